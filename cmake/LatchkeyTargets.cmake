@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One folder = one target = one namespace = one test folder.
+
+add_library(latchkey_options INTERFACE)
+target_compile_options(latchkey_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
+  -fstack-protector-strong)
+target_compile_definitions(latchkey_options INTERFACE
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_KEYWORDS
+  QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+  LATCHKEY_VERSION="${PROJECT_VERSION}")
+target_include_directories(latchkey_options INTERFACE ${CMAKE_SOURCE_DIR})
+foreach(kind IN LISTS LATCHKEY_SANITIZE)
+  target_compile_options(latchkey_options INTERFACE -fsanitize=${kind} -fno-omit-frame-pointer)
+  target_link_options(latchkey_options INTERFACE -fsanitize=${kind})
+endforeach()
+if(LATCHKEY_SANITIZE MATCHES "thread")
+  target_compile_definitions(latchkey_options INTERFACE BOOST_ASIO_DISABLE_FENCED_BLOCK)
+endif()
+if(LATCHKEY_FUZZ)
+  target_compile_options(latchkey_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+# latchkey_library(core_rules LINKS Qt6::Core)
+# The sources are the .cpp, .h and .qrc files of the calling folder. PRIVATE_LINKS stay inside.
+function(latchkey_library name)
+  cmake_parse_arguments(arg "" "" "LINKS;PRIVATE_LINKS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h *.qrc)
+  list(FILTER sources INCLUDE REGEX "\\.(cpp|h|qrc)$")
+  set(target latchkey_${name})
+  if(sources MATCHES "\\.cpp")
+    add_library(${target} STATIC ${sources})
+    set_target_properties(${target} PROPERTIES AUTOMOC ON AUTORCC ON)
+    target_link_libraries(${target} PUBLIC latchkey_options ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
+  else()
+    add_library(${target} INTERFACE)
+    target_link_libraries(${target} INTERFACE latchkey_options ${arg_LINKS})
+  endif()
+endfunction()
+
+# latchkey_program(latchkeyd LINKS …): the executable of the calling folder.
+function(latchkey_program name)
+  cmake_parse_arguments(arg "" "" "LINKS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h *.qrc)
+  if(NOT sources MATCHES "main\\.cpp")
+    return()
+  endif()
+  add_executable(${name} ${sources})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON)
+  target_link_libraries(${name} PRIVATE latchkey_options ${arg_LINKS})
+endfunction()
+
+# latchkey_tests(core_rules LINKS …): one executable for each *_test.cpp of the calling folder.
+function(latchkey_tests library)
+  cmake_parse_arguments(arg "" "" "LINKS" ${ARGN})
+  file(GLOB tests CONFIGURE_DEPENDS *_test.cpp)
+  string(REPLACE "_" "." label ${library})
+  foreach(source IN LISTS tests)
+    get_filename_component(unit ${source} NAME_WE)
+    set(target ${library}_${unit})
+    add_executable(${target} ${source})
+    set_target_properties(${target} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    target_link_libraries(${target} PRIVATE latchkey_${library} latchkey_tests_support Qt6::Test ${arg_LINKS})
+    target_compile_definitions(${target} PRIVATE LATCHKEY_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    add_test(NAME ${label}.${unit} COMMAND ${target})
+    set_tests_properties(${label}.${unit} PROPERTIES LABELS "unit;${label}" TIMEOUT 120
+      ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
+  endforeach()
+endfunction()
+
+# latchkey_fuzz_target(json_reader LINKS …): tests/fuzz/<name>_fuzz.cpp with corpus tests/fuzz/corpus/<name>.
+function(latchkey_fuzz_target name)
+  cmake_parse_arguments(arg "" "" "LINKS" ${ARGN})
+  add_executable(fuzz_${name} ${name}_fuzz.cpp)
+  target_link_libraries(fuzz_${name} PRIVATE latchkey_options ${arg_LINKS})
+  if(LATCHKEY_FUZZ)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+  else()
+    # Without libFuzzer the same target replays its corpus, so that every test run covers it.
+    target_sources(fuzz_${name} PRIVATE replay_main.cpp)
+    add_test(NAME fuzz.${name} COMMAND fuzz_${name} ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name})
+    set_tests_properties(fuzz.${name} PROPERTIES LABELS "unit;fuzz" TIMEOUT 120)
+  endif()
+endfunction()

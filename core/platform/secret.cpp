@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/platform/secret.h"
+
+#include <sodium.h>
+
+#include <QString>
+#include <algorithm>
+#include <cstring>
+#include <new>
+#include <utility>
+
+namespace latchkey::platform {
+
+namespace {
+constexpr std::size_t smallestCapacity = 64;
+
+bool sodiumReady() {
+  static const bool ready = sodium_init() >= 0;
+  return ready;
+}
+}  // namespace
+
+Secret::Secret(std::string_view bytes) {
+  append(bytes);
+}
+
+Secret Secret::consume(QByteArray&& bytes) {
+  Secret secret({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+  platform::wipe(bytes);
+  return secret;
+}
+
+Secret::Secret(Secret&& other) noexcept
+    : m_bytes(std::exchange(other.m_bytes, nullptr)),
+      m_size(std::exchange(other.m_size, 0)),
+      m_capacity(std::exchange(other.m_capacity, 0)) {}
+
+Secret& Secret::operator=(Secret&& other) noexcept {
+  if (this != &other) {
+    wipe();
+    m_bytes = std::exchange(other.m_bytes, nullptr);
+    m_size = std::exchange(other.m_size, 0);
+    m_capacity = std::exchange(other.m_capacity, 0);
+  }
+  return *this;
+}
+
+Secret::~Secret() {
+  wipe();
+}
+
+Secret Secret::clone() const {
+  return Secret(view());
+}
+
+std::string_view Secret::view() const {
+  return {m_bytes, m_size};
+}
+
+void Secret::append(std::string_view bytes) {
+  replace(m_size, 0, bytes);
+}
+
+void Secret::replace(std::size_t position, std::size_t count, std::string_view bytes) {
+  position = std::min(position, m_size);
+  count = std::min(count, m_size - position);
+  const std::size_t size = m_size - count + bytes.size();
+  if (size > m_capacity) reserve(size);
+  if (m_bytes == nullptr) return;
+  char* const hole = m_bytes + position;
+  std::memmove(hole + bytes.size(), hole + count, m_size - position - count);
+  std::copy(bytes.begin(), bytes.end(), hole);
+  if (size < m_size) sodium_memzero(m_bytes + size, m_size - size);
+  m_size = size;
+}
+
+void Secret::wipe() {
+  sodium_free(m_bytes);  // zeroes before it releases; a null pointer is fine
+  m_bytes = nullptr;
+  m_size = 0;
+  m_capacity = 0;
+}
+
+bool Secret::equals(const Secret& other) const {
+  return m_size == other.m_size && (m_size == 0 || sodium_memcmp(m_bytes, other.m_bytes, m_size) == 0);
+}
+
+void Secret::reserve(std::size_t capacity) {
+  capacity = std::max(capacity, std::max(smallestCapacity, m_capacity * 2));
+  auto* const grown = sodiumReady() ? static_cast<char*>(sodium_malloc(capacity)) : nullptr;
+  if (grown == nullptr) throw std::bad_alloc();
+  if (m_size > 0) std::memcpy(grown, m_bytes, m_size);
+  sodium_free(m_bytes);
+  m_bytes = grown;
+  m_capacity = capacity;
+}
+
+void wipe(QByteArray& bytes) {
+  if (!bytes.isEmpty()) sodium_memzero(bytes.data(), static_cast<std::size_t>(bytes.size()));
+  bytes.clear();
+}
+
+void wipe(QString& text) {
+  if (!text.isEmpty()) sodium_memzero(text.data(), static_cast<std::size_t>(text.size()) * sizeof(QChar));
+  text.clear();
+}
+
+}  // namespace latchkey::platform

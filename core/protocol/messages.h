@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+#include <optional>
+#include <variant>
+
+#include "core/platform/secret.h"
+
+/// The messages of the HTTPS interface, as values. Described for others in openapi.yaml.
+///
+/// Durations are whole seconds from the moment the answer was made: the wire carries no time of day,
+/// so that a PC whose clock is wrong still shows right countdowns. Texts are UTF-8 without NUL.
+namespace latchkey::protocol {
+
+enum class Reason { ForgotPassword, CannotSignIn, SomebodyElse, NeverHadPassword };
+enum class Language { English, Japanese };
+
+/// What the service waits for; the same words as core/flow's states that have a server side.
+enum class Stage {
+  Challenge,  ///< the anti-robot test
+  Method,     ///< a choice among the masked ways to prove who you are
+  Confirm,    ///< the part of the contact that the mask hides
+  Code,       ///< the code that was sent (or the authenticator's)
+  Password,   ///< all gates passed, the permit to set a password is open
+  Done,
+  Cancelled,
+  Expired,
+  Ended  ///< cannot go on: see RecoveryView::ending
+};
+
+/// Why a recovery ended without a new password. Later dead ends (SPEC section 2) are added here.
+enum class Ending { TooManyTries, NotPossible };
+
+enum class ChallengeKind { Picture, Work };
+
+/// All factors of SPEC section 1; a service of this version offers the first three.
+enum class MethodKind { Mail, Text, Call, Authenticator, Questions, SecurityKey };
+
+enum class MethodWarning { None, LockedAccountItself };
+
+/// How far a code has got, as told before the gates: the same schedule for everybody.
+enum class DeliveryState { Sending, HandedOver };
+
+struct Method {
+  QString handle;  ///< random for each recovery, opaque, 22 base64url characters
+  MethodKind kind = MethodKind::Mail;
+  QString mask;  ///< empty for factors that are no contact
+  MethodWarning warning = MethodWarning::None;
+  bool operator==(const Method&) const = default;
+};
+
+struct ChallengeView {
+  QString id;
+  ChallengeKind kind = ChallengeKind::Picture;
+  int expiresIn = 0;
+  /// Proof of work, kind Work only: find a counter so that SHA-256(seed || counter as 8 bytes big
+  /// endian) begins with `bits` zero bits. The seed is 16 bytes, base64url on the wire.
+  QByteArray workSeed;
+  int workBits = 0;
+  bool operator==(const ChallengeView&) const = default;
+};
+
+struct CodeView {
+  MethodKind kind = MethodKind::Mail;
+  QString mask;
+  QString shownEntry;  ///< what the person typed at the confirm step, so that it can be corrected
+  int digits = 7;
+  int expiresIn = 0;
+  int resendIn = 0;  ///< 0: may be sent again now
+  int resendsLeft = 0;
+  int triesLeft = 0;
+  DeliveryState delivery = DeliveryState::Sending;
+  bool operator==(const CodeView&) const = default;
+};
+
+/// The rules of the password page. Mirrors rules::PasswordPolicy without its word lists.
+struct PasswordRulesView {
+  int minimumLength = 8;
+  int maximumLength = 16;
+  int minimumClasses = 2;
+  bool asciiOnly = true;
+  bool refuseCommon = true;
+  bool refuseNames = true;
+  QStringList organisationWords;
+  bool operator==(const PasswordRulesView&) const = default;
+};
+
+struct SupportContact {
+  QString name;  ///< e.g. "IT help desk"
+  QString mail;
+  QString phone;
+  QString hours;
+  bool operator==(const SupportContact&) const = default;
+};
+
+/// The whole state of one recovery as its owner may see it. Answer to every call of a recovery.
+struct RecoveryView {
+  Stage stage = Stage::Challenge;
+  QString receipt;      ///< e.g. "7Q4-K2M"
+  QString accountName;  ///< the name that will be used, in its canonical form for display
+  QString realmName;
+  SupportContact support;
+  int gatesPassed = 0;
+  int gatesNeeded = 1;
+  int idleExpiresIn = 0;
+  int expiresIn = 0;
+  bool discloses = false;  ///< realm is `explicit`: a confirm entry that does not match is told
+  std::optional<Ending> ending;
+  int retryIn = 0;  ///< with Ending::TooManyTries: when it can go on
+  std::optional<ChallengeView> challenge;
+  QList<Method> methods;                           ///< from stage Method until Password
+  QString chosenHandle;                            ///< the method in use, empty when none
+  std::optional<CodeView> code;                    ///< stage Code only
+  std::optional<PasswordRulesView> passwordRules;  ///< stage Password only
+  QString displayName;                             ///< stage Password only: for the rule about names
+  QUrl signInUrl;                                  ///< stage Done only
+  int contactsNotified = 0;                        ///< stage Done only
+  bool operator==(const RecoveryView&) const = default;
+};
+
+/// An answer that opens or continues a recovery under a new token: after opening, and when a gate is passed.
+struct RecoveryAnswer {
+  RecoveryView view;
+  std::optional<platform::Secret> token;
+};
+
+// --- requests -------------------------------------------------------------------------------------
+
+struct OpenRecovery {  ///< POST /v1/recoveries -> 201
+  QString account;     ///< as typed, at most 320 characters; the service canonicalises it
+  Reason reason = Reason::ForgotPassword;
+  Language language = Language::English;
+};
+struct NewChallenge {  ///< POST /v1/recovery/challenge
+  ChallengeKind kind = ChallengeKind::Picture;
+};
+struct AnswerChallenge {  ///< POST /v1/recovery/challenge/answer
+  QString id;
+  QString text;                        ///< letters of the picture or words of the clip; empty with work
+  std::optional<quint64> workCounter;  ///< as a decimal string on the wire
+};
+struct ChooseMethod {  ///< POST /v1/recovery/method
+  QString handle;
+};
+struct ConfirmContact {  ///< POST /v1/recovery/confirm; sends the code
+  QString entry;         ///< local part, last four digits, or the whole contact
+};
+struct ResendCode {};  ///< POST /v1/recovery/resend
+struct SubmitCode {    ///< POST /v1/recovery/code
+  platform::Secret code;
+};
+struct SetPassword {  ///< POST /v1/recovery/password
+  platform::Secret password;
+};
+struct CancelRecovery {};  ///< POST /v1/recovery/cancel
+struct SetLanguage {       ///< POST /v1/recovery/language: of the clip and of the messages
+  Language language = Language::English;
+};
+
+using Command = std::variant<OpenRecovery, NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact,
+                             ResendCode, SubmitCode, SetPassword, CancelRecovery, SetLanguage>;
+
+// Reads: GET /v1/recovery -> RecoveryView, GET /v1/recovery/challenge/picture -> image/png,
+// GET /v1/recovery/challenge/clip -> audio/wav, GET /.well-known/account-recovery -> Discovery.
+
+struct Discovery {
+  QString serviceName;
+  QString apiVersion;  ///< "v1"
+  QList<Language> languages;
+  QList<ChallengeKind> challengeKinds;  ///< in the order that the realm wants them offered
+  SupportContact support;
+  bool operator==(const Discovery&) const = default;
+};
+
+}  // namespace latchkey::protocol

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <optional>
+
+namespace latchkey::protocol {
+
+/// The names behind `urn:latchkey:problem:` (RFC 9457), kebab-case on the wire.
+enum class ProblemKind {
+  MalformedRequest,       ///< 400: not JSON, bad UTF-8, duplicate key, too deep, NUL, lone surrogate
+  InvalidField,           ///< 422: `field` names it, as a JSON pointer
+  UnknownField,           ///< 422: `field` names it
+  NotFound,               ///< 404
+  MethodNotAllowed,       ///< 405
+  NotAcceptable,          ///< 406
+  UnsupportedMediaType,   ///< 415
+  BodyTooLarge,           ///< 413
+  HeaderTooLarge,         ///< 431
+  LengthRequired,         ///< 411
+  IdempotencyKeyMissing,  ///< 400
+  IdempotencyKeyReused,   ///< 422: same key, different request
+  RequestInProgress,      ///< 409: the first request with this key is still being worked on; Retry-After
+  NonceRequired,          ///< 401: repeat with the nonce of the DPoP-Nonce header
+  Unauthorized,           ///< 401: token or proof refused; no reason is told
+  WrongStage,             ///< 409: this edge is not drawn
+  ChallengeFailed,        ///< 422: wrong answer; the challenge is spent, ask for a new one
+  ChallengeExpired,       ///< 422
+  UnknownMethod,          ///< 422: the handle is not one of this recovery's
+  EntryMalformed,         ///< 422: a confirm entry that cannot be a part of any such contact
+  EntryMismatch,          ///< 422: `explicit` realms only; triesLeft
+  CodeWrong,              ///< 422: triesLeft
+  CodeExpired,            ///< 422: may be sent again
+  TooManyTries,           ///< 429: retryIn
+  ResendTooEarly,         ///< 429: retryIn
+  PasswordRefused,        ///< 422: violations in the order of SPEC section 10
+  RecoverySuperseded,     ///< 409: another recovery of this account finished first
+  RateLimited,            ///< 429: retryIn
+  Unavailable,            ///< 503: a part is down or full; Retry-After
+  InternalError           ///< 500
+};
+
+/// An RFC 9457 problem. Only codes and numbers: sentences are made where they are shown.
+struct Problem {
+  ProblemKind kind = ProblemKind::InternalError;
+  int status = 500;
+  QString field;           ///< JSON pointer, e.g. "/account"
+  QStringList violations;  ///< PasswordRefused only
+  std::optional<int> triesLeft;
+  std::optional<int> retryIn;  ///< seconds
+  bool operator==(const Problem&) const = default;
+};
+
+/// The HTTP status that belongs to a kind.
+[[nodiscard]] int statusOf(ProblemKind kind);
+[[nodiscard]] QString nameOf(ProblemKind kind);  ///< "code-wrong"
+[[nodiscard]] std::optional<ProblemKind> problemKindOf(const QString& name);
+
+}  // namespace latchkey::protocol

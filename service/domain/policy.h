@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+
+#include "core/rules/password_policy.h"
+#include "service/domain/recoveries.h"
+
+/// What an organisation sets. Defaults are those of SPEC section 9 and SECURITY.md; service/config reads
+/// them from TOML. Durations are seconds.
+namespace latchkey::service::domain {
+
+enum class Disclosure { Uniform, Explicit };
+
+struct CodePolicy {
+  int digits = 7;
+  int mailLifetime = 30 * 60;
+  int phoneLifetime = 10 * 60;
+  int tries = 5;
+  int resendAfter = 60;
+  int resendsPerHour = 5;
+  int resendsPerDay = 10;
+};
+struct RecoveryLimits {
+  int idle = 15 * 60;
+  int absolute = 60 * 60;
+  int permit = 10 * 60;
+  int missesPerDay = 10;  ///< of one account and factor, over all recoveries and sources; then locked lockFor
+  int lockFor = 24 * 60 * 60;
+  int confirmMisses = 5;
+  int opensPerHourAndSource = 60;
+  int opensPerHourAndAccount = 20;
+  int challengeLifetime = 5 * 60;
+  int challengesPerHourAndSource = 120;
+};
+struct PhonePolicy {
+  QStringList allowedCountries = {QStringLiteral("JP")};  ///< ISO regions that texts and calls may go to
+  QString homeRegion = QStringLiteral("JP");              ///< for numbers without a country code
+  int textsPerHour = 200;                                 ///< whole realm
+  int textsPerHourAndPrefix = 50;                         ///< E.164 without its last four digits
+};
+struct Realm {
+  QString id;    ///< "consumer"
+  QString name;  ///< shown to people
+  QString profile;
+  QStringList domains;       ///< "outlook.com"; a realm without any takes all others
+  QStringList shortDomains;  ///< NetBIOS names of `DOMAIN\user`
+  Disclosure disclosure = Disclosure::Uniform;
+  int gates = 1;
+  QList<MethodKind> factors = {MethodKind::Mail, MethodKind::Text, MethodKind::Call};
+  QList<ChallengeKind> challengeKinds = {ChallengeKind::Picture, ChallengeKind::Work};
+  int workBits = 20;
+  CodePolicy code;
+  RecoveryLimits limits;
+  PhonePolicy phones;
+  rules::PasswordPolicy password;
+  int passwordHistory = 5;  ///< earlier passwords that are refused; 0: none
+  SupportContact support;
+  QUrl signInUrl;
+  bool resetEnabled = true;
+
+  [[nodiscard]] static Realm consumer();
+  [[nodiscard]] static Realm workplace();
+  [[nodiscard]] static Realm school();
+};
+struct ServicePolicy {
+  QString serviceName = QStringLiteral("Latchkey");
+  QList<Realm> realms;
+};
+
+}  // namespace latchkey::service::domain

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <optional>
+#include <span>
+
+#include "core/platform/result.h"
+#include "core/platform/secret.h"
+
+/// What the domain needs from the world. Adapters are named after their technology and live in the
+/// folders beside this one. Unless said otherwise every port may be called from any worker thread.
+namespace latchkey::service::domain {
+
+/// Milliseconds since 1970-01-01 UTC. The only clock of the service.
+class Clock {
+public:
+  virtual ~Clock() = default;
+  [[nodiscard]] virtual qint64 now() const = 0;
+};
+
+/// The system's generator. Never fails: an adapter that gets no entropy ends the process.
+class Random {
+public:
+  virtual ~Random() = default;
+  virtual void fill(std::span<std::byte> bytes) = 0;
+};
+
+/// Keys that live outside the database, one derived for each purpose (HKDF-SHA-256 of the master key).
+enum class KeyPurpose { Code, Token, Nonce, Challenge, Decoy, Idempotency, Source };
+class KeyedHash {
+public:
+  virtual ~KeyedHash() = default;
+  /// HMAC-SHA-256, 32 bytes.
+  [[nodiscard]] virtual QByteArray mac(KeyPurpose purpose, QByteArrayView data) const = 0;
+  /// Identifies the master key without telling it; the database keeps it.
+  [[nodiscard]] virtual QByteArray fingerprint() const = 0;
+};
+
+enum class Language { English, Japanese };
+
+// --- numbering ------------------------------------------------------------------------------------
+
+enum class PhoneType { Mobile, Fixed, FixedOrMobile, Voip, Unknown };
+enum class PhoneProblem { NoCountryCode, LeadingZero, CannotText, Invalid };
+struct PhoneNumber {
+  QString raw;       ///< as received: the checks for country code and leading zero read this
+  QString e164;      ///< empty where not known
+  QString national;  ///< libphonenumber's NATIONAL format, without the extension
+  QString extension;
+  PhoneType type = PhoneType::Unknown;
+  QList<PhoneProblem> problems;
+};
+class Numbering {
+public:
+  virtual ~Numbering() = default;
+  /// @param region ISO 3166 region for numbers without a country code, e.g. "JP"; may be empty.
+  [[nodiscard]] virtual PhoneNumber judge(const QString& raw, const QString& region) const = 0;
+};
+
+// --- challenge ------------------------------------------------------------------------------------
+
+/// Renders what the domain has decided; the same arguments give the same bytes.
+class ChallengeRenderer {
+public:
+  virtual ~ChallengeRenderer() = default;
+  /// PNG, at most 512 KiB. Letters are of pictureAlphabet(). Seed: 32 bytes that fix the distortion.
+  [[nodiscard]] virtual QByteArray picture(const QString& letters, QByteArrayView seed) const = 0;
+  /// WAV (PCM 16 bit mono), at most 512 KiB: the digits 0 to 9 spoken in the language, over friction noise.
+  [[nodiscard]] virtual QByteArray clip(const QString& digits, Language language,
+                                        QByteArrayView seed) const = 0;
+};
+
+// --- directory ------------------------------------------------------------------------------------
+
+enum class ContactKind { Mail, Mobile, Phone };  ///< Phone: a fixed line, or one that takes calls only
+struct Contact {
+  QString id;  ///< stable within the account
+  ContactKind kind = ContactKind::Mail;
+  QString value;       ///< mail address, or E.164
+  QString raw;         ///< as received
+  QString national;    ///< phones: NATIONAL format, for mask and last four digits
+  QString extension;   ///< dialled after the number
+  bool usable = true;  ///< what cannot be judged is kept, not offered
+};
+enum class AccountStatus { Enabled, Disabled, NotEnabledForReset, ManagedElsewhere, Privileged };
+struct Account {
+  QString key;  ///< canonical account name: what all counts are kept under
+  QString displayName;
+  QString realm;  ///< id of the realm
+  AccountStatus status = AccountStatus::Enabled;
+  Language language = Language::English;
+  QList<Contact> contacts;
+};
+enum class DirectoryError {
+  Unavailable,     ///< down, timed out before anything was sent, disk full
+  OutcomeUnknown,  ///< the answer was lost: look the change up before saying anything
+  NoSuchAccount,
+  InHistory,
+  TooRecent,
+  Refused  ///< by a rule of the directory's own
+};
+/// Where accounts and passwords live. Calls may block for their deadline; run them on a worker.
+class Directory {
+public:
+  virtual ~Directory() = default;
+  [[nodiscard]] virtual Result<std::optional<Account>, DirectoryError> find(const QString& key) = 0;
+  /// Refused without a change, or changed wholly. marker is unique for each attempt and is kept with
+  /// the change, so that changedBy() can clear up a lost answer.
+  [[nodiscard]] virtual Result<void, DirectoryError> setPassword(const QString& key,
+                                                                 const platform::Secret& password,
+                                                                 const QString& marker) = 0;
+  [[nodiscard]] virtual Result<bool, DirectoryError> changedBy(const QString& key, const QString& marker) = 0;
+  /// One sign-in with this password. Does the same work for accounts that do not exist.
+  [[nodiscard]] virtual Result<bool, DirectoryError> signIn(const QString& key,
+                                                            const platform::Secret& password) = 0;
+};
+
+// --- delivery -------------------------------------------------------------------------------------
+
+enum class Channel { Mail, Text, Voice };
+/// One message on its way to one contact, its text made already.
+struct Message {
+  QString id;  ///< unique; also the Message-ID of mails and the idempotency key of gateways
+  Channel channel = Channel::Mail;
+  QString to;  ///< mail address or E.164
+  QString extension;
+  Language language = Language::English;
+  QString subject;  ///< mail only
+  QString body;
+  QString code;          ///< as it stands in the body; empty for notices. For the outbox and for voice.
+  qint64 createdAt = 0;  ///< ms since the epoch
+  qint64 expiresAt = 0;  ///< not sent any more after this; 0: no limit
+};
+enum class SendFault {
+  Transient,  ///< try again later
+  Permanent,  ///< give up with this reason
+  Unknown     ///< the answer was lost after everything was handed over: counts as sent, never sent again
+};
+struct SendError {
+  SendFault fault = SendFault::Transient;
+  QString reason;  ///< code for logs and records, e.g. "smtp-550", "connect", "http-429"; no contact in it
+};
+/// One way out (SMTP, gateway, outbox). May block up to its deadline.
+class MessageSender {
+public:
+  virtual ~MessageSender() = default;
+  [[nodiscard]] virtual Result<void, SendError> send(const Message& message) = 0;
+};
+
+/// Makes the words of a message from a code and facts. Sentences live in resources/templates.
+struct CodeFacts {
+  QString code;
+  QString serviceName;
+  QString accountMask;  ///< the account as it may stand in a message
+  QString receipt;
+  int validMinutes = 0;
+};
+struct NoticeFacts {
+  QString serviceName;
+  QString accountMask;
+  QString receipt;
+  QString when;  ///< ISO 8601, with the offset
+  QString supportContact;
+};
+struct MessageText {
+  QString subject;
+  QString body;
+};
+class MessageWriter {
+public:
+  virtual ~MessageWriter() = default;
+  [[nodiscard]] virtual MessageText code(Channel channel, Language language,
+                                         const CodeFacts& facts) const = 0;
+  [[nodiscard]] virtual MessageText passwordChanged(Channel channel, Language language,
+                                                    const NoticeFacts& facts) const = 0;
+};
+
+}  // namespace latchkey::service::domain

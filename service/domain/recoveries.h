@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <QStringList>
+#include <QUrl>
+#include <optional>
+#include <variant>
+
+#include "core/platform/result.h"
+#include "core/platform/secret.h"
+#include "service/domain/ports.h"
+
+/// What the outside can do to a recovery, in the domain's own words. service/http translates.
+namespace latchkey::service::domain {
+
+enum class Reason { ForgotPassword, CannotSignIn, SomebodyElse, NeverHadPassword };
+enum class Stage { Challenge, Method, Confirm, Code, Password, Done, Cancelled, Expired, Ended };
+enum class Ending { TooManyTries, NotPossible };
+enum class ChallengeKind { Picture, Work };
+enum class MethodKind { Mail, Text, Call, Authenticator, Questions, SecurityKey };
+enum class MethodWarning { None, LockedAccountItself };
+enum class DeliveryState { Sending, HandedOver };
+
+struct MethodOffer {
+  QString handle;
+  MethodKind kind = MethodKind::Mail;
+  QString mask;
+  MethodWarning warning = MethodWarning::None;
+};
+struct ChallengeOffer {
+  QString id;
+  ChallengeKind kind = ChallengeKind::Picture;
+  qint64 expiresAt = 0;
+  QByteArray workSeed;
+  int workBits = 0;
+};
+struct CodeOffer {
+  MethodKind kind = MethodKind::Mail;
+  QString mask;
+  QString shownEntry;
+  int digits = 7;
+  qint64 expiresAt = 0;
+  qint64 resendAt = 0;
+  int resendsLeft = 0;
+  int triesLeft = 0;
+  DeliveryState delivery = DeliveryState::Sending;
+};
+struct PasswordRules {
+  int minimumLength = 8;
+  int maximumLength = 16;
+  int minimumClasses = 2;
+  bool asciiOnly = true;
+  bool refuseCommon = true;
+  bool refuseNames = true;
+  QStringList organisationWords;
+};
+struct SupportContact {
+  QString name, mail, phone, hours;
+};
+
+/// A recovery as its owner may see it. Times are ms since the epoch, from the same Clock.
+struct Snapshot {
+  qint64 now = 0;  ///< when this was taken; the wire carries differences
+  Stage stage = Stage::Challenge;
+  QString receipt;
+  QString accountName;
+  QString realmName;
+  SupportContact support;
+  int gatesPassed = 0;
+  int gatesNeeded = 1;
+  qint64 idleExpiresAt = 0;
+  qint64 expiresAt = 0;
+  bool discloses = false;
+  std::optional<Ending> ending;
+  qint64 retryAt = 0;
+  std::optional<ChallengeOffer> challenge;
+  QList<MethodOffer> methods;
+  QString chosenHandle;
+  std::optional<CodeOffer> code;
+  std::optional<PasswordRules> passwordRules;
+  QString displayName;
+  QUrl signInUrl;
+  int contactsNotified = 0;
+};
+struct Outcome {
+  Snapshot snapshot;
+  QByteArray newToken;  ///< empty unless a token is issued with this answer; wipe after use
+};
+
+enum class RefusalKind {
+  InvalidField,
+  IdempotencyKeyReused,
+  RequestInProgress,
+  Unauthorized,
+  WrongStage,
+  ChallengeFailed,
+  ChallengeExpired,
+  UnknownMethod,
+  EntryMalformed,
+  EntryMismatch,
+  CodeWrong,
+  CodeExpired,
+  TooManyTries,
+  ResendTooEarly,
+  PasswordRefused,
+  RecoverySuperseded,
+  RateLimited,
+  Unavailable,
+  InternalError
+};
+struct Refusal {
+  RefusalKind kind = RefusalKind::InternalError;
+  QString field;           ///< InvalidField: JSON pointer
+  QStringList violations;  ///< PasswordRefused
+  std::optional<int> triesLeft;
+  std::optional<int> retryIn;  ///< seconds
+  QString logReason;           ///< for the log only; no secret and no contact in it
+};
+
+struct OpenRecovery {
+  QString account;
+  Reason reason = Reason::ForgotPassword;
+  Language language = Language::English;
+};
+struct NewChallenge {
+  ChallengeKind kind = ChallengeKind::Picture;
+};
+struct AnswerChallenge {
+  QString id;
+  QString text;
+  std::optional<quint64> workCounter;
+};
+struct ChooseMethod {
+  QString handle;
+};
+struct ConfirmContact {
+  QString entry;
+};
+struct ResendCode {};
+struct SubmitCode {
+  platform::Secret code;
+};
+struct SetPassword {
+  platform::Secret password;
+};
+struct CancelRecovery {};
+struct SetLanguage {
+  Language language = Language::English;
+};
+using Command = std::variant<NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode,
+                             SubmitCode, SetPassword, CancelRecovery, SetLanguage>;
+enum class Media { Picture, Clip };
+
+/// Who asks. Filled by service/http from what it has verified.
+struct Caller {
+  QByteArray keyThumbprint;  ///< RFC 7638 SHA-256 of the proof key, 32 bytes
+  QString source;            ///< network that limits count by: IPv4 /32, IPv6 /64, or a kiosk's id
+};
+/// One write and its idempotency key. Scope of the key: the caller's proof key.
+struct WriteKey {
+  QByteArray key;          ///< 16 to 64 bytes
+  QByteArray fingerprint;  ///< keyed hash of method, path and body
+};
+
+/// The recoveries of this service. Thread-safe: called from the worker pool; calls may block for the
+/// deadlines of store and directory. Never throws on outside input.
+class Recoveries {
+public:
+  virtual ~Recoveries() = default;
+  [[nodiscard]] virtual Result<Outcome, Refusal> open(const OpenRecovery& command, const Caller& caller,
+                                                      const WriteKey& write) = 0;
+  [[nodiscard]] virtual Result<Outcome, Refusal> perform(Command command, const platform::Secret& token,
+                                                         const Caller& caller, const WriteKey& write) = 0;
+  [[nodiscard]] virtual Result<Snapshot, Refusal> look(const platform::Secret& token,
+                                                       const Caller& caller) = 0;
+  [[nodiscard]] virtual Result<QByteArray, Refusal> media(Media media, const platform::Secret& token,
+                                                          const Caller& caller) = 0;
+};
+
+/// Remembers the identifiers of proofs of possession until their nonce is stale (RFC 9449, section 11.1).
+class ReplayGuard {
+public:
+  virtual ~ReplayGuard() = default;
+  /// True exactly once for an id, across threads and instances. False also when the store fails.
+  [[nodiscard]] virtual bool firstUse(const QByteArray& proofId, qint64 forgetAt) = 0;
+};
+
+}  // namespace latchkey::service::domain
