@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The assistant as a person has it: what the accessibility bus tells, and the keyboard. Nothing else."""
+import subprocess
+import unicodedata
+import xml.etree.ElementTree as ElementTree
+
+import pyatspi
+
+from .processes import until
+
+INVISIBLE = {"\u2066", "\u2067", "\u2068", "\u2069", "\u200e", "\u200f", "\u200b"}
+
+
+def plain(text):
+    """Text without isolation marks and mnemonics, as a person reads it."""
+    return "".join(character for character in text or "" if character not in INVISIBLE).replace("&", "")
+
+
+class Words:
+    """Catalogue text by its English source, in the language under test."""
+
+    def __init__(self, language, catalogue):
+        self._words = {}
+        if language == "en":
+            return
+        for message in ElementTree.parse(catalogue).getroot().iter("message"):
+            source, translation = message.findtext("source"), message.find("translation")
+            forms = [form.text for form in translation.findall("numerusform")]
+            self._words[plain(source)] = plain(forms[0] if forms else translation.text or "")
+
+    def __call__(self, source):
+        if not self._words:
+            return source
+        if source not in self._words:
+            raise AssertionError(f"no catalogue entry for {source!r}")
+        return self._words[source]
+
+
+def walk(accessible):
+    try:
+        children = [accessible.getChildAtIndex(index) for index in range(accessible.childCount)]
+    except Exception:  # the widget went away while it was looked at
+        return
+    for child in children:
+        if child is not None:
+            yield child
+            yield from walk(child)
+
+
+def showing(accessible):
+    try:
+        states = accessible.getState()
+        return states.contains(pyatspi.STATE_SHOWING) and states.contains(pyatspi.STATE_VISIBLE)
+    except Exception:
+        return False
+
+
+class Window:
+    """One top-level window of a program, found by the program's name on the bus."""
+
+    def __init__(self, program="latchkey", title=None):
+        self.program, self.title = program, title
+        until(lambda: self._root() is not None, f"the window of {program}", 60)
+        self.focus_window()
+
+    def _root(self):
+        for application in pyatspi.Registry.getDesktop(0):
+            if application is not None and application.name == self.program:
+                for window in application:
+                    if window is not None and showing(window) and (self.title is None or self.title in plain(window.name)):
+                        return window
+        return None
+
+    def focus_window(self):
+        pattern = self.title or "Latchkey"
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", pattern],
+                               capture_output=True, text=True, check=False).stdout.split()
+        for window in found:
+            subprocess.run(["xdotool", "windowfocus", window], check=False, stderr=subprocess.DEVNULL)
+
+    def all(self, role=None):
+        root = self._root()
+        if root is None:
+            return []
+        return [each for each in walk(root) if showing(each) and (role is None or each.getRoleName() in role)]
+
+    def texts(self):
+        """Everything that can be read now, in reading order."""
+        found = []
+        for each in self.all():
+            for text in (plain(each.name), plain(each.description)):
+                if text and text not in found:
+                    found.append(text)
+        return found
+
+    def see(self, text, seconds=30):
+        wanted = unicodedata.normalize("NFC", plain(text))
+        try:
+            return until(lambda: any(wanted in each for each in self.texts()), f"{text!r}", seconds)
+        except AssertionError:
+            raise AssertionError(f"{text!r} is not on the screen; there is: {self.texts()}") from None
+
+    def find(self, roles, name=None, seconds=30):
+        roles = (roles,) if isinstance(roles, str) else roles
+
+        def look():
+            for each in self.all(roles):
+                if name is None or plain(name) in plain(each.name):
+                    return each
+            return None
+        try:
+            return until(look, f"{roles} {name!r}", seconds)
+        except AssertionError:
+            raise AssertionError(f"no {roles} {name!r}; there is: "
+                                 f"{[(each.getRoleName(), plain(each.name)) for each in self.all()]}") from None
+
+    def focus(self, accessible):
+        def focused():
+            if accessible.getState().contains(pyatspi.STATE_FOCUSED):
+                return True
+            accessible.queryComponent().grabFocus()
+            return False
+        until(focused, f"focus on {plain(accessible.name)!r}")
+
+    def enabled(self, accessible):
+        return accessible.getState().contains(pyatspi.STATE_ENABLED)
+
+    def press(self, name, roles=("push button", "radio button", "check box", "toggle button", "link"), seconds=30):
+        """Goes to the control and presses the space bar, when it can be pressed."""
+        control = self.find(roles, name, seconds)
+        until(lambda: self.enabled(control), f"{name!r} to be usable")
+        self.focus(control)
+        self.key("space")
+
+    def write(self, name, text, roles=("text", "password text", "entry")):
+        field = self.find(roles, name)
+        self.focus(field)
+        self.key("ctrl+a")
+        self.key("BackSpace")
+        self.type(text)
+
+    @staticmethod
+    def key(*keys):
+        subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
+
+    @staticmethod
+    def type(text):
+        subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "15", "--", text], check=True)
+
+    @staticmethod
+    def picture(path):
+        subprocess.run(["import", "-silent", "-window", "root", str(path)], check=True)
