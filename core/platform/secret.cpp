@@ -95,6 +95,10 @@ void Secret::reserve(std::size_t capacity) {
   m_capacity = capacity;
 }
 
+void secureZero(void* memory, std::size_t size) {
+  sodium_memzero(memory, size);
+}
+
 void wipe(QByteArray& bytes) {
   if (!bytes.isEmpty()) sodium_memzero(bytes.data(), static_cast<std::size_t>(bytes.size()));
   bytes.clear();

@@ -51,6 +51,8 @@ private:
   std::size_t m_capacity = 0;
 };
 
+/// Overwrites plain memory, in a way that the compiler keeps.
+void secureZero(void* memory, std::size_t size);
 /// Overwrites the array's bytes in place, in a way that the compiler keeps, and empties it.
 void wipe(QByteArray& bytes);
 /// Overwrites the text in place and empties it.

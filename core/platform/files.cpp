@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/platform/files.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+namespace latchkey::platform {
+
+namespace {
+Result<void, FileFault> replace(const QString& path, QByteArrayView bytes, bool isPrivate) {
+  QSaveFile file(path);
+  // No fallback to writing in place: half a key file would be worse than none.
+  file.setDirectWriteFallback(false);
+  if (!file.open(QIODevice::WriteOnly)) return unexpected(FileFault::CannotOpen);
+  // The temporary file is still empty here, so nothing can be read before it is closed to others.
+  if (isPrivate && !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)) {
+    file.cancelWriting();
+    return unexpected(FileFault::CannotWrite);
+  }
+  if (file.write(bytes.data(), bytes.size()) != bytes.size() || !file.commit())
+    return unexpected(FileFault::CannotWrite);
+  return {};
+}
+}  // namespace
+
+Result<void, FileFault> replacePrivateFile(const QString& path, QByteArrayView bytes) {
+  return replace(path, bytes, true);
+}
+
+Result<void, FileFault> replaceFile(const QString& path, QByteArrayView bytes) {
+  return replace(path, bytes, false);
+}
+
+}  // namespace latchkey::platform

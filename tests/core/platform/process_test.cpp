@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/platform/process.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTest>
+#include <array>
+#include <cstring>
+
+#include "core/platform/clock.h"
+#include "core/platform/random.h"
+
+using namespace latchkey::platform;
+
+namespace {
+// Plays the middle of three generations when the test calls itself: starts a tied child, tells its number
+// and waits to be killed.
+int playParent(int& argc, char** argv) {
+  QCoreApplication app(argc, argv);
+  QProcess child;
+  child.setProgram(QStringLiteral("sleep"));
+  child.setArguments({QStringLiteral("600")});
+  startTiedToParent(child);
+  if (!child.waitForStarted()) return 1;
+  QTextStream(stdout) << child.processId() << Qt::endl;
+  return app.exec();
+}
+
+int playGuarded() {
+  const bool forbidden = forbidInspection();
+  QFile status(QStringLiteral("/proc/self/limits"));
+  if (!status.open(QIODevice::ReadOnly)) return 3;  // the file of a process that cannot be inspected
+  const QByteArray limits = status.readAll();
+  return forbidden && limits.contains("Max core file size        0") ? 0 : 2;
+}
+}  // namespace
+
+class ProcessTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void aTiedChildEndsWithItsKilledParent() {
+#ifndef Q_OS_LINUX
+    QSKIP("looks into /proc");
+#endif
+    QProcess parent;
+    parent.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--play-parent")});
+    QVERIFY(parent.waitForStarted());
+    QTRY_VERIFY(parent.canReadLine());
+    const QString folder = QStringLiteral("/proc/") + QString::fromLatin1(parent.readLine().trimmed());
+    QVERIFY(QFile::exists(folder));
+    parent.kill();
+    QVERIFY(parent.waitForFinished());
+    const auto gone = [&folder] {
+      QFile state(folder + QStringLiteral("/stat"));
+      return !state.open(QIODevice::ReadOnly) || state.readAll().contains(") Z ");
+    };
+    QTRY_VERIFY(gone());
+  }
+  void inspectionCanBeForbidden() {
+    QProcess guarded;
+    guarded.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--play-guarded")});
+    QVERIFY(guarded.waitForFinished());
+    QCOMPARE(guarded.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(guarded.exitCode(), 0);
+  }
+  void randomBytesDiffer() {
+    std::array<std::byte, 32> first = {};
+    std::array<std::byte, 32> second = {};
+    fillRandom(first);
+    fillRandom(second);
+    QVERIFY(first != second);
+    fillRandom({});
+  }
+  void theSteadyClockNeverGoesBack() {
+    qint64 last = steadyNow();
+    for (int i = 0; i < 1000; ++i) {
+      const qint64 now = steadyNow();
+      QVERIFY(now >= last);
+      last = now;
+    }
+    QVERIFY(systemNow() > 1'700'000'000'000);
+  }
+};
+
+int main(int argc, char** argv) {
+  if (argc == 2 && std::strcmp(argv[1], "--play-parent") == 0) return playParent(argc, argv);
+  if (argc == 2 && std::strcmp(argv[1], "--play-guarded") == 0) return playGuarded();
+  QCoreApplication app(argc, argv);
+  ProcessTest test;
+  return QTest::qExec(&test, argc, argv);
+}
+#include "process_test.moc"
