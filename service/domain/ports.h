@@ -131,8 +131,10 @@ struct Message {
   QString extension;
   Language language = Language::English;
   QString subject;  ///< mail only
+  /// Text with LF between lines. Voice: the first paragraph is said at once and asks for a key; what
+  /// follows the first empty line is said after the key only, so that no answering machine records a code.
   QString body;
-  QString code;          ///< as it stands in the body; empty for notices. For the outbox and for voice.
+  QString code;          ///< the digits alone; empty for notices. For the outbox and for gateways.
   qint64 createdAt = 0;  ///< ms since the epoch
   qint64 expiresAt = 0;  ///< not sent any more after this; 0: no limit
 };
@@ -159,6 +161,7 @@ struct CodeFacts {
   QString accountMask;  ///< the account as it may stand in a message
   QString receipt;
   int validMinutes = 0;
+  QString supportContact;  ///< one line: whom to tell "this was not me"; empty leaves that sentence out
 };
 struct NoticeFacts {
   QString serviceName;

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/delivery/template_writer.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QLocale>
+#include <QSet>
+#include <QStringList>
+#include <stdexcept>
+
+#include "service/delivery/channel_name.h"
+#include "service/delivery/text_template.h"
+
+// The macro must stand outside of every namespace; a static library's resources are dropped without it.
+static void initializeTemplates() {
+  Q_INIT_RESOURCE(templates);
+}
+
+namespace latchkey::service::delivery {
+namespace {
+
+constexpr domain::Channel kChannels[] = {domain::Channel::Mail, domain::Channel::Text,
+                                         domain::Channel::Voice};
+constexpr domain::Language kLanguages[] = {domain::Language::English, domain::Language::Japanese};
+
+const QString kCode = QStringLiteral("code");
+const QString kPasswordChanged = QStringLiteral("password_changed");
+
+QString keyOf(domain::Channel channel, domain::Language language, const QString& kind) {
+  return languageTag(language) + QLatin1Char('/') + channelName(channel) + QLatin1Char('_') + kind;
+}
+
+QSet<QString> factsOf(const QString& kind) {
+  QSet<QString> names{QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("receipt"),
+                      QStringLiteral("receiptSpelled"), QStringLiteral("support")};
+  if (kind == kCode) {
+    names.unite({QStringLiteral("code"), QStringLiteral("digits"), QStringLiteral("minutes")});
+  } else {
+    names.insert(QStringLiteral("when"));
+  }
+  return names;
+}
+
+QString read(const QString& key) {
+  QFile file(QStringLiteral(":/latchkey/templates/") + key + QStringLiteral(".txt"));
+  if (!file.open(QIODevice::ReadOnly)) {
+    throw std::runtime_error("message template is missing: " + key.toStdString());
+  }
+  return QString::fromUtf8(file.readAll()).trimmed();
+}
+
+domain::MessageText load(const QString& key, domain::Channel channel, const QString& kind) {
+  const std::string name = key.toStdString();
+  domain::MessageText text{.subject = {}, .body = read(key)};
+  if (channel == domain::Channel::Mail) {
+    const QString lead = QStringLiteral("Subject: ");
+    const qsizetype end = text.body.indexOf(QStringLiteral("\n\n"));
+    if (!text.body.startsWith(lead) || end < 0) {
+      throw std::runtime_error("message template has no subject: " + name);
+    }
+    text.subject = text.body.mid(lead.size(), end - lead.size());
+    text.body = text.body.mid(end + 2);
+  }
+  const QSet<QString> known = factsOf(kind);
+  const QStringList asked = placeholdersOf(text.subject) + placeholdersOf(text.body);
+  for (const QString& fact : asked) {
+    if (!known.contains(fact)) {
+      throw std::runtime_error("message template " + name + " asks for " + fact.toStdString());
+    }
+  }
+  return text;
+}
+
+/// One character after the other, so that a voice does not read "four million".
+QString spelled(const QString& characters, domain::Language language) {
+  QStringList single;
+  for (const QChar character : characters) {
+    if (character.isLetterOrNumber()) single << QString(character);
+  }
+  switch (language) {
+    case domain::Language::English:
+      return single.join(QStringLiteral(", "));
+    case domain::Language::Japanese:
+      return single.join(QStringLiteral("、"));
+  }
+  return {};
+}
+
+domain::MessageText filled(const domain::MessageText& text, const Facts& facts) {
+  return {.subject = fill(text.subject, facts), .body = fill(text.body, facts)};
+}
+
+}  // namespace
+
+TemplateWriter::TemplateWriter() {
+  initializeTemplates();
+  for (const auto language : kLanguages) {
+    m_timeFormats.insert(language, read(languageTag(language) + QStringLiteral("/when")));
+    for (const auto channel : kChannels) {
+      for (const QString& kind : {kCode, kPasswordChanged}) {
+        const QString key = keyOf(channel, language, kind);
+        m_templates.insert(key, load(key, channel, kind));
+      }
+    }
+  }
+}
+
+// "22 November 2026, 21:42 (UTC+09:00)", in the offset that the fact came with. What is no ISO date stays as
+// it is: a notice with an odd date is better than none.
+QString TemplateWriter::readableTime(const QString& iso, domain::Language language) const {
+  const QDateTime time = QDateTime::fromString(iso, Qt::ISODate);
+  if (!time.isValid()) return cleaned(iso);
+  const int offset = time.offsetFromUtc() / 60;  // minutes
+  const QString zone = QStringLiteral("UTC%1%2:%3")
+                           .arg(QLatin1Char(offset < 0 ? '-' : '+'))
+                           .arg(qAbs(offset) / 60, 2, 10, QLatin1Char('0'))
+                           .arg(qAbs(offset) % 60, 2, 10, QLatin1Char('0'));
+  return QLocale(QLocale::English).toString(time, m_timeFormats.value(language)).arg(zone);
+}
+
+domain::MessageText TemplateWriter::code(domain::Channel channel, domain::Language language,
+                                         const domain::CodeFacts& facts) const {
+  return filled(m_templates.value(keyOf(channel, language, kCode)),
+                {{QStringLiteral("code"), cleaned(facts.code)},
+                 {QStringLiteral("digits"), spelled(facts.code, language)},
+                 {QStringLiteral("service"), cleaned(facts.serviceName)},
+                 {QStringLiteral("account"), cleaned(facts.accountMask)},
+                 {QStringLiteral("receipt"), cleaned(facts.receipt)},
+                 {QStringLiteral("receiptSpelled"), spelled(facts.receipt, language)},
+                 {QStringLiteral("minutes"), QString::number(facts.validMinutes)},
+                 {QStringLiteral("support"), cleaned(facts.supportContact)}});
+}
+
+domain::MessageText TemplateWriter::passwordChanged(domain::Channel channel, domain::Language language,
+                                                    const domain::NoticeFacts& facts) const {
+  return filled(m_templates.value(keyOf(channel, language, kPasswordChanged)),
+                {{QStringLiteral("when"), readableTime(facts.when, language)},
+                 {QStringLiteral("service"), cleaned(facts.serviceName)},
+                 {QStringLiteral("account"), cleaned(facts.accountMask)},
+                 {QStringLiteral("receipt"), cleaned(facts.receipt)},
+                 {QStringLiteral("receiptSpelled"), spelled(facts.receipt, language)},
+                 {QStringLiteral("support"), cleaned(facts.supportContact)}});
+}
+
+}  // namespace latchkey::service::delivery

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/delivery/template_writer.h"
+
+#include <QTest>
+
+#include "service/delivery/text_template.h"
+
+using namespace latchkey::service;
+using delivery::TemplateWriter;
+using domain::Channel;
+using domain::Language;
+
+namespace {
+
+domain::CodeFacts codeFacts() {
+  return {.code = QStringLiteral("4820175"),
+          .serviceName = QStringLiteral("Contoso Accounts"),
+          .accountMask = QStringLiteral("ms*****@outlook.com"),
+          .receipt = QStringLiteral("K7QP-2MXH"),
+          .validMinutes = 10,
+          .supportContact = QStringLiteral("help@contoso.example")};
+}
+
+domain::NoticeFacts noticeFacts() {
+  return {.serviceName = QStringLiteral("Contoso Accounts"),
+          .accountMask = QStringLiteral("ms*****@outlook.com"),
+          .receipt = QStringLiteral("K7QP-2MXH"),
+          .when = QStringLiteral("2026-11-22T21:42:19+09:00"),
+          .supportContact = QStringLiteral("help@contoso.example")};
+}
+
+void addChannelsAndLanguages() {
+  QTest::addColumn<Channel>("channel");
+  QTest::addColumn<Language>("language");
+  QTest::newRow("mail en") << Channel::Mail << Language::English;
+  QTest::newRow("mail ja") << Channel::Mail << Language::Japanese;
+  QTest::newRow("text en") << Channel::Text << Language::English;
+  QTest::newRow("text ja") << Channel::Text << Language::Japanese;
+  QTest::newRow("voice en") << Channel::Voice << Language::English;
+  QTest::newRow("voice ja") << Channel::Voice << Language::Japanese;
+}
+
+}  // namespace
+
+class TemplateWriterTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void aCodeMessageSaysEverythingItMust_data() { addChannelsAndLanguages(); }
+  void aCodeMessageSaysEverythingItMust() {
+    QFETCH(Channel, channel);
+    QFETCH(Language, language);
+    const auto text = TemplateWriter().code(channel, language, codeFacts());
+    const bool english = language == Language::English;
+
+    if (channel == Channel::Voice) {
+      const QString digits =
+          english ? QStringLiteral("4, 8, 2, 0, 1, 7, 5") : QStringLiteral("4、8、2、0、1、7、5");
+      QCOMPARE(text.body.count(digits), 2);
+      QVERIFY(!text.body.contains(QStringLiteral("4820175")));
+      const qsizetype gap = text.body.indexOf(QStringLiteral("\n\n"));
+      QVERIFY2(gap > 0 && gap < text.body.indexOf(digits), "the code must come after the key");
+      QVERIFY(text.body.contains(english ? QStringLiteral("press any key") : QStringLiteral("ボタン")));
+    } else {
+      QVERIFY(text.body.contains(QStringLiteral("4820175")));
+      QVERIFY2(text.body.contains(QStringLiteral("ms*****@outlook.com")), "which account");
+      QVERIFY2(text.body.contains(QStringLiteral("K7QP-2MXH")), "the receipt");
+    }
+    QVERIFY2(text.body.contains(QStringLiteral("Contoso Accounts")), "who sends it");
+    QVERIFY2(text.body.contains(QStringLiteral("10")), "for how long");
+    QVERIFY2(text.body.contains(QStringLiteral("help@contoso.example")), "how to say: not me");
+    QVERIFY2(text.body.contains(english ? QStringLiteral("Nobody will ask you for this code")
+                                        : QStringLiteral("お尋ね")),
+             "nobody asks for it");
+    QVERIFY(text.body.contains(english ? QStringLiteral("help desk included") : QStringLiteral("窓口")));
+    QCOMPARE(text.subject.isEmpty(), channel != Channel::Mail);
+    QVERIFY2(!text.subject.contains(QStringLiteral("4820175")), "subjects show on locked screens");
+    QVERIFY(!text.body.contains(QLatin1Char('{')));
+    QVERIFY(!text.subject.contains(QLatin1Char('{')));
+  }
+
+  void aNoticeSaysWhatHappenedAndWhen_data() { addChannelsAndLanguages(); }
+  void aNoticeSaysWhatHappenedAndWhen() {
+    QFETCH(Channel, channel);
+    QFETCH(Language, language);
+    const auto text = TemplateWriter().passwordChanged(channel, language, noticeFacts());
+    QVERIFY(text.body.contains(language == Language::English
+                                   ? QStringLiteral("22 November 2026, 21:42 (UTC+09:00)")
+                                   : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")));
+    QVERIFY(text.body.contains(QStringLiteral("help@contoso.example")));
+    QVERIFY(text.body.contains(QStringLiteral("Contoso Accounts")));
+    QCOMPARE(text.subject.isEmpty(), channel != Channel::Mail);
+    QVERIFY(!text.body.contains(QLatin1Char('{')));
+    QVERIFY(!text.body.contains(QLatin1Char('%')));
+  }
+
+  void aTextBeginsWithItsCodeAndFitsThreeParts_data() {
+    QTest::addColumn<Language>("language");
+    QTest::addColumn<int>("most");
+    QTest::newRow("en: GSM 03.38, two parts of 153") << Language::English << 2 * 153;
+    QTest::newRow("ja: UCS-2, three parts of 67") << Language::Japanese << 3 * 67;
+  }
+  void aTextBeginsWithItsCodeAndFitsThreeParts() {
+    QFETCH(Language, language);
+    QFETCH(int, most);
+    const QString body = TemplateWriter().code(Channel::Text, language, codeFacts()).body;
+    QVERIFY(body.startsWith(QStringLiteral("4820175 ")));
+    QVERIFY2(body.size() <= most, qPrintable(QString::number(body.size())));
+    if (language == Language::English) {
+      for (const QChar character : body) QVERIFY(character.unicode() < 0x7F);
+    }
+  }
+
+  void withoutASupportContactItsLineIsLeftOut_data() { addChannelsAndLanguages(); }
+  void withoutASupportContactItsLineIsLeftOut() {
+    QFETCH(Channel, channel);
+    QFETCH(Language, language);
+    auto facts = codeFacts();
+    const auto whole = TemplateWriter().code(channel, language, facts).body;
+    facts.supportContact.clear();
+    const auto without = TemplateWriter().code(channel, language, facts).body;
+    QCOMPARE(without.count(QLatin1Char('\n')), whole.count(QLatin1Char('\n')) - 1);
+    QVERIFY(without.contains(channel == Channel::Voice ? QStringLiteral("4") : QStringLiteral("4820175")));
+  }
+
+  void oneMinuteIsSingular() {
+    auto facts = codeFacts();
+    facts.validMinutes = 1;
+    QVERIFY(TemplateWriter()
+                .code(Channel::Mail, Language::English, facts)
+                .body.contains(QStringLiteral("1 minute.")));
+  }
+
+  void factsForgeNothing_data() {
+    QTest::addColumn<QString>("hostile");
+    QTest::addColumn<QString>("kept");
+    QTest::newRow("line breaks") << QStringLiteral("a\r\n\r\nCall 0900: b")
+                                 << QStringLiteral("aCall 0900: b");
+    QTest::newRow("line and paragraph separators")
+        << QStringLiteral("a\u2028b\u2029c\u0085d") << QStringLiteral("abcd");
+    QTest::newRow("bidi overrides") << QStringLiteral("a\u202Eb\u2066c\u200Fd") << QStringLiteral("abcd");
+    QTest::newRow("NUL") << QStringLiteral("a") + QChar(0) + QStringLiteral("b") << QStringLiteral("ab");
+    QTest::newRow("a placeholder stays text") << QStringLiteral("{code}{x?}") << QStringLiteral("{code}{x?}");
+    QTest::newRow("a format mark stays text") << QStringLiteral("%1 %2") << QStringLiteral("%1 %2");
+  }
+  void factsForgeNothing() {
+    QFETCH(QString, hostile);
+    QFETCH(QString, kept);
+    auto facts = codeFacts();
+    const auto lines = [](const QString& body) { return body.count(QLatin1Char('\n')); };
+    const auto plain = TemplateWriter().code(Channel::Mail, Language::English, facts);
+    facts.accountMask = hostile;
+    facts.serviceName = hostile;
+    const auto forged = TemplateWriter().code(Channel::Mail, Language::English, facts);
+    QCOMPARE(lines(forged.body), lines(plain.body));
+    QVERIFY(forged.body.contains(QStringLiteral("account ") + kept));
+    QCOMPARE(forged.body.count(QStringLiteral("4820175")), 1);
+    QVERIFY(!forged.subject.contains(QLatin1Char('\n')));
+  }
+
+  void anOddDateIsKeptButTamed() {
+    auto facts = noticeFacts();
+    facts.when = QStringLiteral("this\nmorning");
+    QVERIFY(TemplateWriter()
+                .passwordChanged(Channel::Text, Language::English, facts)
+                .body.contains(QStringLiteral("thismorning")));
+  }
+
+  void placeholdersAreFoundInEveryForm() {
+    QCOMPARE(delivery::placeholdersOf(QStringLiteral("{a} {b?} {c:one|many} {} {d e}")),
+             QStringList({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")}));
+  }
+};
+
+QTEST_APPLESS_MAIN(TemplateWriterTest)
+#include "template_writer_test.moc"
