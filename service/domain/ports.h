@@ -64,6 +64,10 @@ public:
 
 // --- challenge ------------------------------------------------------------------------------------
 
+/// What a picture may show: capitals and digits without those that people take for one another once bent
+/// (0 O Q, 1 I L, 2 Z, 5 S, 8 B, V beside U and Y, G beside 6).
+[[nodiscard]] inline QString pictureAlphabet() { return QStringLiteral("ACDEFHJKMNPRTUWXY34679"); }
+
 /// Renders what the domain has decided; the same arguments give the same bytes.
 class ChallengeRenderer {
 public:
