@@ -3,32 +3,22 @@
 
 #include <QObject>
 #include <QString>
+#include <functional>
 #include <optional>
 
+#include "core/flow/flow_table.h"
 #include "core/flow/recovery_gateway.h"
 
 namespace latchkey::flow {
 
-/// Where the person is. Each is a page; the edges are in flow_table.h and flow.mmd.
-enum class Step {
-  Reason,
-  Account,
-  Challenge,
-  Method,
-  Confirm,
-  Code,
-  Password,
-  Done,
-  Cancelled,
-  Expired,
-  Ended
-};
-
 /// One recovery as the assistant lives it: keeps the step, the last view and what is under way, sends
-/// commands through the gateway and moves along drawn edges only. Holds no password and no code.
+/// commands through the gateway and moves along drawn edges only. Holds no password and no code beyond
+/// the command that is under way.
 ///
 /// At most one command is under way; a second one is ignored, so that a double click is one request.
-/// Lives on the GUI thread. The gateway must outlive it.
+/// So is a command that the present step does not offer. Cancel alone overtakes. When the answer to a
+/// write was lost, the next command asks the service first where it stands (settle.h).
+/// Lives on the GUI thread. The gateway must outlive its last call.
 class RecoveryFlow : public QObject {
   Q_OBJECT
 public:
@@ -36,16 +26,18 @@ public:
   ~RecoveryFlow() override;
 
   [[nodiscard]] Step step() const { return m_step; }
-  [[nodiscard]] const protocol::RecoveryView& view() const { return m_view; }
+  [[nodiscard]] const protocol::RecoveryView& view() const { return m_view; }  ///< kept at an end
   [[nodiscard]] bool isOpen() const { return m_open; }  ///< the service knows this recovery
   [[nodiscard]] bool isBusy() const { return m_busy; }
   [[nodiscard]] protocol::Reason reason() const { return m_reason; }
   [[nodiscard]] const QString& account() const { return m_account; }  ///< as typed
+  /// The answer to the last write was never learnt. On Cancelled and Expired the password may be new.
+  [[nodiscard]] bool outcomeUnknown() const { return m_outcomeUnknown; }
 
   // What the person does. Each answers later with moved() or refused().
   void chooseReason(protocol::Reason reason);  ///< local
   void openRecovery(const QString& account, protocol::Language language);
-  void requestChallenge(protocol::ChallengeKind kind);  ///< "New", or another kind
+  void requestChallenge(protocol::ChallengeKind kind);  ///< "New", another kind, or after ChallengeFailed
   void answerChallenge(const QString& text);
   void answerWork(quint64 counter);
   void chooseMethod(const QString& handle);
@@ -53,15 +45,18 @@ public:
   void resendCode();
   void submitCode(platform::Secret code);
   void setPassword(platform::Secret password);
-  void changeLanguage(protocol::Language language);  ///< no move; refused() only if open and it failed
+  /// The step stays. Nothing to do while not open (openRecovery carries the language); while something
+  /// else is under way it is told afterwards. refused() only if open and it failed.
+  void changeLanguage(protocol::Language language);
   /// Back, where the table draws it: Account -> Reason; Challenge -> Account (the recovery is dropped);
   /// Confirm -> Method; Code -> Confirm.
   void goBack();
   [[nodiscard]] bool canGoBack() const;
   void cancel();      ///< tells the service and moves to Cancelled at once
   void startAgain();  ///< from any end to Account, account filled in; a new recovery
-  void refresh();     ///< asks the service where this recovery is
+  void refresh();     ///< asks the service where this recovery is; keeps a step that was gone back to
   void noteExpiry();  ///< the page's countdown reached zero: asks the service, moves to Expired
+  void wipe();        ///< forgets everything at once and is at Reason: idle kiosk, window closed
 
   // Reads for the challenge page.
   void fetchMedia(Media media, RecoveryGateway::Callback<QByteArray> done);
@@ -73,18 +68,39 @@ Q_SIGNALS:
   void busyChanged(bool busy);
 
 private:
+  using ViewResult = Result<protocol::RecoveryView, GatewayError>;
+  /// After a command the step follows the service. A mere look keeps the step that the person went back
+  /// to as long as the service has not moved either.
+  enum class Follow { Always, UnlessWentBack };
+
+  [[nodiscard]] RecoveryGateway::Callback<protocol::RecoveryView> guarded(
+      std::function<void(const ViewResult&)> then);
   void run(protocol::Command command);
-  void accept(const protocol::RecoveryView& view);
-  void moveTo(Step step);
-  void setBusy(bool busy);
+  void settleThenSend(protocol::Command command);
+  void send(protocol::Command command);
+  void look(const GatewayError& reason);
+  void answered(const protocol::RecoveryView& view, Follow follow);
+  void failed(const GatewayError& error);
+  [[nodiscard]] bool accept(const protocol::RecoveryView& view, Follow follow);
+  void lapse();
+  void drop(Step step);
+  void moveLocally(Event event);
+  void reportMove();
+  void reportRefusal(const GatewayError& error);
+  void runDeferred();
+  void endBusy();
 
   RecoveryGateway& m_gateway;
   Step m_step = Step::Reason;
   protocol::RecoveryView m_view;
   protocol::Reason m_reason = protocol::Reason::ForgotPassword;
   QString m_account;
+  quint64 m_epoch = 0;  ///< answers of an earlier epoch are stale: cancelled, wiped, dropped
   bool m_open = false;
   bool m_busy = false;
+  bool m_outcomeUnknown = false;
+  bool m_expiryDeferred = false;
+  std::optional<protocol::Language> m_languageDeferred;
 };
 
 }  // namespace latchkey::flow

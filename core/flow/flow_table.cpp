@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/flow/flow_table.h"
+
+#include <algorithm>
+#include <array>
+#include <type_traits>
+
+namespace latchkey::flow {
+
+namespace {
+
+struct Edge {
+  Step from;
+  Event event;
+  Step to;
+};
+
+// Self edges are drawn too: a new challenge, a resent code or another method is a new view of the same step.
+constexpr Edge edges[] = {
+    {Step::Reason, Event::ReasonChosen, Step::Account},
+    {Step::Reason, Event::CancelChosen, Step::Cancelled},
+
+    {Step::Account, Event::BackChosen, Step::Reason},
+    {Step::Account, Event::CancelChosen, Step::Cancelled},
+    {Step::Account, Event::AtChallenge, Step::Challenge},
+    {Step::Account, Event::AtEnded, Step::Ended},
+
+    {Step::Challenge, Event::BackChosen, Step::Account},
+    {Step::Challenge, Event::AtChallenge, Step::Challenge},
+    {Step::Challenge, Event::AtMethod, Step::Method},
+
+    {Step::Method, Event::AtMethod, Step::Method},
+    {Step::Method, Event::AtConfirm, Step::Confirm},
+    {Step::Method, Event::AtCode, Step::Code},  // a factor with nothing to confirm
+
+    {Step::Confirm, Event::BackChosen, Step::Method},
+    {Step::Confirm, Event::AtMethod, Step::Method},  // the method is used up, others are left
+    {Step::Confirm, Event::AtConfirm, Step::Confirm},
+    {Step::Confirm, Event::AtCode, Step::Code},
+
+    {Step::Code, Event::BackChosen, Step::Confirm},
+    {Step::Code, Event::AtMethod, Step::Method},    // this gate is passed, another is asked for
+    {Step::Code, Event::AtConfirm, Step::Confirm},  // another method, chosen beside the code
+    {Step::Code, Event::AtCode, Step::Code},
+    {Step::Code, Event::AtPassword, Step::Password},
+
+    {Step::Password, Event::AtPassword, Step::Password},
+    {Step::Password, Event::AtDone, Step::Done},
+};
+
+constexpr Step running[] = {Step::Challenge, Step::Method, Step::Confirm, Step::Code, Step::Password};
+constexpr Step ends[] = {Step::Done, Step::Cancelled, Step::Expired, Step::Ended};
+
+constexpr std::array steps = {Step::Reason,    Step::Account, Step::Challenge, Step::Method,
+                              Step::Confirm,   Step::Code,    Step::Password,  Step::Done,
+                              Step::Cancelled, Step::Expired, Step::Ended};
+constexpr std::array events = {
+    Event::ReasonChosen, Event::BackChosen,  Event::CancelChosen, Event::StartAgainChosen, Event::Wiped,
+    Event::Lapsed,       Event::AtChallenge, Event::AtMethod,     Event::AtConfirm,        Event::AtCode,
+    Event::AtPassword,   Event::AtDone,      Event::AtCancelled,  Event::AtExpired,        Event::AtEnded};
+
+/// What holds for every step between opening and end.
+std::optional<Step> nextWhileRunning(Event event) {
+  switch (event) {
+    case Event::CancelChosen:
+    case Event::AtCancelled:
+      return Step::Cancelled;
+    case Event::Lapsed:
+    case Event::AtExpired:
+      return Step::Expired;
+    case Event::AtEnded:
+      return Step::Ended;
+    case Event::ReasonChosen:
+    case Event::BackChosen:
+    case Event::StartAgainChosen:
+    case Event::Wiped:
+    case Event::AtChallenge:
+    case Event::AtMethod:
+    case Event::AtConfirm:
+    case Event::AtCode:
+    case Event::AtPassword:
+    case Event::AtDone:
+      return {};
+  }
+  return {};
+}
+
+bool isRunning(Step step) {
+  return std::ranges::find(running, step) != std::end(running);
+}
+
+template <typename... Handlers>
+struct Overloaded : Handlers... {
+  using Handlers::operator()...;
+};
+
+}  // namespace
+
+std::optional<Step> next(Step from, Event event) {
+  if (event == Event::Wiped) return Step::Reason;
+  if (isEnd(from)) {
+    return event == Event::StartAgainChosen ? std::optional(Step::Account) : std::nullopt;
+  }
+  for (const Edge& edge : edges) {
+    if (edge.from == from && edge.event == event) return edge.to;
+  }
+  return isRunning(from) ? nextWhileRunning(event) : std::nullopt;
+}
+
+Event eventOf(protocol::Stage stage) {
+  switch (stage) {
+    case protocol::Stage::Challenge:
+      return Event::AtChallenge;
+    case protocol::Stage::Method:
+      return Event::AtMethod;
+    case protocol::Stage::Confirm:
+      return Event::AtConfirm;
+    case protocol::Stage::Code:
+      return Event::AtCode;
+    case protocol::Stage::Password:
+      return Event::AtPassword;
+    case protocol::Stage::Done:
+      return Event::AtDone;
+    case protocol::Stage::Cancelled:
+      return Event::AtCancelled;
+    case protocol::Stage::Expired:
+      return Event::AtExpired;
+    case protocol::Stage::Ended:
+      return Event::AtEnded;
+  }
+  return Event::AtEnded;
+}
+
+bool offers(Step step, const protocol::Command& command) {
+  return std::visit(
+      Overloaded{
+          [step](const protocol::OpenRecovery&) { return step == Step::Account; },
+          [step](const protocol::NewChallenge&) { return step == Step::Challenge; },
+          [step](const protocol::AnswerChallenge&) { return step == Step::Challenge; },
+          // The other methods stay listed beside the code (SPEC section 1, step code).
+          [step](const protocol::ChooseMethod&) {
+            return step == Step::Method || step == Step::Confirm || step == Step::Code;
+          },
+          [step](const protocol::ConfirmContact&) { return step == Step::Confirm || step == Step::Code; },
+          [step](const protocol::ResendCode&) { return step == Step::Code; },
+          [step](const protocol::SubmitCode&) { return step == Step::Code; },
+          [step](const protocol::SetPassword&) { return step == Step::Password; },
+          [step](const protocol::CancelRecovery&) { return isRunning(step); },
+          [step](const protocol::SetLanguage&) { return isRunning(step); },
+      },
+      command);
+}
+
+bool isEnd(Step step) {
+  return std::ranges::find(ends, step) != std::end(ends);
+}
+
+std::span<const Step> allSteps() {
+  return steps;
+}
+
+std::span<const Event> allEvents() {
+  return events;
+}
+
+QLatin1StringView nameOf(Step step) {
+  switch (step) {
+    case Step::Reason:
+      return QLatin1StringView("Reason");
+    case Step::Account:
+      return QLatin1StringView("Account");
+    case Step::Challenge:
+      return QLatin1StringView("Challenge");
+    case Step::Method:
+      return QLatin1StringView("Method");
+    case Step::Confirm:
+      return QLatin1StringView("Confirm");
+    case Step::Code:
+      return QLatin1StringView("Code");
+    case Step::Password:
+      return QLatin1StringView("Password");
+    case Step::Done:
+      return QLatin1StringView("Done");
+    case Step::Cancelled:
+      return QLatin1StringView("Cancelled");
+    case Step::Expired:
+      return QLatin1StringView("Expired");
+    case Step::Ended:
+      return QLatin1StringView("Ended");
+  }
+  return {};
+}
+
+QLatin1StringView nameOf(Event event) {
+  switch (event) {
+    case Event::ReasonChosen:
+      return QLatin1StringView("reason-chosen");
+    case Event::BackChosen:
+      return QLatin1StringView("back");
+    case Event::CancelChosen:
+      return QLatin1StringView("cancel");
+    case Event::StartAgainChosen:
+      return QLatin1StringView("start-again");
+    case Event::Wiped:
+      return QLatin1StringView("wiped");
+    case Event::Lapsed:
+      return QLatin1StringView("lapsed");
+    case Event::AtChallenge:
+      return QLatin1StringView("at-challenge");
+    case Event::AtMethod:
+      return QLatin1StringView("at-method");
+    case Event::AtConfirm:
+      return QLatin1StringView("at-confirm");
+    case Event::AtCode:
+      return QLatin1StringView("at-code");
+    case Event::AtPassword:
+      return QLatin1StringView("at-password");
+    case Event::AtDone:
+      return QLatin1StringView("at-done");
+    case Event::AtCancelled:
+      return QLatin1StringView("at-cancelled");
+    case Event::AtExpired:
+      return QLatin1StringView("at-expired");
+    case Event::AtEnded:
+      return QLatin1StringView("at-ended");
+  }
+  return {};
+}
+
+}  // namespace latchkey::flow
