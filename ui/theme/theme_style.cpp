@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/theme/theme_style.h"
+
+#include <QAbstractButton>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPushButton>
+#include <QStyleOption>
+#include <QVariant>
+#include <algorithm>
+
+#include "ui/theme/contrast.h"
+#include "ui/theme/icons.h"
+
+namespace latchkey::ui::theme {
+
+namespace {
+
+constexpr char kindProperty[] = "latchkeyButtonKind";
+constexpr char invalidProperty[] = "latchkeyInvalid";
+
+ButtonKind kindOf(const QStyleOptionButton& option, const QWidget* widget) {
+  if (widget != nullptr) {
+    const QVariant kind = widget->property(kindProperty);
+    if (kind.isValid()) return static_cast<ButtonKind>(kind.toInt());
+  }
+  if (option.features.testFlag(QStyleOptionButton::DefaultButton)) return ButtonKind::Main;
+  return option.features.testFlag(QStyleOptionButton::Flat) ? ButtonKind::Quiet : ButtonKind::Plain;
+}
+
+bool showsFocus(const QStyleOption& option) {
+  return option.state.testFlag(QStyle::State_HasFocus) &&
+         option.state.testFlag(QStyle::State_KeyboardFocusChange);
+}
+
+/// A line of the width that lies wholly inside the rectangle, so that it is not cut and stays sharp.
+QRectF inside(const QRectF& rectangle, double width) {
+  return rectangle.adjusted(width / 2, width / 2, -width / 2, -width / 2);
+}
+
+}  // namespace
+
+void setButtonKind(QAbstractButton& button, ButtonKind kind) {
+  button.setProperty(kindProperty, static_cast<int>(kind));
+  button.updateGeometry();
+  button.update();
+}
+
+void setFieldInvalid(QWidget& field, bool invalid) {
+  field.setProperty(invalidProperty, invalid);
+  field.update();
+}
+
+bool isFieldInvalid(const QWidget& field) {
+  return field.property(invalidProperty).toBool();
+}
+
+void drawFieldFrame(QPainter& painter, const QRectF& rectangle, const Theme& theme, bool focused,
+                    bool invalid) {
+  const Colours& c = theme.colours();
+  const int width = focused || invalid ? theme.focusWidth() : theme.borderWidth();
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(invalid ? c.error : (focused ? c.accent : c.border), width));
+  painter.setBrush(c.field);
+  painter.drawRoundedRect(inside(rectangle, width), radius::control, radius::control);
+  painter.restore();
+}
+
+ThemeStyle::ThemeStyle(const Theme& theme) : QProxyStyle(QStringLiteral("Fusion")), m_theme(theme) {}
+
+void ThemeStyle::polish(QWidget* widget) {
+  QProxyStyle::polish(widget);
+  if (qobject_cast<QAbstractButton*>(widget) != nullptr) widget->setAttribute(Qt::WA_Hover);
+}
+
+int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
+  // Only those that we care about: the enumeration is Qt's and long.
+  if (metric == PM_IndicatorWidth || metric == PM_IndicatorHeight || metric == PM_ExclusiveIndicatorWidth ||
+      metric == PM_ExclusiveIndicatorHeight || metric == PM_ButtonIconSize || metric == PM_SmallIconSize)
+    return m_theme.scaled(20);
+  if (metric == PM_LayoutLeftMargin || metric == PM_LayoutRightMargin || metric == PM_LayoutTopMargin ||
+      metric == PM_LayoutBottomMargin)
+    return spacing::twice;
+  if (metric == PM_LayoutHorizontalSpacing || metric == PM_CheckBoxLabelSpacing ||
+      metric == PM_RadioButtonLabelSpacing)
+    return spacing::wide;
+  if (metric == PM_LayoutVerticalSpacing) return spacing::unit;
+  if (metric == PM_ButtonShiftHorizontal || metric == PM_ButtonShiftVertical) return 0;
+  if (metric == PM_ButtonDefaultIndicator) return 0;
+  return QProxyStyle::pixelMetric(metric, option, widget);
+}
+
+int ThemeStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                          QStyleHintReturn* result) const {
+  if (hint == SH_EtchDisabledText || hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
+  if (hint == SH_DitherDisabledText) return 0;
+  return QProxyStyle::styleHint(hint, option, widget, result);
+}
+
+QSize ThemeStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                                   const QWidget* widget) const {
+  if (type == CT_PushButton) {
+    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+    const bool link = button != nullptr && kindOf(*button, widget) == ButtonKind::Link;
+    const int sides = link ? spacing::half : spacing::twice;
+    const int menu = button != nullptr && button->features.testFlag(QStyleOptionButton::HasMenu)
+                         ? m_theme.scaled(16) + spacing::half
+                         : 0;
+    const int height = std::max(m_theme.scaled(link ? 28 : 36), size.height() + 2 * spacing::half);
+    const int width = size.width() + 2 * sides + menu;
+    return {link ? width : std::max(width, m_theme.scaled(96)), height};
+  }
+  QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+  if (type == CT_LineEdit || type == CT_ComboBox)
+    result.setHeight(std::max(result.height(), m_theme.scaled(44)));
+  if (type == CT_CheckBox || type == CT_RadioButton)
+    result.setHeight(std::max(result.height(), m_theme.scaled(32)));
+  if (type == CT_MenuItem) result += QSize(spacing::twice, spacing::unit);
+  return result;
+}
+
+void ThemeStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                             const QWidget* widget) const {
+  if (element == CE_PushButtonBevel || element == CE_PushButtonLabel) {
+    if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
+      if (element == CE_PushButtonBevel) {
+        drawButton(*button, *painter, widget);
+      } else {
+        drawButtonText(*button, painter, widget);
+      }
+      return;
+    }
+  }
+  if (element == CE_ProgressBarGroove || element == CE_ProgressBarContents) {
+    drawProgress(*option, *painter, element == CE_ProgressBarGroove);
+    return;
+  }
+  QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                               const QWidget* widget) const {
+  if (element == PE_PanelLineEdit || element == PE_FrameLineEdit) {
+    if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option)) {
+      if (element == PE_PanelLineEdit && frame->lineWidth > 0) {
+        drawFieldFrame(*painter, QRectF(option->rect), m_theme, option->state.testFlag(State_HasFocus),
+                       widget != nullptr && isFieldInvalid(*widget));
+      }
+      return;
+    }
+  }
+  if (element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton) {
+    drawIndicator(*option, *painter, element == PE_IndicatorRadioButton);
+    return;
+  }
+  if (element == PE_FrameFocusRect) {
+    // Push buttons draw their own ring.
+    if (qobject_cast<const QPushButton*>(widget) != nullptr || !showsFocus(*option)) return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(m_theme.colours().accent, m_theme.focusWidth()));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(inside(QRectF(option->rect), m_theme.focusWidth()), radius::small,
+                             radius::small);
+    painter->restore();
+    return;
+  }
+  QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void ThemeStyle::drawButton(const QStyleOptionButton& option, QPainter& painter,
+                            const QWidget* widget) const {
+  const Colours& c = m_theme.colours();
+  const ButtonKind kind = kindOf(option, widget);
+  const bool enabled = option.state.testFlag(State_Enabled);
+  const bool hovered = enabled && option.state.testFlag(State_MouseOver);
+  const bool pressed = enabled && (option.state.testFlag(State_Sunken) || option.state.testFlag(State_On));
+  const QRectF rectangle(option.rect);
+
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  QColor fill = Qt::transparent;
+  QPen outline = Qt::NoPen;
+  switch (kind) {
+    case ButtonKind::Main:
+      // Away from the text's colour, so that the text reads better, not worse, while pressed.
+      fill = enabled ? blended(c.accent, blackOrWhiteOn(c.onAccent), pressed ? 0.22 : (hovered ? 0.12 : 0.0))
+                     : c.divider;
+      if (m_theme.isHighContrast()) {
+        fill = enabled ? c.accent : c.window;
+        if (!enabled) outline = QPen(c.border, m_theme.borderWidth(), Qt::DashLine);
+      }
+      break;
+    case ButtonKind::Plain:
+      fill = blended(c.field, c.accent, pressed ? 0.14 : (hovered ? 0.07 : 0.0));
+      if (m_theme.isHighContrast()) fill = c.field;
+      outline = QPen(enabled ? c.border : c.divider, m_theme.borderWidth());
+      if (m_theme.isHighContrast() && (hovered || pressed)) outline = QPen(c.accent, m_theme.focusWidth());
+      break;
+    case ButtonKind::Quiet:
+    case ButtonKind::Link:
+      if (hovered && !m_theme.isHighContrast()) fill = blended(c.window, c.accent, pressed ? 0.14 : 0.07);
+      if (hovered && m_theme.isHighContrast()) outline = QPen(c.accent, m_theme.borderWidth());
+      break;
+  }
+  painter.setPen(outline);
+  painter.setBrush(fill);
+  painter.drawRoundedRect(inside(rectangle, outline.style() == Qt::NoPen ? 0.0 : outline.widthF()),
+                          radius::control, radius::control);
+  if (showsFocus(option)) {
+    // Inside the button, so that its edges stay in line with everything else on the grid.
+    const bool main = kind == ButtonKind::Main;
+    const double gap = main ? 3.0 : 0.0;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(main ? c.onAccent : c.accent, m_theme.focusWidth()));
+    painter.drawRoundedRect(inside(rectangle.adjusted(gap, gap, -gap, -gap), m_theme.focusWidth()),
+                            radius::control - gap / 2, radius::control - gap / 2);
+  }
+  painter.restore();
+
+  if (option.features.testFlag(QStyleOptionButton::HasMenu)) {
+    const int side = m_theme.scaled(16);
+    const int edge = kind == ButtonKind::Link ? spacing::half : spacing::wide;
+    const QRect place(option.rect.right() - edge - side + 1, option.rect.center().y() - side / 2 + 1, side,
+                      side);
+    const QColor colour = kind == ButtonKind::Link ? c.accent : c.text;
+    paintIcon(painter, Icon::ChevronDown, QRectF(visualRect(option.direction, option.rect, place)), colour);
+  }
+}
+
+void ThemeStyle::drawButtonText(const QStyleOptionButton& option, QPainter* painter,
+                                const QWidget* widget) const {
+  const Colours& c = m_theme.colours();
+  QStyleOptionButton text(option);
+  const ButtonKind kind = kindOf(option, widget);
+  const bool enabled = option.state.testFlag(State_Enabled);
+  QColor colour = c.text;
+  if (kind == ButtonKind::Main) colour = c.onAccent;
+  if (kind == ButtonKind::Link) colour = c.accent;
+  if (!enabled) colour = m_theme.palette().color(QPalette::Disabled, QPalette::ButtonText);
+  text.palette.setColor(QPalette::ButtonText, colour);
+  if (option.features.testFlag(QStyleOptionButton::HasMenu)) {
+    text.features.setFlag(QStyleOptionButton::HasMenu, false);
+    const int arrow = m_theme.scaled(16) + spacing::half;
+    text.rect.adjust(option.direction == Qt::RightToLeft ? arrow : 0, 0,
+                     option.direction == Qt::RightToLeft ? 0 : -arrow, 0);
+  }
+  painter->save();
+  if (kind == ButtonKind::Main) {
+    QFont font = painter->font();
+    font.setWeight(QFont::DemiBold);
+    painter->setFont(font);
+  }
+  QProxyStyle::drawControl(CE_PushButtonLabel, &text, painter, widget);
+  painter->restore();
+}
+
+void ThemeStyle::drawIndicator(const QStyleOption& option, QPainter& painter, bool round) const {
+  const Colours& c = m_theme.colours();
+  const bool on = option.state.testFlag(State_On);
+  const bool enabled = option.state.testFlag(State_Enabled);
+  const double line = std::max(2.0, m_theme.scaled(2) * 1.0);
+  const QRectF box = inside(QRectF(option.rect), line);
+  const QColor edge = enabled ? (on ? c.accent : c.mutedText) : c.divider;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(edge, line));
+  painter.setBrush(on && !round ? edge : c.field);
+  if (round) {
+    painter.drawEllipse(box);
+    if (on) {
+      const double dot = box.width() * 0.25;
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(edge);
+      painter.drawEllipse(box.center(), dot, dot);
+    }
+  } else {
+    painter.drawRoundedRect(box, radius::small, radius::small);
+    if (on) paintIcon(painter, Icon::Check, box, c.onAccent);
+  }
+  painter.restore();
+}
+
+void ThemeStyle::drawProgress(const QStyleOption& option, QPainter& painter, bool groove) const {
+  const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(&option);
+  if (bar == nullptr) return;
+  const Colours& c = m_theme.colours();
+  const double height = std::min<double>(m_theme.scaled(6), option.rect.height());
+  QRectF track(option.rect.left(), option.rect.center().y() + 0.5 - height / 2, option.rect.width(), height);
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(m_theme.isHighContrast() && groove ? QPen(c.border, 1) : QPen(Qt::NoPen));
+  painter.setBrush(groove ? c.divider : c.accent);
+  if (m_theme.isHighContrast() && groove) painter.setBrush(c.window);
+  if (!groove) {
+    // minimum == maximum means "no idea how long": a steady half, told by the text; nothing that blinks.
+    const double range = bar->maximum - bar->minimum;
+    const double share = range > 0 ? (bar->progress - bar->minimum) / range : 0.5;
+    const double length = track.width() * std::clamp(share, 0.0, 1.0);
+    if (option.direction == Qt::RightToLeft) track.setLeft(track.right() - length);
+    track.setWidth(length);
+  }
+  painter.drawRoundedRect(track, height / 2, height / 2);
+  painter.restore();
+}
+
+}  // namespace latchkey::ui::theme
