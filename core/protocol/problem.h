@@ -4,6 +4,7 @@
 #include <QString>
 #include <QStringList>
 #include <optional>
+#include <span>
 
 namespace latchkey::protocol {
 
@@ -56,5 +57,10 @@ struct Problem {
 [[nodiscard]] int statusOf(ProblemKind kind);
 [[nodiscard]] QString nameOf(ProblemKind kind);  ///< "code-wrong"
 [[nodiscard]] std::optional<ProblemKind> problemKindOf(const QString& name);
+[[nodiscard]] std::span<const ProblemKind> allProblemKinds();
+/// A problem of this kind with the status that belongs to it.
+[[nodiscard]] Problem problemOf(ProblemKind kind, const QString& field = {});
+/// The nearest kind when an answer has no problem body: a peer in between, or a crash.
+[[nodiscard]] ProblemKind problemKindFromStatus(int status);
 
 }  // namespace latchkey::protocol

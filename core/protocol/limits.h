@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+
+/// Every size that the interface knows, once. The codec enforces them, openapi.yaml repeats them and a
+/// test compares the two. Lengths of texts are Unicode code points, as JSON Schema counts them.
+namespace latchkey::protocol::limits {
+
+struct Range {
+  int least;
+  int most;
+};
+
+// Whole messages (SECURITY.md, rows request and client)
+inline constexpr std::size_t requestBodyBytes = 64 * 1024;
+inline constexpr std::size_t requestHeaderBytes = 16 * 1024;
+inline constexpr std::size_t answerBodyBytes = 1024 * 1024;
+inline constexpr std::size_t mediaBytes = 512 * 1024;
+inline constexpr int jsonDepth = 16;
+inline constexpr std::size_t jsonMembers = 64;   ///< of one object; bounds the search for duplicate keys
+inline constexpr std::size_t jsonValues = 4096;  ///< of one message; bounds the memory of its tree
+inline constexpr std::size_t jsonNumberBytes = 32;
+inline constexpr Range idempotencyKey{16, 64};
+
+// Requests
+inline constexpr Range account{1, 320};
+inline constexpr Range entry{1, 320};
+inline constexpr Range challengeText{1, 64};
+inline constexpr Range challengeId{1, 64};  ///< of [A-Za-z0-9_-]
+inline constexpr int handle = 22;           ///< of [A-Za-z0-9_-]: 128 bits
+inline constexpr Range code{4, 12};         ///< digits
+inline constexpr Range password{0, 1024};   ///< the empty one is judged by the policy, like any other
+inline constexpr int workCounterDigits = 20;
+
+// Answers
+inline constexpr Range token{16, 256};
+inline constexpr Range receipt{1, 16};
+inline constexpr Range accountName{0, 512};
+inline constexpr Range realmName{0, 128};
+inline constexpr Range supportName{0, 128};
+inline constexpr Range supportMail{0, 320};
+inline constexpr Range supportPhone{0, 64};
+inline constexpr Range supportHours{0, 256};
+inline constexpr Range mask{0, 512};
+inline constexpr Range displayName{0, 256};
+inline constexpr Range url{0, 2048};
+inline constexpr Range organisationWord{1, 64};
+inline constexpr Range serviceName{1, 128};
+inline constexpr Range apiVersion{1, 16};
+inline constexpr std::size_t organisationWords = 64;
+inline constexpr std::size_t methods = 32;
+inline constexpr std::size_t languages = 64;
+inline constexpr std::size_t challengeKinds = 16;
+inline constexpr int workSeedBytes = 16;
+inline constexpr Range workBits{1, 40};
+inline constexpr Range seconds{0, 366 * 24 * 60 * 60};
+inline constexpr Range gates{0, 8};
+inline constexpr Range tries{0, 1000};
+inline constexpr Range digits{4, 12};
+inline constexpr Range passwordLength{0, 1024};
+inline constexpr Range passwordClasses{0, 4};
+inline constexpr Range contactsNotified{0, 1000};
+
+// Problems
+inline constexpr std::size_t violations = 16;
+inline constexpr Range violation{1, 64};
+inline constexpr Range field{1, 128};
+
+}  // namespace latchkey::protocol::limits

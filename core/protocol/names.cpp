@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/names.h"
+
+#include <array>
+
+namespace latchkey::protocol {
+
+namespace {
+
+template <typename E>
+constexpr std::array<std::string_view, 0> words{};
+
+// In the order of the enums; the tests go through every value both ways.
+template <>
+constexpr std::array words<Reason> = {std::string_view("forgot-password"), std::string_view("cannot-sign-in"),
+                                      std::string_view("somebody-else"),
+                                      std::string_view("never-had-password")};
+template <>
+constexpr std::array words<Language> = {std::string_view("en"), std::string_view("ja")};
+template <>
+constexpr std::array words<Stage> = {
+    std::string_view("challenge"), std::string_view("method"),   std::string_view("confirm"),
+    std::string_view("code"),      std::string_view("password"), std::string_view("done"),
+    std::string_view("cancelled"), std::string_view("expired"),  std::string_view("ended")};
+template <>
+constexpr std::array words<Ending> = {std::string_view("too-many-tries"), std::string_view("not-possible")};
+template <>
+constexpr std::array words<ChallengeKind> = {std::string_view("picture"), std::string_view("work")};
+template <>
+constexpr std::array words<MethodKind> = {std::string_view("mail"),      std::string_view("text"),
+                                          std::string_view("call"),      std::string_view("authenticator"),
+                                          std::string_view("questions"), std::string_view("security-key")};
+template <>
+constexpr std::array words<MethodWarning> = {std::string_view("none"),
+                                             std::string_view("locked-account-itself")};
+template <>
+constexpr std::array words<DeliveryState> = {std::string_view("sending"), std::string_view("handed-over")};
+
+static_assert(words<Reason>.size() == static_cast<std::size_t>(Reason::NeverHadPassword) + 1);
+static_assert(words<Language>.size() == static_cast<std::size_t>(Language::Japanese) + 1);
+static_assert(words<Stage>.size() == static_cast<std::size_t>(Stage::Ended) + 1);
+static_assert(words<Ending>.size() == static_cast<std::size_t>(Ending::NotPossible) + 1);
+static_assert(words<ChallengeKind>.size() == static_cast<std::size_t>(ChallengeKind::Work) + 1);
+static_assert(words<MethodKind>.size() == static_cast<std::size_t>(MethodKind::SecurityKey) + 1);
+static_assert(words<MethodWarning>.size() ==
+              static_cast<std::size_t>(MethodWarning::LockedAccountItself) + 1);
+static_assert(words<DeliveryState>.size() == static_cast<std::size_t>(DeliveryState::HandedOver) + 1);
+
+template <typename E>
+std::string_view wordOf(E value) {
+  const auto index = static_cast<std::size_t>(value);
+  return index < words<E>.size() ? words<E>[index] : std::string_view();
+}
+
+template <typename E>
+std::optional<E> valueOf(std::string_view name) {
+  for (std::size_t i = 0; i < words<E>.size(); ++i) {
+    if (words<E>[i] == name) return static_cast<E>(i);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view nameOf(Reason reason) {
+  return wordOf(reason);
+}
+std::string_view nameOf(Language language) {
+  return wordOf(language);
+}
+std::string_view nameOf(Stage stage) {
+  return wordOf(stage);
+}
+std::string_view nameOf(Ending ending) {
+  return wordOf(ending);
+}
+std::string_view nameOf(ChallengeKind kind) {
+  return wordOf(kind);
+}
+std::string_view nameOf(MethodKind kind) {
+  return wordOf(kind);
+}
+std::string_view nameOf(MethodWarning warning) {
+  return wordOf(warning);
+}
+std::string_view nameOf(DeliveryState state) {
+  return wordOf(state);
+}
+
+template <>
+std::optional<Reason> fromName(std::string_view name) {
+  return valueOf<Reason>(name);
+}
+template <>
+std::optional<Language> fromName(std::string_view name) {
+  return valueOf<Language>(name);
+}
+template <>
+std::optional<Stage> fromName(std::string_view name) {
+  return valueOf<Stage>(name);
+}
+template <>
+std::optional<Ending> fromName(std::string_view name) {
+  return valueOf<Ending>(name);
+}
+template <>
+std::optional<ChallengeKind> fromName(std::string_view name) {
+  return valueOf<ChallengeKind>(name);
+}
+template <>
+std::optional<MethodKind> fromName(std::string_view name) {
+  return valueOf<MethodKind>(name);
+}
+template <>
+std::optional<MethodWarning> fromName(std::string_view name) {
+  return valueOf<MethodWarning>(name);
+}
+template <>
+std::optional<DeliveryState> fromName(std::string_view name) {
+  return valueOf<DeliveryState>(name);
+}
+
+}  // namespace latchkey::protocol

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "core/protocol/messages.h"
+
+/// The words that the enums of messages.h have on the wire, kebab-case.
+namespace latchkey::protocol {
+
+[[nodiscard]] std::string_view nameOf(Reason reason);
+[[nodiscard]] std::string_view nameOf(Language language);  ///< "en", "ja"
+[[nodiscard]] std::string_view nameOf(Stage stage);
+[[nodiscard]] std::string_view nameOf(Ending ending);
+[[nodiscard]] std::string_view nameOf(ChallengeKind kind);
+[[nodiscard]] std::string_view nameOf(MethodKind kind);
+[[nodiscard]] std::string_view nameOf(MethodWarning warning);
+[[nodiscard]] std::string_view nameOf(DeliveryState state);
+
+/// Exact, case included. For each enum above.
+template <typename E>
+[[nodiscard]] std::optional<E> fromName(std::string_view name);
+
+}  // namespace latchkey::protocol

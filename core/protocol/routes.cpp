@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/routes.h"
+
+#include <algorithm>
+
+namespace latchkey::protocol {
+
+namespace {
+
+constexpr Route table[] = {
+    {HttpMethod::Get, "/.well-known/account-recovery", RequestKind::None, AnswerKind::Discovery, Proof::None,
+     200},
+    {HttpMethod::Post, "/v1/recoveries", RequestKind::OpenRecovery, AnswerKind::Recovery, Proof::Key, 201},
+    {HttpMethod::Get, "/v1/recovery", RequestKind::None, AnswerKind::Recovery, Proof::Token, 200},
+    {HttpMethod::Post, "/v1/recovery/challenge", RequestKind::NewChallenge, AnswerKind::Recovery,
+     Proof::Token, 200},
+    {HttpMethod::Get, "/v1/recovery/challenge/picture", RequestKind::None, AnswerKind::Picture, Proof::Token,
+     200},
+    {HttpMethod::Get, "/v1/recovery/challenge/clip", RequestKind::None, AnswerKind::Clip, Proof::Token, 200},
+    {HttpMethod::Post, "/v1/recovery/challenge/answer", RequestKind::AnswerChallenge, AnswerKind::Recovery,
+     Proof::Token, 200},
+    {HttpMethod::Post, "/v1/recovery/method", RequestKind::ChooseMethod, AnswerKind::Recovery, Proof::Token,
+     200},
+    {HttpMethod::Post, "/v1/recovery/confirm", RequestKind::ConfirmContact, AnswerKind::Recovery,
+     Proof::Token, 200},
+    {HttpMethod::Post, "/v1/recovery/resend", RequestKind::ResendCode, AnswerKind::Recovery, Proof::Token,
+     200},
+    {HttpMethod::Post, "/v1/recovery/code", RequestKind::SubmitCode, AnswerKind::Recovery, Proof::Token, 200},
+    {HttpMethod::Post, "/v1/recovery/password", RequestKind::SetPassword, AnswerKind::Recovery, Proof::Token,
+     200},
+    {HttpMethod::Post, "/v1/recovery/cancel", RequestKind::CancelRecovery, AnswerKind::Recovery, Proof::Token,
+     200},
+    {HttpMethod::Post, "/v1/recovery/language", RequestKind::SetLanguage, AnswerKind::Recovery, Proof::Token,
+     200},
+    {HttpMethod::Get, "/healthz", RequestKind::None, AnswerKind::Health, Proof::None, 200},
+    {HttpMethod::Get, "/readyz", RequestKind::None, AnswerKind::Readiness, Proof::None, 200},
+    {HttpMethod::Get, "/metrics", RequestKind::None, AnswerKind::Metrics, Proof::None, 200},
+};
+
+}  // namespace
+
+std::span<const Route> routes() {
+  return table;
+}
+
+std::string_view nameOf(HttpMethod method) {
+  switch (method) {
+    case HttpMethod::Get:
+      return "GET";
+    case HttpMethod::Post:
+      return "POST";
+  }
+  return {};
+}
+
+const Route* routeOf(RequestKind request) {
+  if (request == RequestKind::None) return nullptr;
+  const auto found = std::ranges::find(table, request, &Route::request);
+  return found == std::end(table) ? nullptr : &*found;
+}
+
+const Route* readRouteOf(AnswerKind answer) {
+  const auto found = std::ranges::find_if(table, [answer](const Route& route) {
+    return route.method == HttpMethod::Get && route.answer == answer;
+  });
+  return found == std::end(table) ? nullptr : &*found;
+}
+
+}  // namespace latchkey::protocol
