@@ -1,0 +1,51 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Code</name>
+    <message numerus="yes">
+        <source>&amp;Code of %n digits</source>
+        <translation>
+            <numerusform>&amp;Code of %n digit</numerusform>
+            <numerusform>&amp;Code of %n digits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Done</name>
+    <message numerus="yes">
+        <source>For your safety we told %n registered contacts about it.</source>
+        <translation>
+            <numerusform>For your safety we told the registered contact about it.</numerusform>
+            <numerusform>For your safety we told %n registered contacts about it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Password</name>
+    <message numerus="yes">
+        <source>Exactly %n characters</source>
+        <translation>
+            <numerusform>Exactly %n character</numerusform>
+            <numerusform>Exactly %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message numerus="yes">
+        <source>This does not match what is registered. You have %n tries left.</source>
+        <translation>
+            <numerusform>This does not match what is registered. You have %n try left.</numerusform>
+            <numerusform>This does not match what is registered. You have %n tries left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This code is not right. You have %n tries left.</source>
+        <translation>
+            <numerusform>This code is not right. You have %n try left.</numerusform>
+            <numerusform>This code is not right. You have %n tries left.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1077 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+<context>
+    <name>Account</name>
+    <message>
+        <source>&amp;Account name or mail address</source>
+        <translation>アカウント名またはメールアドレス(&amp;A)</translation>
+    </message>
+    <message>
+        <source>For example name@example.com or COMPANY\name</source>
+        <translation>例: name@example.com、COMPANY\name</translation>
+    </message>
+    <message>
+        <source>We will use: %1</source>
+        <translation>使用するアカウント名: %1</translation>
+    </message>
+    <message>
+        <source>Please type your account name.</source>
+        <translation>アカウント名を入力してください。</translation>
+    </message>
+    <message>
+        <source>This is too long for an account name.</source>
+        <translation>アカウント名としては長すぎます。</translation>
+    </message>
+    <message>
+        <source>There is a character in it that account names do not have. Please type it by hand.</source>
+        <translation>アカウント名に使えない文字が含まれています。貼り付けずに、手で入力してみてください。</translation>
+    </message>
+    <message>
+        <source>This does not look like an account name yet. Try name@example.com or COMPANY\name.</source>
+        <translation>アカウント名の形になっていないようです。name@example.com または COMPANY\name の形で入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>Cancel</name>
+    <message>
+        <source>Stop this recovery?</source>
+        <translation>回復の手続きを中止しますか？</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed so far. You can start again at any time.</source>
+        <translation>ここまでは何も変更されていません。いつでも最初からやり直せます。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>中止する(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep going</source>
+        <translation>続ける(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>Challenge</name>
+    <message>
+        <source>Type the &amp;letters in the picture</source>
+        <translation>画像の文字を入力してください(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Capitals and small letters count the same.</source>
+        <translation>大文字と小文字は区別されません。</translation>
+    </message>
+    <message>
+        <source>Another &amp;picture</source>
+        <translation>別の画像(&amp;P)</translation>
+    </message>
+    <message>
+        <source>L&amp;isten instead</source>
+        <translation>音声で聞く(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Let this PC &amp;do it</source>
+        <translation>この PC に任せる(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Hard to read or hear? This PC can solve a puzzle for you. It takes a few seconds.</source>
+        <translation>読みにくい、聞き取りにくいときは、代わりにこの PC が計算問題を解きます。数秒で終わります。</translation>
+    </message>
+    <message>
+        <source>This PC is solving the puzzle…</source>
+        <translation>この PC が計算しています…</translation>
+    </message>
+</context>
+<context>
+    <name>Chrome</name>
+    <message>
+        <source>%1 – %2</source>
+        <extracomment>%1 is the title of the page, %2 the name of the program.</extracomment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>次へ(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>閉じる(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>もう一度試す(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Start again</source>
+        <translation>最初からやり直す(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the page</source>
+        <translation>元のページに戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>コピー(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
+    </message>
+    <message>
+        <source>Receipt %1</source>
+        <translation>受付番号 %1</translation>
+    </message>
+    <message>
+        <source>Your support can find this recovery by it. It holds no secret.</source>
+        <translation>サポート窓口がこの手続きを探すための番号です。秘密の情報は含まれません。</translation>
+    </message>
+    <message>
+        <source>Get &amp;help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Steps of this recovery</source>
+        <translation>手続きの流れ</translation>
+    </message>
+    <message>
+        <source>Waiting for the recovery service…</source>
+        <translation>回復サービスの応答を待っています…</translation>
+    </message>
+</context>
+<context>
+    <name>Code</name>
+    <message>
+        <source>You typed: %1</source>
+        <translation>入力した内容: %1</translation>
+    </message>
+    <message>
+        <source>C&amp;orrect it</source>
+        <translation>訂正する(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Send it again</source>
+        <translation>もう一度送る(&amp;S)</translation>
+    </message>
+    <message>
+        <source>You can send it again now.</source>
+        <translation>もう一度送ることができます。</translation>
+    </message>
+    <message>
+        <source>It cannot be sent again. Please choose another way.</source>
+        <translation>これ以上は送信できません。別の方法を選んでください。</translation>
+    </message>
+    <message>
+        <source>Or choose another way</source>
+        <translation>別の方法を選ぶこともできます</translation>
+    </message>
+    <message>
+        <source>&amp;My code did not come</source>
+        <translation>コードが届きません(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Your code did not come?</source>
+        <translation>コードが届かないときは</translation>
+    </message>
+    <message>
+        <source>A few minutes are quite normal. Then look at these points:</source>
+        <translation>届くまでに数分かかることがあります。それでも届かないときは、次の点をご確認ください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Code of %n digits</source>
+        <translation>
+            <numerusform>%n 桁のコード(&amp;C)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The mail is being sent.</source>
+        <translation>メールを送信しています。</translation>
+    </message>
+    <message>
+        <source>The mail has been sent. It may take some minutes to arrive.</source>
+        <translation>メールを送信しました。届くまでに数分かかることがあります。</translation>
+    </message>
+    <message>
+        <source>The text message is being sent.</source>
+        <translation>SMS を送信しています。</translation>
+    </message>
+    <message>
+        <source>The text message has been sent. It may take some minutes to arrive.</source>
+        <translation>SMS を送信しました。届くまでに数分かかることがあります。</translation>
+    </message>
+    <message>
+        <source>The phone will ring in a moment. Press any key to hear the code.</source>
+        <translation>まもなく電話がかかります。いずれかのキーを押すとコードが読み上げられます。</translation>
+    </message>
+    <message>
+        <source>The call has been placed. Press any key to hear the code.</source>
+        <translation>電話をおかけしました。いずれかのキーを押すとコードが読み上げられます。</translation>
+    </message>
+    <message>
+        <source>Open your authenticator app and enter the digits that it shows.</source>
+        <translation>認証アプリを開き、表示されている数字を入力してください。</translation>
+    </message>
+    <message>
+        <source>Look in the folder for junk mail, too.</source>
+        <translation>迷惑メールのフォルダーもご確認ください。</translation>
+    </message>
+    <message>
+        <source>Check what you typed. If it is not right, choose “Correct it”.</source>
+        <translation>入力した内容をご確認ください。違っているときは「訂正する」を選んでください。</translation>
+    </message>
+    <message>
+        <source>Is it the mailbox of the locked account, or one that you cannot open any more? Choose another way.</source>
+        <translation>サインインできないアカウント自体のメールや、もう開けないメールの場合は、別の方法を選んでください。</translation>
+    </message>
+    <message>
+        <source>A full mailbox takes no mail. Make room, then send the code again.</source>
+        <translation>容量がいっぱいのメールボックスには届きません。空きを作ってから、もう一度送ってください。</translation>
+    </message>
+    <message>
+        <source>Is the phone switched on, with reception and without flight mode?</source>
+        <translation>携帯電話の電源、電波、機内モードをご確認ください。</translation>
+    </message>
+    <message>
+        <source>Landlines and internet phones often take no texts. Some phones refuse texts from abroad. A call may work.</source>
+        <translation>固定電話や IP 電話には SMS が届かないことがあります。海外からの SMS を拒否している電話もあります。その場合は電話をお試しください。</translation>
+    </message>
+    <message>
+        <source>The registered number may lack its country code, or keep a 0 after it. Your support can correct that.</source>
+        <translation>登録された番号に国番号がない、または国番号の後に 0 が残っている可能性があります。サポート窓口で直すことができます。</translation>
+    </message>
+    <message>
+        <source>Is the phone switched on, with reception and not silent?</source>
+        <translation>電話の電源、電波、着信音をご確認ください。</translation>
+    </message>
+    <message>
+        <source>Blocking of unknown callers keeps the call out. Switch it off for a moment.</source>
+        <translation>着信拒否の設定があると電話はつながりません。一時的に解除してください。</translation>
+    </message>
+    <message>
+        <source>The app makes a new code every 30 seconds. Wait for the next one.</source>
+        <translation>コードは 30 秒ごとに変わります。次のコードをお待ちください。</translation>
+    </message>
+    <message>
+        <source>Is the clock of the phone right? Let it set the time by itself.</source>
+        <translation>携帯電話の時刻は合っていますか。自動設定にしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>Confirm</name>
+    <message>
+        <source>The part &amp;left of the @</source>
+        <translation>@ より左の部分(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The &amp;last four digits</source>
+        <translation>電話番号の末尾 4 桁(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The whole mail address is fine too.</source>
+        <translation>メールアドレス全体を入力してもかまいません。</translation>
+    </message>
+    <message>
+        <source>The whole phone number is fine too.</source>
+        <translation>電話番号全体を入力してもかまいません。</translation>
+    </message>
+    <message>
+        <source>&amp;Send the code</source>
+        <translation>コードを送る(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Call me</source>
+        <translation>電話をかける(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>Done</name>
+    <message>
+        <source>What to do now at the locked PC</source>
+        <translation>サインインできなかった PC で、これからすること</translation>
+    </message>
+    <message>
+        <source>Sign-in address: %1</source>
+        <translation>サインインのアドレス: %1</translation>
+    </message>
+    <message>
+        <source>Receipt, in case you have questions: %1</source>
+        <translation>お問い合わせの際の受付番号: %1</translation>
+    </message>
+    <message>
+        <source>Somebody else may stay signed in for a while. Tell your support, and check which contacts are registered.</source>
+        <translation>ほかの人がしばらくサインインしたままの可能性があります。サポート窓口に知らせ、登録済みの連絡先も確認してください。</translation>
+    </message>
+    <message>
+        <source>A work PC must be on the office network or VPN when you sign in. A PC with a personal account must be online.</source>
+        <translation>職場の PC は、社内ネットワークか VPN につないでからサインインしてください。個人アカウントの PC は、インターネットにつないでください。</translation>
+    </message>
+    <message>
+        <source>If the new password does not work yet, wait a little. The old one may go on working for up to an hour.</source>
+        <translation>新しいパスワードがまだ使えないときは、少しお待ちください。最長 1 時間は以前のパスワードが使えることがあります。</translation>
+    </message>
+    <message>
+        <source>Change the password on your phone and in mail apps, too. Otherwise they try the old one and lock the account again.</source>
+        <translation>スマートフォンやメールアプリのパスワードも変更してください。以前のパスワードが使われ続けると、アカウントがまたロックされます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>For your safety we told %n registered contacts about it.</source>
+        <translation>
+            <numerusform>安全のため、登録済みの連絡先 %n 件にお知らせしました。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ends</name>
+    <message>
+        <source>The account %1 is filled in for you.</source>
+        <translation>アカウント名 %1 は入力済みです。</translation>
+    </message>
+    <message>
+        <source>What helps now: ask your support. They can check who you are in another way.</source>
+        <translation>サポート窓口にご相談ください。別の方法でご本人であることを確認できます。</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>What you can do</source>
+        <translation>お試しいただきたいこと</translation>
+    </message>
+    <message>
+        <source>The recovery service cannot be reached</source>
+        <translation>回復サービスに接続できません</translation>
+    </message>
+    <message>
+        <source>Check that this PC is online: network cable, Wi-Fi, flight mode.</source>
+        <translation>この PC がネットワークにつながっているか確認してください (ケーブル、Wi-Fi、機内モード)。</translation>
+    </message>
+    <message>
+        <source>At work, the office network or VPN may be needed.</source>
+        <translation>職場では、社内ネットワークか VPN が必要な場合があります。</translation>
+    </message>
+    <message>
+        <source>Wait a minute, then try again.</source>
+        <translation>1 分ほど待ってから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The answer takes too long</source>
+        <translation>応答に時間がかかっています</translation>
+    </message>
+    <message>
+        <source>The service was found but did not answer in time.</source>
+        <translation>サービスは見つかりましたが、時間内に応答がありませんでした。</translation>
+    </message>
+    <message>
+        <source>Try again. What already went through is not done twice.</source>
+        <translation>もう一度お試しください。済んだ処理が二重に行われることはありません。</translation>
+    </message>
+    <message>
+        <source>If the connection is weak, move closer to the Wi-Fi or use another network.</source>
+        <translation>電波が弱いときは、Wi-Fi に近づくか、別のネットワークを使ってください。</translation>
+    </message>
+    <message>
+        <source>We cannot be sure that this is the real service</source>
+        <translation>本物のサービスかどうかを確認できません</translation>
+    </message>
+    <message>
+        <source>The other side could not prove who it is. So nothing was sent to it.</source>
+        <translation>接続先が本物であることを確認できなかったため、何も送信していません。</translation>
+    </message>
+    <message>
+        <source>Try another network. A public Wi-Fi may be in between.</source>
+        <translation>別のネットワークをお試しください。公衆 Wi-Fi が間に入っている可能性があります。</translation>
+    </message>
+    <message>
+        <source>At work, tell your support: the certificate authority may be missing on this PC.</source>
+        <translation>職場では、サポート窓口にお知らせください。この PC に認証局の証明書がない可能性があります。</translation>
+    </message>
+    <message>
+        <source>Another server answered</source>
+        <translation>別のサーバーが応答しました</translation>
+    </message>
+    <message>
+        <source>Its certificate is made out to a different name. So nothing was sent to it.</source>
+        <translation>証明書の名前が異なるため、何も送信していません。</translation>
+    </message>
+    <message>
+        <source>Try another network. Something in between may lead you to the wrong place.</source>
+        <translation>別のネットワークをお試しください。途中で別の場所に誘導されている可能性があります。</translation>
+    </message>
+    <message>
+        <source>Tell your support if it stays like this.</source>
+        <translation>続くようであれば、サポート窓口にお知らせください。</translation>
+    </message>
+    <message>
+        <source>The dates do not fit</source>
+        <translation>日付が合いません</translation>
+    </message>
+    <message>
+        <source>The service&apos;s certificate is not valid on the date that this PC shows.</source>
+        <translation>この PC の日付では、サービスの証明書が有効ではありません。</translation>
+    </message>
+    <message>
+        <source>Look at date and time of this PC. Set them right if they are wrong, then try again.</source>
+        <translation>この PC の日付と時刻を確認してください。違っていたら直してから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>If they are right, tell your support: the certificate has to be renewed.</source>
+        <translation>合っている場合は、証明書の更新が必要であることをサポート窓口にお知らせください。</translation>
+    </message>
+    <message>
+        <source>This network wants you to sign in first</source>
+        <translation>先にネットワークへのログインが必要です</translation>
+    </message>
+    <message>
+        <source>A page of the network answered in place of the recovery service. This is usual in hotels, trains and cafés.</source>
+        <translation>回復サービスの代わりに、ネットワークのページが応答しました。ホテルや電車、カフェではよくあることです。</translation>
+    </message>
+    <message>
+        <source>Open a browser on this PC and follow the page of the network.</source>
+        <translation>この PC でブラウザーを開き、ネットワークの案内に従ってください。</translation>
+    </message>
+    <message>
+        <source>Then come back and try again.</source>
+        <translation>その後、この画面に戻ってもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s proxy asks for a password</source>
+        <translation>ネットワークのプロキシがパスワードを求めています</translation>
+    </message>
+    <message>
+        <source>This PC reaches the internet through a proxy that wants to know who you are.</source>
+        <translation>この PC は、利用者の確認が必要なプロキシを通してインターネットに接続しています。</translation>
+    </message>
+    <message>
+        <source>Use another network, for example the hotspot of a phone.</source>
+        <translation>スマートフォンのテザリングなど、別のネットワークを使ってください。</translation>
+    </message>
+    <message>
+        <source>At work, ask your support to let the recovery service through.</source>
+        <translation>職場では、回復サービスへの通信を許可するようサポート窓口に依頼してください。</translation>
+    </message>
+    <message>
+        <source>The answer makes no sense to this program</source>
+        <translation>応答の内容を読み取れません</translation>
+    </message>
+    <message>
+        <source>The service and this program may be of different versions, or something changed the answer on its way.</source>
+        <translation>サービスとこのプログラムのバージョンが異なるか、応答が途中で変わった可能性があります。</translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation>1 分ほど待ってから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Check whether there is a newer version of this program.</source>
+        <translation>このプログラムの新しいバージョンがないか確認してください。</translation>
+    </message>
+    <message>
+        <source>The service could not do this now</source>
+        <translation>今はこの操作を行えませんでした</translation>
+    </message>
+    <message>
+        <source>This PC gets no answer from it. When you try again, you go on where you are.</source>
+        <translation>この PC に応答が届きません。もう一度試すと、今のところから続けられます。</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Somebody can help you</source>
+        <translation>お手伝いできる窓口があります</translation>
+    </message>
+    <message>
+        <source>Get in touch and say where you are stuck. This page waits for you.</source>
+        <translation>連絡して、どこでお困りかをお伝えください。手続きはこのままお待ちします。</translation>
+    </message>
+    <message>
+        <source>Tell them this receipt: %1. It finds your recovery and holds no secret.</source>
+        <translation>受付番号 %1 をお伝えください。手続きを探すための番号で、秘密の情報は含まれません。</translation>
+    </message>
+    <message>
+        <source>Nobody will ask you for a code or your password, the help desk included.</source>
+        <translation>コードやパスワードをお尋ねすることはありません。ヘルプデスクも同じです。</translation>
+    </message>
+    <message>
+        <source>Whom to ask</source>
+        <translation>お問い合わせ先</translation>
+    </message>
+    <message>
+        <source>Phone: %1</source>
+        <translation>電話: %1</translation>
+    </message>
+    <message>
+        <source>Mail: %1</source>
+        <translation>メール: %1</translation>
+    </message>
+    <message>
+        <source>Hours: %1</source>
+        <translation>受付時間: %1</translation>
+    </message>
+    <message>
+        <source>The person or team that set up your account.</source>
+        <translation>アカウントを用意した担当者または部署</translation>
+    </message>
+</context>
+<context>
+    <name>Method</name>
+    <message>
+        <source>Ways to prove that it is you</source>
+        <translation>ご本人の確認方法</translation>
+    </message>
+    <message>
+        <source>&amp;I can use none of these</source>
+        <translation>どれも使えません(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Not yours? Perhaps the name is mistyped, or nothing is registered.</source>
+        <translation>お心当たりがない場合は、アカウント名の入力間違いか、連絡先が登録されていない可能性があります。</translation>
+    </message>
+    <message>
+        <source>Contact an &amp;administrator</source>
+        <translation>管理者に連絡する(&amp;A)</translation>
+    </message>
+    <message>
+        <source>None of these can be used?</source>
+        <translation>どの方法も使えないときは</translation>
+    </message>
+    <message>
+        <source>Without one of them the account cannot be recovered here. Your support can help you in person.</source>
+        <translation>ここではアカウントを回復できませんが、サポート窓口が直接お手伝いします。</translation>
+    </message>
+    <message>
+        <source>Contact an administrator</source>
+        <translation>管理者に連絡する</translation>
+    </message>
+    <message>
+        <source>An administrator can correct what is registered, or check that it is you in another way.</source>
+        <translation>管理者は、登録内容を直したり、別の方法でご本人であることを確認したりできます。</translation>
+    </message>
+    <message>
+        <source>If the name may be mistyped, cancel and start again with the right one.</source>
+        <translation>アカウント名を間違えたかもしれないときは、キャンセルして正しい名前でやり直してください。</translation>
+    </message>
+</context>
+<context>
+    <name>Methods</name>
+    <message>
+        <source>Mail to %1</source>
+        <translation>%1 にメールで送る</translation>
+    </message>
+    <message>
+        <source>Text to %1</source>
+        <translation>%1 に SMS で送る</translation>
+    </message>
+    <message>
+        <source>Call %1</source>
+        <translation>%1 に電話をかける</translation>
+    </message>
+    <message>
+        <source>My authenticator app</source>
+        <translation>認証アプリを使う</translation>
+    </message>
+    <message>
+        <source>My security questions</source>
+        <translation>秘密の質問に答える</translation>
+    </message>
+    <message>
+        <source>My security key</source>
+        <translation>セキュリティキーを使う</translation>
+    </message>
+    <message>
+        <source>You get a message with a code.</source>
+        <translation>コードが書かれたメールが届きます。</translation>
+    </message>
+    <message>
+        <source>You get a text message with a code.</source>
+        <translation>コードが書かれた SMS が届きます。</translation>
+    </message>
+    <message>
+        <source>The phone rings and a voice reads the code to you.</source>
+        <translation>電話が鳴り、自動音声がコードを読み上げます。</translation>
+    </message>
+    <message>
+        <source>Enter the 6 digits that it shows.</source>
+        <translation>表示される 6 桁の数字を入力します。</translation>
+    </message>
+    <message>
+        <source>Give the answers that you registered.</source>
+        <translation>登録した答えを入力します。</translation>
+    </message>
+    <message>
+        <source>Plug it in and touch it.</source>
+        <translation>差し込んでタッチします。</translation>
+    </message>
+    <message>
+        <source>This is the account that you cannot open. Choose it only if you can still read its mail.</source>
+        <translation>サインインできないアカウント自体のアドレスです。今もメールを読める場合だけ選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>Password</name>
+    <message>
+        <source>&amp;New password</source>
+        <translation>新しいパスワード(&amp;N)</translation>
+    </message>
+    <message>
+        <source>The same &amp;again</source>
+        <translation>もう一度入力(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隠す</translation>
+    </message>
+    <message>
+        <source>&amp;Suggest one</source>
+        <translation>候補を作る(&amp;S)</translation>
+    </message>
+    <message>
+        <source>This is our suggestion. Write it down or remember it, then go on.</source>
+        <translation>候補を入力しました。書き留めるか覚えてから、次へ進んでください。</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>Caps Lock がオンになっています。</translation>
+    </message>
+    <message>
+        <source>Set &amp;password</source>
+        <translation>パスワードを設定(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Rules for the new password</source>
+        <translation>新しいパスワードの条件</translation>
+    </message>
+    <message>
+        <source>This password is not accepted:</source>
+        <translation>このパスワードは使えません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exactly %n characters</source>
+        <translation>
+            <numerusform>%n 文字ちょうど</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2 characters</source>
+        <translation>%1 文字以上 %2 文字以下</translation>
+    </message>
+    <message>
+        <source>Two of: capitals, small letters, digits, symbols</source>
+        <translation>大文字、小文字、数字、記号のうち 2 種類以上</translation>
+    </message>
+    <message>
+        <source>Three of: capitals, small letters, digits, symbols</source>
+        <translation>大文字、小文字、数字、記号のうち 3 種類以上</translation>
+    </message>
+    <message>
+        <source>All of: capitals, small letters, digits, symbols</source>
+        <translation>大文字、小文字、数字、記号のすべて</translation>
+    </message>
+    <message>
+        <source>Letters A to Z, digits and usual symbols only</source>
+        <translation>半角の英字、数字、記号だけ</translation>
+    </message>
+    <message>
+        <source>Not a common password</source>
+        <translation>よく使われるパスワードではない</translation>
+    </message>
+    <message>
+        <source>Does not contain your name</source>
+        <translation>お名前やアカウント名を含まない</translation>
+    </message>
+    <message>
+        <source>Does not contain: %1</source>
+        <translation>次の語を含まない: %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Both fields are the same</source>
+        <translation>2 つの欄が同じ</translation>
+    </message>
+    <message>
+        <source>It is too short.</source>
+        <translation>短すぎます。</translation>
+    </message>
+    <message>
+        <source>It is too long.</source>
+        <translation>長すぎます。</translation>
+    </message>
+    <message>
+        <source>It needs more kinds of characters.</source>
+        <translation>文字の種類を増やしてください。</translation>
+    </message>
+    <message>
+        <source>It has a character that is not allowed.</source>
+        <translation>使えない文字が含まれています。</translation>
+    </message>
+    <message>
+        <source>Many people use it, or it was found in a leak. Choose one that is yours alone.</source>
+        <translation>よく使われているか、流出したことのあるパスワードです。自分だけのものにしてください。</translation>
+    </message>
+    <message>
+        <source>It contains a part of your name or of the account name.</source>
+        <translation>お名前またはアカウント名の一部が含まれています。</translation>
+    </message>
+    <message>
+        <source>It contains a word of your organisation.</source>
+        <translation>組織に関する語が含まれています。</translation>
+    </message>
+    <message>
+        <source>You have used it before. Choose one that is new.</source>
+        <translation>以前に使ったことがあります。新しいものにしてください。</translation>
+    </message>
+    <message>
+        <source>The password was changed only a short while ago. Please ask your support.</source>
+        <translation>パスワードは変更されたばかりです。サポート窓口にご相談ください。</translation>
+    </message>
+    <message>
+        <source>Your organisation&apos;s directory does not accept it. Try a longer one with other words.</source>
+        <translation>組織のディレクトリで受け付けられませんでした。別の語で、もっと長くしてみてください。</translation>
+    </message>
+    <message>
+        <source>It is not accepted. Choose another one.</source>
+        <translation>受け付けられませんでした。別のものにしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>Problems</name>
+    <message>
+        <source>The service did not understand this program. Please tell your support.</source>
+        <translation>サービスがこのプログラムの要求を理解できませんでした。サポート窓口にお知らせください。</translation>
+    </message>
+    <message>
+        <source>This does not look like an account name. Please check the spelling.</source>
+        <translation>アカウント名の形になっていないようです。つづりをご確認ください。</translation>
+    </message>
+    <message>
+        <source>Something in this entry is not accepted. Please check it.</source>
+        <translation>入力した内容が受け付けられませんでした。ご確認ください。</translation>
+    </message>
+    <message>
+        <source>It cannot be sent again just yet. Wait a little.</source>
+        <translation>まだ再送信できません。少しお待ちください。</translation>
+    </message>
+    <message>
+        <source>The service is busy just now. Please try again in a minute.</source>
+        <translation>サービスが混み合っています。1 分ほど待ってから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The service is busy just now. Please try again at %1.</source>
+        <translation>サービスが混み合っています。%1 にもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Type four digits, or the whole number.</source>
+        <translation>4 桁の数字か、電話番号全体を入力してください。</translation>
+    </message>
+    <message>
+        <source>Type the part left of the @, or the whole address. It has no blanks in it.</source>
+        <translation>@ より左の部分か、アドレス全体を入力してください。空白は入りません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>This does not match what is registered. You have %n tries left.</source>
+        <translation>
+            <numerusform>登録された連絡先と一致しません。あと %n 回入力できます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This code is not right.</source>
+        <translation>コードが違います。</translation>
+    </message>
+    <message numerus="yes">
+        <source>This code is not right. You have %n tries left.</source>
+        <translation>
+            <numerusform>コードが違います。あと %n 回入力できます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There were too many tries. Choose another way, or ask for help.</source>
+        <translation>回数の上限に達しました。別の方法を選ぶか、ヘルプをご利用ください。</translation>
+    </message>
+    <message>
+        <source>There were too many tries. You can go on at %1, or choose another way now.</source>
+        <translation>回数の上限に達しました。%1 になると続けられます。別の方法なら今すぐ選べます。</translation>
+    </message>
+    <message>
+        <source>Your last step is still being worked on. Please wait a moment.</source>
+        <translation>前の操作を処理しています。少しお待ちください。</translation>
+    </message>
+    <message>
+        <source>The service no longer knows this recovery. Please start again.</source>
+        <translation>この手続きは無効になりました。最初からやり直してください。</translation>
+    </message>
+    <message>
+        <source>This step is already behind you. Please try again.</source>
+        <translation>この操作は済んでいます。もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>That was not it. Here is a new one.</source>
+        <translation>文字が違いました。新しいものを表示します。</translation>
+    </message>
+    <message>
+        <source>That one got too old. Here is a new one.</source>
+        <translation>時間が過ぎたため、新しいものを表示します。</translation>
+    </message>
+    <message>
+        <source>This way is not available any more. Please choose another one.</source>
+        <translation>この方法は使えなくなりました。別の方法を選んでください。</translation>
+    </message>
+    <message>
+        <source>This entry cannot be part of it. Please check it.</source>
+        <translation>入力した内容が連絡先の形に合いません。ご確認ください。</translation>
+    </message>
+    <message>
+        <source>This password is not accepted. Please choose another one.</source>
+        <translation>このパスワードは使えません。別のものにしてください。</translation>
+    </message>
+    <message>
+        <source>Another recovery of this account was finished first. If that was not you, tell your support at once.</source>
+        <translation>このアカウントの別の手続きが先に完了しました。お心当たりがなければ、すぐにサポート窓口にお知らせください。</translation>
+    </message>
+    <message>
+        <source>Something went wrong at the service. It is not your fault.</source>
+        <translation>サービス側で問題が起きました。操作の間違いではありません。</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>I forgot my password</source>
+        <translation>パスワードを忘れました</translation>
+    </message>
+    <message>
+        <source>Prove that it is you, then choose a new one.</source>
+        <translation>ご本人の確認後、新しいパスワードを決めます。</translation>
+    </message>
+    <message>
+        <source>I know my password but cannot sign in</source>
+        <translation>パスワードは分かりますが、サインインできません</translation>
+    </message>
+    <message>
+        <source>A few quick checks first. They often solve it.</source>
+        <translation>まず簡単な確認をします。これで解決することもあります。</translation>
+    </message>
+    <message>
+        <source>Somebody else may be using my account</source>
+        <translation>ほかの人がアカウントを使っているかもしれません</translation>
+    </message>
+    <message>
+        <source>A new password, and what to check afterwards.</source>
+        <translation>パスワードを変え、その後の確認もご案内します。</translation>
+    </message>
+    <message>
+        <source>I never got a password</source>
+        <translation>パスワードをまだ受け取っていません</translation>
+    </message>
+    <message>
+        <source>Set your first password for a new account.</source>
+        <translation>新しいアカウントに最初のパスワードを設定します。</translation>
+    </message>
+    <message>
+        <source>Please check this first:</source>
+        <translation>先に次の点をご確認ください。</translation>
+    </message>
+    <message>
+        <source>Is Caps Lock on at the locked PC?</source>
+        <translation>サインインできない PC の Caps Lock がオンになっていませんか。</translation>
+    </message>
+    <message>
+        <source>Is its keyboard set to the usual language?</source>
+        <translation>キーボードの入力言語はいつもと同じですか。</translation>
+    </message>
+    <message>
+        <source>Is it the right account? Look at the name above the password.</source>
+        <translation>アカウントは合っていますか。パスワード欄の上の名前を見てください。</translation>
+    </message>
+    <message>
+        <source>Changed it in the last hour? The old password may still be the one to use.</source>
+        <translation>変更して 1 時間以内なら、以前のパスワードがまだ使われていることがあります。</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Complete the phone number</source>
+        <translation>電話番号の確認</translation>
+    </message>
+    <message>
+        <source>Complete the mail address</source>
+        <translation>メールアドレスの確認</translation>
+    </message>
+    <message>
+        <source>Let us pause for now</source>
+        <translation>少し時間を置きましょう</translation>
+    </message>
+    <message>
+        <source>Somebody has to help you with this</source>
+        <translation>窓口でのお手続きが必要です</translation>
+    </message>
+    <message>
+        <source>There were too many tries. The pause protects the account from people who guess.</source>
+        <translation>回数の上限に達しました。他人に推測されないよう、アカウントを守るための時間です。</translation>
+    </message>
+    <message>
+        <source>This account cannot be recovered here. Your password has not been changed.</source>
+        <translation>このアカウントはここでは回復できません。パスワードは変更されていません。</translation>
+    </message>
+    <message>
+        <source>Why can&apos;t you sign in?</source>
+        <translation>サインインできない理由を教えてください</translation>
+    </message>
+    <message>
+        <source>Which account is it?</source>
+        <translation>どのアカウントですか</translation>
+    </message>
+    <message>
+        <source>A short security check</source>
+        <translation>簡単なセキュリティ確認</translation>
+    </message>
+    <message>
+        <source>How should we check that it is you?</source>
+        <translation>ご本人の確認方法を選んでください</translation>
+    </message>
+    <message>
+        <source>Enter your code</source>
+        <translation>コードを入力してください</translation>
+    </message>
+    <message>
+        <source>Choose a new password</source>
+        <translation>新しいパスワードを決めてください</translation>
+    </message>
+    <message>
+        <source>Your account is back</source>
+        <translation>アカウントを回復しました</translation>
+    </message>
+    <message>
+        <source>You have stopped here</source>
+        <translation>手続きを中止しました</translation>
+    </message>
+    <message>
+        <source>The time ran out</source>
+        <translation>時間切れになりました</translation>
+    </message>
+    <message>
+        <source>Choose what fits best. We take it from there, step by step.</source>
+        <translation>一番近いものを選んでください。順を追ってご案内します。</translation>
+    </message>
+    <message>
+        <source>We look up how you can prove that it is yours.</source>
+        <translation>ご本人であることを確認する方法を調べます。</translation>
+    </message>
+    <message>
+        <source>It keeps out programs that try one name after another.</source>
+        <translation>名前を次々に試す自動プログラムを防ぐためです。</translation>
+    </message>
+    <message>
+        <source>Choose where your code should go. Parts are hidden to protect the owner.</source>
+        <translation>コードの送り先を選んでください。持ち主を守るため、一部を伏せています。</translation>
+    </message>
+    <message>
+        <source>A code goes out only if your entry matches. So nobody is disturbed by mistake.</source>
+        <translation>入力が一致したときだけコードを送ります。間違って他の人に送らないためです。</translation>
+    </message>
+    <message>
+        <source>If this is right, a code is on its way.</source>
+        <translation>入力が正しければ、コードをお送りしています。</translation>
+    </message>
+    <message>
+        <source>You will use it the next time you sign in.</source>
+        <translation>次にサインインするときから使います。</translation>
+    </message>
+    <message>
+        <source>From now on, sign in with your new password.</source>
+        <translation>これからは、新しいパスワードでサインインしてください。</translation>
+    </message>
+    <message>
+        <source>Your password has not been changed.</source>
+        <translation>パスワードは変更されていません。</translation>
+    </message>
+    <message>
+        <source>For your safety a recovery stays open for a limited time. Nothing is lost: you can start again.</source>
+        <translation>安全のため、手続きには時間の制限があります。すぐに最初からやり直せます。</translation>
+    </message>
+</context>
+<context>
+    <name>Times</name>
+    <message>
+        <source>%1, %2</source>
+        <extracomment>A moment on another day. %1 is the date, %2 the time of day.</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>Valid until %1 (%2 left)</source>
+        <extracomment>%1 is a time of day such as 14:32, %2 a duration such as 9:05.</extracomment>
+        <translation>%1 まで有効 (残り %2)</translation>
+    </message>
+    <message>
+        <source>This code is no longer valid. Send a new one.</source>
+        <translation>このコードは無効になりました。新しいコードを送ってください。</translation>
+    </message>
+    <message>
+        <source>You can send it again at %1 (in %2)</source>
+        <extracomment>%1 is a time of day such as 14:32, %2 a duration such as 0:45.</extracomment>
+        <translation>%1 になるともう一度送れます (あと %2)</translation>
+    </message>
+    <message>
+        <source>You can go on at %1 (in %2)</source>
+        <extracomment>%1 is a time of day such as 14:32, %2 a duration such as 9:05.</extracomment>
+        <translation>%1 になると続けられます (あと %2)</translation>
+    </message>
+    <message>
+        <source>You can go on now.</source>
+        <translation>続けることができます。</translation>
+    </message>
+</context>
+<context>
+    <name>Trail</name>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Security check</source>
+        <translation>セキュリティ確認</translation>
+    </message>
+    <message>
+        <source>Verification %1</source>
+        <translation>本人確認 %1</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>本人確認</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新しいパスワード</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完了</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/page_text.h"
+
+#include <QCoreApplication>
+
+namespace latchkey::ui::text {
+
+using protocol::DeliveryState;
+using protocol::MethodKind;
+using protocol::Reason;
+
+QString accountLabel() {
+  return QCoreApplication::translate("Account", "&Account name or mail address");
+}
+QString accountHint() {
+  return QCoreApplication::translate("Account", "For example name@example.com or COMPANY\\name");
+}
+QString accountWillBe(const QString& name) {
+  return QCoreApplication::translate("Account", "We will use: %1").arg(name);
+}
+
+QString challengeLettersLabel() {
+  return QCoreApplication::translate("Challenge", "Type the &letters in the picture");
+}
+QString challengeLettersHint() {
+  return QCoreApplication::translate("Challenge", "Capitals and small letters count the same.");
+}
+QString challengeNewButton() {
+  return QCoreApplication::translate("Challenge", "Another &picture");
+}
+QString challengeListenButton() {
+  return QCoreApplication::translate("Challenge", "L&isten instead");
+}
+QString challengeWorkButton() {
+  return QCoreApplication::translate("Challenge", "Let this PC &do it");
+}
+QString challengeWorkHint() {
+  return QCoreApplication::translate(
+      "Challenge", "Hard to read or hear? This PC can solve a puzzle for you. It takes a few seconds.");
+}
+QString challengeWorking() {
+  return QCoreApplication::translate("Challenge", "This PC is solving the puzzle…");
+}
+
+QString methodListName() {
+  return QCoreApplication::translate("Method", "Ways to prove that it is you");
+}
+QString methodNoneButton() {
+  return QCoreApplication::translate("Method", "&I can use none of these");
+}
+QString methodNotYours() {
+  return QCoreApplication::translate("Method",
+                                     "Not yours? Perhaps the name is mistyped, or nothing is registered.");
+}
+QString methodAdministratorButton() {
+  return QCoreApplication::translate("Method", "Contact an &administrator");
+}
+QString methodNoneTitle() {
+  return QCoreApplication::translate("Method", "None of these can be used?");
+}
+QString methodNoneBody() {
+  return QCoreApplication::translate(
+      "Method",
+      "Without one of them the account cannot be recovered here. Your support can help you in person.");
+}
+QString methodAdministratorTitle() {
+  return QCoreApplication::translate("Method", "Contact an administrator");
+}
+QString methodAdministratorBody() {
+  return QCoreApplication::translate(
+      "Method", "An administrator can correct what is registered, or check that it is you in another way.");
+}
+QString methodMistypedAdvice() {
+  return QCoreApplication::translate(
+      "Method", "If the name may be mistyped, cancel and start again with the right one.");
+}
+
+QString confirmMailLabel() {
+  return QCoreApplication::translate("Confirm", "The part &left of the @");
+}
+QString confirmPhoneLabel() {
+  return QCoreApplication::translate("Confirm", "The &last four digits");
+}
+QString confirmMailHint() {
+  return QCoreApplication::translate("Confirm", "The whole mail address is fine too.");
+}
+QString confirmPhoneHint() {
+  return QCoreApplication::translate("Confirm", "The whole phone number is fine too.");
+}
+QString confirmSendButton() {
+  return QCoreApplication::translate("Confirm", "&Send the code");
+}
+QString confirmCallButton() {
+  return QCoreApplication::translate("Confirm", "&Call me");
+}
+
+QString codeEntryShown(const QString& entry) {
+  return QCoreApplication::translate("Code", "You typed: %1").arg(entry);
+}
+QString codeCorrectButton() {
+  return QCoreApplication::translate("Code", "C&orrect it");
+}
+QString codeResendButton() {
+  return QCoreApplication::translate("Code", "&Send it again");
+}
+QString codeResendNow() {
+  return QCoreApplication::translate("Code", "You can send it again now.");
+}
+QString codeNoResend() {
+  return QCoreApplication::translate("Code", "It cannot be sent again. Please choose another way.");
+}
+QString codeOthersHeading() {
+  return QCoreApplication::translate("Code", "Or choose another way");
+}
+QString codeMissingButton() {
+  return QCoreApplication::translate("Code", "&My code did not come");
+}
+QString codeMissingTitle() {
+  return QCoreApplication::translate("Code", "Your code did not come?");
+}
+QString codeMissingBody() {
+  return QCoreApplication::translate("Code", "A few minutes are quite normal. Then look at these points:");
+}
+
+QString passwordLabel() {
+  return QCoreApplication::translate("Password", "&New password");
+}
+QString passwordAgainLabel() {
+  return QCoreApplication::translate("Password", "The same &again");
+}
+QString passwordShowButton() {
+  return QCoreApplication::translate("Password", "Show");
+}
+QString passwordHideButton() {
+  return QCoreApplication::translate("Password", "Hide");
+}
+QString passwordSuggestButton() {
+  return QCoreApplication::translate("Password", "&Suggest one");
+}
+QString passwordSuggested() {
+  return QCoreApplication::translate("Password",
+                                     "This is our suggestion. Write it down or remember it, then go on.");
+}
+QString passwordCapsLock() {
+  return QCoreApplication::translate("Password", "Caps Lock is on.");
+}
+QString passwordSetButton() {
+  return QCoreApplication::translate("Password", "Set &password");
+}
+QString passwordRulesName() {
+  return QCoreApplication::translate("Password", "Rules for the new password");
+}
+QString passwordRefused() {
+  return QCoreApplication::translate("Password", "This password is not accepted:");
+}
+
+QString doneHeading() {
+  return QCoreApplication::translate("Done", "What to do now at the locked PC");
+}
+QString doneSignInAddress(const QString& address) {
+  return QCoreApplication::translate("Done", "Sign-in address: %1").arg(address);
+}
+QString doneReceipt(const QString& receipt) {
+  return QCoreApplication::translate("Done", "Receipt, in case you have questions: %1").arg(receipt);
+}
+
+QString startAgainHint(const QString& account) {
+  return QCoreApplication::translate("Ends", "The account %1 is filled in for you.").arg(account);
+}
+QString endedOtherWays() {
+  return QCoreApplication::translate(
+      "Ends", "What helps now: ask your support. They can check who you are in another way.");
+}
+
+QString codeLabel(int digits) {
+  return QCoreApplication::translate("Code", "&Code of %n digits", nullptr, digits);
+}
+
+QString codeOnItsWay(MethodKind kind, DeliveryState state) {
+  const bool sending = state == DeliveryState::Sending;
+  switch (kind) {
+    case MethodKind::Mail:
+      return sending ? QCoreApplication::translate("Code", "The mail is being sent.")
+                     : QCoreApplication::translate(
+                           "Code", "The mail has been sent. It may take some minutes to arrive.");
+    case MethodKind::Text:
+      return sending ? QCoreApplication::translate("Code", "The text message is being sent.")
+                     : QCoreApplication::translate(
+                           "Code", "The text message has been sent. It may take some minutes to arrive.");
+    case MethodKind::Call:
+      return sending ? QCoreApplication::translate(
+                           "Code", "The phone will ring in a moment. Press any key to hear the code.")
+                     : QCoreApplication::translate(
+                           "Code", "The call has been placed. Press any key to hear the code.");
+    case MethodKind::Authenticator:
+      return QCoreApplication::translate("Code",
+                                         "Open your authenticator app and enter the digits that it shows.");
+    case MethodKind::Questions:
+    case MethodKind::SecurityKey:
+      return {};
+  }
+  Q_UNREACHABLE();
+}
+
+QStringList codeMissingAdvice(MethodKind kind) {
+  switch (kind) {
+    case MethodKind::Mail:
+      return {QCoreApplication::translate("Code", "Look in the folder for junk mail, too."),
+              QCoreApplication::translate("Code",
+                                          "Check what you typed. If it is not right, choose “Correct it”."),
+              QCoreApplication::translate("Code",
+                                          "Is it the mailbox of the locked account, or one that you cannot "
+                                          "open any more? Choose another way."),
+              QCoreApplication::translate(
+                  "Code", "A full mailbox takes no mail. Make room, then send the code again.")};
+    case MethodKind::Text:
+      return {QCoreApplication::translate(
+                  "Code", "Is the phone switched on, with reception and without flight mode?"),
+              QCoreApplication::translate("Code",
+                                          "Check what you typed. If it is not right, choose “Correct it”."),
+              QCoreApplication::translate("Code",
+                                          "Landlines and internet phones often take no texts. Some phones "
+                                          "refuse texts from abroad. A call may work."),
+              QCoreApplication::translate("Code",
+                                          "The registered number may lack its country code, or keep a 0 "
+                                          "after it. Your support can correct that.")};
+    case MethodKind::Call:
+      return {QCoreApplication::translate("Code", "Is the phone switched on, with reception and not silent?"),
+              QCoreApplication::translate("Code",
+                                          "Check what you typed. If it is not right, choose “Correct it”."),
+              QCoreApplication::translate(
+                  "Code", "Blocking of unknown callers keeps the call out. Switch it off for a moment."),
+              QCoreApplication::translate("Code",
+                                          "The registered number may lack its country code, or keep a 0 "
+                                          "after it. Your support can correct that.")};
+    case MethodKind::Authenticator:
+      return {QCoreApplication::translate(
+                  "Code", "The app makes a new code every 30 seconds. Wait for the next one."),
+              QCoreApplication::translate("Code",
+                                          "Is the clock of the phone right? Let it set the time by itself.")};
+    case MethodKind::Questions:
+    case MethodKind::SecurityKey:
+      return {};
+  }
+  Q_UNREACHABLE();
+}
+
+QStringList doneAdvice(Reason reason) {
+  QStringList lines;
+  if (reason == Reason::SomebodyElse)
+    lines << QCoreApplication::translate("Done",
+                                         "Somebody else may stay signed in for a while. Tell your support, "
+                                         "and check which contacts are registered.");
+  lines << QCoreApplication::translate("Done",
+                                       "A work PC must be on the office network or VPN when you sign in. A "
+                                       "PC with a personal account must be online.")
+        << QCoreApplication::translate("Done",
+                                       "If the new password does not work yet, wait a little. The old one "
+                                       "may go on working for up to an hour.")
+        << QCoreApplication::translate("Done",
+                                       "Change the password on your phone and in mail apps, too. Otherwise "
+                                       "they try the old one and lock the account again.");
+  return lines;
+}
+
+QString doneNotified(int contacts) {
+  if (contacts <= 0) return {};
+  return QCoreApplication::translate("Done", "For your safety we told %n registered contacts about it.",
+                                     nullptr, contacts);
+}
+
+QString accountNameError(rules::AccountNameError error) {
+  switch (error) {
+    case rules::AccountNameError::Empty:
+      return QCoreApplication::translate("Account", "Please type your account name.");
+    case rules::AccountNameError::TooLong:
+      return QCoreApplication::translate("Account", "This is too long for an account name.");
+    case rules::AccountNameError::BadCharacter:
+      return QCoreApplication::translate(
+          "Account", "There is a character in it that account names do not have. Please type it by hand.");
+    case rules::AccountNameError::BadForm:
+      return QCoreApplication::translate(
+          "Account", "This does not look like an account name yet. Try name@example.com or COMPANY\\name.");
+  }
+  Q_UNREACHABLE();
+}
+
+}  // namespace latchkey::ui::text

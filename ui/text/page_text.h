@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "core/protocol/messages.h"
+#include "core/rules/account_name.h"
+
+/// The words on the pages themselves, page by page.
+namespace latchkey::ui::text {
+
+// --- account
+[[nodiscard]] QString accountLabel();
+[[nodiscard]] QString accountHint();
+[[nodiscard]] QString accountWillBe(const QString& name);
+
+// --- challenge
+[[nodiscard]] QString challengeLettersLabel();
+[[nodiscard]] QString challengeLettersHint();
+[[nodiscard]] QString challengeNewButton();
+[[nodiscard]] QString challengeListenButton();
+[[nodiscard]] QString challengeWorkButton();
+[[nodiscard]] QString challengeWorkHint();
+[[nodiscard]] QString challengeWorking();
+
+// --- method
+[[nodiscard]] QString methodListName();
+[[nodiscard]] QString methodNoneButton();
+[[nodiscard]] QString methodNotYours();
+[[nodiscard]] QString methodAdministratorButton();
+[[nodiscard]] QString methodNoneTitle();
+[[nodiscard]] QString methodNoneBody();
+[[nodiscard]] QString methodAdministratorTitle();
+[[nodiscard]] QString methodAdministratorBody();
+[[nodiscard]] QString methodMistypedAdvice();
+
+// --- confirm
+[[nodiscard]] QString confirmMailLabel();
+[[nodiscard]] QString confirmPhoneLabel();
+[[nodiscard]] QString confirmMailHint();
+[[nodiscard]] QString confirmPhoneHint();
+[[nodiscard]] QString confirmSendButton();
+[[nodiscard]] QString confirmCallButton();
+
+// --- code
+[[nodiscard]] QString codeEntryShown(const QString& entry);
+[[nodiscard]] QString codeCorrectButton();
+[[nodiscard]] QString codeResendButton();
+[[nodiscard]] QString codeResendNow();
+[[nodiscard]] QString codeNoResend();
+[[nodiscard]] QString codeOthersHeading();
+[[nodiscard]] QString codeMissingButton();
+[[nodiscard]] QString codeMissingTitle();
+[[nodiscard]] QString codeMissingBody();
+
+// --- password
+[[nodiscard]] QString passwordLabel();
+[[nodiscard]] QString passwordAgainLabel();
+[[nodiscard]] QString passwordShowButton();
+[[nodiscard]] QString passwordHideButton();
+[[nodiscard]] QString passwordSuggestButton();
+[[nodiscard]] QString passwordSuggested();
+[[nodiscard]] QString passwordCapsLock();
+[[nodiscard]] QString passwordSetButton();
+[[nodiscard]] QString passwordRulesName();
+[[nodiscard]] QString passwordRefused();
+
+// --- done
+[[nodiscard]] QString doneHeading();
+[[nodiscard]] QString doneSignInAddress(const QString& address);
+[[nodiscard]] QString doneReceipt(const QString& receipt);
+
+// --- ends
+[[nodiscard]] QString startAgainHint(const QString& account);
+[[nodiscard]] QString endedOtherWays();
+
+// --- what depends on the case
+[[nodiscard]] QString codeLabel(int digits);
+/// Where the code is on its way to: the entry of the method in use.
+[[nodiscard]] QString codeOnItsWay(protocol::MethodKind kind, protocol::DeliveryState state);
+/// General advice, the same for everybody (SPEC section 3).
+[[nodiscard]] QStringList codeMissingAdvice(protocol::MethodKind kind);
+/// What to do now at the locked PC, by what brought the person here (SPEC section 4).
+[[nodiscard]] QStringList doneAdvice(protocol::Reason reason);
+/// Nothing when nobody was told.
+[[nodiscard]] QString doneNotified(int contacts);
+[[nodiscard]] QString accountNameError(rules::AccountNameError error);
+
+}  // namespace latchkey::ui::text

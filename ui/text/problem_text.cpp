@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/problem_text.h"
+
+#include <QCoreApplication>
+
+#include "ui/text/choice_text.h"
+#include "ui/text/time_text.h"
+
+namespace latchkey::ui::text {
+
+using protocol::MethodKind;
+using protocol::Problem;
+using protocol::ProblemKind;
+
+namespace {
+
+/// Faults between the program and the service that no entry of a person can cause or cure.
+QString notUnderstood() {
+  return QCoreApplication::translate(
+      "Problems", "The service did not understand this program. Please tell your support.");
+}
+
+QString invalidField(const Problem& problem) {
+  if (problem.field == QLatin1String("/account"))
+    return QCoreApplication::translate("Problems",
+                                       "This does not look like an account name. Please check the spelling.");
+  return QCoreApplication::translate("Problems", "Something in this entry is not accepted. Please check it.");
+}
+
+QString resendTooEarly(int retryIn, const QDateTime& now) {
+  if (retryIn <= 0)
+    return QCoreApplication::translate("Problems", "It cannot be sent again just yet. Wait a little.");
+  return resendLine(now.addSecs(retryIn), now);
+}
+
+QString busy(int retryIn, const QDateTime& now) {
+  if (retryIn <= 0)
+    return QCoreApplication::translate("Problems",
+                                       "The service is busy just now. Please try again in a minute.");
+  return QCoreApplication::translate("Problems", "The service is busy just now. Please try again at %1.")
+      .arg(timeOfDay(now.addSecs(retryIn), now));
+}
+
+}  // namespace
+
+QString entryMalformed(MethodKind kind) {
+  return isPhone(kind)
+             ? QCoreApplication::translate("Problems", "Type four digits, or the whole number.")
+             : QCoreApplication::translate(
+                   "Problems", "Type the part left of the @, or the whole address. It has no blanks in it.");
+}
+
+QString entryMismatch(int triesLeft) {
+  return QCoreApplication::translate(
+      "Problems", "This does not match what is registered. You have %n tries left.", nullptr, triesLeft);
+}
+
+QString codeWrong(int triesLeft) {
+  if (triesLeft <= 0) return QCoreApplication::translate("Problems", "This code is not right.");
+  return QCoreApplication::translate("Problems", "This code is not right. You have %n tries left.", nullptr,
+                                     triesLeft);
+}
+
+QString tooManyTries(int retryIn, const QDateTime& now) {
+  if (retryIn <= 0)
+    return QCoreApplication::translate("Problems",
+                                       "There were too many tries. Choose another way, or ask for help.");
+  return QCoreApplication::translate(
+             "Problems", "There were too many tries. You can go on at %1, or choose another way now.")
+      .arg(timeOfDay(now.addSecs(retryIn), now));
+}
+
+QString problemText(const Problem& problem, const QDateTime& now) {
+  const int triesLeft = problem.triesLeft.value_or(0);
+  const int retryIn = problem.retryIn.value_or(0);
+  switch (problem.kind) {
+    case ProblemKind::MalformedRequest:
+    case ProblemKind::UnknownField:
+    case ProblemKind::NotFound:
+    case ProblemKind::MethodNotAllowed:
+    case ProblemKind::NotAcceptable:
+    case ProblemKind::UnsupportedMediaType:
+    case ProblemKind::BodyTooLarge:
+    case ProblemKind::HeaderTooLarge:
+    case ProblemKind::LengthRequired:
+    case ProblemKind::IdempotencyKeyMissing:
+    case ProblemKind::IdempotencyKeyReused:
+    case ProblemKind::NonceRequired:
+      return notUnderstood();
+    case ProblemKind::InvalidField:
+      return invalidField(problem);
+    case ProblemKind::RequestInProgress:
+      return QCoreApplication::translate("Problems",
+                                         "Your last step is still being worked on. Please wait a moment.");
+    case ProblemKind::Unauthorized:
+      return QCoreApplication::translate("Problems",
+                                         "The service no longer knows this recovery. Please start again.");
+    case ProblemKind::WrongStage:
+      return QCoreApplication::translate("Problems", "This step is already behind you. Please try again.");
+    case ProblemKind::ChallengeFailed:
+      return QCoreApplication::translate("Problems", "That was not it. Here is a new one.");
+    case ProblemKind::ChallengeExpired:
+      return QCoreApplication::translate("Problems", "That one got too old. Here is a new one.");
+    case ProblemKind::UnknownMethod:
+      return QCoreApplication::translate("Problems",
+                                         "This way is not available any more. Please choose another one.");
+    case ProblemKind::EntryMalformed:
+      return QCoreApplication::translate("Problems", "This entry cannot be part of it. Please check it.");
+    case ProblemKind::EntryMismatch:
+      return entryMismatch(triesLeft);
+    case ProblemKind::CodeWrong:
+      return codeWrong(triesLeft);
+    case ProblemKind::CodeExpired:
+      return codeExpiredLine();
+    case ProblemKind::TooManyTries:
+      return tooManyTries(retryIn, now);
+    case ProblemKind::ResendTooEarly:
+      return resendTooEarly(retryIn, now);
+    case ProblemKind::PasswordRefused:
+      return QCoreApplication::translate("Problems",
+                                         "This password is not accepted. Please choose another one.");
+    case ProblemKind::RecoverySuperseded:
+      return QCoreApplication::translate("Problems",
+                                         "Another recovery of this account was finished first. If that was "
+                                         "not you, tell your support at once.");
+    case ProblemKind::RateLimited:
+    case ProblemKind::Unavailable:
+      return busy(retryIn, now);
+    case ProblemKind::InternalError:
+      return QCoreApplication::translate("Problems",
+                                         "Something went wrong at the service. It is not your fault.");
+  }
+  Q_UNREACHABLE();
+}
+
+}  // namespace latchkey::ui::text

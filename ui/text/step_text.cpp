@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/step_text.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+#include "ui/text/choice_text.h"
+
+namespace latchkey::ui::text {
+
+using flow::Step;
+using protocol::Ending;
+using protocol::RecoveryView;
+
+namespace {
+
+QString confirmTitle(const RecoveryView& view) {
+  return isPhone(chosenKind(view)) ? QCoreApplication::translate("Steps", "Complete the phone number")
+                                   : QCoreApplication::translate("Steps", "Complete the mail address");
+}
+
+QString endedTitle(const RecoveryView& view) {
+  switch (view.ending.value_or(Ending::NotPossible)) {
+    case Ending::TooManyTries:
+      return QCoreApplication::translate("Steps", "Let us pause for now");
+    case Ending::NotPossible:
+      return QCoreApplication::translate("Steps", "Somebody has to help you with this");
+  }
+  Q_UNREACHABLE();
+}
+
+QString endedWhy(const RecoveryView& view) {
+  switch (view.ending.value_or(Ending::NotPossible)) {
+    case Ending::TooManyTries:
+      return QCoreApplication::translate(
+          "Steps", "There were too many tries. The pause protects the account from people who guess.");
+    case Ending::NotPossible:
+      return QCoreApplication::translate(
+          "Steps", "This account cannot be recovered here. Your password has not been changed.");
+  }
+  Q_UNREACHABLE();
+}
+
+}  // namespace
+
+QString titleOf(Step step, const RecoveryView& view) {
+  switch (step) {
+    case Step::Reason:
+      return QCoreApplication::translate("Steps", "Why can't you sign in?");
+    case Step::Account:
+      return QCoreApplication::translate("Steps", "Which account is it?");
+    case Step::Challenge:
+      return QCoreApplication::translate("Steps", "A short security check");
+    case Step::Method:
+      return QCoreApplication::translate("Steps", "How should we check that it is you?");
+    case Step::Confirm:
+      return confirmTitle(view);
+    case Step::Code:
+      return QCoreApplication::translate("Steps", "Enter your code");
+    case Step::Password:
+      return QCoreApplication::translate("Steps", "Choose a new password");
+    case Step::Done:
+      return QCoreApplication::translate("Steps", "Your account is back");
+    case Step::Cancelled:
+      return QCoreApplication::translate("Steps", "You have stopped here");
+    case Step::Expired:
+      return QCoreApplication::translate("Steps", "The time ran out");
+    case Step::Ended:
+      return endedTitle(view);
+  }
+  Q_UNREACHABLE();
+}
+
+QString whyOf(Step step, const RecoveryView& view) {
+  switch (step) {
+    case Step::Reason:
+      return QCoreApplication::translate("Steps",
+                                         "Choose what fits best. We take it from there, step by step.");
+    case Step::Account:
+      return QCoreApplication::translate("Steps", "We look up how you can prove that it is yours.");
+    case Step::Challenge:
+      return QCoreApplication::translate("Steps", "It keeps out programs that try one name after another.");
+    case Step::Method:
+      return QCoreApplication::translate(
+          "Steps", "Choose where your code should go. Parts are hidden to protect the owner.");
+    case Step::Confirm:
+      return QCoreApplication::translate(
+          "Steps", "A code goes out only if your entry matches. So nobody is disturbed by mistake.");
+    case Step::Code:
+      return QCoreApplication::translate("Steps", "If this is right, a code is on its way.");
+    case Step::Password:
+      return QCoreApplication::translate("Steps", "You will use it the next time you sign in.");
+    case Step::Done:
+      return QCoreApplication::translate("Steps", "From now on, sign in with your new password.");
+    case Step::Cancelled:
+      return QCoreApplication::translate("Steps", "Your password has not been changed.");
+    case Step::Expired:
+      return QCoreApplication::translate(
+          "Steps",
+          "For your safety a recovery stays open for a limited time. Nothing is lost: you can start again.");
+    case Step::Ended:
+      return endedWhy(view);
+  }
+  Q_UNREACHABLE();
+}
+
+QStringList trail(int gatesNeeded) {
+  QStringList names{QCoreApplication::translate("Trail", "Reason"),
+                    QCoreApplication::translate("Trail", "Account"),
+                    QCoreApplication::translate("Trail", "Security check")};
+  if (gatesNeeded > 1) {
+    for (int gate = 1; gate <= gatesNeeded; ++gate)
+      names << QCoreApplication::translate("Trail", "Verification %1").arg(gate);
+  } else {
+    names << QCoreApplication::translate("Trail", "Verification");
+  }
+  names << QCoreApplication::translate("Trail", "New password")
+        << QCoreApplication::translate("Trail", "Done");
+  return names;
+}
+
+int trailIndexOf(Step step, const RecoveryView& view) {
+  const int gates = std::max(1, view.gatesNeeded);
+  switch (step) {
+    case Step::Reason:
+      return 0;
+    case Step::Account:
+      return 1;
+    case Step::Challenge:
+      return 2;
+    case Step::Method:
+    case Step::Confirm:
+    case Step::Code:
+      return 3 + std::clamp(view.gatesPassed, 0, gates - 1);
+    case Step::Password:
+      return 3 + gates;
+    case Step::Done:
+      return 4 + gates;
+    case Step::Cancelled:
+    case Step::Expired:
+    case Step::Ended:
+      return -1;
+  }
+  Q_UNREACHABLE();
+}
+
+}  // namespace latchkey::ui::text

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "core/flow/recovery_flow.h"
+
+/// Titles and reasons of the pages, and the names in the step trail.
+namespace latchkey::ui::text {
+
+/// What to do on this page. The view decides where a step has several faces (mail or phone, kind of ending).
+[[nodiscard]] QString titleOf(flow::Step step, const protocol::RecoveryView& view);
+/// One sentence below the title: why.
+[[nodiscard]] QString whyOf(flow::Step step, const protocol::RecoveryView& view);
+
+/// The names in the trail, for the number of gates that the policy asks for (1 or 2).
+[[nodiscard]] QStringList trail(int gatesNeeded);
+/// Where in trail() a step is. Cancelled, Expired and Ended have no place of their own: -1.
+[[nodiscard]] int trailIndexOf(flow::Step step, const protocol::RecoveryView& view);
+
+}  // namespace latchkey::ui::text
