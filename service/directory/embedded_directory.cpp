@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/directory/embedded_directory.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace latchkey::service::directory {
+
+using domain::DirectoryError;
+using domain::StoredPassword;
+
+EmbeddedDirectory::EmbeddedDirectory(domain::AccountStore& accounts, const domain::Clock& clock,
+                                     HashCost cost, HistoryLength historyLength)
+    : m_accounts(accounts), m_clock(clock), m_hasher(cost), m_historyLength(std::move(historyLength)) {}
+
+Result<std::optional<domain::Account>, DirectoryError> EmbeddedDirectory::find(const QString& key) {
+  auto found = m_accounts.find(key);
+  if (!found) return unexpected(DirectoryError::Unavailable);
+  return std::move(*found);
+}
+
+Result<void, DirectoryError> EmbeddedDirectory::setPassword(const QString& key,
+                                                            const platform::Secret& password,
+                                                            const QString& marker) {
+  const auto account = m_accounts.find(key);
+  const auto stored = m_accounts.password(key);
+  if (!account || !stored) return unexpected(DirectoryError::Unavailable);
+  if (!*account || !*stored) return unexpected(DirectoryError::NoSuchAccount);
+
+  const StoredPassword& present = **stored;
+  const int remembered = std::max(0, m_historyLength ? m_historyLength((*account)->realm) : 0);
+  if (remembered > 0) {
+    // The present password counts as the first of those remembered.
+    if (!present.verifier.isEmpty() && m_hasher.verify(present.verifier, password)) {
+      return unexpected(DirectoryError::InHistory);
+    }
+    for (const QByteArray& earlier :
+         present.history.first(std::min<qsizetype>(present.history.size(), remembered - 1))) {
+      if (m_hasher.verify(earlier, password)) return unexpected(DirectoryError::InHistory);
+    }
+  }
+  StoredPassword next;
+  next.verifier = m_hasher.hash(password);
+  if (next.verifier.isEmpty()) return unexpected(DirectoryError::Unavailable);
+  next.marker = marker;
+  next.changedAt = m_clock.now();
+  // One earlier row stays in any case: it keeps the marker of the change before this one.
+  const auto replaced = m_accounts.replacePassword(key, present.verifier, next, std::max(1, remembered));
+  // A store that fails while committing may have committed: only a look can tell.
+  if (!replaced) return unexpected(DirectoryError::OutcomeUnknown);
+  if (!*replaced) return unexpected(DirectoryError::Unavailable);
+  return {};
+}
+
+Result<bool, DirectoryError> EmbeddedDirectory::changedBy(const QString& key, const QString& marker) {
+  const auto found = m_accounts.hasMarker(key, marker);
+  if (!found) return unexpected(DirectoryError::Unavailable);
+  return *found;
+}
+
+Result<bool, DirectoryError> EmbeddedDirectory::signIn(const QString& key, const platform::Secret& password) {
+  const auto account = m_accounts.find(key);
+  const auto stored = m_accounts.password(key);
+  if (!account || !stored) return unexpected(DirectoryError::Unavailable);
+  const QByteArray verifier = *stored ? (*stored)->verifier : QByteArray();
+  const bool fits = m_hasher.verify(verifier, password);
+  // Judged after the hash, so that a disabled account costs the same.
+  return fits && *account && (*account)->status != domain::AccountStatus::Disabled;
+}
+
+}  // namespace latchkey::service::directory

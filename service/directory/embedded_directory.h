@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+#include "service/directory/password_hasher.h"
+#include "service/domain/account_store.h"
+#include "service/domain/ports.h"
+
+namespace latchkey::service::directory {
+
+/// The directory that comes with Latchkey: accounts in its own tables, passwords as Argon2id.
+class EmbeddedDirectory final : public domain::Directory {
+public:
+  /// How many earlier passwords a realm refuses.
+  using HistoryLength = std::function<int(const QString& realm)>;
+
+  EmbeddedDirectory(domain::AccountStore& accounts, const domain::Clock& clock, HashCost cost,
+                    HistoryLength historyLength);
+
+  [[nodiscard]] Result<std::optional<domain::Account>, domain::DirectoryError> find(
+      const QString& key) override;
+  [[nodiscard]] Result<void, domain::DirectoryError> setPassword(const QString& key,
+                                                                 const platform::Secret& password,
+                                                                 const QString& marker) override;
+  [[nodiscard]] Result<bool, domain::DirectoryError> changedBy(const QString& key,
+                                                               const QString& marker) override;
+  [[nodiscard]] Result<bool, domain::DirectoryError> signIn(const QString& key,
+                                                            const platform::Secret& password) override;
+
+private:
+  domain::AccountStore& m_accounts;
+  const domain::Clock& m_clock;
+  PasswordHasher m_hasher;
+  HistoryLength m_historyLength;
+};
+
+}  // namespace latchkey::service::directory

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <optional>
+
+#include "core/platform/result.h"
+#include "service/domain/ports.h"
+#include "service/domain/store_ports.h"
+
+/// The tables of the embedded directory. The directory reads passwords through AccountStore;
+/// administration adds and lists through AccountRegister.
+namespace latchkey::service::domain {
+
+struct StoredPassword {
+  QByteArray verifier;        ///< crypto_pwhash_str text; empty: the account has no password yet
+  QList<QByteArray> history;  ///< verifiers of earlier passwords, the latest first, without the present one
+  QString marker;             ///< of the last change
+  qint64 changedAt = 0;
+};
+
+class AccountStore {
+public:
+  virtual ~AccountStore() = default;
+  [[nodiscard]] virtual Result<std::optional<Account>, StoreError> find(const QString& key) = 0;
+  /// Runs the same statements whether the account exists or not.
+  [[nodiscard]] virtual Result<std::optional<StoredPassword>, StoreError> password(const QString& key) = 0;
+  /// Replaces the verifier if `expected` is still the present one, and moves that into the history, of
+  /// which the latest `keep` stay. False when the account is gone or somebody else was first.
+  [[nodiscard]] virtual Result<bool, StoreError> replacePassword(const QString& key,
+                                                                 const QByteArray& expected,
+                                                                 const StoredPassword& next, int keep) = 0;
+  /// Whether any change of this account carried the marker.
+  [[nodiscard]] virtual Result<bool, StoreError> hasMarker(const QString& key, const QString& marker) = 0;
+};
+
+struct NewAccount {
+  Account account;      ///< contact ids that are empty are given out by the store
+  QByteArray verifier;  ///< PasswordHasher::hash() of service/directory; empty: no password yet
+  QString note;         ///< for administrators, e.g. what a sample account is for
+};
+struct ListedAccount {
+  Account account;
+  QString note;
+  bool hasPassword = false;
+  qint64 createdAt = 0;
+};
+enum class RegisterFault { Unavailable, AlreadyExists, NoSuchAccount, NoSuchContact };
+struct RegisterError {
+  RegisterFault fault = RegisterFault::Unavailable;
+  int index = -1;  ///< add(): which of the accounts
+};
+
+class AccountRegister {
+public:
+  virtual ~AccountRegister() = default;
+  /// All or nothing, in one transaction.
+  [[nodiscard]] virtual Result<void, RegisterError> add(const QList<NewAccount>& accounts) = 0;
+  /// In the order of their keys, `limit` at most, after the key given (empty: from the first).
+  [[nodiscard]] virtual Result<QList<ListedAccount>, StoreError> list(const QString& after, int limit) = 0;
+  [[nodiscard]] virtual Result<std::optional<ListedAccount>, StoreError> show(const QString& key) = 0;
+  /// The id that the contact got. The caller tells the owner.
+  [[nodiscard]] virtual Result<QString, RegisterError> addContact(const QString& key,
+                                                                  const Contact& contact) = 0;
+  [[nodiscard]] virtual Result<void, RegisterError> removeContact(const QString& key,
+                                                                  const QString& contactId) = 0;
+};
+
+/// Settings that administration changes while the service runs (`latchkeyctl policy set`), by realm.
+class SettingStore {
+public:
+  virtual ~SettingStore() = default;
+  [[nodiscard]] virtual Result<QHash<QString, QString>, StoreError> settings(const QString& realm) = 0;
+  [[nodiscard]] virtual Result<void, StoreError> set(const QString& realm, const QString& name,
+                                                     const QString& value) = 0;
+};
+
+}  // namespace latchkey::service::domain

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <optional>
+
+#include "service/domain/recoveries.h"
+
+/// What the store keeps of a recovery, as plain values. Times are ms since the epoch; 0: never.
+namespace latchkey::service::domain {
+
+/// Why an account cannot be recovered. For administrators only; a client never learns more than
+/// Ending::NotPossible, and in uniform realms not even that.
+enum class Cause {
+  None,  ///< a real account that can be recovered
+  Unknown,
+  Disabled,
+  NotEnabledForReset,
+  ManagedElsewhere,
+  Privileged,
+  TooFewContacts,
+  ResetSwitchedOff
+};
+[[nodiscard]] QString codeOf(Cause cause);  ///< "not-enabled-for-reset"
+
+/// What a code is for. A code of one purpose never passes for another.
+enum class CodePurpose { Recovery, Registration };
+
+struct RecoveryRecord {
+  QString id;  ///< 22 base64url characters
+  QString receipt;
+  QString accountKey;   ///< canonical: all counts are kept under it
+  QString displayName;  ///< known once the challenge is passed; empty for decoys
+  QString realm;
+  Cause cause = Cause::None;
+  Language language = Language::English;
+  Reason reason = Reason::ForgotPassword;
+  QString source;  ///< keyed hash of the caller's network
+  Stage stage = Stage::Challenge;
+  std::optional<Ending> ending;
+  bool superseded = false;  ///< ended because another recovery of the account finished
+  qint64 retryAt = 0;
+  int epoch = 0;  ///< of the token; grows when a gate is passed
+  int gatesPassed = 0;
+  int gatesNeeded = 1;
+  qint64 createdAt = 0;
+  qint64 touchedAt = 0;  ///< last write by the owner; the idle limit runs from here
+  qint64 expiresAt = 0;  ///< absolute
+  QString chosenHandle;
+  QString shownEntry;
+  int confirms = 0;  ///< explicit realms: misses; uniform realms: all well-formed entries
+  qint64 permitUntil = 0;
+  int contactsNotified = 0;
+  int version = 0;  ///< an update succeeds against the version that was read, and only once
+};
+
+struct MethodRecord {
+  int position = 0;
+  QString handle;
+  MethodKind kind = MethodKind::Mail;
+  QString slot;  ///< the contact behind it; text and call to one number share it
+  QString mask;
+  MethodWarning warning = MethodWarning::None;
+  QString value;  ///< address or E.164; made up for decoys, which are never written to
+  QString national;
+  QString extension;
+  bool used = false;  ///< passed a gate: no second gate by the same contact
+};
+
+struct ChallengeRecord {
+  QString id;
+  QString recoveryId;
+  ChallengeKind kind = ChallengeKind::Picture;
+  int workBits = 0;
+  qint64 expiresAt = 0;
+};
+
+/// The one code row of a recovery and contact. A new code replaces the old one in place, so that the
+/// attempts go on counting.
+struct CodeRecord {
+  QString recoveryId;
+  QString slot;
+  CodePurpose purpose = CodePurpose::Recovery;
+  QString handle;     ///< the method it was sent by
+  QByteArray mac;     ///< keyed hash of recovery, method, purpose and code
+  qint64 sentAt = 0;  ///< as shown; also when nothing went out
+  qint64 expiresAt = 0;
+  int attempts = 0;
+  bool matched = false;  ///< the present entry fits the contact
+  bool sent = false;     ///< a message with this very code was queued
+  QString liveContact;   ///< keyed hash of the contact while this is its one live code; else empty
+};
+
+/// A write and its first answer, scoped by proof key.
+struct WriteRecord {
+  QByteArray thumbprint;
+  QByteArray key;
+  QByteArray fingerprint;
+  QString recoveryId;
+  qint64 claimedAt = 0;
+  bool finished = false;
+  QByteArray answer;    ///< without token
+  int tokenEpoch = -1;  ///< the token that belonged to the answer is rebuilt from this; -1: none
+};
+
+/// The one attempt at an account's password that is under way. Outlives a crash, so that a lost answer
+/// of the directory is looked up before anybody goes on.
+struct FinishRecord {
+  QString accountKey;
+  QString recoveryId;
+  QString marker;
+  qint64 startedAt = 0;
+};
+
+/// One line for administrators. No secret and no full contact in it.
+struct JournalEntry {
+  qint64 at = 0;
+  QString event;  ///< "opened", "not-possible", "factor-locked", …
+  QString recoveryId;
+  QString accountKey;
+  QString detail;
+};
+
+}  // namespace latchkey::service::domain

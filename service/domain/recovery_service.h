@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+
+#include "service/domain/policy.h"
+#include "service/domain/ports.h"
+#include "service/domain/recoveries.h"
+#include "service/domain/store_ports.h"
+
+namespace latchkey::service::domain {
+
+/// What a RecoveryService works with. All of it must outlive the service.
+struct RecoveryParts {
+  Store& store;
+  Directory& directory;
+  const ChallengeRenderer& renderer;
+  const MessageWriter& writer;
+  const Numbering& numbering;
+  const KeyedHash& keys;
+  const Clock& clock;
+  Random& random;
+  /// Called from any thread after a message was queued and committed; wakes the delivery thread.
+  std::function<void()> messageQueued;
+};
+
+/// Recoveries over a store and a directory. Keeps nothing in memory between calls: it may be restarted
+/// at any moment, and any number of instances may share one store.
+class RecoveryService final : public Recoveries {
+public:
+  RecoveryService(RecoveryParts parts, ServicePolicy policy);
+  ~RecoveryService() override;
+
+  [[nodiscard]] Result<Outcome, Refusal> open(const OpenRecovery& command, const Caller& caller,
+                                              const WriteKey& write) override;
+  [[nodiscard]] Result<Outcome, Refusal> perform(Command command, const platform::Secret& token,
+                                                 const Caller& caller, const WriteKey& write) override;
+  [[nodiscard]] Result<Snapshot, Refusal> look(const platform::Secret& token, const Caller& caller) override;
+  [[nodiscard]] Result<QByteArray, Refusal> media(Media media, const platform::Secret& token,
+                                                  const Caller& caller) override;
+
+  /// Clears up attempts at a password that a crash or a failing store left open. Call at start and
+  /// every minute or so; how many were settled.
+  int settle();
+
+private:
+  RecoveryParts m_parts;
+  ServicePolicy m_policy;
+};
+
+}  // namespace latchkey::service::domain

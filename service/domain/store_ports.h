@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <memory>
+#include <optional>
+
+#include "core/platform/result.h"
+#include "service/domain/ports.h"
+#include "service/domain/records.h"
+
+/// What recoveries need from a database: tables by purpose inside one transaction.
+///
+/// A transaction remembers its first failure: from then on every call does nothing and gives an empty
+/// value, and commit() reports it. So nothing that was decided on such a value ever becomes true, as
+/// long as nothing leaves the process before commit() has succeeded.
+namespace latchkey::service::domain {
+
+enum class StoreError {
+  Unavailable,  ///< busy past the deadline, disk full, connection gone, damaged
+  Conflict      ///< a key that exists already
+};
+
+class RecoveryTable {
+public:
+  virtual ~RecoveryTable() = default;
+  [[nodiscard]] virtual std::optional<RecoveryRecord> find(const QString& id) = 0;
+  /// False when a live recovery has this receipt (or this id).
+  [[nodiscard]] virtual bool insert(const RecoveryRecord& record) = 0;
+  /// Writes against record.version and raises it; false when somebody else was first.
+  [[nodiscard]] virtual bool update(RecoveryRecord& record) = 0;
+  /// Ends every other unfinished recovery of the account as superseded, with its codes and entries.
+  virtual int endOthers(const QString& accountKey, const QString& exceptId) = 0;
+};
+
+class MethodTable {
+public:
+  virtual ~MethodTable() = default;
+  [[nodiscard]] virtual QList<MethodRecord> of(const QString& recoveryId) = 0;
+  virtual void insert(const QString& recoveryId, const QList<MethodRecord>& methods) = 0;
+  virtual void markUsed(const QString& recoveryId, const QString& slot) = 0;
+};
+
+class ChallengeTable {
+public:
+  virtual ~ChallengeTable() = default;
+  /// The one that can still be answered; expired ones included.
+  [[nodiscard]] virtual std::optional<ChallengeRecord> live(const QString& recoveryId) = 0;
+  /// Ends the one before it.
+  virtual void replace(const ChallengeRecord& record) = 0;
+  /// True exactly once for each challenge.
+  [[nodiscard]] virtual bool consume(const QString& recoveryId, const QString& id) = 0;
+};
+
+class CodeTable {
+public:
+  virtual ~CodeTable() = default;
+  [[nodiscard]] virtual std::optional<CodeRecord> find(const QString& recoveryId, const QString& slot,
+                                                       CodePurpose purpose) = 0;
+  /// Inserts or replaces, keeping attempts; ends the live code that any other recovery holds on
+  /// record.liveContact.
+  virtual void put(const CodeRecord& record) = 0;
+  /// Counts one attempt and gives the row as it is then; nothing when `limit` are used up.
+  [[nodiscard]] virtual std::optional<CodeRecord> countAttempt(const QString& recoveryId, const QString& slot,
+                                                               CodePurpose purpose, int limit) = 0;
+  /// Uses the code up; true for exactly one caller, and only while it is the contact's live one.
+  [[nodiscard]] virtual bool consume(const CodeRecord& record) = 0;
+};
+
+/// Events counted over sliding windows, across recoveries. Scopes are texts like "miss:mail:<account>".
+class TallyTable {
+public:
+  virtual ~TallyTable() = default;
+  /// Counts one event unless there are `limit` after `since` already; one atomic statement.
+  [[nodiscard]] virtual bool addBelow(const QString& scope, qint64 at, qint64 since, int limit) = 0;
+  /// Times of the events after `since`, the oldest first.
+  [[nodiscard]] virtual QList<qint64> since(const QString& scope, qint64 since) = 0;
+  /// Takes one event of that very time back.
+  virtual void takeBack(const QString& scope, qint64 at) = 0;
+};
+
+/// Factors that are locked for an account until a moment.
+class LockTable {
+public:
+  virtual ~LockTable() = default;
+  [[nodiscard]] virtual qint64 lockedUntil(const QString& scope, qint64 now) = 0;  ///< 0: open
+  /// True for the one caller that locked it.
+  [[nodiscard]] virtual bool lock(const QString& scope, qint64 now, qint64 until) = 0;
+};
+
+class WriteTable {
+public:
+  virtual ~WriteTable() = default;
+  [[nodiscard]] virtual std::optional<WriteRecord> find(const QByteArray& thumbprint,
+                                                        const QByteArray& key) = 0;
+  /// Claims the key, or takes over an unfinished claim that is older than staleBefore.
+  [[nodiscard]] virtual bool claim(const WriteRecord& record, qint64 staleBefore) = 0;
+  virtual void finish(const WriteRecord& record) = 0;
+  virtual void release(const QByteArray& thumbprint, const QByteArray& key) = 0;
+};
+
+class FinishTable {
+public:
+  virtual ~FinishTable() = default;
+  [[nodiscard]] virtual std::optional<FinishRecord> find(const QString& accountKey) = 0;
+  [[nodiscard]] virtual QList<FinishRecord> startedBefore(qint64 moment) = 0;
+  /// False when an attempt for this account is under way.
+  [[nodiscard]] virtual bool claim(const FinishRecord& record) = 0;
+  /// False when the attempt with this marker is gone already.
+  [[nodiscard]] virtual bool remove(const QString& accountKey, const QString& marker) = 0;
+};
+
+/// The writing side of the delivery queue, and the journal.
+class Outgoing {
+public:
+  virtual ~Outgoing() = default;
+  virtual void enqueue(const Message& message, const QString& recoveryId) = 0;
+  virtual void note(const JournalEntry& entry) = 0;
+};
+
+class Transaction {
+public:
+  virtual ~Transaction() = default;  ///< rolls back unless committed
+  [[nodiscard]] virtual RecoveryTable& recoveries() = 0;
+  [[nodiscard]] virtual MethodTable& methods() = 0;
+  [[nodiscard]] virtual ChallengeTable& challenges() = 0;
+  [[nodiscard]] virtual CodeTable& codes() = 0;
+  [[nodiscard]] virtual TallyTable& tallies() = 0;
+  [[nodiscard]] virtual LockTable& locks() = 0;
+  [[nodiscard]] virtual WriteTable& writes() = 0;
+  [[nodiscard]] virtual FinishTable& finishes() = 0;
+  [[nodiscard]] virtual Outgoing& outgoing() = 0;
+  [[nodiscard]] virtual bool failed() const = 0;
+  [[nodiscard]] virtual Result<void, StoreError> commit() = 0;
+};
+
+enum class Access { Read, Write };
+class Store {
+public:
+  virtual ~Store() = default;
+  /// Never null; one that could not begin has failed already. One at a time for each thread.
+  [[nodiscard]] virtual std::unique_ptr<Transaction> begin(Access access) = 0;
+};
+
+/// What old rows are removed by. Keeps locks and tallies as long as they count.
+class Pruning {
+public:
+  virtual ~Pruning() = default;
+  /// Removes at most `limit` rows a table that are older than the moments given; the number removed.
+  [[nodiscard]] virtual Result<int, StoreError> prune(qint64 now, qint64 keepAfter, int limit) = 0;
+};
+
+}  // namespace latchkey::service::domain

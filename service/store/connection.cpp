@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/store/connection.h"
+
+#include <QSqlError>
+#include <QSqlRecord>
+#include <memory>
+#include <tuple>
+#include <utility>
+
+namespace latchkey::service::store {
+
+namespace {
+// https://www.sqlite.org/rescode.html: the low byte of an extended code is the primary one.
+constexpr int sqliteConstraint = 19;
+
+constexpr Sql beginRead{"BEGIN"};
+constexpr Sql beginWrite{"BEGIN IMMEDIATE"};
+constexpr Sql commitSql{"COMMIT"};
+constexpr Sql rollbackSql{"ROLLBACK"};
+}  // namespace
+
+Connection::Connection(QSqlDatabase database) : m_database(std::move(database)) {}
+
+Connection::~Connection() {
+  qDeleteAll(m_prepared);
+  const QString name = m_database.connectionName();
+  m_database.close();
+  m_database = QSqlDatabase();
+  QSqlDatabase::removeDatabase(name);
+}
+
+QSqlQuery* Connection::execute(const Sql& sql, const QVariantList& values) {
+  m_fault = SqlFault::None;
+  QSqlQuery*& query = m_prepared[sql.text];
+  if (query == nullptr) {
+    auto fresh = std::make_unique<QSqlQuery>(m_database);
+    fresh->setForwardOnly(true);
+    if (!fresh->prepare(QString::fromLatin1(sql.text))) {
+      remember(fresh->lastError());
+      m_prepared.remove(sql.text);
+      return nullptr;
+    }
+    query = fresh.release();
+  }
+  for (int index = 0; index < values.size(); ++index) query->bindValue(index, values.at(index));
+  if (!query->exec()) {
+    remember(query->lastError());
+    query->finish();
+    return nullptr;
+  }
+  return query;
+}
+
+std::optional<Connection::Rows> Connection::rows(const Sql& sql, const QVariantList& values) {
+  QSqlQuery* const query = execute(sql, values);
+  if (query == nullptr) return std::nullopt;
+  Rows rows;
+  const int columns = query->record().count();
+  while (query->next()) {
+    QVariantList row;
+    row.reserve(columns);
+    for (int column = 0; column < columns; ++column) row.append(query->value(column));
+    rows.append(std::move(row));
+  }
+  const QSqlError error = query->lastError();
+  // An unfinished statement would hold its lock on the database.
+  query->finish();
+  if (error.isValid()) {
+    remember(error);
+    return std::nullopt;
+  }
+  return rows;
+}
+
+std::optional<int> Connection::change(const Sql& sql, const QVariantList& values) {
+  QSqlQuery* const query = execute(sql, values);
+  if (query == nullptr) return std::nullopt;
+  const int changed = query->numRowsAffected();
+  query->finish();
+  return changed;
+}
+
+bool Connection::run(const QString& text) {
+  m_fault = SqlFault::None;
+  QSqlQuery query(m_database);
+  if (query.exec(text)) return true;
+  remember(query.lastError());
+  return false;
+}
+
+void Connection::remember(const QSqlError& error) {
+  const int code = error.nativeErrorCode().toInt();
+  m_fault = (code & 0xff) == sqliteConstraint ? SqlFault::Conflict : SqlFault::Unavailable;
+  // The driver's text may name tables and files, never values: all values are bound.
+  m_detail = error.driverText() + QLatin1String(": ") + error.databaseText();
+}
+
+Scope::Scope(Connection* connection, Mode mode) : m_connection(connection) {
+  if (m_connection == nullptr) return;
+  if (!m_connection->change(mode == Mode::Write ? beginWrite : beginRead)) m_connection = nullptr;
+}
+
+Scope::~Scope() {
+  if (m_connection != nullptr) std::ignore = m_connection->change(rollbackSql);
+}
+
+bool Scope::commit() {
+  if (m_connection == nullptr || !m_connection->change(commitSql)) return false;
+  m_connection = nullptr;
+  return true;
+}
+
+}  // namespace latchkey::service::store

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/store/migrations.h"
+
+#include <QFile>
+#include <QRegularExpression>
+#include <QStringList>
+
+static void initialiseMigrations() {  // the macro wants the global namespace; a static library needs it
+  Q_INIT_RESOURCE(migrations);
+}
+
+namespace latchkey::service::store {
+
+namespace {
+constexpr Sql versionSql{"SELECT value FROM meta WHERE name = 'schema-version'"};
+constexpr Sql setVersion{
+    "INSERT INTO meta (name, value) VALUES ('schema-version', ?) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value"};
+constexpr Sql quickCheck{"PRAGMA quick_check(1)"};
+
+QStringList statementsOf(int version) {
+  static const QStringList files = {QStringLiteral("001_initial.sql")};
+  QFile file(QStringLiteral(":/latchkey/store/migrations/") + files.at(version - 1));
+  if (!file.open(QIODevice::ReadOnly)) return {};
+  const QString text = QString::fromUtf8(file.readAll());
+  static const QRegularExpression comment(QStringLiteral("^--.*$"), QRegularExpression::MultilineOption);
+  QStringList statements;
+  for (const QString& part : QString(text).remove(comment).split(QStringLiteral(";\n"))) {
+    if (!part.trimmed().isEmpty()) statements.append(part.trimmed());
+  }
+  return statements;
+}
+
+bool runOne(Connection& connection, int version) {
+  const QStringList statements = statementsOf(version);
+  if (statements.isEmpty()) return false;
+  for (const QString& statement : statements) {
+    if (!connection.run(statement)) return false;
+  }
+  return connection.change(setVersion, {QString::number(version)}).has_value();
+}
+}  // namespace
+
+std::optional<OpenFailure> migrate(Connection& connection, const QString& path) {
+  initialiseMigrations();
+  const auto failure = [&](OpenFault fault) { return OpenFailure{fault, path, connection.detail()}; };
+  const auto check = connection.rows(quickCheck);
+  if (!check) return failure(OpenFault::Damaged);
+  if (check->size() != 1 || check->first().first().toString() != QLatin1String("ok")) {
+    return OpenFailure{OpenFault::Damaged, path, QStringLiteral("quick_check")};
+  }
+  // Two programs may start at once: the version is read again inside the write.
+  Scope scope(&connection, Scope::Mode::Write);
+  if (!scope.isOpen()) return failure(OpenFault::CannotOpen);
+  if (!connection.run(
+          QStringLiteral("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)"))) {
+    return failure(OpenFault::CannotOpen);
+  }
+  const auto rows = connection.rows(versionSql);
+  if (!rows) return failure(OpenFault::Damaged);
+  const int present = rows->isEmpty() ? 0 : rows->first().first().toInt();
+  if (present > schemaVersion) {
+    return OpenFailure{OpenFault::Newer, path,
+                       QStringLiteral("schema %1, this program knows %2").arg(present).arg(schemaVersion)};
+  }
+  for (int version = present + 1; version <= schemaVersion; ++version) {
+    if (!runOne(connection, version)) return failure(OpenFault::MigrationFailed);
+  }
+  if (!scope.commit()) return failure(OpenFault::MigrationFailed);
+  return std::nullopt;
+}
+
+}  // namespace latchkey::service::store

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/store/sqlite_accounts.h"
+
+#include "service/store/values.h"
+
+namespace latchkey::service::store {
+
+using domain::Account;
+using domain::Contact;
+using domain::StoredPassword;
+using domain::StoreError;
+
+namespace {
+constexpr Sql accountByKey{
+    "SELECT account_key, display_name, realm, status, language FROM accounts WHERE account_key = ?"};
+constexpr Sql contactsOf{
+    "SELECT contact_id, kind, value, raw, national, extension, usable FROM contacts "
+    "WHERE account_key = ? ORDER BY position"};
+constexpr Sql passwordOf{"SELECT verifier, marker, changed_at FROM passwords WHERE account_key = ?"};
+constexpr Sql historyOf{"SELECT verifier FROM password_history WHERE account_key = ? ORDER BY ordinal DESC"};
+constexpr Sql accountExists{"SELECT 1 FROM accounts WHERE account_key = ?"};
+constexpr Sql replaceSql{
+    "UPDATE passwords SET verifier = ?, marker = ?, changed_at = ? WHERE account_key = ? AND verifier = ?"};
+constexpr Sql insertPassword{
+    "INSERT INTO passwords (account_key, verifier, marker, changed_at) "
+    "SELECT account_key, ?, ?, ? FROM accounts WHERE account_key = ? "
+    "ON CONFLICT (account_key) DO NOTHING"};
+constexpr Sql keepOld{
+    "INSERT INTO password_history (account_key, ordinal, verifier, marker) "
+    "SELECT p.account_key, 1 + COALESCE((SELECT MAX(h.ordinal) FROM password_history h "
+    "WHERE h.account_key = p.account_key), 0), p.verifier, p.marker "
+    "FROM passwords p WHERE p.account_key = ? AND p.verifier = ?"};
+constexpr Sql forgetOldest{
+    "DELETE FROM password_history WHERE account_key = ? AND ordinal <= "
+    "(SELECT MAX(h.ordinal) FROM password_history h WHERE h.account_key = ?) - ?"};
+constexpr Sql markerInUse{
+    "SELECT 1 FROM passwords WHERE account_key = ? AND marker = ? "
+    "UNION ALL SELECT 1 FROM password_history WHERE account_key = ? AND marker = ?"};
+constexpr Sql settingsOf{"SELECT name, value FROM settings WHERE realm = ?"};
+constexpr Sql setSetting{
+    "INSERT INTO settings (realm, name, value) VALUES (?, ?, ?) "
+    "ON CONFLICT (realm, name) DO UPDATE SET value = excluded.value"};
+}  // namespace
+
+SqliteAccounts::SqliteAccounts(SqliteDatabase& database, const domain::Clock& clock)
+    : m_database(database), m_clock(clock) {}
+
+Result<std::optional<Account>, StoreError> SqliteAccounts::find(const QString& key) {
+  Connection* const connection = m_database.connection();
+  Scope scope(connection, Scope::Mode::Read);
+  if (!scope.isOpen()) return unexpected(StoreError::Unavailable);
+  const auto accounts = connection->rows(accountByKey, {key});
+  // Asked for unknown accounts too: the work must not tell them apart.
+  const auto contacts = connection->rows(contactsOf, {key});
+  if (!accounts || !contacts) return unexpected(StoreError::Unavailable);
+  if (accounts->isEmpty()) return std::optional<Account>();
+  Account account = accountOf(accounts->first());
+  for (const QVariantList& row : *contacts) account.contacts.append(contactOf(row));
+  return std::optional<Account>(std::move(account));
+}
+
+Result<std::optional<StoredPassword>, StoreError> SqliteAccounts::password(const QString& key) {
+  Connection* const connection = m_database.connection();
+  Scope scope(connection, Scope::Mode::Read);
+  if (!scope.isOpen()) return unexpected(StoreError::Unavailable);
+  const auto known = connection->rows(accountExists, {key});
+  const auto present = connection->rows(passwordOf, {key});
+  const auto history = connection->rows(historyOf, {key});
+  if (!known || !present || !history) return unexpected(StoreError::Unavailable);
+  if (known->isEmpty()) return std::optional<StoredPassword>();
+  StoredPassword password;
+  if (!present->isEmpty()) {
+    const QVariantList& row = present->first();
+    password.verifier = row.at(0).toByteArray();
+    password.marker = row.at(1).toString();
+    password.changedAt = row.at(2).toLongLong();
+  }
+  for (const QVariantList& row : *history) password.history.append(row.first().toByteArray());
+  return std::optional<StoredPassword>(std::move(password));
+}
+
+Result<bool, StoreError> SqliteAccounts::replacePassword(const QString& key, const QByteArray& expected,
+                                                         const StoredPassword& next, int keep) {
+  Connection* const connection = m_database.connection();
+  Scope scope(connection, Scope::Mode::Write);
+  if (!scope.isOpen()) return unexpected(StoreError::Unavailable);
+  std::optional<int> changed;
+  if (expected.isEmpty()) {
+    changed = connection->change(insertPassword, {next.verifier, next.marker, next.changedAt, key});
+  } else {
+    if (!connection->change(keepOld, {key, expected})) return unexpected(StoreError::Unavailable);
+    changed = connection->change(replaceSql, {next.verifier, next.marker, next.changedAt, key, expected});
+  }
+  if (!changed) return unexpected(StoreError::Unavailable);
+  if (*changed != 1) return false;
+  if (!connection->change(forgetOldest, {key, key, keep}) || !scope.commit()) {
+    return unexpected(StoreError::Unavailable);
+  }
+  return true;
+}
+
+Result<bool, StoreError> SqliteAccounts::hasMarker(const QString& key, const QString& marker) {
+  Connection* const connection = m_database.connection();
+  const auto rows =
+      connection == nullptr ? std::nullopt : connection->rows(markerInUse, {key, marker, key, marker});
+  if (!rows) return unexpected(StoreError::Unavailable);
+  return !rows->isEmpty();
+}
+
+Result<QHash<QString, QString>, StoreError> SqliteAccounts::settings(const QString& realm) {
+  Connection* const connection = m_database.connection();
+  const auto rows = connection == nullptr ? std::nullopt : connection->rows(settingsOf, {realm});
+  if (!rows) return unexpected(StoreError::Unavailable);
+  QHash<QString, QString> settings;
+  for (const QVariantList& row : *rows) settings.insert(row.at(0).toString(), row.at(1).toString());
+  return settings;
+}
+
+Result<void, StoreError> SqliteAccounts::set(const QString& realm, const QString& name,
+                                             const QString& value) {
+  Connection* const connection = m_database.connection();
+  if (connection == nullptr || !connection->change(setSetting, {realm, name, value})) {
+    return unexpected(StoreError::Unavailable);
+  }
+  return {};
+}
+
+}  // namespace latchkey::service::store

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/domain/account_store.h"
+#include "service/store/sqlite_database.h"
+
+namespace latchkey::service::store {
+
+/// The embedded directory's tables, and settings, in SQLite. Thread-safe. The database must outlive it.
+class SqliteAccounts final : public domain::AccountStore,
+                             public domain::AccountRegister,
+                             public domain::SettingStore {
+public:
+  SqliteAccounts(SqliteDatabase& database, const domain::Clock& clock);
+
+  [[nodiscard]] Result<std::optional<domain::Account>, domain::StoreError> find(const QString& key) override;
+  [[nodiscard]] Result<std::optional<domain::StoredPassword>, domain::StoreError> password(
+      const QString& key) override;
+  [[nodiscard]] Result<bool, domain::StoreError> replacePassword(const QString& key,
+                                                                 const QByteArray& expected,
+                                                                 const domain::StoredPassword& next,
+                                                                 int keep) override;
+  [[nodiscard]] Result<bool, domain::StoreError> hasMarker(const QString& key,
+                                                           const QString& marker) override;
+
+  [[nodiscard]] Result<void, domain::RegisterError> add(const QList<domain::NewAccount>& accounts) override;
+  [[nodiscard]] Result<QList<domain::ListedAccount>, domain::StoreError> list(const QString& after,
+                                                                              int limit) override;
+  [[nodiscard]] Result<std::optional<domain::ListedAccount>, domain::StoreError> show(
+      const QString& key) override;
+  [[nodiscard]] Result<QString, domain::RegisterError> addContact(const QString& key,
+                                                                  const domain::Contact& contact) override;
+  [[nodiscard]] Result<void, domain::RegisterError> removeContact(const QString& key,
+                                                                  const QString& contactId) override;
+
+  [[nodiscard]] Result<QHash<QString, QString>, domain::StoreError> settings(const QString& realm) override;
+  [[nodiscard]] Result<void, domain::StoreError> set(const QString& realm, const QString& name,
+                                                     const QString& value) override;
+
+private:
+  SqliteDatabase& m_database;
+  const domain::Clock& m_clock;
+};
+
+}  // namespace latchkey::service::store

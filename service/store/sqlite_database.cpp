@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/store/sqlite_database.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <atomic>
+#include <unordered_map>
+
+#include "service/store/migrations.h"
+
+namespace latchkey::service::store {
+
+namespace {
+constexpr Sql fingerprintOf{"SELECT value FROM meta WHERE name = 'key-fingerprint'"};
+constexpr Sql setFingerprint{"INSERT INTO meta (name, value) VALUES ('key-fingerprint', ?)"};
+
+using ThreadConnections = std::unordered_map<quint64, std::unique_ptr<Connection>>;
+ThreadConnections& ofThisThread() {
+  thread_local ThreadConnections connections;
+  return connections;
+}
+
+quint64 nextNumber() {
+  static std::atomic<quint64> number{0};
+  return ++number;
+}
+
+std::unique_ptr<Connection> connect(const QString& path, const SqliteOptions& options, QString* detail) {
+  const QString name = QStringLiteral("latchkey-%1").arg(nextNumber());
+  QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+  database.setDatabaseName(path);
+  database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(options.busyTimeout));
+  database.open();
+  auto connection = std::make_unique<Connection>(database);
+  const bool ready = database.isOpen() && connection->run(QStringLiteral("PRAGMA journal_mode = WAL")) &&
+                     connection->run(QStringLiteral("PRAGMA synchronous = FULL")) &&
+                     connection->run(QStringLiteral("PRAGMA foreign_keys = ON")) &&
+                     // Zeroes what is deleted: contacts, entries and sent codes leave no trace in free pages.
+                     connection->run(QStringLiteral("PRAGMA secure_delete = ON"));
+  if (ready) return connection;
+  *detail = connection->detail();
+  return nullptr;
+}
+
+std::optional<OpenFailure> checkKey(Connection& connection, const QString& path,
+                                    const QByteArray& fingerprint) {
+  if (fingerprint.isEmpty()) return std::nullopt;
+  const OpenFailure broken{OpenFault::CannotOpen, path, connection.detail()};
+  Scope scope(&connection, Scope::Mode::Write);
+  if (!scope.isOpen()) return broken;
+  const auto rows = connection.rows(fingerprintOf);
+  if (!rows) return broken;
+  const QString ours = QString::fromLatin1(fingerprint.toHex());
+  if (rows->isEmpty()) {
+    if (!connection.change(setFingerprint, {ours}) || !scope.commit()) return broken;
+    return std::nullopt;
+  }
+  if (rows->first().first().toString() == ours) return std::nullopt;
+  return OpenFailure{OpenFault::OtherKey, path, {}};
+}
+}  // namespace
+
+QString explain(const OpenFailure& failure) {
+  const QString& path = failure.path;
+  switch (failure.fault) {
+    case OpenFault::CannotOpen:
+      return QStringLiteral(
+                 "%1: the database cannot be opened (%2). Check that the folder exists, that this user may "
+                 "write to it, and that the disk has room.")
+          .arg(path, failure.detail);
+    case OpenFault::Damaged:
+      return QStringLiteral(
+                 "%1: this is no database, or it is damaged (%2). Move it away and restore the last backup.")
+          .arg(path, failure.detail);
+    case OpenFault::Newer:
+      return QStringLiteral(
+                 "%1: the database was made by a later version of Latchkey (%2). Install that version, or "
+                 "restore a backup from before the upgrade.")
+          .arg(path, failure.detail);
+    case OpenFault::OtherKey:
+      return QStringLiteral(
+                 "%1: the database belongs to another master key. Restore the key file that it was made "
+                 "with.")
+          .arg(path);
+    case OpenFault::MigrationFailed:
+      return QStringLiteral("%1: the database could not be brought to the present version (%2).")
+          .arg(path, failure.detail);
+  }
+  return path;
+}
+
+SqliteDatabase::SqliteDatabase(QString path, SqliteOptions options)
+    : m_path(std::move(path)), m_options(options), m_id(nextNumber()) {}
+
+SqliteDatabase::~SqliteDatabase() {
+  releaseThread();
+}
+
+Result<std::unique_ptr<SqliteDatabase>, OpenFailure> SqliteDatabase::open(const QString& path,
+                                                                          const QByteArray& keyFingerprint,
+                                                                          SqliteOptions options) {
+  // The file holds contacts and, until they are sent, codes: for its owner alone from the first byte.
+  if (!QFileInfo::exists(path)) {
+    QFile file(path);
+    if (!file.open(QIODevice::NewOnly | QIODevice::WriteOnly,
+                   QFileDevice::ReadOwner | QFileDevice::WriteOwner)) {
+      return unexpected(OpenFailure{OpenFault::CannotOpen, path, file.errorString()});
+    }
+  }
+  std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(path, options));
+  QString detail;
+  auto connection = connect(path, options, &detail);
+  if (connection == nullptr) {
+    const bool damaged =
+        detail.contains(QLatin1String("malformed")) || detail.contains(QLatin1String("not a database"));
+    return unexpected(OpenFailure{damaged ? OpenFault::Damaged : OpenFault::CannotOpen, path, detail});
+  }
+  if (auto failure = migrate(*connection, path)) return unexpected(*failure);
+  if (auto failure = checkKey(*connection, path, keyFingerprint)) return unexpected(*failure);
+  ofThisThread()[database->m_id] = std::move(connection);
+  return database;
+}
+
+Connection* SqliteDatabase::connection() {
+  std::unique_ptr<Connection>& mine = ofThisThread()[m_id];
+  if (mine == nullptr) {
+    QString detail;
+    mine = connect(m_path, m_options, &detail);
+  }
+  return mine.get();
+}
+
+void SqliteDatabase::releaseThread() {
+  ofThisThread().erase(m_id);
+}
+
+}  // namespace latchkey::service::store

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <memory>
+
+#include "core/platform/result.h"
+#include "service/store/connection.h"
+
+namespace latchkey::service::store {
+
+enum class OpenFault {
+  CannotOpen,  ///< missing folder, no permission, disk full
+  Damaged,     ///< not a database, or one that fails its integrity check
+  Newer,       ///< made by a later version of Latchkey
+  OtherKey,    ///< belongs to another master key
+  MigrationFailed,
+};
+struct OpenFailure {
+  OpenFault fault = OpenFault::CannotOpen;
+  QString path;
+  QString detail;  ///< of the database; for the log
+};
+/// One line for the operator: what is wrong and what to do.
+[[nodiscard]] QString explain(const OpenFailure& failure);
+
+struct SqliteOptions {
+  int busyTimeout = 5000;  ///< ms that a call waits for another writer
+};
+
+/// One SQLite file (WAL, FULL sync), brought to the present schema. Hands out one connection for each
+/// thread. Thread-safe. Must outlive everything that was built on it, and the threads that used it
+/// must have ended, or called releaseThread(), before it goes.
+class SqliteDatabase {
+public:
+  /// @param keyFingerprint KeyedHash::fingerprint(); written into a new database, compared with an old one.
+  [[nodiscard]] static Result<std::unique_ptr<SqliteDatabase>, OpenFailure> open(
+      const QString& path, const QByteArray& keyFingerprint, SqliteOptions options = {});
+  ~SqliteDatabase();
+  SqliteDatabase(const SqliteDatabase&) = delete;
+  SqliteDatabase& operator=(const SqliteDatabase&) = delete;
+
+  /// The calling thread's connection, opened at its first use; nothing when that fails.
+  [[nodiscard]] Connection* connection();
+  /// Closes the calling thread's connection. Also happens when the thread ends.
+  void releaseThread();
+  [[nodiscard]] const QString& path() const { return m_path; }
+
+private:
+  SqliteDatabase(QString path, SqliteOptions options);
+
+  QString m_path;
+  SqliteOptions m_options;
+  quint64 m_id;
+};
+
+}  // namespace latchkey::service::store

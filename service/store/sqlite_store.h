@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/domain/store_ports.h"
+#include "service/store/sqlite_database.h"
+
+namespace latchkey::service::store {
+
+/// Recoveries in SQLite. Thread-safe. The database must outlive it.
+class SqliteStore final : public domain::Store, public domain::Pruning {
+public:
+  explicit SqliteStore(SqliteDatabase& database);
+  [[nodiscard]] std::unique_ptr<domain::Transaction> begin(domain::Access access) override;
+  [[nodiscard]] Result<int, domain::StoreError> prune(qint64 now, qint64 keepAfter, int limit) override;
+
+private:
+  SqliteDatabase& m_database;
+};
+
+}  // namespace latchkey::service::store

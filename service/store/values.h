@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QVariantList>
+
+#include "service/domain/ports.h"
+
+/// Rows to values. The numbers of enums in the database are their order in the headers: append only.
+namespace latchkey::service::store {
+
+template <typename E>
+[[nodiscard]] E toEnum(const QVariant& value) {
+  return static_cast<E>(value.toInt());
+}
+template <typename E>
+[[nodiscard]] int toNumber(E value) {
+  return static_cast<int>(value);
+}
+/// A null QString would be bound as NULL, an empty one is not.
+[[nodiscard]] inline QString notNull(const QString& text) {
+  return text.isNull() ? QLatin1String("") : text;
+}
+[[nodiscard]] inline QByteArray notNull(const QByteArray& bytes) {
+  return bytes.isNull() ? QByteArray("") : bytes;
+}
+
+/// account_key, display_name, realm, status, language
+[[nodiscard]] inline domain::Account accountOf(const QVariantList& row) {
+  domain::Account account;
+  account.key = row.at(0).toString();
+  account.displayName = row.at(1).toString();
+  account.realm = row.at(2).toString();
+  account.status = toEnum<domain::AccountStatus>(row.at(3));
+  account.language = toEnum<domain::Language>(row.at(4));
+  return account;
+}
+
+/// contact_id, kind, value, raw, national, extension, usable
+[[nodiscard]] inline domain::Contact contactOf(const QVariantList& row) {
+  domain::Contact contact;
+  contact.id = row.at(0).toString();
+  contact.kind = toEnum<domain::ContactKind>(row.at(1));
+  contact.value = row.at(2).toString();
+  contact.raw = row.at(3).toString();
+  contact.national = row.at(4).toString();
+  contact.extension = row.at(5).toString();
+  contact.usable = row.at(6).toBool();
+  return contact;
+}
+
+}  // namespace latchkey::service::store
