@@ -72,11 +72,12 @@ class TallyTable {
 public:
   virtual ~TallyTable() = default;
   /// Counts one event unless there are `limit` after `since` already; one atomic statement.
-  [[nodiscard]] virtual bool addBelow(const QString& scope, qint64 at, qint64 since, int limit) = 0;
+  /// @param mark names the event for takeBack(); empty when it is never taken back.
+  [[nodiscard]] virtual bool addBelow(const QString& scope, const QString& mark, qint64 at, qint64 since,
+                                      int limit) = 0;
   /// Times of the events after `since`, the oldest first.
   [[nodiscard]] virtual QList<qint64> since(const QString& scope, qint64 since) = 0;
-  /// Takes one event of that very time back.
-  virtual void takeBack(const QString& scope, qint64 at) = 0;
+  virtual void takeBack(const QString& scope, const QString& mark) = 0;
 };
 
 /// Factors that are locked for an account until a moment.
@@ -142,12 +143,14 @@ public:
   [[nodiscard]] virtual std::unique_ptr<Transaction> begin(Access access) = 0;
 };
 
-/// What old rows are removed by. Keeps locks and tallies as long as they count.
+/// Removes what has served. Keeps locks and tallies as long as they count.
 class Pruning {
 public:
   virtual ~Pruning() = default;
-  /// Removes at most `limit` rows a table that are older than the moments given; the number removed.
-  [[nodiscard]] virtual Result<int, StoreError> prune(qint64 now, qint64 keepAfter, int limit) = 0;
+  /// Removes rows from before keepAfter (at least a day and an hour ago: counts run over a day) and the
+  /// journal from before keepJournalAfter; the number removed.
+  [[nodiscard]] virtual Result<int, StoreError> prune(qint64 now, qint64 keepAfter,
+                                                      qint64 keepJournalAfter) = 0;
 };
 
 }  // namespace latchkey::service::domain

@@ -41,13 +41,15 @@ bool runOne(Connection& connection, int version) {
 }
 }  // namespace
 
-std::optional<OpenFailure> migrate(Connection& connection, const QString& path) {
+std::optional<OpenFailure> migrate(Connection& connection, const QString& path, bool check) {
   initialiseMigrations();
   const auto failure = [&](OpenFault fault) { return OpenFailure{fault, path, connection.detail()}; };
-  const auto check = connection.rows(quickCheck);
-  if (!check) return failure(OpenFault::Damaged);
-  if (check->size() != 1 || check->first().first().toString() != QLatin1String("ok")) {
-    return OpenFailure{OpenFault::Damaged, path, QStringLiteral("quick_check")};
+  if (check) {
+    const auto report = connection.rows(quickCheck);
+    if (!report) return failure(OpenFault::Damaged);
+    if (report->size() != 1 || report->first().first().toString() != QLatin1String("ok")) {
+      return OpenFailure{OpenFault::Damaged, path, QStringLiteral("quick_check")};
+    }
   }
   // Two programs may start at once: the version is read again inside the write.
   Scope scope(&connection, Scope::Mode::Write);

@@ -11,6 +11,6 @@ namespace latchkey::service::store {
 inline constexpr int schemaVersion = 1;
 
 /// Checks the database and runs what migrations it lacks, all in one transaction.
-[[nodiscard]] std::optional<OpenFailure> migrate(Connection& connection, const QString& path);
+[[nodiscard]] std::optional<OpenFailure> migrate(Connection& connection, const QString& path, bool check);
 
 }  // namespace latchkey::service::store

@@ -33,7 +33,8 @@ std::unique_ptr<Connection> connect(const QString& path, const SqliteOptions& op
   database.open();
   auto connection = std::make_unique<Connection>(database);
   const bool ready = database.isOpen() && connection->run(QStringLiteral("PRAGMA journal_mode = WAL")) &&
-                     connection->run(QStringLiteral("PRAGMA synchronous = FULL")) &&
+                     connection->run(options.durable ? QStringLiteral("PRAGMA synchronous = FULL")
+                                                     : QStringLiteral("PRAGMA synchronous = NORMAL")) &&
                      connection->run(QStringLiteral("PRAGMA foreign_keys = ON")) &&
                      // Zeroes what is deleted: contacts, entries and sent codes leave no trace in free pages.
                      connection->run(QStringLiteral("PRAGMA secure_delete = ON"));
@@ -115,7 +116,7 @@ Result<std::unique_ptr<SqliteDatabase>, OpenFailure> SqliteDatabase::open(const 
         detail.contains(QLatin1String("malformed")) || detail.contains(QLatin1String("not a database"));
     return unexpected(OpenFailure{damaged ? OpenFault::Damaged : OpenFault::CannotOpen, path, detail});
   }
-  if (auto failure = migrate(*connection, path)) return unexpected(*failure);
+  if (auto failure = migrate(*connection, path, options.check)) return unexpected(*failure);
   if (auto failure = checkKey(*connection, path, keyFingerprint)) return unexpected(*failure);
   ofThisThread()[database->m_id] = std::move(connection);
   return database;

@@ -27,6 +27,10 @@ struct OpenFailure {
 
 struct SqliteOptions {
   int busyTimeout = 5000;  ///< ms that a call waits for another writer
+  /// False: a power cut may lose the last commits (a crash of the process loses none). For what is
+  /// worthless after a few minutes, such as the identifiers of used proofs.
+  bool durable = true;
+  bool check = true;  ///< look the whole file over when it is opened
 };
 
 /// One SQLite file (WAL, FULL sync), brought to the present schema. Hands out one connection for each

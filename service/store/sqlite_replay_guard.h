@@ -6,15 +6,16 @@
 
 namespace latchkey::service::store {
 
-/// Identifiers of used proofs in SQLite, so that a restart forgets none. Thread-safe.
+/// Identifiers of used proofs in SQLite, so that a restart forgets none; pruned by
+/// SqliteStore::prune(). Thread-safe.
 class SqliteReplayGuard final : public domain::ReplayGuard {
 public:
-  SqliteReplayGuard(SqliteDatabase& database, const domain::Clock& clock);
+  /// @param database one opened with durable = false will do, and saves a sync for each request.
+  explicit SqliteReplayGuard(SqliteDatabase& database);
   [[nodiscard]] bool firstUse(const QByteArray& proofId, qint64 forgetAt) override;
 
 private:
   SqliteDatabase& m_database;
-  const domain::Clock& m_clock;
 };
 
 }  // namespace latchkey::service::store

@@ -124,7 +124,8 @@ CREATE UNIQUE INDEX codes_live ON codes (live_contact, purpose);
 
 CREATE TABLE tallies (
   scope TEXT NOT NULL,
-  at INTEGER NOT NULL
+  at INTEGER NOT NULL,
+  mark TEXT NOT NULL
 );
 
 CREATE INDEX tallies_scope ON tallies (scope, at);

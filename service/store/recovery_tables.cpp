@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/store/recovery_tables.h"
+
+namespace latchkey::service::store {
+
+using domain::ChallengeRecord;
+using domain::CodePurpose;
+using domain::CodeRecord;
+using domain::MethodRecord;
+using domain::RecoveryRecord;
+using domain::Stage;
+
+namespace {
+constexpr Sql findRecovery{
+    "SELECT id, receipt, account_key, display_name, realm, cause, language, reason, source, stage, ending, "
+    "superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, expires_at, "
+    "chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version "
+    "FROM recoveries WHERE id = ?"};
+constexpr Sql insertRecovery{
+    "INSERT INTO recoveries (id, receipt, account_key, display_name, realm, cause, language, reason, source, "
+    "stage, live, ending, superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, "
+    "expires_at, chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT DO NOTHING"};
+constexpr Sql updateRecovery{
+    "UPDATE recoveries SET display_name = ?, realm = ?, cause = ?, language = ?, stage = ?, live = ?, "
+    "ending = ?, superseded = ?, retry_at = ?, epoch = ?, gates_passed = ?, gates_needed = ?, touched_at = "
+    "?, "
+    "chosen_handle = ?, shown_entry = ?, confirms = ?, permit_until = ?, contacts_notified = ?, "
+    "version = version + 1 WHERE id = ? AND version = ?"};
+constexpr Sql endCodesOfOthers{
+    "UPDATE codes SET live_contact = NULL WHERE live_contact IS NOT NULL AND recovery_id IN "
+    "(SELECT id FROM recoveries WHERE account_key = ? AND live = 1)"};
+constexpr Sql endOtherRecoveries{
+    "UPDATE recoveries SET stage = ?, live = 0, ending = ?, superseded = 1, shown_entry = '', "
+    "version = version + 1 WHERE account_key = ? AND id <> ? AND live = 1"};
+
+constexpr Sql methodsOf{
+    "SELECT position, handle, kind, slot, mask, warning, value, national, extension, used FROM methods "
+    "WHERE recovery_id = ? ORDER BY position"};
+constexpr Sql insertMethod{
+    "INSERT INTO methods (recovery_id, position, handle, kind, slot, mask, warning, value, national, "
+    "extension, used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+constexpr Sql useMethods{"UPDATE methods SET used = 1 WHERE recovery_id = ? AND slot = ?"};
+
+constexpr Sql liveChallenge{
+    "SELECT id, recovery_id, kind, work_bits, expires_at FROM challenges WHERE recovery_id = ?"};
+constexpr Sql putChallenge{
+    "INSERT INTO challenges (recovery_id, id, kind, work_bits, expires_at) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (recovery_id) DO UPDATE SET id = excluded.id, kind = excluded.kind, "
+    "work_bits = excluded.work_bits, expires_at = excluded.expires_at"};
+constexpr Sql consumeChallenge{"DELETE FROM challenges WHERE recovery_id = ? AND id = ?"};
+
+#define CODE_COLUMNS \
+  "recovery_id, slot, purpose, handle, mac, sent_at, expires_at, attempts, matched, sent, live_contact"
+constexpr Sql findCode{"SELECT " CODE_COLUMNS
+                       " FROM codes WHERE recovery_id = ? AND slot = ? AND purpose = ?"};
+constexpr Sql endLiveCode{
+    "UPDATE codes SET live_contact = NULL WHERE live_contact = ? AND purpose = ? "
+    "AND NOT (recovery_id = ? AND slot = ?)"};
+constexpr Sql putCode{
+    "INSERT INTO codes (" CODE_COLUMNS
+    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (recovery_id, slot, purpose) DO UPDATE SET handle = excluded.handle, mac = excluded.mac, "
+    "sent_at = excluded.sent_at, expires_at = excluded.expires_at, matched = excluded.matched, "
+    "sent = excluded.sent, live_contact = excluded.live_contact"};
+constexpr Sql countCodeAttempt{
+    "UPDATE codes SET attempts = attempts + 1 WHERE recovery_id = ? AND slot = ? AND purpose = ? "
+    "AND attempts < ? RETURNING " CODE_COLUMNS};
+constexpr Sql consumeCode{
+    "UPDATE codes SET live_contact = NULL, matched = 0, sent = 0, expires_at = 0 "
+    "WHERE recovery_id = ? AND slot = ? AND purpose = ? AND live_contact = ? AND mac = ?"};
+#undef CODE_COLUMNS
+
+bool isLive(Stage stage) {
+  switch (stage) {
+    case Stage::Challenge:
+    case Stage::Method:
+    case Stage::Confirm:
+    case Stage::Code:
+    case Stage::Password:
+      return true;
+    case Stage::Done:
+    case Stage::Cancelled:
+    case Stage::Expired:
+    case Stage::Ended:
+      return false;
+  }
+  return false;
+}
+
+QVariant endingOf(const RecoveryRecord& record) {
+  return record.ending ? QVariant(toNumber(*record.ending)) : QVariant();
+}
+
+QVariant orNull(const QString& text) {
+  return text.isEmpty() ? QVariant() : QVariant(text);
+}
+
+CodeRecord codeOf(const QVariantList& row) {
+  CodeRecord record;
+  record.recoveryId = row.at(0).toString();
+  record.slot = row.at(1).toString();
+  record.purpose = toEnum<CodePurpose>(row.at(2));
+  record.handle = row.at(3).toString();
+  record.mac = row.at(4).toByteArray();
+  record.sentAt = row.at(5).toLongLong();
+  record.expiresAt = row.at(6).toLongLong();
+  record.attempts = row.at(7).toInt();
+  record.matched = row.at(8).toBool();
+  record.sent = row.at(9).toBool();
+  record.liveContact = row.at(10).toString();
+  return record;
+}
+
+std::optional<CodeRecord> firstCode(const Connection::Rows& rows) {
+  if (rows.isEmpty()) return std::nullopt;
+  return codeOf(rows.first());
+}
+}  // namespace
+
+std::optional<RecoveryRecord> SqlRecoveries::find(const QString& id) {
+  const auto rows = m_session.rows(findRecovery, {id});
+  if (rows.isEmpty()) return std::nullopt;
+  const QVariantList& row = rows.first();
+  RecoveryRecord record;
+  record.id = row.at(0).toString();
+  record.receipt = row.at(1).toString();
+  record.accountKey = row.at(2).toString();
+  record.displayName = row.at(3).toString();
+  record.realm = row.at(4).toString();
+  record.cause = toEnum<domain::Cause>(row.at(5));
+  record.language = toEnum<domain::Language>(row.at(6));
+  record.reason = toEnum<domain::Reason>(row.at(7));
+  record.source = row.at(8).toString();
+  record.stage = toEnum<Stage>(row.at(9));
+  if (!row.at(10).isNull()) record.ending = toEnum<domain::Ending>(row.at(10));
+  record.superseded = row.at(11).toBool();
+  record.retryAt = row.at(12).toLongLong();
+  record.epoch = row.at(13).toInt();
+  record.gatesPassed = row.at(14).toInt();
+  record.gatesNeeded = row.at(15).toInt();
+  record.createdAt = row.at(16).toLongLong();
+  record.touchedAt = row.at(17).toLongLong();
+  record.expiresAt = row.at(18).toLongLong();
+  record.chosenHandle = row.at(19).toString();
+  record.shownEntry = row.at(20).toString();
+  record.confirms = row.at(21).toInt();
+  record.permitUntil = row.at(22).toLongLong();
+  record.contactsNotified = row.at(23).toInt();
+  record.version = row.at(24).toInt();
+  return record;
+}
+
+bool SqlRecoveries::insert(const RecoveryRecord& record) {
+  return m_session.change(insertRecovery, {record.id,
+                                           record.receipt,
+                                           record.accountKey,
+                                           notNull(record.displayName),
+                                           record.realm,
+                                           toNumber(record.cause),
+                                           toNumber(record.language),
+                                           toNumber(record.reason),
+                                           notNull(record.source),
+                                           toNumber(record.stage),
+                                           isLive(record.stage) ? 1 : 0,
+                                           endingOf(record),
+                                           record.superseded ? 1 : 0,
+                                           record.retryAt,
+                                           record.epoch,
+                                           record.gatesPassed,
+                                           record.gatesNeeded,
+                                           record.createdAt,
+                                           record.touchedAt,
+                                           record.expiresAt,
+                                           notNull(record.chosenHandle),
+                                           notNull(record.shownEntry),
+                                           record.confirms,
+                                           record.permitUntil,
+                                           record.contactsNotified,
+                                           record.version}) == 1;
+}
+
+bool SqlRecoveries::update(RecoveryRecord& record) {
+  const int changed = m_session.change(updateRecovery, {notNull(record.displayName),
+                                                        record.realm,
+                                                        toNumber(record.cause),
+                                                        toNumber(record.language),
+                                                        toNumber(record.stage),
+                                                        isLive(record.stage) ? 1 : 0,
+                                                        endingOf(record),
+                                                        record.superseded ? 1 : 0,
+                                                        record.retryAt,
+                                                        record.epoch,
+                                                        record.gatesPassed,
+                                                        record.gatesNeeded,
+                                                        record.touchedAt,
+                                                        notNull(record.chosenHandle),
+                                                        notNull(record.shownEntry),
+                                                        record.confirms,
+                                                        record.permitUntil,
+                                                        record.contactsNotified,
+                                                        record.id,
+                                                        record.version});
+  if (changed != 1) return false;
+  ++record.version;
+  return true;
+}
+
+int SqlRecoveries::endOthers(const QString& accountKey, const QString& exceptId) {
+  m_session.change(endCodesOfOthers, {accountKey});
+  return m_session.change(endOtherRecoveries, {toNumber(Stage::Ended), toNumber(domain::Ending::NotPossible),
+                                               accountKey, exceptId});
+}
+
+QList<MethodRecord> SqlMethods::of(const QString& recoveryId) {
+  QList<MethodRecord> methods;
+  for (const QVariantList& row : m_session.rows(methodsOf, {recoveryId})) {
+    MethodRecord method;
+    method.position = row.at(0).toInt();
+    method.handle = row.at(1).toString();
+    method.kind = toEnum<domain::MethodKind>(row.at(2));
+    method.slot = row.at(3).toString();
+    method.mask = row.at(4).toString();
+    method.warning = toEnum<domain::MethodWarning>(row.at(5));
+    method.value = row.at(6).toString();
+    method.national = row.at(7).toString();
+    method.extension = row.at(8).toString();
+    method.used = row.at(9).toBool();
+    methods.append(std::move(method));
+  }
+  return methods;
+}
+
+void SqlMethods::insert(const QString& recoveryId, const QList<MethodRecord>& methods) {
+  for (const MethodRecord& method : methods) {
+    m_session.change(insertMethod,
+                     {recoveryId, method.position, method.handle, toNumber(method.kind), method.slot,
+                      notNull(method.mask), toNumber(method.warning), notNull(method.value),
+                      notNull(method.national), notNull(method.extension), method.used ? 1 : 0});
+  }
+}
+
+void SqlMethods::markUsed(const QString& recoveryId, const QString& slot) {
+  m_session.change(useMethods, {recoveryId, slot});
+}
+
+std::optional<ChallengeRecord> SqlChallenges::live(const QString& recoveryId) {
+  const auto rows = m_session.rows(liveChallenge, {recoveryId});
+  if (rows.isEmpty()) return std::nullopt;
+  const QVariantList& row = rows.first();
+  return ChallengeRecord{row.at(0).toString(), row.at(1).toString(), toEnum<domain::ChallengeKind>(row.at(2)),
+                         row.at(3).toInt(), row.at(4).toLongLong()};
+}
+
+void SqlChallenges::replace(const ChallengeRecord& record) {
+  m_session.change(putChallenge,
+                   {record.recoveryId, record.id, toNumber(record.kind), record.workBits, record.expiresAt});
+}
+
+bool SqlChallenges::consume(const QString& recoveryId, const QString& id) {
+  return m_session.change(consumeChallenge, {recoveryId, id}) == 1;
+}
+
+std::optional<CodeRecord> SqlCodes::find(const QString& recoveryId, const QString& slot,
+                                         CodePurpose purpose) {
+  return firstCode(m_session.rows(findCode, {recoveryId, slot, toNumber(purpose)}));
+}
+
+void SqlCodes::put(const CodeRecord& record) {
+  if (!record.liveContact.isEmpty()) {
+    m_session.change(endLiveCode,
+                     {record.liveContact, toNumber(record.purpose), record.recoveryId, record.slot});
+  }
+  m_session.change(putCode, {record.recoveryId, record.slot, toNumber(record.purpose), record.handle,
+                             record.mac, record.sentAt, record.expiresAt, record.attempts,
+                             record.matched ? 1 : 0, record.sent ? 1 : 0, orNull(record.liveContact)});
+}
+
+std::optional<CodeRecord> SqlCodes::countAttempt(const QString& recoveryId, const QString& slot,
+                                                 CodePurpose purpose, int limit) {
+  return firstCode(m_session.rows(countCodeAttempt, {recoveryId, slot, toNumber(purpose), limit}));
+}
+
+bool SqlCodes::consume(const CodeRecord& record) {
+  return m_session.change(consumeCode, {record.recoveryId, record.slot, toNumber(record.purpose),
+                                        record.liveContact, record.mac}) == 1;
+}
+
+}  // namespace latchkey::service::store

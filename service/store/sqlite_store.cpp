@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/store/sqlite_store.h"
+
+#include "service/store/account_wide_tables.h"
+#include "service/store/recovery_tables.h"
+
+namespace latchkey::service::store {
+
+namespace {
+// Everything else of a recovery goes with its row.
+constexpr Sql pruneRecoveries{"DELETE FROM recoveries WHERE expires_at < ?"};
+constexpr Sql pruneWrites{"DELETE FROM writes WHERE claimed_at < ?"};
+constexpr Sql pruneTallies{"DELETE FROM tallies WHERE at < ?"};
+constexpr Sql pruneMessages{"DELETE FROM messages WHERE created_at < ? AND state NOT IN (0, 1)"};
+constexpr Sql pruneLocks{"DELETE FROM locks WHERE locked_until < ?"};
+constexpr Sql pruneProofs{"DELETE FROM proofs WHERE forget_at < ?"};
+constexpr Sql pruneJournal{"DELETE FROM journal WHERE at < ?"};
+
+class SqliteTransaction final : public domain::Transaction {
+public:
+  SqliteTransaction(Connection* connection, Scope::Mode mode) : m_session(connection, mode) {}
+
+  domain::RecoveryTable& recoveries() override { return m_recoveries; }
+  domain::MethodTable& methods() override { return m_methods; }
+  domain::ChallengeTable& challenges() override { return m_challenges; }
+  domain::CodeTable& codes() override { return m_codes; }
+  domain::TallyTable& tallies() override { return m_tallies; }
+  domain::LockTable& locks() override { return m_locks; }
+  domain::WriteTable& writes() override { return m_writes; }
+  domain::FinishTable& finishes() override { return m_finishes; }
+  domain::Outgoing& outgoing() override { return m_outgoing; }
+  bool failed() const override { return m_session.failed(); }
+  Result<void, domain::StoreError> commit() override { return m_session.commit(); }
+
+private:
+  Session m_session;
+  SqlRecoveries m_recoveries{m_session};
+  SqlMethods m_methods{m_session};
+  SqlChallenges m_challenges{m_session};
+  SqlCodes m_codes{m_session};
+  SqlTallies m_tallies{m_session};
+  SqlLocks m_locks{m_session};
+  SqlWrites m_writes{m_session};
+  SqlFinishes m_finishes{m_session};
+  SqlOutgoing m_outgoing{m_session};
+};
+}  // namespace
+
+SqliteStore::SqliteStore(SqliteDatabase& database) : m_database(database) {}
+
+std::unique_ptr<domain::Transaction> SqliteStore::begin(domain::Access access) {
+  const auto mode = access == domain::Access::Write ? Scope::Mode::Write : Scope::Mode::Read;
+  return std::make_unique<SqliteTransaction>(m_database.connection(), mode);
+}
+
+Result<int, domain::StoreError> SqliteStore::prune(qint64 now, qint64 keepAfter, qint64 keepJournalAfter) {
+  Session session(m_database.connection(), Scope::Mode::Write);
+  int removed = 0;
+  for (const Sql& sql : {pruneRecoveries, pruneWrites, pruneTallies, pruneMessages}) {
+    removed += session.change(sql, {keepAfter});
+  }
+  for (const Sql& sql : {pruneLocks, pruneProofs}) removed += session.change(sql, {now});
+  removed += session.change(pruneJournal, {keepJournalAfter});
+  if (const auto done = session.commit(); !done) return unexpected(done.error());
+  return removed;
+}
+
+}  // namespace latchkey::service::store
