@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/domain/policy.h"
+
+namespace latchkey::service::domain {
+
+// SPEC section 9, "Realms and profiles". What is not set here is the default of SECURITY.md.
+
+Realm Realm::consumer() {
+  Realm realm;
+  realm.id = QStringLiteral("consumer");
+  realm.name = QStringLiteral("Personal accounts");
+  realm.profile = QStringLiteral("consumer");
+  realm.disclosure = Disclosure::Uniform;
+  realm.gates = 1;
+  realm.factors = {MethodKind::Mail, MethodKind::Text, MethodKind::Call, MethodKind::Authenticator};
+  realm.code.digits = 7;
+  realm.password = rules::PasswordPolicy::classic();
+  return realm;
+}
+
+Realm Realm::workplace() {
+  Realm realm;
+  realm.id = QStringLiteral("workplace");
+  realm.name = QStringLiteral("Workplace accounts");
+  realm.profile = QStringLiteral("workplace");
+  realm.disclosure = Disclosure::Uniform;
+  realm.gates = 1;
+  realm.factors = {MethodKind::Mail,          MethodKind::Text,      MethodKind::Call,
+                   MethodKind::Authenticator, MethodKind::Questions, MethodKind::SecurityKey};
+  realm.code.digits = 7;
+  realm.password = rules::PasswordPolicy::classic();
+  return realm;
+}
+
+Realm Realm::school() {
+  Realm realm;
+  realm.id = QStringLiteral("school");
+  realm.name = QStringLiteral("School accounts");
+  realm.profile = QStringLiteral("school");
+  realm.disclosure = Disclosure::Explicit;
+  realm.gates = 1;
+  realm.factors = {MethodKind::Authenticator, MethodKind::Questions};
+  realm.code.digits = 6;
+  realm.password = rules::PasswordPolicy::classic();
+  return realm;
+}
+
+}  // namespace latchkey::service::domain
