@@ -155,8 +155,7 @@ Exchange::Outcome Exchange::outcome() {
 Answer Exchange::takeAnswer(int status) {
   Answer answer;
   answer.status = status;
-  const QByteArray contentType = m_reply->rawHeader("Content-Type");
-  answer.contentType = contentType.left(contentType.indexOf(';')).trimmed().toLower();
+  answer.contentType = m_reply->rawHeader("Content-Type").split(';').first().trimmed().toLower();
   answer.nonce = m_reply->rawHeader("DPoP-Nonce");
   answer.retryAfter = m_reply->rawHeader("Retry-After");
   answer.date = m_reply->rawHeader("Date");

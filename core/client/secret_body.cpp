@@ -12,11 +12,11 @@ SecretBody::SecretBody(std::shared_ptr<const platform::Secret> bytes, QObject* p
 }
 
 qint64 SecretBody::bytesAvailable() const {
-  return static_cast<qint64>(m_bytes->size() - m_read);
+  return m_spent ? 0 : static_cast<qint64>(m_bytes->size() - m_read);
 }
 
 qint64 SecretBody::readData(char* data, qint64 size) {
-  if (m_read == m_bytes->size()) return -1;
+  if (m_spent || m_read == m_bytes->size()) return -1;
   const std::string_view rest =
       m_bytes->view().substr(m_read, static_cast<std::size_t>(std::max<qint64>(size, 0)));
   std::copy(rest.begin(), rest.end(), data);

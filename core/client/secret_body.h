@@ -10,17 +10,20 @@ namespace latchkey::client {
 
 /// A request body that is read straight from locked memory, once.
 ///
-/// It refuses to be rewound. QNetworkAccessManager of Qt 6.4 sends a request again by itself, up to three
-/// times, when a connection dies before the answer; that would be a write repeated behind our back, and with
-/// a proof of possession that the service has seen already. With a body that cannot be read twice it gives
-/// up with ContentReSendError instead, and the decision is ours.
+/// QNetworkAccessManager of Qt 6.4 sends a request again by itself, up to three times, when a connection dies
+/// before the answer; that would be a write repeated behind our back, and with a proof of possession that the
+/// service has seen already. This body lets itself be rewound, since the transport asks for that on a 307 or
+/// 308 too, but then has ended: a second request breaks off before it is whole, and the decision is ours.
 class SecretBody : public QIODevice {
 public:
   explicit SecretBody(std::shared_ptr<const platform::Secret> bytes, QObject* parent = nullptr);
 
   [[nodiscard]] bool isSequential() const override { return true; }
   [[nodiscard]] qint64 bytesAvailable() const override;
-  bool reset() override { return false; }
+  bool reset() override {
+    m_spent = true;
+    return true;
+  }
 
 protected:
   qint64 readData(char* data, qint64 size) override;
@@ -29,6 +32,7 @@ protected:
 private:
   std::shared_ptr<const platform::Secret> m_bytes;
   std::size_t m_read = 0;
+  bool m_spent = false;
 };
 
 }  // namespace latchkey::client

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/client/courier.h"
+
+#include <QNetworkAccessManager>
+#include <algorithm>
+#include <array>
+
+namespace latchkey::client {
+
+namespace {
+using flow::GatewayError;
+using flow::GatewayFault;
+
+constexpr qsizetype keyBytes = 16;  // of an idempotency key: 22 characters
+
+quint32 randomBits(const Ports& ports) {
+  std::array<std::byte, 4> bytes = {};
+  ports.fillRandom(bytes);
+  quint32 bits = 0;
+  for (const std::byte each : bytes) bits = bits << 8 | static_cast<quint32>(each);
+  return bits;
+}
+
+/// What is said of a write whose outcome stays unknown.
+GatewayFault lostFault(const Result<Answer, GatewayError>& last) {
+  const bool late = !last && last.error().fault == GatewayFault::TimedOut;
+  return late ? GatewayFault::TimedOut : GatewayFault::Unreachable;
+}
+}  // namespace
+
+struct Courier::Trip {
+  Parcel parcel;
+  Carried carried;
+  QByteArray idempotencyKey;  ///< empty for reads
+  Tried tried;
+  [[nodiscard]] bool isWrite() const { return parcel.body != nullptr; }
+};
+
+Courier::Courier(GatewaySettings settings, Ports ports)
+    : m_settings(std::move(settings)),
+      m_ports(std::move(ports)),
+      m_tls(m_settings.trust.configuration()),
+      m_context(std::make_unique<QObject>()) {}
+
+Courier::~Courier() = default;
+
+void Courier::begin(const Parcel& opening) {
+  if (m_proof && isUnsettled(opening)) return;
+  m_token.wipe();
+  m_unsettled.reset();
+  m_proof = ProofOfPossession::generate();
+}
+
+void Courier::forget() {
+  m_context = std::make_unique<QObject>();
+  m_network.reset();
+  m_token.wipe();
+  m_proof.reset();
+  m_nonce.clear();
+  m_unsettled.reset();
+}
+
+void Courier::carry(Parcel parcel, Carried carried) {
+  auto trip = std::make_shared<Trip>();
+  if (parcel.body != nullptr) {
+    trip->idempotencyKey = isUnsettled(parcel) ? m_unsettled->key : randomName(m_ports, keyBytes);
+    m_unsettled.reset();
+  }
+  trip->parcel = std::move(parcel);
+  trip->carried = std::move(carried);
+  attempt(trip);
+}
+
+void Courier::attempt(const std::shared_ptr<Trip>& trip) {
+  const std::optional<Request> request = requestFor(*trip);
+  if (!request) {
+    // No token or no key pair: a call that belongs to no recovery. Answered later, like any other.
+    QMetaObject::invokeMethod(
+        m_context.get(),
+        [this, trip] {
+          const protocol::Problem problem = protocol::problemOf(protocol::ProblemKind::Unauthorized);
+          deliver(trip, unexpected(GatewayError{GatewayFault::Refused, problem}), false);
+        },
+        Qt::QueuedConnection);
+    return;
+  }
+  ExchangeLimits limits = m_settings.limits;
+  limits.body = trip->parcel.largestAnswer;
+  // It belongs to the context until it has ended, and then ends itself.
+  auto* const holder = new QObject(m_context.get());
+  new Exchange(
+      network(), m_tls, *request, limits, m_ports,
+      [this, trip, holder](Exchange::Outcome outcome) {
+        holder->deleteLater();
+        land(trip, std::move(outcome));
+      },
+      holder);
+}
+
+void Courier::land(const std::shared_ptr<Trip>& trip, Exchange::Outcome outcome) {
+  ++trip->tried.attempts;
+  if (!outcome) {
+    const Ended ended = endedOf(outcome.error());
+    // Certain only where the request never left; a peer that answered nonsense may have acted as well.
+    trip->tried.mayHaveArrived = trip->tried.mayHaveArrived || outcome.error().sent;
+    decide(trip, ended, unexpected(GatewayError{outcome.error().fault, {}}));
+    return;
+  }
+  Answer answer = std::move(*outcome);
+  if (isUsableNonce(answer.nonce)) m_nonce = answer.nonce;
+  const auto judged = judgeAnswer(answer, trip->parcel.expected, m_ports.now());
+  const Ended ended = endedOf(judged);
+  if (judged)
+    decide(trip, ended, std::move(answer));
+  else
+    decide(trip, ended, unexpected(judged.error()));
+}
+
+void Courier::decide(const std::shared_ptr<Trip>& trip, Ended ended, Result<Answer, GatewayError> result) {
+  const int wait = result ? 0 : result.error().problem.retryIn.value_or(0) * 1000;
+  switch (judge(m_settings.backOff, trip->isWrite(), ended, trip->tried)) {
+    case Verdict::Deliver:
+      deliver(trip, std::move(result), false);
+      return;
+    case Verdict::DeliverLost:
+      deliver(trip, unexpected(GatewayError{lostFault(result), {}}), true);
+      return;
+    case Verdict::RepeatNow:
+      ++trip->tried.nonceRepeats;
+      attempt(trip);
+      return;
+    case Verdict::RepeatLater:
+      if (ended == Ended::StillInProgress) ++trip->tried.settles;
+      // A read whose server asks for a long rest is told to the person instead.
+      if (!trip->isWrite() && wait > m_settings.backOff.longestPause)
+        deliver(trip, std::move(result), false);
+      else
+        repeatLater(trip, std::min(wait, m_settings.backOff.longestPause));
+      return;
+  }
+}
+
+void Courier::repeatLater(const std::shared_ptr<Trip>& trip, int least) {
+  const int pause = pauseBefore(m_settings.backOff, trip->tried.attempts, randomBits(m_ports));
+  m_ports.after(std::max(pause, least), m_context.get(), [this, trip] { attempt(trip); });
+}
+
+void Courier::deliver(const std::shared_ptr<Trip>& trip, Result<Answer, GatewayError> result, bool lost) {
+  if (lost) m_unsettled = Unsettled{trip->parcel.path, trip->parcel.body, trip->idempotencyKey};
+  // The callback may end this object; nothing of it is touched afterwards.
+  const Carried carried = std::move(trip->carried);
+  carried(std::move(result));
+}
+
+std::optional<Request> Courier::requestFor(const Trip& trip) const {
+  const Parcel& parcel = trip.parcel;
+  Request request;
+  request.method = parcel.method;
+  request.url = m_settings.server;
+  request.url.setPath(parcel.path);
+  request.body = parcel.body;
+  request.headers.append({"Accept", parcel.expected.contentType + ", application/problem+json"});
+  if (!trip.idempotencyKey.isEmpty()) request.headers.append({"Idempotency-Key", trip.idempotencyKey});
+  if (!parcel.wantsProof) return request;
+  if (!m_proof || (parcel.wantsToken && m_token.isEmpty())) return std::nullopt;
+  const QByteArray proof = m_proof->proofFor(
+      {parcel.method, request.url, m_nonce, parcel.wantsToken ? &m_token : nullptr}, m_ports);
+  if (proof.isEmpty()) return std::nullopt;
+  request.headers.append({"DPoP", proof});
+  if (parcel.wantsToken) {
+    const std::string_view token = m_token.view();
+    request.headers.append(
+        {"Authorization", "DPoP " + QByteArray(token.data(), static_cast<qsizetype>(token.size()))});
+  }
+  return request;
+}
+
+bool Courier::isUnsettled(const Parcel& parcel) const {
+  return m_unsettled && parcel.body != nullptr && m_unsettled->path == parcel.path &&
+         m_unsettled->body->equals(*parcel.body);
+}
+
+QNetworkAccessManager& Courier::network() {
+  if (!m_network) m_network = std::make_unique<QNetworkAccessManager>();
+  return *m_network;
+}
+
+}  // namespace latchkey::client

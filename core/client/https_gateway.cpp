@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/client/https_gateway.h"
+
+#include "core/protocol/codec.h"
+#include "core/protocol/limits.h"
+
+namespace latchkey::client {
+
+namespace {
+using flow::GatewayError;
+using flow::GatewayFault;
+using protocol::AnswerKind;
+
+template <typename T>
+Result<T, GatewayError> badAnswer() {
+  return unexpected(GatewayError{GatewayFault::BadAnswer, {}});
+}
+
+QByteArray contentTypeOf(AnswerKind kind) {
+  switch (kind) {
+    case AnswerKind::Recovery:
+    case AnswerKind::Discovery:
+      return QByteArrayLiteral("application/json");
+    case AnswerKind::Picture:
+      return QByteArrayLiteral("image/png");
+    case AnswerKind::Clip:
+      return QByteArrayLiteral("audio/wav");
+    case AnswerKind::Health:
+    case AnswerKind::Readiness:
+    case AnswerKind::Metrics:
+      break;  // not for this program
+  }
+  return QByteArrayLiteral("text/plain");
+}
+
+Parcel parcelFor(const protocol::Route& route) {
+  Parcel parcel;
+  const std::string_view method = protocol::nameOf(route.method);
+  parcel.method = QByteArray(method.data(), static_cast<qsizetype>(method.size()));
+  parcel.path = QString::fromLatin1(route.path.data(), static_cast<qsizetype>(route.path.size()));
+  parcel.expected = {contentTypeOf(route.answer), route.successStatus};
+  const bool isMedia = route.answer == AnswerKind::Picture || route.answer == AnswerKind::Clip;
+  parcel.largestAnswer =
+      static_cast<qint64>(isMedia ? protocol::limits::mediaBytes : protocol::limits::answerBodyBytes);
+  parcel.wantsProof = route.proof != protocol::Proof::None;
+  parcel.wantsToken = route.proof == protocol::Proof::Token;
+  return parcel;
+}
+
+/// The first bytes have to be what the media type says: nothing else reaches a decoder.
+bool hasMagic(flow::Media media, const QByteArray& bytes) {
+  switch (media) {
+    case flow::Media::Picture:
+      return bytes.startsWith("\x89PNG\r\n\x1a\n");
+    case flow::Media::Clip:
+      return bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WAVE";
+  }
+  return false;
+}
+}  // namespace
+
+HttpsGateway::HttpsGateway(GatewaySettings settings, Ports ports)
+    : m_courier(std::move(settings), std::move(ports)) {}
+
+HttpsGateway::~HttpsGateway() = default;
+
+void HttpsGateway::discover(Callback<protocol::Discovery> done) {
+  m_courier.carry(parcelFor(*protocol::readRouteOf(AnswerKind::Discovery)),
+                  [done = std::move(done)](const Result<Answer, GatewayError>& answer) {
+                    if (!answer) return done(unexpected(answer.error()));
+                    auto discovery = protocol::decodeDiscovery(answer->body);
+                    if (!discovery) return done(badAnswer<protocol::Discovery>());
+                    done(std::move(*discovery));
+                  });
+}
+
+void HttpsGateway::send(protocol::Command command, Callback<protocol::RecoveryView> done) {
+  const protocol::RequestKind kind = protocol::requestKindOf(command);
+  Parcel parcel = parcelFor(*protocol::routeOf(kind));
+  parcel.body = std::make_shared<const platform::Secret>(protocol::encodeCommand(command));
+  if (kind == protocol::RequestKind::OpenRecovery) m_courier.begin(parcel);
+  m_courier.carry(std::move(parcel), [this, done = std::move(done)](Result<Answer, GatewayError> answer) {
+    receive(std::move(answer), done);
+  });
+}
+
+void HttpsGateway::refresh(Callback<protocol::RecoveryView> done) {
+  m_courier.carry(parcelFor(*protocol::readRouteOf(AnswerKind::Recovery)),
+                  [this, done = std::move(done)](Result<Answer, GatewayError> answer) {
+                    receive(std::move(answer), done);
+                  });
+}
+
+void HttpsGateway::receive(Result<Answer, GatewayError> answer,
+                           const Callback<protocol::RecoveryView>& done) {
+  if (!answer) return done(unexpected(answer.error()));
+  auto decoded = protocol::decodeAnswer(answer->body);
+  if (!decoded) return done(badAnswer<protocol::RecoveryView>());
+  if (decoded->token) m_courier.keepToken(std::move(*decoded->token));
+  done(std::move(decoded->view));
+}
+
+void HttpsGateway::fetch(flow::Media media, Callback<QByteArray> done) {
+  const AnswerKind kind = media == flow::Media::Picture ? AnswerKind::Picture : AnswerKind::Clip;
+  m_courier.carry(parcelFor(*protocol::readRouteOf(kind)),
+                  [media, done = std::move(done)](Result<Answer, GatewayError> answer) {
+                    if (!answer) return done(unexpected(answer.error()));
+                    if (!hasMagic(media, answer->body)) return done(badAnswer<QByteArray>());
+                    done(std::exchange(answer->body, {}));
+                  });
+}
+
+void HttpsGateway::forget() {
+  m_courier.forget();
+}
+
+}  // namespace latchkey::client

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/client/courier.h"
+#include "core/flow/recovery_gateway.h"
+
+namespace latchkey::client {
+
+/// A recovery service over HTTPS. One object per recovery; see flow::RecoveryGateway for the calls.
+/// Starts no thread and opens no connection before the first call.
+class HttpsGateway final : public flow::RecoveryGateway {
+public:
+  explicit HttpsGateway(GatewaySettings settings, Ports ports = systemPorts());
+  ~HttpsGateway() override;
+
+  void discover(Callback<protocol::Discovery> done) override;
+  void send(protocol::Command command, Callback<protocol::RecoveryView> done) override;
+  void refresh(Callback<protocol::RecoveryView> done) override;
+  void fetch(flow::Media media, Callback<QByteArray> done) override;
+  void forget() override;
+
+private:
+  /// Takes the token out of the answer, if one came, and hands the view on.
+  void receive(Result<Answer, flow::GatewayError> answer, const Callback<protocol::RecoveryView>& done);
+
+  Courier m_courier;
+};
+
+}  // namespace latchkey::client
