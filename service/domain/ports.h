@@ -64,9 +64,9 @@ public:
 
 // --- challenge ------------------------------------------------------------------------------------
 
-/// What a picture may show: capitals and digits without those that people take for one another once bent
-/// (0 O Q, 1 I L, 2 Z, 5 S, 8 B, V beside U and Y, G beside 6).
-[[nodiscard]] inline QString pictureAlphabet() { return QStringLiteral("ACDEFHJKMNPRTUWXY34679"); }
+/// What a picture may show: capitals alone, so that nobody wonders whether it is a letter or a digit, and
+/// without those that people take for one another once bent (I J L, O Q, U V, C G, Z 2, S 5, B 8).
+[[nodiscard]] inline QString pictureAlphabet() { return QStringLiteral("ACDEFHKMNPRTUWXY"); }
 
 /// Renders what the domain has decided; the same arguments give the same bytes.
 class ChallengeRenderer {
