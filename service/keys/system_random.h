@@ -5,7 +5,7 @@
 
 namespace latchkey::service::keys {
 
-/// The system's generator, by OpenSSL. Without entropy the process ends: everything rests on it.
+/// The system's generator (core/platform/random.h).
 class SystemRandom final : public domain::Random {
 public:
   void fill(std::span<std::byte> bytes) override;
