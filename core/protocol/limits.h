@@ -35,6 +35,7 @@ inline constexpr int workCounterDigits = 20;
 
 // Answers
 inline constexpr Range token{16, 256};
+inline constexpr Range word{1, 32};  ///< of a list that a newer service may lengthen
 inline constexpr Range receipt{1, 16};
 inline constexpr Range accountName{0, 512};
 inline constexpr Range realmName{0, 128};

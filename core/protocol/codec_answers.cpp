@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/codec.h"
+#include "core/protocol/decode_body.h"
+#include "core/protocol/json_writer.h"
+
+namespace latchkey::protocol {
+
+namespace {
+
+/// Optional members are absent, never null and never empty.
+void textUnlessEmpty(JsonWriter& out, std::string_view name, const QString& value) {
+  if (!value.isEmpty()) out.text(name, value);
+}
+QString textIfThere(FieldReader& fields, std::string_view name, limits::Range size) {
+  return fields.has(name) ? fields.text(name, size) : QString();
+}
+int integerIfThere(FieldReader& fields, std::string_view name, limits::Range range) {
+  return fields.has(name) ? fields.integer(name, range) : 0;
+}
+
+// --- parts, each written and read side by side ----------------------------------------------------
+
+void write(JsonWriter& out, const SupportContact& support) {
+  out.beginObject("support");
+  textUnlessEmpty(out, "name", support.name);
+  textUnlessEmpty(out, "mail", support.mail);
+  textUnlessEmpty(out, "phone", support.phone);
+  textUnlessEmpty(out, "hours", support.hours);
+  out.endObject();
+}
+SupportContact readSupport(FieldReader fields) {
+  return {textIfThere(fields, "name", limits::supportName), textIfThere(fields, "mail", limits::supportMail),
+          textIfThere(fields, "phone", limits::supportPhone),
+          textIfThere(fields, "hours", limits::supportHours)};
+}
+
+void write(JsonWriter& out, const ChallengeView& challenge) {
+  out.beginObject("challenge");
+  out.text("id", challenge.id);
+  out.text("kind", nameOf(challenge.kind));
+  out.number("expiresIn", challenge.expiresIn);
+  if (challenge.kind == ChallengeKind::Work) {
+    constexpr auto options = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+    out.text("workSeed", QString::fromLatin1(challenge.workSeed.toBase64(options)));
+    out.number("workBits", challenge.workBits);
+  }
+  out.endObject();
+}
+ChallengeView readChallenge(FieldReader fields) {
+  ChallengeView challenge;
+  challenge.id = fields.identifier("id", limits::challengeId);
+  challenge.kind = fields.word<ChallengeKind>("kind");
+  challenge.expiresIn = fields.integer("expiresIn", limits::seconds);
+  if (challenge.kind == ChallengeKind::Work) {
+    challenge.workSeed = fields.base64Url("workSeed", limits::workSeedBytes);
+    challenge.workBits = fields.integer("workBits", limits::workBits);
+  }
+  return challenge;
+}
+
+void write(JsonWriter& out, const QList<Method>& methods) {
+  if (methods.isEmpty()) return;
+  out.beginArray("methods");
+  for (const Method& method : methods) {
+    out.beginObject();
+    out.text("handle", method.handle);
+    out.text("kind", nameOf(method.kind));
+    textUnlessEmpty(out, "mask", method.mask);
+    if (method.warning != MethodWarning::None) out.text("warning", nameOf(method.warning));
+    out.endObject();
+  }
+  out.endArray();
+}
+QList<Method> readMethods(FieldReader& fields) {
+  QList<Method> methods;
+  std::size_t index = 0;
+  for (const JsonValue& item : fields.items("methods", limits::methods)) {
+    FieldReader one = fields.element("methods", item, index++);
+    Method method;
+    method.handle = one.identifier("handle", {limits::handle, limits::handle});
+    const auto kind = fromName<MethodKind>(one.line("kind", limits::word).toStdString());
+    method.kind = kind.value_or(MethodKind::Mail);
+    method.mask = textIfThere(one, "mask", limits::mask);
+    if (one.has("warning")) method.warning = one.word<MethodWarning>("warning");
+    if (kind) methods << method;  // a factor of a newer service is nothing that this program can offer
+  }
+  return methods;
+}
+
+void write(JsonWriter& out, const CodeView& code) {
+  out.beginObject("code");
+  out.text("kind", nameOf(code.kind));
+  textUnlessEmpty(out, "mask", code.mask);
+  textUnlessEmpty(out, "shownEntry", code.shownEntry);
+  out.number("digits", code.digits);
+  out.number("expiresIn", code.expiresIn);
+  out.number("resendIn", code.resendIn);
+  out.number("resendsLeft", code.resendsLeft);
+  out.number("triesLeft", code.triesLeft);
+  out.text("delivery", nameOf(code.delivery));
+  out.endObject();
+}
+CodeView readCode(FieldReader fields) {
+  CodeView code;
+  code.kind = fields.word<MethodKind>("kind");
+  code.mask = textIfThere(fields, "mask", limits::mask);
+  code.shownEntry = textIfThere(fields, "shownEntry", limits::entry);
+  code.digits = fields.integer("digits", limits::digits);
+  code.expiresIn = fields.integer("expiresIn", limits::seconds);
+  code.resendIn = fields.integer("resendIn", limits::seconds);
+  code.resendsLeft = fields.integer("resendsLeft", limits::tries);
+  code.triesLeft = fields.integer("triesLeft", limits::tries);
+  code.delivery = fields.word<DeliveryState>("delivery");
+  return code;
+}
+
+void write(JsonWriter& out, const PasswordRulesView& rules) {
+  out.beginObject("passwordRules");
+  out.number("minimumLength", rules.minimumLength);
+  out.number("maximumLength", rules.maximumLength);
+  out.number("minimumClasses", rules.minimumClasses);
+  out.boolean("asciiOnly", rules.asciiOnly);
+  out.boolean("refuseCommon", rules.refuseCommon);
+  out.boolean("refuseNames", rules.refuseNames);
+  if (!rules.organisationWords.isEmpty()) {
+    out.beginArray("organisationWords");
+    for (const QString& word : rules.organisationWords) out.item(word);
+    out.endArray();
+  }
+  out.endObject();
+}
+PasswordRulesView readPasswordRules(FieldReader fields) {
+  PasswordRulesView rules;
+  rules.minimumLength = fields.integer("minimumLength", limits::passwordLength);
+  rules.maximumLength = fields.integer("maximumLength", limits::passwordLength);
+  rules.minimumClasses = fields.integer("minimumClasses", limits::passwordClasses);
+  rules.asciiOnly = fields.boolean("asciiOnly");
+  rules.refuseCommon = fields.boolean("refuseCommon");
+  rules.refuseNames = fields.boolean("refuseNames");
+  rules.organisationWords =
+      fields.texts("organisationWords", limits::organisationWords, limits::organisationWord);
+  return rules;
+}
+
+// --- the whole view -------------------------------------------------------------------------------
+
+void write(JsonWriter& out, const RecoveryView& view) {
+  out.beginObject("recovery");
+  out.text("stage", nameOf(view.stage));
+  out.text("receipt", view.receipt);
+  out.text("accountName", view.accountName);
+  out.text("realmName", view.realmName);
+  write(out, view.support);
+  out.number("gatesPassed", view.gatesPassed);
+  out.number("gatesNeeded", view.gatesNeeded);
+  out.number("idleExpiresIn", view.idleExpiresIn);
+  out.number("expiresIn", view.expiresIn);
+  out.boolean("discloses", view.discloses);
+  if (view.ending) out.text("ending", nameOf(*view.ending));
+  if (view.retryIn != 0) out.number("retryIn", view.retryIn);
+  if (view.challenge) write(out, *view.challenge);
+  write(out, view.methods);
+  textUnlessEmpty(out, "chosenHandle", view.chosenHandle);
+  if (view.code) write(out, *view.code);
+  if (view.passwordRules) write(out, *view.passwordRules);
+  textUnlessEmpty(out, "displayName", view.displayName);
+  if (!view.signInUrl.isEmpty()) out.text("signInUrl", view.signInUrl.toString(QUrl::FullyEncoded));
+  if (view.contactsNotified != 0) out.number("contactsNotified", view.contactsNotified);
+  out.endObject();
+}
+
+/// What a page of this stage cannot do without. The challenge is absent while a spent one waits for
+/// its successor.
+void refuseGaps(FieldReader& fields, const RecoveryView& view) {
+  if (view.stage == Stage::Code && !view.code) fields.refuse("code");
+  if (view.stage == Stage::Password && !view.passwordRules) fields.refuse("passwordRules");
+  if (view.stage == Stage::Ended && !view.ending) fields.refuse("ending");
+}
+
+RecoveryView readView(FieldReader fields) {
+  RecoveryView view;
+  view.stage = fields.word<Stage>("stage");
+  view.receipt = fields.line("receipt", limits::receipt);
+  view.accountName = fields.text("accountName", limits::accountName);
+  view.realmName = fields.text("realmName", limits::realmName);
+  view.support = readSupport(fields.object("support"));
+  view.gatesPassed = fields.integer("gatesPassed", limits::gates);
+  view.gatesNeeded = fields.integer("gatesNeeded", limits::gates);
+  view.idleExpiresIn = fields.integer("idleExpiresIn", limits::seconds);
+  view.expiresIn = fields.integer("expiresIn", limits::seconds);
+  view.discloses = fields.boolean("discloses");
+  if (fields.has("ending")) view.ending = fields.word<Ending>("ending");
+  view.retryIn = integerIfThere(fields, "retryIn", limits::seconds);
+  if (fields.has("challenge")) view.challenge = readChallenge(fields.object("challenge"));
+  view.methods = readMethods(fields);
+  if (fields.has("chosenHandle"))
+    view.chosenHandle = fields.identifier("chosenHandle", {limits::handle, limits::handle});
+  if (fields.has("code")) view.code = readCode(fields.object("code"));
+  if (fields.has("passwordRules")) view.passwordRules = readPasswordRules(fields.object("passwordRules"));
+  view.displayName = textIfThere(fields, "displayName", limits::displayName);
+  if (fields.has("signInUrl")) view.signInUrl = fields.httpsUrl("signInUrl", limits::url);
+  view.contactsNotified = integerIfThere(fields, "contactsNotified", limits::contactsNotified);
+  refuseGaps(fields, view);
+  return view;
+}
+
+/// Words of lists that a newer service may have lengthened: those that are not known here are left out.
+template <typename E>
+QList<E> knownWords(FieldReader& fields, std::string_view name, std::size_t most) {
+  QList<E> known;
+  if (!fields.has(name)) fields.refuse(name);
+  for (const QString& word : fields.texts(name, most, limits::word)) {
+    if (const auto value = fromName<E>(word.toStdString())) known << *value;
+  }
+  return known;
+}
+
+}  // namespace
+
+QByteArray encodeView(const RecoveryView& view) {
+  JsonWriter out(2048);
+  out.beginObject();
+  write(out, view);
+  out.endObject();
+  return out.take();
+}
+
+platform::Secret encodeAnswer(const RecoveryAnswer& answer) {
+  const QByteArray body = encodeView(answer.view);
+  if (!answer.token) return platform::Secret({body.constData(), static_cast<std::size_t>(body.size())});
+  JsonWriter token(64 + JsonWriter::roomFor(answer.token->size()));
+  token.beginObject();
+  token.text("token", answer.token->view());
+  QByteArray head = token.take();  // {"token":"…" and then the members of the other object
+  QByteArray whole;
+  whole.reserve(head.size() + body.size());
+  whole.append(head).append(',').append(QByteArrayView(body).sliced(1));
+  platform::wipe(head);
+  return platform::Secret::consume(std::move(whole));
+}
+
+Decoded<RecoveryAnswer> decodeAnswer(QByteArrayView body) {
+  return decodeBody<RecoveryAnswer>(body, limits::answerBodyBytes,
+                                    [](FieldReader& fields, RecoveryAnswer& answer) {
+                                      answer.view = readView(fields.object("recovery"));
+                                      if (fields.has("token"))
+                                        answer.token = fields.token("token", limits::token);
+                                    });
+}
+
+QByteArray encodeDiscovery(const Discovery& discovery) {
+  JsonWriter out;
+  out.beginObject();
+  out.text("serviceName", discovery.serviceName);
+  out.text("apiVersion", discovery.apiVersion);
+  out.beginArray("languages");
+  for (const Language language : discovery.languages) out.item(nameOf(language));
+  out.endArray();
+  out.beginArray("challengeKinds");
+  for (const ChallengeKind kind : discovery.challengeKinds) out.item(nameOf(kind));
+  out.endArray();
+  write(out, discovery.support);
+  out.endObject();
+  return out.take();
+}
+
+Decoded<Discovery> decodeDiscovery(QByteArrayView body) {
+  return decodeBody<Discovery>(body, limits::answerBodyBytes, [](FieldReader& fields, Discovery& discovery) {
+    discovery.serviceName = fields.text("serviceName", limits::serviceName);
+    discovery.apiVersion = fields.line("apiVersion", limits::apiVersion);
+    discovery.languages = knownWords<Language>(fields, "languages", limits::languages);
+    discovery.challengeKinds = knownWords<ChallengeKind>(fields, "challengeKinds", limits::challengeKinds);
+    discovery.support = readSupport(fields.object("support"));
+  });
+}
+
+}  // namespace latchkey::protocol

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/codec.h"
+#include "core/protocol/decode_body.h"
+#include "core/protocol/json_writer.h"
+
+namespace latchkey::protocol {
+
+namespace {
+
+template <typename T, typename Fill>
+Decoded<T> decodeRequest(QByteArrayView body, std::initializer_list<std::string_view> members, Fill fill) {
+  return decodeBody<T>(body, limits::requestBodyBytes, [&](FieldReader& fields, T& value) {
+    fields.refuseOthers(members);
+    fill(fields, value);
+  });
+}
+
+template <typename T>
+Decoded<T> decodeEmpty(QByteArrayView body) {
+  return decodeRequest<T>(body, {}, [](FieldReader&, T&) {});
+}
+
+template <typename T>
+Decoded<Command> asCommand(Decoded<T> decoded) {
+  if (!decoded) return unexpected(std::move(decoded.error()));
+  return Command(*std::move(decoded));
+}
+
+void write(JsonWriter& out, const OpenRecovery& command) {
+  out.text("account", command.account);
+  out.text("reason", nameOf(command.reason));
+  out.text("language", nameOf(command.language));
+}
+void write(JsonWriter& out, const NewChallenge& command) {
+  out.text("kind", nameOf(command.kind));
+}
+void write(JsonWriter& out, const AnswerChallenge& command) {
+  out.text("id", command.id);
+  if (command.workCounter) {
+    out.text("workCounter", QString::number(*command.workCounter));
+  } else {
+    out.text("text", command.text);
+  }
+}
+void write(JsonWriter& out, const ChooseMethod& command) {
+  out.text("handle", command.handle);
+}
+void write(JsonWriter& out, const ConfirmContact& command) {
+  out.text("entry", command.entry);
+}
+void write(JsonWriter& out, const SubmitCode& command) {
+  out.text("code", command.code.view());
+}
+void write(JsonWriter& out, const SetPassword& command) {
+  out.text("password", command.password.view());
+}
+void write(JsonWriter& out, const SetLanguage& command) {
+  out.text("language", nameOf(command.language));
+}
+void write(JsonWriter&, const ResendCode&) {}
+void write(JsonWriter&, const CancelRecovery&) {}
+
+/// Enough for the whole body of what carries a secret, so that the buffer never grows.
+qsizetype roomOf(const Command& command) {
+  constexpr qsizetype frame = 256;
+  if (const auto* set = std::get_if<SetPassword>(&command))
+    return frame + JsonWriter::roomFor(set->password.size());
+  if (const auto* submit = std::get_if<SubmitCode>(&command))
+    return frame + JsonWriter::roomFor(submit->code.size());
+  return frame;
+}
+
+}  // namespace
+
+Decoded<OpenRecovery> decodeOpenRecovery(QByteArrayView body) {
+  return decodeRequest<OpenRecovery>(body, {"account", "reason", "language"},
+                                     [](FieldReader& fields, OpenRecovery& command) {
+                                       command.account = fields.line("account", limits::account);
+                                       command.reason = fields.word<Reason>("reason");
+                                       command.language = fields.word<Language>("language");
+                                     });
+}
+
+Decoded<NewChallenge> decodeNewChallenge(QByteArrayView body) {
+  return decodeRequest<NewChallenge>(body, {"kind"}, [](FieldReader& fields, NewChallenge& command) {
+    command.kind = fields.word<ChallengeKind>("kind");
+  });
+}
+
+Decoded<AnswerChallenge> decodeAnswerChallenge(QByteArrayView body) {
+  return decodeRequest<AnswerChallenge>(body, {"id", "text", "workCounter"},
+                                        [](FieldReader& fields, AnswerChallenge& command) {
+                                          command.id = fields.identifier("id", limits::challengeId);
+                                          if (!fields.has("workCounter")) {
+                                            command.text = fields.line("text", limits::challengeText);
+                                            return;
+                                          }
+                                          command.workCounter = fields.counter("workCounter");
+                                          if (fields.has("text"))
+                                            fields.refuse("text");  // one try, one answer
+                                        });
+}
+
+Decoded<ChooseMethod> decodeChooseMethod(QByteArrayView body) {
+  return decodeRequest<ChooseMethod>(body, {"handle"}, [](FieldReader& fields, ChooseMethod& command) {
+    command.handle = fields.identifier("handle", {limits::handle, limits::handle});
+  });
+}
+
+Decoded<ConfirmContact> decodeConfirmContact(QByteArrayView body) {
+  return decodeRequest<ConfirmContact>(body, {"entry"}, [](FieldReader& fields, ConfirmContact& command) {
+    command.entry = fields.line("entry", limits::entry);
+  });
+}
+
+Decoded<ResendCode> decodeResendCode(QByteArrayView body) {
+  return decodeEmpty<ResendCode>(body);
+}
+
+Decoded<SubmitCode> decodeSubmitCode(QByteArrayView body) {
+  return decodeRequest<SubmitCode>(body, {"code"}, [](FieldReader& fields, SubmitCode& command) {
+    command.code = fields.digits("code", limits::code);
+  });
+}
+
+Decoded<SetPassword> decodeSetPassword(QByteArrayView body) {
+  return decodeRequest<SetPassword>(body, {"password"}, [](FieldReader& fields, SetPassword& command) {
+    command.password = fields.secret("password", limits::password);
+  });
+}
+
+Decoded<CancelRecovery> decodeCancelRecovery(QByteArrayView body) {
+  return decodeEmpty<CancelRecovery>(body);
+}
+
+Decoded<SetLanguage> decodeSetLanguage(QByteArrayView body) {
+  return decodeRequest<SetLanguage>(body, {"language"}, [](FieldReader& fields, SetLanguage& command) {
+    command.language = fields.word<Language>("language");
+  });
+}
+
+Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
+  switch (kind) {
+    case RequestKind::None:
+      break;
+    case RequestKind::OpenRecovery:
+      return asCommand(decodeOpenRecovery(body));
+    case RequestKind::NewChallenge:
+      return asCommand(decodeNewChallenge(body));
+    case RequestKind::AnswerChallenge:
+      return asCommand(decodeAnswerChallenge(body));
+    case RequestKind::ChooseMethod:
+      return asCommand(decodeChooseMethod(body));
+    case RequestKind::ConfirmContact:
+      return asCommand(decodeConfirmContact(body));
+    case RequestKind::ResendCode:
+      return asCommand(decodeResendCode(body));
+    case RequestKind::SubmitCode:
+      return asCommand(decodeSubmitCode(body));
+    case RequestKind::SetPassword:
+      return asCommand(decodeSetPassword(body));
+    case RequestKind::CancelRecovery:
+      return asCommand(decodeCancelRecovery(body));
+    case RequestKind::SetLanguage:
+      return asCommand(decodeSetLanguage(body));
+  }
+  return unexpected(problemOf(ProblemKind::NotFound));
+}
+
+platform::Secret encodeCommand(const Command& command) {
+  JsonWriter out(roomOf(command));
+  out.beginObject();
+  std::visit([&out](const auto& one) { write(out, one); }, command);
+  out.endObject();
+  return platform::Secret::consume(out.take());
+}
+
+RequestKind requestKindOf(const Command& command) {
+  struct Kinds {
+    RequestKind operator()(const OpenRecovery&) const { return RequestKind::OpenRecovery; }
+    RequestKind operator()(const NewChallenge&) const { return RequestKind::NewChallenge; }
+    RequestKind operator()(const AnswerChallenge&) const { return RequestKind::AnswerChallenge; }
+    RequestKind operator()(const ChooseMethod&) const { return RequestKind::ChooseMethod; }
+    RequestKind operator()(const ConfirmContact&) const { return RequestKind::ConfirmContact; }
+    RequestKind operator()(const ResendCode&) const { return RequestKind::ResendCode; }
+    RequestKind operator()(const SubmitCode&) const { return RequestKind::SubmitCode; }
+    RequestKind operator()(const SetPassword&) const { return RequestKind::SetPassword; }
+    RequestKind operator()(const CancelRecovery&) const { return RequestKind::CancelRecovery; }
+    RequestKind operator()(const SetLanguage&) const { return RequestKind::SetLanguage; }
+  };
+  return std::visit(Kinds(), command);
+}
+
+}  // namespace latchkey::protocol

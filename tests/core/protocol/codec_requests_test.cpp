@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "core/protocol/codec.h"
+#include "core/protocol/limits.h"
+#include "core/protocol/names.h"
+
+using namespace latchkey;
+using namespace latchkey::protocol;
+
+namespace {
+
+const QByteArray handle(22, 'h');
+
+QByteArray bytes(const platform::Secret& secret) {
+  return {secret.view().data(), qsizetype(secret.size())};
+}
+
+/// A body that is right, and what of it is text, so that wrong ones can be made of it.
+struct Sample {
+  RequestKind kind;
+  const char* name;
+  QByteArray body;
+};
+QList<Sample> samples() {
+  return {
+      {RequestKind::OpenRecovery, "open",
+       R"({"account":"msabc123@outlook.com","reason":"forgot-password","language":"en"})"},
+      {RequestKind::NewChallenge, "challenge", R"({"kind":"work"})"},
+      {RequestKind::AnswerChallenge, "answer", R"({"id":"Abc_-9","text":"kfmp"})"},
+      {RequestKind::ChooseMethod, "method", R"({"handle":")" + handle + R"("})"},
+      {RequestKind::ConfirmContact, "confirm", R"({"entry":"msabc123.backup"})"},
+      {RequestKind::ResendCode, "resend", "{}"},
+      {RequestKind::SubmitCode, "code", R"({"code":"1234567"})"},
+      {RequestKind::SetPassword, "password", R"({"password":"tall-Oak-41"})"},
+      {RequestKind::CancelRecovery, "cancel", "{}"},
+      {RequestKind::SetLanguage, "language", R"({"language":"ja"})"},
+  };
+}
+
+}  // namespace
+
+class CodecRequestsTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void everyCommandSurvivesTheWire_data() {
+    QTest::addColumn<int>("index");
+    for (int i = 0; i < samples().size(); ++i) QTest::newRow(samples()[i].name) << i;
+  }
+  void everyCommandSurvivesTheWire() {
+    QFETCH(int, index);
+    const Sample sample = samples()[index];
+    const auto command = decodeCommand(sample.kind, sample.body);
+    QVERIFY2(command.has_value(), command ? "" : qPrintable(command.error().field));
+    QCOMPARE(requestKindOf(*command), sample.kind);
+    QCOMPARE(bytes(encodeCommand(*command)), sample.body);
+  }
+  void everyKindOfCommandIsCovered() {
+    QCOMPARE(std::size_t(samples().size()), std::variant_size_v<Command>);
+  }
+
+  void everyBodyRefusesTheSameNonsense_data() {
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<ProblemKind>("problem");
+    QTest::addColumn<QString>("field");
+    for (const Sample& sample : samples()) {
+      const auto row = [&](const char* what, const QByteArray& body, ProblemKind problem,
+                           const char* field = "") {
+        QTest::addRow("%s: %s", sample.name, what)
+            << int(sample.kind) << body << problem << QString::fromLatin1(field);
+      };
+      const QByteArray comma = sample.body == "{}" ? "" : ",";
+      const QByteArray inside = sample.body.chopped(1) + comma;
+      row("nothing", "", ProblemKind::MalformedRequest);
+      row("null", "null", ProblemKind::MalformedRequest);
+      row("array around it", "[" + sample.body + "]", ProblemKind::MalformedRequest);
+      row("string", "\"x\"", ProblemKind::MalformedRequest);
+      row("HTML", "<html></html>", ProblemKind::MalformedRequest);
+      row("cut", sample.body.chopped(1), ProblemKind::MalformedRequest);
+      row("twice", sample.body + sample.body, ProblemKind::MalformedRequest);
+      row("duplicate member", inside + R"("x":1,"x":1})", ProblemKind::MalformedRequest);
+      row("bad UTF-8", inside + "\"x\":\"\xFF\"}", ProblemKind::MalformedRequest);
+      row("lone surrogate", inside + R"("x":"\ud83d"})", ProblemKind::MalformedRequest);
+      row("NUL", inside + R"("x":"\u0000"})", ProblemKind::MalformedRequest);
+      row("depth 17", inside + "\"x\":" + QByteArray(16, '[') + QByteArray(16, ']') + "}",
+          ProblemKind::MalformedRequest);
+      row("unknown member", inside + R"("verified":true})", ProblemKind::UnknownField, "/verified");
+      row("member in other case", inside + R"("Account":"x"})", ProblemKind::UnknownField, "/Account");
+      row("no echo of what is no name", inside + R"("<b>~/":1})", ProblemKind::UnknownField);
+      row("no echo of a long name", inside + "\"" + QByteArray(33, 'n') + "\":1}", ProblemKind::UnknownField);
+      row("no echo of an empty name", inside + R"("":1})", ProblemKind::UnknownField);
+      row("64 KiB and one",
+          sample.body + QByteArray(qsizetype(limits::requestBodyBytes) + 1 - sample.body.size(), ' '),
+          ProblemKind::BodyTooLarge);
+    }
+  }
+  void everyBodyRefusesTheSameNonsense() {
+    QFETCH(int, kind);
+    QFETCH(QByteArray, body);
+    QFETCH(ProblemKind, problem);
+    QFETCH(QString, field);
+    const auto command = decodeCommand(static_cast<RequestKind>(kind), body);
+    QVERIFY(!command);
+    QCOMPARE(command.error().kind, problem);
+    QCOMPARE(command.error().field, field);
+    QCOMPARE(command.error().status, statusOf(problem));
+  }
+
+  void namesTheFieldThatIsWrong_data() {
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("field");
+    RequestKind kind = RequestKind::OpenRecovery;
+    const auto row = [&kind](const char* name, const QByteArray& body, const char* field) {
+      QTest::newRow(name) << int(kind) << body << QString::fromLatin1(field);
+    };
+    const auto open = [](const QByteArray& account) {
+      return "{\"account\":" + account + R"(,"reason":"forgot-password","language":"en"})";
+    };
+    row("open: account missing", R"({"reason":"forgot-password","language":"en"})", "/account");
+    row("open: account null", open("null"), "/account");
+    row("open: account number", open("7"), "/account");
+    row("open: account list", open("[\"a\"]"), "/account");
+    row("open: account object", open("{}"), "/account");
+    row("open: account empty", open("\"\""), "/account");
+    row("open: account 321 letters", open("\"" + QByteArray(321, 'a') + "\""), "/account");
+    row("open: account 321 wide letters", open("\"" + QByteArray("\xE3\x81\x82").repeated(321) + "\""),
+        "/account");
+    row("open: account with line feed", open(R"("a\nb")"), "/account");
+    row("open: account with C1 control", open("\"a\xC2\x85\""), "/account");
+    row("open: reason missing", R"({"account":"a","language":"en"})", "/reason");
+    row("open: reason unknown", R"({"account":"a","reason":"bored","language":"en"})", "/reason");
+    row("open: reason in capitals", R"({"account":"a","reason":"Forgot-Password","language":"en"})",
+        "/reason");
+    row("open: reason number", R"({"account":"a","reason":0,"language":"en"})", "/reason");
+    row("open: language missing", R"({"account":"a","reason":"forgot-password"})", "/language");
+    row("open: language unknown", R"({"account":"a","reason":"forgot-password","language":"xx"})",
+        "/language");
+    kind = RequestKind::NewChallenge;
+    row("challenge: kind missing", "{}", "/kind");
+    row("challenge: kind unknown", R"({"kind":"riddle"})", "/kind");
+    row("challenge: kind list", R"({"kind":["work"]})", "/kind");
+    kind = RequestKind::AnswerChallenge;
+    row("answer: id missing", R"({"text":"a"})", "/id");
+    row("answer: id empty", R"({"id":"","text":"a"})", "/id");
+    row("answer: id too long", R"({"id":")" + QByteArray(65, 'i') + R"(","text":"a"})", "/id");
+    row("answer: id with a slash", R"({"id":"a/b","text":"a"})", "/id");
+    row("answer: no answer", R"({"id":"a"})", "/text");
+    row("answer: empty text", R"({"id":"a","text":""})", "/text");
+    row("answer: text too long", R"({"id":"a","text":")" + QByteArray(65, 't') + R"("})", "/text");
+    row("answer: both", R"({"id":"a","text":"b","workCounter":"1"})", "/text");
+    row("answer: counter a number", R"({"id":"a","workCounter":1})", "/workCounter");
+    row("answer: counter empty", R"({"id":"a","workCounter":""})", "/workCounter");
+    row("answer: counter negative", R"({"id":"a","workCounter":"-1"})", "/workCounter");
+    row("answer: counter signed", R"({"id":"a","workCounter":"+1"})", "/workCounter");
+    row("answer: counter with leading zero", R"({"id":"a","workCounter":"01"})", "/workCounter");
+    row("answer: counter above 64 bits", R"({"id":"a","workCounter":"18446744073709551616"})",
+        "/workCounter");
+    row("answer: counter in hexadecimal", R"({"id":"a","workCounter":"0x1"})", "/workCounter");
+    row("answer: counter wide digits", "{\"id\":\"a\",\"workCounter\":\"\xEF\xBC\x91\"}", "/workCounter");
+    kind = RequestKind::ChooseMethod;
+    row("method: missing", "{}", "/handle");
+    row("method: 21 characters", R"({"handle":")" + QByteArray(21, 'h') + R"("})", "/handle");
+    row("method: 23 characters", R"({"handle":")" + QByteArray(23, 'h') + R"("})", "/handle");
+    row("method: padding", R"({"handle":")" + QByteArray(21, 'h') + R"(="})", "/handle");
+    row("method: plain base64", R"({"handle":")" + QByteArray(21, 'h') + R"(+"})", "/handle");
+    row("method: wide letter", "{\"handle\":\"" + QByteArray(19, 'h') + "\xEF\xBC\xA1\"}", "/handle");
+    kind = RequestKind::ConfirmContact;
+    row("confirm: missing", "{}", "/entry");
+    row("confirm: empty", R"({"entry":""})", "/entry");
+    row("confirm: number", R"({"entry":5978})", "/entry");
+    row("confirm: too long", R"({"entry":")" + QByteArray(321, 'e') + R"("})", "/entry");
+    row("confirm: tab", R"({"entry":"a\tb"})", "/entry");
+    kind = RequestKind::SubmitCode;
+    row("code: missing", "{}", "/code");
+    row("code: number", R"({"code":1234567})", "/code");
+    row("code: three digits", R"({"code":"123"})", "/code");
+    row("code: thirteen digits", R"({"code":"1234567890123"})", "/code");
+    row("code: letters", R"({"code":"12345a7"})", "/code");
+    row("code: blanks", R"({"code":"123 4567"})", "/code");
+    row("code: wide digits", "{\"code\":\"" + QByteArray("\xEF\xBC\x91").repeated(4) + "\"}", "/code");
+    kind = RequestKind::SetPassword;
+    row("password: missing", "{}", "/password");
+    row("password: null", R"({"password":null})", "/password");
+    row("password: list", R"({"password":["a"]})", "/password");
+    row("password: 1025 letters", R"({"password":")" + QByteArray(1025, 'p') + R"("})", "/password");
+    kind = RequestKind::SetLanguage;
+    row("language: missing", "{}", "/language");
+    row("language: empty", R"({"language":""})", "/language");
+    row("language: boolean", R"({"language":true})", "/language");
+  }
+  void namesTheFieldThatIsWrong() {
+    QFETCH(int, kind);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, field);
+    const auto command = decodeCommand(static_cast<RequestKind>(kind), body);
+    QVERIFY(!command);
+    QCOMPARE(command.error().kind, ProblemKind::InvalidField);
+    QCOMPARE(command.error().field, field);
+  }
+
+  void takesTheLimitsThemselves() {
+    const auto longest = QString::fromUtf8(QByteArray("\xF0\x9F\x94\x91").repeated(320));
+    const auto open = decodeOpenRecovery(
+        bytes(encodeCommand(OpenRecovery{longest, Reason::SomebodyElse, Language::Japanese})));
+    QVERIFY(open.has_value());
+    QCOMPARE(open->account, longest);
+    const auto marked = decodeConfirmContact(
+        "{\"entry\":\"\xEF\xBB\xBF"
+        "a\"}");
+    QVERIFY(marked.has_value());
+    QCOMPARE(marked->entry.size(), 2);  // a byte-order mark is a character like any other
+    const auto counter = decodeAnswerChallenge(R"({"id":"a","workCounter":"18446744073709551615"})");
+    QVERIFY(counter.has_value());
+    QCOMPARE(counter->workCounter, std::optional<quint64>(std::numeric_limits<quint64>::max()));
+    const auto zero = decodeAnswerChallenge(R"({"id":"a","workCounter":"0"})");
+    QVERIFY(zero.has_value());
+    QCOMPARE(zero->workCounter, std::optional<quint64>(0));
+    const auto full = decodeSetPassword("{}" + QByteArray(qsizetype(limits::requestBodyBytes) - 2, ' '));
+    QCOMPARE(full.error().field, QStringLiteral("/password"));
+  }
+  void aPasswordArrivesByteForByte_data() {
+    QTest::addColumn<QByteArray>("password");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("blanks at the ends") << QByteArray("  two  ");
+    QTest::newRow("quotes and backslashes") << QByteArray("\"\\\\\"/");
+    QTest::newRow("controls") << QByteArray("\x01\x1f\x7f\t\n");
+    QTest::newRow("emoji") << QByteArray("\xF0\x9F\x94\x91 key");
+    QTest::newRow("difference after byte 72") << QByteArray(72, 'a') + "b";
+    QTest::newRow("1024 code points of four bytes") << QByteArray("\xF0\x9F\x94\x91").repeated(1024);
+    QTest::newRow("1024 characters that need escapes") << QByteArray(1024, '\x01');
+  }
+  void aPasswordArrivesByteForByte() {
+    QFETCH(QByteArray, password);
+    const platform::Secret body =
+        encodeCommand(SetPassword{platform::Secret({password.constData(), std::size_t(password.size())})});
+    const auto decoded = decodeSetPassword(bytes(body));
+    QVERIFY(decoded.has_value());
+    QCOMPARE(bytes(decoded->password), password);
+  }
+  void aReadHasNoBody() {
+    QCOMPARE(decodeCommand(RequestKind::None, "{}").error().kind, ProblemKind::NotFound);
+  }
+};
+
+QTEST_APPLESS_MAIN(CodecRequestsTest)
+#include "codec_requests_test.moc"
