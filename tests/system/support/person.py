@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Somebody who recovers an account at the assistant's window, step by step, in the language under test.
+
+Words are given as the English catalogue sources. Each step waits for its page, acts, and goes on.
+"""
+import os
+import pathlib
+import re
+
+from .processes import Program, until
+from .window import Window, Words, plain
+
+CATALOGUE = pathlib.Path(__file__).resolve().parents[3] / "translations" / "latchkey_ja.ts"
+LANGUAGES = os.environ.get("LATCHKEY_TEST_LANGUAGES", "en ja").split()
+
+
+class Person:
+    def __init__(self, programs, log, language, server=None, ca=None, account=None, extra=()):
+        command = [programs / "latchkey", "--language", language]
+        if server:
+            command += ["--server", server, "--ca", ca]
+        if account:
+            command += ["--account", account]
+        self.words = Words(language, CATALOGUE)
+        self.program = Program([*command, *extra], log)
+        self.window = Window("latchkey")
+        self.pictures = None  # a folder: every page that is waited for leaves its picture there
+        self._count = 0
+
+    def close(self):
+        if self.program.process.poll() is None:
+            self.program.kill()
+
+    # --- pages -------------------------------------------------------------------------------------
+
+    def page(self, title, seconds=30):
+        """Waits for the page with this title."""
+        self.window.see(self.words(title), seconds)
+        if self.pictures is not None:
+            self._count += 1
+            name = re.sub(r"[^a-z0-9]+", "-", plain(title).lower()).strip("-")
+            self.snap(f"{self._count:02d}-{name}")
+
+    def snap(self, name):
+        if self.pictures is not None:
+            self.window.picture(self.pictures / f"{name}.png")
+
+    def press(self, source, **more):
+        self.window.press(self.words(source), **more)
+
+    def go_on(self):
+        self.press("&Next", roles=("push button",))
+
+    def reason(self, source="I forgot my password"):
+        self.page("Why can't you sign in?")
+        self.press(source, roles=("radio button",))
+        self.go_on()
+
+    def account(self, name):
+        self.page("Which account is it?")
+        self.window.write(self.words("&Account name or mail address"), name)
+        self.go_on()
+
+    def challenge_by_work(self):
+        self.page("A short security check")
+        self.press("Let this PC &do it")
+
+    def choose(self, pattern, mask):
+        self.page("How should we check that it is you?")
+        self.window.press(self.words(pattern).replace("%1", mask), roles=("radio button",))
+        self.go_on()
+
+    def confirm_mail(self, entry):
+        self.page("Complete the mail address")
+        self.window.write(self.words("The part &left of the @"), entry)
+        self.press("&Send the code", roles=("push button",))
+
+    def confirm_phone(self, entry, button="&Send the code"):
+        self.page("Complete the phone number")
+        self.window.write(self.words("The &last four digits"), entry)
+        self.press(button, roles=("push button",))
+
+    def code(self, code):
+        self.page("Enter your code")
+        self.window.focus(self.code_field())
+        self.window.type(code)
+        self.go_on()
+
+    def code_field(self):
+        label = self.words("&Code of %n digits").replace("%n", "7")
+        return self.window.find(("text", "entry", "password text"), plain(label))
+
+    def password(self, password, again=None):
+        self.page("Choose a new password")
+        for label, text in (("&New password", password), ("The same &again", again or password)):
+            field = self.window.find(("password text", "text"), self.words(label))
+            self.window.focus(field)
+            self.window.key("ctrl+a")
+            self.window.type(text)
+        self.press("Set &password", roles=("push button",))
+
+    def done(self):
+        self.page("Your account is back", 60)
+        return self.receipt()
+
+    def receipt(self):
+        """The support code as the window shows it."""
+        def look():
+            for text in self.window.texts():
+                found = re.search(r"\b[0-9A-Z]{3}-[0-9A-Z]{3}\b", text)
+                if found:
+                    return found.group()
+            return None
+        return until(look, "a receipt")
