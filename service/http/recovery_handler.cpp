@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/http/recovery_handler.h"
+
+#include <utility>
+
+#include "service/http/answers.h"
+#include "service/http/request_checks.h"
+#include "service/http/translate.h"
+
+namespace latchkey::service::http {
+namespace {
+
+using protocol::AnswerKind;
+using protocol::ProblemKind;
+
+Handled refused(ProblemKind kind, const QString& reason = {}) {
+  return {problemAnswer(kind), {}, reason.isEmpty() ? protocol::nameOf(kind) : reason};
+}
+
+Handled refused(const domain::Refusal& refusal) {
+  const protocol::Problem problem = toProtocol(refusal);
+  return {problemAnswer(problem),
+          {},
+          refusal.logReason.isEmpty() ? protocol::nameOf(problem.kind) : refusal.logReason};
+}
+
+/// Empty for stages in which a recovery goes on.
+QByteArrayView outcomeName(domain::Stage stage) {
+  switch (stage) {
+    case domain::Stage::Challenge:
+    case domain::Stage::Method:
+    case domain::Stage::Confirm:
+    case domain::Stage::Code:
+    case domain::Stage::Password:
+      return "";
+    case domain::Stage::Done:
+      return "done";
+    case domain::Stage::Cancelled:
+      return "cancelled";
+    case domain::Stage::Expired:
+      return "expired";
+    case domain::Stage::Ended:
+      return "ended";
+  }
+  return "";
+}
+
+}  // namespace
+
+RecoveryHandler::RecoveryHandler(domain::Recoveries& recoveries, const ProofVerifier& proofs,
+                                 const domain::KeyedHash& hash, Metrics& metrics)
+    : m_recoveries(recoveries), m_proofs(proofs), m_hash(hash), m_metrics(metrics) {}
+
+Handled RecoveryHandler::handle(const protocol::Route& route, const HttpRequest& request,
+                                const QString& source) {
+  if (const auto kind = checkHead(route, request)) return refused(*kind);
+  QByteArray presented;
+  if (route.proof == protocol::Proof::Token) {
+    auto token = tokenOf(request);
+    if (!token) return refused(ProblemKind::Unauthorized, QStringLiteral("token-missing"));
+    presented = std::move(*token);
+  } else if (request.count("authorization") > 0) {
+    return refused(ProblemKind::Unauthorized, QStringLiteral("token-unexpected"));
+  }
+  const Verified caller = verify(route, request, presented, source);
+  const platform::Secret token = platform::Secret::consume(std::move(presented));
+  if (!caller) return caller.error();
+  return route.request == protocol::RequestKind::None ? read(route, token, *caller)
+                                                      : write(route, request, token, *caller);
+}
+
+RecoveryHandler::Verified RecoveryHandler::verify(const protocol::Route& route, const HttpRequest& request,
+                                                  const QByteArray& token, const QString& source) const {
+  const auto proof = request.field("dpop");
+  if (!proof) {
+    // A client that has none yet learns the nonce from this very answer.
+    const bool none = request.count("dpop") == 0;
+    return unexpected(none ? refused(ProblemKind::NonceRequired, QStringLiteral("proof-missing"))
+                           : refused(ProblemKind::Unauthorized, QStringLiteral("proof-repeated")));
+  }
+  const std::string_view path = route.path;
+  const ProofTarget target{request.method, QByteArray(path.data(), static_cast<qsizetype>(path.size())),
+                           token};
+  const auto thumbprint = m_proofs.verify(*proof, target);
+  if (!thumbprint) {
+    const bool stale = thumbprint.error().fault == ProofFault::NonceRequired;
+    return unexpected(refused(stale ? ProblemKind::NonceRequired : ProblemKind::Unauthorized,
+                              QString(thumbprint.error().reason)));
+  }
+  return domain::Caller{*thumbprint, source};
+}
+
+Handled RecoveryHandler::write(const protocol::Route& route, const HttpRequest& request,
+                               const platform::Secret& token, const domain::Caller& caller) {
+  auto command = protocol::decodeCommand(route.request, request.body);
+  if (!command) return {problemAnswer(command.error()), {}, protocol::nameOf(command.error().kind)};
+  const domain::WriteKey key = writeKey(request);
+  if (const auto* open = std::get_if<protocol::OpenRecovery>(&*command)) {
+    auto outcome = m_recoveries.open(toDomain(*open), caller, key);
+    if (!outcome) return refused(outcome.error());
+    m_metrics.countRecovery("opened");
+    return answer(route.successStatus, std::move(*outcome));
+  }
+  auto translated = toDomain(std::move(*command));
+  if (!translated) return refused(ProblemKind::InternalError);
+  auto outcome = m_recoveries.perform(std::move(*translated), token, caller, key);
+  if (!outcome) return refused(outcome.error());
+  const QByteArrayView name = outcomeName(outcome->snapshot.stage);
+  if (!name.isEmpty()) m_metrics.countRecovery(name);
+  return answer(route.successStatus, std::move(*outcome));
+}
+
+Handled RecoveryHandler::read(const protocol::Route& route, const platform::Secret& token,
+                              const domain::Caller& caller) {
+  if (route.answer == AnswerKind::Recovery) {
+    const auto snapshot = m_recoveries.look(token, caller);
+    if (!snapshot) return refused(snapshot.error());
+    const QByteArray body = protocol::encodeView(toProtocol(*snapshot));
+    return {answerOf(route.successStatus, answerType(route.answer), body), snapshot->receipt, {}};
+  }
+  const auto media = route.answer == AnswerKind::Picture ? domain::Media::Picture : domain::Media::Clip;
+  auto bytes = m_recoveries.media(media, token, caller);
+  if (!bytes) return refused(bytes.error());
+  return {answerOf(route.successStatus, answerType(route.answer), std::move(*bytes)), {}, {}};
+}
+
+Handled RecoveryHandler::answer(int status, domain::Outcome&& outcome) {
+  protocol::RecoveryAnswer answer{toProtocol(outcome.snapshot), std::nullopt};
+  if (!outcome.newToken.isEmpty()) answer.token = platform::Secret::consume(std::move(outcome.newToken));
+  const platform::Secret body = protocol::encodeAnswer(answer);
+  const std::string_view bytes = body.view();
+  // Leaves locked memory for the socket; the server wipes it once it is written.
+  return {answerOf(status, answerType(AnswerKind::Recovery),
+                   QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()))),
+          outcome.snapshot.receipt,
+          {}};
+}
+
+domain::WriteKey RecoveryHandler::writeKey(const HttpRequest& request) const {
+  QByteArray whole = request.method + '\n' + request.path + '\n' + request.body;
+  QByteArray fingerprint = m_hash.mac(domain::KeyPurpose::Idempotency, whole);
+  platform::wipe(whole);
+  return {request.field("idempotency-key").value_or(QByteArray()), std::move(fingerprint)};
+}
+
+}  // namespace latchkey::service::http

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/http/service_handler.h"
+
+#include <exception>
+
+#include "core/protocol/codec.h"
+#include "service/http/answers.h"
+#include "service/http/request_checks.h"
+#include "service/http/router.h"
+
+namespace latchkey::service::http {
+namespace {
+
+using protocol::AnswerKind;
+using protocol::ProblemKind;
+
+constexpr QByteArrayView noRoute = "none";
+
+ProblemKind kindOf(RequestFault fault) {
+  switch (fault) {
+    case RequestFault::Malformed:
+      return ProblemKind::MalformedRequest;
+    case RequestFault::HeaderTooLarge:
+      return ProblemKind::HeaderTooLarge;
+    case RequestFault::BodyTooLarge:
+      return ProblemKind::BodyTooLarge;
+  }
+  return ProblemKind::MalformedRequest;
+}
+
+Handled refused(ProblemKind kind, std::optional<int> retryIn = std::nullopt) {
+  return {problemAnswer(kind, retryIn), {}, protocol::nameOf(kind)};
+}
+
+Handled plainText(QByteArray text, const QByteArray& type = "text/plain; charset=utf-8") {
+  return {answerOf(200, type, std::move(text)), {}, {}};
+}
+
+}  // namespace
+
+ServiceHandler::ServiceHandler(HandlerParts parts, HandlerSettings settings)
+    : m_parts(parts),
+      m_settings(std::move(settings)),
+      m_discovery(protocol::encodeDiscovery(m_settings.discovery)),
+      m_nonces(parts.hash, parts.clock),
+      m_proofs(m_settings.publicOrigin, m_nonces, parts.replay),
+      m_recoveries(parts.recoveries, m_proofs, parts.hash, parts.metrics) {}
+
+bool ServiceHandler::isQuick(const HttpRequest& request) const {
+  const RouteMatch match = matchRoute(request.method, request.path);
+  return match.route == nullptr ||
+         (match.route->proof == protocol::Proof::None && match.route->answer != AnswerKind::Readiness);
+}
+
+HttpResponse ServiceHandler::handle(HttpRequest& request) {
+  const qint64 startedAt = m_parts.clock.now();
+  const RouteMatch match = matchRoute(request.method, request.path);
+  const QByteArray label = match.route == nullptr ? noRoute.toByteArray() : labelOf(*match.route);
+  Handled handled;
+  try {
+    if (match.route != nullptr) {
+      handled = dispatch(*match.route, request);
+    } else if (match.allow.isEmpty()) {
+      handled = refused(ProblemKind::NotFound);
+    } else {
+      handled = refused(ProblemKind::MethodNotAllowed);
+      handled.response.fields.append(HeaderField{"allow", match.allow});
+    }
+  } catch (...) {
+    // A bug. The exception's text may hold anything, so that it goes nowhere.
+    handled = refused(ProblemKind::InternalError);
+    handled.reason = QStringLiteral("exception");
+  }
+  if (request.method == "HEAD") {
+    // Its answer has no body by definition (RFC 9110, section 9.3.2), and no route takes it.
+    handled.response.body.clear();
+    handled.response.contentType.clear();
+    handled.response.close = true;
+  }
+  request.wipe();
+  return finish(label, std::move(handled), startedAt);
+}
+
+HttpResponse ServiceHandler::refuse(RequestFault fault) {
+  Handled handled = refused(kindOf(fault));
+  handled.response.close = true;
+  return finish(noRoute, std::move(handled), m_parts.clock.now());
+}
+
+HttpResponse ServiceHandler::refuseBusy() {
+  Handled handled = refused(ProblemKind::Unavailable, retryDelay());
+  handled.reason = QStringLiteral("queue-full");
+  return finish(noRoute, std::move(handled), m_parts.clock.now());
+}
+
+Handled ServiceHandler::dispatch(const protocol::Route& route, const HttpRequest& request) {
+  if (route.proof == protocol::Proof::None) return operate(route, request);
+  const auto client = clientAddress(request, m_settings.trustedProxies);
+  Handled handled =
+      m_recoveries.handle(route, request, client ? client->sourceNetwork() : QStringLiteral("unknown"));
+  if (handled.response.status == 503 && !handled.response.field("retry-after")) {
+    handled.response = refused(ProblemKind::Unavailable, retryDelay()).response;
+  }
+  return handled;
+}
+
+Handled ServiceHandler::operate(const protocol::Route& route, const HttpRequest& request) const {
+  if (const auto kind = checkHead(route, request)) return refused(*kind);
+  switch (route.answer) {
+    case AnswerKind::Recovery:
+    case AnswerKind::Picture:
+    case AnswerKind::Clip:
+      break;
+    case AnswerKind::Discovery:
+      return plainText(m_discovery, "application/json");
+    case AnswerKind::Health:
+      return plainText("ok\n");
+    case AnswerKind::Readiness:
+      return m_settings.isReady && m_settings.isReady() ? plainText("ready\n")
+                                                        : refused(ProblemKind::Unavailable, 5);
+    case AnswerKind::Metrics: {
+      // The socket's own peer: a forwarded address opens nothing.
+      const auto peer = Address::parse(request.peer);
+      if (!peer || !containsAddress(m_settings.metricsNetworks, *peer)) return refused(ProblemKind::NotFound);
+      return plainText(m_parts.metrics.text(), "text/plain; version=0.0.4; charset=utf-8");
+    }
+  }
+  return refused(ProblemKind::NotFound);
+}
+
+HttpResponse ServiceHandler::finish(QByteArrayView route, Handled&& handled, qint64 startedAt) {
+  HttpResponse& response = handled.response;
+  response.fields.append(HeaderField{"cache-control", "no-store"});
+  response.fields.append(HeaderField{"x-content-type-options", "nosniff"});
+  response.fields.append(HeaderField{"strict-transport-security", "max-age=31536000"});
+  response.fields.append(HeaderField{"dpop-nonce", m_nonces.current()});
+  const qint64 duration = m_parts.clock.now() - startedAt;
+  m_parts.metrics.countRequest(route, response.status, duration);
+  QJsonObject fields{{QStringLiteral("route"), QString::fromLatin1(route)},
+                     {QStringLiteral("status"), response.status},
+                     {QStringLiteral("durationMs"), duration}};
+  if (!handled.receipt.isEmpty()) fields.insert(QStringLiteral("receipt"), handled.receipt);
+  if (!handled.reason.isEmpty()) fields.insert(QStringLiteral("reason"), handled.reason);
+  m_parts.log.write(QLatin1String("request"), fields);
+  return std::move(response);
+}
+
+int ServiceHandler::retryDelay() {
+  return 1 + static_cast<int>(m_refusals.fetch_add(1) % 5);
+}
+
+}  // namespace latchkey::service::http

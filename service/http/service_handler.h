@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <atomic>
+#include <functional>
+
+#include "core/protocol/messages.h"
+#include "service/http/log.h"
+#include "service/http/network.h"
+#include "service/http/nonce_source.h"
+#include "service/http/recovery_handler.h"
+#include "service/http/tls_server.h"
+
+namespace latchkey::service::http {
+
+/// What a ServiceHandler works with. All of it must outlive the handler.
+struct HandlerParts {
+  domain::Recoveries& recoveries;
+  domain::ReplayGuard& replay;
+  const domain::KeyedHash& hash;
+  const domain::Clock& clock;
+  Metrics& metrics;
+  Log& log;
+};
+struct HandlerSettings {
+  QByteArray publicOrigin;  ///< "https://recovery.example.com", no slash at the end
+  protocol::Discovery discovery;
+  QList<Network> trustedProxies;   ///< whose X-Forwarded-For is believed
+  QList<Network> metricsNetworks;  ///< who may read /metrics; others find nothing there
+  /// Whether store and directory can be reached. On a worker; may block for their deadlines.
+  std::function<bool()> isReady;
+};
+
+/// Everything around a handler: routes, log, metrics, nonces, security fields, and the 500 that tells
+/// nothing. Thread-safe.
+class ServiceHandler final : public ExchangeHandler {
+public:
+  ServiceHandler(HandlerParts parts, HandlerSettings settings);
+
+  [[nodiscard]] bool isQuick(const HttpRequest& request) const override;
+  [[nodiscard]] HttpResponse handle(HttpRequest& request) override;
+  [[nodiscard]] HttpResponse refuse(RequestFault fault) override;
+  [[nodiscard]] HttpResponse refuseBusy() override;
+
+private:
+  [[nodiscard]] Handled dispatch(const protocol::Route& route, const HttpRequest& request);
+  [[nodiscard]] Handled operate(const protocol::Route& route, const HttpRequest& request) const;
+  /// Adds what every answer carries, counts and logs.
+  [[nodiscard]] HttpResponse finish(QByteArrayView route, Handled&& handled, qint64 startedAt);
+  /// 1 to 5 s, another each time: those who were turned away must not come back together.
+  [[nodiscard]] int retryDelay();
+
+  HandlerParts m_parts;
+  HandlerSettings m_settings;
+  QByteArray m_discovery;
+  NonceSource m_nonces;
+  ProofVerifier m_proofs;
+  RecoveryHandler m_recoveries;
+  std::atomic<unsigned> m_refusals = 0;
+};
+
+}  // namespace latchkey::service::http

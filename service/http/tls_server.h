@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <chrono>
+#include <memory>
+
+#include "core/platform/result.h"
+#include "service/http/http_message.h"
+#include "service/http/metrics.h"
+#include "service/http/network.h"
+#include "service/http/request_reader.h"
+
+namespace latchkey::service::http {
+
+/// Who answers requests. Never throws.
+class ExchangeHandler {
+public:
+  virtual ~ExchangeHandler() = default;
+  /// True for requests that handle() answers without blocking: they run on the network thread, and so
+  /// go on when all workers are busy.
+  [[nodiscard]] virtual bool isQuick(const HttpRequest& request) const = 0;
+  /// On a worker thread unless quick. Wipes the request when done.
+  [[nodiscard]] virtual HttpResponse handle(HttpRequest& request) = 0;
+  /// A request that never became one. On the network thread.
+  [[nodiscard]] virtual HttpResponse refuse(RequestFault fault) = 0;
+  /// All workers are busy and the queue is full. On the network thread.
+  [[nodiscard]] virtual HttpResponse refuseBusy() = 0;
+};
+
+struct TlsServerSettings {
+  QByteArray host = "127.0.0.1";  ///< an address, or a name of this machine
+  quint16 port = 0;               ///< 0 picks one
+  QString certificateFile;        ///< PEM, chain with the server's own first
+  QString keyFile;                ///< PEM
+  int workers = 4;
+  int queueLimit = 64;
+  int maximumConnections = 2000;
+  int maximumPerSource = 64;        ///< of one IPv4 address or IPv6 /64
+  QList<Network> uncountedSources;  ///< no cap per source: proxies, this machine
+  std::chrono::milliseconds handshake{5'000};
+  std::chrono::milliseconds request{10'000};  ///< head and body together, from their first byte
+  std::chrono::milliseconds write{10'000};
+  std::chrono::milliseconds idle{15'000};  ///< before a request's first byte
+  RequestLimits limits;
+};
+
+enum class ServerFault {
+  CertificateUnreadable,
+  KeyUnreadable,
+  KeyDoesNotMatch,
+  BadAddress,
+  AddressInUse,
+  AddressNotAvailable,  ///< not an address of this machine, or not permitted
+  Failed
+};
+
+/// HTTPS/1.1 over TLS 1.2 and 1.3. One network thread, a pool of workers. Faults of a connection end that
+/// connection and nothing else.
+class TlsServer {
+public:
+  /// @param handler, metrics must outlive the server.
+  TlsServer(TlsServerSettings settings, ExchangeHandler& handler, Metrics& metrics);
+  /// Stops at once.
+  ~TlsServer();
+  TlsServer(const TlsServer&) = delete;
+  TlsServer& operator=(const TlsServer&) = delete;
+
+  /// Binds and begins to serve; the port that is listened on.
+  [[nodiscard]] Result<quint16, ServerFault> start();
+  /// Takes no more connections, closes idle ones, lets requests that have begun finish until the deadline.
+  void stop(std::chrono::milliseconds deadline);
+
+  [[nodiscard]] std::size_t queued() const;
+  [[nodiscard]] std::size_t connections() const;
+
+private:
+  struct Implementation;
+  std::unique_ptr<Implementation> d;
+};
+
+}  // namespace latchkey::service::http

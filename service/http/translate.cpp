@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/http/translate.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace latchkey::service::http {
+namespace {
+
+domain::Language toDomain(protocol::Language language) {
+  switch (language) {
+    case protocol::Language::English:
+      return domain::Language::English;
+    case protocol::Language::Japanese:
+      return domain::Language::Japanese;
+  }
+  return domain::Language::English;
+}
+
+domain::Reason toDomain(protocol::Reason reason) {
+  switch (reason) {
+    case protocol::Reason::ForgotPassword:
+      return domain::Reason::ForgotPassword;
+    case protocol::Reason::CannotSignIn:
+      return domain::Reason::CannotSignIn;
+    case protocol::Reason::SomebodyElse:
+      return domain::Reason::SomebodyElse;
+    case protocol::Reason::NeverHadPassword:
+      return domain::Reason::NeverHadPassword;
+  }
+  return domain::Reason::ForgotPassword;
+}
+
+domain::ChallengeKind toDomain(protocol::ChallengeKind kind) {
+  switch (kind) {
+    case protocol::ChallengeKind::Picture:
+      return domain::ChallengeKind::Picture;
+    case protocol::ChallengeKind::Work:
+      return domain::ChallengeKind::Work;
+  }
+  return domain::ChallengeKind::Picture;
+}
+
+protocol::ChallengeKind toProtocol(domain::ChallengeKind kind) {
+  switch (kind) {
+    case domain::ChallengeKind::Picture:
+      return protocol::ChallengeKind::Picture;
+    case domain::ChallengeKind::Work:
+      return protocol::ChallengeKind::Work;
+  }
+  return protocol::ChallengeKind::Picture;
+}
+
+protocol::Stage toProtocol(domain::Stage stage) {
+  switch (stage) {
+    case domain::Stage::Challenge:
+      return protocol::Stage::Challenge;
+    case domain::Stage::Method:
+      return protocol::Stage::Method;
+    case domain::Stage::Confirm:
+      return protocol::Stage::Confirm;
+    case domain::Stage::Code:
+      return protocol::Stage::Code;
+    case domain::Stage::Password:
+      return protocol::Stage::Password;
+    case domain::Stage::Done:
+      return protocol::Stage::Done;
+    case domain::Stage::Cancelled:
+      return protocol::Stage::Cancelled;
+    case domain::Stage::Expired:
+      return protocol::Stage::Expired;
+    case domain::Stage::Ended:
+      return protocol::Stage::Ended;
+  }
+  return protocol::Stage::Ended;
+}
+
+protocol::Ending toProtocol(domain::Ending ending) {
+  switch (ending) {
+    case domain::Ending::TooManyTries:
+      return protocol::Ending::TooManyTries;
+    case domain::Ending::NotPossible:
+      return protocol::Ending::NotPossible;
+  }
+  return protocol::Ending::NotPossible;
+}
+
+protocol::MethodKind toProtocol(domain::MethodKind kind) {
+  switch (kind) {
+    case domain::MethodKind::Mail:
+      return protocol::MethodKind::Mail;
+    case domain::MethodKind::Text:
+      return protocol::MethodKind::Text;
+    case domain::MethodKind::Call:
+      return protocol::MethodKind::Call;
+    case domain::MethodKind::Authenticator:
+      return protocol::MethodKind::Authenticator;
+    case domain::MethodKind::Questions:
+      return protocol::MethodKind::Questions;
+    case domain::MethodKind::SecurityKey:
+      return protocol::MethodKind::SecurityKey;
+  }
+  return protocol::MethodKind::Mail;
+}
+
+protocol::MethodWarning toProtocol(domain::MethodWarning warning) {
+  switch (warning) {
+    case domain::MethodWarning::None:
+      return protocol::MethodWarning::None;
+    case domain::MethodWarning::LockedAccountItself:
+      return protocol::MethodWarning::LockedAccountItself;
+  }
+  return protocol::MethodWarning::None;
+}
+
+protocol::DeliveryState toProtocol(domain::DeliveryState state) {
+  switch (state) {
+    case domain::DeliveryState::Sending:
+      return protocol::DeliveryState::Sending;
+    case domain::DeliveryState::HandedOver:
+      return protocol::DeliveryState::HandedOver;
+  }
+  return protocol::DeliveryState::Sending;
+}
+
+protocol::ProblemKind toProtocol(domain::RefusalKind kind) {
+  using domain::RefusalKind;
+  using protocol::ProblemKind;
+  switch (kind) {
+    case RefusalKind::InvalidField:
+      return ProblemKind::InvalidField;
+    case RefusalKind::IdempotencyKeyReused:
+      return ProblemKind::IdempotencyKeyReused;
+    case RefusalKind::RequestInProgress:
+      return ProblemKind::RequestInProgress;
+    case RefusalKind::Unauthorized:
+      return ProblemKind::Unauthorized;
+    case RefusalKind::WrongStage:
+      return ProblemKind::WrongStage;
+    case RefusalKind::ChallengeFailed:
+      return ProblemKind::ChallengeFailed;
+    case RefusalKind::ChallengeExpired:
+      return ProblemKind::ChallengeExpired;
+    case RefusalKind::UnknownMethod:
+      return ProblemKind::UnknownMethod;
+    case RefusalKind::EntryMalformed:
+      return ProblemKind::EntryMalformed;
+    case RefusalKind::EntryMismatch:
+      return ProblemKind::EntryMismatch;
+    case RefusalKind::CodeWrong:
+      return ProblemKind::CodeWrong;
+    case RefusalKind::CodeExpired:
+      return ProblemKind::CodeExpired;
+    case RefusalKind::TooManyTries:
+      return ProblemKind::TooManyTries;
+    case RefusalKind::ResendTooEarly:
+      return ProblemKind::ResendTooEarly;
+    case RefusalKind::PasswordRefused:
+      return ProblemKind::PasswordRefused;
+    case RefusalKind::RecoverySuperseded:
+      return ProblemKind::RecoverySuperseded;
+    case RefusalKind::RateLimited:
+      return ProblemKind::RateLimited;
+    case RefusalKind::Unavailable:
+      return ProblemKind::Unavailable;
+    case RefusalKind::InternalError:
+      return ProblemKind::InternalError;
+  }
+  return ProblemKind::InternalError;
+}
+
+/// Rounded up: who waits that long is never told that it was too early.
+int secondsUntil(qint64 moment, qint64 now) {
+  if (moment <= now) return 0;
+  return static_cast<int>(std::min<qint64>((moment - now + 999) / 1000, std::numeric_limits<int>::max()));
+}
+
+protocol::ChallengeView toProtocol(const domain::ChallengeOffer& offer, qint64 now) {
+  return {offer.id, toProtocol(offer.kind), secondsUntil(offer.expiresAt, now), offer.workSeed,
+          offer.workBits};
+}
+
+protocol::CodeView toProtocol(const domain::CodeOffer& offer, qint64 now) {
+  protocol::CodeView view;
+  view.kind = toProtocol(offer.kind);
+  view.mask = offer.mask;
+  view.shownEntry = offer.shownEntry;
+  view.digits = offer.digits;
+  view.expiresIn = secondsUntil(offer.expiresAt, now);
+  view.resendIn = secondsUntil(offer.resendAt, now);
+  view.resendsLeft = offer.resendsLeft;
+  view.triesLeft = offer.triesLeft;
+  view.delivery = toProtocol(offer.delivery);
+  return view;
+}
+
+protocol::PasswordRulesView toProtocol(const domain::PasswordRules& rules) {
+  return {rules.minimumLength, rules.maximumLength, rules.minimumClasses,   rules.asciiOnly,
+          rules.refuseCommon,  rules.refuseNames,   rules.organisationWords};
+}
+
+struct CommandTranslator {
+  using Translated = std::optional<domain::Command>;
+  Translated operator()(protocol::OpenRecovery& /*command*/) const { return std::nullopt; }
+  Translated operator()(protocol::NewChallenge& c) const { return domain::NewChallenge{toDomain(c.kind)}; }
+  Translated operator()(protocol::AnswerChallenge& c) const {
+    return domain::AnswerChallenge{c.id, c.text, c.workCounter};
+  }
+  Translated operator()(protocol::ChooseMethod& c) const { return domain::ChooseMethod{c.handle}; }
+  Translated operator()(protocol::ConfirmContact& c) const { return domain::ConfirmContact{c.entry}; }
+  Translated operator()(protocol::ResendCode& /*command*/) const { return domain::ResendCode{}; }
+  Translated operator()(protocol::SubmitCode& c) const { return domain::SubmitCode{std::move(c.code)}; }
+  Translated operator()(protocol::SetPassword& c) const { return domain::SetPassword{std::move(c.password)}; }
+  Translated operator()(protocol::CancelRecovery& /*command*/) const { return domain::CancelRecovery{}; }
+  Translated operator()(protocol::SetLanguage& c) const { return domain::SetLanguage{toDomain(c.language)}; }
+};
+
+}  // namespace
+
+domain::OpenRecovery toDomain(const protocol::OpenRecovery& command) {
+  return {command.account, toDomain(command.reason), toDomain(command.language)};
+}
+
+std::optional<domain::Command> toDomain(protocol::Command&& command) {
+  return std::visit(CommandTranslator{}, command);
+}
+
+protocol::SupportContact toProtocol(const domain::SupportContact& support) {
+  return {support.name, support.mail, support.phone, support.hours};
+}
+
+protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot) {
+  const qint64 now = snapshot.now;
+  protocol::RecoveryView view;
+  view.stage = toProtocol(snapshot.stage);
+  view.receipt = snapshot.receipt;
+  view.accountName = snapshot.accountName;
+  view.realmName = snapshot.realmName;
+  view.support = toProtocol(snapshot.support);
+  view.gatesPassed = snapshot.gatesPassed;
+  view.gatesNeeded = snapshot.gatesNeeded;
+  view.idleExpiresIn = secondsUntil(snapshot.idleExpiresAt, now);
+  view.expiresIn = secondsUntil(snapshot.expiresAt, now);
+  view.discloses = snapshot.discloses;
+  if (snapshot.ending) view.ending = toProtocol(*snapshot.ending);
+  view.retryIn = secondsUntil(snapshot.retryAt, now);
+  if (snapshot.challenge) view.challenge = toProtocol(*snapshot.challenge, now);
+  for (const domain::MethodOffer& offer : snapshot.methods) {
+    view.methods.append({offer.handle, toProtocol(offer.kind), offer.mask, toProtocol(offer.warning)});
+  }
+  view.chosenHandle = snapshot.chosenHandle;
+  if (snapshot.code) view.code = toProtocol(*snapshot.code, now);
+  if (snapshot.passwordRules) view.passwordRules = toProtocol(*snapshot.passwordRules);
+  view.displayName = snapshot.displayName;
+  view.signInUrl = snapshot.signInUrl;
+  view.contactsNotified = snapshot.contactsNotified;
+  return view;
+}
+
+protocol::Problem toProtocol(const domain::Refusal& refusal) {
+  protocol::Problem problem;
+  problem.kind = toProtocol(refusal.kind);
+  problem.status = protocol::statusOf(problem.kind);
+  problem.field = refusal.field;
+  problem.violations = refusal.violations;
+  problem.triesLeft = refusal.triesLeft;
+  problem.retryIn = refusal.retryIn;
+  return problem;
+}
+
+protocol::Discovery discoveryOf(const domain::ServicePolicy& policy) {
+  protocol::Discovery discovery;
+  discovery.serviceName = policy.serviceName;
+  discovery.apiVersion = QStringLiteral("v1");
+  discovery.languages = {protocol::Language::English, protocol::Language::Japanese};
+  if (policy.realms.isEmpty()) return discovery;
+  const domain::Realm& realm = policy.realms.first();
+  for (const domain::ChallengeKind kind : realm.challengeKinds)
+    discovery.challengeKinds.append(toProtocol(kind));
+  discovery.support = toProtocol(realm.support);
+  return discovery;
+}
+
+}  // namespace latchkey::service::http

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/protocol/messages.h"
+#include "core/protocol/problem.h"
+#include "service/domain/policy.h"
+#include "service/domain/recoveries.h"
+
+/// Between the messages of the wire and the words of the domain. Pure; the two sides know nothing of
+/// each other.
+namespace latchkey::service::http {
+
+[[nodiscard]] domain::OpenRecovery toDomain(const protocol::OpenRecovery& command);
+/// Everything but OpenRecovery, which has no recovery yet.
+[[nodiscard]] std::optional<domain::Command> toDomain(protocol::Command&& command);
+
+/// Times of day become whole seconds from `snapshot.now`, rounded up, never negative.
+[[nodiscard]] protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot);
+[[nodiscard]] protocol::Problem toProtocol(const domain::Refusal& refusal);
+[[nodiscard]] protocol::SupportContact toProtocol(const domain::SupportContact& support);
+
+/// What /.well-known/account-recovery says, from the first realm: who has not named an account yet is
+/// told nothing about the others.
+[[nodiscard]] protocol::Discovery discoveryOf(const domain::ServicePolicy& policy);
+
+}  // namespace latchkey::service::http
