@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/outside_text.h"
 #include "ui/widgets/wrapped_text.h"
 
 namespace latchkey::ui::widgets {
@@ -24,12 +25,6 @@ constexpr int circleSize = 20;
 constexpr int lowestCard = 56;
 constexpr int signSize = 18;
 
-/// The direction marks keep a line in order; screen readers spell some of them out.
-QString spoken(QString text) {
-  for (const char16_t mark : {u'\x2066', u'\x2067', u'\x2068', u'\x2069'}) text.remove(QChar(mark));
-  return text;
-}
-
 }  // namespace
 
 ChoiceCard::ChoiceCard(QWidget* parent) : QRadioButton(parent) {
@@ -41,10 +36,13 @@ ChoiceCard::ChoiceCard(QWidget* parent) : QRadioButton(parent) {
 
 void ChoiceCard::setChoice(const Choice& choice) {
   m_choice = choice;
-  QStringList name{choice.title, spoken(choice.detail)};
+  // Masks come from the service: whatever the page has done to them, nothing hidden gets through here.
+  m_choice.detail = visibleSentence(choice.detail);
+  m_choice.warning = visibleSentence(choice.warning);
+  QStringList name{choice.title, withoutIsolates(m_choice.detail)};
   name.removeAll(QString());
   setAccessibleName(name.join(QStringLiteral(", ")));
-  setAccessibleDescription(spoken(choice.warning));
+  setAccessibleDescription(withoutIsolates(m_choice.warning));
   updateGeometry();
   update();
 }

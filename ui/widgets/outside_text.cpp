@@ -107,15 +107,20 @@ bool isMisleadingLabel(const QString& label) {
   return !isOrdinaryMixture(scripts) || (hasForeignLetter && allLookLatin);
 }
 
-}  // namespace
+bool isIsolate(char32_t c) {
+  return c >= 0x2066 && c <= firstStrongIsolate;
+}
 
-QString visibleText(QStringView outside) {
+/// @param sentence isolates and line feeds are ours, and stay.
+QString shownWith(QStringView outside, bool sentence) {
   QString shown;
   int marks = 0;
-  const bool tooLong = outside.size() > longestShown;
-  for (const char32_t c : outside.first(std::min(outside.size(), longestShown)).toUcs4()) {
+  const bool tooLong = !sentence && outside.size() > longestShown;
+  const qsizetype size = tooLong ? longestShown : outside.size();
+  for (const char32_t c : outside.first(size).toUcs4()) {
     marks = QChar::isMark(c) ? marks + 1 : 0;
-    if (isPlain(c) && marks <= mostMarks) {
+    const bool ours = sentence && (isIsolate(c) || c == popIsolate || c == U'\n');
+    if (ours || (isPlain(c) && marks <= mostMarks)) {
       shown += QString::fromUcs4(&c, 1);
     } else {
       shown += codePointName(c);
@@ -123,6 +128,25 @@ QString visibleText(QStringView outside) {
   }
   if (tooLong) shown += QChar(0x2026);
   return shown;
+}
+
+}  // namespace
+
+QString visibleText(QStringView outside) {
+  return shownWith(outside, false);
+}
+
+QString visibleSentence(QStringView sentence) {
+  int open = 0;
+  for (const QChar c : sentence) {
+    if (isIsolate(c.unicode())) ++open;
+    if (c.unicode() == popIsolate && --open < 0) break;
+  }
+  return shownWith(sentence, open == 0);
+}
+
+QString withoutIsolates(QString text) {
+  return text.removeIf([](QChar c) { return isIsolate(c.unicode()) || c.unicode() == popIsolate; });
 }
 
 QString shownOutside(QStringView outside) {

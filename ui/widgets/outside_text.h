@@ -18,6 +18,13 @@ namespace latchkey::ui::widgets {
 /// ("to %1"), so that its direction stays inside it.
 [[nodiscard]] QString shownOutside(QStringView outside);
 
+/// For a sentence that may hold isolated outside parts already: as visibleText(), but line feeds stay, and so
+/// do isolates and their ends as long as they are balanced.
+[[nodiscard]] QString visibleSentence(QStringView sentence);
+
+/// Without isolates and their ends: what a screen reader gets, some of which spell them out.
+[[nodiscard]] QString withoutIsolates(QString text);
+
 /// True for a domain that may pass for another one: a label that mixes scripts (UTS 39, "highly restrictive":
 /// Japanese, Korean and Chinese mixtures with Latin are fine), or is written wholly in foreign letters that
 /// look like Latin ones. Punycode is decoded first.
