@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-/// Working copies of a password: wiped before their memory goes back. Inside core/rules only; what is
-/// kept longer than one call is a platform::Secret.
+/// Working copies of a password: wiped before their memory goes back. For one call; what is kept longer
+/// is a platform::Secret.
 namespace latchkey::rules {
 
 /// Overwrites through volatile, so that the compiler cannot drop it as a dead store.

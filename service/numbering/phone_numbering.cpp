@@ -113,6 +113,10 @@ PhoneNumber PhoneNumbering::judge(const QString& raw, const QString& region) con
   return number;
 }
 
+bool PhoneNumbering::knowsRegion(const QString& region) {
+  return PhoneNumberUtil::GetInstance()->GetCountryCodeForRegion(regionOf(region)) != 0;
+}
+
 QString codeOf(PhoneType type) {
   switch (type) {
     case PhoneType::Mobile:

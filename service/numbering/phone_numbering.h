@@ -20,6 +20,8 @@ namespace latchkey::service::numbering {
 class PhoneNumbering final : public domain::Numbering {
 public:
   [[nodiscard]] domain::PhoneNumber judge(const QString& raw, const QString& region) const override;
+  /// Whether numbers of this ISO 3166 region can be judged.
+  [[nodiscard]] static bool knowsRegion(const QString& region);
 };
 
 /// "mobile", "fixed-or-mobile"; "leading-zero": the words of SPEC section 10.

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/admin/admin_app.h"
+
+#include <utility>
+
+namespace latchkey::admin {
+
+AdminApp::AdminApp() : m_rules(m_console, m_numbering) {
+  add(RulesCommand::maskForm(), [this](const auto& arguments) { return m_rules.mask(arguments); });
+  add(RulesCommand::passwordForm(), [this](const auto& arguments) { return m_rules.password(arguments); });
+  add(RulesCommand::phoneForm(), [this](const auto& arguments) { return m_rules.phone(arguments); });
+}
+
+void AdminApp::add(const CommandForm& form, std::function<int(const CommandArguments&)> run) {
+  m_commands.append({form, std::move(run)});
+}
+
+int AdminApp::run(const QStringList& words) {
+  const QString hint = QStringLiteral("; see latchkeyctl --help");
+  if (words.isEmpty()) return m_console.refuse(QStringLiteral("no command given") + hint);
+  const QString first = words.first();
+  if (words.size() == 1 && first == u"--version") {
+    m_console.print(QStringLiteral("latchkeyctl " LATCHKEY_VERSION));
+    return Succeeded;
+  }
+  if (words.size() == 1 && first == u"--help") {
+    printHelp({});
+    return Succeeded;
+  }
+  if (words.size() == 2 && isGroup(first) && words.at(1) == u"--help") {
+    printHelp(first);
+    return Succeeded;
+  }
+  const Command* const command = find(words);
+  if (command == nullptr) {
+    const QString named = isGroup(first) ? words.mid(0, 2).join(u' ') : first;
+    return m_console.refuse(QStringLiteral("there is no command '%1'").arg(named) + hint);
+  }
+  const auto arguments = takeApart(command->form, words.mid(command->form.words.count(u' ') + 1));
+  if (!arguments) return m_console.refuse(arguments.error());
+  if (arguments->wantsHelp) {
+    m_console.print(
+        QStringLiteral("latchkeyctl %1\n    %2").arg(command->form.usage(), command->form.purpose));
+    return Succeeded;
+  }
+  return command->run(*arguments);
+}
+
+const AdminApp::Command* AdminApp::find(const QStringList& words) const {
+  const Command* found = nullptr;
+  for (const Command& command : m_commands) {
+    const QStringList names = command.form.words.split(u' ');
+    if (words.mid(0, names.size()) != names) continue;
+    // "accounts contacts list" before a command "accounts contacts", should there be one.
+    if (found == nullptr || names.size() > found->form.words.count(u' ') + 1) found = &command;
+  }
+  return found;
+}
+
+bool AdminApp::isGroup(const QString& word) const {
+  return std::any_of(m_commands.begin(), m_commands.end(), [&word](const Command& command) {
+    return command.form.words.section(u' ', 0, 0) == word;
+  });
+}
+
+void AdminApp::printHelp(const QString& group) const {
+  QString text = QStringLiteral("latchkeyctl: administration of the Latchkey recovery service\n");
+  for (const Command& command : m_commands) {
+    if (!group.isEmpty() && command.form.words.section(u' ', 0, 0) != group) continue;
+    text += QStringLiteral("\n  latchkeyctl %1\n      %2\n").arg(command.form.usage(), command.form.purpose);
+  }
+  text += QStringLiteral("\n  latchkeyctl --version\n  latchkeyctl [COMMAND] --help\n");
+  text += QStringLiteral("\nExit status: 0 done, 1 refused or not possible, 2 wrong usage.");
+  m_console.print(text);
+}
+
+}  // namespace latchkey::admin

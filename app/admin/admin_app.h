@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+#include <functional>
+
+#include "app/admin/command_line.h"
+#include "app/admin/console.h"
+#include "app/admin/rules_command.h"
+#include "service/numbering/phone_numbering.h"
+
+namespace latchkey::admin {
+
+/// Builds everything that latchkeyctl consists of and gives each command line to its command.
+class AdminApp {
+public:
+  AdminApp();
+  /// @param words the command line without the program. @return the exit status.
+  [[nodiscard]] int run(const QStringList& words);
+
+private:
+  struct Command {
+    CommandForm form;
+    std::function<int(const CommandArguments&)> run;
+  };
+  void add(const CommandForm& form, std::function<int(const CommandArguments&)> run);
+  [[nodiscard]] const Command* find(const QStringList& words) const;
+  [[nodiscard]] bool isGroup(const QString& word) const;
+  void printHelp(const QString& group) const;
+
+  Console m_console;
+  service::numbering::PhoneNumbering m_numbering;
+  RulesCommand m_rules;
+  QList<Command> m_commands;
+};
+
+}  // namespace latchkey::admin
