@@ -295,6 +295,83 @@
     </message>
 </context>
 <context>
+    <name>Demo</name>
+    <message>
+        <source>Demo phone and mailbox</source>
+        <translation>デモ用の電話とメールボックス</translation>
+    </message>
+    <message>
+        <source>Your phone and mailbox</source>
+        <translation>あなたの電話とメールボックス</translation>
+    </message>
+    <message>
+        <source>This is a demo: nothing leaves this PC. What would reach the account&apos;s owner appears here.</source>
+        <translation>これはデモです。この PC の外には何も送信されません。アカウントの持ち主に届くはずのものが、ここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Try it with this account</source>
+        <translation>このアカウントで試せます</translation>
+    </message>
+    <message>
+        <source>Account: %1</source>
+        <translation>アカウント: %1</translation>
+    </message>
+    <message>
+        <source>The mail address begins with %1</source>
+        <translation>メールアドレスの @ より前: %1</translation>
+    </message>
+    <message>
+        <source>The phone numbers end in %1</source>
+        <extracomment>%1 is one or more groups of four digits, separated by commas</extracomment>
+        <translation>電話番号の下 4 桁: %1</translation>
+    </message>
+    <message>
+        <source>Messages, newest first</source>
+        <translation>メッセージ (新しい順)</translation>
+    </message>
+    <message>
+        <source>Nothing has arrived yet.</source>
+        <translation>まだ何も届いていません。</translation>
+    </message>
+    <message>
+        <source>Text message</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>Phone call</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>To %1 · %2</source>
+        <extracomment>%1 is a mail address or a phone number, %2 a time of day</extracomment>
+        <translation>宛先 %1 · %2</translation>
+    </message>
+    <message>
+        <source>The phone is ringing.</source>
+        <translation>電話が鳴っています。</translation>
+    </message>
+    <message>
+        <source>&amp;Answer the call</source>
+        <translation>電話に出る(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>コード</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the code</source>
+        <translation>コードをコピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>コピーしました</translation>
+    </message>
+    <message>
+        <source>Text of the message</source>
+        <translation>メッセージの本文</translation>
+    </message>
+</context>
+<context>
     <name>Done</name>
     <message>
         <source>What to do now at the locked PC</source>
@@ -903,6 +980,112 @@
     <message>
         <source>Changed it in the last hour? The old password may still be the one to use.</source>
         <translation>変更して 1 時間以内なら、以前のパスワードがまだ使われていることがあります。</translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>Helps you back into an account that you cannot sign in to.</source>
+        <translation>サインインできなくなったアカウントを、もう一度使えるようにします。</translation>
+    </message>
+    <message>
+        <source>Address of the recovery service, beginning with https://</source>
+        <translation>回復サービスのアドレス (https:// で始まるもの)</translation>
+    </message>
+    <message>
+        <source>File with the certificates (PEM) that are trusted instead of the system&apos;s</source>
+        <translation>システムの証明書の代わりに信頼する証明書 (PEM) のファイル</translation>
+    </message>
+    <message>
+        <source>Language to begin with: %1</source>
+        <translation>最初に使う言語: %1</translation>
+    </message>
+    <message>
+        <source>Account name to fill in</source>
+        <translation>あらかじめ入力しておくアカウント名</translation>
+    </message>
+    <message>
+        <source>Try everything on this PC, with sample accounts</source>
+        <translation>見本のアカウントを使って、この PC だけで試します</translation>
+    </message>
+    <message>
+        <source>unexpected argument: %1</source>
+        <translation>余分な引数があります: %1</translation>
+    </message>
+    <message>
+        <source>the address of the service has to begin with https://</source>
+        <translation>サービスのアドレスは https:// で始まる必要があります</translation>
+    </message>
+    <message>
+        <source>the address of the service has to be https:// and a host, with a port if needed, and no more</source>
+        <translation>サービスのアドレスは https:// とホスト名、必要ならポート番号だけにしてください</translation>
+    </message>
+    <message>
+        <source>cannot read the certificates in %1</source>
+        <translation>証明書を読み込めません: %1</translation>
+    </message>
+    <message>
+        <source>there is no certificate (PEM) in %1</source>
+        <translation>証明書 (PEM) が含まれていません: %1</translation>
+    </message>
+    <message>
+        <source>this language is not there; choose one of %1</source>
+        <translation>この言語はありません。次から選んでください: %1</translation>
+    </message>
+    <message>
+        <source>the account name is too long</source>
+        <translation>アカウント名が長すぎます</translation>
+    </message>
+    <message>
+        <source>the demo brings its own service: leave out --server and --ca</source>
+        <translation>デモは専用のサービスを使うので、--server と --ca は指定できません</translation>
+    </message>
+    <message>
+        <source>This PC does not know your recovery service yet</source>
+        <translation>この PC には回復サービスがまだ設定されていません</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for the address, or for the file latchkey.ini that holds it. To look around first, start the program with --demo.</source>
+        <translation>管理者に、サービスのアドレス、またはそれが書かれたファイル latchkey.ini をもらってください。まず試してみたいときは、--demo を付けて起動してください。</translation>
+    </message>
+    <message>
+        <source>The file was looked for here:
+%1</source>
+        <extracomment>%1 is a list of file names, each on a line of its own</extracomment>
+        <translation>このファイルを次の場所で探しました:
+%1</translation>
+    </message>
+    <message>
+        <source>The settings of this program have a mistake</source>
+        <translation>このプログラムの設定に誤りがあります</translation>
+    </message>
+    <message>
+        <source>Please show this to your administrator. File: %1</source>
+        <translation>この画面を管理者に見せてください。ファイル: %1</translation>
+    </message>
+    <message>
+        <source>The demo is starting</source>
+        <translation>デモを準備しています</translation>
+    </message>
+    <message>
+        <source>Sample accounts are being made. This takes a few seconds.</source>
+        <translation>見本のアカウントを作成しています。数秒かかります。</translation>
+    </message>
+    <message>
+        <source>The demo could not start</source>
+        <translation>デモを開始できませんでした</translation>
+    </message>
+    <message>
+        <source>The program latchkeyd is not where it should be: %1</source>
+        <translation>プログラム latchkeyd が所定の場所にありません: %1</translation>
+    </message>
+    <message>
+        <source>The demo service has stopped. Start the demo again; if that does not help, install anew.</source>
+        <translation>デモ用のサービスが停止しました。デモをもう一度起動してください。それでも動かないときは、インストールし直してください。</translation>
+    </message>
+    <message>
+        <source>The demo service did not become ready. Please try again.</source>
+        <translation>デモ用のサービスの準備が整いませんでした。もう一度試してください。</translation>
     </message>
 </context>
 <context>
