@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include "core/platform/result.h"
 #include "service/domain/policy.h"
@@ -27,6 +29,10 @@ struct SettingError {
 /// realm (id, profile, domains) is not changeable in this way.
 [[nodiscard]] Result<void, SettingError> applySetting(domain::Realm& realm, const QString& name,
                                                       const QString& value);
+
+/// Applies what `latchkeyctl policy set` has stored, over the configuration file.
+/// @return the names that do not fit any more; they are left out.
+[[nodiscard]] QStringList applySettings(domain::Realm& realm, const QHash<QString, QString>& settings);
 
 /// Nothing, or what two settings of the realm that are fine each say against one another.
 [[nodiscard]] QString contradictionIn(const domain::Realm& realm);

@@ -18,6 +18,8 @@ using domain::PhoneType;
 using i18n::phonenumbers::PhoneNumberUtil;
 using Parsed = i18n::phonenumbers::PhoneNumber;
 
+constexpr std::size_t longestE164 = 16;  // a plus and 15 digits, ITU-T E.164 section 6.1
+
 struct Kind {
   PhoneType type = PhoneType::Unknown;
   bool takesTexts = true;
@@ -102,6 +104,10 @@ PhoneNumber PhoneNumbering::judge(const QString& raw, const QString& region) con
   std::string e164;
   std::string national;
   util.Format(*parsed, PhoneNumberUtil::E164, &e164);
+  if (e164.size() > longestE164) {  // some German patterns are longer than any network carries
+    number.problems << PhoneProblem::Invalid;
+    return number;
+  }
   util.Format(*parsed, PhoneNumberUtil::NATIONAL, &national);
   number.e164 = QString::fromStdString(e164);
   number.national = QString::fromStdString(national);

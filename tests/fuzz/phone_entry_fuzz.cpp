@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::abort();
   if (number.e164.isEmpty() != number.national.isEmpty()) std::abort();
   if (number.e164.isEmpty()) return 0;
-  if (!number.e164.startsWith(u'+') || number.e164.size() > 17) std::abort();
+  if (!number.e164.startsWith(u'+') || number.e164.size() > 16) std::abort();
   const QStringView digits = QStringView(number.e164).mid(1);
   if (!std::all_of(digits.begin(), digits.end(), [](QChar c) { return c >= u'0' && c <= u'9'; }))
     std::abort();

@@ -145,6 +145,7 @@ private Q_SLOTS:
     QTest::newRow("fifty digits") << QString(50, u'9');
     QTest::newRow("very long") << QString(100'000, u'0');
     QTest::newRow("lone surrogate") << u"090-9876-5432"_qs + QChar(0xD800);
+    QTest::newRow("longer than E.164") << u"+49730281702817813"_qs;
     QTest::newRow("phone context") << u"tel:9876-5432;phone-context=+81"_qs;
   }
   void refuses() {

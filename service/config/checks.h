@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+/// What a text in the configuration may be. Each takes the text as it stands there.
+namespace latchkey::service::config {
+
+[[nodiscard]] bool isPlainText(const QString& text);  ///< no control, bidi or line-breaking character
+[[nodiscard]] bool isFilledText(const QString& text);
+[[nodiscard]] bool isIdentifier(const QString& text);  ///< a-z, 0-9 and hyphens inside, at most 32
+[[nodiscard]] bool isDomain(const QString& text);
+[[nodiscard]] bool isShortDomain(const QString& text);
+[[nodiscard]] bool isRegion(const QString& text);  ///< "JP"
+[[nodiscard]] bool isMailAddress(const QString& text);
+[[nodiscard]] bool isMailAddressOrEmpty(const QString& text);
+[[nodiscard]] bool isHost(const QString& text);
+[[nodiscard]] bool isOrigin(const QString& text);  ///< "https://host[:port]", nothing behind it
+[[nodiscard]] bool isWebAddressOrEmpty(const QString& text);
+/// https, or http to this very machine; no user or password in it.
+[[nodiscard]] bool isGatewayAddress(const QString& text);
+[[nodiscard]] bool isListenAddress(const QString& text);  ///< "host:port", "[::1]:8443"
+[[nodiscard]] bool isLoopback(const QString& host);
+
+}  // namespace latchkey::service::config

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/config/setting.h"
+#include "service/domain/policy.h"
+
+namespace latchkey::service::config {
+
+/// All settings of a realm, in the order of the sample configuration. "profile" and "password.preset"
+/// replace many others, so whoever applies several takes those two first.
+[[nodiscard]] const Settings<domain::Realm>& realmTable();
+
+/// Settings that make up a realm and are changed in the configuration file only.
+[[nodiscard]] bool isOfTheFileOnly(const QString& name);
+
+}  // namespace latchkey::service::config

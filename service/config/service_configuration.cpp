@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/config/service_configuration.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QHash>
+
+#include "service/config/checks.h"
+#include "service/config/realm_settings.h"
+#include "service/config/toml_reader.h"
+
+namespace latchkey::service::config {
+
+namespace {
+
+using domain::MethodKind;
+using domain::Realm;
+
+constexpr qint64 largestFile = 1024 * 1024;
+
+QString sectionOf(const QString& name) {
+  return name.section(u'.', 0, 0);
+}
+
+/// What must be there: always, or where its section is.
+void requireNames(TomlReader& reader) {
+  const QStringList always{QStringLiteral("service"), QStringLiteral("tls")};
+  for (const QString& name : requiredNames()) {
+    const QString section = sectionOf(name);
+    if (reader.has(name) || (!always.contains(section) && !reader.has(section))) continue;
+    reader.complain(section, QStringLiteral("%1 is missing").arg(name));
+  }
+}
+
+void checkMail(TomlReader& reader, const MailSettings& mail) {
+  if (!mail.user.isEmpty() && mail.passwordFile.isEmpty())
+    reader.complain(QStringLiteral("mail.user"),
+                    QStringLiteral("there is no mail.password_file for this user"));
+  if (mail.user.isEmpty() && !mail.passwordFile.isEmpty())
+    reader.complain(QStringLiteral("mail.password_file"),
+                    QStringLiteral("there is no mail.user for this password"));
+  if (!mail.user.isEmpty() && mail.security == MailSecurity::None && !isLoopback(mail.host))
+    reader.complain(QStringLiteral("mail.security"),
+                    QStringLiteral("a password would cross the network in the clear"),
+                    QStringLiteral("\"starttls\" or \"tls\""));
+}
+
+void checkGateway(TomlReader& reader, const QString& section, const GatewaySettings& gateway) {
+  if (gateway.kind != GatewayKind::Twilio) return;
+  if (gateway.credentialsFile.isEmpty())
+    reader.complain(section, QStringLiteral("%1.credentials_file is missing").arg(section),
+                    QStringLiteral("a file with SID:token, which this kind of gateway asks for"));
+  if (gateway.from.isEmpty())
+    reader.complain(section, QStringLiteral("%1.from is missing").arg(section),
+                    QStringLiteral("the number that messages come from"));
+}
+
+/// Whatever a realm offers must have a way out.
+void checkChannels(TomlReader& reader, qsizetype index, const Realm& realm) {
+  if (reader.has(QStringLiteral("outbox"))) return;
+  const QList<std::pair<MethodKind, QString>> ways{{MethodKind::Mail, QStringLiteral("mail")},
+                                                   {MethodKind::Text, QStringLiteral("text")},
+                                                   {MethodKind::Call, QStringLiteral("voice")}};
+  const QString factors = TomlReader::realmName(index, QStringLiteral("factors"));
+  const QString place = reader.has(factors) ? factors : TomlReader::realmName(index, {}).chopped(1);
+  for (const auto& [kind, section] : ways) {
+    if (!realm.factors.contains(kind) || reader.has(section)) continue;
+    const QString factor = kind == MethodKind::Call ? QStringLiteral("call") : section;
+    reader.complain(place, QStringLiteral("the factor \"%1\" has no way out").arg(factor),
+                    QStringLiteral("a section [%1] or [outbox], or factors without it").arg(section));
+  }
+}
+
+void checkRealms(TomlReader& reader, const QList<Realm>& realms) {
+  QHash<QString, QString> owners;  // of ids and domains
+  QString catchAll;
+  for (qsizetype i = 0; i < realms.size(); ++i) {
+    const Realm& realm = realms.at(i);
+    const QString place = TomlReader::realmName(i, {}).chopped(1);
+    const auto at = [&reader, i, &place](const char* name) {
+      const QString full = TomlReader::realmName(i, QString::fromLatin1(name));
+      return reader.has(full) ? full : place;
+    };
+    for (const char* const name : {"id", "profile"}) {
+      if (!reader.has(TomlReader::realmName(i, QString::fromLatin1(name))))
+        reader.complain(place, QStringLiteral("%1 is missing").arg(QLatin1String(name)));
+    }
+    const auto claim = [&](const char* name, const QString& kind, const QString& value) {
+      const QString key = kind + u' ' + value.toLower();
+      if (owners.contains(key))
+        reader.complain(at(name),
+                        QStringLiteral("realm \"%1\" has \"%2\" already").arg(owners.value(key), value));
+      owners.insert(key, realm.id);
+    };
+    claim("id", QStringLiteral("id"), realm.id);
+    for (const QString& domain : realm.domains) claim("domains", QStringLiteral("domain"), domain);
+    for (const QString& domain : realm.shortDomains) claim("short_domains", QStringLiteral("short"), domain);
+    if (realm.domains.isEmpty()) {
+      if (!catchAll.isEmpty())
+        reader.complain(at("domains"),
+                        QStringLiteral("realm \"%1\" takes all other domains already").arg(catchAll),
+                        QStringLiteral("domains in all realms but one"));
+      catchAll = realm.id;
+    }
+    if (const QString contradiction = contradictionIn(realm); !contradiction.isEmpty())
+      reader.complain(place, contradiction);
+    checkChannels(reader, i, realm);
+  }
+}
+
+void makeAbsolute(QString& path, const QDir& folder) {
+  if (!path.isEmpty()) path = QDir::cleanPath(folder.absoluteFilePath(path));
+}
+
+ServiceConfiguration finished(TomlReader& reader, const QString& path) {
+  Draft& draft = reader.draft();
+  ServiceConfiguration configuration = draft.configuration;
+  const QDir folder = QFileInfo(path).absoluteDir();
+  for (QString* const named :
+       {&configuration.dataDirectory, &configuration.keyFile, &configuration.outbox,
+        &configuration.tls.certificate, &configuration.tls.key, &draft.mail.passwordFile, &draft.mail.caFile,
+        &draft.text.credentialsFile, &draft.text.caFile, &draft.voice.credentialsFile, &draft.voice.caFile})
+    makeAbsolute(*named, folder);
+  if (configuration.keyFile.isEmpty())
+    configuration.keyFile = configuration.dataDirectory + QStringLiteral("/keys/master.key");
+  if (reader.has(QStringLiteral("mail"))) configuration.mail = draft.mail;
+  if (reader.has(QStringLiteral("text"))) configuration.text = draft.text;
+  if (reader.has(QStringLiteral("voice"))) configuration.voice = draft.voice;
+  return configuration;
+}
+
+void checkFiles(TomlReader& reader, const ServiceConfiguration& configuration) {
+  for (const NamedFile& file : filesOf(configuration)) {
+    const QFileInfo info(file.path);
+    if (!info.isFile() || !QFile(file.path).open(QIODevice::ReadOnly)) {
+      reader.complain(file.name, QStringLiteral("%1 cannot be read").arg(file.path),
+                      QStringLiteral("a file that the service may read"));
+    } else if (file.isSecret && info.permission(QFile::ReadOther)) {
+      reader.complain(file.name, QStringLiteral("everybody on this machine may read %1").arg(file.path),
+                      QStringLiteral("a file that the service alone may read"));
+    }
+  }
+}
+
+Result<ServiceConfiguration, ConfigurationError> parse(const QByteArray& toml, const QString& path,
+                                                       bool lookAtFiles) {
+  TomlReader reader(path);
+  reader.read(toml);
+  if (!reader.failed()) {
+    requireNames(reader);
+    if (reader.has(QStringLiteral("mail"))) checkMail(reader, reader.draft().mail);
+    if (reader.has(QStringLiteral("text"))) checkGateway(reader, QStringLiteral("text"), reader.draft().text);
+    if (reader.has(QStringLiteral("voice")))
+      checkGateway(reader, QStringLiteral("voice"), reader.draft().voice);
+    checkRealms(reader, reader.draft().configuration.policy.realms);
+  }
+  if (reader.failed()) return unexpected(reader.firstError());
+  ServiceConfiguration configuration = finished(reader, path);
+  if (lookAtFiles) checkFiles(reader, configuration);
+  if (reader.failed()) return unexpected(reader.firstError());
+  return configuration;
+}
+
+}  // namespace
+
+QString ConfigurationError::message() const {
+  QString text = file;
+  if (line > 0) text += QStringLiteral(":%1:%2").arg(line).arg(column);
+  text += QStringLiteral(": ") + problem;
+  if (!expected.isEmpty()) text += QStringLiteral("; expected ") + expected;
+  for (QChar& unit : text) {
+    if (unit.category() == QChar::Other_Control) unit = u' ';
+  }
+  return text;
+}
+
+Result<ServiceConfiguration, ConfigurationError> readConfiguration(const QString& path) {
+  QFile file(path);
+  const auto failure = [&path](const QString& problem) {
+    return unexpected(ConfigurationError{path, 0, 0, problem, {}});
+  };
+  if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+    return failure(QStringLiteral("this file cannot be read"));
+  if (file.size() > largestFile) return failure(QStringLiteral("this file is over 1 MiB"));
+  return parse(file.readAll(), path, true);
+}
+
+Result<ServiceConfiguration, ConfigurationError> parseConfiguration(const QByteArray& toml,
+                                                                    const QString& path) {
+  return parse(toml, path, false);
+}
+
+}  // namespace latchkey::service::config

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/config/service_table.h"
+
+#include <QSet>
+#include <algorithm>
+
+#include "service/config/checks.h"
+
+namespace latchkey::service::config {
+
+namespace {
+
+using domain::Language;
+
+const Words<Language>& languages() {
+  static const Words<Language> words{{QStringLiteral("en"), Language::English},
+                                     {QStringLiteral("ja"), Language::Japanese}};
+  return words;
+}
+
+const Words<MailSecurity>& securities() {
+  static const Words<MailSecurity> words{{QStringLiteral("none"), MailSecurity::None},
+                                         {QStringLiteral("starttls"), MailSecurity::StartTls},
+                                         {QStringLiteral("tls"), MailSecurity::Tls}};
+  return words;
+}
+
+const Words<GatewayKind>& gatewayKinds() {
+  static const Words<GatewayKind> words{{QStringLiteral("generic"), GatewayKind::Generic},
+                                        {QStringLiteral("twilio"), GatewayKind::Twilio}};
+  return words;
+}
+
+Setting<Draft> listenAddress() {
+  return {QStringLiteral("service.listen"),
+          Shape::Text,
+          QStringLiteral("host and port, such as \"0.0.0.0:8443\" or \"[::1]:8443\""),
+          {},
+          [](Draft& draft, const Value& value) {
+            const QString& given = std::get<QString>(value);
+            if (!isListenAddress(given)) return false;
+            const qsizetype colon = given.lastIndexOf(u':');
+            QString host = given.left(colon);
+            host.remove(u'[').remove(u']');
+            draft.configuration.listen = {host, static_cast<quint16>(given.mid(colon + 1).toUInt())};
+            return true;
+          }};
+}
+
+template <typename Field>
+Setting<Draft> address(const QString& name, const QString& expected, TextCheck check, Field field) {
+  return {name, Shape::Text, expected, {}, [check, field](Draft& draft, const Value& value) {
+            if (!check(std::get<QString>(value))) return false;
+            field(draft) = QUrl(std::get<QString>(value));
+            return true;
+          }};
+}
+
+#define FIELD(path) [](auto& draft) -> auto& { return draft.path; }
+
+Settings<Draft> generalSettings() {
+  const QString file = QStringLiteral("the path of a file");
+  return {
+      text<Draft>(QStringLiteral("service.name"), QStringLiteral("text without control characters"),
+                  isFilledText, FIELD(configuration.policy.serviceName)),
+      listenAddress(),
+      address(QStringLiteral("service.public_url"),
+              QStringLiteral("an address such as \"https://recovery.example.com\" without a path"), isOrigin,
+              FIELD(configuration.publicUrl)),
+      text<Draft>(QStringLiteral("service.data"), QStringLiteral("the path of a folder"), isFilledText,
+                  FIELD(configuration.dataDirectory)),
+      text<Draft>(QStringLiteral("service.key_file"), file, isFilledText, FIELD(configuration.keyFile)),
+      choices<Draft>(QStringLiteral("service.languages"), languages(), FIELD(configuration.languages)),
+      list<Draft>(QStringLiteral("service.administrators"),
+                  QStringLiteral("a list of mail addresses, each once"), isMailAddress,
+                  FIELD(configuration.administrators)),
+      number<Draft>(QStringLiteral("service.workers"), 1, 64, FIELD(configuration.workers)),
+      text<Draft>(QStringLiteral("tls.certificate"), file, isFilledText,
+                  FIELD(configuration.tls.certificate)),
+      text<Draft>(QStringLiteral("tls.key"), file, isFilledText, FIELD(configuration.tls.key)),
+      number<Draft>(QStringLiteral("limits.connections"), 16, 65'536,
+                    FIELD(configuration.limits.connections)),
+      duration<Draft>(QStringLiteral("limits.request_deadline"), 5, 300,
+                      FIELD(configuration.limits.requestDeadline)),
+      duration<Draft>(QStringLiteral("limits.idle_deadline"), 1, 600,
+                      FIELD(configuration.limits.idleDeadline)),
+      number<Draft>(QStringLiteral("limits.waiting_work"), 1, 65'536,
+                    FIELD(configuration.limits.waitingWork)),
+      text<Draft>(QStringLiteral("outbox.folder"), QStringLiteral("the path of a folder"), isFilledText,
+                  FIELD(configuration.outbox)),
+  };
+}
+
+Settings<Draft> mailSettings() {
+  const QString file = QStringLiteral("the path of a file");
+  return {
+      text<Draft>(QStringLiteral("mail.host"), QStringLiteral("the name or address of a mail server"), isHost,
+                  FIELD(mail.host)),
+      number<Draft>(QStringLiteral("mail.port"), 1, 65'535, FIELD(mail.port)),
+      choice<Draft>(QStringLiteral("mail.security"), securities(), FIELD(mail.security)),
+      text<Draft>(QStringLiteral("mail.user"), QStringLiteral("text without control characters"), isPlainText,
+                  FIELD(mail.user)),
+      text<Draft>(QStringLiteral("mail.password_file"), file, isFilledText, FIELD(mail.passwordFile)),
+      text<Draft>(QStringLiteral("mail.ca_file"), file, isFilledText, FIELD(mail.caFile)),
+      text<Draft>(QStringLiteral("mail.from"), QStringLiteral("a mail address"), isMailAddress,
+                  FIELD(mail.from)),
+  };
+}
+
+template <typename Section>
+Settings<Draft> gatewaySettings(const QString& name, Section section) {
+  const QString file = QStringLiteral("the path of a file");
+  return {
+      choice<Draft>(name + QStringLiteral(".kind"), gatewayKinds(),
+                    [section](auto& draft) -> auto& { return section(draft).kind; }),
+      address(
+          name + QStringLiteral(".url"),
+          QStringLiteral(
+              "an address that begins with https:// (http:// to this machine only) and holds no password"),
+          isGatewayAddress, [section](auto& draft) -> auto& { return section(draft).url; }),
+      text<Draft>(name + QStringLiteral(".credentials_file"), file, isFilledText,
+                  [section](auto& draft) -> auto& { return section(draft).credentialsFile; }),
+      text<Draft>(name + QStringLiteral(".ca_file"), file, isFilledText,
+                  [section](auto& draft) -> auto& { return section(draft).caFile; }),
+      text<Draft>(name + QStringLiteral(".from"), QStringLiteral("a number or name"), isFilledText,
+                  [section](auto& draft) -> auto& { return section(draft).from; }),
+  };
+}
+
+}  // namespace
+
+const Settings<Draft>& serviceTable() {
+  static const Settings<Draft> table = generalSettings() + mailSettings() +
+                                       gatewaySettings(QStringLiteral("text"), FIELD(text)) +
+                                       gatewaySettings(QStringLiteral("voice"), FIELD(voice));
+  return table;
+}
+#undef FIELD
+
+const QStringList& requiredNames() {
+  static const QStringList names{QStringLiteral("service.public_url"), QStringLiteral("service.data"),
+                                 QStringLiteral("tls.certificate"),    QStringLiteral("tls.key"),
+                                 QStringLiteral("mail.host"),          QStringLiteral("mail.from"),
+                                 QStringLiteral("text.url"),           QStringLiteral("voice.url"),
+                                 QStringLiteral("outbox.folder")};
+  return names;
+}
+
+QList<NamedFile> filesOf(const ServiceConfiguration& configuration) {
+  QList<NamedFile> files{{QStringLiteral("tls.certificate"), configuration.tls.certificate, false},
+                         {QStringLiteral("tls.key"), configuration.tls.key, true}};
+  if (const auto& mail = configuration.mail) {
+    files << NamedFile{QStringLiteral("mail.password_file"), mail->passwordFile, true}
+          << NamedFile{QStringLiteral("mail.ca_file"), mail->caFile, false};
+  }
+  const auto gateway = [&files](const QString& name, const std::optional<GatewaySettings>& settings) {
+    if (!settings) return;
+    files << NamedFile{name + QStringLiteral(".credentials_file"), settings->credentialsFile, true}
+          << NamedFile{name + QStringLiteral(".ca_file"), settings->caFile, false};
+  };
+  gateway(QStringLiteral("text"), configuration.text);
+  gateway(QStringLiteral("voice"), configuration.voice);
+  files.removeIf([](const NamedFile& file) { return file.path.isEmpty(); });
+  return files;
+}
+
+}  // namespace latchkey::service::config
