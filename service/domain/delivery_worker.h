@@ -37,7 +37,8 @@ public:
   qint64 step();
 
 private:
-  void deliver(const QueuedMessage& queued);
+  /// False when the store did not take the result; the lease settles it later.
+  [[nodiscard]] bool deliver(const QueuedMessage& queued);
   [[nodiscard]] MessageSender& senderFor(Channel channel) const;
   void tell(DeliveryEvent::Kind kind, const QueuedMessage& queued, const QString& reason) const;
 

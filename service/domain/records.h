@@ -111,6 +111,10 @@ struct FinishRecord {
   QString recoveryId;
   QString marker;
   qint64 startedAt = 0;
+  // The write that it belongs to, so that its repetition gets the true answer.
+  QByteArray thumbprint;
+  QByteArray writeKey;
+  QByteArray fingerprint;
 };
 
 /// One line for administrators. No secret and no full contact in it.

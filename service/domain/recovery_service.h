@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 
 #include "service/domain/policy.h"
 #include "service/domain/ports.h"
@@ -9,6 +10,8 @@
 #include "service/domain/store_ports.h"
 
 namespace latchkey::service::domain {
+
+class Recovering;
 
 /// What a RecoveryService works with. All of it must outlive the service.
 struct RecoveryParts {
@@ -44,8 +47,7 @@ public:
   int settle();
 
 private:
-  RecoveryParts m_parts;
-  ServicePolicy m_policy;
+  std::unique_ptr<Recovering> m_work;
 };
 
 }  // namespace latchkey::service::domain

@@ -96,7 +96,8 @@ public:
                                                         const QByteArray& key) = 0;
   /// Claims the key, or takes over an unfinished claim that is older than staleBefore.
   [[nodiscard]] virtual bool claim(const WriteRecord& record, qint64 staleBefore) = 0;
-  virtual void finish(const WriteRecord& record) = 0;
+  /// Keeps the first answer, claimed before or not; false when there is one already.
+  [[nodiscard]] virtual bool finish(const WriteRecord& record) = 0;
   virtual void release(const QByteArray& thumbprint, const QByteArray& key) = 0;
 };
 

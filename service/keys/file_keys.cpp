@@ -6,12 +6,12 @@
 #include <openssl/hmac.h>
 #include <openssl/kdf.h>
 
-#include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <memory>
 #include <stdexcept>
 #include <string>
+
+#include "core/platform/files.h"
 
 namespace latchkey::service::keys {
 
@@ -61,65 +61,44 @@ platform::Secret derive(const platform::Secret& master, std::string_view label) 
   return platform::Secret::consume(std::move(bytes));
 }
 
-bool isPrivate(const QFileInfo& info) {
-  constexpr QFileDevice::Permissions others = QFileDevice::ReadGroup | QFileDevice::WriteGroup |
-                                              QFileDevice::ExeGroup | QFileDevice::ReadOther |
-                                              QFileDevice::WriteOther | QFileDevice::ExeOther;
-  return (info.permissions() & others) == QFileDevice::Permissions();
+KeyFault faultOf(platform::FileFault fault) {
+  switch (fault) {
+    case platform::FileFault::OpenToOthers:
+      return KeyFault::LaxPermissions;
+    case platform::FileFault::TooLarge:
+      return KeyFault::WrongLength;
+    case platform::FileFault::Exists:
+    case platform::FileFault::NotFound:
+    case platform::FileFault::CannotOpen:
+      return KeyFault::CannotRead;
+    case platform::FileFault::CannotWrite:
+      return KeyFault::CannotCreate;
+  }
+  return KeyFault::CannotRead;
 }
 
-Result<platform::Secret, KeyFailure> create(const QString& path, domain::Random& random) {
-  const KeyFailure failure{KeyFault::CannotCreate, path};
-  const QDir folder = QFileInfo(path).absoluteDir();
-  if (!folder.exists()) {
-    if (!folder.mkpath(QStringLiteral("."))) return unexpected(failure);
-    QFile::setPermissions(folder.path(),
-                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+/// Of two first starts at once one finds the file made by the other, which is as good.
+Result<void, KeyFailure> create(const QString& path, domain::Random& random) {
+  const QString folder = QFileInfo(path).absolutePath();
+  if (const auto made = platform::makePrivateDirectory(folder); !made) {
+    const bool lax = made.error() == platform::FileFault::OpenToOthers;
+    return unexpected(KeyFailure{lax ? KeyFault::LaxPermissions : KeyFault::CannotCreate, folder});
   }
   QByteArray bytes(masterLength, '\0');
   random.fill(std::as_writable_bytes(std::span(bytes.data(), static_cast<std::size_t>(bytes.size()))));
-  // Written beside and renamed: a half-written key must never be taken for one. rename() does not
-  // overwrite, so of two first starts one fails and then reads the other's key.
-  const QString beside = path + QStringLiteral(".new");
-  QFile::remove(beside);
-  QFile file(beside);
-  const bool written = file.open(QIODevice::NewOnly | QIODevice::WriteOnly,
-                                 QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                       file.write(bytes) == masterLength && file.flush();
-  file.close();
-  platform::Secret master = platform::Secret::consume(std::move(bytes));
-  if (!written || !file.rename(path)) {
-    QFile::remove(beside);
-    return unexpected(failure);
-  }
-  return master;
-}
-
-Result<platform::Secret, KeyFailure> read(const QString& path) {
-  const QFileInfo info(path);
-  if (info.isSymLink() || !info.isFile()) return unexpected(KeyFailure{KeyFault::NotAFile, path});
-  if (!isPrivate(info)) return unexpected(KeyFailure{KeyFault::LaxPermissions, path});
-  const QFileInfo folder(info.absolutePath());
-  if (folder.permission(QFileDevice::WriteGroup) || folder.permission(QFileDevice::WriteOther)) {
-    return unexpected(KeyFailure{KeyFault::LaxPermissions, folder.filePath()});
-  }
-  QFile file(path);
-  if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
-    return unexpected(KeyFailure{KeyFault::CannotRead, path});
-  }
-  QByteArray bytes = file.read(masterLength + 1);
-  if (bytes.size() != masterLength) {
-    platform::wipe(bytes);
-    return unexpected(KeyFailure{KeyFault::WrongLength, path});
-  }
-  return platform::Secret::consume(std::move(bytes));
+  const auto written = platform::createPrivateFile(path, bytes);
+  platform::wipe(bytes);
+  if (written || written.error() == platform::FileFault::Exists) return {};
+  return unexpected(KeyFailure{KeyFault::CannotCreate, path});
 }
 }  // namespace
 
 QString explain(const KeyFailure& failure) {
   switch (failure.fault) {
     case KeyFault::CannotRead:
-      return QStringLiteral("%1: the master key cannot be read by this user").arg(failure.path);
+      return QStringLiteral(
+                 "%1: the master key cannot be read; it must be a plain file that belongs to this user")
+          .arg(failure.path);
     case KeyFault::CannotCreate:
       return QStringLiteral("%1: the master key cannot be written; check the folder and its permissions")
           .arg(failure.path);
@@ -130,21 +109,20 @@ QString explain(const KeyFailure& failure) {
           .arg(failure.path);
     case KeyFault::WrongLength:
       return QStringLiteral("%1: a master key has 32 bytes; restore it from the backup").arg(failure.path);
-    case KeyFault::NotAFile:
-      return QStringLiteral("%1: the master key must be a plain file").arg(failure.path);
   }
   return failure.path;
 }
 
 Result<std::unique_ptr<FileKeys>, KeyFailure> FileKeys::open(const QString& path, domain::Random& random) {
-  if (!QFileInfo::exists(path) && !QFileInfo(path).isSymLink()) {
-    if (const auto created = create(path, random); !created && !QFileInfo::exists(path)) {
-      return unexpected(created.error());
-    }
+  constexpr auto limit = static_cast<std::size_t>(masterLength);
+  auto master = platform::readPrivateFile(path, limit);
+  if (!master && master.error() == platform::FileFault::NotFound) {
+    if (const auto created = create(path, random); !created) return unexpected(created.error());
+    // Read back even when just made: what is used is what the next start will find.
+    master = platform::readPrivateFile(path, limit);
   }
-  // Read back even when just made: what is used is what the next start will find.
-  const auto master = read(path);
-  if (!master) return unexpected(master.error());
+  if (!master) return unexpected(KeyFailure{faultOf(master.error()), path});
+  if (master->size() != limit) return unexpected(KeyFailure{KeyFault::WrongLength, path});
   return std::make_unique<FileKeys>(*master);
 }
 

@@ -12,11 +12,10 @@
 namespace latchkey::service::keys {
 
 enum class KeyFault {
-  CannotRead,
+  CannotRead,  ///< no right, or no plain file
   CannotCreate,
   LaxPermissions,  ///< readable or writable by others than the owner
   WrongLength,
-  NotAFile  ///< a link, a folder or a device
 };
 struct KeyFailure {
   KeyFault fault = KeyFault::CannotRead;

@@ -6,8 +6,12 @@
 
 namespace latchkey::service::keys {
 
-void SystemRandom::fill(std::span<std::byte> bytes) { platform::fillRandom(bytes); }
+void SystemRandom::fill(std::span<std::byte> bytes) {
+  platform::fillRandom(bytes);
+}
 
-qint64 SystemClock::now() const { return platform::systemNow(); }
+qint64 SystemClock::now() const {
+  return platform::systemNow();
+}
 
 }  // namespace latchkey::service::keys

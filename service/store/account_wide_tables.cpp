@@ -29,16 +29,21 @@ constexpr Sql claimWrite{
     "ON CONFLICT (thumbprint, write_key) DO UPDATE SET claimed_at = excluded.claimed_at "
     "WHERE writes.finished = 0 AND writes.claimed_at < ?"};
 constexpr Sql finishWrite{
-    "UPDATE writes SET finished = 1, recovery_id = ?, answer = ?, token_epoch = ? "
-    "WHERE thumbprint = ? AND write_key = ?"};
+    "INSERT INTO writes (thumbprint, write_key, fingerprint, recovery_id, claimed_at, finished, answer, "
+    "token_epoch) VALUES (?, ?, ?, ?, ?, 1, ?, ?) "
+    "ON CONFLICT (thumbprint, write_key) DO UPDATE SET finished = 1, recovery_id = excluded.recovery_id, "
+    "answer = excluded.answer, token_epoch = excluded.token_epoch WHERE writes.finished = 0"};
 constexpr Sql releaseWrite{"DELETE FROM writes WHERE thumbprint = ? AND write_key = ? AND finished = 0"};
 
 constexpr Sql findFinish{
-    "SELECT account_key, recovery_id, marker, started_at FROM finishes WHERE account_key = ?"};
+    "SELECT account_key, recovery_id, marker, started_at, thumbprint, write_key, fingerprint FROM finishes "
+    "WHERE account_key = ?"};
 constexpr Sql finishesBefore{
-    "SELECT account_key, recovery_id, marker, started_at FROM finishes WHERE started_at < ?"};
+    "SELECT account_key, recovery_id, marker, started_at, thumbprint, write_key, fingerprint FROM finishes "
+    "WHERE started_at < ?"};
 constexpr Sql claimFinish{
-    "INSERT INTO finishes (account_key, recovery_id, marker, started_at) VALUES (?, ?, ?, ?) "
+    "INSERT INTO finishes (account_key, recovery_id, marker, started_at, thumbprint, write_key, fingerprint) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (account_key) DO NOTHING"};
 constexpr Sql dropFinish{"DELETE FROM finishes WHERE account_key = ? AND marker = ?"};
 
@@ -50,7 +55,8 @@ constexpr Sql insertNote{
     "INSERT INTO journal (at, event, recovery_id, account_key, detail) VALUES (?, ?, ?, ?, ?)"};
 
 FinishRecord finishOf(const QVariantList& row) {
-  return {row.at(0).toString(), row.at(1).toString(), row.at(2).toString(), row.at(3).toLongLong()};
+  return {row.at(0).toString(),    row.at(1).toString(),    row.at(2).toString(),   row.at(3).toLongLong(),
+          row.at(4).toByteArray(), row.at(5).toByteArray(), row.at(6).toByteArray()};
 }
 }  // namespace
 
@@ -101,9 +107,9 @@ bool SqlWrites::claim(const WriteRecord& record, qint64 staleBefore) {
                            record.claimedAt, QByteArray(""), staleBefore}) == 1;
 }
 
-void SqlWrites::finish(const WriteRecord& record) {
-  m_session.change(finishWrite, {record.recoveryId, notNull(record.answer), record.tokenEpoch,
-                                 record.thumbprint, record.key});
+bool SqlWrites::finish(const WriteRecord& record) {
+  return m_session.change(finishWrite, {record.thumbprint, record.key, record.fingerprint, record.recoveryId,
+                                        record.claimedAt, notNull(record.answer), record.tokenEpoch}) == 1;
 }
 
 void SqlWrites::release(const QByteArray& thumbprint, const QByteArray& key) {
@@ -123,8 +129,9 @@ QList<FinishRecord> SqlFinishes::startedBefore(qint64 moment) {
 }
 
 bool SqlFinishes::claim(const FinishRecord& record) {
-  return m_session.change(claimFinish,
-                          {record.accountKey, record.recoveryId, record.marker, record.startedAt}) == 1;
+  return m_session.change(claimFinish, {record.accountKey, record.recoveryId, record.marker, record.startedAt,
+                                        notNull(record.thumbprint), notNull(record.writeKey),
+                                        notNull(record.fingerprint)}) == 1;
 }
 
 bool SqlFinishes::remove(const QString& accountKey, const QString& marker) {

@@ -34,7 +34,7 @@ public:
   [[nodiscard]] std::optional<domain::WriteRecord> find(const QByteArray& thumbprint,
                                                         const QByteArray& key) override;
   [[nodiscard]] bool claim(const domain::WriteRecord& record, qint64 staleBefore) override;
-  void finish(const domain::WriteRecord& record) override;
+  [[nodiscard]] bool finish(const domain::WriteRecord& record) override;
   void release(const QByteArray& thumbprint, const QByteArray& key) override;
 
 private:

@@ -154,7 +154,10 @@ CREATE TABLE finishes (
   account_key TEXT PRIMARY KEY,
   recovery_id TEXT NOT NULL,
   marker TEXT NOT NULL,
-  started_at INTEGER NOT NULL
+  started_at INTEGER NOT NULL,
+  thumbprint BLOB NOT NULL,
+  write_key BLOB NOT NULL,
+  fingerprint BLOB NOT NULL
 );
 
 -- state: 0 queued, 1 being sent, 2 sent, 3 given up, 4 outcome unknown and therefore sent.

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/domain/answer_codec.h"
+
+#include <QDataStream>
+#include <QIODevice>
+
+// A private format of one version of this program on its own database: the first byte names the version,
+// and an answer of another version is simply not found. QDataStream checks its own lengths.
+namespace latchkey::service::domain {
+
+namespace {
+constexpr quint8 formatVersion = 1;
+
+/// Calls visit with every part, in one order for writing and reading.
+template <typename S, typename Visit>
+void eachPart(S& s, Visit visit) {
+  visit(s.now), visit(s.stage), visit(s.receipt), visit(s.accountName), visit(s.realmName);
+  visit(s.support.name), visit(s.support.mail), visit(s.support.phone), visit(s.support.hours);
+  visit(s.gatesPassed), visit(s.gatesNeeded), visit(s.idleExpiresAt), visit(s.expiresAt);
+  visit(s.discloses), visit(s.retryAt), visit(s.chosenHandle), visit(s.displayName), visit(s.signInUrl);
+  visit(s.contactsNotified);
+}
+template <typename M, typename Visit>
+void eachMethodPart(M& m, Visit visit) {
+  visit(m.handle), visit(m.kind), visit(m.mask), visit(m.warning);
+}
+template <typename C, typename Visit>
+void eachChallengePart(C& c, Visit visit) {
+  visit(c.id), visit(c.kind), visit(c.expiresAt), visit(c.workSeed), visit(c.workBits);
+}
+template <typename C, typename Visit>
+void eachCodePart(C& c, Visit visit) {
+  visit(c.kind), visit(c.mask), visit(c.shownEntry), visit(c.digits), visit(c.expiresAt), visit(c.resendAt);
+  visit(c.resendsLeft), visit(c.triesLeft), visit(c.delivery);
+}
+template <typename P, typename Visit>
+void eachRulePart(P& p, Visit visit) {
+  visit(p.minimumLength), visit(p.maximumLength), visit(p.minimumClasses), visit(p.asciiOnly);
+  visit(p.refuseCommon), visit(p.refuseNames), visit(p.organisationWords);
+}
+template <typename R, typename Visit>
+void eachRefusalPart(R& r, Visit visit) {
+  visit(r.kind), visit(r.field), visit(r.violations), visit(r.logReason);
+}
+
+void write(QDataStream& out, const Snapshot& snapshot) {
+  const auto put = [&out](const auto& part) { out << part; };
+  eachPart(snapshot, put);
+  out << snapshot.ending.has_value() << snapshot.ending.value_or(Ending::NotPossible);
+  out << static_cast<qint32>(snapshot.methods.size());
+  for (const MethodOffer& method : snapshot.methods) eachMethodPart(method, put);
+  out << snapshot.challenge.has_value();
+  if (snapshot.challenge) eachChallengePart(*snapshot.challenge, put);
+  out << snapshot.code.has_value();
+  if (snapshot.code) eachCodePart(*snapshot.code, put);
+  out << snapshot.passwordRules.has_value();
+  if (snapshot.passwordRules) eachRulePart(*snapshot.passwordRules, put);
+}
+
+template <typename T>
+bool flagged(QDataStream& in, std::optional<T>& part) {
+  bool there = false;
+  in >> there;
+  if (there) part.emplace();
+  return there;
+}
+
+void read(QDataStream& in, Snapshot& snapshot) {
+  const auto take = [&in](auto& part) { in >> part; };
+  eachPart(snapshot, take);
+  bool ended = false;
+  Ending ending = Ending::NotPossible;
+  in >> ended >> ending;
+  if (ended) snapshot.ending = ending;
+  qint32 methods = 0;
+  in >> methods;
+  for (qint32 i = 0; i < methods && in.status() == QDataStream::Ok; ++i) {
+    MethodOffer method;
+    eachMethodPart(method, take);
+    snapshot.methods.append(method);
+  }
+  if (flagged(in, snapshot.challenge)) eachChallengePart(*snapshot.challenge, take);
+  if (flagged(in, snapshot.code)) eachCodePart(*snapshot.code, take);
+  if (flagged(in, snapshot.passwordRules)) eachRulePart(*snapshot.passwordRules, take);
+}
+}  // namespace
+
+QByteArray encodeAnswer(const Result<Outcome, Refusal>& answer) {
+  QByteArray bytes;
+  QDataStream out(&bytes, QIODevice::WriteOnly);
+  out.setVersion(QDataStream::Qt_6_4);
+  out << formatVersion << answer.has_value();
+  if (answer) {
+    write(out, answer->snapshot);
+  } else {
+    const Refusal& refusal = answer.error();
+    eachRefusalPart(refusal, [&out](const auto& part) { out << part; });
+    out << refusal.triesLeft.value_or(-1) << refusal.retryIn.value_or(-1);
+  }
+  return bytes;
+}
+
+std::optional<Result<Outcome, Refusal>> decodeAnswer(const QByteArray& bytes) {
+  QDataStream in(bytes);
+  in.setVersion(QDataStream::Qt_6_4);
+  quint8 version = 0;
+  bool accepted = false;
+  in >> version >> accepted;
+  if (version != formatVersion) return std::nullopt;
+  if (accepted) {
+    Outcome outcome;
+    read(in, outcome.snapshot);
+    if (in.status() != QDataStream::Ok) return std::nullopt;
+    return outcome;
+  }
+  Refusal refusal;
+  eachRefusalPart(refusal, [&in](auto& part) { in >> part; });
+  int triesLeft = -1;
+  int retryIn = -1;
+  in >> triesLeft >> retryIn;
+  if (triesLeft >= 0) refusal.triesLeft = triesLeft;
+  if (retryIn >= 0) refusal.retryIn = retryIn;
+  if (in.status() != QDataStream::Ok) return std::nullopt;
+  return unexpected(refusal);
+}
+
+}  // namespace latchkey::service::domain

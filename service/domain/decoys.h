@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+
+#include "service/domain/policy.h"
+#include "service/domain/ports.h"
+
+namespace latchkey::service::domain {
+
+/// Contacts for an account that has none to offer, in a realm that must not tell so: the same ones at
+/// every try, on every instance, and after a restart, as long as the key stays. Nothing is ever sent to
+/// them and no code passes for them.
+/// @param stream at least 64 bytes, a keyed hash of the account name
+[[nodiscard]] QList<Contact> decoyContacts(const QByteArray& stream, const QString& accountKey,
+                                           const Realm& realm);
+
+}  // namespace latchkey::service::domain

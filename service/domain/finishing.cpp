@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Setting the password. The directory cannot take part in our transaction, so the attempt is written down
+// first, one for each account at a time, under a marker that the directory keeps with the change: after a
+// crash or a lost answer the directory is asked, and then the one attempt is completed or dropped.
+#include <QDateTime>
+
+#include "core/rules/password_policy.h"
+#include "service/domain/answer_codec.h"
+#include "service/domain/limits.h"
+#include "service/domain/method_offers.h"
+#include "service/domain/random_text.h"
+#include "service/domain/recovering.h"
+
+namespace latchkey::service::domain {
+
+namespace {
+Refusal refusedFor(const QList<rules::PasswordViolation>& violations) {
+  Refusal refused = refusal(RefusalKind::PasswordRefused, "password refused");
+  for (const rules::PasswordViolation violation : violations) refused.violations += rules::codeOf(violation);
+  return refused;
+}
+
+Refusal refusalFor(DirectoryError error) {
+  using rules::PasswordViolation;
+  switch (error) {
+    case DirectoryError::InHistory:
+      return refusedFor({PasswordViolation::InHistory});
+    case DirectoryError::TooRecent:
+      return refusedFor({PasswordViolation::TooRecent});
+    case DirectoryError::Refused:
+      return refusedFor({PasswordViolation::RefusedByDirectory});
+    case DirectoryError::Unavailable:
+    case DirectoryError::OutcomeUnknown:
+    case DirectoryError::NoSuchAccount:
+      return refusal(RefusalKind::Unavailable, "directory");
+  }
+  return refusal(RefusalKind::Unavailable, "directory");
+}
+
+Refusal busy() {
+  Refusal waiting = refusal(RefusalKind::RequestInProgress, "another attempt at this account is under way");
+  waiting.retryIn = 1;
+  return waiting;
+}
+
+std::optional<Channel> noticeChannel(ContactKind kind) {
+  switch (kind) {
+    case ContactKind::Mail:
+      return Channel::Mail;
+    case ContactKind::Mobile:
+      return Channel::Text;
+    case ContactKind::Phone:
+      return Channel::Voice;
+  }
+  return std::nullopt;
+}
+}  // namespace
+
+Answer Recovering::setPassword(const SetPassword& command, const Request& request) {
+  Seat seen;
+  {
+    const auto tables = m_parts.store.begin(Access::Read);
+    auto seat = admit(*tables, Verb::SetPassword, request, Claim::None);
+    if (!seat) return seat.error().answer;
+    seen = std::move(*seat);
+  }
+  const auto account = m_parts.directory.find(seen.recovery.accountKey);
+  if (!account) return unexpected(refusal(RefusalKind::Unavailable, "directory"));
+  if (!*account || (*account)->status != AccountStatus::Enabled) {
+    return run(Verb::SetPassword, request, Claim::None, [&](Transaction& tables, Seat& seat) -> Step {
+      seat.recovery.stage = Stage::Ended;
+      seat.recovery.ending = Ending::NotPossible;
+      note(tables, seat, "not-possible", QStringLiteral("account changed during the recovery"));
+      return Deed();
+    });
+  }
+  // The assistant has checked the same rules; the service has the last word.
+  const auto violations = rules::judgePassword(command.password.view(), seen.realm->password,
+                                               {seen.recovery.accountKey, (*account)->displayName});
+  if (!violations.isEmpty()) {
+    return run(Verb::SetPassword, request, Claim::None,
+               [&](Transaction&, Seat&) -> Step { return unexpected(refusedFor(violations)); });
+  }
+
+  const FinishRecord mine{seen.recovery.accountKey,     seen.recovery.id,  randomId(m_parts.random), seen.now,
+                          request.caller.keyThumbprint, request.write.key, request.write.fingerprint};
+  std::optional<FinishRecord> other;
+  auto settled = claimFinish(request, mine, &other);
+  // An attempt that nobody works on any more is cleared up first.
+  if (settled && other && other->startedAt < now() - claimLease && settleOne(*other)) {
+    settled = claimFinish(request, mine, &other);
+  }
+  if (settled) return *settled;
+
+  const auto changed = changePassword(mine.accountKey, command.password, mine.marker);
+  if (!changed && changed.error() == DirectoryError::OutcomeUnknown) {
+    // Nobody knows yet: the attempt stays written down, and settle() asks again.
+    return unexpected(refusal(RefusalKind::Unavailable, "outcome of the change unknown"));
+  }
+  Answer answer = run(Verb::SetPassword, request, Claim::Held, [&](Transaction& tables, Seat& seat) -> Step {
+    if (!tables.finishes().remove(mine.accountKey, mine.marker)) {
+      return unexpected(refusal(RefusalKind::Unavailable, "attempt settled by another instance"));
+    }
+    if (!changed) return unexpected(refusalFor(changed.error()));
+    complete(tables, seat, **account);
+    Deed deed;
+    deed.queued = true;
+    return deed;
+  });
+  if (answer || answer.error().kind == RefusalKind::PasswordRefused) return answer;
+  if (!changed) {
+    // Nothing was changed: the next try need not wait for the lease.
+    abandon(request, mine);
+    return answer;
+  }
+  // The password is changed, so the recovery is done, whatever came in between (a cancel, a failing
+  // store): completed now if the store lets it, else by settle().
+  if (settleOne(mine))
+    return run(Verb::SetPassword, request, Claim::Held, [](Transaction&, Seat&) -> Step {
+      return unexpected(refusal(RefusalKind::InternalError, "a settled write was not found"));
+    });
+  return answer;
+}
+
+std::optional<Answer> Recovering::claimFinish(const Request& request, const FinishRecord& mine,
+                                              std::optional<FinishRecord>* other) {
+  const auto unavailable = [] { return Answer(unexpected(refusal(RefusalKind::Unavailable, "store"))); };
+  const auto tables = m_parts.store.begin(Access::Write);
+  auto seat = admit(*tables, Verb::SetPassword, request, Claim::None);
+  if (!seat) return seat.error().answer;
+  if (!tables->finishes().claim(mine)) {
+    *other = tables->finishes().find(mine.accountKey);
+    if (tables->failed()) return unavailable();
+    return Answer(unexpected(busy()));
+  }
+  if (!tables->writes().claim(writeOf(request, seat->recovery.id), seat->now - claimLease)) {
+    return unavailable();
+  }
+  if (!tables->commit()) return unavailable();
+  return std::nullopt;
+}
+
+Result<void, DirectoryError> Recovering::changePassword(const QString& accountKey,
+                                                        const platform::Secret& password,
+                                                        const QString& marker) {
+  const auto changed = m_parts.directory.setPassword(accountKey, password, marker);
+  if (changed || changed.error() != DirectoryError::OutcomeUnknown) return changed;
+  const auto found = m_parts.directory.changedBy(accountKey, marker);
+  if (!found) return unexpected(DirectoryError::OutcomeUnknown);
+  if (*found) return {};
+  return unexpected(DirectoryError::Unavailable);
+}
+
+QList<Message> Recovering::noticesFor(const Seat& seat, const Account& account) {
+  NoticeFacts facts;
+  facts.serviceName = m_policy.serviceName;
+  facts.accountMask = maskAccount(account.key);
+  facts.receipt = seat.recovery.receipt;
+  facts.when = QDateTime::fromMSecsSinceEpoch(seat.now, Qt::UTC).toString(Qt::ISODate);
+  facts.supportContact = supportLine(seat.realm->support);
+  QList<Message> notices;
+  QStringList told;
+  for (const Contact& contact : account.contacts) {
+    const auto channel = noticeChannel(contact.kind);
+    // The same number may be registered twice; its owner is told once.
+    if (!contact.usable || !channel || contact.value.isEmpty() || told.contains(contact.value)) continue;
+    told.append(contact.value);
+    const MessageText text = m_parts.writer.passwordChanged(*channel, account.language, facts);
+    Message notice;
+    notice.id = randomId(m_parts.random);
+    notice.channel = *channel;
+    notice.to = contact.value;
+    notice.extension = contact.extension;
+    notice.language = account.language;
+    notice.subject = text.subject;
+    notice.body = text.body;
+    notice.createdAt = seat.now;
+    notices.append(notice);
+  }
+  return notices;
+}
+
+void Recovering::complete(Transaction& tables, Seat& seat, const Account& account) {
+  RecoveryRecord& recovery = seat.recovery;
+  const QList<Message> notices = noticesFor(seat, account);
+  for (const Message& notice : notices) tables.outgoing().enqueue(notice, recovery.id);
+  recovery.stage = Stage::Done;
+  recovery.permitUntil = 0;
+  recovery.contactsNotified = static_cast<int>(notices.size());
+  tables.recoveries().endOthers(recovery.accountKey, recovery.id);
+  note(tables, seat, "password-changed", QString::number(recovery.contactsNotified));
+}
+
+void Recovering::abandon(const Request& request, const FinishRecord& record) {
+  const auto tables = m_parts.store.begin(Access::Write);
+  std::ignore = tables->finishes().remove(record.accountKey, record.marker);
+  tables->writes().release(request.caller.keyThumbprint, request.write.key);
+  // When this fails too, settle() clears it up.
+  std::ignore = tables->commit();
+}
+
+bool Recovering::settleOne(const FinishRecord& record) {
+  const auto found = m_parts.directory.changedBy(record.accountKey, record.marker);
+  const auto account = m_parts.directory.find(record.accountKey);
+  if (!found || !account) return false;
+  const auto tables = m_parts.store.begin(Access::Write);
+  if (!tables->finishes().remove(record.accountKey, record.marker)) return false;
+  auto recovery = tables->recoveries().find(record.recoveryId);
+  const bool won = *found && *account && recovery && recovery->stage != Stage::Done;
+  if (won) {
+    Seat seat{std::move(*recovery), nullptr, now()};
+    seat.realm = &realmBy(seat.recovery.realm);
+    seat.recovery.ending.reset();
+    complete(*tables, seat, **account);
+    if (!tables->recoveries().update(seat.recovery)) return false;
+    WriteRecord write;
+    write.thumbprint = record.thumbprint;
+    write.key = record.writeKey;
+    write.fingerprint = record.fingerprint;
+    write.recoveryId = record.recoveryId;
+    write.claimedAt = seat.now;
+    Answer answer{Outcome()};
+    answer->snapshot = snapshotOf(*tables, seat);
+    write.answer = encodeAnswer(answer);
+    if (!tables->writes().finish(write)) return false;
+  } else {
+    tables->writes().release(record.thumbprint, record.writeKey);
+  }
+  if (!tables->commit()) return false;
+  if (won && m_parts.messageQueued) m_parts.messageQueued();
+  return true;
+}
+
+int Recovering::settle() {
+  QList<FinishRecord> stale;
+  {
+    const auto tables = m_parts.store.begin(Access::Read);
+    stale = tables->finishes().startedBefore(now() - claimLease);
+    if (!tables->commit()) return 0;
+  }
+  int settled = 0;
+  for (const FinishRecord& record : stale) settled += settleOne(record) ? 1 : 0;
+  return settled;
+}
+
+}  // namespace latchkey::service::domain

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a recovery begins, and what does not depend on a step: cancel, language, reads.
+#include "core/rules/account_name.h"
+#include "service/domain/answer_codec.h"
+#include "service/domain/limits.h"
+#include "service/domain/random_text.h"
+#include "service/domain/realm_lookup.h"
+#include "service/domain/recovering.h"
+#include "service/domain/tokens.h"
+
+namespace latchkey::service::domain {
+
+namespace {
+/// Receipts are one in 887 million: a second collision in a row is a broken generator.
+constexpr int receiptTries = 8;
+
+std::optional<Refusal> overLimit(TallyTable& tallies, const QString& scope, int limit, qint64 now) {
+  if (tallies.addBelow(scope, {}, now, now - hour, limit)) return std::nullopt;
+  const QList<qint64> times = tallies.since(scope, now - hour);
+  const qint64 opens = times.isEmpty() ? now + hour : times.first() + hour;
+  return refusalUntil(RefusalKind::RateLimited, opens, now, "too many recoveries opened");
+}
+}  // namespace
+
+Answer Recovering::open(const OpenRecovery& command, const Request& request) {
+  const auto name = rules::AccountName::parse(command.account);
+  if (!name) {
+    Refusal bad = refusal(RefusalKind::InvalidField, "account name");
+    bad.field = QStringLiteral("/account");
+    return unexpected(bad);
+  }
+  const NamedAccount account = lookUp(*name, m_policy);
+  const auto unavailable = [] { return unexpected(refusal(RefusalKind::Unavailable, "store")); };
+
+  const auto tables = m_parts.store.begin(Access::Write);
+  const auto written = tables->writes().find(request.caller.keyThumbprint, request.write.key);
+  if (tables->failed()) return unavailable();
+  if (written) {
+    if (auto answer =
+            replay(*written, request.write.fingerprint, request.caller.keyThumbprint, Claim::None)) {
+      return *answer;
+    }
+  }
+
+  Seat seat;
+  seat.realm = account.realm;
+  seat.now = now();
+  RecoveryRecord& record = seat.recovery;
+  record.id = randomId(m_parts.random);
+  record.accountKey = account.key;
+  record.realm = account.realm->id;
+  record.language = command.language;
+  record.reason = command.reason;
+  record.source = hashed("network", request.caller.source);
+  record.gatesNeeded = account.realm->gates;
+  record.createdAt = record.touchedAt = seat.now;
+  record.expiresAt = seat.now + account.realm->limits.absolute * second;
+
+  const RecoveryLimits& limits = account.realm->limits;
+  auto limited = overLimit(tables->tallies(), QStringLiteral("open-source:") + record.source,
+                           limits.opensPerHourAndSource, seat.now);
+  if (!limited) {
+    limited = overLimit(tables->tallies(), QStringLiteral("open-account:") + record.accountKey,
+                        limits.opensPerHourAndAccount, seat.now);
+  }
+  if (limited) {
+    // Not kept under the key: the same request is good once the hour has moved on.
+    if (!tables->commit()) return unavailable();
+    return unexpected(*limited);
+  }
+
+  bool inserted = false;
+  for (int i = 0; i < receiptTries && !inserted && !tables->failed(); ++i) {
+    record.receipt = randomReceipt(m_parts.random);
+    inserted = tables->recoveries().insert(record);
+  }
+  if (!inserted) return unavailable();
+  putChallenge(*tables, seat, seat.realm->challengeKinds.value(0, ChallengeKind::Picture));
+
+  Answer answer{Outcome()};
+  answer->snapshot = snapshotOf(*tables, seat);
+  WriteRecord write = writeOf(request, record.id);
+  write.answer = encodeAnswer(answer);
+  write.tokenEpoch = 0;
+  if (!tables->writes().finish(write) || !tables->commit()) return unavailable();
+  answer->newToken = mintToken(m_parts.keys, record.id, 0, request.caller.keyThumbprint);
+  return answer;
+}
+
+Answer Recovering::cancel(const Request& request) {
+  return run(Verb::Cancel, request, Claim::None, [](Transaction&, Seat& seat) -> Step {
+    seat.recovery.stage = Stage::Cancelled;
+    seat.recovery.chosenHandle.clear();
+    seat.recovery.shownEntry.clear();
+    return Deed();
+  });
+}
+
+Answer Recovering::setLanguage(const SetLanguage& command, const Request& request) {
+  return run(Verb::SetLanguage, request, Claim::None, [&](Transaction&, Seat& seat) -> Step {
+    seat.recovery.language = command.language;
+    return Deed();
+  });
+}
+
+Result<Snapshot, Refusal> Recovering::look(const platform::Secret& token, const Caller& caller) {
+  const auto tables = m_parts.store.begin(Access::Read);
+  bool spent = false;
+  const auto seat = seatOf(*tables, token, caller, &spent);
+  if (!seat) return unexpected(seat.error());
+  if (spent) return unexpected(refusal(RefusalKind::Unauthorized, "token no longer good"));
+  if (seat->recovery.superseded) {
+    return unexpected(refusal(RefusalKind::RecoverySuperseded, "superseded"));
+  }
+  Snapshot snapshot = snapshotOf(*tables, *seat);
+  if (!tables->commit()) return unexpected(refusal(RefusalKind::Unavailable, "store"));
+  return snapshot;
+}
+
+}  // namespace latchkey::service::domain

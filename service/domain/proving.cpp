@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Judging a code. The attempt is counted first, in a transaction of its own, so that nothing that fails
+// afterwards can forget it; then it is judged, and used up by one statement.
+#include <algorithm>
+
+#include "core/rules/code_entry.h"
+#include "service/domain/limits.h"
+#include "service/domain/recovering.h"
+#include "service/domain/tokens.h"
+
+namespace latchkey::service::domain {
+
+namespace {
+platform::Secret digitsOf(const platform::Secret& typed) {
+  const std::string_view bytes = typed.view();
+  QString text = QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+  std::optional<QString> digits = rules::digitsOfCode(text);
+  platform::wipe(text);
+  if (!digits) return {};
+  platform::Secret secret = platform::Secret::consume(digits->toLatin1());
+  platform::wipe(*digits);
+  return secret;
+}
+}  // namespace
+
+Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& tables, Seat& seat) {
+  const RecoveryRecord& recovery = seat.recovery;
+  const RecoveryLimits& limits = seat.realm->limits;
+  const qint64 now = seat.now;
+  const auto methods = tables.methods().of(recovery.id);
+  const auto method = std::ranges::find(methods, recovery.chosenHandle, &MethodRecord::handle);
+  if (method == methods.end()) return unexpected(refusal(RefusalKind::WrongStage, "no method chosen"));
+
+  const QString misses = scope::misses(recovery.accountKey, method->kind);
+  const QString tries = scope::tries(recovery.accountKey, recovery.source);
+  const qint64 locked = tables.locks().lockedUntil(misses, now);
+  if (locked > 0) return unexpected(refusalUntil(RefusalKind::TooManyTries, locked, now, "factor locked"));
+
+  Attempt attempt;
+  attempt.method = *method;
+  const auto present = tables.codes().find(recovery.id, method->slot, CodePurpose::Recovery);
+  if (!present) return unexpected(refusal(RefusalKind::WrongStage, "nothing was sent"));
+  if (present->attempts >= seat.realm->code.tries) {
+    const Step step = exhausted(tables, seat, *method);
+    if (!step) return unexpected(step.error());
+    return unexpected(refusalUntil(RefusalKind::TooManyTries, recovery.retryAt, now, "tries used up"));
+  }
+  const qint64 wait = waitUntil(tables.tallies().since(tries, now - day), seat.realm->code.tries);
+  if (wait > now) return unexpected(refusalUntil(RefusalKind::TooManyTries, wait, now, "has to wait"));
+  if (present->expiresAt <= now) return unexpected(refusal(RefusalKind::CodeExpired, "code expired"));
+
+  auto counted =
+      tables.codes().countAttempt(recovery.id, method->slot, CodePurpose::Recovery, seat.realm->code.tries);
+  if (!counted) return unexpected(refusal(RefusalKind::TooManyTries, "tries used up"));
+  attempt.code = std::move(*counted);
+  attempt.mark = recovery.id + u':' + method->slot + u':' + QString::number(attempt.code.attempts);
+  // Counted as a miss until it has proved to be none: all recoveries and sources share this count.
+  if (!tables.tallies().addBelow(misses, attempt.mark, now, now - day, limits.missesPerDay)) {
+    const qint64 until = now + limits.lockFor * second;
+    if (tables.locks().lock(misses, now, until)) note(tables, seat, "factor-locked");
+    return unexpected(refusalUntil(RefusalKind::TooManyTries, until, now, "misses of the day used up"));
+  }
+  std::ignore = tables.tallies().addBelow(tries, attempt.mark, now, now - day, 1000);
+  return attempt;
+}
+
+Answer Recovering::submitCode(const SubmitCode& command, const Request& request) {
+  Attempt attempt;
+  {
+    const auto tables = m_parts.store.begin(Access::Write);
+    auto seat = admit(*tables, Verb::SubmitCode, request, Claim::None);
+    if (!seat) return seat.error().answer;
+    auto counted = countAttempt(*tables, *seat);
+    if (tables->failed()) return unexpected(refusal(RefusalKind::Unavailable, "store"));
+    if (!counted) return conclude(*tables, request, *seat, unexpected(counted.error()));
+    attempt = std::move(*counted);
+    const bool claimed = tables->writes().claim(writeOf(request, seat->recovery.id), seat->now - claimLease);
+    if (!claimed || !tables->commit()) return unexpected(refusal(RefusalKind::Unavailable, "store"));
+  }
+  const platform::Secret digits = digitsOf(command.code);
+  const bool right = equalInConstantTime(codeMac(attempt.code, digits), attempt.code.mac);
+
+  Answer answer = run(Verb::SubmitCode, request, Claim::Held, [&](Transaction& tables, Seat& seat) -> Step {
+    const bool proves = right && attempt.code.matched && attempt.code.sent &&
+                        seat.recovery.chosenHandle == attempt.method.handle;
+    // A new code, or the same code used a moment ago, makes this find nothing to use up.
+    if (proves && tables.codes().consume(attempt.code)) return passGate(tables, seat, attempt);
+    return missed(tables, seat, attempt);
+  });
+  // Whatever is not kept under the key must not block it either.
+  if (!answer &&
+      (answer.error().kind == RefusalKind::Unauthorized || answer.error().kind == RefusalKind::Unavailable ||
+       answer.error().kind == RefusalKind::WrongStage ||
+       answer.error().kind == RefusalKind::RecoverySuperseded)) {
+    releaseClaim(request);
+  }
+  return answer;
+}
+
+Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attempt) {
+  RecoveryRecord& recovery = seat.recovery;
+  tables.tallies().takeBack(scope::misses(recovery.accountKey, attempt.method.kind), attempt.mark);
+  tables.tallies().takeBack(scope::tries(recovery.accountKey, recovery.source), attempt.mark);
+  // The contact and not only the method: neither gate takes a number that the other one took.
+  for (const MethodRecord& method : tables.methods().of(recovery.id)) {
+    if (method.value == attempt.method.value) tables.methods().markUsed(recovery.id, method.slot);
+  }
+  recovery.gatesPassed += 1;
+  recovery.epoch += 1;
+  recovery.chosenHandle.clear();
+  recovery.shownEntry.clear();
+  if (recovery.gatesPassed < recovery.gatesNeeded) {
+    recovery.stage = Stage::Method;
+  } else {
+    recovery.stage = Stage::Password;
+    recovery.permitUntil = seat.now + seat.realm->limits.permit * second;
+  }
+  note(tables, seat, "gate-passed", QString::number(recovery.gatesPassed));
+  Deed deed;
+  deed.newToken = true;
+  return deed;
+}
+
+Step Recovering::missed(Transaction& tables, Seat& seat, const Attempt& attempt) {
+  const RecoveryRecord& recovery = seat.recovery;
+  const QString misses = scope::misses(recovery.accountKey, attempt.method.kind);
+  const auto times = tables.tallies().since(misses, seat.now - day);
+  if (times.size() >= seat.realm->limits.missesPerDay) {
+    const qint64 until = seat.now + seat.realm->limits.lockFor * second;
+    if (tables.locks().lock(misses, seat.now, until)) note(tables, seat, "factor-locked");
+    return exhausted(tables, seat, attempt.method);
+  }
+  const int left = std::max(0, seat.realm->code.tries - attempt.code.attempts);
+  if (left == 0) return exhausted(tables, seat, attempt.method);
+  Refusal wrong = refusal(RefusalKind::CodeWrong, "code wrong");
+  wrong.triesLeft = left;
+  return unexpected(wrong);
+}
+
+/// No more tries by this method: on with another one, or the end when none is left.
+Step Recovering::exhausted(Transaction& tables, Seat& seat, const MethodRecord& method) {
+  RecoveryRecord& recovery = seat.recovery;
+  const qint64 now = seat.now;
+  const auto lockedUntil = [&](const MethodRecord& m) {
+    return tables.locks().lockedUntil(scope::misses(recovery.accountKey, m.kind), now);
+  };
+  const auto usable = [&](const MethodRecord& m) {
+    if (m.used || m.slot == method.slot || lockedUntil(m) > 0) return false;
+    const auto code = tables.codes().find(recovery.id, m.slot, CodePurpose::Recovery);
+    return !code || code->attempts < seat.realm->code.tries;
+  };
+  const auto tries = tables.tallies().since(scope::tries(recovery.accountKey, recovery.source), now - day);
+  const qint64 retryAt = std::max({now, lockedUntil(method), waitUntil(tries, seat.realm->code.tries)});
+  const auto methods = tables.methods().of(recovery.id);
+  if (std::ranges::any_of(methods, usable)) {
+    return unexpected(refusalUntil(RefusalKind::TooManyTries, retryAt, now, "tries used up"));
+  }
+  recovery.stage = Stage::Ended;
+  recovery.ending = Ending::TooManyTries;
+  recovery.retryAt = retryAt;
+  recovery.shownEntry.clear();
+  note(tables, seat, "ended-by-code-misses");
+  return Deed();
+}
+
+}  // namespace latchkey::service::domain

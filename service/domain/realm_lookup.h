@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/rules/account_name.h"
+#include "service/domain/policy.h"
+
+namespace latchkey::service::domain {
+
+struct NamedAccount {
+  const Realm* realm = nullptr;  ///< never null for a policy with a realm
+  QString key;                   ///< the one form that everything is counted under
+};
+/// The realm that a name belongs to, and the name in its canonical form: `CONTOSO\alain` becomes
+/// `alain@contoso.com` where a realm has both names, so that no form gets a second set of tries.
+[[nodiscard]] NamedAccount lookUp(const rules::AccountName& name, const ServicePolicy& policy);
+
+}  // namespace latchkey::service::domain

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/domain/recovering.h"
+
+#include <stdexcept>
+
+#include "service/domain/answer_codec.h"
+#include "service/domain/limits.h"
+#include "service/domain/random_text.h"
+#include "service/domain/tokens.h"
+
+namespace latchkey::service::domain {
+
+namespace {
+Refusal whyEnded(const RecoveryRecord& recovery, qint64 now) {
+  if (recovery.superseded) return refusal(RefusalKind::RecoverySuperseded, "superseded");
+  if (recovery.ending == Ending::TooManyTries) {
+    return refusalUntil(RefusalKind::TooManyTries, recovery.retryAt, now, "ended by too many tries");
+  }
+  return refusal(RefusalKind::WrongStage, "ended");
+}
+
+/// Answers that say nothing about the act: the same request may be tried again and then be judged.
+bool isKept(const Answer& answer) {
+  if (answer) return true;
+  switch (answer.error().kind) {
+    case RefusalKind::Unauthorized:
+    case RefusalKind::IdempotencyKeyReused:
+    case RefusalKind::RequestInProgress:
+    case RefusalKind::Unavailable:
+    case RefusalKind::InternalError:
+      return false;
+    case RefusalKind::InvalidField:
+    case RefusalKind::WrongStage:
+    case RefusalKind::ChallengeFailed:
+    case RefusalKind::ChallengeExpired:
+    case RefusalKind::UnknownMethod:
+    case RefusalKind::EntryMalformed:
+    case RefusalKind::EntryMismatch:
+    case RefusalKind::CodeWrong:
+    case RefusalKind::CodeExpired:
+    case RefusalKind::TooManyTries:
+    case RefusalKind::ResendTooEarly:
+    case RefusalKind::PasswordRefused:
+    case RefusalKind::RecoverySuperseded:
+    case RefusalKind::RateLimited:
+      return true;
+  }
+  return false;
+}
+}  // namespace
+
+Refusal refusal(RefusalKind kind, const char* logReason) {
+  Refusal made;
+  made.kind = kind;
+  made.logReason = QString::fromLatin1(logReason);
+  return made;
+}
+
+Refusal refusalUntil(RefusalKind kind, qint64 moment, qint64 now, const char* logReason) {
+  Refusal made = refusal(kind, logReason);
+  made.retryIn = secondsUntil(moment, now);
+  return made;
+}
+
+namespace scope {
+QString misses(const QString& accountKey, MethodKind factor) {
+  return QStringLiteral("miss:%1:").arg(static_cast<int>(factor)) + accountKey;
+}
+QString tries(const QString& accountKey, const QString& source) {
+  return QStringLiteral("try:") + source + u':' + accountKey;
+}
+QString shownSends(const QString& accountKey, const QString& slot) {
+  return QStringLiteral("shown:") + slot + u':' + accountKey;
+}
+QString realSends(const QString& contactKey) {
+  return QStringLiteral("sent:") + contactKey;
+}
+QString confirmEnds(const QString& source) {
+  return QStringLiteral("confirm:") + source;
+}
+}  // namespace scope
+
+Recovering::Recovering(RecoveryParts parts, ServicePolicy policy)
+    : m_parts(std::move(parts)), m_policy(std::move(policy)) {
+  if (m_policy.realms.isEmpty()) throw std::invalid_argument("a service needs at least one realm");
+}
+
+Answer Recovering::run(Verb verb, const Request& request, Claim claim, const Act& act) {
+  const auto tables = m_parts.store.begin(Access::Write);
+  auto seat = admit(*tables, verb, request, claim);
+  if (!seat) {
+    const Answer settled = seat.error().answer;
+    if (tables->failed()) return unexpected(refusal(RefusalKind::Unavailable, "store"));
+    return settled;
+  }
+  const Step step = act(*tables, *seat);
+  Answer answer = conclude(*tables, request, *seat, step);
+  if (answer && step && step->queued && m_parts.messageQueued) m_parts.messageQueued();
+  return answer;
+}
+
+Result<Seat, Refusal> Recovering::seatOf(Transaction& tables, const platform::Secret& token,
+                                         const Caller& caller, bool* spent) {
+  const auto unauthorized = [](const char* why) {
+    return unexpected(refusal(RefusalKind::Unauthorized, why));
+  };
+  const auto id = recoveryOf(token);
+  if (!id) return unauthorized("token malformed");
+  auto recovery = tables.recoveries().find(*id);
+  if (tables.failed()) return unexpected(refusal(RefusalKind::Unavailable, "store"));
+  if (!recovery) return unauthorized("no such recovery");
+  const TokenAge age = judgeToken(m_parts.keys, token, recovery->id, recovery->epoch, caller.keyThumbprint);
+  if (age == TokenAge::Wrong) return unauthorized("token or key wrong");
+
+  Seat seat{std::move(*recovery), nullptr, now()};
+  seat.realm = &realmBy(seat.recovery.realm);
+  const Stage stage = seat.recovery.stage;
+  // A spent token is still good for repeating the very write that spent it.
+  *spent = age == TokenAge::Previous || stage == Stage::Done || stage == Stage::Cancelled ||
+           stage == Stage::Expired || hasExpired(seat.recovery, seat.realm->limits, seat.now);
+  return seat;
+}
+
+Result<Seat, Settled> Recovering::admit(Transaction& tables, Verb verb, const Request& request, Claim claim) {
+  const auto settled = [](Refusal why) { return unexpected(Settled{Answer(unexpected(std::move(why)))}); };
+  bool spent = false;
+  auto seat = seatOf(tables, *request.token, request.caller, &spent);
+  if (!seat) return settled(seat.error());
+
+  const auto written = tables.writes().find(request.caller.keyThumbprint, request.write.key);
+  if (tables.failed()) return settled(refusal(RefusalKind::Unavailable, "store"));
+  if (written) {
+    if (written->recoveryId != seat->recovery.id) {
+      return settled(refusal(RefusalKind::IdempotencyKeyReused, "key of another recovery"));
+    }
+    if (auto answer = replay(*written, request.write.fingerprint, request.caller.keyThumbprint, claim)) {
+      return unexpected(Settled{std::move(*answer)});
+    }
+  }
+  if (spent) return settled(refusal(RefusalKind::Unauthorized, "token no longer good"));
+  if (isDrawn(seat->recovery.stage, verb)) return std::move(*seat);
+  const bool ended = seat->recovery.stage == Stage::Ended;
+  return settled(ended ? whyEnded(seat->recovery, seat->now)
+                       : refusal(RefusalKind::WrongStage, "this edge is not drawn"));
+}
+
+std::optional<Answer> Recovering::replay(const WriteRecord& record, const QByteArray& fingerprint,
+                                         const QByteArray& thumbprint, Claim claim) const {
+  if (record.fingerprint != fingerprint) {
+    return Answer(unexpected(refusal(RefusalKind::IdempotencyKeyReused, "another request under this key")));
+  }
+  if (!record.finished) {
+    const bool stale = record.claimedAt < now() - claimLease;
+    if (claim == Claim::Held || stale) return std::nullopt;
+    Refusal busy = refusal(RefusalKind::RequestInProgress, "the first request is under way");
+    busy.retryIn = 1;
+    return Answer(unexpected(busy));
+  }
+  auto answer = decodeAnswer(record.answer);
+  if (!answer) return Answer(unexpected(refusal(RefusalKind::InternalError, "kept answer unreadable")));
+  if (*answer) {
+    // Countdowns are told from now on, not from when the answer was lost.
+    (*answer)->snapshot.now = std::max((*answer)->snapshot.now, now());
+    if (record.tokenEpoch >= 0) {
+      (*answer)->newToken = mintToken(m_parts.keys, record.recoveryId, record.tokenEpoch, thumbprint);
+    }
+  }
+  return answer;
+}
+
+WriteRecord Recovering::writeOf(const Request& request, const QString& recoveryId) const {
+  WriteRecord record;
+  record.thumbprint = request.caller.keyThumbprint;
+  record.key = request.write.key;
+  record.fingerprint = request.write.fingerprint;
+  record.recoveryId = recoveryId;
+  record.claimedAt = now();
+  return record;
+}
+
+void Recovering::releaseClaim(const Request& request) {
+  const auto tables = m_parts.store.begin(Access::Write);
+  tables->writes().release(request.caller.keyThumbprint, request.write.key);
+  // When this fails too, the claim is taken over after its lease.
+  std::ignore = tables->commit();
+}
+
+Answer Recovering::conclude(Transaction& tables, const Request& request, Seat& seat, const Step& step) {
+  const auto unavailable = [] { return unexpected(refusal(RefusalKind::Unavailable, "store")); };
+  if (step) seat.recovery.touchedAt = seat.now;
+  Answer answer = step ? Answer(Outcome()) : Answer(unexpected(step.error()));
+  if (!isKept(answer)) return answer;  // rolls back
+  // Refusals too: they may have counted a miss or ended the recovery.
+  if (!tables.recoveries().update(seat.recovery)) return unavailable();
+  WriteRecord record = writeOf(request, seat.recovery.id);
+  if (step) {
+    answer->snapshot = snapshotOf(tables, seat);
+    if (step->newToken) record.tokenEpoch = seat.recovery.epoch;
+  }
+  if (tables.failed()) return unavailable();
+  record.answer = encodeAnswer(answer);
+  if (!tables.writes().finish(record) || !tables.commit()) return unavailable();
+  if (record.tokenEpoch >= 0) {
+    answer->newToken =
+        mintToken(m_parts.keys, seat.recovery.id, record.tokenEpoch, request.caller.keyThumbprint);
+  }
+  return answer;
+}
+
+const Realm& Recovering::realmBy(const QString& id) const {
+  for (const Realm& realm : m_policy.realms) {
+    if (realm.id == id) return realm;
+  }
+  return m_policy.realms.first();  // a realm that was taken out of the configuration since
+}
+
+QString Recovering::hashed(const char* kind, const QString& text) const {
+  const QByteArray data = QByteArray(kind) + ':' + text.toUtf8();
+  return toBase64Url(m_parts.keys.mac(KeyPurpose::Source, data).first(16));
+}
+
+void Recovering::note(Transaction& tables, const Seat& seat, const char* event, const QString& detail) {
+  tables.outgoing().note(
+      {seat.now, QString::fromLatin1(event), seat.recovery.id, seat.recovery.accountKey, detail});
+}
+
+}  // namespace latchkey::service::domain

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include "service/domain/policy.h"
+#include "service/domain/recovery_service.h"
+#include "service/domain/stage_table.h"
+#include "service/domain/store_ports.h"
+
+/// The inside of RecoveryService: what its verbs share. The verbs stand in files of their own:
+/// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, finishing.cpp.
+namespace latchkey::service::domain {
+
+using Answer = Result<Outcome, Refusal>;
+
+/// How long a claimed write or an attempt at a password may stay unanswered before others clear it up:
+/// longer than any deadline of a directory. Milliseconds.
+inline constexpr qint64 claimLease = 60'000;
+
+/// One request: who, under which idempotency key, with which token.
+struct Request {
+  const platform::Secret* token = nullptr;
+  const Caller& caller;
+  const WriteKey& write;
+};
+
+/// A recovery that may be acted on, inside one transaction.
+struct Seat {
+  RecoveryRecord recovery;
+  const Realm* realm = nullptr;
+  qint64 now = 0;
+};
+
+/// A request that is answered without an act.
+struct Settled {
+  Answer answer;
+};
+
+/// What a verb did. Its changes to the seat's recovery are kept even when it refuses (misses count).
+struct Deed {
+  bool newToken = false;
+  bool queued = false;  ///< a message waits for the delivery thread
+};
+using Step = Result<Deed, Refusal>;
+
+[[nodiscard]] Refusal refusal(RefusalKind kind, const char* logReason);
+[[nodiscard]] Refusal refusalUntil(RefusalKind kind, qint64 moment, qint64 now, const char* logReason);
+
+/// One line that a message can name: whom to tell.
+[[nodiscard]] QString supportLine(const SupportContact& support);
+
+/// Names of counts. The account's canonical key is in them, and a source or a contact as keyed hash only.
+namespace scope {
+[[nodiscard]] QString misses(const QString& accountKey, MethodKind factor);
+[[nodiscard]] QString tries(const QString& accountKey, const QString& source);
+[[nodiscard]] QString shownSends(const QString& accountKey, const QString& slot);
+[[nodiscard]] QString realSends(const QString& contactKey);
+[[nodiscard]] QString confirmEnds(const QString& source);
+}  // namespace scope
+
+class Recovering {
+public:
+  Recovering(RecoveryParts parts, ServicePolicy policy);
+
+  // Verbs.
+  [[nodiscard]] Answer open(const OpenRecovery& command, const Request& request);
+  [[nodiscard]] Answer newChallenge(const NewChallenge& command, const Request& request);
+  [[nodiscard]] Answer answerChallenge(const AnswerChallenge& command, const Request& request);
+  [[nodiscard]] Answer chooseMethod(const ChooseMethod& command, const Request& request);
+  [[nodiscard]] Answer confirmContact(const ConfirmContact& command, const Request& request);
+  [[nodiscard]] Answer resendCode(const Request& request);
+  [[nodiscard]] Answer submitCode(const SubmitCode& command, const Request& request);
+  [[nodiscard]] Answer setPassword(const SetPassword& command, const Request& request);
+  [[nodiscard]] Answer cancel(const Request& request);
+  [[nodiscard]] Answer setLanguage(const SetLanguage& command, const Request& request);
+  [[nodiscard]] Result<Snapshot, Refusal> look(const platform::Secret& token, const Caller& caller);
+  [[nodiscard]] Result<QByteArray, Refusal> media(Media media, const platform::Secret& token,
+                                                  const Caller& caller);
+  [[nodiscard]] int settle();
+
+private:
+  // recovering.cpp: admission and conclusion.
+  enum class Claim { None, Held };  ///< Held: this very request has claimed its key before
+  using Act = std::function<Step(Transaction&, Seat&)>;
+  /// Admits the request, runs the act and keeps its answer, all in one transaction.
+  [[nodiscard]] Answer run(Verb verb, const Request& request, Claim claim, const Act& act);
+  /// The seat, or the answer that settles the request without an act.
+  [[nodiscard]] Result<Seat, Settled> admit(Transaction& tables, Verb verb, const Request& request,
+                                            Claim claim);
+  [[nodiscard]] Result<Seat, Refusal> seatOf(Transaction& tables, const platform::Secret& token,
+                                             const Caller& caller, bool* spent);
+  [[nodiscard]] Answer conclude(Transaction& tables, const Request& request, Seat& seat, const Step& step);
+  [[nodiscard]] std::optional<Answer> replay(const WriteRecord& record, const QByteArray& fingerprint,
+                                             const QByteArray& thumbprint, Claim claim) const;
+  [[nodiscard]] WriteRecord writeOf(const Request& request, const QString& recoveryId) const;
+  void releaseClaim(const Request& request);
+  [[nodiscard]] Snapshot snapshotOf(Transaction& tables, const Seat& seat);
+
+  // challenging.cpp
+  void putChallenge(Transaction& tables, const Seat& seat, ChallengeKind kind);
+  [[nodiscard]] QByteArray derived(const QString& challengeId, const char* use) const;
+  [[nodiscard]] ChallengeOffer challengeOffer(const ChallengeRecord& record) const;
+  [[nodiscard]] bool isAnswered(const ChallengeRecord& record, const AnswerChallenge& command) const;
+  [[nodiscard]] Step offerMethods(Transaction& tables, Seat& seat, const std::optional<Account>& account);
+
+  // sending.cpp
+  [[nodiscard]] Step sendCode(Transaction& tables, Seat& seat, const MethodRecord& method, bool matched,
+                              const std::optional<CodeRecord>& before, bool corrected);
+  [[nodiscard]] bool withinBudgets(Transaction& tables, const Seat& seat, const MethodRecord& method,
+                                   bool real);
+  [[nodiscard]] Message codeMessage(const Seat& seat, const MethodRecord& method, const CodeRecord& code,
+                                    const QString& digits);
+  [[nodiscard]] QByteArray codeMac(const CodeRecord& record, const platform::Secret& code) const;
+  [[nodiscard]] Step confirmedTooOften(Transaction& tables, Seat& seat);
+
+  // proving.cpp
+  struct Attempt {
+    CodeRecord code;
+    MethodRecord method;
+    QString mark;
+  };
+  [[nodiscard]] Result<Attempt, Refusal> countAttempt(Transaction& tables, Seat& seat);
+  [[nodiscard]] Step passGate(Transaction& tables, Seat& seat, const Attempt& attempt);
+  [[nodiscard]] Step missed(Transaction& tables, Seat& seat, const Attempt& attempt);
+  [[nodiscard]] Step exhausted(Transaction& tables, Seat& seat, const MethodRecord& method);
+
+  // finishing.cpp
+  [[nodiscard]] std::optional<Answer> claimFinish(const Request& request, const FinishRecord& mine,
+                                                  std::optional<FinishRecord>* other);
+  [[nodiscard]] Result<void, DirectoryError> changePassword(const QString& accountKey,
+                                                            const platform::Secret& password,
+                                                            const QString& marker);
+  [[nodiscard]] QList<Message> noticesFor(const Seat& seat, const Account& account);
+  /// The recovery has won: done, every other one ended, every contact told.
+  void complete(Transaction& tables, Seat& seat, const Account& account);
+  void abandon(const Request& request, const FinishRecord& record);
+  [[nodiscard]] bool settleOne(const FinishRecord& record);
+
+  // helpers
+  [[nodiscard]] const Realm& realmBy(const QString& id) const;
+  [[nodiscard]] qint64 now() const { return m_parts.clock.now(); }
+  [[nodiscard]] QString hashed(const char* kind, const QString& text) const;
+  void note(Transaction& tables, const Seat& seat, const char* event, const QString& detail = {});
+
+  RecoveryParts m_parts;
+  ServicePolicy m_policy;
+};
+
+}  // namespace latchkey::service::domain

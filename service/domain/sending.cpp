@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Choosing a method, confirming its contact, sending a code. Accounts and their twins run the same
+// statements up to the very last one: a real code is queued, a seeming one is noted.
+#include "core/rules/code_entry.h"
+#include "service/domain/limits.h"
+#include "service/domain/method_offers.h"
+#include "service/domain/random_text.h"
+#include "service/domain/recovering.h"
+
+namespace latchkey::service::domain {
+
+namespace {
+std::optional<MethodRecord> byHandle(const QList<MethodRecord>& methods, const QString& handle) {
+  for (const MethodRecord& method : methods) {
+    if (!method.used && method.handle == handle && !handle.isEmpty()) return method;
+  }
+  return std::nullopt;
+}
+
+rules::ConfirmVerdict compare(const QString& entry, const MethodRecord& method) {
+  return method.kind == MethodKind::Mail ? rules::confirmMail(entry, method.value)
+                                         : rules::confirmPhone(entry, method.national, method.value);
+}
+
+Channel channelOf(MethodKind kind) {
+  switch (kind) {
+    case MethodKind::Text:
+      return Channel::Text;
+    case MethodKind::Call:
+      return Channel::Voice;
+    case MethodKind::Mail:
+    case MethodKind::Authenticator:
+    case MethodKind::Questions:
+    case MethodKind::SecurityKey:
+      return Channel::Mail;
+  }
+  return Channel::Mail;
+}
+
+qint64 lifetimeOf(MethodKind kind, const CodePolicy& policy) {
+  return (kind == MethodKind::Mail ? policy.mailLifetime : policy.phoneLifetime) * second;
+}
+
+Refusal tooManySends(const SendVerdict& verdict, qint64 now) {
+  return verdict.sending == Sending::TooEarly
+             ? refusalUntil(RefusalKind::ResendTooEarly, verdict.retryAt, now, "resend pause")
+             : refusalUntil(RefusalKind::RateLimited, verdict.retryAt, now, "sends used up");
+}
+
+void enterCode(RecoveryRecord& recovery, const QString& entry) {
+  recovery.stage = Stage::Code;
+  recovery.shownEntry = entry;
+}
+}  // namespace
+
+QString supportLine(const SupportContact& support) {
+  QStringList parts = {support.name, support.mail, support.phone};
+  parts.removeAll(QString());
+  return parts.join(QStringLiteral(", "));
+}
+
+Answer Recovering::chooseMethod(const ChooseMethod& command, const Request& request) {
+  return run(Verb::ChooseMethod, request, Claim::None, [&](Transaction& tables, Seat& seat) -> Step {
+    const auto method = byHandle(tables.methods().of(seat.recovery.id), command.handle);
+    if (!method) return unexpected(refusal(RefusalKind::UnknownMethod, "no such handle"));
+    const qint64 locked =
+        tables.locks().lockedUntil(scope::misses(seat.recovery.accountKey, method->kind), seat.now);
+    if (locked > 0) {
+      return unexpected(refusalUntil(RefusalKind::TooManyTries, locked, seat.now, "factor locked"));
+    }
+    seat.recovery.chosenHandle = method->handle;
+    seat.recovery.shownEntry.clear();
+    seat.recovery.stage = Stage::Confirm;
+    return Deed();
+  });
+}
+
+Step Recovering::confirmedTooOften(Transaction& tables, Seat& seat) {
+  const QString counted = scope::confirmEnds(seat.recovery.source);
+  std::ignore = tables.tallies().addBelow(counted, {}, seat.now, seat.now - day, 1000);
+  const QList<qint64> ends = tables.tallies().since(counted, seat.now - day);
+  seat.recovery.stage = Stage::Ended;
+  seat.recovery.ending = Ending::TooManyTries;
+  seat.recovery.shownEntry.clear();
+  seat.recovery.retryAt = std::max(seat.now, waitUntil(ends, 1));
+  note(tables, seat, "ended-by-confirm-misses");
+  return Deed();
+}
+
+Answer Recovering::confirmContact(const ConfirmContact& command, const Request& request) {
+  return run(Verb::ConfirmContact, request, Claim::None, [&](Transaction& tables, Seat& seat) -> Step {
+    RecoveryRecord& recovery = seat.recovery;
+    const auto method = byHandle(tables.methods().of(recovery.id), recovery.chosenHandle);
+    if (!method) return unexpected(refusal(RefusalKind::WrongStage, "no method chosen"));
+    const auto verdict = compare(command.entry, *method);
+    if (verdict == rules::ConfirmVerdict::Malformed) {
+      return unexpected(refusal(RefusalKind::EntryMalformed, "entry malformed"));
+    }
+    const qint64 wait =
+        waitUntil(tables.tallies().since(scope::confirmEnds(recovery.source), seat.now - day), 1);
+    if (wait > seat.now) {
+      return unexpected(refusalUntil(RefusalKind::RateLimited, wait, seat.now, "source has to wait"));
+    }
+
+    const bool tells = seat.realm->disclosure == Disclosure::Explicit;
+    const bool matched = verdict == rules::ConfirmVerdict::Match && recovery.cause == Cause::None;
+    const int allowed = seat.realm->limits.confirmMisses;
+    if (tells && !matched) {
+      recovery.confirms += 1;
+      if (recovery.confirms >= allowed) return confirmedTooOften(tables, seat);
+      Refusal mismatch = refusal(RefusalKind::EntryMismatch, "entry does not match");
+      mismatch.triesLeft = allowed - recovery.confirms;
+      return unexpected(mismatch);
+    }
+    // In a uniform realm a miss must not show, so every entry counts as one.
+    if (!tells && recovery.confirms >= allowed) return confirmedTooOften(tables, seat);
+
+    const qint64 locked =
+        tables.locks().lockedUntil(scope::misses(recovery.accountKey, method->kind), seat.now);
+    if (locked > 0) {
+      return unexpected(refusalUntil(RefusalKind::TooManyTries, locked, seat.now, "factor locked"));
+    }
+    const auto code = tables.codes().find(recovery.id, method->slot, CodePurpose::Recovery);
+    if (code && code->attempts >= seat.realm->code.tries) return exhausted(tables, seat, *method);
+    const QString shown = scope::shownSends(recovery.accountKey, method->slot);
+    const auto allowance =
+        allowanceOf(tables.tallies().since(shown, seat.now - day), seat.realm->code, seat.now);
+    const SendVerdict send = judgeConfirm(code, method->handle, allowance, seat.now);
+    if (send.sending == Sending::TooEarly || send.sending == Sending::Limited) {
+      return unexpected(tooManySends(send, seat.now));
+    }
+    if (!tells) recovery.confirms += 1;
+    enterCode(recovery, command.entry);
+    return sendCode(tables, seat, *method, matched, code, send.sending == Sending::Correct);
+  });
+}
+
+Answer Recovering::resendCode(const Request& request) {
+  return run(Verb::ResendCode, request, Claim::None, [&](Transaction& tables, Seat& seat) -> Step {
+    const auto method = byHandle(tables.methods().of(seat.recovery.id), seat.recovery.chosenHandle);
+    if (!method) return unexpected(refusal(RefusalKind::WrongStage, "no method chosen"));
+    const qint64 locked =
+        tables.locks().lockedUntil(scope::misses(seat.recovery.accountKey, method->kind), seat.now);
+    if (locked > 0) {
+      return unexpected(refusalUntil(RefusalKind::TooManyTries, locked, seat.now, "factor locked"));
+    }
+    const auto code = tables.codes().find(seat.recovery.id, method->slot, CodePurpose::Recovery);
+    if (!code) return unexpected(refusal(RefusalKind::WrongStage, "nothing was sent"));
+    if (code->attempts >= seat.realm->code.tries) return exhausted(tables, seat, *method);
+    const QString shown = scope::shownSends(seat.recovery.accountKey, method->slot);
+    const auto allowance =
+        allowanceOf(tables.tallies().since(shown, seat.now - day), seat.realm->code, seat.now);
+    if (allowance.allowedAt > 0) {
+      return unexpected(tooManySends(
+          {allowance.tooEarly ? Sending::TooEarly : Sending::Limited, allowance.allowedAt}, seat.now));
+    }
+    return sendCode(tables, seat, *method, code->matched, code, false);
+  });
+}
+
+QByteArray Recovering::codeMac(const CodeRecord& record, const platform::Secret& code) const {
+  QByteArray data = record.recoveryId.toLatin1() + '|' + record.handle.toLatin1() + '|' +
+                    QByteArray::number(static_cast<int>(record.purpose)) + '|';
+  data.append(code.view().data(), static_cast<qsizetype>(code.size()));
+  const QByteArray mac = m_parts.keys.mac(KeyPurpose::Code, data);
+  platform::wipe(data);
+  return mac;
+}
+
+bool Recovering::withinBudgets(Transaction& tables, const Seat& seat, const MethodRecord& method, bool real) {
+  if (method.kind == MethodKind::Mail) return true;
+  // Twins count in a budget of their own: they cost nothing, and must not use up what real ones need.
+  const QString kind = real ? QStringLiteral("budget:") : QStringLiteral("shadow:");
+  const PhonePolicy& phones = seat.realm->phones;
+  const QString prefix = method.value.chopped(std::min<qsizetype>(4, method.value.size()));
+  const qint64 since = seat.now - hour;
+  const bool realm =
+      tables.tallies().addBelow(kind + seat.realm->id, {}, seat.now, since, phones.textsPerHour);
+  const bool range = tables.tallies().addBelow(kind + seat.realm->id + u':' + prefix, {}, seat.now, since,
+                                               phones.textsPerHourAndPrefix);
+  return realm && range;
+}
+
+Message Recovering::codeMessage(const Seat& seat, const MethodRecord& method, const CodeRecord& code,
+                                const QString& digits) {
+  CodeFacts facts;
+  facts.code = digits;
+  facts.serviceName = m_policy.serviceName;
+  facts.accountMask = maskAccount(seat.recovery.accountKey);
+  facts.receipt = seat.recovery.receipt;
+  facts.validMinutes = static_cast<int>(lifetimeOf(method.kind, seat.realm->code) / (60 * second));
+  facts.supportContact = supportLine(seat.realm->support);
+  const Channel channel = channelOf(method.kind);
+  const MessageText text = m_parts.writer.code(channel, seat.recovery.language, facts);
+
+  Message message;
+  message.id = randomId(m_parts.random);
+  message.channel = channel;
+  message.to = method.value;
+  message.extension = method.extension;
+  message.language = seat.recovery.language;
+  message.subject = text.subject;
+  message.body = text.body;
+  message.code = digits;
+  message.createdAt = seat.now;
+  message.expiresAt = code.expiresAt;
+  return message;
+}
+
+Step Recovering::sendCode(Transaction& tables, Seat& seat, const MethodRecord& method, bool matched,
+                          const std::optional<CodeRecord>& before, bool corrected) {
+  const qint64 now = seat.now;
+  const CodePolicy& policy = seat.realm->code;
+  // What a wrong entry names is nobody's contact: it gets a key of its own, so that it neither uses up the
+  // owner's sends nor ends the owner's live code.
+  const QString own = hashed("contact", method.value);
+  const QString nobody = hashed("nobody", seat.recovery.accountKey + u'|' + method.slot);
+  CodeRecord code;
+  if (corrected) code = *before;
+  code.recoveryId = seat.recovery.id;
+  code.slot = method.slot;
+  code.handle = method.handle;
+  code.matched = matched;
+  code.liveContact = matched ? own : nobody;
+  if (!corrected) {
+    code.sentAt = now;
+    code.expiresAt = now + lifetimeOf(method.kind, policy);
+    code.sent = false;
+    const QString shown = scope::shownSends(seat.recovery.accountKey, method.slot);
+    std::ignore = tables.tallies().addBelow(shown, {}, now, now - day, policy.resendsPerDay);
+  }
+
+  // From here on the same work for all, whether a message goes out or not.
+  const bool wanted = matched && !code.sent;
+  const QString counted = scope::realSends(wanted ? own : nobody);
+  const auto allowance = allowanceOf(tables.tallies().since(counted, now - day), policy, now);
+  const bool allowed = wanted && allowance.allowedAt == 0;
+  const bool goesOut = withinBudgets(tables, seat, method, allowed) && allowed;
+  std::ignore = tables.tallies().addBelow(scope::realSends(goesOut ? own : nobody), {}, now, now - day,
+                                          policy.resendsPerDay);
+  QString digits = randomCode(m_parts.random, policy.digits);
+  const QByteArray mac = codeMac(code, platform::Secret::consume(digits.toLatin1()));
+  const Message message = codeMessage(seat, method, code, digits);
+  platform::wipe(digits);
+  if (goesOut) {
+    tables.outgoing().enqueue(message, seat.recovery.id);
+  } else {
+    const char* const why = !matched ? "no-match" : !wanted ? "sent-before" : "limit-or-budget";
+    note(tables, seat, "code-withheld", QString::fromLatin1(why));
+  }
+  if (!code.sent) {
+    code.mac = mac;
+    code.sent = goesOut;
+  }
+  tables.codes().put(code);
+  Deed deed;
+  deed.queued = goesOut;
+  return deed;
+}
+
+}  // namespace latchkey::service::domain

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the owner of a recovery may see of it.
+#include <algorithm>
+
+#include "service/domain/limits.h"
+#include "service/domain/recovering.h"
+
+namespace latchkey::service::domain {
+
+namespace {
+/// Told on the same schedule for everybody: a real delivery's progress would tell accounts apart.
+constexpr qint64 sendingLasts = 4 * second;
+
+PasswordRules rulesOf(const rules::PasswordPolicy& policy) {
+  return {policy.minimumLength, policy.maximumLength, policy.minimumClasses,   policy.asciiOnly,
+          policy.refuseCommon,  policy.refuseNames,   policy.organisationWords};
+}
+
+CodeOffer codeOffer(const CodeRecord& record, const MethodRecord& method, const Seat& seat,
+                    const SendAllowance& allowance) {
+  CodeOffer offer;
+  offer.kind = method.kind;
+  offer.mask = method.mask;
+  offer.shownEntry = seat.recovery.shownEntry;
+  offer.digits = seat.realm->code.digits;
+  offer.expiresAt = record.expiresAt;
+  offer.resendAt = allowance.allowedAt;
+  offer.resendsLeft = allowance.left;
+  offer.triesLeft = std::max(0, seat.realm->code.tries - record.attempts);
+  offer.delivery =
+      seat.now < record.sentAt + sendingLasts ? DeliveryState::Sending : DeliveryState::HandedOver;
+  return offer;
+}
+}  // namespace
+
+Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
+  const RecoveryRecord& record = seat.recovery;
+  const Realm& realm = *seat.realm;
+  Snapshot snapshot;
+  snapshot.now = seat.now;
+  snapshot.stage = record.stage;
+  snapshot.receipt = record.receipt;
+  snapshot.accountName = record.accountKey;
+  snapshot.realmName = realm.name;
+  snapshot.support = realm.support;
+  snapshot.gatesPassed = record.gatesPassed;
+  snapshot.gatesNeeded = record.gatesNeeded;
+  snapshot.idleExpiresAt = idleEnd(record, realm.limits);
+  snapshot.expiresAt = record.expiresAt;
+  snapshot.discloses = realm.disclosure == Disclosure::Explicit;
+  snapshot.ending = record.ending;
+  snapshot.retryAt = record.retryAt;
+  snapshot.chosenHandle = record.chosenHandle;
+
+  if (record.stage == Stage::Challenge) {
+    if (const auto challenge = tables.challenges().live(record.id)) {
+      snapshot.challenge = challengeOffer(*challenge);
+    }
+  }
+  if (record.stage == Stage::Method || record.stage == Stage::Confirm || record.stage == Stage::Code) {
+    for (const MethodRecord& method : tables.methods().of(record.id)) {
+      if (method.used) continue;
+      snapshot.methods.append({method.handle, method.kind, method.mask, method.warning});
+      if (record.stage != Stage::Code || method.handle != record.chosenHandle) continue;
+      const auto code = tables.codes().find(record.id, method.slot, CodePurpose::Recovery);
+      const auto times =
+          tables.tallies().since(scope::shownSends(record.accountKey, method.slot), seat.now - day);
+      if (code) snapshot.code = codeOffer(*code, method, seat, allowanceOf(times, realm.code, seat.now));
+    }
+  }
+  if (record.stage == Stage::Password) {
+    snapshot.passwordRules = rulesOf(realm.password);
+    snapshot.displayName = record.displayName;
+    // The permit is one of the clocks that can end this recovery.
+    snapshot.idleExpiresAt = std::min(snapshot.idleExpiresAt, record.permitUntil);
+  }
+  if (record.stage == Stage::Done) {
+    snapshot.signInUrl = realm.signInUrl;
+    snapshot.contactsNotified = record.contactsNotified;
+  }
+  return snapshot;
+}
+
+}  // namespace latchkey::service::domain

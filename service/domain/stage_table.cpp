@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/domain/stage_table.h"
+
+#include <algorithm>
+
+namespace latchkey::service::domain {
+
+namespace {
+struct Edge {
+  Stage stage;
+  Verb verb;
+};
+constexpr Edge edges[] = {
+    {Stage::Challenge, Verb::NewChallenge}, {Stage::Challenge, Verb::AnswerChallenge},
+    {Stage::Challenge, Verb::FetchMedia},   {Stage::Method, Verb::ChooseMethod},
+    {Stage::Confirm, Verb::ChooseMethod},   {Stage::Confirm, Verb::ConfirmContact},
+    {Stage::Code, Verb::ChooseMethod},      {Stage::Code, Verb::ConfirmContact},  // the entry is corrected
+    {Stage::Code, Verb::ResendCode},        {Stage::Code, Verb::SubmitCode},
+    {Stage::Password, Verb::SetPassword},
+};
+}  // namespace
+
+Verb verbOf(const Command& command) {
+  // In the order of the variant's alternatives.
+  static_assert(std::variant_size_v<Command> == static_cast<std::size_t>(Verb::Look));
+  static_assert(std::is_same_v<std::variant_alternative_t<5, Command>, SubmitCode>);
+  return static_cast<Verb>(command.index());
+}
+
+bool isRunning(Stage stage) {
+  switch (stage) {
+    case Stage::Challenge:
+    case Stage::Method:
+    case Stage::Confirm:
+    case Stage::Code:
+    case Stage::Password:
+      return true;
+    case Stage::Done:
+    case Stage::Cancelled:
+    case Stage::Expired:
+    case Stage::Ended:
+      return false;
+  }
+  return false;
+}
+
+bool isDrawn(Stage stage, Verb verb) {
+  if (verb == Verb::Look) return isRunning(stage) || stage == Stage::Ended;
+  if (verb == Verb::Cancel || verb == Verb::SetLanguage) return isRunning(stage);
+  return std::ranges::any_of(edges,
+                             [&](const Edge& edge) { return edge.stage == stage && edge.verb == verb; });
+}
+
+}  // namespace latchkey::service::domain

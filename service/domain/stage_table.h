@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/domain/recoveries.h"
+
+namespace latchkey::service::domain {
+
+/// What can be asked of a recovery: the alternatives of Command, and the reads.
+enum class Verb {
+  NewChallenge,
+  AnswerChallenge,
+  ChooseMethod,
+  ConfirmContact,
+  ResendCode,
+  SubmitCode,
+  SetPassword,
+  Cancel,
+  SetLanguage,
+  Look,
+  FetchMedia
+};
+[[nodiscard]] Verb verbOf(const Command& command);
+
+/// The edges of the recovery as the service draws them; every other is refused.
+[[nodiscard]] bool isDrawn(Stage stage, Verb verb);
+
+/// True until a recovery has come to one of its ends.
+[[nodiscard]] bool isRunning(Stage stage);
+
+}  // namespace latchkey::service::domain
