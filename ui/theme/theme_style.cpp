@@ -17,6 +17,9 @@ namespace latchkey::ui::theme {
 
 namespace {
 
+constexpr int menuSign = 16;         // px at 100 %: the arrow of a button with a menu
+constexpr int narrowestButton = 96;  // px
+
 constexpr char kindProperty[] = "latchkeyButtonKind";
 constexpr char invalidProperty[] = "latchkeyInvalid";
 
@@ -89,6 +92,7 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, cons
   if (metric == PM_LayoutVerticalSpacing) return spacing::unit;
   if (metric == PM_ButtonShiftHorizontal || metric == PM_ButtonShiftVertical) return 0;
   if (metric == PM_ButtonDefaultIndicator) return 0;
+  if (metric == PM_MenuButtonIndicator) return m_theme.scaled(menuSign) + spacing::half;
   return QProxyStyle::pixelMetric(metric, option, widget);
 }
 
@@ -104,13 +108,13 @@ QSize ThemeStyle::sizeFromContents(ContentsType type, const QStyleOption* option
   if (type == CT_PushButton) {
     const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
     const bool link = button != nullptr && kindOf(*button, widget) == ButtonKind::Link;
-    const int sides = link ? spacing::half : spacing::twice;
-    const int menu = button != nullptr && button->features.testFlag(QStyleOptionButton::HasMenu)
-                         ? m_theme.scaled(16) + spacing::half
-                         : 0;
+    // A link stands in line with the text around it; its focus is a ground and a line, not a ring.
+    const int sides = link ? 0 : spacing::twice;
+    const int gap =
+        button != nullptr && !button->icon.isNull() ? spacing::half : 0;  // Qt counts the other half
     const int height = std::max(m_theme.scaled(link ? 28 : 36), size.height() + 2 * spacing::half);
-    const int width = size.width() + 2 * sides + menu;
-    return {link ? width : std::max(width, m_theme.scaled(96)), height};
+    const int width = size.width() + 2 * sides + gap;
+    return {link ? width : std::max(width, narrowestButton), height};
   }
   QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
   if (type == CT_LineEdit || type == CT_ComboBox)
@@ -200,16 +204,22 @@ void ThemeStyle::drawButton(const QStyleOptionButton& option, QPainter& painter,
       if (m_theme.isHighContrast() && (hovered || pressed)) outline = QPen(c.accent, m_theme.focusWidth());
       break;
     case ButtonKind::Quiet:
-    case ButtonKind::Link:
       if (hovered && !m_theme.isHighContrast()) fill = blended(c.window, c.accent, pressed ? 0.14 : 0.07);
       if (hovered && m_theme.isHighContrast()) outline = QPen(c.accent, m_theme.borderWidth());
+      break;
+    case ButtonKind::Link:
+      if (showsFocus(option)) fill = c.accentSoft;
       break;
   }
   painter.setPen(outline);
   painter.setBrush(fill);
   painter.drawRoundedRect(inside(rectangle, outline.style() == Qt::NoPen ? 0.0 : outline.widthF()),
                           radius::control, radius::control);
-  if (showsFocus(option)) {
+  if (kind == ButtonKind::Link && (hovered || showsFocus(option))) {
+    const double line = showsFocus(option) ? m_theme.focusWidth() : 1.0;
+    painter.fillRect(QRectF(rectangle.left(), rectangle.bottom() - line, rectangle.width(), line), c.accent);
+  }
+  if (showsFocus(option) && kind != ButtonKind::Link) {
     // Inside the button, so that its edges stay in line with everything else on the grid.
     const bool main = kind == ButtonKind::Main;
     const double gap = main ? 3.0 : 0.0;
@@ -221,8 +231,8 @@ void ThemeStyle::drawButton(const QStyleOptionButton& option, QPainter& painter,
   painter.restore();
 
   if (option.features.testFlag(QStyleOptionButton::HasMenu)) {
-    const int side = m_theme.scaled(16);
-    const int edge = kind == ButtonKind::Link ? spacing::half : spacing::wide;
+    const int side = m_theme.scaled(menuSign);
+    const int edge = kind == ButtonKind::Link ? 0 : spacing::wide;
     const QRect place(option.rect.right() - edge - side + 1, option.rect.center().y() - side / 2 + 1, side,
                       side);
     const QColor colour = kind == ButtonKind::Link ? c.accent : c.text;
@@ -233,19 +243,17 @@ void ThemeStyle::drawButton(const QStyleOptionButton& option, QPainter& painter,
 void ThemeStyle::drawButtonText(const QStyleOptionButton& option, QPainter* painter,
                                 const QWidget* widget) const {
   const Colours& c = m_theme.colours();
-  QStyleOptionButton text(option);
   const ButtonKind kind = kindOf(option, widget);
   const bool enabled = option.state.testFlag(State_Enabled);
   QColor colour = c.text;
   if (kind == ButtonKind::Main) colour = c.onAccent;
   if (kind == ButtonKind::Link) colour = c.accent;
   if (!enabled) colour = m_theme.palette().color(QPalette::Disabled, QPalette::ButtonText);
-  text.palette.setColor(QPalette::ButtonText, colour);
+
+  QRect room = option.rect;
   if (option.features.testFlag(QStyleOptionButton::HasMenu)) {
-    text.features.setFlag(QStyleOptionButton::HasMenu, false);
-    const int arrow = m_theme.scaled(16) + spacing::half;
-    text.rect.adjust(option.direction == Qt::RightToLeft ? arrow : 0, 0,
-                     option.direction == Qt::RightToLeft ? 0 : -arrow, 0);
+    const int arrow = m_theme.scaled(menuSign) + spacing::half;
+    room = visualRect(option.direction, option.rect, room.adjusted(0, 0, -arrow, 0));
   }
   painter->save();
   if (kind == ButtonKind::Main) {
@@ -253,7 +261,20 @@ void ThemeStyle::drawButtonText(const QStyleOptionButton& option, QPainter* pain
     font.setWeight(QFont::DemiBold);
     painter->setFont(font);
   }
-  QProxyStyle::drawControl(CE_PushButtonLabel, &text, painter, widget);
+  const int flags = Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine;
+  const int mark = option.icon.isNull() ? 0 : option.iconSize.width();
+  const int gap = mark == 0 ? 0 : spacing::unit;
+  const int words = painter->fontMetrics().size(Qt::TextShowMnemonic, option.text).width();
+  QRect content(0, 0, mark + gap + words, room.height());
+  content.moveCenter(room.center());
+  const auto visual = [&](const QRect& logical) { return visualRect(option.direction, content, logical); };
+  if (mark > 0) {
+    const QRect place(content.left(), content.center().y() - mark / 2 + 1, mark, mark);
+    option.icon.paint(painter, visual(place), Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+  }
+  painter->setPen(colour);
+  painter->drawText(visual(QRect(content.left() + mark + gap, room.top(), words + 1, room.height())),
+                    flags | static_cast<int>(visualAlignment(option.direction, Qt::AlignLeft)), option.text);
   painter->restore();
 }
 

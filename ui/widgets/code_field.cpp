@@ -16,7 +16,7 @@ using theme::themeOf;
 
 namespace {
 constexpr int fieldHeight = 56;
-constexpr double cellShare = 1.7;   // of a digit's width
+constexpr double cellShare = 1.9;   // of a digit's width
 constexpr double groupShare = 0.8;  // of a cell, between groups
 }  // namespace
 
@@ -94,7 +94,7 @@ void CodeField::paintText(QPainter& painter, const QRectF& place, double) const 
   font.setWeight(QFont::DemiBold);
   painter.setFont(font);
   const double cell = cellWidth();
-  const double line = place.bottom() - theme.scaled(6);
+  const double line = place.bottom() - theme.scaled(8);
   const std::string_view text = secret().view();
   const QPen ink = painter.pen();
   for (int i = 0; i < digits(); ++i) {

@@ -53,7 +53,7 @@ QString FieldError::text() const {
 }
 
 void FieldError::applyTheme() {
-  const int sign = themeOf(*this).scaled(signSize) + spacing::half + 2;
+  const int sign = themeOf(*this).scaled(signSize) + spacing::unit;
   const bool mirrored = layoutDirection() == Qt::RightToLeft;
   layout()->setContentsMargins(mirrored ? 0 : sign, 0, mirrored ? sign : 0, 0);
 }

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QGridLayout;
 class QPushButton;
 
 namespace latchkey::ui::widgets {
@@ -24,10 +25,16 @@ public:
 Q_SIGNALS:
   void helpRequested();
 
+protected:
+  void changeEvent(QEvent* event) override;
+
 private:
+  void place();
+
   StaticLabel* m_receipt;
   QPushButton* m_help;
   LanguageButton* m_language;
+  QGridLayout* m_layout;
 };
 
 }  // namespace latchkey::ui::widgets

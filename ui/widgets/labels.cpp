@@ -21,6 +21,7 @@ constexpr int comfortableLine = 440;  // px at 100 %: what a wrapped text asks f
 ThemedLabel::ThemedLabel(QWidget* parent) : QLabel(parent) {
   setTextFormat(Qt::PlainText);
   setWordWrap(true);
+  alignToLeading();
   applyTheme();
 }
 
@@ -41,7 +42,15 @@ void ThemedLabel::setAlarm(bool alarm) {
 
 void ThemedLabel::changeEvent(QEvent* event) {
   if (event->type() == QEvent::StyleChange) applyTheme();
+  if (event->type() == QEvent::LayoutDirectionChange) alignToLeading();
   QLabel::changeEvent(event);
+}
+
+void ThemedLabel::alignToLeading() {
+  // QLabel aligns by the direction of its text; here all texts of a window stand at the same edge.
+  if (alignment().testFlag(Qt::AlignHCenter)) return;
+  const Qt::Alignment edge = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+  setAlignment(edge | Qt::AlignAbsolute | Qt::AlignVCenter);
 }
 
 void ThemedLabel::applyTheme() {

@@ -24,6 +24,7 @@ protected:
   void setAlarm(bool alarm);
 
 private:
+  void alignToLeading();
   void applyTheme();
 
   bool m_alarm = false;

@@ -67,7 +67,7 @@ std::optional<QString> PasswordField::admitted(const QString& typed) const {
 
 QRect PasswordField::textPlace() const {
   const QRect place = SecretEdit::textPlace();
-  const int button = m_toggle->isVisibleTo(this) ? m_toggle->width() : 0;
+  const int button = m_toggle->isVisibleTo(this) ? m_toggle->width() + theme::spacing::unit : 0;
   const QRect logical = place.adjusted(0, 0, -button, 0);
   return QStyle::visualRect(layoutDirection(), rect(), logical);
 }
@@ -119,7 +119,7 @@ void PasswordField::changeEvent(QEvent* event) {
 
 void PasswordField::placeToggle() {
   const QSize size = m_toggle->sizeHint();
-  const QRect logical(width() - size.width() - theme::spacing::unit, (height() - size.height()) / 2,
+  const QRect logical(width() - size.width() - theme::spacing::twice, (height() - size.height()) / 2,
                       size.width(), size.height());
   m_toggle->setGeometry(QStyle::visualRect(layoutDirection(), rect(), logical));
   update();

@@ -15,10 +15,11 @@ namespace {
 
 /// Lays the text out from y = 0. Returns the height.
 double layOut(QTextLayout& layout, double width, Qt::LayoutDirection direction, Qt::Alignment alignment) {
-  QTextOption option(QStyle::visualAlignment(direction, alignment));
+  QTextOption option(QStyle::visualAlignment(direction, alignment) | Qt::AlignAbsolute);
   option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-  // The window's direction; foreign runs inside turn by themselves, and outside text is isolated.
-  option.setTextDirection(direction);
+  // The place is the window's matter, the order of the words the text's: English in a right-to-left window
+  // (a name, a mask) still reads from the left.
+  option.setTextDirection(layout.text().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
   layout.setTextOption(option);
   double y = 0;
   layout.beginLayout();
