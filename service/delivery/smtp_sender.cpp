@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/delivery/smtp_sender.h"
+
+#include <QFile>
+#include <QUrl>
+#include <algorithm>
+#include <cstring>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "service/delivery/mail_address.h"
+
+namespace latchkey::service::delivery {
+namespace {
+
+using domain::SendError;
+using domain::SendFault;
+
+/// The mail on its way out; libcurl asks for it after the relay's 354.
+struct Upload {
+  const QByteArray& mail;
+  qsizetype sent = 0;
+  bool ended = false;  ///< libcurl was told that there is no more, and ends the mail with a dot
+
+  static size_t read(char* into, size_t size, size_t count, void* self) {
+    auto& upload = *static_cast<Upload*>(self);
+    const qsizetype part = std::min(static_cast<qsizetype>(size * count), upload.mail.size() - upload.sent);
+    std::memcpy(into, upload.mail.constData() + upload.sent, static_cast<size_t>(part));
+    upload.sent += part;
+    upload.ended = part == 0;
+    return static_cast<size_t>(part);
+  }
+};
+
+/// RFC 4954 and 3207: the relay wants another login or more protection; no word on the message.
+bool concernsLogin(CURLcode code, long reply) {
+  return code == CURLE_LOGIN_DENIED || reply == 530 || reply == 534 || reply == 535 || reply == 538;
+}
+
+SendError errorOf(CURLcode code, long reply, bool wholeMailSent) {
+  if (concernsLogin(code, reply)) {
+    return {SendFault::Transient, QStringLiteral("smtp-login-%1").arg(reply)};
+  }
+  if (reply >= 400 && reply < 600 && code != CURLE_OPERATION_TIMEDOUT) {
+    return {reply >= 500 ? SendFault::Permanent : SendFault::Transient, QStringLiteral("smtp-%1").arg(reply)};
+  }
+  return {wholeMailSent ? SendFault::Unknown : SendFault::Transient, reasonOf(code)};
+}
+
+QByteArray urlOf(const SmtpSettings& settings) {
+  const bool ipv6 = settings.host.contains(QLatin1Char(':'));
+  const QByteArray host = ipv6 ? '[' + settings.host.toLatin1() + ']' : QUrl::toAce(settings.host);
+  return QByteArray(settings.security == SmtpSecurity::Tls ? "smtps://" : "smtp://") + host + ':' +
+         QByteArray::number(settings.port) + '/' + QUrl::toPercentEncoding(settings.heloName);
+}
+
+void check(bool holds, const char* otherwise) {
+  if (!holds) throw std::invalid_argument(std::string("mail relay: ") + otherwise);
+}
+
+}  // namespace
+
+SmtpSender::SmtpSender(SmtpSettings settings) : m_settings(std::move(settings)) {
+  check(!m_settings.host.isEmpty() && !hasControlCharacter(m_settings.host), "a host name is needed");
+  check(m_settings.port != 0, "a port is needed");
+  check(m_settings.security != SmtpSecurity::None || isLoopback(m_settings.host),
+        "without encryption only a relay on this machine (localhost) may be used");
+  check(!hasControlCharacter(m_settings.fromName), "the sender's name has a control character");
+  check(!hasControlCharacter(m_settings.heloName), "the name for EHLO has a control character");
+  check(m_settings.caFile.isEmpty() || QFile::exists(m_settings.caFile),
+        "the file of authorities does not exist");
+  check(m_settings.user.isEmpty() || !m_settings.password.isEmpty(), "the user has no password");
+  const auto from = envelopeAddress(m_settings.from);
+  check(from.has_value(), "the sender's address is no plain mail address");
+  m_from = {*from, m_settings.fromName};
+  m_url = urlOf(m_settings);
+}
+
+Result<void, SendError> SmtpSender::send(const domain::Message& message) {
+  const auto refused = [](const char* reason) {
+    return unexpected(SendError{SendFault::Permanent, QString::fromLatin1(reason)});
+  };
+  const auto to = envelopeAddress(message.to);
+  if (!to) {
+    return refused(to.error() == MailAddressFault::NeedsSmtpUtf8 ? "address-needs-smtputf8"
+                                                                 : "address-malformed");
+  }
+  auto mail = mailMessage(message, *to, m_from);
+  if (!mail) return refused("header-malformed");
+
+  CurlSession session(m_url, "smtp,smtps", QFile::encodeName(m_settings.caFile), m_settings.deadlines);
+  session.set(CURLOPT_USE_SSL,
+              m_settings.security == SmtpSecurity::None ? long{CURLUSESSL_NONE} : long{CURLUSESSL_ALL});
+  // After a timeout libcurl still says QUIT and waits for the answer, for two minutes unless told otherwise.
+  session.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, (m_settings.deadlines.total + 999) / 1000);
+  if (!m_settings.user.isEmpty()) {
+    session.set(CURLOPT_USERNAME, m_settings.user.toUtf8().constData());
+    QByteArray password(m_settings.password.view().data(), qsizetype(m_settings.password.size()));
+    session.set(CURLOPT_PASSWORD, password.constData());
+    platform::wipe(password);
+  }
+  CurlList recipients;
+  append(recipients, '<' + *to + '>');
+  session.set(CURLOPT_MAIL_FROM, QByteArray('<' + m_from.address + '>').constData());
+  session.set(CURLOPT_MAIL_RCPT, recipients.get());
+  Upload upload{*mail};
+  session.set(CURLOPT_UPLOAD, 1L);
+  session.set(CURLOPT_READFUNCTION, &Upload::read);
+  session.set(CURLOPT_READDATA, &upload);
+
+  const CURLcode code = session.perform();
+  platform::wipe(*mail);
+  if (code == CURLE_OK) return {};
+  return unexpected(errorOf(code, session.responseCode(), upload.ended));
+}
+
+}  // namespace latchkey::service::delivery

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDebug>
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QStringList>
+#include <QTemporaryDir>
+
+namespace latchkey::tests {
+
+/// One of tests/support/servers/*.py as a child of the test, in a folder of its own, ended with it.
+class HelperServer {
+public:
+  /// @param script "smtp_server.py"; more options as its documentation says.
+  explicit HelperServer(const QString& script, const QStringList& options = {}) {
+    const QString path = QStringLiteral(LATCHKEY_SOURCE_DIR "/tests/support/servers/") + script;
+    m_process.start(
+        QStringLiteral("/usr/bin/python3"),
+        QStringList{path, QStringLiteral("--into"), folder(), QStringLiteral("--mode-file"), modeFile()} +
+            options);
+    while (m_process.waitForReadyRead(30'000) && !m_process.canReadLine()) {
+    }
+    const QJsonObject ready = QJsonDocument::fromJson(m_process.readLine()).object();
+    m_port = static_cast<quint16>(ready.value(QStringLiteral("port")).toInt());
+    m_authority = ready.value(QStringLiteral("ca")).toString();
+    if (!isReady()) qWarning().noquote() << m_process.readAllStandardError();
+  }
+  ~HelperServer() {
+    m_process.terminate();
+    if (!m_process.waitForFinished(5'000)) m_process.kill();
+    m_process.waitForFinished();
+  }
+  HelperServer(const HelperServer&) = delete;
+  HelperServer& operator=(const HelperServer&) = delete;
+
+  [[nodiscard]] bool isReady() const { return m_port != 0; }
+  [[nodiscard]] quint16 port() const { return m_port; }
+  [[nodiscard]] QString authority() const { return m_authority; }  ///< path of the CA certificate
+
+  /// From the next message on.
+  void setMode(const QString& mode) const {
+    QFile file(modeFile());
+    if (file.open(QIODevice::WriteOnly | QIODevice::Truncate)) file.write(mode.toLatin1());
+  }
+  /// Everything that was written so far, in order.
+  [[nodiscard]] QList<QJsonObject> received() const {
+    QList<QJsonObject> all;
+    const QStringList names = QDir(folder()).entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
+    for (const QString& name : names) {
+      QFile file(QDir(folder()).filePath(name));
+      if (file.open(QIODevice::ReadOnly)) all << QJsonDocument::fromJson(file.readAll()).object();
+    }
+    return all;
+  }
+  [[nodiscard]] QString folder() const { return m_dir.filePath(QStringLiteral("received")); }
+
+private:
+  [[nodiscard]] QString modeFile() const { return m_dir.filePath(QStringLiteral("mode")); }
+
+  QTemporaryDir m_dir;
+  QProcess m_process;
+  quint16 m_port = 0;
+  QString m_authority;
+};
+
+}  // namespace latchkey::tests

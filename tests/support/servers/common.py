@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the helper servers share: options, the ready line, files written whole, the mode that can be changed."""
+import argparse
+import json
+import os
+import pathlib
+import signal
+import ssl
+import subprocess
+import threading
+
+
+def arguments(description, modes):
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--into", type=pathlib.Path, required=True, help="folder that what was accepted goes to")
+    parser.add_argument("--port", type=int, default=0, help="0 picks one")
+    parser.add_argument("--certificate", help="PEM; with --key. Both made by a private authority where missing")
+    parser.add_argument("--key", help="PEM")
+    parser.add_argument("--names", default="DNS:localhost,IP:127.0.0.1", help="that the made certificate is for")
+    parser.add_argument("--mode", default=modes[0], choices=modes)
+    parser.add_argument("--mode-file", type=pathlib.Path,
+                        help="a file whose word goes before --mode; read anew for each message")
+    return parser
+
+
+def mode_of(options, modes):
+    if options.mode_file and options.mode_file.exists():
+        word = options.mode_file.read_text(encoding="ascii").strip()
+        if word in modes:
+            return word
+    return options.mode
+
+
+def make_authority(folder, names):
+    """ca.pem, server.pem and server.key for the names, by the openssl program."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def openssl(*words):
+        subprocess.run(["openssl", *map(str, words)], check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
+
+    new_key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    openssl("req", "-x509", *new_key, "-keyout", folder / "ca.key", "-out", folder / "ca.pem", "-days", 2,
+            "-subj", "/CN=Latchkey test authority", "-addext", "keyUsage=critical,keyCertSign,cRLSign")
+    openssl("req", *new_key, "-keyout", folder / "server.key", "-out", folder / "server.csr", "-subj", "/CN=helper server")
+    (folder / "names").write_text(f"subjectAltName={names}\nextendedKeyUsage=serverAuth\n", encoding="ascii")
+    openssl("x509", "-req", "-in", folder / "server.csr", "-CA", folder / "ca.pem", "-CAkey", folder / "ca.key",
+            "-CAcreateserial", "-days", 2, "-extfile", folder / "names", "-out", folder / "server.pem")
+
+
+def tls_context(options):
+    """The server's TLS, and the CA file to tell (None when the certificate was given)."""
+    authority = None
+    if not options.certificate:
+        folder = options.into.parent / (options.into.name + "-tls")
+        make_authority(folder, options.names)
+        options.certificate, options.key, authority = folder / "server.pem", folder / "server.key", folder / "ca.pem"
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_cert_chain(options.certificate, options.key)
+    return context, str(authority) if authority else None
+
+
+class Folder:
+    """Numbered files, each there whole or not at all."""
+
+    def __init__(self, path):
+        self.path = path
+        self.count = 0
+        self.lock = threading.Lock()
+        path.mkdir(parents=True, exist_ok=True)
+
+    def write(self, contents):
+        """contents: by suffix, the one that readers wait for last."""
+        with self.lock:
+            self.count += 1
+            stem = f"{self.count:06}"
+        for suffix, content in contents.items():
+            hidden = self.path / f".{stem}{suffix}"
+            hidden.write_bytes(content if isinstance(content, bytes)
+                               else json.dumps(content, ensure_ascii=False, indent=1).encode())
+            os.replace(hidden, self.path / f"{stem}{suffix}")
+
+
+def serve_until_stopped(port, authority, **more):
+    """Says that it is ready, as one line of JSON, and waits for SIGTERM."""
+    stopped = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    print(json.dumps({"event": "ready", "port": port, "ca": authority, **more}), flush=True)
+    stopped.wait()
