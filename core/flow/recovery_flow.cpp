@@ -30,7 +30,9 @@ void RecoveryFlow::openRecovery(const QString& account, protocol::Language langu
   m_account = account;
   m_outcomeUnknown = false;
   m_languageDeferred.reset();
-  m_gateway.forget();  // token and key of a recovery that went before
+  // Token and key of a recovery that went before. Not after a lost opening: repeated under its key it
+  // opens one recovery and not two.
+  if (std::exchange(m_opened, false)) m_gateway.forget();
   run(protocol::OpenRecovery{account, m_reason, language});
 }
 
@@ -132,6 +134,7 @@ void RecoveryFlow::wipe() {
   platform::wipe(m_account);
   m_reason = protocol::Reason::ForgotPassword;
   m_open = false;
+  m_opened = false;
   m_outcomeUnknown = false;
   m_expiryDeferred = false;
   m_languageDeferred.reset();
@@ -223,6 +226,7 @@ bool RecoveryFlow::accept(const protocol::RecoveryView& view, Follow follow) {
   m_view = view;
   m_step = *to;
   m_open = !isEnd(m_step);
+  m_opened = true;
   m_outcomeUnknown = false;
   return true;
 }

@@ -97,6 +97,7 @@ private:
   QString m_account;
   quint64 m_epoch = 0;  ///< answers of an earlier epoch are stale: cancelled, wiped, dropped
   bool m_open = false;
+  bool m_opened = false;  ///< since the gateway last forgot: it still holds a token and a key
   bool m_busy = false;
   bool m_outcomeUnknown = false;
   bool m_expiryDeferred = false;

@@ -83,7 +83,7 @@ private Q_SLOTS:
     QCOMPARE(bench.flow.step(), Step::Done);
     QVERIFY(!bench.flow.isOpen());
     QCOMPARE(bench.gateway.log().join(QLatin1Char(' ')),
-             QStringLiteral("forget open answer method confirm code password"));
+             QStringLiteral("open answer method confirm code password"));
     QCOMPARE(bench.gateway.last<protocol::OpenRecovery>()->reason, protocol::Reason::SomebodyElse);
     QCOMPARE(bench.gateway.last<protocol::AnswerChallenge>()->id, QStringLiteral("c1"));
     QCOMPARE(bench.moved.size(), 7);
