@@ -4,6 +4,7 @@
 #include <QNetworkAccessManager>
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace latchkey::client {
 
@@ -58,6 +59,19 @@ void Courier::forget() {
   m_proof.reset();
   m_nonce.clear();
   m_unsettled.reset();
+  m_underway = 0;
+  if (m_whenIdle) std::exchange(m_whenIdle, nullptr)();
+}
+
+std::optional<Parcel> Courier::unsettled() const {
+  return m_unsettled ? std::optional(m_unsettled->parcel) : std::nullopt;
+}
+
+void Courier::whenIdle(std::function<void()> callback) {
+  if (m_underway == 0)
+    callback();
+  else
+    m_whenIdle = std::move(callback);
 }
 
 void Courier::carry(Parcel parcel, Carried carried) {
@@ -68,6 +82,7 @@ void Courier::carry(Parcel parcel, Carried carried) {
   }
   trip->parcel = std::move(parcel);
   trip->carried = std::move(carried);
+  ++m_underway;
   attempt(trip);
 }
 
@@ -146,7 +161,16 @@ void Courier::repeatLater(const std::shared_ptr<Trip>& trip, int least) {
 }
 
 void Courier::deliver(const std::shared_ptr<Trip>& trip, Result<Answer, GatewayError> result, bool lost) {
-  if (lost) m_unsettled = Unsettled{trip->parcel.path, trip->parcel.body, trip->idempotencyKey};
+  if (lost) m_unsettled = Unsettled{trip->parcel, trip->idempotencyKey};
+  if (--m_underway == 0 && m_whenIdle) {
+    // After the callback below, which may well carry the next.
+    QMetaObject::invokeMethod(
+        m_context.get(),
+        [this] {
+          if (m_underway == 0 && m_whenIdle) std::exchange(m_whenIdle, nullptr)();
+        },
+        Qt::QueuedConnection);
+  }
   // The callback may end this object; nothing of it is touched afterwards.
   const Carried carried = std::move(trip->carried);
   carried(std::move(result));
@@ -176,8 +200,8 @@ std::optional<Request> Courier::requestFor(const Trip& trip) const {
 }
 
 bool Courier::isUnsettled(const Parcel& parcel) const {
-  return m_unsettled && parcel.body != nullptr && m_unsettled->path == parcel.path &&
-         m_unsettled->body->equals(*parcel.body);
+  return m_unsettled && parcel.body != nullptr && m_unsettled->parcel.path == parcel.path &&
+         m_unsettled->parcel.body->equals(*parcel.body);
 }
 
 QNetworkAccessManager& Courier::network() {

@@ -52,15 +52,17 @@ public:
   [[nodiscard]] bool hasToken() const { return !m_token.isEmpty(); }
   /// Ends everything under way without callbacks; drops token, keys, nonce and connections.
   void forget();
-  [[nodiscard]] QObject* context() const { return m_context.get(); }
+  /// The write whose outcome is not known, if there is one: carried again it goes under its old key.
+  [[nodiscard]] std::optional<Parcel> unsettled() const;
+  /// Calls back when nothing is under way: at once, or once. Replaces an earlier wish.
+  void whenIdle(std::function<void()> callback);
 
 private:
   struct Trip;
   /// A write whose outcome is not known. The same command given again goes under the same key, so that the
   /// service can tell that it has done it already.
   struct Unsettled {
-    QString path;
-    std::shared_ptr<const platform::Secret> body;
+    Parcel parcel;
     QByteArray key;
   };
 
@@ -80,6 +82,8 @@ private:
   platform::Secret m_token;
   QByteArray m_nonce;
   std::optional<Unsettled> m_unsettled;
+  int m_underway = 0;
+  std::function<void()> m_whenIdle;
   std::unique_ptr<QNetworkAccessManager> m_network;
   std::unique_ptr<QObject>
       m_context;  ///< parent of the exchanges and of pending pauses; ends before m_network

@@ -16,6 +16,10 @@ Result<T, GatewayError> badAnswer() {
   return unexpected(GatewayError{GatewayFault::BadAnswer, {}});
 }
 
+bool saysTokenIsDead(const GatewayError& error) {
+  return error.fault == GatewayFault::Refused && error.problem.kind == protocol::ProblemKind::Unauthorized;
+}
+
 QByteArray contentTypeOf(AnswerKind kind) {
   switch (kind) {
     case AnswerKind::Recovery:
@@ -87,8 +91,20 @@ void HttpsGateway::send(protocol::Command command, Callback<protocol::RecoveryVi
 void HttpsGateway::refresh(Callback<protocol::RecoveryView> done) {
   m_courier.carry(parcelFor(*protocol::readRouteOf(AnswerKind::Recovery)),
                   [this, done = std::move(done)](Result<Answer, GatewayError> answer) {
-                    receive(std::move(answer), done);
+                    if (!answer && saysTokenIsDead(answer.error()))
+                      repeatUnsettled(answer.error(), done);
+                    else
+                      receive(std::move(answer), done);
                   });
+}
+
+void HttpsGateway::repeatUnsettled(const GatewayError& error, const Callback<protocol::RecoveryView>& done) {
+  // A write that passes a gate replaces the token. If its answer was lost, the new token is in the answer
+  // that the service keeps under the idempotency key; asking for it again does nothing twice.
+  const std::optional<Parcel> parcel = m_courier.unsettled();
+  if (!parcel) return done(unexpected(error));
+  m_courier.carry(*parcel,
+                  [this, done](Result<Answer, GatewayError> answer) { receive(std::move(answer), done); });
 }
 
 void HttpsGateway::receive(Result<Answer, GatewayError> answer,

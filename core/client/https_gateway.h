@@ -19,7 +19,12 @@ public:
   void fetch(flow::Media media, Callback<QByteArray> done) override;
   void forget() override;
 
+  /// Calls back when nothing is under way any more, at once or once: the program may end now, and a last
+  /// word to the service has arrived.
+  void whenIdle(std::function<void()> callback) { m_courier.whenIdle(std::move(callback)); }
+
 private:
+  void repeatUnsettled(const flow::GatewayError& error, const Callback<protocol::RecoveryView>& done);
   /// Takes the token out of the answer, if one came, and hands the view on.
   void receive(Result<Answer, flow::GatewayError> answer, const Callback<protocol::RecoveryView>& done);
 

@@ -45,8 +45,10 @@ MessageView::MessageView(QWidget* parent)
   m_body->setObjectName(QStringLiteral("demoBodyEdit"));
   m_body->setReadOnly(true);
   m_body->setTabChangesFocus(true);
+  m_body->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   m_code->setObjectName(QStringLiteral("demoCodeEdit"));
   m_code->setReadOnly(true);
+  m_code->setTextMargins(theme::spacing::unit, 0, theme::spacing::unit, 0);
   m_copy->setObjectName(QStringLiteral("demoCopyButton"));
 
   auto* const codeLayout = new QHBoxLayout(m_codeRow);
@@ -64,7 +66,8 @@ MessageView::MessageView(QWidget* parent)
   layout->addWidget(m_codeRow);
   layout->addWidget(m_ringing);
   layout->addWidget(m_answer, 0, Qt::AlignLeading);
-  layout->addWidget(m_body, 1);
+  layout->addWidget(m_body, 100);
+  layout->addStretch(1);
 
   connect(m_answer, &QPushButton::clicked, this, &MessageView::answer);
   connect(m_copy, &QPushButton::clicked, this, &MessageView::copyCode);

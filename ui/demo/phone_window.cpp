@@ -20,8 +20,7 @@ namespace latchkey::ui::demo {
 
 namespace {
 constexpr qsizetype mostKept = 50;  // messages; older ones make room
-constexpr QSize comfortable(420, 700);
-constexpr int messagesInSight = 2;
+constexpr QSize comfortable(480, 760);
 
 theme::Icon iconOf(Channel channel) {
   switch (channel) {
@@ -54,13 +53,14 @@ PhoneWindow::PhoneWindow(const SampleAccount& sample, QWidget* parent)
       m_heading(new widgets::TitleLabel(this)),
       m_explanation(new widgets::StaticLabel(this)),
       m_hintHeading(new widgets::StaticLabel(theme::TextRole::Strong, this)),
-      m_hint(new widgets::PlainLabel(this)),
+      m_hint(new widgets::StaticLabel(this)),
       m_empty(new widgets::StaticLabel(this)),
       m_list(new widgets::ChoiceList(this)),
       m_scroll(new QScrollArea(this)),
       m_view(new MessageView(this)) {
   setObjectName(QStringLiteral("demoPhoneWindow"));
   m_heading->setObjectName(QStringLiteral("demoHeadingLabel"));
+  m_hint->setObjectName(QStringLiteral("demoHintLabel"));
   m_explanation->setTone(widgets::Tone::Muted);
   m_empty->setObjectName(QStringLiteral("demoEmptyLabel"));
   m_empty->setTone(widgets::Tone::Muted);
@@ -69,6 +69,8 @@ PhoneWindow::PhoneWindow(const SampleAccount& sample, QWidget* parent)
   m_scroll->setWidgetResizable(true);
   m_scroll->setFrameShape(QFrame::NoFrame);
   m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_scroll->viewport()->setAutoFillBackground(false);
+  m_list->setAutoFillBackground(false);
   m_scroll->hide();
   m_view->hide();
 
@@ -83,10 +85,10 @@ PhoneWindow::PhoneWindow(const SampleAccount& sample, QWidget* parent)
   layout->addWidget(m_hint);
   layout->addSpacing(theme::spacing::unit);
   layout->addWidget(m_empty);
-  layout->addWidget(m_scroll);
+  layout->addWidget(m_scroll, 20);
   layout->addSpacing(theme::spacing::unit);
-  layout->addWidget(m_view, 1);
-  layout->addStretch(0);
+  layout->addWidget(m_view, 30);
+  layout->addStretch(1);
 
   connect(m_list, &widgets::ChoiceList::selectionChanged, this, &PhoneWindow::open);
   resize(comfortable);
@@ -120,17 +122,13 @@ void PhoneWindow::refreshList() {
     choices.append({each.id,
                     iconOf(each.channel),
                     titleOf(each),
-                    text::demoTo(widgets::shownOutside(each.to), text::demoMoment(each.createdAt)),
+                    text::demoMoment(each.createdAt) + QStringLiteral(" · ") + widgets::shownOutside(each.to),
                     {}});
   }
   m_list->setChoices(choices);
   m_list->setAccessibleName(text::demoListName());
   m_empty->setVisible(m_messages.isEmpty());
   m_scroll->setVisible(!m_messages.isEmpty());
-  const int rows = static_cast<int>(std::min<qsizetype>(m_messages.size(), messagesInSight));
-  const int each =
-      m_messages.isEmpty() ? 0 : m_list->sizeHint().height() / static_cast<int>(m_messages.size());
-  m_scroll->setFixedHeight(rows * each + theme::spacing::half);
 }
 
 void PhoneWindow::retranslate() {
@@ -138,9 +136,9 @@ void PhoneWindow::retranslate() {
   m_heading->setText(text::demoHeading());
   m_explanation->setText(text::demoExplanation());
   m_hintHeading->setText(text::demoAccountHeading());
-  m_hint->setOutsideText(text::demoAccountLines(m_sample.account, m_sample.mailBox,
-                                                m_sample.lastDigits.join(QStringLiteral(", ")))
-                             .join(QLatin1Char('\n')));
+  m_hint->setText(text::demoAccountLines(m_sample.account, m_sample.mailBox,
+                                         m_sample.lastDigits.join(QStringLiteral(", ")))
+                      .join(QLatin1Char('\n')));
   m_empty->setText(text::demoEmpty());
   refreshList();
 }

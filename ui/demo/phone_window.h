@@ -10,7 +10,6 @@ class QScrollArea;
 
 namespace latchkey::ui::widgets {
 class ChoiceList;
-class PlainLabel;
 class StaticLabel;
 class TitleLabel;
 }  // namespace latchkey::ui::widgets
@@ -53,7 +52,7 @@ private:
   widgets::TitleLabel* m_heading;
   widgets::StaticLabel* m_explanation;
   widgets::StaticLabel* m_hintHeading;
-  widgets::PlainLabel* m_hint;
+  widgets::StaticLabel* m_hint;
   widgets::StaticLabel* m_empty;
   widgets::ChoiceList* m_list;
   QScrollArea* m_scroll;

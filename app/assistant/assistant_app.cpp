@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/assistant/assistant_app.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QScreen>
+#include <QTimer>
+
+#include "app/assistant/notice_window.h"
+#include "app/assistant/outbox_watcher.h"
+#include "core/client/https_gateway.h"
+#include "core/flow/recovery_flow.h"
+#include "core/platform/clock.h"
+#include "core/platform/random.h"
+#include "ui/demo/phone_window.h"
+#include "ui/text/catalogue.h"
+#include "ui/text/start_text.h"
+#include "ui/theme/theme_keeper.h"
+#include "ui/wizard/recovery_wizard.h"
+
+namespace latchkey::assistant {
+
+namespace {
+namespace text = ui::text;
+
+// How long the program stays after its window is gone, so that the service hears of a cancellation. ms
+constexpr int lastWord = 2'000;
+
+/// The account that SPEC section 10 promises to everybody who tries the demo.
+ui::demo::SampleAccount sampleAccount() {
+  return {QStringLiteral("msabc123@outlook.com"),
+          QStringLiteral("msabc123.backup"),
+          {QStringLiteral("5432"), QStringLiteral("5978")}};
+}
+
+QStringList linesFor(const ConfigurationError& error) {
+  QString reason;
+  switch (error.fault) {
+    case ConfigurationFault::Missing:
+      break;  // a page of its own
+    case ConfigurationFault::NotHttps:
+      reason = text::serverNotHttps();
+      break;
+    case ConfigurationFault::NotAnAddress:
+      reason = text::serverNotAnAddress();
+      break;
+    case ConfigurationFault::CaUnreadable:
+      reason = text::caUnreadable(QDir::toNativeSeparators(error.ca));
+      break;
+    case ConfigurationFault::CaWithoutCertificate:
+      reason = text::caWithoutCertificate(QDir::toNativeSeparators(error.ca));
+      break;
+  }
+  return {reason, text::badConfigurationFile(QDir::toNativeSeparators(error.file))};
+}
+}  // namespace
+
+AssistantApp::AssistantApp(QApplication& application, Options options)
+    : m_application(application),
+      m_options(std::move(options)),
+      m_language(m_options.language.value_or(
+          text::languageOf(QLocale::system().name()).value_or(protocol::Language::English))),
+      m_theme(std::make_unique<ui::theme::ThemeKeeper>(application)) {
+  m_application.setQuitOnLastWindowClosed(false);  // end() decides: the last word takes a moment
+}
+
+AssistantApp::~AssistantApp() = default;
+
+void AssistantApp::start() {
+  if (m_options.demo) return beginDemo();
+  if (m_options.server)
+    return beginWith({*m_options.server, m_options.trust.value_or(client::Trust::system())});
+  auto configuration = readConfiguration(configurationPlaces());
+  if (!configuration) return showConfigurationError(configuration.error());
+  if (m_options.trust) configuration->trust = *m_options.trust;
+  beginWith(*configuration);
+}
+
+void AssistantApp::beginWith(const Configuration& configuration) {
+  m_notice.reset();
+  m_catalogue.reset();
+  client::GatewaySettings gateway;
+  gateway.server = configuration.server;
+  gateway.trust = configuration.trust;
+  m_gateway = std::make_unique<client::HttpsGateway>(std::move(gateway));
+  m_flow = std::make_unique<flow::RecoveryFlow>(*m_gateway);
+
+  ui::wizard::WizardSettings settings;
+  settings.account = m_options.account;
+  settings.language = m_language;
+  settings.discover = [this](auto done) { m_gateway->discover(std::move(done)); };
+  settings.now = [] { return QDateTime::fromMSecsSinceEpoch(platform::systemNow()); };
+  settings.random = &platform::fillRandom;
+  m_wizard = std::make_unique<ui::wizard::RecoveryWizard>(*m_flow, settings);
+  connect(m_wizard.get(), &QDialog::finished, this, &AssistantApp::end);
+  m_wizard->show();
+}
+
+void AssistantApp::beginDemo() {
+  m_catalogue = std::make_unique<text::Catalogue>(m_language);
+  showNotice(text::demoStartingTitle(), {text::demoStartingBody()}, true);
+  m_demo = std::make_unique<DemoService>(DemoService::programPath());
+  connect(m_demo.get(), &DemoService::ready, this, &AssistantApp::demoIsReady);
+  connect(m_demo.get(), &DemoService::failed, this, &AssistantApp::demoHasFailed);
+  m_demo->start();
+}
+
+void AssistantApp::demoIsReady(const DemoService::Ready& ready) {
+  auto trust = client::Trust::fromFile(ready.ca);
+  if (!trust) return demoHasFailed(DemoService::Fault::NeverReady);
+  beginWith({ready.server, std::move(*trust)});
+  openPhone(ready.outbox);
+}
+
+void AssistantApp::openPhone(const QString& outbox) {
+  m_phone = std::make_unique<ui::demo::PhoneWindow>(sampleAccount());
+  m_outbox = std::make_unique<OutboxWatcher>(outbox);
+  connect(m_outbox.get(), &OutboxWatcher::arrived, m_phone.get(), &ui::demo::PhoneWindow::receive);
+  m_outbox->start();
+  // Beside the wizard where the screen has room; the window manager has the last word.
+  const QRect free = m_wizard->screen()->availableGeometry();
+  const int left = m_wizard->frameGeometry().right() + 1;
+  if (left + m_phone->width() <= free.right()) m_phone->move(left, m_wizard->y());
+  m_phone->setAttribute(Qt::WA_ShowWithoutActivating);
+  m_phone->show();
+}
+
+void AssistantApp::demoHasFailed(DemoService::Fault fault) {
+  QString reason;
+  switch (fault) {
+    case DemoService::Fault::ProgramMissing:
+      reason = text::demoProgramMissing(QDir::toNativeSeparators(DemoService::programPath()));
+      break;
+    case DemoService::Fault::EndedEarly:
+      reason = text::demoEndedEarly();
+      break;
+    case DemoService::Fault::NeverReady:
+      reason = text::demoNeverReady();
+      break;
+  }
+  // With the wizard open its own pages say that the service is gone.
+  if (!m_wizard) showNotice(text::demoFailedTitle(), {reason});
+}
+
+void AssistantApp::showConfigurationError(const ConfigurationError& error) {
+  m_catalogue = std::make_unique<text::Catalogue>(m_language);
+  if (error.fault != ConfigurationFault::Missing)
+    return showNotice(text::badConfigurationTitle(), linesFor(error));
+  QStringList places;
+  for (const QString& place : configurationPlaces()) places.append(QDir::toNativeSeparators(place));
+  showNotice(text::noServerTitle(),
+             {text::noServerBody(), text::noServerPlaces(places.join(QLatin1Char('\n')))});
+}
+
+void AssistantApp::showNotice(const QString& title, const QStringList& lines, bool waiting) {
+  m_notice = std::make_unique<NoticeWindow>(title, lines, waiting);
+  connect(m_notice.get(), &NoticeWindow::closed, &m_application, &QCoreApplication::quit);
+  m_notice->show();
+}
+
+void AssistantApp::end() {
+  if (m_phone) m_phone->hide();
+  QTimer::singleShot(lastWord, &m_application, &QCoreApplication::quit);
+  m_gateway->whenIdle(
+      [this] { QMetaObject::invokeMethod(&m_application, &QCoreApplication::quit, Qt::QueuedConnection); });
+}
+
+}  // namespace latchkey::assistant

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <memory>
+
+#include "app/assistant/configuration.h"
+#include "app/assistant/demo_service.h"
+#include "app/assistant/options.h"
+
+class QApplication;
+
+namespace latchkey {
+namespace client {
+class HttpsGateway;
+}
+namespace flow {
+class RecoveryFlow;
+}
+namespace ui::text {
+class Catalogue;
+}
+namespace ui::theme {
+class ThemeKeeper;
+}
+namespace ui::wizard {
+class RecoveryWizard;
+}
+namespace ui::demo {
+class PhoneWindow;
+}
+}  // namespace latchkey
+
+namespace latchkey::assistant {
+
+class NoticeWindow;
+class OutboxWatcher;
+
+/// Builds the assistant, in the order of dependency: look, then the service that it talks to, then the
+/// wizard. Passed to nobody.
+class AssistantApp : public QObject {
+  Q_OBJECT
+public:
+  AssistantApp(QApplication& application, Options options);
+  ~AssistantApp() override;
+
+  void start();
+
+private:
+  void beginWith(const Configuration& configuration);
+  void beginDemo();
+  void demoIsReady(const DemoService::Ready& ready);
+  void demoHasFailed(DemoService::Fault fault);
+  void showConfigurationError(const ConfigurationError& error);
+  void showNotice(const QString& title, const QStringList& lines, bool waiting = false);
+  void openPhone(const QString& outbox);
+  void end();
+
+  QApplication& m_application;
+  Options m_options;
+  protocol::Language m_language;
+  // In this order they are made, in the other they end.
+  std::unique_ptr<ui::theme::ThemeKeeper> m_theme;
+  std::unique_ptr<DemoService> m_demo;
+  std::unique_ptr<ui::text::Catalogue> m_catalogue;  ///< until the wizard brings its own
+  std::unique_ptr<NoticeWindow> m_notice;
+  std::unique_ptr<ui::demo::PhoneWindow> m_phone;
+  std::unique_ptr<OutboxWatcher> m_outbox;
+  std::unique_ptr<client::HttpsGateway> m_gateway;
+  std::unique_ptr<flow::RecoveryFlow> m_flow;
+  std::unique_ptr<ui::wizard::RecoveryWizard> m_wizard;
+};
+
+}  // namespace latchkey::assistant
