@@ -24,10 +24,16 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString copiedNote();
 
 [[nodiscard]] QString receiptLabel(const QString& receipt);
+[[nodiscard]] QString receiptCopied(const QString& receipt);
 [[nodiscard]] QString receiptCopyHint();
 [[nodiscard]] QString helpButton();
 [[nodiscard]] QString languageButtonName();
 [[nodiscard]] QString trailName();
+/// For screen readers: %1 is this step's number, %2 how many there are.
+[[nodiscard]] QString trailPosition();
+[[nodiscard]] QString trailDone();
+[[nodiscard]] QString trailCurrent();
+[[nodiscard]] QString trailToCome();
 [[nodiscard]] QString waiting();  ///< what is waited for, after 300 ms
 
 [[nodiscard]] QString cancelTitle();

@@ -172,6 +172,10 @@ QString endedOtherWays() {
       "Ends", "What helps now: ask your support. They can check who you are in another way.");
 }
 
+QString outcomeUnknown() {
+  return QCoreApplication::translate("Ends", "The last answer of the service got lost. Your password may be the new one or the old one: try the new one first.");
+}
+
 QString codeLabel(int digits) {
   return QCoreApplication::translate("Code", "&Code of %n digits", nullptr, digits);
 }

@@ -74,6 +74,8 @@ namespace latchkey::ui::text {
 // --- ends
 [[nodiscard]] QString startAgainHint(const QString& account);
 [[nodiscard]] QString endedOtherWays();
+/// The answer to the last step never came: on Cancelled and Expired the password may be new.
+[[nodiscard]] QString outcomeUnknown();
 
 // --- what depends on the case
 [[nodiscard]] QString codeLabel(int digits);

@@ -1,18 +1,231 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/recovery_wizard.h"
 
-#include <QWizardPage>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QResizeEvent>
 
+#include "ui/text/chrome_text.h"
+#include "ui/text/step_text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/step_trail.h"
+#include "ui/wizard/account_page.h"
+#include "ui/wizard/challenge_page.h"
+#include "ui/wizard/code_page.h"
+#include "ui/wizard/confirm_page.h"
+#include "ui/wizard/done_page.h"
+#include "ui/wizard/end_page.h"
+#include "ui/wizard/method_page.h"
+#include "ui/wizard/panel_contents.h"
+#include "ui/wizard/password_page.h"
+#include "ui/wizard/reason_page.h"
+#include "ui/wizard/wizard_footer.h"
 #include "ui/wizard/wizard_session.h"
 
 namespace latchkey::ui::wizard {
 
+using flow::GatewayError;
+using flow::GatewayFault;
+using flow::Step;
+
 RecoveryWizard::RecoveryWizard(flow::RecoveryFlow& flow, const WizardSettings& settings, QWidget* parent)
-    : QWizard(parent), m_session(std::make_unique<WizardSession>(flow, settings)) {
-  setWizardStyle(ModernStyle);
-  addPage(new QWizardPage);
+    : QWizard(parent),
+      m_catalogue(settings.language),
+      m_session(std::make_unique<WizardSession>(flow, settings)) {
+  build();
+  addPages();
+  connectAll();
+  restart();
+  follow(flow.step());
+  refreshTrail();
+  refreshFooter();
+  resize(920, 640);
 }
 
 RecoveryWizard::~RecoveryWizard() = default;
+
+void RecoveryWizard::build() {
+  setObjectName(QStringLiteral("recoveryWizard"));
+  setWizardStyle(ModernStyle);
+  setOptions(NoDefaultButton | NoBackButtonOnStartPage);
+  setButtonLayout({});  // the footer has the buttons: QWizard's row cannot hold a receipt or break in two
+  m_trail = new widgets::StepTrail;
+  m_trail->setObjectName(QStringLiteral("stepTrail"));
+  setSideWidget(m_trail);
+  m_footer = new WizardFooter(this);
+  m_footer->setObjectName(QStringLiteral("wizardFooter"));
+  m_footer->setLanguage(m_session->language());
+}
+
+void RecoveryWizard::addPages() {
+  WizardSession& session = *m_session;
+  const QList<StepPage*> pages{new ReasonPage(session),
+                               new AccountPage(session),
+                               new ChallengePage(session),
+                               new MethodPage(session),
+                               new ConfirmPage(session),
+                               new CodePage(session),
+                               new PasswordPage(session),
+                               new DonePage(session),
+                               new EndPage(session, Step::Cancelled),
+                               new EndPage(session, Step::Expired),
+                               new EndPage(session, Step::Ended)};
+  for (StepPage* page : pages) {
+    setPage(pageIdOf(page->step()), page);
+    connect(page, &StepPage::completeChanged, this, &RecoveryWizard::refreshFooter);
+    connect(page, &StepPage::primaryTextChanged, this, &RecoveryWizard::refreshFooter);
+    connect(page, &StepPage::panelChanged, this, &RecoveryWizard::refreshFooter);
+  }
+  setStartId(pageIdOf(Step::Reason));
+}
+
+void RecoveryWizard::connectAll() {
+  const flow::RecoveryFlow& flow = m_session->flow();
+  connect(&flow, &flow::RecoveryFlow::moved, this, &RecoveryWizard::follow);
+  connect(&flow, &flow::RecoveryFlow::refused, this, &RecoveryWizard::showRefusal);
+  connect(&flow, &flow::RecoveryFlow::busyChanged, this, &RecoveryWizard::refreshFooter);
+  connect(m_footer, &WizardFooter::primaryClicked, this, &RecoveryWizard::pressPrimary);
+  connect(m_footer, &WizardFooter::backClicked, this, [this] { m_session->flow().goBack(); });
+  connect(m_footer, &WizardFooter::cancelClicked, this, &RecoveryWizard::reject);
+  connect(m_footer, &WizardFooter::helpClicked, this, &RecoveryWizard::openHelp);
+  connect(m_footer, &WizardFooter::languageChosen, this, &RecoveryWizard::chooseLanguage);
+}
+
+StepPage* RecoveryWizard::currentStep() const { return static_cast<StepPage*>(currentPage()); }
+
+// --- following the flow ---------------------------------------------------------------------------
+
+void RecoveryWizard::follow(Step step) {
+  const int id = pageIdOf(step);
+  const bool turns = id != currentId();
+  if (turns) turnTo(id);
+  if (!currentStep()) return;
+  currentStep()->present();
+  refreshTrail();
+  refreshFooter();
+  if (!turns) return;
+  refreshTitle();
+  currentStep()->arrive();
+}
+
+void RecoveryWizard::turnTo(int id) {
+  m_askingToStop = false;
+  StepPage* left = currentStep();
+  left->closePanel();
+  left->leave();
+  if (!visitedIds().contains(id)) return next();
+  while (currentId() != id) back();
+}
+
+void RecoveryWizard::showRefusal(const GatewayError& error) {
+  StepPage* page = currentStep();
+  refreshFooter();
+  if (page->takeQuiet()) return;
+  const bool saidOnPage = error.fault == GatewayFault::Refused && error.problem.kind != protocol::ProblemKind::InternalError;
+  if (saidOnPage) return page->showProblem(error.problem);
+  m_session->discover();
+  m_askingToStop = false;
+  page->openPanel([error, at = m_session->now()] { return faultContent(error, at); }, [page] { page->retry(); });
+}
+
+// --- what the person presses ----------------------------------------------------------------------
+
+void RecoveryWizard::pressPrimary() {
+  if (flow::isEnd(m_session->flow().step())) return currentStep()->primaryAtEnd();
+  next();
+}
+
+void RecoveryWizard::reject() {
+  if (flow::isEnd(m_session->flow().step())) return QWizard::reject();
+  if (!m_askingToStop) return askToStop();
+  // Asked once already: the window's close button or Escape is answer enough.
+  m_session->flow().cancel();
+  QWizard::reject();
+}
+
+void RecoveryWizard::askToStop() {
+  currentStep()->openPanel([] { return cancelContent(); }, [this] { m_session->flow().cancel(); });
+  m_askingToStop = true;
+  refreshFooter();
+}
+
+void RecoveryWizard::openHelp() {
+  m_askingToStop = false;
+  currentStep()->openPanel([this] { return helpContent(*m_session); });
+}
+
+void RecoveryWizard::chooseLanguage(protocol::Language language) {
+  if (language == m_session->language()) return;
+  m_session->setLanguage(language);
+  m_catalogue.use(language);
+  m_session->flow().changeLanguage(language);
+}
+
+// --- what stands around the page ------------------------------------------------------------------
+
+void RecoveryWizard::refreshTrail() {
+  const protocol::RecoveryView& view = m_session->view();
+  const int index = text::trailIndexOf(m_session->flow().step(), view);
+  if (index >= 0) m_trailIndex = index;  // at an end the trail stays where it was
+  m_trail->setBrand(text::productName());
+  m_trail->setTexts({text::trailName(), text::trailPosition(), text::trailDone(), text::trailCurrent(),
+                     text::trailToCome()});
+  m_trail->setSteps(text::trail(view.gatesNeeded));
+  m_trail->setCurrent(m_trailIndex);
+}
+
+void RecoveryWizard::refreshFooter() {
+  StepPage* page = currentStep();
+  if (!page) return;
+  const flow::RecoveryFlow& flow = m_session->flow();
+  const bool atEnd = flow::isEnd(flow.step());
+  const bool panel = page->hasPanel();
+  if (!panel) m_askingToStop = false;
+  m_footer->setReceipt(m_session->view().receipt);
+  m_footer->setPrimary(panel ? QString() : page->primaryText(), !flow.isBusy() && page->isComplete());
+  m_footer->setBackVisible(!panel && flow::next(flow.step(), flow::Event::BackChosen).has_value());
+  const bool closes = atEnd && flow.step() != Step::Done;
+  m_footer->setCancel(m_askingToStop || flow.step() == Step::Done ? QString()
+                      : closes                                    ? text::closeButton()
+                                                                  : text::cancelButton());
+  placeFooter();
+}
+
+void RecoveryWizard::refreshTitle() {
+  setWindowTitle(text::windowTitle(text::titleOf(m_session->flow().step(), m_session->view())));
+}
+
+void RecoveryWizard::placeFooter() {
+  if (m_footer->height() == m_footer->heightForWidth(width())) return;
+  QResizeEvent again(size(), size());
+  resizeEvent(&again);
+}
+
+void RecoveryWizard::changeEvent(QEvent* event) {
+  QWizard::changeEvent(event);
+  if (!m_footer) return;  // an early event of the base class
+  if (event->type() == QEvent::LanguageChange) {
+    m_footer->setLanguage(m_session->language());
+    refreshTrail();
+    refreshFooter();
+    refreshTitle();
+  }
+}
+
+void RecoveryWizard::keyPressEvent(QKeyEvent* event) {
+  if (event->matches(QKeySequence::Cancel) && currentStep()->hasPanel()) return currentStep()->closePanel();
+  QWizard::keyPressEvent(event);
+}
+
+void RecoveryWizard::resizeEvent(QResizeEvent* event) {
+  if (!m_footer) return QWizard::resizeEvent(event);
+  m_trail->setForm(widgets::StepTrail::formFor(width(), theme::themeOf(*this)));
+  // QWizard gives all of the window to its pages: it is told a size without the footer.
+  const int footer = m_footer->heightForWidth(width());
+  QResizeEvent inner(event->size() - QSize(0, footer), event->oldSize());
+  QWizard::resizeEvent(&inner);
+  m_footer->setGeometry(0, height() - footer, width(), footer);
+}
 
 }  // namespace latchkey::ui::wizard

@@ -5,25 +5,69 @@
 #include <memory>
 
 #include "core/flow/recovery_flow.h"
+#include "ui/text/catalogue.h"
 #include "ui/wizard/wizard_settings.h"
+
+namespace latchkey::ui::widgets {
+class ProgressLine;
+class StepTrail;
+}  // namespace latchkey::ui::widgets
 
 namespace latchkey::ui::wizard {
 
+class StepPage;
+class WizardFooter;
 class WizardSession;
 
-/// The assistant's window: one page for each flow::Step.
+/// The assistant's window: one page for each flow::Step, the step trail beside it, the footer below.
 ///
-/// Follows the flow and never leads it. A press of Next starts a request; the page turns when the flow has
-/// moved. Ends with accept() after a success and with reject() otherwise; on reject the service has been
-/// told. The flow must outlive the wizard, the gateway behind the flow must outlive the flow.
+/// Follows the flow and never leads it: Next starts a request, and the page turns when the flow has moved.
+/// Forward is QWizard's next(), to whatever page the flow is at, jumps included; a step that lies in the
+/// history is gone back to. So the history never holds a page twice, and Back and the flow cannot differ.
+///
+/// Ends with accept() after a success and with reject() otherwise; on reject the flow has been cancelled.
+/// Construct after QApplication and theme. The flow must outlive the wizard.
 class RecoveryWizard : public QWizard {
   Q_OBJECT
 public:
   RecoveryWizard(flow::RecoveryFlow& flow, const WizardSettings& settings, QWidget* parent = nullptr);
   ~RecoveryWizard() override;
 
+  [[nodiscard]] WizardSession& session() const { return *m_session; }
+  /// Null only before the first page is shown.
+  [[nodiscard]] StepPage* currentStep() const;
+
+  /// Escape, Cancel and the window's close button: asks once, closes at an end of the flow.
+  void reject() override;
+
+protected:
+  void changeEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+
 private:
+  void addPages();
+  void build();
+  void connectAll();
+  void follow(flow::Step step);
+  void turnTo(int id);
+  void showRefusal(const flow::GatewayError& error);
+  void pressPrimary();
+  void askToStop();
+  void openHelp();
+  void chooseLanguage(protocol::Language language);
+  void refreshTrail();
+  void refreshFooter();
+  void refreshTitle();
+  void placeFooter();
+
+  text::Catalogue m_catalogue;
   std::unique_ptr<WizardSession> m_session;
+  widgets::StepTrail* m_trail = nullptr;
+  WizardFooter* m_footer = nullptr;
+  widgets::ProgressLine* m_progress = nullptr;
+  int m_trailIndex = 0;
+  bool m_askingToStop = false;
 };
 
 }  // namespace latchkey::ui::wizard

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/wizard/account_page.h"
+
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+#include "core/rules/account_name.h"
+#include "ui/text/mnemonic.h"
+#include "ui/text/page_text.h"
+#include "ui/theme/theme.h"
+#include "ui/wizard/late_widgets.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/outside_text.h"
+
+namespace latchkey::ui::wizard {
+
+using rules::AccountName;
+
+AccountPage::AccountPage(WizardSession& session, QWidget* parent)
+    : StepPage(session, flow::Step::Account, parent),
+      m_label(new widgets::StaticLabel(theme::TextRole::Strong)),
+      m_account(new QLineEdit),
+      m_hint(new widgets::StaticLabel),
+      m_willBe(new widgets::StaticLabel),
+      m_error(new widgets::FieldError) {
+  m_account->setObjectName(QStringLiteral("accountLineEdit"));
+  m_account->setMaxLength(320);
+  m_account->setInputMethodHints(Qt::ImhNoAutoUppercase | Qt::ImhNoPredictiveText);
+  m_account->setText(session.settings().account);
+  m_label->setBuddy(m_account);
+  m_hint->setTone(widgets::Tone::Muted);
+  m_willBe->setObjectName(QStringLiteral("accountWillBeLabel"));
+  m_error->setObjectName(QStringLiteral("accountFieldError"));
+  m_error->setField(m_account);
+  for (QWidget* widget : {static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_account),
+                          static_cast<QWidget*>(m_error), static_cast<QWidget*>(m_willBe),
+                          static_cast<QWidget*>(m_hint)})
+    column()->addWidget(widget);
+  column()->addStretch();
+  setFocusProxy(m_account);
+  retranslate();
+
+  connect(m_account, &QLineEdit::textChanged, this, [this] {
+    m_nameRefused = false;
+    m_error->clear();
+    clearProblem();
+    showName();
+    Q_EMIT completeChanged();
+  });
+}
+
+bool AccountPage::isComplete() const { return !m_account->text().trimmed().isEmpty(); }
+
+void AccountPage::retranslate() {
+  StepPage::retranslate();
+  m_label->setText(text::accountLabel());
+  m_account->setAccessibleName(text::withoutMnemonic(text::accountLabel()));
+  m_hint->setText(text::accountHint());
+  m_account->setAccessibleDescription(text::accountHint());
+  showName();
+}
+
+void AccountPage::enter() {
+  if (m_account->text().isEmpty()) m_account->setText(flow().account());
+}
+
+void AccountPage::submit() {
+  const auto name = AccountName::parse(m_account->text());
+  m_nameRefused = !name;
+  showName();
+  if (name) act([this] { flow().openRecovery(m_account->text(), session().language()); });
+}
+
+void AccountPage::placeProblem(const QString& sentence) { m_error->setText(sentence); }
+
+/// The name in its canonical form as soon as there is one; what is wrong with it only after Next.
+void AccountPage::showName() {
+  const auto name = AccountName::parse(m_account->text());
+  m_willBe->setText(name ? text::accountWillBe(widgets::shownOutside(name->key())) : QString());
+  m_willBe->setVisible(name.has_value());
+  if (m_nameRefused && !name) m_error->setText(text::accountNameError(name.error()));
+}
+
+}  // namespace latchkey::ui::wizard

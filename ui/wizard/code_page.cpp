@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/wizard/code_page.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/text/choice_text.h"
+#include "ui/text/mnemonic.h"
+#include "ui/text/page_text.h"
+#include "ui/text/time_text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/code_field.h"
+#include "ui/wizard/late_widgets.h"
+#include "ui/widgets/labels.h"
+#include "ui/wizard/buttons.h"
+#include "ui/widgets/outside_text.h"
+#include "ui/wizard/method_entries.h"
+#include "ui/wizard/other_methods.h"
+#include "ui/wizard/panel_contents.h"
+
+namespace latchkey::ui::wizard {
+
+using protocol::CodeView;
+using protocol::DeliveryState;
+using protocol::ProblemKind;
+
+namespace {
+
+/// How often the page asks by itself whether the code has left, and after how many seconds each. A look
+/// keeps the recovery from idling out, so they are few.
+constexpr int maximumLooks = 3;
+constexpr int secondsBetweenLooks = 5;
+
+}  // namespace
+
+CodePage::CodePage(WizardSession& session, QWidget* parent)
+    : StepPage(session, flow::Step::Code, parent),
+      m_entryRow(new QWidget),
+      m_entry(new widgets::StaticLabel),
+      m_correct(newLink(QStringLiteral("correctButton"))),
+      m_delivery(new widgets::StaticLabel),
+      m_label(new widgets::StaticLabel(theme::TextRole::Strong)),
+      m_code(new widgets::CodeField),
+      m_error(new widgets::FieldError),
+      m_expiry(new widgets::StaticLabel),
+      m_resendLine(new widgets::StaticLabel),
+      m_resend(newLink(QStringLiteral("resendButton"))),
+      m_missing(newLink(QStringLiteral("codeMissingButton"))),
+      m_others(new OtherMethods) {
+  build();
+  setFocusProxy(m_code);
+  retranslate();
+
+  connect(m_code, &widgets::SecretEdit::textEdited, this, [this] {
+    if (m_code->length() > 0) {
+      m_error->clear();
+      clearProblem();
+    }
+    Q_EMIT completeChanged();
+  });
+  connect(m_correct, &QPushButton::clicked, this, [this] { flow().goBack(); });
+  connect(m_resend, &QPushButton::clicked, this, [this] { act([this] { flow().resendCode(); }); });
+  connect(m_missing, &QPushButton::clicked, this, [this] { openPanel([this] { return missingContent(); }); });
+  connect(m_others, &OtherMethods::chosen, this,
+          [this](const QString& handle) { act([this, handle] { flow().chooseMethod(handle); }); });
+  connect(&session, &WizardSession::ticked, this, [this] {
+    showTimes();
+    lookForDelivery();
+  });
+}
+
+void CodePage::build() {
+  m_entry->setObjectName(QStringLiteral("shownEntryLabel"));
+  m_delivery->setObjectName(QStringLiteral("deliveryLabel"));
+  m_delivery->setTone(widgets::Tone::Muted);
+  m_code->setObjectName(QStringLiteral("codeField"));
+  m_label->setBuddy(m_code);
+  m_error->setObjectName(QStringLiteral("codeFieldError"));
+  m_error->setField(m_code);
+  m_expiry->setObjectName(QStringLiteral("codeExpiryLabel"));
+  m_resendLine->setObjectName(QStringLiteral("resendLabel"));
+  m_resendLine->setTone(widgets::Tone::Muted);
+
+  auto* row = new QHBoxLayout(m_entryRow);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(theme::spacing::twice);
+  row->addWidget(m_entry, 1);
+  row->addWidget(m_correct, 0, Qt::AlignTop);
+  column()->addWidget(m_entryRow);
+  column()->addWidget(m_delivery);
+  column()->addSpacing(theme::spacing::unit);
+  column()->addWidget(m_label);
+  column()->addWidget(m_code, 0, Qt::AlignLeading);
+  column()->addWidget(m_error);
+  column()->addWidget(m_expiry);
+  column()->addSpacing(theme::spacing::unit);
+  column()->addWidget(m_resendLine);
+  column()->addWidget(m_resend, 0, Qt::AlignLeading);
+  column()->addWidget(m_missing, 0, Qt::AlignLeading);
+  column()->addWidget(m_others);
+  column()->addStretch();
+}
+
+bool CodePage::isComplete() const { return m_code->isComplete(); }
+
+void CodePage::retranslate() {
+  StepPage::retranslate();
+  const CodeView code = view().code.value_or(CodeView());
+  m_entry->setText(text::codeEntryShown(widgets::shownOutside(code.shownEntry)));
+  m_entryRow->setVisible(!code.shownEntry.isEmpty());
+  m_correct->setText(text::codeCorrectButton());
+  m_delivery->setText(text::codeOnItsWay(code.kind, code.delivery));
+  m_label->setText(text::codeLabel(code.digits));
+  m_code->setAccessibleName(text::withoutMnemonic(m_label->text()));
+  m_resend->setText(text::codeResendButton());
+  m_missing->setText(text::codeMissingButton());
+  QList<protocol::Method> others;
+  for (const protocol::Method& method : offeredMethods(view()))
+    if (method.handle != view().chosenHandle) others.append(method);
+  m_others->setMethods(text::codeOthersHeading(), others);
+  showTimes();
+}
+
+void CodePage::present() {
+  StepPage::present();
+  if (view().code) m_code->setDigits(view().code->digits);
+  retranslate();
+  m_lookAt = session().now().addSecs(secondsBetweenLooks);
+  Q_EMIT completeChanged();
+}
+
+void CodePage::leave() { m_code->clear(); }
+
+void CodePage::enter() {
+  m_code->clear();
+  m_looks = 0;
+}
+
+void CodePage::submit() {
+  // A copy: a lost answer leaves the code in its field, so that "Try again" has it.
+  act([this] { flow().submitCode(m_code->secret().clone()); });
+}
+
+void CodePage::placeProblem(const QString& sentence) { m_error->setText(sentence); }
+
+void CodePage::problemShown(const protocol::Problem& problem) {
+  if (problem.kind != ProblemKind::CodeWrong && problem.kind != ProblemKind::CodeExpired) return;
+  m_code->clear();
+  takeFocus();
+}
+
+void CodePage::showTimes() {
+  if (flow().step() != step() || !view().code) return;
+  const CodeView& code = *view().code;
+  const bool isSent = !code.shownEntry.isEmpty() || text::isPhone(code.kind) || code.kind == protocol::MethodKind::Mail;
+  const QDateTime now = session().now();
+  const QDateTime expiry = session().momentAfterAnswer(code.expiresIn);
+  m_expiry->setVisible(isSent);
+  m_expiry->setText(now < expiry ? text::codeExpiryLine(expiry, now) : text::codeExpiredLine());
+
+  const QDateTime resend = session().momentAfterAnswer(code.resendIn);
+  const bool none = code.resendsLeft <= 0;
+  const bool later = now < resend;
+  m_resendLine->setText(none ? text::codeNoResend() : later ? text::resendLine(resend, now) : text::codeResendNow());
+  m_resendLine->setVisible(isSent);
+  m_resend->setVisible(isSent && !none && !later);
+}
+
+void CodePage::lookForDelivery() {
+  if (flow().step() != step() || !view().code || view().code->delivery != DeliveryState::Sending) return;
+  if (m_looks >= maximumLooks || m_code->length() > 0 || session().now() < m_lookAt) return;
+  ++m_looks;
+  lookQuietly();
+}
+
+PanelContent CodePage::missingContent() const {
+  PanelContent content = supportContent(session());
+  content.title = text::codeMissingTitle();
+  content.paragraphs = {text::codeMissingBody()};
+  content.points = text::codeMissingAdvice(text::chosenKind(view()));
+  return content;
+}
+
+}  // namespace latchkey::ui::wizard

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/wizard/end_page.h"
+
+#include <QVBoxLayout>
+
+#include "ui/text/chrome_text.h"
+#include "ui/text/page_text.h"
+#include "ui/text/time_text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/outside_text.h"
+#include "ui/wizard/support_box.h"
+
+namespace latchkey::ui::wizard {
+
+using flow::Step;
+using protocol::Ending;
+
+EndPage::EndPage(WizardSession& session, Step step, QWidget* parent)
+    : StepPage(session, step, parent),
+      m_when(new widgets::StaticLabel(theme::TextRole::CardTitle)),
+      m_hint(new widgets::StaticLabel),
+      m_support(new SupportBox),
+      m_receipt(new widgets::StaticLabel) {
+  m_when->setObjectName(QStringLiteral("retryLabel"));
+  m_receipt->setTone(widgets::Tone::Muted);
+  for (QWidget* widget : {static_cast<QWidget*>(m_when), static_cast<QWidget*>(m_hint), static_cast<QWidget*>(m_support),
+                          static_cast<QWidget*>(m_receipt)})
+    column()->addWidget(widget);
+  column()->addStretch();
+  retranslate();
+  connect(&session, &WizardSession::ticked, this, &EndPage::showWhen);
+  connect(&session, &WizardSession::discovered, this, &EndPage::retranslate);
+}
+
+void EndPage::retranslate() {
+  StepPage::retranslate();
+  m_hint->setText(step() == Step::Ended ? text::endedOtherWays()
+                                        : text::startAgainHint(widgets::shownOutside(flow().account())));
+  m_hint->setVisible(step() == Step::Ended || !flow().account().isEmpty());
+  m_support->setLines(text::supportHeading(), text::supportLines(session().support()));
+  m_support->setVisible(step() == Step::Ended);
+  m_receipt->setText(text::doneReceipt(widgets::shownOutside(view().receipt)));
+  m_receipt->setVisible(!view().receipt.isEmpty());
+  showWhen();
+}
+
+void EndPage::present() {
+  StepPage::present();
+  retranslate();
+  Q_EMIT primaryTextChanged();
+}
+
+void EndPage::takeFocus() {
+  if (hasPanel()) StepPage::takeFocus();  // otherwise the footer's button is what one needs
+}
+
+QString EndPage::primaryText() const { return mayStartAgain() ? text::startAgainButton() : QString(); }
+
+void EndPage::primaryAtEnd() { flow().startAgain(); }
+
+QString EndPage::whySentence() const {
+  return step() != Step::Ended && flow().outcomeUnknown() ? text::outcomeUnknown() : StepPage::whySentence();
+}
+
+bool EndPage::mayStartAgain() const {
+  const bool pauses = step() == Step::Ended && view().ending == Ending::TooManyTries && view().retryIn > 0;
+  return !pauses || session().now() >= session().momentAfterAnswer(view().retryIn);
+}
+
+void EndPage::showWhen() {
+  if (flow().step() != step()) return;
+  const bool pauses = step() == Step::Ended && view().ending == Ending::TooManyTries && view().retryIn > 0;
+  m_when->setVisible(pauses);
+  if (pauses)
+    m_when->setText(mayStartAgain()
+                        ? text::retryNowLine()
+                        : text::retryLine(session().momentAfterAnswer(view().retryIn), session().now()));
+  if (m_mayStartAgain == mayStartAgain()) return;
+  m_mayStartAgain = mayStartAgain();
+  Q_EMIT primaryTextChanged();
+}
+
+}  // namespace latchkey::ui::wizard

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/wizard/panel_contents.h"
+
+#include "ui/text/chrome_text.h"
+#include "ui/text/fault_text.h"
+#include "ui/widgets/outside_text.h"
+
+namespace latchkey::ui::wizard {
+
+PanelContent supportContent(const WizardSession& session) {
+  PanelContent content;
+  content.linesHeading = text::supportHeading();
+  content.lines = text::supportLines(session.support());
+  if (const QString& receipt = session.view().receipt; !receipt.isEmpty())
+    content.notes << text::helpReceipt(widgets::shownOutside(receipt));
+  content.notes << text::helpSecrecy();
+  content.secondary = text::backToStepButton();
+  return content;
+}
+
+PanelContent helpContent(const WizardSession& session) {
+  PanelContent content = supportContent(session);
+  content.title = text::helpTitle();
+  content.paragraphs = {text::helpBody()};
+  return content;
+}
+
+PanelContent cancelContent() {
+  PanelContent content;
+  content.title = text::cancelTitle();
+  content.paragraphs = {text::cancelBody()};
+  content.primary = text::cancelConfirmButton();
+  content.secondary = text::cancelRejectButton();
+  return content;
+}
+
+PanelContent faultContent(const flow::GatewayError& error, const QDateTime& at) {
+  const text::FaultText words = text::faultText(error, at);
+  PanelContent content;
+  content.title = words.title;
+  content.paragraphs = {words.reason};
+  content.pointsHeading = text::faultTriesHeading();
+  content.points = words.tries;
+  content.primary = text::tryAgainButton();
+  content.secondary = text::backToStepButton();
+  return content;
+}
+
+}  // namespace latchkey::ui::wizard

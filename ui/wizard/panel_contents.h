@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/flow/recovery_gateway.h"
+#include "ui/wizard/message_panel.h"
+#include "ui/wizard/wizard_session.h"
+
+/// What the panels over a page say. Made anew when the language changes.
+namespace latchkey::ui::wizard {
+
+/// Whom to ask, the receipt, what nobody will ask for, and the button back: panels about help build on it.
+[[nodiscard]] PanelContent supportContent(const WizardSession& session);
+[[nodiscard]] PanelContent helpContent(const WizardSession& session);
+[[nodiscard]] PanelContent cancelContent();
+/// @param at when it happened, for "try again at 14:32".
+[[nodiscard]] PanelContent faultContent(const flow::GatewayError& error, const QDateTime& at);
+
+}  // namespace latchkey::ui::wizard

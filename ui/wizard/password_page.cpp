@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/wizard/password_page.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+#include <array>
+
+#include "core/platform/secret.h"
+#include "core/rules/password_suggestion.h"
+#include "ui/text/mnemonic.h"
+#include "ui/text/page_text.h"
+#include "ui/text/password_text.h"
+#include "ui/text/problem_text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/labels.h"
+#include "ui/widgets/outside_text.h"
+#include "ui/widgets/password_field.h"
+#include "ui/wizard/buttons.h"
+#include "ui/wizard/late_widgets.h"
+
+namespace latchkey::ui::wizard {
+
+using protocol::PasswordRulesView;
+using protocol::ProblemKind;
+using rules::PasswordViolation;
+using widgets::PasswordField;
+
+PasswordPage::PasswordPage(WizardSession& session, QWidget* parent)
+    : StepPage(session, flow::Step::Password, parent),
+      m_label(new widgets::StaticLabel(theme::TextRole::Strong)),
+      m_password(new PasswordField),
+      m_suggest(newLink(QStringLiteral("suggestButton"))),
+      m_suggested(new widgets::StaticLabel),
+      m_error(new widgets::FieldError),
+      m_againLabel(new widgets::StaticLabel(theme::TextRole::Strong)),
+      m_again(new PasswordField),
+      m_capsLock(new widgets::Banner),
+      m_rules(new widgets::RuleList) {
+  setCommitPage(true);
+  build();
+  setFocusProxy(m_password);
+  retranslate();
+  for (PasswordField* field : {m_password, m_again}) {
+    connect(field, &PasswordField::textEdited, this, &PasswordPage::edited);
+    connect(field, &PasswordField::capsLockChanged, this, &PasswordPage::showCapsLock);
+  }
+  connect(m_suggest, &QPushButton::clicked, this, &PasswordPage::suggest);
+}
+
+void PasswordPage::build() {
+  m_password->setObjectName(QStringLiteral("newPasswordField"));
+  m_again->setObjectName(QStringLiteral("repeatPasswordField"));
+  m_label->setBuddy(m_password);
+  m_againLabel->setBuddy(m_again);
+  m_error->setObjectName(QStringLiteral("passwordFieldError"));
+  m_error->setField(m_password);
+  m_rules->setObjectName(QStringLiteral("passwordRuleList"));
+  m_capsLock->setObjectName(QStringLiteral("capsLockBanner"));
+  m_suggested->setObjectName(QStringLiteral("suggestedLabel"));
+  m_suggested->setTone(widgets::Tone::Muted);
+
+  auto* row = new QHBoxLayout;
+  row->setSpacing(theme::spacing::twice);
+  row->addWidget(m_password, 1);
+  row->addWidget(m_suggest);
+  column()->addWidget(m_label);
+  column()->addLayout(row);
+  column()->addWidget(m_error);
+  column()->addWidget(m_suggested);
+  column()->addSpacing(theme::spacing::unit);
+  column()->addWidget(m_againLabel);
+  column()->addWidget(m_again);
+  column()->addWidget(m_capsLock);
+  column()->addSpacing(theme::spacing::unit);
+  column()->addWidget(m_rules);
+  column()->addStretch();
+  m_suggest->setVisible(session().settings().random != nullptr);
+}
+
+bool PasswordPage::isComplete() const { return m_isFine; }
+
+void PasswordPage::retranslate() {
+  StepPage::retranslate();
+  m_label->setText(text::passwordLabel());
+  m_password->setAccessibleName(text::withoutMnemonic(text::passwordLabel()));
+  m_againLabel->setText(text::passwordAgainLabel());
+  m_again->setAccessibleName(text::withoutMnemonic(text::passwordAgainLabel()));
+  for (PasswordField* field : {m_password, m_again})
+    field->setToggleTexts(text::passwordShowButton(), text::passwordHideButton());
+  m_suggest->setText(text::passwordSuggestButton());
+  m_suggested->setText(m_isSuggested ? text::passwordSuggested() : QString());
+  m_suggested->setVisible(m_isSuggested);
+  m_rules->setAccessibleName(text::passwordRulesName());
+  QStringList lines;
+  for (const text::RuleLine& line : text::ruleLines(view().passwordRules.value_or(PasswordRulesView())))
+    lines << widgets::visibleText(line.text);  // an organisation's words come from outside
+  m_rules->setRules(lines << text::bothFieldsSame());
+  showCapsLock();
+  judge();
+}
+
+void PasswordPage::present() {
+  StepPage::present();
+  retranslate();
+}
+
+void PasswordPage::enter() { leave(); }
+
+void PasswordPage::leave() {
+  for (PasswordField* field : {m_password, m_again}) {
+    field->clear();
+    field->setRevealed(false);
+  }
+  m_isSuggested = false;
+}
+
+QString PasswordPage::primaryText() const { return text::passwordSetButton(); }
+
+void PasswordPage::submit() {
+  // A copy: a lost answer leaves the password in its field, so that "Try again" has it.
+  act([this] { flow().setPassword(m_password->secret().clone()); });
+}
+
+void PasswordPage::edited() {
+  m_isSuggested = false;
+  m_suggested->hide();
+  m_error->clear();
+  clearProblem();
+  judge();
+}
+
+void PasswordPage::judge() {
+  const auto violations = rules::judgePassword(m_password->secret().view(), policy(), owner());
+  const bool isTyped = m_password->length() > 0;
+  const bool same = isTyped && m_password->secret().equals(m_again->secret());
+  int index = 0;
+  for (const text::RuleLine& line : text::ruleLines(view().passwordRules.value_or(PasswordRulesView()))) {
+    const bool broken = std::any_of(line.violations.begin(), line.violations.end(),
+                                    [&](PasswordViolation one) { return violations.contains(one); });
+    m_rules->setMet(index++, isTyped && !broken);
+  }
+  m_rules->setMet(index, same);
+  m_isFine = isTyped && violations.isEmpty() && same;
+  Q_EMIT completeChanged();
+}
+
+void PasswordPage::suggest() {
+  std::array<std::byte, rules::suggestionRandomBytes> random{};
+  session().settings().random(random);
+  const auto suggestion = rules::suggestPassword(random, policy(), owner());
+  platform::wipe(random);
+  if (!suggestion) return;
+  m_password->setSecret(*suggestion);
+  m_again->setSecret(*suggestion);
+  m_password->setRevealed(true);  // a password that nobody has seen is of no use
+  m_isSuggested = true;
+  m_suggested->setText(text::passwordSuggested());
+  m_suggested->show();
+  m_password->setFocus();
+}
+
+void PasswordPage::showCapsLock() {
+  const bool on = m_password->isCapsLockOn() || m_again->isCapsLockOn();
+  m_capsLock->setText(text::passwordCapsLock());
+  m_capsLock->setVisible(on);
+}
+
+QString PasswordPage::problemSentence(const protocol::Problem& problem, const QDateTime& at) const {
+  if (problem.kind != ProblemKind::PasswordRefused || problem.violations.isEmpty())
+    return text::problemText(problem, at);
+  QStringList sentences{text::passwordRefused()};
+  for (const QString& code : problem.violations) sentences << text::violationText(code);
+  return sentences.join(QLatin1Char('\n'));
+}
+
+void PasswordPage::placeProblem(const QString& sentence) { m_error->setText(sentence); }
+
+void PasswordPage::problemShown(const protocol::Problem& problem) {
+  if (problem.kind != ProblemKind::PasswordRefused) return;
+  m_again->clear();
+  m_password->selectAll();
+  // Emptying the second field took the words away again.
+  m_error->setText(problemSentence(problem, session().now()));
+  takeFocus();
+}
+
+rules::PasswordPolicy PasswordPage::policy() const {
+  const PasswordRulesView rules = view().passwordRules.value_or(PasswordRulesView());
+  return {rules.minimumLength, rules.maximumLength, rules.minimumClasses,   rules.asciiOnly,
+          rules.refuseCommon,  rules.refuseNames,   rules.organisationWords};
+}
+
+rules::PasswordOwner PasswordPage::owner() const { return {view().accountName, view().displayName}; }
+
+}  // namespace latchkey::ui::wizard

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/wizard/step_page.h"
+
+namespace latchkey::ui::widgets {
+class ChoiceList;
+}
+
+namespace latchkey::ui::wizard {
+
+class BulletList;
+
+/// Why can't you sign in? With advice before anything is reset, where there is some.
+class ReasonPage : public StepPage {
+  Q_OBJECT
+public:
+  explicit ReasonPage(WizardSession& session, QWidget* parent = nullptr);
+
+  [[nodiscard]] bool isComplete() const override;
+  void retranslate() override;
+
+protected:
+  void submit() override;
+
+private:
+  [[nodiscard]] protocol::Reason chosen() const;
+  void showAdvice();
+
+  widgets::ChoiceList* m_choices;
+  QWidget* m_advice;
+  widgets::StaticLabel* m_adviceTitle;
+  BulletList* m_adviceList;
+};
+
+}  // namespace latchkey::ui::wizard

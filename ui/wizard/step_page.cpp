@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/wizard/step_page.h"
+
+#include <QEvent>
+#include <QScrollArea>
+#include <QStackedLayout>
+#include <QTimer>
+#include <QVBoxLayout>
+#include <utility>
+
+#include "ui/text/chrome_text.h"
+#include "ui/text/problem_text.h"
+#include "ui/text/step_text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/accessible.h"
+#include "ui/wizard/late_widgets.h"
+#include "ui/widgets/labels.h"
+#include "ui/wizard/scroll_column.h"
+
+namespace latchkey::ui::wizard {
+
+int pageIdOf(flow::Step step) { return static_cast<int>(step); }
+
+StepPage::StepPage(WizardSession& session, flow::Step step, QWidget* parent)
+    : QWizardPage(parent), m_session(session), m_step(step), m_layers(new QStackedLayout(this)), m_scroll(new ScrollColumn) {
+  m_layers->setContentsMargins(0, 0, 0, 0);
+  m_layers->addWidget(m_scroll);
+  m_column = m_scroll->column();
+
+  m_title = new widgets::TitleLabel;
+  m_title->setObjectName(QStringLiteral("pageTitleLabel"));
+  m_why = new widgets::StaticLabel;
+  m_why->setObjectName(QStringLiteral("pageWhyLabel"));
+  m_why->setTone(widgets::Tone::Muted);
+  m_banner = new widgets::Banner;
+  m_banner->setObjectName(QStringLiteral("problemBanner"));
+  m_banner->hide();
+  m_column->addWidget(m_title);
+  m_column->addWidget(m_why);
+  m_column->addSpacing(theme::spacing::unit);
+  m_column->addWidget(m_banner);
+}
+
+void StepPage::initializePage() {
+  clearProblem();
+  m_lastAction = {};
+  enter();
+  retranslate();
+  present();
+}
+
+bool StepPage::validatePage() {
+  if (flow().step() != m_step) return true;
+  if (!flow().isBusy() && isComplete()) submit();
+  return false;
+}
+
+int StepPage::nextId() const {
+  return flow().step() == m_step ? -1 : pageIdOf(flow().step());
+}
+
+void StepPage::retranslate() {
+  m_title->setText(text::titleOf(m_step, view()));
+  m_why->setText(whySentence());
+  sayProblem();
+}
+
+void StepPage::present() {
+  m_title->setText(text::titleOf(m_step, view()));
+  m_why->setText(whySentence());
+}
+
+QString StepPage::whySentence() const { return text::whyOf(m_step, view()); }
+
+void StepPage::reveal(QWidget& widget) {
+  // Only after the layout has given the widget its place.
+  QTimer::singleShot(0, &widget, [this, &widget] { m_scroll->ensureWidgetVisible(&widget); });
+}
+
+void StepPage::takeFocus() {
+  if (hasPanel()) {
+    m_panel->takeFocus();
+  } else if (QWidget* first = focusProxy()) {
+    first->setFocus(Qt::OtherFocusReason);
+  }
+}
+
+void StepPage::arrive() {
+  takeFocus();
+  widgets::announce(*m_title, widgets::Urgency::Polite);
+}
+
+QString StepPage::primaryText() const { return text::nextButton(); }
+
+void StepPage::act(std::function<void()> action) {
+  if (flow().isBusy()) return;
+  m_quiet = false;
+  clearProblem();
+  m_lastAction = action;
+  action();
+}
+
+void StepPage::retry() {
+  if (m_lastAction) {
+    act(m_lastAction);
+  } else {
+    flow().refresh();
+  }
+}
+
+void StepPage::lookQuietly() {
+  if (flow().isBusy() || !flow().isOpen()) return;
+  m_quiet = true;
+  flow().refresh();
+}
+
+bool StepPage::takeQuiet() { return std::exchange(m_quiet, false); }
+
+// --- problems -------------------------------------------------------------------------------------
+
+void StepPage::showProblem(const protocol::Problem& problem) {
+  m_problem = problem;
+  m_problemAt = session().now();
+  sayProblem();
+  problemShown(problem);
+}
+
+void StepPage::clearProblem() {
+  if (!m_problem) return;
+  m_problem.reset();
+  placeProblem({});
+}
+
+void StepPage::sayProblem() {
+  if (m_problem) placeProblem(problemSentence(*m_problem, m_problemAt));
+}
+
+QString StepPage::problemSentence(const protocol::Problem& problem, const QDateTime& at) const {
+  return text::problemText(problem, at);
+}
+
+void StepPage::placeProblem(const QString& sentence) {
+  m_banner->setText(sentence);
+  m_banner->setVisible(!sentence.isEmpty());
+}
+
+// --- panels ---------------------------------------------------------------------------------------
+
+void StepPage::openPanel(std::function<PanelContent()> content, std::function<void()> primary) {
+  if (!m_panel) {
+    m_panel = new MessagePanel;
+    m_layers->addWidget(m_panel);
+    connect(m_panel, &MessagePanel::primaryClicked, this, [this] {
+      const auto action = std::exchange(m_panelPrimary, {});
+      closePanel();
+      if (action) action();
+    });
+    connect(m_panel, &MessagePanel::secondaryClicked, this, &StepPage::closePanel);
+  }
+  m_panelPrimary = std::move(primary);
+  m_panel->setContent(std::move(content));
+  m_layers->setCurrentWidget(m_panel);
+  m_panel->takeFocus();
+  Q_EMIT panelChanged();
+}
+
+void StepPage::closePanel() {
+  if (!hasPanel()) return;
+  m_layers->setCurrentIndex(0);
+  takeFocus();
+  Q_EMIT panelChanged();
+}
+
+bool StepPage::hasPanel() const { return m_panel && m_layers->currentWidget() == m_panel; }
+
+void StepPage::changeEvent(QEvent* event) {
+  QWizardPage::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) {
+    retranslate();
+    Q_EMIT primaryTextChanged();
+  }
+}
+
+}  // namespace latchkey::ui::wizard

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWizardPage>
+#include <functional>
+#include <optional>
+
+#include "core/flow/recovery_flow.h"
+#include "ui/wizard/message_panel.h"
+#include "ui/wizard/wizard_session.h"
+
+class QStackedLayout;
+class QVBoxLayout;
+
+namespace latchkey::ui::widgets {
+class Banner;
+class StaticLabel;
+class TitleLabel;
+}  // namespace latchkey::ui::widgets
+
+namespace latchkey::ui::wizard {
+
+class ScrollColumn;
+
+/// The wizard's page id of a step. The order is that of the flow; nothing else relies on the numbers.
+[[nodiscard]] int pageIdOf(flow::Step step);
+
+/// A page: title, why, content, and what went wrong. Scrolls when the window is too small for it.
+///
+/// A page shows the flow's view and gives the flow commands; it never turns itself. What it does goes
+/// through act(), so that "Try again" can do the same once more.
+class StepPage : public QWizardPage {
+  Q_OBJECT
+public:
+  StepPage(WizardSession& session, flow::Step step, QWidget* parent = nullptr);
+
+  [[nodiscard]] flow::Step step() const { return m_step; }
+
+  void initializePage() final;
+  /// True only when the flow has moved already; otherwise starts the request.
+  bool validatePage() final;
+  /// Where the flow is; while it is still here, there is no telling yet.
+  int nextId() const final;
+
+  /// Everything that stands on the page in the present language; content that was typed stays.
+  virtual void retranslate();
+  /// Shows the flow's view: the page was entered, or the view is new.
+  virtual void present();
+  /// Puts the cursor where the person goes on.
+  virtual void takeFocus();
+  /// The page has been turned to: focus, and the title is read out.
+  void arrive();
+  /// The page has been turned away from: secrets go.
+  virtual void leave() {}
+
+  /// The button that leads on; empty when the page has none.
+  [[nodiscard]] virtual QString primaryText() const;
+  /// What the button does at an end of the flow, where there is nothing to validate.
+  virtual void primaryAtEnd() {}
+
+  /// Says what the service refused beside the field it belongs to. Connection faults are panels instead.
+  void showProblem(const protocol::Problem& problem);
+  void clearProblem();
+  void retry();
+  /// True once after lookQuietly() failed: nobody pressed anything, so nothing is said.
+  [[nodiscard]] bool takeQuiet();
+
+  void openPanel(std::function<PanelContent()> content, std::function<void()> primary = {});
+  void closePanel();
+  [[nodiscard]] bool hasPanel() const;
+
+Q_SIGNALS:
+  void panelChanged();
+  void primaryTextChanged();
+
+protected:
+  [[nodiscard]] WizardSession& session() const { return m_session; }
+  [[nodiscard]] flow::RecoveryFlow& flow() const { return m_session.flow(); }
+  [[nodiscard]] const protocol::RecoveryView& view() const { return m_session.view(); }
+  [[nodiscard]] QVBoxLayout* column() const { return m_column; }
+
+  /// Does what the person asked for, and remembers it for retry().
+  void act(std::function<void()> action);
+
+  [[nodiscard]] virtual QString whySentence() const;
+  /// Scrolls until the widget can be seen.
+  void reveal(QWidget& widget);
+  /// Asks the service where it stands without making a fault of a lost answer.
+  void lookQuietly();
+
+  /// The page is entered from an earlier one: what was typed in an earlier run is dropped.
+  virtual void enter() {}
+  /// Next was pressed on a complete page.
+  virtual void submit() {}
+  [[nodiscard]] virtual QString problemSentence(const protocol::Problem& problem, const QDateTime& at) const;
+  /// Where the sentence goes; empty takes it away. By default a banner below the title.
+  virtual void placeProblem(const QString& sentence);
+  /// After a refusal has been said: what else it means for the page, e.g. a new challenge.
+  virtual void problemShown(const protocol::Problem&) {}
+
+  void changeEvent(QEvent* event) override;
+
+private:
+  void sayProblem();
+
+  WizardSession& m_session;
+  flow::Step m_step;
+  std::function<void()> m_lastAction;
+  std::function<void()> m_panelPrimary;
+  std::optional<protocol::Problem> m_problem;
+  QDateTime m_problemAt;
+  bool m_quiet = false;
+  QStackedLayout* m_layers;
+  ScrollColumn* m_scroll;
+  QVBoxLayout* m_column;
+  widgets::TitleLabel* m_title;
+  widgets::StaticLabel* m_why;
+  widgets::Banner* m_banner;
+  MessagePanel* m_panel = nullptr;
+};
+
+}  // namespace latchkey::ui::wizard
