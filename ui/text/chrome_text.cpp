@@ -49,8 +49,8 @@ QString receiptCopied(const QString& receipt) {
   return QCoreApplication::translate("Chrome", "Copied: %1").arg(receipt);
 }
 QString receiptCopyHint() {
-  return QCoreApplication::translate("Chrome",
-                                     "Press to copy. Your support finds this recovery by it. It holds no secret.");
+  return QCoreApplication::translate(
+      "Chrome", "Press to copy. Your support finds this recovery by it. It holds no secret.");
 }
 QString helpButton() {
   return QCoreApplication::translate("Chrome", "Get &help");
@@ -65,9 +65,15 @@ QString trailPosition() {
   //: %1 is this step's number, %2 how many there are.
   return QCoreApplication::translate("Chrome", "step %1 of %2");
 }
-QString trailDone() { return QCoreApplication::translate("Chrome", "done"); }
-QString trailCurrent() { return QCoreApplication::translate("Chrome", "you are here"); }
-QString trailToCome() { return QCoreApplication::translate("Chrome", "to come"); }
+QString trailDone() {
+  return QCoreApplication::translate("Chrome", "done");
+}
+QString trailCurrent() {
+  return QCoreApplication::translate("Chrome", "you are here");
+}
+QString trailToCome() {
+  return QCoreApplication::translate("Chrome", "to come");
+}
 QString waiting() {
   return QCoreApplication::translate("Chrome", "Waiting for the recovery service…");
 }

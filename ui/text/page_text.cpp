@@ -173,7 +173,9 @@ QString endedOtherWays() {
 }
 
 QString outcomeUnknown() {
-  return QCoreApplication::translate("Ends", "The last answer of the service got lost. Your password may be the new one or the old one: try the new one first.");
+  return QCoreApplication::translate("Ends",
+                                     "The last answer of the service got lost. Your password may be the new "
+                                     "one or the old one: try the new one first.");
 }
 
 QString codeLabel(int digits) {

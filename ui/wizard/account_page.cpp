@@ -8,9 +8,9 @@
 #include "ui/text/mnemonic.h"
 #include "ui/text/page_text.h"
 #include "ui/theme/theme.h"
-#include "ui/wizard/late_widgets.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/outside_text.h"
+#include "ui/wizard/late_widgets.h"
 
 namespace latchkey::ui::wizard {
 
@@ -32,9 +32,9 @@ AccountPage::AccountPage(WizardSession& session, QWidget* parent)
   m_willBe->setObjectName(QStringLiteral("accountWillBeLabel"));
   m_error->setObjectName(QStringLiteral("accountFieldError"));
   m_error->setField(m_account);
-  for (QWidget* widget : {static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_account),
-                          static_cast<QWidget*>(m_error), static_cast<QWidget*>(m_willBe),
-                          static_cast<QWidget*>(m_hint)})
+  for (QWidget* widget :
+       {static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_account), static_cast<QWidget*>(m_error),
+        static_cast<QWidget*>(m_willBe), static_cast<QWidget*>(m_hint)})
     column()->addWidget(widget);
   column()->addStretch();
   setFocusProxy(m_account);
@@ -49,7 +49,9 @@ AccountPage::AccountPage(WizardSession& session, QWidget* parent)
   });
 }
 
-bool AccountPage::isComplete() const { return !m_account->text().trimmed().isEmpty(); }
+bool AccountPage::isComplete() const {
+  return !m_account->text().trimmed().isEmpty();
+}
 
 void AccountPage::retranslate() {
   StepPage::retranslate();
@@ -71,7 +73,9 @@ void AccountPage::submit() {
   if (name) act([this] { flow().openRecovery(m_account->text(), session().language()); });
 }
 
-void AccountPage::placeProblem(const QString& sentence) { m_error->setText(sentence); }
+void AccountPage::placeProblem(const QString& sentence) {
+  m_error->setText(sentence);
+}
 
 /// The name in its canonical form as soon as there is one; what is wrong with it only after Next.
 void AccountPage::showName() {

@@ -11,10 +11,10 @@
 #include "ui/text/time_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/code_field.h"
-#include "ui/wizard/late_widgets.h"
 #include "ui/widgets/labels.h"
-#include "ui/wizard/buttons.h"
 #include "ui/widgets/outside_text.h"
+#include "ui/wizard/buttons.h"
+#include "ui/wizard/late_widgets.h"
 #include "ui/wizard/method_entries.h"
 #include "ui/wizard/other_methods.h"
 #include "ui/wizard/panel_contents.h"
@@ -102,7 +102,9 @@ void CodePage::build() {
   column()->addStretch();
 }
 
-bool CodePage::isComplete() const { return m_code->isComplete(); }
+bool CodePage::isComplete() const {
+  return m_code->isComplete();
+}
 
 void CodePage::retranslate() {
   StepPage::retranslate();
@@ -130,7 +132,9 @@ void CodePage::present() {
   Q_EMIT completeChanged();
 }
 
-void CodePage::leave() { m_code->clear(); }
+void CodePage::leave() {
+  m_code->clear();
+}
 
 void CodePage::enter() {
   m_code->clear();
@@ -142,7 +146,9 @@ void CodePage::submit() {
   act([this] { flow().submitCode(m_code->secret().clone()); });
 }
 
-void CodePage::placeProblem(const QString& sentence) { m_error->setText(sentence); }
+void CodePage::placeProblem(const QString& sentence) {
+  m_error->setText(sentence);
+}
 
 void CodePage::problemShown(const protocol::Problem& problem) {
   if (problem.kind != ProblemKind::CodeWrong && problem.kind != ProblemKind::CodeExpired) return;
@@ -153,7 +159,8 @@ void CodePage::problemShown(const protocol::Problem& problem) {
 void CodePage::showTimes() {
   if (flow().step() != step() || !view().code) return;
   const CodeView& code = *view().code;
-  const bool isSent = !code.shownEntry.isEmpty() || text::isPhone(code.kind) || code.kind == protocol::MethodKind::Mail;
+  const bool isSent =
+      !code.shownEntry.isEmpty() || text::isPhone(code.kind) || code.kind == protocol::MethodKind::Mail;
   const QDateTime now = session().now();
   const QDateTime expiry = session().momentAfterAnswer(code.expiresIn);
   m_expiry->setVisible(isSent);
@@ -162,7 +169,9 @@ void CodePage::showTimes() {
   const QDateTime resend = session().momentAfterAnswer(code.resendIn);
   const bool none = code.resendsLeft <= 0;
   const bool later = now < resend;
-  m_resendLine->setText(none ? text::codeNoResend() : later ? text::resendLine(resend, now) : text::codeResendNow());
+  m_resendLine->setText(none    ? text::codeNoResend()
+                        : later ? text::resendLine(resend, now)
+                                : text::codeResendNow());
   m_resendLine->setVisible(isSent);
   m_resend->setVisible(isSent && !none && !later);
 }

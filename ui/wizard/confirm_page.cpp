@@ -10,9 +10,9 @@
 #include "ui/text/page_text.h"
 #include "ui/text/problem_text.h"
 #include "ui/theme/theme.h"
-#include "ui/wizard/late_widgets.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/outside_text.h"
+#include "ui/wizard/late_widgets.h"
 
 namespace latchkey::ui::wizard {
 
@@ -60,7 +60,9 @@ ConfirmPage::ConfirmPage(WizardSession& session, QWidget* parent)
   });
 }
 
-bool ConfirmPage::isComplete() const { return !m_entry->text().trimmed().isEmpty(); }
+bool ConfirmPage::isComplete() const {
+  return !m_entry->text().trimmed().isEmpty();
+}
 
 void ConfirmPage::retranslate() {
   StepPage::retranslate();
@@ -92,7 +94,9 @@ QString ConfirmPage::primaryText() const {
   return text::chosenKind(view()) == MethodKind::Call ? text::confirmCallButton() : text::confirmSendButton();
 }
 
-void ConfirmPage::enter() { m_entry->clear(); }
+void ConfirmPage::enter() {
+  m_entry->clear();
+}
 
 void ConfirmPage::submit() {
   act([this] { flow().confirmContact(m_entry->text()); });
@@ -104,6 +108,8 @@ QString ConfirmPage::problemSentence(const protocol::Problem& problem, const QDa
   return text::problemText(problem, at);
 }
 
-void ConfirmPage::placeProblem(const QString& sentence) { m_error->setText(sentence); }
+void ConfirmPage::placeProblem(const QString& sentence) {
+  m_error->setText(sentence);
+}
 
 }  // namespace latchkey::ui::wizard

@@ -12,9 +12,9 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/labels.h"
-#include "ui/wizard/buttons.h"
 #include "ui/widgets/outside_text.h"
 #include "ui/wizard/bullet_list.h"
+#include "ui/wizard/buttons.h"
 
 namespace latchkey::ui::wizard {
 
@@ -76,9 +76,13 @@ void DonePage::present() {
   retranslate();
 }
 
-QString DonePage::primaryText() const { return text::closeButton(); }
+QString DonePage::primaryText() const {
+  return text::closeButton();
+}
 
-void DonePage::primaryAtEnd() { wizard()->accept(); }
+void DonePage::primaryAtEnd() {
+  wizard()->accept();
+}
 
 void DonePage::copyAddress() {
   QGuiApplication::clipboard()->setText(view().signInUrl.toString());

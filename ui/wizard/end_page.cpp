@@ -24,8 +24,8 @@ EndPage::EndPage(WizardSession& session, Step step, QWidget* parent)
       m_receipt(new widgets::StaticLabel) {
   m_when->setObjectName(QStringLiteral("retryLabel"));
   m_receipt->setTone(widgets::Tone::Muted);
-  for (QWidget* widget : {static_cast<QWidget*>(m_when), static_cast<QWidget*>(m_hint), static_cast<QWidget*>(m_support),
-                          static_cast<QWidget*>(m_receipt)})
+  for (QWidget* widget : {static_cast<QWidget*>(m_when), static_cast<QWidget*>(m_hint),
+                          static_cast<QWidget*>(m_support), static_cast<QWidget*>(m_receipt)})
     column()->addWidget(widget);
   column()->addStretch();
   retranslate();
@@ -55,9 +55,13 @@ void EndPage::takeFocus() {
   if (hasPanel()) StepPage::takeFocus();  // otherwise the footer's button is what one needs
 }
 
-QString EndPage::primaryText() const { return mayStartAgain() ? text::startAgainButton() : QString(); }
+QString EndPage::primaryText() const {
+  return mayStartAgain() ? text::startAgainButton() : QString();
+}
 
-void EndPage::primaryAtEnd() { flow().startAgain(); }
+void EndPage::primaryAtEnd() {
+  flow().startAgain();
+}
 
 QString EndPage::whySentence() const {
   return step() != Step::Ended && flow().outcomeUnknown() ? text::outcomeUnknown() : StepPage::whySentence();

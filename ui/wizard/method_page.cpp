@@ -39,7 +39,9 @@ MethodPage::MethodPage(WizardSession& session, QWidget* parent)
           [this] { openPanel([this] { return administratorContent(); }); });
 }
 
-bool MethodPage::isComplete() const { return !m_choices->selectedId().isEmpty(); }
+bool MethodPage::isComplete() const {
+  return !m_choices->selectedId().isEmpty();
+}
 
 void MethodPage::retranslate() {
   StepPage::retranslate();
@@ -50,7 +52,9 @@ void MethodPage::retranslate() {
   showChoices();
 }
 
-void MethodPage::enter() { m_choices->clearSelection(); }
+void MethodPage::enter() {
+  m_choices->clearSelection();
+}
 
 void MethodPage::present() {
   StepPage::present();

@@ -3,7 +3,8 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
-#include <array>
+#include <algorithm>
+#include <span>
 
 #include "core/platform/secret.h"
 #include "core/rules/password_suggestion.h"
@@ -77,7 +78,9 @@ void PasswordPage::build() {
   m_suggest->setVisible(session().settings().random != nullptr);
 }
 
-bool PasswordPage::isComplete() const { return m_isFine; }
+bool PasswordPage::isComplete() const {
+  return m_isFine;
+}
 
 void PasswordPage::retranslate() {
   StepPage::retranslate();
@@ -104,7 +107,9 @@ void PasswordPage::present() {
   retranslate();
 }
 
-void PasswordPage::enter() { leave(); }
+void PasswordPage::enter() {
+  leave();
+}
 
 void PasswordPage::leave() {
   for (PasswordField* field : {m_password, m_again}) {
@@ -114,7 +119,9 @@ void PasswordPage::leave() {
   m_isSuggested = false;
 }
 
-QString PasswordPage::primaryText() const { return text::passwordSetButton(); }
+QString PasswordPage::primaryText() const {
+  return text::passwordSetButton();
+}
 
 void PasswordPage::submit() {
   // A copy: a lost answer leaves the password in its field, so that "Try again" has it.
@@ -145,9 +152,10 @@ void PasswordPage::judge() {
 }
 
 void PasswordPage::suggest() {
-  std::array<std::byte, rules::suggestionRandomBytes> random{};
-  session().settings().random(random);
-  const auto suggestion = rules::suggestPassword(random, policy(), owner());
+  QByteArray random(static_cast<qsizetype>(rules::suggestionRandomBytes), Qt::Uninitialized);
+  const std::span bytes(random.data(), rules::suggestionRandomBytes);
+  session().settings().random(std::as_writable_bytes(bytes));
+  const auto suggestion = rules::suggestPassword(std::as_bytes(bytes), policy(), owner());
   platform::wipe(random);
   if (!suggestion) return;
   m_password->setSecret(*suggestion);
@@ -173,7 +181,9 @@ QString PasswordPage::problemSentence(const protocol::Problem& problem, const QD
   return sentences.join(QLatin1Char('\n'));
 }
 
-void PasswordPage::placeProblem(const QString& sentence) { m_error->setText(sentence); }
+void PasswordPage::placeProblem(const QString& sentence) {
+  m_error->setText(sentence);
+}
 
 void PasswordPage::problemShown(const protocol::Problem& problem) {
   if (problem.kind != ProblemKind::PasswordRefused) return;
@@ -190,6 +200,8 @@ rules::PasswordPolicy PasswordPage::policy() const {
           rules.refuseCommon,  rules.refuseNames,   rules.organisationWords};
 }
 
-rules::PasswordOwner PasswordPage::owner() const { return {view().accountName, view().displayName}; }
+rules::PasswordOwner PasswordPage::owner() const {
+  return {view().accountName, view().displayName};
+}
 
 }  // namespace latchkey::ui::wizard

@@ -78,7 +78,9 @@ ReasonPage::ReasonPage(WizardSession& session, QWidget* parent)
   showAdvice();
 }
 
-bool ReasonPage::isComplete() const { return !m_choices->selectedId().isEmpty(); }
+bool ReasonPage::isComplete() const {
+  return !m_choices->selectedId().isEmpty();
+}
 
 void ReasonPage::retranslate() {
   StepPage::retranslate();
@@ -98,7 +100,8 @@ void ReasonPage::submit() {
 
 Reason ReasonPage::chosen() const {
   const QString id = m_choices->selectedId();
-  const auto* found = std::find_if(reasons.begin(), reasons.end(), [&](Reason reason) { return idOf(reason) == id; });
+  const auto* found =
+      std::find_if(reasons.begin(), reasons.end(), [&](Reason reason) { return idOf(reason) == id; });
   return found == reasons.end() ? Reason::ForgotPassword : *found;
 }
 

@@ -92,7 +92,9 @@ void RecoveryWizard::connectAll() {
   connect(m_footer, &WizardFooter::languageChosen, this, &RecoveryWizard::chooseLanguage);
 }
 
-StepPage* RecoveryWizard::currentStep() const { return static_cast<StepPage*>(currentPage()); }
+StepPage* RecoveryWizard::currentStep() const {
+  return static_cast<StepPage*>(currentPage());
+}
 
 // --- following the flow ---------------------------------------------------------------------------
 
@@ -122,11 +124,13 @@ void RecoveryWizard::showRefusal(const GatewayError& error) {
   StepPage* page = currentStep();
   refreshFooter();
   if (page->takeQuiet()) return;
-  const bool saidOnPage = error.fault == GatewayFault::Refused && error.problem.kind != protocol::ProblemKind::InternalError;
+  const bool saidOnPage =
+      error.fault == GatewayFault::Refused && error.problem.kind != protocol::ProblemKind::InternalError;
   if (saidOnPage) return page->showProblem(error.problem);
   m_session->discover();
   m_askingToStop = false;
-  page->openPanel([error, at = m_session->now()] { return faultContent(error, at); }, [page] { page->retry(); });
+  page->openPanel([error, at = m_session->now()] { return faultContent(error, at); },
+                  [page] { page->retry(); });
 }
 
 // --- what the person presses ----------------------------------------------------------------------

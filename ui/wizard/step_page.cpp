@@ -13,16 +13,22 @@
 #include "ui/text/step_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/accessible.h"
-#include "ui/wizard/late_widgets.h"
 #include "ui/widgets/labels.h"
+#include "ui/wizard/late_widgets.h"
 #include "ui/wizard/scroll_column.h"
 
 namespace latchkey::ui::wizard {
 
-int pageIdOf(flow::Step step) { return static_cast<int>(step); }
+int pageIdOf(flow::Step step) {
+  return static_cast<int>(step);
+}
 
 StepPage::StepPage(WizardSession& session, flow::Step step, QWidget* parent)
-    : QWizardPage(parent), m_session(session), m_step(step), m_layers(new QStackedLayout(this)), m_scroll(new ScrollColumn) {
+    : QWizardPage(parent),
+      m_session(session),
+      m_step(step),
+      m_layers(new QStackedLayout(this)),
+      m_scroll(new ScrollColumn) {
   m_layers->setContentsMargins(0, 0, 0, 0);
   m_layers->addWidget(m_scroll);
   m_column = m_scroll->column();
@@ -70,7 +76,9 @@ void StepPage::present() {
   m_why->setText(whySentence());
 }
 
-QString StepPage::whySentence() const { return text::whyOf(m_step, view()); }
+QString StepPage::whySentence() const {
+  return text::whyOf(m_step, view());
+}
 
 void StepPage::reveal(QWidget& widget) {
   // Only after the layout has given the widget its place.
@@ -90,7 +98,9 @@ void StepPage::arrive() {
   widgets::announce(*m_title, widgets::Urgency::Polite);
 }
 
-QString StepPage::primaryText() const { return text::nextButton(); }
+QString StepPage::primaryText() const {
+  return text::nextButton();
+}
 
 void StepPage::act(std::function<void()> action) {
   if (flow().isBusy()) return;
@@ -114,7 +124,9 @@ void StepPage::lookQuietly() {
   flow().refresh();
 }
 
-bool StepPage::takeQuiet() { return std::exchange(m_quiet, false); }
+bool StepPage::takeQuiet() {
+  return std::exchange(m_quiet, false);
+}
 
 // --- problems -------------------------------------------------------------------------------------
 
@@ -171,7 +183,9 @@ void StepPage::closePanel() {
   Q_EMIT panelChanged();
 }
 
-bool StepPage::hasPanel() const { return m_panel && m_layers->currentWidget() == m_panel; }
+bool StepPage::hasPanel() const {
+  return m_panel && m_layers->currentWidget() == m_panel;
+}
 
 void StepPage::changeEvent(QEvent* event) {
   QWizardPage::changeEvent(event);

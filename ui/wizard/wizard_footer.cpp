@@ -15,8 +15,8 @@
 #include "ui/text/chrome_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/accessible.h"
-#include "ui/wizard/buttons.h"
 #include "ui/widgets/outside_text.h"
+#include "ui/wizard/buttons.h"
 
 namespace latchkey::ui::wizard {
 
@@ -112,14 +112,18 @@ void WizardFooter::setPrimary(const QString& text, bool enabled) {
   m_next->setEnabled(enabled);
 }
 
-void WizardFooter::setBackVisible(bool visible) { m_back->setVisible(visible); }
+void WizardFooter::setBackVisible(bool visible) {
+  m_back->setVisible(visible);
+}
 
 void WizardFooter::setCancel(const QString& text) {
   m_cancel->setText(text);
   m_cancel->setVisible(!text.isEmpty());
 }
 
-void WizardFooter::setHelpVisible(bool visible) { m_help->setVisible(visible); }
+void WizardFooter::setHelpVisible(bool visible) {
+  m_help->setVisible(visible);
+}
 
 bool WizardFooter::fitsInOneRow(int width) const {
   const QMargins margins = m_rows->contentsMargins();
