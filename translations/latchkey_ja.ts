@@ -54,20 +54,8 @@
 <context>
     <name>Challenge</name>
     <message>
-        <source>Type the &amp;letters in the picture</source>
-        <translation>画像の文字を入力してください(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Capitals and small letters count the same.</source>
-        <translation>大文字と小文字は区別されません。</translation>
-    </message>
-    <message>
         <source>Another &amp;picture</source>
         <translation>別の画像(&amp;P)</translation>
-    </message>
-    <message>
-        <source>L&amp;isten instead</source>
-        <translation>音声で聞く(&amp;I)</translation>
     </message>
     <message>
         <source>Let this PC &amp;do it</source>
@@ -80,6 +68,38 @@
     <message>
         <source>This PC is solving the puzzle…</source>
         <translation>この PC が計算しています…</translation>
+    </message>
+    <message>
+        <source>A picture with letters. You can listen to a clip in place of it.</source>
+        <translation>文字の画像です。代わりに音声を聞くこともできます。</translation>
+    </message>
+    <message>
+        <source>What you see or hear</source>
+        <translation>見えた文字、または聞こえた言葉</translation>
+    </message>
+    <message>
+        <source>The letters in the picture, or the words or digits of the clip. Capitals do not matter.</source>
+        <translation>画像の文字、または音声の言葉や数字です。大文字と小文字は区別されません。</translation>
+    </message>
+    <message>
+        <source>&amp;Listen</source>
+        <translation>音声で聞く(&amp;L)</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>止める(&amp;O)</translation>
+    </message>
+    <message>
+        <source>St&amp;op the puzzle</source>
+        <translation>計算をやめる(&amp;O)</translation>
+    </message>
+    <message>
+        <source>This PC has no sound. Use the picture, or let this PC do it.</source>
+        <translation>この PC では音が出ません。画像を使うか、この PC に任せてください。</translation>
+    </message>
+    <message>
+        <source>This one cannot be shown. Take another one.</source>
+        <translation>表示できませんでした。別のものに替えてください。</translation>
     </message>
 </context>
 <context>
@@ -130,10 +150,6 @@
         <translation>受付番号 %1</translation>
     </message>
     <message>
-        <source>Your support can find this recovery by it. It holds no secret.</source>
-        <translation>サポート窓口がこの手続きを探すための番号です。秘密の情報は含まれません。</translation>
-    </message>
-    <message>
         <source>Get &amp;help</source>
         <translation>ヘルプ(&amp;H)</translation>
     </message>
@@ -148,6 +164,31 @@
     <message>
         <source>Waiting for the recovery service…</source>
         <translation>回復サービスの応答を待っています…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>貼り付け(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>すべて選択(&amp;A)</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <extracomment>%1 is this step&apos;s number, %2 how many there are.</extracomment>
+        <translation>%2 段階中の %1</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>済み</translation>
+    </message>
+    <message>
+        <source>you are here</source>
+        <translation>現在の段階</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>これから</translation>
     </message>
 </context>
 <context>
@@ -417,6 +458,10 @@
     <message>
         <source>What helps now: ask your support. They can check who you are in another way.</source>
         <translation>サポート窓口にご相談ください。別の方法でご本人であることを確認できます。</translation>
+    </message>
+    <message>
+        <source>The last answer of the service got lost. Your password may be the new one or the old one: try the new one first.</source>
+        <translation>最後の応答が届きませんでした。パスワードは新しいものか以前のもののどちらかです。まず新しいほうをお試しください。</translation>
     </message>
 </context>
 <context>
@@ -826,6 +871,22 @@
     <message>
         <source>It is not accepted. Choose another one.</source>
         <translation>受け付けられませんでした。別のものにしてください。</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <translation>条件を満たしています</translation>
+    </message>
+    <message>
+        <source>not yet met</source>
+        <translation>まだです</translation>
+    </message>
+    <message>
+        <source>not met</source>
+        <translation>条件に合いません</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rules are met</source>
+        <translation>%2 件中 %1 件の条件を満たしています</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,9 @@ namespace latchkey::ui::text {
 
 using protocol::Language;
 
-namespace {
+QList<Language> languages() {
+  return {Language::English, Language::Japanese};
+}
 
 QString tagOf(Language language) {
   switch (language) {
@@ -23,12 +25,6 @@ QString tagOf(Language language) {
       return QStringLiteral("ja");
   }
   Q_UNREACHABLE();
-}
-
-}  // namespace
-
-QList<Language> languages() {
-  return {Language::English, Language::Japanese};
 }
 
 QString nameOf(Language language) {

@@ -15,6 +15,8 @@ namespace latchkey::ui::text {
 [[nodiscard]] QList<protocol::Language> languages();
 /// The language's own name for itself, never translated: "English", "日本語".
 [[nodiscard]] QString nameOf(protocol::Language language);
+/// "en", "ja"
+[[nodiscard]] QString tagOf(protocol::Language language);
 /// For times of day and numbers.
 [[nodiscard]] QLocale localeOf(protocol::Language language);
 /// "ja", "ja-JP", "ja_JP.UTF-8" -> Japanese. Nothing for a language without a catalogue.

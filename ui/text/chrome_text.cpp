@@ -38,19 +38,18 @@ QString backToStepButton() {
 QString copyButton() {
   return QCoreApplication::translate("Chrome", "C&opy");
 }
+QString pasteAction() {
+  return QCoreApplication::translate("Chrome", "&Paste");
+}
+QString selectAllAction() {
+  return QCoreApplication::translate("Chrome", "Select &all");
+}
 QString copiedNote() {
   return QCoreApplication::translate("Chrome", "Copied");
 }
 
 QString receiptLabel(const QString& receipt) {
   return QCoreApplication::translate("Chrome", "Receipt %1").arg(receipt);
-}
-QString receiptCopied(const QString& receipt) {
-  return QCoreApplication::translate("Chrome", "Copied: %1").arg(receipt);
-}
-QString receiptCopyHint() {
-  return QCoreApplication::translate(
-      "Chrome", "Press to copy. Your support finds this recovery by it. It holds no secret.");
 }
 QString helpButton() {
   return QCoreApplication::translate("Chrome", "Get &help");

@@ -22,10 +22,10 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString backToStepButton();
 [[nodiscard]] QString copyButton();
 [[nodiscard]] QString copiedNote();
+[[nodiscard]] QString pasteAction();
+[[nodiscard]] QString selectAllAction();
 
 [[nodiscard]] QString receiptLabel(const QString& receipt);
-[[nodiscard]] QString receiptCopied(const QString& receipt);
-[[nodiscard]] QString receiptCopyHint();
 [[nodiscard]] QString helpButton();
 [[nodiscard]] QString languageButtonName();
 [[nodiscard]] QString trailName();

@@ -19,17 +19,25 @@ QString accountWillBe(const QString& name) {
   return QCoreApplication::translate("Account", "We will use: %1").arg(name);
 }
 
-QString challengeLettersLabel() {
-  return QCoreApplication::translate("Challenge", "Type the &letters in the picture");
+QString challengePictureName() {
+  return QCoreApplication::translate("Challenge",
+                                     "A picture with letters. You can listen to a clip in place of it.");
 }
-QString challengeLettersHint() {
-  return QCoreApplication::translate("Challenge", "Capitals and small letters count the same.");
+QString challengeCaption() {
+  return QCoreApplication::translate("Challenge", "What you see or hear");
+}
+QString challengeHint() {
+  return QCoreApplication::translate(
+      "Challenge", "The letters in the picture, or the words or digits of the clip. Capitals do not matter.");
 }
 QString challengeNewButton() {
   return QCoreApplication::translate("Challenge", "Another &picture");
 }
-QString challengeListenButton() {
-  return QCoreApplication::translate("Challenge", "L&isten instead");
+QString challengePlayButton() {
+  return QCoreApplication::translate("Challenge", "&Listen");
+}
+QString challengeStopButton() {
+  return QCoreApplication::translate("Challenge", "St&op");
 }
 QString challengeWorkButton() {
   return QCoreApplication::translate("Challenge", "Let this PC &do it");
@@ -40,6 +48,16 @@ QString challengeWorkHint() {
 }
 QString challengeWorking() {
   return QCoreApplication::translate("Challenge", "This PC is solving the puzzle…");
+}
+QString challengeCancelWorkButton() {
+  return QCoreApplication::translate("Challenge", "St&op the puzzle");
+}
+QString challengeNoSound() {
+  return QCoreApplication::translate("Challenge",
+                                     "This PC has no sound. Use the picture, or let this PC do it.");
+}
+QString challengeDamaged() {
+  return QCoreApplication::translate("Challenge", "This one cannot be shown. Take another one.");
 }
 
 QString methodListName() {

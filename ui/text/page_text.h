@@ -16,13 +16,18 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString accountWillBe(const QString& name);
 
 // --- challenge
-[[nodiscard]] QString challengeLettersLabel();
-[[nodiscard]] QString challengeLettersHint();
+[[nodiscard]] QString challengePictureName();
+[[nodiscard]] QString challengeCaption();
+[[nodiscard]] QString challengeHint();
 [[nodiscard]] QString challengeNewButton();
-[[nodiscard]] QString challengeListenButton();
+[[nodiscard]] QString challengePlayButton();
+[[nodiscard]] QString challengeStopButton();
 [[nodiscard]] QString challengeWorkButton();
 [[nodiscard]] QString challengeWorkHint();
 [[nodiscard]] QString challengeWorking();
+[[nodiscard]] QString challengeCancelWorkButton();
+[[nodiscard]] QString challengeNoSound();
+[[nodiscard]] QString challengeDamaged();
 
 // --- method
 [[nodiscard]] QString methodListName();

@@ -52,6 +52,19 @@ QString bothFieldsSame() {
   return QCoreApplication::translate("Password", "Both fields are the same");
 }
 
+QString ruleMet() {
+  return QCoreApplication::translate("Password", "met");
+}
+QString ruleNotYet() {
+  return QCoreApplication::translate("Password", "not yet met");
+}
+QString ruleNotMet() {
+  return QCoreApplication::translate("Password", "not met");
+}
+QString rulesSummary(int met, int count) {
+  return QCoreApplication::translate("Password", "%1 of %2 rules are met").arg(met).arg(count);
+}
+
 QString violationText(PasswordViolation violation) {
   switch (violation) {
     case PasswordViolation::TooShort:

@@ -19,6 +19,11 @@ struct RuleLine {
 /// The rules that can be ticked while typing, in the order in which they are shown.
 [[nodiscard]] QList<RuleLine> ruleLines(const protocol::PasswordRulesView& rules);
 [[nodiscard]] QString bothFieldsSame();
+/// For screen readers, behind a rule.
+[[nodiscard]] QString ruleMet();
+[[nodiscard]] QString ruleNotYet();
+[[nodiscard]] QString ruleNotMet();
+[[nodiscard]] QString rulesSummary(int met, int count);
 
 /// What to do about a violation; said beside the field after the service refused.
 [[nodiscard]] QString violationText(rules::PasswordViolation violation);

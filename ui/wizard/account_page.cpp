@@ -8,9 +8,9 @@
 #include "ui/text/mnemonic.h"
 #include "ui/text/page_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/field_error.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/outside_text.h"
-#include "ui/wizard/late_widgets.h"
 
 namespace latchkey::ui::wizard {
 
@@ -22,7 +22,7 @@ AccountPage::AccountPage(WizardSession& session, QWidget* parent)
       m_account(new QLineEdit),
       m_hint(new widgets::StaticLabel),
       m_willBe(new widgets::StaticLabel),
-      m_error(new widgets::FieldError) {
+      m_error(new widgets::FieldError(m_account)) {
   m_account->setObjectName(QStringLiteral("accountLineEdit"));
   m_account->setMaxLength(320);
   m_account->setInputMethodHints(Qt::ImhNoAutoUppercase | Qt::ImhNoPredictiveText);
@@ -31,12 +31,10 @@ AccountPage::AccountPage(WizardSession& session, QWidget* parent)
   m_hint->setTone(widgets::Tone::Muted);
   m_willBe->setObjectName(QStringLiteral("accountWillBeLabel"));
   m_error->setObjectName(QStringLiteral("accountFieldError"));
-  m_error->setField(m_account);
   for (QWidget* widget :
        {static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_account), static_cast<QWidget*>(m_error),
         static_cast<QWidget*>(m_willBe), static_cast<QWidget*>(m_hint)})
     column()->addWidget(widget);
-  column()->addStretch();
   setFocusProxy(m_account);
   retranslate();
 
@@ -74,7 +72,7 @@ void AccountPage::submit() {
 }
 
 void AccountPage::placeProblem(const QString& sentence) {
-  m_error->setText(sentence);
+  m_error->setError(sentence);
 }
 
 /// The name in its canonical form as soon as there is one; what is wrong with it only after Next.
@@ -82,7 +80,7 @@ void AccountPage::showName() {
   const auto name = AccountName::parse(m_account->text());
   m_willBe->setText(name ? text::accountWillBe(widgets::shownOutside(name->key())) : QString());
   m_willBe->setVisible(name.has_value());
-  if (m_nameRefused && !name) m_error->setText(text::accountNameError(name.error()));
+  if (m_nameRefused && !name) m_error->setError(text::accountNameError(name.error()));
 }
 
 }  // namespace latchkey::ui::wizard

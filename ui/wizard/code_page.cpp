@@ -6,15 +6,17 @@
 #include <QVBoxLayout>
 
 #include "ui/text/choice_text.h"
+#include "ui/text/chrome_text.h"
 #include "ui/text/mnemonic.h"
 #include "ui/text/page_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/code_field.h"
+#include "ui/widgets/countdown_label.h"
+#include "ui/widgets/field_error.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/outside_text.h"
 #include "ui/wizard/buttons.h"
-#include "ui/wizard/late_widgets.h"
 #include "ui/wizard/method_entries.h"
 #include "ui/wizard/other_methods.h"
 #include "ui/wizard/panel_contents.h"
@@ -23,6 +25,7 @@ namespace latchkey::ui::wizard {
 
 using protocol::CodeView;
 using protocol::DeliveryState;
+using protocol::MethodKind;
 using protocol::ProblemKind;
 
 namespace {
@@ -42,9 +45,9 @@ CodePage::CodePage(WizardSession& session, QWidget* parent)
       m_delivery(new widgets::StaticLabel),
       m_label(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_code(new widgets::CodeField),
-      m_error(new widgets::FieldError),
-      m_expiry(new widgets::StaticLabel),
-      m_resendLine(new widgets::StaticLabel),
+      m_error(new widgets::FieldError(m_code)),
+      m_expiry(new widgets::CountdownLabel(session.settings().now)),
+      m_resendLine(new widgets::CountdownLabel(session.settings().now)),
       m_resend(newLink(QStringLiteral("resendButton"))),
       m_missing(newLink(QStringLiteral("codeMissingButton"))),
       m_others(new OtherMethods) {
@@ -64,10 +67,9 @@ CodePage::CodePage(WizardSession& session, QWidget* parent)
   connect(m_missing, &QPushButton::clicked, this, [this] { openPanel([this] { return missingContent(); }); });
   connect(m_others, &OtherMethods::chosen, this,
           [this](const QString& handle) { act([this, handle] { flow().chooseMethod(handle); }); });
-  connect(&session, &WizardSession::ticked, this, [this] {
-    showTimes();
-    lookForDelivery();
-  });
+  connect(m_expiry, &widgets::CountdownLabel::reached, this, &CodePage::showTimes);
+  connect(m_resendLine, &widgets::CountdownLabel::reached, this, &CodePage::showTimes);
+  connect(&session, &WizardSession::ticked, this, &CodePage::lookForDelivery);
 }
 
 void CodePage::build() {
@@ -77,7 +79,6 @@ void CodePage::build() {
   m_code->setObjectName(QStringLiteral("codeField"));
   m_label->setBuddy(m_code);
   m_error->setObjectName(QStringLiteral("codeFieldError"));
-  m_error->setField(m_code);
   m_expiry->setObjectName(QStringLiteral("codeExpiryLabel"));
   m_resendLine->setObjectName(QStringLiteral("resendLabel"));
   m_resendLine->setTone(widgets::Tone::Muted);
@@ -99,7 +100,6 @@ void CodePage::build() {
   column()->addWidget(m_resend, 0, Qt::AlignLeading);
   column()->addWidget(m_missing, 0, Qt::AlignLeading);
   column()->addWidget(m_others);
-  column()->addStretch();
 }
 
 bool CodePage::isComplete() const {
@@ -115,6 +115,7 @@ void CodePage::retranslate() {
   m_delivery->setText(text::codeOnItsWay(code.kind, code.delivery));
   m_label->setText(text::codeLabel(code.digits));
   m_code->setAccessibleName(text::withoutMnemonic(m_label->text()));
+  m_code->setMenuTexts(text::pasteAction(), text::selectAllAction());
   m_resend->setText(text::codeResendButton());
   m_missing->setText(text::codeMissingButton());
   QList<protocol::Method> others;
@@ -147,7 +148,7 @@ void CodePage::submit() {
 }
 
 void CodePage::placeProblem(const QString& sentence) {
-  m_error->setText(sentence);
+  m_error->setError(sentence);
 }
 
 void CodePage::problemShown(const protocol::Problem& problem) {
@@ -159,21 +160,29 @@ void CodePage::problemShown(const protocol::Problem& problem) {
 void CodePage::showTimes() {
   if (flow().step() != step() || !view().code) return;
   const CodeView& code = *view().code;
-  const bool isSent =
-      !code.shownEntry.isEmpty() || text::isPhone(code.kind) || code.kind == protocol::MethodKind::Mail;
+  // Nothing was sent for an authenticator: its code comes from the app and is always a fresh one.
+  const bool isSent = text::isPhone(code.kind) || code.kind == MethodKind::Mail;
   const QDateTime now = session().now();
-  const QDateTime expiry = session().momentAfterAnswer(code.expiresIn);
+
   m_expiry->setVisible(isSent);
-  m_expiry->setText(now < expiry ? text::codeExpiryLine(expiry, now) : text::codeExpiredLine());
+  const QDateTime expiry = session().momentAfterAnswer(code.expiresIn);
+  if (now < expiry) {
+    m_expiry->start(expiry, text::codeExpiryLine);
+  } else {
+    m_expiry->stop();
+    m_expiry->setText(text::codeExpiredLine());
+  }
 
   const QDateTime resend = session().momentAfterAnswer(code.resendIn);
-  const bool none = code.resendsLeft <= 0;
-  const bool later = now < resend;
-  m_resendLine->setText(none    ? text::codeNoResend()
-                        : later ? text::resendLine(resend, now)
-                                : text::codeResendNow());
-  m_resendLine->setVisible(isSent);
-  m_resend->setVisible(isSent && !none && !later);
+  const bool mayResend = code.resendsLeft > 0 && now >= resend;
+  m_resend->setVisible(isSent && mayResend);
+  m_resendLine->setVisible(isSent && !mayResend);
+  if (code.resendsLeft <= 0) {
+    m_resendLine->stop();
+    m_resendLine->setText(text::codeNoResend());
+  } else if (!mayResend) {
+    m_resendLine->start(resend, text::resendLine);
+  }
 }
 
 void CodePage::lookForDelivery() {

@@ -7,6 +7,7 @@ class QPushButton;
 
 namespace latchkey::ui::widgets {
 class CodeField;
+class CountdownLabel;
 class FieldError;
 }  // namespace latchkey::ui::widgets
 
@@ -45,8 +46,8 @@ private:
   widgets::StaticLabel* m_label;
   widgets::CodeField* m_code;
   widgets::FieldError* m_error;
-  widgets::StaticLabel* m_expiry;
-  widgets::StaticLabel* m_resendLine;
+  widgets::CountdownLabel* m_expiry;
+  widgets::CountdownLabel* m_resendLine;
   QPushButton* m_resend;
   QPushButton* m_missing;
   OtherMethods* m_others;

@@ -10,9 +10,9 @@
 #include "ui/text/page_text.h"
 #include "ui/text/problem_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/field_error.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/outside_text.h"
-#include "ui/wizard/late_widgets.h"
 
 namespace latchkey::ui::wizard {
 
@@ -34,7 +34,7 @@ ConfirmPage::ConfirmPage(WizardSession& session, QWidget* parent)
       m_contact(new widgets::StaticLabel(theme::TextRole::CardTitle)),
       m_label(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_entry(new QLineEdit),
-      m_error(new widgets::FieldError),
+      m_error(new widgets::FieldError(m_entry)),
       m_hint(new widgets::StaticLabel) {
   m_contact->setObjectName(QStringLiteral("confirmContactLabel"));
   m_entry->setObjectName(QStringLiteral("confirmLineEdit"));
@@ -43,13 +43,11 @@ ConfirmPage::ConfirmPage(WizardSession& session, QWidget* parent)
   m_label->setBuddy(m_entry);
   m_hint->setTone(widgets::Tone::Muted);
   m_error->setObjectName(QStringLiteral("confirmFieldError"));
-  m_error->setField(m_entry);
   column()->addWidget(m_contact);
   column()->addSpacing(theme::spacing::unit);
   for (QWidget* widget : {static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_entry),
                           static_cast<QWidget*>(m_error), static_cast<QWidget*>(m_hint)})
     column()->addWidget(widget);
-  column()->addStretch();
   setFocusProxy(m_entry);
   retranslate();
 
@@ -109,7 +107,7 @@ QString ConfirmPage::problemSentence(const protocol::Problem& problem, const QDa
 }
 
 void ConfirmPage::placeProblem(const QString& sentence) {
-  m_error->setText(sentence);
+  m_error->setError(sentence);
 }
 
 }  // namespace latchkey::ui::wizard

@@ -47,7 +47,6 @@ DonePage::DonePage(WizardSession& session, QWidget* parent)
   column()->addWidget(m_addressRow);
   column()->addWidget(m_notified);
   column()->addWidget(m_receipt);
-  column()->addStretch();
   retranslate();
   connect(m_copy, &QPushButton::clicked, this, &DonePage::copyAddress);
 }

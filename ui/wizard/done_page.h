@@ -21,6 +21,7 @@ public:
 
   void retranslate() override;
   void present() override;
+  [[nodiscard]] bool hasFieldToFill() const override { return false; }
   [[nodiscard]] QString primaryText() const override;
   void primaryAtEnd() override;
 

@@ -7,6 +7,7 @@
 #include "ui/text/page_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/countdown_label.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/outside_text.h"
 #include "ui/wizard/support_box.h"
@@ -18,18 +19,21 @@ using protocol::Ending;
 
 EndPage::EndPage(WizardSession& session, Step step, QWidget* parent)
     : StepPage(session, step, parent),
-      m_when(new widgets::StaticLabel(theme::TextRole::CardTitle)),
+      m_when(new widgets::CountdownLabel(session.settings().now)),
       m_hint(new widgets::StaticLabel),
       m_support(new SupportBox),
       m_receipt(new widgets::StaticLabel) {
+  m_when->setTextRole(theme::TextRole::CardTitle);
   m_when->setObjectName(QStringLiteral("retryLabel"));
   m_receipt->setTone(widgets::Tone::Muted);
   for (QWidget* widget : {static_cast<QWidget*>(m_when), static_cast<QWidget*>(m_hint),
                           static_cast<QWidget*>(m_support), static_cast<QWidget*>(m_receipt)})
     column()->addWidget(widget);
-  column()->addStretch();
   retranslate();
-  connect(&session, &WizardSession::ticked, this, &EndPage::showWhen);
+  connect(m_when, &widgets::CountdownLabel::reached, this, [this] {
+    showWhen();
+    Q_EMIT primaryTextChanged();
+  });
   connect(&session, &WizardSession::discovered, this, &EndPage::retranslate);
 }
 
@@ -51,10 +55,6 @@ void EndPage::present() {
   Q_EMIT primaryTextChanged();
 }
 
-void EndPage::takeFocus() {
-  if (hasPanel()) StepPage::takeFocus();  // otherwise the footer's button is what one needs
-}
-
 QString EndPage::primaryText() const {
   return mayStartAgain() ? text::startAgainButton() : QString();
 }
@@ -67,22 +67,23 @@ QString EndPage::whySentence() const {
   return step() != Step::Ended && flow().outcomeUnknown() ? text::outcomeUnknown() : StepPage::whySentence();
 }
 
+bool EndPage::pauses() const {
+  return step() == Step::Ended && view().ending == Ending::TooManyTries && view().retryIn > 0;
+}
+
 bool EndPage::mayStartAgain() const {
-  const bool pauses = step() == Step::Ended && view().ending == Ending::TooManyTries && view().retryIn > 0;
-  return !pauses || session().now() >= session().momentAfterAnswer(view().retryIn);
+  return !pauses() || session().now() >= session().momentAfterAnswer(view().retryIn);
 }
 
 void EndPage::showWhen() {
   if (flow().step() != step()) return;
-  const bool pauses = step() == Step::Ended && view().ending == Ending::TooManyTries && view().retryIn > 0;
-  m_when->setVisible(pauses);
-  if (pauses)
-    m_when->setText(mayStartAgain()
-                        ? text::retryNowLine()
-                        : text::retryLine(session().momentAfterAnswer(view().retryIn), session().now()));
-  if (m_mayStartAgain == mayStartAgain()) return;
-  m_mayStartAgain = mayStartAgain();
-  Q_EMIT primaryTextChanged();
+  m_when->setVisible(pauses());
+  if (mayStartAgain()) {
+    m_when->stop();
+    m_when->setText(text::retryNowLine());
+  } else {
+    m_when->start(session().momentAfterAnswer(view().retryIn), text::retryLine);
+  }
 }
 
 }  // namespace latchkey::ui::wizard

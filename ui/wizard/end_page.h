@@ -3,6 +3,10 @@
 
 #include "ui/wizard/step_page.h"
 
+namespace latchkey::ui::widgets {
+class CountdownLabel;
+}
+
 namespace latchkey::ui::wizard {
 
 class SupportBox;
@@ -17,8 +21,8 @@ public:
 
   void retranslate() override;
   void present() override;
-  void takeFocus() override;
   /// "Start again"; empty as long as a new recovery would be refused at once.
+  [[nodiscard]] bool hasFieldToFill() const override { return false; }
   [[nodiscard]] QString primaryText() const override;
   void primaryAtEnd() override;
 
@@ -26,14 +30,14 @@ protected:
   [[nodiscard]] QString whySentence() const override;
 
 private:
+  [[nodiscard]] bool pauses() const;
   [[nodiscard]] bool mayStartAgain() const;
   void showWhen();
 
-  widgets::StaticLabel* m_when;
+  widgets::CountdownLabel* m_when;
   widgets::StaticLabel* m_hint;
   SupportBox* m_support;
   widgets::StaticLabel* m_receipt;
-  bool m_mayStartAgain = true;
 };
 
 }  // namespace latchkey::ui::wizard

@@ -28,7 +28,6 @@ MethodPage::MethodPage(WizardSession& session, QWidget* parent)
   column()->addWidget(m_none, 0, Qt::AlignLeading);
   column()->addWidget(m_notYours);
   column()->addWidget(m_administrator, 0, Qt::AlignLeading);
-  column()->addStretch();
   setFocusProxy(m_choices);
   retranslate();
 

@@ -3,21 +3,23 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
-#include <algorithm>
 #include <span>
 
 #include "core/platform/secret.h"
 #include "core/rules/password_suggestion.h"
+#include "ui/text/chrome_text.h"
 #include "ui/text/mnemonic.h"
 #include "ui/text/page_text.h"
 #include "ui/text/password_text.h"
 #include "ui/text/problem_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/field_error.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/outside_text.h"
 #include "ui/widgets/password_field.h"
+#include "ui/widgets/rule_list.h"
 #include "ui/wizard/buttons.h"
-#include "ui/wizard/late_widgets.h"
 
 namespace latchkey::ui::wizard {
 
@@ -25,6 +27,41 @@ using protocol::PasswordRulesView;
 using protocol::ProblemKind;
 using rules::PasswordViolation;
 using widgets::PasswordField;
+using widgets::RuleState;
+
+namespace {
+
+/// What more typing may still cure is not called wrong while somebody types.
+bool isCuredByTyping(PasswordViolation violation) {
+  switch (violation) {
+    case PasswordViolation::TooShort:
+    case PasswordViolation::TooFewClasses:
+    case PasswordViolation::TooCommon:
+      return true;
+    case PasswordViolation::TooLong:
+    case PasswordViolation::CharacterNotAllowed:
+    case PasswordViolation::ContainsName:
+    case PasswordViolation::ContainsOrganisationWord:
+    case PasswordViolation::InHistory:
+    case PasswordViolation::TooRecent:
+    case PasswordViolation::RefusedByDirectory:
+      return false;
+  }
+  Q_UNREACHABLE();
+}
+
+RuleState stateOf(const text::RuleLine& line, bool isTyped, const QList<PasswordViolation>& violations) {
+  if (!isTyped) return RuleState::Pending;
+  RuleState state = RuleState::Met;
+  for (const PasswordViolation violation : line.violations) {
+    if (!violations.contains(violation)) continue;
+    if (!isCuredByTyping(violation)) return RuleState::Broken;
+    state = RuleState::Pending;
+  }
+  return state;
+}
+
+}  // namespace
 
 PasswordPage::PasswordPage(WizardSession& session, QWidget* parent)
     : StepPage(session, flow::Step::Password, parent),
@@ -32,7 +69,7 @@ PasswordPage::PasswordPage(WizardSession& session, QWidget* parent)
       m_password(new PasswordField),
       m_suggest(newLink(QStringLiteral("suggestButton"))),
       m_suggested(new widgets::StaticLabel),
-      m_error(new widgets::FieldError),
+      m_error(new widgets::FieldError(m_password)),
       m_againLabel(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_again(new PasswordField),
       m_capsLock(new widgets::Banner),
@@ -54,7 +91,6 @@ void PasswordPage::build() {
   m_label->setBuddy(m_password);
   m_againLabel->setBuddy(m_again);
   m_error->setObjectName(QStringLiteral("passwordFieldError"));
-  m_error->setField(m_password);
   m_rules->setObjectName(QStringLiteral("passwordRuleList"));
   m_capsLock->setObjectName(QStringLiteral("capsLockBanner"));
   m_suggested->setObjectName(QStringLiteral("suggestedLabel"));
@@ -74,7 +110,6 @@ void PasswordPage::build() {
   column()->addWidget(m_capsLock);
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_rules);
-  column()->addStretch();
   m_suggest->setVisible(session().settings().random != nullptr);
 }
 
@@ -90,6 +125,7 @@ void PasswordPage::retranslate() {
   m_again->setAccessibleName(text::withoutMnemonic(text::passwordAgainLabel()));
   for (PasswordField* field : {m_password, m_again})
     field->setToggleTexts(text::passwordShowButton(), text::passwordHideButton());
+  field->setMenuTexts(text::pasteAction(), text::selectAllAction());
   m_suggest->setText(text::passwordSuggestButton());
   m_suggested->setText(m_isSuggested ? text::passwordSuggested() : QString());
   m_suggested->setVisible(m_isSuggested);
@@ -97,6 +133,8 @@ void PasswordPage::retranslate() {
   QStringList lines;
   for (const text::RuleLine& line : text::ruleLines(view().passwordRules.value_or(PasswordRulesView())))
     lines << widgets::visibleText(line.text);  // an organisation's words come from outside
+  m_rules->setStateTexts(text::ruleNotYet(), text::ruleMet(), text::ruleNotMet());
+  m_rules->setSummary(text::rulesSummary);
   m_rules->setRules(lines << text::bothFieldsSame());
   showCapsLock();
   judge();
@@ -140,13 +178,10 @@ void PasswordPage::judge() {
   const auto violations = rules::judgePassword(m_password->secret().view(), policy(), owner());
   const bool isTyped = m_password->length() > 0;
   const bool same = isTyped && m_password->secret().equals(m_again->secret());
-  int index = 0;
-  for (const text::RuleLine& line : text::ruleLines(view().passwordRules.value_or(PasswordRulesView()))) {
-    const bool broken = std::any_of(line.violations.begin(), line.violations.end(),
-                                    [&](PasswordViolation one) { return violations.contains(one); });
-    m_rules->setMet(index++, isTyped && !broken);
-  }
-  m_rules->setMet(index, same);
+  QList<RuleState> states;
+  for (const text::RuleLine& line : text::ruleLines(view().passwordRules.value_or(PasswordRulesView())))
+    states << stateOf(line, isTyped, violations);
+  m_rules->setStates(states << (same ? RuleState::Met : RuleState::Pending));
   m_isFine = isTyped && violations.isEmpty() && same;
   Q_EMIT completeChanged();
 }
@@ -169,8 +204,11 @@ void PasswordPage::suggest() {
 
 void PasswordPage::showCapsLock() {
   const bool on = m_password->isCapsLockOn() || m_again->isCapsLockOn();
-  m_capsLock->setText(text::passwordCapsLock());
-  m_capsLock->setVisible(on);
+  if (on) {
+    m_capsLock->showMessage(widgets::Banner::Kind::Warning, text::passwordCapsLock());
+  } else {
+    m_capsLock->clear();
+  }
 }
 
 QString PasswordPage::problemSentence(const protocol::Problem& problem, const QDateTime& at) const {
@@ -182,7 +220,7 @@ QString PasswordPage::problemSentence(const protocol::Problem& problem, const QD
 }
 
 void PasswordPage::placeProblem(const QString& sentence) {
-  m_error->setText(sentence);
+  m_error->setError(sentence);
 }
 
 void PasswordPage::problemShown(const protocol::Problem& problem) {
@@ -190,7 +228,7 @@ void PasswordPage::problemShown(const protocol::Problem& problem) {
   m_again->clear();
   m_password->selectAll();
   // Emptying the second field took the words away again.
-  m_error->setText(problemSentence(problem, session().now()));
+  m_error->setError(problemSentence(problem, session().now()));
   takeFocus();
 }
 

@@ -65,7 +65,6 @@ ReasonPage::ReasonPage(WizardSession& session, QWidget* parent)
   adviceColumn->addWidget(m_adviceList);
   column()->addWidget(m_choices);
   column()->addWidget(m_advice);
-  column()->addStretch();
   setFocusProxy(m_choices);
   retranslate();
   m_choices->select(idOf(Reason::ForgotPassword));  // the usual one; choosing it changes nothing yet

@@ -76,6 +76,7 @@ void RecoveryWizard::addPages() {
     connect(page, &StepPage::completeChanged, this, &RecoveryWizard::refreshFooter);
     connect(page, &StepPage::primaryTextChanged, this, &RecoveryWizard::refreshFooter);
     connect(page, &StepPage::panelChanged, this, &RecoveryWizard::refreshFooter);
+    connect(page, &StepPage::faulted, this, &RecoveryWizard::showRefusal);
   }
   setStartId(pageIdOf(Step::Reason));
 }
@@ -109,6 +110,7 @@ void RecoveryWizard::follow(Step step) {
   if (!turns) return;
   refreshTitle();
   currentStep()->arrive();
+  if (!currentStep()->hasFieldToFill()) m_footer->focusPrimary();
 }
 
 void RecoveryWizard::turnTo(int id) {

@@ -9,7 +9,6 @@
 #include "ui/wizard/wizard_settings.h"
 
 namespace latchkey::ui::widgets {
-class ProgressLine;
 class StepTrail;
 }  // namespace latchkey::ui::widgets
 
@@ -65,7 +64,6 @@ private:
   std::unique_ptr<WizardSession> m_session;
   widgets::StepTrail* m_trail = nullptr;
   WizardFooter* m_footer = nullptr;
-  widgets::ProgressLine* m_progress = nullptr;
   int m_trailIndex = 0;
   bool m_askingToStop = false;
 };

@@ -13,8 +13,9 @@
 #include "ui/text/step_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/labels.h"
-#include "ui/wizard/late_widgets.h"
+#include "ui/widgets/progress_line.h"
 #include "ui/wizard/scroll_column.h"
 
 namespace latchkey::ui::wizard {
@@ -31,7 +32,6 @@ StepPage::StepPage(WizardSession& session, flow::Step step, QWidget* parent)
       m_scroll(new ScrollColumn) {
   m_layers->setContentsMargins(0, 0, 0, 0);
   m_layers->addWidget(m_scroll);
-  m_column = m_scroll->column();
 
   m_title = new widgets::TitleLabel;
   m_title->setObjectName(QStringLiteral("pageTitleLabel"));
@@ -40,11 +40,28 @@ StepPage::StepPage(WizardSession& session, flow::Step step, QWidget* parent)
   m_why->setTone(widgets::Tone::Muted);
   m_banner = new widgets::Banner;
   m_banner->setObjectName(QStringLiteral("problemBanner"));
-  m_banner->hide();
-  m_column->addWidget(m_title);
-  m_column->addWidget(m_why);
-  m_column->addSpacing(theme::spacing::unit);
-  m_column->addWidget(m_banner);
+  m_progress = new widgets::ProgressLine;
+  m_progress->setObjectName(QStringLiteral("waitingProgress"));
+  m_column = new QVBoxLayout;
+  m_column->setSpacing(theme::spacing::unit);
+
+  QVBoxLayout* page = m_scroll->column();
+  page->addWidget(m_title);
+  page->addWidget(m_why);
+  page->addSpacing(theme::spacing::unit);
+  page->addWidget(m_banner);
+  page->addLayout(m_column);
+  page->addWidget(m_progress);
+  page->addStretch();
+  connect(&flow(), &flow::RecoveryFlow::busyChanged, this, &StepPage::showWaiting);
+}
+
+void StepPage::showWaiting() {
+  if (flow().isBusy() && flow().step() == m_step && !m_quiet) {
+    m_progress->start(text::waiting());
+  } else {
+    m_progress->stop();
+  }
 }
 
 void StepPage::initializePage() {
@@ -145,6 +162,7 @@ void StepPage::clearProblem() {
 
 void StepPage::sayProblem() {
   if (m_problem) placeProblem(problemSentence(*m_problem, m_problemAt));
+  if (m_progress->isRunning()) m_progress->start(text::waiting());
 }
 
 QString StepPage::problemSentence(const protocol::Problem& problem, const QDateTime& at) const {
@@ -152,8 +170,11 @@ QString StepPage::problemSentence(const protocol::Problem& problem, const QDateT
 }
 
 void StepPage::placeProblem(const QString& sentence) {
-  m_banner->setText(sentence);
-  m_banner->setVisible(!sentence.isEmpty());
+  if (sentence.isEmpty()) {
+    m_banner->clear();
+  } else {
+    m_banner->showMessage(widgets::Banner::Kind::Error, sentence);
+  }
 }
 
 // --- panels ---------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ class QVBoxLayout;
 
 namespace latchkey::ui::widgets {
 class Banner;
+class ProgressLine;
 class StaticLabel;
 class TitleLabel;
 }  // namespace latchkey::ui::widgets
@@ -50,6 +51,8 @@ public:
   virtual void takeFocus();
   /// The page has been turned to: focus, and the title is read out.
   void arrive();
+  /// False on pages that only tell something: the footer's main button gets the focus there.
+  [[nodiscard]] virtual bool hasFieldToFill() const { return true; }
   /// The page has been turned away from: secrets go.
   virtual void leave() {}
 
@@ -72,6 +75,8 @@ public:
 Q_SIGNALS:
   void panelChanged();
   void primaryTextChanged();
+  /// Something that the page read by itself (picture, clip) did not come.
+  void faulted(const latchkey::flow::GatewayError& error);
 
 protected:
   [[nodiscard]] WizardSession& session() const { return m_session; }
@@ -81,6 +86,8 @@ protected:
 
   /// Does what the person asked for, and remembers it for retry().
   void act(std::function<void()> action);
+  /// What retry() does, where something else than a press of the person's has to be done once more.
+  void remember(std::function<void()> action) { m_lastAction = std::move(action); }
 
   [[nodiscard]] virtual QString whySentence() const;
   /// Scrolls until the widget can be seen.
@@ -93,6 +100,8 @@ protected:
   /// Next was pressed on a complete page.
   virtual void submit() {}
   [[nodiscard]] virtual QString problemSentence(const protocol::Problem& problem, const QDateTime& at) const;
+  /// Says the problem once more, where the page has been built anew.
+  void sayProblem();
   /// Where the sentence goes; empty takes it away. By default a banner below the title.
   virtual void placeProblem(const QString& sentence);
   /// After a refusal has been said: what else it means for the page, e.g. a new challenge.
@@ -101,7 +110,7 @@ protected:
   void changeEvent(QEvent* event) override;
 
 private:
-  void sayProblem();
+  void showWaiting();
 
   WizardSession& m_session;
   flow::Step m_step;
@@ -116,6 +125,7 @@ private:
   widgets::TitleLabel* m_title;
   widgets::StaticLabel* m_why;
   widgets::Banner* m_banner;
+  widgets::ProgressLine* m_progress;
   MessagePanel* m_panel = nullptr;
 };
 

@@ -5,10 +5,12 @@
 
 #include "core/protocol/messages.h"
 
-class QActionGroup;
 class QBoxLayout;
 class QPushButton;
-class QToolButton;
+
+namespace latchkey::ui::widgets {
+class FooterBar;
+}
 
 namespace latchkey::ui::wizard {
 
@@ -24,8 +26,9 @@ public:
   /// @param text empty: the page has no such button.
   void setPrimary(const QString& text, bool enabled);
   void setBackVisible(bool visible);
+  /// Where the focus goes on a page that has nothing to fill in.
+  void focusPrimary();
   void setCancel(const QString& text);  ///< empty: not shown
-  void setHelpVisible(bool visible);
 
   [[nodiscard]] int heightForWidth(int width) const override;
   [[nodiscard]] bool hasHeightForWidth() const override { return true; }
@@ -44,21 +47,15 @@ protected:
 
 private:
   void retranslate();
-  void copyReceipt();
   [[nodiscard]] bool fitsInOneRow(int width) const;
 
   QBoxLayout* m_rows;
-  QWidget* m_about;
+  widgets::FooterBar* m_about;
   QWidget* m_moves;
-  QPushButton* m_receiptButton;
-  QPushButton* m_help;
-  QToolButton* m_languageButton;
-  QActionGroup* m_languages;
   QPushButton* m_cancel;
   QPushButton* m_back;
   QPushButton* m_next;
   QString m_receipt;
-  bool m_copied = false;
 };
 
 }  // namespace latchkey::ui::wizard
