@@ -123,9 +123,10 @@ void PasswordPage::retranslate() {
   m_password->setAccessibleName(text::withoutMnemonic(text::passwordLabel()));
   m_againLabel->setText(text::passwordAgainLabel());
   m_again->setAccessibleName(text::withoutMnemonic(text::passwordAgainLabel()));
-  for (PasswordField* field : {m_password, m_again})
+  for (PasswordField* field : {m_password, m_again}) {
     field->setToggleTexts(text::passwordShowButton(), text::passwordHideButton());
-  field->setMenuTexts(text::pasteAction(), text::selectAllAction());
+    field->setMenuTexts(text::pasteAction(), text::selectAllAction());
+  }
   m_suggest->setText(text::passwordSuggestButton());
   m_suggested->setText(m_isSuggested ? text::passwordSuggested() : QString());
   m_suggested->setVisible(m_isSuggested);

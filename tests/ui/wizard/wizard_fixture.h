@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QApplication>
+#include <QBuffer>
+#include <QImage>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+#include <memory>
+
+#include "core/flow/recovery_flow.h"
+#include "tests/support/fake_gateway.h"
+#include "ui/theme/theme_style.h"
+#include "ui/widgets/choice_card.h"
+#include "ui/widgets/choice_list.h"
+#include "ui/widgets/code_field.h"
+#include "ui/widgets/password_field.h"
+#include "ui/wizard/message_panel.h"
+#include "ui/wizard/recovery_wizard.h"
+#include "ui/wizard/step_page.h"
+
+namespace latchkey::tests {
+
+/// The real window on a gateway that answers what the test says, at a time that the test sets.
+class WizardFixture {
+public:
+  explicit WizardFixture(protocol::Language language = protocol::Language::English, QSize size = {920, 640}) {
+    ui::wizard::WizardSettings settings;
+    settings.language = language;
+    settings.discover = [this](auto done) { gateway.discover(std::move(done)); };
+    settings.now = [this] { return now; };
+    settings.random = [](std::span<std::byte> bytes) {
+      std::size_t i = 0;
+      for (std::byte& byte : bytes) byte = static_cast<std::byte>((i++ * 151 + 37) % 256);
+    };
+    wizard = std::make_unique<ui::wizard::RecoveryWizard>(flow, settings);
+    gateway.answerDiscovery(discovery());
+    wizard->resize(size);
+    wizard->show();
+    wizard->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(wizard.get()));
+    (void)gateway.takeLog();
+  }
+
+  // --- what the service says ---
+  static protocol::SupportContact support() {
+    return {QStringLiteral("IT help desk"), QStringLiteral("help@contoso.example"),
+            QStringLiteral("03-5555-0100"), QStringLiteral("Mon-Fri 9:00-17:00")};
+  }
+  static protocol::Discovery discovery() {
+    return {QStringLiteral("Contoso"),
+            QStringLiteral("v1"),
+            {protocol::Language::English, protocol::Language::Japanese},
+            {protocol::ChallengeKind::Picture, protocol::ChallengeKind::Work},
+            support()};
+  }
+  static protocol::RecoveryView view(protocol::Stage stage) {
+    using protocol::MethodKind;
+    protocol::RecoveryView view;
+    view.stage = stage;
+    view.receipt = QStringLiteral("7Q4-K2M");
+    view.accountName = QStringLiteral("msabc123@outlook.com");
+    view.realmName = QStringLiteral("Contoso");
+    view.support = support();
+    view.idleExpiresIn = 900;
+    view.expiresIn = 3600;
+    if (stage == protocol::Stage::Challenge)
+      view.challenge =
+          protocol::ChallengeView{QStringLiteral("c1"), protocol::ChallengeKind::Picture, 300, {}, 0};
+    view.methods = {{QStringLiteral("self"), MethodKind::Mail, QStringLiteral("ms*****@outlook.com"),
+                     protocol::MethodWarning::LockedAccountItself},
+                    {QStringLiteral("mail"), MethodKind::Mail, QStringLiteral("ms*****@example.com"), {}},
+                    {QStringLiteral("text"), MethodKind::Text, QStringLiteral("*********32"), {}},
+                    {QStringLiteral("call"), MethodKind::Call, QStringLiteral("*********32"), {}},
+                    {QStringLiteral("home"), MethodKind::Call, QStringLiteral("********78"), {}}};
+    if (stage == protocol::Stage::Challenge) view.methods.clear();
+    if (stage == protocol::Stage::Confirm || stage == protocol::Stage::Code ||
+        stage == protocol::Stage::Password)
+      view.chosenHandle = QStringLiteral("mail");
+    if (stage == protocol::Stage::Code)
+      view.code = protocol::CodeView{MethodKind::Mail,
+                                     QStringLiteral("ms*****@example.com"),
+                                     QStringLiteral("msabc123.backup"),
+                                     7,
+                                     1800,
+                                     60,
+                                     4,
+                                     5,
+                                     protocol::DeliveryState::HandedOver};
+    if (stage == protocol::Stage::Password) {
+      view.passwordRules = protocol::PasswordRulesView();
+      view.displayName = QStringLiteral("Alain Charon");
+      view.gatesPassed = 1;
+    }
+    if (stage == protocol::Stage::Done) {
+      view.signInUrl = QUrl(QStringLiteral("https://portal.contoso.example/"));
+      view.contactsNotified = 3;
+      view.gatesPassed = 1;
+    }
+    return view;
+  }
+  static QByteArray picture() {
+    QImage image(280, 90, QImage::Format_RGB32);
+    image.fill(Qt::lightGray);
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "PNG");
+    return png;
+  }
+
+  // --- getting somewhere ---
+  void open(protocol::Stage stage) { open(view(stage)); }
+  /// Walks to a step along drawn edges, with the given view at the end.
+  void open(const protocol::RecoveryView& last) {
+    using protocol::Stage;
+    toAccount();
+    type("accountLineEdit", QStringLiteral("msabc123@outlook.com"));
+    press("nextButton");
+    for (const Stage stage :
+         {Stage::Challenge, Stage::Method, Stage::Confirm, Stage::Code, Stage::Password}) {
+      if (stage == last.stage) break;
+      gateway.answer(view(stage));
+      gateway.answerMedia(picture());
+      if (stage == Stage::Challenge) flow.answerChallenge(QStringLiteral("XVMS"));
+      if (stage == Stage::Method) flow.chooseMethod(QStringLiteral("mail"));
+      if (stage == Stage::Confirm) flow.confirmContact(QStringLiteral("msabc123.backup"));
+      if (stage == Stage::Code) flow.submitCode(platform::Secret("1234567"));
+      if (stage == Stage::Password) flow.setPassword(platform::Secret("Rofadu-84"));
+      if (isEnding(last.stage) && stage == Stage::Code) break;
+    }
+    gateway.answer(last);
+    if (last.challenge) gateway.answerMedia(picture());
+    settle();
+    (void)gateway.takeLog();
+  }
+  static bool isEnding(protocol::Stage stage) {
+    return stage == protocol::Stage::Expired || stage == protocol::Stage::Ended;
+  }
+  void toAccount() {
+    press("nextButton");
+    settle();
+  }
+  static void settle() { QCoreApplication::sendPostedEvents(); }
+
+  // --- looking and doing, by object name ---
+  template <typename T = QWidget>
+  T* find(const char* name) const {
+    T* hidden = nullptr;
+    for (T* widget : wizard->findChildren<T*>(QString::fromLatin1(name))) {
+      if (widget->isVisible()) return widget;
+      hidden = widget;
+    }
+    return hidden;
+  }
+  bool sees(const char* name) const {
+    const auto* widget = find(name);
+    return widget && widget->isVisible();
+  }
+  void press(const char* name) const {
+    auto* button = find<QAbstractButton>(name);
+    QVERIFY2(button && button->isVisible() && button->isEnabled(), name);
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
+  }
+  void type(const char* name, const QString& text) const {
+    auto* field = find(name);
+    QVERIFY2(field && field->isVisible(), name);
+    field->setFocus();
+    QTest::keyClicks(field, text);
+  }
+  void enter() const { QTest::keyClick(wizard->focusWidget(), Qt::Key_Return); }
+  flow::Step step() const { return wizard->currentStep()->step(); }
+  QString panelTitle() const {
+    const auto* label = find<QLabel>("panelTitleLabel");
+    return label && label->isVisible() ? label->text() : QString();
+  }
+  /// Everything that can be read on the window now.
+  QString words() const {
+    QStringList words;
+    for (const QWidget* widget : wizard->findChildren<QWidget*>()) {
+      if (!widget->isVisible()) continue;
+      if (const auto* label = qobject_cast<const QLabel*>(widget)) words << label->text();
+      if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) words << button->text();
+      if (const auto* card = qobject_cast<const ui::widgets::ChoiceCard*>(widget))
+        words << card->choice().title << card->choice().detail << card->choice().warning;
+    }
+    return words.join(QLatin1Char('\n'));
+  }
+
+  QDateTime now{QDate(2026, 11, 22), QTime(14, 0)};
+  FakeGateway gateway;
+  flow::RecoveryFlow flow{gateway};
+  std::unique_ptr<ui::wizard::RecoveryWizard> wizard;
+};
+
+}  // namespace latchkey::tests
