@@ -66,6 +66,11 @@ void Metrics::countRecovery(QByteArrayView outcome) {
   ++m_recoveries[outcome.toByteArray()];
 }
 
+void Metrics::countDelivery(QByteArrayView channel, QByteArrayView outcome) {
+  const std::lock_guard lock(m_mutex);
+  ++m_deliveries[{channel.toByteArray(), outcome.toByteArray()}];
+}
+
 void Metrics::addGauge(const QByteArray& name, const QByteArray& labels, const QByteArray& help,
                        Sample sample) {
   const std::lock_guard lock(m_mutex);
@@ -89,6 +94,11 @@ QByteArray Metrics::text() const {
   appendHead(out, "latchkey_recoveries_total", "Recoveries by outcome.", "counter");
   for (const auto& [outcome, count] : m_recoveries) {
     appendLine(out, "latchkey_recoveries_total", label("outcome", outcome), QByteArray::number(count));
+  }
+  appendHead(out, "latchkey_deliveries_total", "Tries to deliver a message, by outcome.", "counter");
+  for (const auto& [key, count] : m_deliveries) {
+    appendLine(out, "latchkey_deliveries_total",
+               label("channel", key.first) + ',' + label("outcome", key.second), QByteArray::number(count));
   }
   QByteArray previous;
   for (const Gauge& gauge : m_gauges) {

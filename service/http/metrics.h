@@ -32,6 +32,7 @@ public:
   void countRequest(QByteArrayView route, int status, qint64 durationMs);
   void countConnection(ConnectionEvent event);
   void countRecovery(QByteArrayView outcome);
+  void countDelivery(QByteArrayView channel, QByteArrayView outcome);
   /// Samples are taken when the page is asked for, on the asking thread; they must not block.
   /// @param labels e.g. `channel="mail"`, may be empty. Samples of one name share help and type.
   void addGauge(const QByteArray& name, const QByteArray& labels, const QByteArray& help, Sample sample);
@@ -56,6 +57,7 @@ private:
   std::map<QByteArray, Histogram> m_durations;
   std::map<QByteArray, quint64> m_connections;
   std::map<QByteArray, quint64> m_recoveries;
+  std::map<std::pair<QByteArray, QByteArray>, quint64> m_deliveries;
   std::vector<Gauge> m_gauges;
 };
 

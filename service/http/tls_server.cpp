@@ -80,10 +80,11 @@ ServerFault faultOf(const error_code& ec) {
 }  // namespace
 
 struct TlsServer::Implementation {
-  Implementation(TlsServerSettings given, ExchangeHandler& exchangeHandler, Metrics& counters)
-      : settings(std::move(given)), handler(exchangeHandler), metrics(counters) {}
+  Implementation(TlsServerSettings given, Metrics& counters)
+      : settings(std::move(given)), metrics(counters) {}
 
-  Result<quint16, ServerFault> start();
+  Result<quint16, ServerFault> listen();
+  void start(ExchangeHandler& exchangeHandler);
   void stop(Duration deadline);
 
   asio::awaitable<void> acceptLoop();
@@ -97,7 +98,7 @@ struct TlsServer::Implementation {
   void leave(const QString& source);
 
   TlsServerSettings settings;
-  ExchangeHandler& handler;
+  ExchangeHandler* handler = nullptr;
   Metrics& metrics;
   // Network thread only.
   bool stopping = false;
@@ -117,7 +118,7 @@ struct TlsServer::Implementation {
   std::thread thread;
 };
 
-Result<quint16, ServerFault> TlsServer::Implementation::start() {
+Result<quint16, ServerFault> TlsServer::Implementation::listen() {
   const auto configured = configureTls(tls.native_handle(), settings.certificateFile, settings.keyFile);
   if (!configured) return unexpected(configured.error());
   error_code ec;
@@ -131,8 +132,11 @@ Result<quint16, ServerFault> TlsServer::Implementation::start() {
   if (!ec) acceptor.bind(endpoint, ec);
   if (!ec) acceptor.listen(asio::socket_base::max_listen_connections, ec);
   if (ec) return unexpected(faultOf(ec));
-  const quint16 port = acceptor.local_endpoint(ec).port();
+  return acceptor.local_endpoint(ec).port();
+}
 
+void TlsServer::Implementation::start(ExchangeHandler& exchangeHandler) {
+  handler = &exchangeHandler;
   pool = std::make_unique<WorkerPool>(static_cast<std::size_t>(settings.workers),
                                       static_cast<std::size_t>(settings.queueLimit));
   asio::co_spawn(io, acceptLoop(), asio::detached);
@@ -147,7 +151,6 @@ Result<quint16, ServerFault> TlsServer::Implementation::start() {
       }
     }
   });
-  return port;
 }
 
 void TlsServer::Implementation::stop(Duration deadline) {
@@ -255,7 +258,7 @@ asio::awaitable<void> TlsServer::Implementation::converse(Connection& connection
     const bool failed = connection.reader.state() == RequestReader::State::Failed;
     if (failed) {
       metrics.countConnection(ConnectionEvent::BadRequest);
-      response = handler.refuse(connection.reader.fault());
+      response = handler->refuse(connection.reader.fault());
       keepOpen = false;
     } else {
       HttpRequest request = connection.reader.take();
@@ -305,11 +308,11 @@ asio::awaitable<bool> TlsServer::Implementation::readRequest(Connection& connect
 }
 
 asio::awaitable<HttpResponse> TlsServer::Implementation::answer(HttpRequest request) {
-  if (handler.isQuick(request)) co_return handler.handle(request);
+  if (handler->isQuick(request)) co_return handler->handle(request);
   const auto exchange = std::make_shared<Exchange>(io);
   exchange->request = std::move(request);
   const bool accepted = pool->tryPost([this, exchange] {
-    exchange->response = handler.handle(exchange->request);
+    exchange->response = handler->handle(exchange->request);
     asio::post(io, [exchange] {
       exchange->done = true;
       exchange->finished.cancel();
@@ -318,7 +321,7 @@ asio::awaitable<HttpResponse> TlsServer::Implementation::answer(HttpRequest requ
   if (!accepted) {
     metrics.countConnection(ConnectionEvent::QueueFull);
     exchange->request.wipe();
-    co_return handler.refuseBusy();
+    co_return handler->refuseBusy();
   }
   while (!exchange->done) {
     error_code ignored;
@@ -348,15 +351,19 @@ asio::awaitable<void> TlsServer::Implementation::drain(Connection& connection) {
   }
 }
 
-TlsServer::TlsServer(TlsServerSettings settings, ExchangeHandler& handler, Metrics& metrics)
-    : d(std::make_unique<Implementation>(std::move(settings), handler, metrics)) {}
+TlsServer::TlsServer(TlsServerSettings settings, Metrics& metrics)
+    : d(std::make_unique<Implementation>(std::move(settings), metrics)) {}
 
 TlsServer::~TlsServer() {
   stop(Duration(0));
 }
 
-Result<quint16, ServerFault> TlsServer::start() {
-  return d->start();
+Result<quint16, ServerFault> TlsServer::listen() {
+  return d->listen();
+}
+
+void TlsServer::serve(ExchangeHandler& handler) {
+  d->start(handler);
 }
 void TlsServer::stop(std::chrono::milliseconds deadline) {
   d->stop(deadline);

@@ -61,15 +61,18 @@ enum class ServerFault {
 /// connection and nothing else.
 class TlsServer {
 public:
-  /// @param handler, metrics must outlive the server.
-  TlsServer(TlsServerSettings settings, ExchangeHandler& handler, Metrics& metrics);
+  /// @param metrics must outlive the server.
+  TlsServer(TlsServerSettings settings, Metrics& metrics);
   /// Stops at once.
   ~TlsServer();
   TlsServer(const TlsServer&) = delete;
   TlsServer& operator=(const TlsServer&) = delete;
 
-  /// Binds and begins to serve; the port that is listened on.
-  [[nodiscard]] Result<quint16, ServerFault> start();
+  /// Loads the certificate and binds; the port that clients reach from now on, though nobody answers yet.
+  [[nodiscard]] Result<quint16, ServerFault> listen();
+  /// Begins to answer; once, after listen().
+  /// @param handler must outlive the server.
+  void serve(ExchangeHandler& handler);
   /// Takes no more connections, closes idle ones, lets requests that have begun finish until the deadline.
   void stop(std::chrono::milliseconds deadline);
 

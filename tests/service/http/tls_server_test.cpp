@@ -94,10 +94,11 @@ class TlsServerTest : public QObject {
   }
   std::unique_ptr<Running> start(const TlsServerSettings& with) const {
     auto running = std::make_unique<Running>();
-    running->server = std::make_unique<TlsServer>(with, running->handler, running->metrics);
-    const auto port = running->server->start();
+    running->server = std::make_unique<TlsServer>(with, running->metrics);
+    const auto port = running->server->listen();
     if (!port) qFatal("server does not start: %d", static_cast<int>(port.error()));
     running->port = *port;
+    running->server->serve(running->handler);
     return running;
   }
 
@@ -367,11 +368,10 @@ private Q_SLOTS:
   }
 
   void startFaultsAreTold() {
-    EchoHandler handler;
     Metrics metrics;
     const auto faultOf = [&](const TlsServerSettings& with) {
-      TlsServer server(with, handler, metrics);
-      const auto port = server.start();
+      TlsServer server(with, metrics);
+      const auto port = server.listen();
       return port ? std::optional<ServerFault>() : port.error();
     };
     QTcpServer taken;

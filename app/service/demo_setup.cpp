@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/service/demo_setup.h"
+
+#include <QDir>
+#include <QFile>
+#include <optional>
+
+#include "app/service/start_failure.h"
+#include "core/platform/files.h"
+#include "service/config/data_layout.h"
+#include "service/http/loopback_certificate.h"
+
+namespace latchkey::app {
+namespace {
+
+namespace config = service::config;
+namespace domain = service::domain;
+namespace http = service::http;
+
+constexpr qint64 monthMs = 30LL * 24 * 60 * 60 * 1000;
+constexpr std::size_t pemLimit = 16 * 1024;
+
+QString authorityKeyFile(const QString& dataDirectory) {
+  return QDir(dataDirectory).filePath(QStringLiteral("tls/ca.key"));
+}
+
+QByteArray readPublic(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? file.read(static_cast<qint64>(pemLimit)) : QByteArray();
+}
+
+QByteArrayView view(const platform::Secret& secret) {
+  return {secret.view().data(), static_cast<qsizetype>(secret.size())};
+}
+
+void require(const Result<void, platform::FileFault>& written, const QString& path) {
+  if (!written) {
+    throw StartFailure(
+        QStringLiteral("%1: cannot be written; check the folder, its owner and the disk").arg(path));
+  }
+}
+
+domain::Realm personal() {
+  domain::Realm realm = domain::Realm::consumer();
+  realm.signInUrl = QUrl(QStringLiteral("https://account.example.com/"));
+  realm.support = {QStringLiteral("Demo support"), QStringLiteral("support@example.com"),
+                   QStringLiteral("03-1234-5600"), QStringLiteral("09:00-17:00")};
+  return realm;
+}
+
+domain::Realm workplace() {
+  domain::Realm realm = domain::Realm::workplace();
+  realm.name = QStringLiteral("Contoso");
+  realm.domains = {QStringLiteral("contoso.example")};
+  realm.shortDomains = {QStringLiteral("CONTOSO")};
+  realm.disclosure = domain::Disclosure::Explicit;
+  realm.signInUrl = QUrl(QStringLiteral("https://contoso.example/"));
+  realm.support = {QStringLiteral("Contoso IT help desk"), QStringLiteral("helpdesk@contoso.example"),
+                   QStringLiteral("03-1234-5601"), QStringLiteral("08:30-18:00")};
+  realm.password.organisationWords = {QStringLiteral("contoso")};
+  return realm;
+}
+
+}  // namespace
+
+config::ServiceConfiguration demoConfiguration(const ServiceOptions& options) {
+  const QDir data(QDir(options.dataDirectory).absolutePath());
+  config::ServiceConfiguration configuration;
+  configuration.policy.serviceName = QStringLiteral("Latchkey demo");
+  configuration.policy.realms = {personal(), workplace()};
+  for (domain::Realm& realm : configuration.policy.realms) {
+    realm.limits.opensPerHourAndSource = 10'000;
+    realm.limits.challengesPerHourAndSource = 10'000;
+  }
+  configuration.listen.host = options.listenHost;
+  configuration.listen.port = options.listenPort;
+  configuration.dataDirectory = data.absolutePath();
+  configuration.keyFile = config::masterKeyPath(configuration.dataDirectory);
+  configuration.tls.certificate = data.filePath(QStringLiteral("tls/server.pem"));
+  configuration.tls.key = data.filePath(QStringLiteral("tls/server.key"));
+  configuration.outbox = data.filePath(QStringLiteral("outbox"));
+  return configuration;
+}
+
+QString demoAuthorityFile(const QString& dataDirectory) {
+  return QDir(dataDirectory).filePath(QStringLiteral("ca.pem"));
+}
+
+void prepareDemoFiles(const config::ServiceConfiguration& configuration, qint64 now, domain::Random& random) {
+  const QString authorityFile = demoAuthorityFile(configuration.dataDirectory);
+  const QString keyFile = authorityKeyFile(configuration.dataDirectory);
+  const QString folder = QDir(configuration.dataDirectory).filePath(QStringLiteral("tls"));
+  require(platform::makePrivateDirectory(folder), folder);
+  require(platform::makePrivateDirectory(configuration.outbox), configuration.outbox);
+
+  const QByteArray present = readPublic(authorityFile);
+  const bool serverKeyThere = platform::readPrivateFile(configuration.tls.key, pemLimit).has_value();
+  if (serverKeyThere && http::isGoodFor(present, present, now, monthMs) &&
+      http::isGoodFor(readPublic(configuration.tls.certificate), present, now, monthMs)) {
+    return;
+  }
+  http::PemPair authority;
+  auto authorityKey = platform::readPrivateFile(keyFile, pemLimit);
+  if (authorityKey && http::isGoodFor(present, present, now, monthMs)) {
+    authority = {present, std::move(*authorityKey)};
+  } else {
+    authority = http::makeAuthority(now, random);
+    require(platform::replacePrivateFile(keyFile, view(authority.key)), keyFile);
+    require(platform::replaceFile(authorityFile, authority.certificate), authorityFile);
+  }
+  const http::PemPair server = http::issueForLoopback(authority, now, random);
+  require(platform::replacePrivateFile(configuration.tls.key, view(server.key)), configuration.tls.key);
+  require(platform::replaceFile(configuration.tls.certificate, server.certificate),
+          configuration.tls.certificate);
+}
+
+}  // namespace latchkey::app

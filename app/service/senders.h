@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "service/config/service_configuration.h"
+#include "service/delivery/channel_router.h"
+#include "service/domain/delivery_worker.h"
+
+namespace latchkey::app {
+
+/// The ways out that the configuration names; what has none goes into the outbox, where there is one.
+class Senders {
+public:
+  /// Throws StartFailure.
+  explicit Senders(const service::config::ServiceConfiguration& configuration);
+
+  [[nodiscard]] service::domain::DeliveryWorker::Senders all() { return {m_router, m_router, m_router}; }
+
+private:
+  using Sender = std::unique_ptr<service::domain::MessageSender>;
+  Sender m_outbox;
+  Sender m_mail;
+  Sender m_text;
+  Sender m_voice;
+  service::delivery::ChannelRouter m_router;
+};
+
+}  // namespace latchkey::app

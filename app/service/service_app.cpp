@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/service/service_app.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <cstdio>
+
+#include "app/service/background_loop.h"
+#include "app/service/demo_setup.h"
+#include "app/service/sample_accounts.h"
+#include "app/service/senders.h"
+#include "app/service/start_failure.h"
+#include "core/platform/files.h"
+#include "service/captcha/captcha_renderer.h"
+#include "service/config/data_layout.h"
+#include "service/delivery/channel_name.h"
+#include "service/delivery/template_writer.h"
+#include "service/directory/embedded_directory.h"
+#include "service/domain/delivery_worker.h"
+#include "service/domain/recovery_service.h"
+#include "service/http/service_handler.h"
+#include "service/http/translate.h"
+#include "service/keys/file_keys.h"
+#include "service/keys/system_random.h"
+#include "service/numbering/phone_numbering.h"
+#include "service/store/sqlite_accounts.h"
+#include "service/store/sqlite_deliveries.h"
+#include "service/store/sqlite_replay_guard.h"
+#include "service/store/sqlite_store.h"
+
+namespace latchkey::app {
+namespace {
+
+namespace config = service::config;
+namespace delivery = service::delivery;
+namespace directory = service::directory;
+namespace domain = service::domain;
+namespace http = service::http;
+namespace keys = service::keys;
+namespace store = service::store;
+
+using std::chrono::seconds;
+
+constexpr seconds stopDeadline{10};
+constexpr qint64 minuteMs = 60'000;
+constexpr qint64 hourMs = 60 * minuteMs;
+constexpr qint64 keepMs = 26 * hourMs;  ///< counts run over a day
+constexpr qint64 keepJournalMs = 90 * 24 * hourMs;
+
+std::unique_ptr<keys::FileKeys> openKeys(const QString& path, domain::Random& random) {
+  auto opened = keys::FileKeys::open(path, random);
+  if (!opened) throw StartFailure(keys::explain(opened.error()));
+  return std::move(*opened);
+}
+
+std::unique_ptr<store::SqliteDatabase> openDatabase(const config::ServiceConfiguration& configuration,
+                                                    const keys::FileKeys& hash,
+                                                    const store::SqliteOptions& options) {
+  auto opened = store::SqliteDatabase::open(config::databasePath(configuration.dataDirectory),
+                                            hash.fingerprint(), options);
+  if (!opened) throw StartFailure(store::explain(opened.error()));
+  return std::move(*opened);
+}
+
+/// The folder of the demo may be open to others, since somebody made it for a moment; what is secret in it
+/// lies in closed folders.
+void makeDataDirectory(const ServiceSetup& setup) {
+  const QString& path = setup.configuration.dataDirectory;
+  if (setup.demo && QDir(path).exists()) return;
+  const auto made = platform::makePrivateDirectory(path);
+  if (made) return;
+  throw StartFailure(
+      made.error() == platform::FileFault::OpenToOthers
+          ? QStringLiteral("%1: other users have access to the data directory; set its mode to 0700")
+                .arg(path)
+          : QStringLiteral("%1: the data directory cannot be made or is not this user's").arg(path));
+}
+
+QList<http::Network> loopback() {
+  return {*http::Network::parse("127.0.0.0/8"), *http::Network::parse("::1")};
+}
+
+http::TlsServerSettings serverSettings(const config::ServiceConfiguration& configuration) {
+  http::TlsServerSettings settings;
+  settings.host = configuration.listen.host.toUtf8();
+  settings.port = configuration.listen.port;
+  settings.certificateFile = configuration.tls.certificate;
+  settings.keyFile = configuration.tls.key;
+  settings.workers = configuration.workers;
+  settings.queueLimit = configuration.limits.waitingWork;
+  settings.maximumConnections = configuration.limits.connections;
+  settings.request = seconds(configuration.limits.requestDeadline);
+  settings.write = seconds(configuration.limits.requestDeadline);
+  settings.idle = seconds(configuration.limits.idleDeadline);
+  settings.uncountedSources = loopback();
+  return settings;
+}
+
+/// The URL that clients call. Addresses that stand for all of them are told as loopback.
+QString originOf(const config::ServiceConfiguration& configuration, quint16 port) {
+  if (!configuration.publicUrl.isEmpty()) {
+    return configuration.publicUrl.adjusted(QUrl::StripTrailingSlash)
+        .toString(QUrl::FullyEncoded | QUrl::RemovePath);
+  }
+  QString host = configuration.listen.host;
+  if (host == u"0.0.0.0" || host == u"::") host = QStringLiteral("127.0.0.1");
+  if (host.contains(u':')) host = u'[' + host + u']';
+  return QStringLiteral("https://%1:%2").arg(host).arg(port);
+}
+
+QString explain(http::ServerFault fault, const config::ServiceConfiguration& configuration) {
+  const QString address =
+      QStringLiteral("%1:%2").arg(configuration.listen.host).arg(configuration.listen.port);
+  switch (fault) {
+    case http::ServerFault::CertificateUnreadable:
+      return QStringLiteral("%1: no certificate in PEM form that this user can read")
+          .arg(configuration.tls.certificate);
+    case http::ServerFault::KeyUnreadable:
+      return QStringLiteral("%1: no key in PEM form that this user can read").arg(configuration.tls.key);
+    case http::ServerFault::KeyDoesNotMatch:
+      return QStringLiteral("%1: this key does not belong to %2")
+          .arg(configuration.tls.key, configuration.tls.certificate);
+    case http::ServerFault::BadAddress:
+      return QStringLiteral("%1: no such address to listen on").arg(address);
+    case http::ServerFault::AddressInUse:
+      return QStringLiteral("%1: another program listens there; stop it or choose another port").arg(address);
+    case http::ServerFault::AddressNotAvailable:
+      return QStringLiteral("%1: not an address of this machine, or a port that this user may not take")
+          .arg(address);
+    case http::ServerFault::Failed:
+      return QStringLiteral("%1: the system does not let us listen there").arg(address);
+  }
+  return address;
+}
+
+QByteArray quoted(const QString& text) {
+  if (text.isEmpty()) return "null";
+  const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+  return array.sliced(1, array.size() - 2);
+}
+
+QByteArray outcomeOf(domain::DeliveryEvent::Kind kind) {
+  switch (kind) {
+    case domain::DeliveryEvent::Kind::Sent:
+      return "sent";
+    case domain::DeliveryEvent::Kind::Unknown:
+      return "unknown";
+    case domain::DeliveryEvent::Kind::Retried:
+      return "retried";
+    case domain::DeliveryEvent::Kind::GivenUp:
+      return "given-up";
+  }
+  return {};
+}
+
+}  // namespace
+
+struct ServiceApp::Parts {
+  explicit Parts(ServiceSetup given);
+  ~Parts();
+
+  void addSampleAccounts();
+  void noteDelivery(const domain::DeliveryEvent& event);
+  qint64 tidyUp();
+  [[nodiscard]] bool isReady();
+  [[nodiscard]] http::HandlerSettings handlerSettings();
+
+  // In the order of their dependencies: each is built from those above it.
+  ServiceSetup setup;
+  const config::ServiceConfiguration& configuration = setup.configuration;
+  keys::SystemClock clock;
+  keys::SystemRandom random;
+  http::JsonLog log{stderr, clock};
+  http::Metrics metrics;
+  std::unique_ptr<keys::FileKeys> hash = openKeys(configuration.keyFile, random);
+  std::unique_ptr<store::SqliteDatabase> database = openDatabase(configuration, *hash, {});
+  /// The same file: identifiers of proofs are written with each request and are worthless after minutes.
+  std::unique_ptr<store::SqliteDatabase> proofDatabase =
+      openDatabase(configuration, *hash, {.durable = false, .check = false});
+  store::SqliteStore recoveryStore{*database};
+  store::SqliteAccounts accounts{*database, clock};
+  store::SqliteDeliveries queue{*database};
+  store::SqliteReplayGuard replay{*proofDatabase};
+  directory::EmbeddedDirectory directory;
+  service::numbering::PhoneNumbering numbering;
+  service::captcha::CaptchaRenderer renderer;
+  delivery::TemplateWriter writer;
+  Senders senders{configuration};
+  domain::DeliveryWorker worker;
+  BackgroundLoop deliveries{clock, [this] { return worker.step(); }};
+  domain::RecoveryService recoveries;
+  qint64 prunedAt = 0;
+  http::TlsServer server{serverSettings(configuration), metrics};
+  QString origin;
+  std::unique_ptr<http::ServiceHandler> handler;
+  std::unique_ptr<BackgroundLoop> upkeep;
+};
+
+ServiceApp::Parts::Parts(ServiceSetup given)
+    : setup(std::move(given)),
+      directory(accounts, clock, directory::HashCost::interactive(),
+                [realms = configuration.policy.realms](const QString& id) {
+                  for (const domain::Realm& realm : realms) {
+                    if (realm.id == id) return realm.passwordHistory;
+                  }
+                  return 0;
+                }),
+      worker(queue, senders.all(), clock,
+             [this](const domain::DeliveryEvent& event) { noteDelivery(event); }),
+      recoveries({recoveryStore, directory, renderer, writer, numbering, *hash, clock, random,
+                  [this] { deliveries.wake(); }},
+                 configuration.policy) {
+  if (setup.demo) {
+    addSampleAccounts();
+    prepareDemoFiles(configuration, clock.now(), random);
+  }
+  const auto port = server.listen();
+  if (!port) throw StartFailure(explain(port.error(), configuration));
+  origin = originOf(configuration, *port);
+  metrics.addGauge("latchkey_queue_length", {}, "Requests that wait for a worker.",
+                   [this] { return static_cast<double>(server.queued()); });
+  metrics.addGauge("latchkey_connections", {}, "Connections that are open.",
+                   [this] { return static_cast<double>(server.connections()); });
+  recoveries.settle();
+  upkeep = std::make_unique<BackgroundLoop>(clock, [this] { return tidyUp(); });
+  handler = std::make_unique<http::ServiceHandler>(
+      http::HandlerParts{recoveries, replay, *hash, clock, metrics, log}, handlerSettings());
+  server.serve(*handler);
+  log.write(QLatin1String("started"), {{QStringLiteral("url"), origin}});
+}
+
+ServiceApp::Parts::~Parts() {
+  server.stop(stopDeadline);
+  log.write(QLatin1String("stopped"), {});
+}
+
+http::HandlerSettings ServiceApp::Parts::handlerSettings() {
+  http::HandlerSettings settings;
+  settings.publicOrigin = origin.toUtf8();
+  settings.discovery = http::discoveryOf(configuration.policy);
+  settings.metricsNetworks = loopback();
+  settings.isReady = [this] { return isReady(); };
+  return settings;
+}
+
+void ServiceApp::Parts::addSampleAccounts() {
+  const platform::Secret password(samplePassword().toStdString());
+  const auto first = accounts.show(QStringLiteral("msabc123@outlook.com"));
+  if (first && first->has_value()) return;  // whatever became of them stays
+  const directory::PasswordHasher hasher(directory::HashCost::interactive());
+  if (!first || !accounts.add(sampleAccounts(numbering, hasher.hash(password)))) {
+    throw StartFailure(QStringLiteral("%1: the sample accounts cannot be written").arg(database->path()));
+  }
+}
+
+void ServiceApp::Parts::noteDelivery(const domain::DeliveryEvent& event) {
+  const QString channel = delivery::channelName(event.channel);
+  const QByteArray outcome = outcomeOf(event.kind);
+  metrics.countDelivery(channel.toLatin1(), outcome);
+  log.write(QLatin1String("delivery"), {{QStringLiteral("id"), event.messageId},
+                                        {QStringLiteral("channel"), channel},
+                                        {QStringLiteral("outcome"), QString::fromLatin1(outcome)},
+                                        {QStringLiteral("attempts"), event.attempts},
+                                        {QStringLiteral("reason"), event.reason}});
+}
+
+/// Once a minute: what a crash or a failing store left open; once an hour: what is too old to count.
+qint64 ServiceApp::Parts::tidyUp() {
+  const qint64 now = clock.now();
+  const int settled = recoveries.settle();
+  if (settled > 0) log.write(QLatin1String("settled"), {{QStringLiteral("count"), settled}});
+  if (now - prunedAt >= hourMs) {
+    prunedAt = now;
+    const auto removed = recoveryStore.prune(now, now - keepMs, now - keepJournalMs);
+    log.write(QLatin1String("pruned"), {{QStringLiteral("count"), removed.value_or(-1)}});
+  }
+  return now + minuteMs;
+}
+
+bool ServiceApp::Parts::isReady() {
+  const bool stored = !recoveryStore.begin(domain::Access::Read)->failed();
+  return stored && directory.find(QStringLiteral("readiness")).has_value();
+}
+
+ServiceApp::ServiceApp(ServiceSetup setup) {
+  makeDataDirectory(setup);
+  m_parts = std::make_unique<Parts>(std::move(setup));
+}
+
+ServiceApp::~ServiceApp() = default;
+
+QByteArray ServiceApp::readyLine() const {
+  return "{\"event\":\"ready\",\"url\":" + quoted(m_parts->origin) +
+         ",\"ca\":" + quoted(m_parts->setup.authorityFile) +
+         ",\"outbox\":" + quoted(m_parts->configuration.outbox) + "}\n";
+}
+
+}  // namespace latchkey::app
