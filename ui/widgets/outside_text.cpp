@@ -107,6 +107,14 @@ bool isMisleadingLabel(const QString& label) {
   return !isOrdinaryMixture(scripts) || (hasForeignLetter && allLookLatin);
 }
 
+/// Not toUcs4(): that one swallows a byte order mark at the beginning.
+char32_t codePointAt(QStringView text, qsizetype index) {
+  const char16_t unit = text.at(index).unicode();
+  const bool pair =
+      QChar::isHighSurrogate(unit) && index + 1 < text.size() && text.at(index + 1).isLowSurrogate();
+  return pair ? QChar::surrogateToUcs4(unit, text.at(index + 1).unicode()) : unit;
+}
+
 bool isIsolate(char32_t c) {
   return c >= 0x2066 && c <= firstStrongIsolate;
 }
@@ -117,7 +125,9 @@ QString shownWith(QStringView outside, bool sentence) {
   int marks = 0;
   const bool tooLong = !sentence && outside.size() > longestShown;
   const qsizetype size = tooLong ? longestShown : outside.size();
-  for (const char32_t c : outside.first(size).toUcs4()) {
+  for (qsizetype i = 0; i < size; ++i) {
+    const char32_t c = codePointAt(outside, i);
+    if (QChar::requiresSurrogates(c)) ++i;
     marks = QChar::isMark(c) ? marks + 1 : 0;
     const bool ours = sentence && (isIsolate(c) || c == popIsolate || c == U'\n');
     if (ours || (isPlain(c) && marks <= mostMarks)) {

@@ -21,6 +21,14 @@ namespace latchkey::ui::widgets {
 
 using platform::Secret;
 
+namespace {
+/// Surrogates come in pairs here, or not at all: admitted() sees to it.
+int countCodePoints(const QString& text) {
+  return static_cast<int>(
+      std::count_if(text.begin(), text.end(), [](QChar c) { return !c.isLowSurrogate(); }));
+}
+}  // namespace
+
 SecretEdit::SecretEdit(bool masked, QWidget* parent) : QWidget(parent), m_masked(masked) {
   setFocusPolicy(Qt::StrongFocus);
   setCursor(Qt::IBeamCursor);
@@ -96,7 +104,7 @@ bool SecretEdit::replacesAll(const QString&) const {
 void SecretEdit::insertText(const QString& typed) {
   std::optional<QString> taken = admitted(typed);
   if (taken && replacesAll(*taken)) selectAll();
-  const int added = taken ? static_cast<int>(taken->toUcs4().size()) : 0;
+  const int added = taken ? countCodePoints(*taken) : 0;
   const int selected = selectionEnd() - selectionStart();
   if (!taken || length() - selected + added > m_maximum) {
     if (taken) platform::wipe(*taken);
