@@ -47,7 +47,8 @@ QList<PlacedLetter> placed(const QString& letters, SeededGenerator& random, bool
     double scale, across, angle, shear, drop, gap;
   };
   QList<Chosen> row;
-  double total = 0;
+  double widths = 0;
+  double gaps = 0;
   for (const QChar letter : letters) {
     const int shapes = shapesOf(letter);
     if (shapes == 0) continue;
@@ -55,23 +56,25 @@ QList<PlacedLetter> placed(const QString& letters, SeededGenerator& random, bool
     if (distorted) {
       chosen.scale *= random.between(0.88, 1.12);
       chosen.across = random.between(0.86, 1.1);
-      chosen.angle = random.between(-11, 11);  // degrees
-      chosen.shear = random.between(-0.16, 0.16);
+      chosen.angle = random.between(-8, 8);  // degrees
+      chosen.shear = random.between(-0.12, 0.12);
       chosen.drop = random.between(-14, 14);  // pixels
-      chosen.gap = random.between(20, 30);    // pixels between the middle lines of two strokes
+      chosen.gap = random.between(24, 33);    // pixels between the middle lines of two strokes
     }
-    total += chosen.glyph.width * chosen.scale * chosen.across + (row.isEmpty() ? 0 : chosen.gap);
+    widths += chosen.glyph.width * chosen.scale * chosen.across;
+    if (!row.isEmpty()) gaps += chosen.gap;
     row << chosen;
   }
 
-  const double room = kPictureSize.width() - 64;
-  const double fit = std::min(1.0, room / std::max(1.0, total));
-  double x = (kPictureSize.width() - total * fit) / 2;
+  // Letters give way, the gaps between them do not: nobody should have to guess where one ends.
+  const double room = kPictureSize.width() - 56;
+  const double fit = std::min(1.0, std::max(room / 3, room - gaps) / std::max(1.0, widths));
+  double x = (kPictureSize.width() - widths * fit - gaps) / 2;
   const Warp warp(random, distorted ? 1 : 0);
   QList<PlacedLetter> result;
   for (const Chosen& chosen : row) {
     const double width = chosen.glyph.width * chosen.scale * chosen.across * fit;
-    if (!result.isEmpty()) x += chosen.gap * fit;
+    if (!result.isEmpty()) x += chosen.gap;
     QTransform place;
     place.translate(x + width / 2, kPictureSize.height() / 2.0 + chosen.drop);
     place.rotate(chosen.angle);
@@ -90,8 +93,9 @@ QList<PlacedLetter> placed(const QString& letters, SeededGenerator& random, bool
 void drawPlain(QPainter& painter, const PlacedLetter& letter, const QColor& colour) {
   painter.setPen(QPen(colour, letter.thickness, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
   painter.setBrush(Qt::NoBrush);
-  for (const QList<QPointF>& line : letter.lines)
+  for (const QList<QPointF>& line : letter.lines) {
     painter.drawPolyline(line.constData(), static_cast<int>(line.size()));
+  }
 }
 
 void drawBent(QPainter& painter, const PlacedLetter& letter, const QColor& colour, double extra) {
@@ -106,22 +110,24 @@ void drawBent(QPainter& painter, const PlacedLetter& letter, const QColor& colou
   }
 }
 
-/// A curve across the whole picture.
-QPainterPath arcAcross(SeededGenerator& random, double top, double bottom) {
+/// A curve from edge to edge that crosses the row of letters, every second one downwards: two of them never
+/// run together above the letters, where they would be in nobody's way.
+QPainterPath arcAcross(SeededGenerator& random, bool downwards) {
   const double width = kPictureSize.width();
-  QPainterPath arc(QPointF(-10, random.between(top, bottom)));
-  arc.cubicTo(QPointF(width * random.between(0.2, 0.4), random.between(top - 60, bottom + 60)),
-              QPointF(width * random.between(0.6, 0.8), random.between(top - 60, bottom + 60)),
-              QPointF(width + 10, random.between(top, bottom)));
+  const double high = random.between(50, 85);
+  const double low = random.between(115, 150);
+  const double from = downwards ? high : low;
+  const double to = downwards ? low : high;
+  QPainterPath arc(QPointF(-10, from));
+  arc.cubicTo(QPointF(width * random.between(0.2, 0.4), random.between(30, 170)),
+              QPointF(width * random.between(0.6, 0.8), random.between(30, 170)), QPointF(width + 10, to));
   return arc;
 }
 
 void drawArcs(QPainter& painter, SeededGenerator& random, const QColor& colour, int count, double width) {
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap));
-  for (int i = 0; i < count; ++i) {
-    painter.drawPath(arcAcross(random, 50, kPictureSize.height() - 50));
-  }
+  for (int i = 0; i < count; ++i) painter.drawPath(arcAcross(random, i % 2 == 0));
 }
 
 void drawPaper(QPainter& painter, SeededGenerator& random, const PictureColours& colours, bool distorted) {
@@ -163,8 +169,8 @@ QImage drawPicture(const QString& letters, QByteArrayView seed, Distortion disto
     drawBent(painter, letter, colours.ink, 0);
   }
   if (distorted) {
-    drawArcs(painter, random, colours.paper, 3, 3.5);
-    drawArcs(painter, random, colours.ink, 2, 3.5);
+    drawArcs(painter, random, colours.paper, 3, 3);
+    drawArcs(painter, random, colours.ink, 2, 4);
   }
   painter.end();
   return image;

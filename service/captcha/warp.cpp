@@ -11,7 +11,7 @@ Warp::Warp(SeededGenerator& random, double strength) {
     const double angle = random.between(0, 2 * std::numbers::pi);
     const double length = random.between(110, 210);
     const double push = random.between(0, 2 * std::numbers::pi);
-    const double amount = strength * random.between(3.0, 5.5);
+    const double amount = strength * random.between(3.3, 5.8);
     wave.direction = QPointF(std::cos(angle), std::sin(angle)) * (2 * std::numbers::pi / length);
     wave.amplitude = QPointF(std::cos(push), std::sin(push)) * amount;
     wave.phase = random.between(0, 2 * std::numbers::pi);

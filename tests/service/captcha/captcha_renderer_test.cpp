@@ -121,7 +121,7 @@ private Q_SLOTS:
   }
 
   void theInkStandsOutInThePixels() {
-    for (int number = 0; number < 40; ++number) {
+    for (int number = 0; number < 8; ++number) {
       const QImage image =
           QImage::fromData(CaptchaRenderer().picture(QStringLiteral("KMNPRT"), seedOf(number)));
       QHash<QRgb, int> counts;
@@ -138,7 +138,7 @@ private Q_SLOTS:
   }
 
   void noLetterLeavesThePicture() {
-    for (int number = 0; number < 60; ++number) {
+    for (int number = 0; number < 20; ++number) {
       const PictureColours colours = coloursFor(seedOf(number));
       const QImage image = drawPicture(QStringLiteral("WHMKAX"), seedOf(number), Distortion::Full);
       int inkAtTheEdge = 0;
@@ -179,7 +179,7 @@ private Q_SLOTS:
   void aClipIsAWavOfItsSizeAndNotTooBig() {
     QFETCH(Language, language);
     QFETCH(QString, digits);
-    for (int number = 0; number < 6; ++number) {
+    for (int number = 0; number < 4; ++number) {
       const QByteArray wav = CaptchaRenderer().clip(digits, language, seedOf(number));
       QVERIFY2(wav.size() <= kMostBytes, qPrintable(QString::number(wav.size())));
       QCOMPARE(wav.left(4), QByteArray("RIFF"));
@@ -213,7 +213,7 @@ private Q_SLOTS:
   void speechIsClearlyLouderThanTheFriction_data() { aClipFollowsFromDigitsLanguageAndSeedAlone_data(); }
   void speechIsClearlyLouderThanTheFriction() {
     QFETCH(Language, language);
-    for (int number = 0; number < 10; ++number) {
+    for (int number = 0; number < 8; ++number) {
       const auto clean =
           levels(mixClip(QStringLiteral("375926"), language, seedOf(number), Distortion::None));
       const auto full = levels(mixClip(QStringLiteral("375926"), language, seedOf(number), Distortion::Full));
@@ -235,7 +235,7 @@ private Q_SLOTS:
   }
 
   void aClipIsNeverClipped() {
-    for (int number = 0; number < 15; ++number) {
+    for (int number = 0; number < 4; ++number) {
       const Samples clip =
           mixClip(QStringLiteral("01234567"), Language::English, seedOf(number), Distortion::Full);
       QVERIFY(std::count_if(clip.begin(), clip.end(), [](float s) { return std::fabs(s) > 0.951F; }) == 0);
