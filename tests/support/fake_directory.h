@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QSet>
+#include <functional>
+#include <mutex>
+
+#include "service/domain/ports.h"
+
+namespace latchkey::tests {
+
+/// A directory in memory. Faults are set from the test: what setPassword() says, whether it changed
+/// anything all the same, whether it can be asked at all.
+class FakeDirectory final : public service::domain::Directory {
+public:
+  using Error = service::domain::DirectoryError;
+  using Account = service::domain::Account;
+
+  void put(const Account& account, const QByteArray& password = {}) {
+    const std::lock_guard lock(m_mutex);
+    m_accounts.insert(account.key, account);
+    m_passwords.insert(account.key, password);
+  }
+  [[nodiscard]] QByteArray passwordOf(const QString& key) const {
+    const std::lock_guard lock(m_mutex);
+    return m_passwords.value(key);
+  }
+
+  [[nodiscard]] Result<std::optional<Account>, Error> find(const QString& key) override {
+    const std::lock_guard lock(m_mutex);
+    ++finds;
+    if (down) return unexpected(Error::Unavailable);
+    const auto found = m_accounts.constFind(key);
+    if (found == m_accounts.constEnd()) return std::optional<Account>();
+    return std::optional<Account>(*found);
+  }
+  [[nodiscard]] Result<void, Error> setPassword(const QString& key, const platform::Secret& password,
+                                                const QString& marker) override {
+    if (beforeChange) beforeChange();
+    const std::lock_guard lock(m_mutex);
+    if (down) return unexpected(Error::Unavailable);
+    if (!m_accounts.contains(key)) return unexpected(Error::NoSuchAccount);
+    if (!fault || changesAllTheSame) {
+      m_passwords.insert(key, QByteArray(password.view().data(), static_cast<qsizetype>(password.size())));
+      m_markers.insert(key + u'|' + marker);
+      ++changes;
+    }
+    if (fault) return unexpected(*fault);
+    return {};
+  }
+  [[nodiscard]] Result<bool, Error> changedBy(const QString& key, const QString& marker) override {
+    const std::lock_guard lock(m_mutex);
+    if (down || markersDown) return unexpected(Error::Unavailable);
+    return m_markers.contains(key + u'|' + marker);
+  }
+  [[nodiscard]] Result<bool, Error> signIn(const QString& key, const platform::Secret& password) override {
+    const std::lock_guard lock(m_mutex);
+    const std::string_view bytes = password.view();
+    return m_accounts.contains(key) &&
+           m_passwords.value(key) == QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size()));
+  }
+
+  bool down = false;
+  bool markersDown = false;
+  std::optional<Error> fault;
+  bool changesAllTheSame = false;
+  std::function<void()> beforeChange;
+  int finds = 0;
+  int changes = 0;
+
+private:
+  mutable std::mutex m_mutex;
+  QHash<QString, Account> m_accounts;
+  QHash<QString, QByteArray> m_passwords;
+  QSet<QString> m_markers;
+};
+
+}  // namespace latchkey::tests

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/domain/ports.h"
+
+/// The simplest things that keep the promises of the service's ports.
+namespace latchkey::tests {
+
+/// "Renders" a challenge as its text, so that a test can read it.
+class ReadableRenderer final : public service::domain::ChallengeRenderer {
+public:
+  [[nodiscard]] QByteArray picture(const QString& letters, QByteArrayView) const override {
+    return letters.toUtf8();
+  }
+  [[nodiscard]] QByteArray clip(const QString& digits, service::domain::Language,
+                                QByteArrayView) const override {
+    return digits.toUtf8();
+  }
+};
+
+class PlainWriter final : public service::domain::MessageWriter {
+public:
+  [[nodiscard]] service::domain::MessageText code(service::domain::Channel, service::domain::Language,
+                                                  const service::domain::CodeFacts& facts) const override {
+    return {QStringLiteral("code"), facts.code + u' ' + facts.receipt};
+  }
+  [[nodiscard]] service::domain::MessageText passwordChanged(
+      service::domain::Channel, service::domain::Language,
+      const service::domain::NoticeFacts& facts) const override {
+    return {QStringLiteral("changed"), facts.receipt};
+  }
+};
+
+/// Japanese numbers only: 0A… becomes +81A…; 0990 (premium rate) is of no known type.
+class JapaneseNumbering final : public service::domain::Numbering {
+public:
+  [[nodiscard]] service::domain::PhoneNumber judge(const QString& raw, const QString& region) const override {
+    service::domain::PhoneNumber number;
+    number.raw = raw;
+    QString digits = raw;
+    digits.remove(u'-');
+    if (region != QLatin1String("JP") || !digits.startsWith(u'0')) return number;
+    number.national = raw;
+    number.e164 = QStringLiteral("+81") + digits.sliced(1);
+    const bool mobile = digits.startsWith(QLatin1String("070")) || digits.startsWith(QLatin1String("080")) ||
+                        digits.startsWith(QLatin1String("090"));
+    if (!digits.startsWith(QLatin1String("0990"))) {
+      number.type = mobile ? service::domain::PhoneType::Mobile : service::domain::PhoneType::Fixed;
+    }
+    return number;
+  }
+};
+
+}  // namespace latchkey::tests

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QRegularExpression>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QVariant>
+#include <memory>
+
+#include "service/domain/recovery_service.h"
+#include "service/store/sqlite_deliveries.h"
+#include "service/store/sqlite_store.h"
+#include "tests/support/fake_directory.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/plain_parts.h"
+#include "tests/support/seeded_random.h"
+#include "tests/support/test_keyed_hash.h"
+
+namespace latchkey::tests {
+
+using namespace service::domain;  // NOLINT: the vocabulary of these tests
+
+/// A recovery service on a real SQLite file, with everything around it under the test's hand.
+class RecoveryDesk {
+public:
+  explicit RecoveryDesk(Disclosure disclosure = Disclosure::Uniform) {
+    Realm realm;
+    realm.id = QStringLiteral("people");
+    realm.name = QStringLiteral("People");
+    realm.disclosure = disclosure;
+    realm.workBits = 8;
+    // A desk asks for more than a person would; the tests of these limits set them themselves.
+    realm.limits.opensPerHourAndAccount = 1000;
+    realm.limits.opensPerHourAndSource = 1000;
+    realm.limits.challengesPerHourAndSource = 1000;
+    policy.realms = {realm};
+    directory.put(person(), "Old-pass-1");
+    restart();
+  }
+  ~RecoveryDesk() {
+    service.reset();
+    store.reset();
+    database.reset();
+  }
+
+  [[nodiscard]] static Contact mail(const QString& id, const QString& address) {
+    return {id, ContactKind::Mail, address, address, {}, {}, true};
+  }
+  [[nodiscard]] static Contact phone(const QString& id, ContactKind kind, const QString& national) {
+    return {id, kind, QStringLiteral("+81") + QString(national).remove(u'-').sliced(1), national, national,
+            {}, true};
+  }
+  [[nodiscard]] static Account person(const QString& key = QStringLiteral("msabc123@outlook.com")) {
+    Account account;
+    account.key = key;
+    account.displayName = QStringLiteral("Ms Abc");
+    account.realm = QStringLiteral("people");
+    account.contacts = {mail(QStringLiteral("c1"), QStringLiteral("msabc123.backup@example.com")),
+                        phone(QStringLiteral("c2"), ContactKind::Mobile, QStringLiteral("090-9876-5432")),
+                        phone(QStringLiteral("c3"), ContactKind::Phone, QStringLiteral("03-1234-5978"))};
+    return account;
+  }
+
+  /// Everything anew on the same file, as after a restart or on a second instance.
+  void restart() {
+    service.reset();
+    store.reset();
+    database.reset();
+    auto opened = service::store::SqliteDatabase::open(path(), keys.fingerprint());
+    if (!opened) qFatal("%s", qPrintable(service::store::explain(opened.error())));
+    database = std::move(*opened);
+    store = std::make_unique<service::store::SqliteStore>(*database);
+    service = std::make_unique<RecoveryService>(
+        RecoveryParts{*store, directory, renderer, writer, numbering, keys, clock, random, {}}, policy);
+  }
+  [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("latchkey.db")); }
+
+  /// What the database says; the first column of the first row.
+  [[nodiscard]] QVariant ask(const QString& sql) const {
+    QVariant answer;
+    {
+      QSqlDatabase look = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("look"));
+      look.setDatabaseName(path());
+      if (!look.open()) qFatal("cannot look into the database");
+      QSqlQuery query(look);
+      if (!query.exec(sql)) qFatal("%s", qPrintable(sql));
+      if (query.next()) answer = query.value(0);
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("look"));
+    return answer;
+  }
+  [[nodiscard]] QString lastCode() const {
+    return ask(QStringLiteral("SELECT code FROM messages WHERE code <> '' ORDER BY rowid DESC LIMIT 1"))
+        .toString();
+  }
+  [[nodiscard]] int messages() const { return ask(QStringLiteral("SELECT COUNT(*) FROM messages")).toInt(); }
+
+  QTemporaryDir m_folder;
+  ManualClock clock;
+  SeededRandom random;
+  TestKeyedHash keys;
+  FakeDirectory directory;
+  ReadableRenderer renderer;
+  PlainWriter writer;
+  JapaneseNumbering numbering;
+  ServicePolicy policy;
+  std::unique_ptr<service::store::SqliteDatabase> database;
+  std::unique_ptr<service::store::SqliteStore> store;
+  std::unique_ptr<RecoveryService> service;
+};
+
+/// One person at one assistant: keeps token and last snapshot, makes a new idempotency key for each write.
+class Visitor {
+public:
+  explicit Visitor(RecoveryDesk& desk, const QByteArray& name = "visitor")
+      : m_desk(desk),
+        caller{QCryptographicHash::hash(name, QCryptographicHash::Sha256), QStringLiteral("192.0.2.7")} {}
+
+  [[nodiscard]] WriteKey nextWrite() {
+    const QByteArray number = QByteArray::number(++m_writes).rightJustified(16, '0');
+    return {number, "fingerprint-" + number};
+  }
+  Result<Outcome, Refusal> open(const QString& account = QStringLiteral("msabc123@outlook.com")) {
+    return take(m_desk.service->open({account, Reason::ForgotPassword, Language::English}, caller,
+                                     lastWrite = nextWrite()));
+  }
+  Result<Outcome, Refusal> perform(Command command) {
+    return take(m_desk.service->perform(std::move(command), token, caller, lastWrite = nextWrite()));
+  }
+  Result<Outcome, Refusal> repeat(Command command) {
+    return take(m_desk.service->perform(std::move(command), token, caller, lastWrite));
+  }
+  Result<Outcome, Refusal> code(const QString& digits) {
+    return perform(SubmitCode{platform::Secret(digits.toStdString())});
+  }
+  Result<Outcome, Refusal> password(const char* text) { return perform(SetPassword{platform::Secret(text)}); }
+  Result<Outcome, Refusal> confirm(const QString& entry) { return perform(ConfirmContact{entry}); }
+  Result<Outcome, Refusal> passChallenge() {
+    const auto letters = m_desk.service->media(Media::Picture, token, caller);
+    return perform(
+        AnswerChallenge{view.challenge->id, QString::fromUtf8(letters.value_or(QByteArray())), {}});
+  }
+  [[nodiscard]] QString handle(MethodKind kind, qsizetype nth = 0) const {
+    for (const MethodOffer& method : view.methods) {
+      if (method.kind == kind && nth-- == 0) return method.handle;
+    }
+    return {};
+  }
+  Result<Outcome, Refusal> choose(MethodKind kind, qsizetype nth = 0) {
+    return perform(ChooseMethod{handle(kind, nth)});
+  }
+  /// As far as the code step by mail; the right entry for the sample person.
+  bool reachCode(const QString& account = QStringLiteral("msabc123@outlook.com"),
+                 const QString& entry = QStringLiteral("msabc123.backup")) {
+    return open(account) && passChallenge() && choose(MethodKind::Mail) && confirm(entry) &&
+           view.stage == Stage::Code;
+  }
+  bool reachPassword() { return reachCode() && code(m_desk.lastCode()) && view.stage == Stage::Password; }
+
+private:
+  Result<Outcome, Refusal> take(Result<Outcome, Refusal> answer) {
+    if (answer) {
+      view = answer->snapshot;
+      if (!answer->newToken.isEmpty()) {
+        token = platform::Secret(
+            {answer->newToken.constData(), static_cast<std::size_t>(answer->newToken.size())});
+      }
+    }
+    return answer;
+  }
+  RecoveryDesk& m_desk;
+  int m_writes = 0;
+
+public:
+  Caller caller;
+  WriteKey lastWrite;
+  platform::Secret token;
+  Snapshot view;
+};
+
+/// A code that is not this one.
+[[nodiscard]] inline QString wrongFor(const QString& code) {
+  return (code.startsWith(u'1') ? QStringLiteral("2") : QStringLiteral("1")) + code.sliced(1);
+}
+[[nodiscard]] inline RefusalKind kindOf(const Result<Outcome, Refusal>& answer) {
+  return answer ? RefusalKind::InternalError : answer.error().kind;
+}
+
+}  // namespace latchkey::tests
