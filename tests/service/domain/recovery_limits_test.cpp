@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "tests/support/recovery_desk.h"
+
+using namespace latchkey;         // NOLINT
+using namespace latchkey::tests;  // NOLINT
+
+namespace {
+constexpr qint64 minute = 60 * 1000;
+constexpr qint64 hours = 60 * minute;
+}  // namespace
+
+/// What guessing, flooding and fishing run into. Numbers of cases are those of the threat table.
+class RecoveryLimitsTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  // A03
+  void tenMissesADayLockTheFactorOverAllRecoveries_data() {
+    QTest::addColumn<int>("factor");
+    QTest::addColumn<QString>("entry");
+    QTest::newRow("mail") << int(MethodKind::Mail) << "msabc123.backup";
+    QTest::newRow("text") << int(MethodKind::Text) << "5432";
+    QTest::newRow("call") << int(MethodKind::Call) << "5432";
+  }
+  void tenMissesADayLockTheFactorOverAllRecoveries() {
+    QFETCH(int, factor);
+    QFETCH(QString, entry);
+    const auto kind = static_cast<MethodKind>(factor);
+    RecoveryDesk desk;
+    desk.policy.realms[0].code.resendsPerDay = 1000;
+    desk.policy.realms[0].code.resendsPerHour = 1000;
+    desk.restart();
+    int judged = 0;
+    for (int recovery = 0; recovery < 50; ++recovery) {
+      Visitor visitor(desk, QByteArray::number(recovery));
+      visitor.caller.source = QString::number(recovery);  // a botnet: each from an address of its own
+      desk.clock.advance(2 * minute);
+      QVERIFY(visitor.open() && visitor.passChallenge());
+      if (!visitor.choose(kind) || !visitor.confirm(entry)) continue;
+      for (int guess = 0; guess < 5; ++guess) {
+        if (kindOf(visitor.code(wrongFor(desk.lastCode()))) == RefusalKind::CodeWrong) ++judged;
+      }
+    }
+    // The tenth miss itself is answered by the lock, and the fifth of each recovery by its own end.
+    QVERIFY(judged <= 10);
+    QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM tallies WHERE scope LIKE 'miss:%'")).toInt(), 10);
+    QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM journal WHERE event = 'factor-locked'")).toInt(),
+             1);
+    Visitor owner(desk, "owner");
+    owner.caller.source = QStringLiteral("home");
+    QVERIFY(owner.open() && owner.passChallenge());
+    const auto refused = owner.choose(kind);
+    QCOMPARE(kindOf(refused), RefusalKind::TooManyTries);
+    QVERIFY(refused.error().retryIn > 20 * 3600);
+    // The other factors stay open.
+    const auto other = kind == MethodKind::Mail ? MethodKind::Text : MethodKind::Mail;
+    QVERIFY(owner.choose(other));
+    QVERIFY(owner.confirm(other == MethodKind::Mail ? QStringLiteral("msabc123.backup")
+                                                    : QStringLiteral("5432")));
+    QVERIFY(owner.code(desk.lastCode()));
+    QCOMPARE(owner.view.stage, Stage::Password);
+    // And the lock ends.
+    desk.clock.advance(25 * hours);
+    Visitor later(desk, "later");
+    QVERIFY(later.open() && later.passChallenge() && later.choose(kind));
+  }
+
+  // A04
+  void aNewCodeKeepsTheMisses() {
+    RecoveryDesk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.reachCode());
+    for (int i = 0; i < 4; ++i) std::ignore = visitor.code(wrongFor(desk.lastCode()));
+    desk.clock.advance(minute);
+    QVERIFY(visitor.perform(ResendCode{}));
+    QCOMPARE(visitor.view.code->triesLeft, 1);
+    QCOMPARE(kindOf(visitor.code(wrongFor(desk.lastCode()))), RefusalKind::TooManyTries);
+    // Even the right one: this contact is used up in this recovery, and so is a further code.
+    QCOMPARE(kindOf(visitor.code(desk.lastCode())), RefusalKind::TooManyTries);
+    desk.clock.advance(minute);
+    QCOMPARE(kindOf(visitor.perform(ResendCode{})), RefusalKind::TooManyTries);
+    // Another way stays open.
+    QVERIFY(visitor.choose(MethodKind::Text) && visitor.confirm(QStringLiteral("5432")));
+  }
+
+  void textAndCallToOneNumberShareTheTries() {
+    RecoveryDesk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.open() && visitor.passChallenge() && visitor.choose(MethodKind::Text));
+    QVERIFY(visitor.confirm(QStringLiteral("5432")));
+    for (int i = 0; i < 3; ++i) std::ignore = visitor.code(wrongFor(desk.lastCode()));
+    desk.clock.advance(minute);
+    QVERIFY(visitor.choose(MethodKind::Call) && visitor.confirm(QStringLiteral("5432")));
+    QCOMPARE(visitor.view.code->triesLeft, 2);
+  }
+
+  void theLastMissOfTheLastMethodEndsTheRecovery() {
+    RecoveryDesk desk;
+    Account account = RecoveryDesk::person(QStringLiteral("solo@outlook.com"));
+    account.contacts = {account.contacts.first()};
+    desk.directory.put(account);
+    Visitor visitor(desk);
+    QVERIFY(visitor.reachCode(account.key));
+    for (int i = 0; i < 5; ++i) std::ignore = visitor.code(wrongFor(desk.lastCode()));
+    QCOMPARE(visitor.view.stage, Stage::Ended);
+    QCOMPARE(visitor.view.ending, Ending::TooManyTries);
+    QVERIFY(visitor.view.retryAt > desk.clock.now());
+    QCOMPARE(kindOf(visitor.code(desk.lastCode())), RefusalKind::TooManyTries);
+    QVERIFY(desk.service->look(visitor.token, visitor.caller));
+  }
+
+  void aCodeExpiresAndMayBeSentAgain() {
+    RecoveryDesk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.open() && visitor.passChallenge() && visitor.choose(MethodKind::Text));
+    QVERIFY(visitor.confirm(QStringLiteral("5432")));
+    desk.clock.advance(10 * minute);
+    QCOMPARE(kindOf(visitor.code(desk.lastCode())), RefusalKind::CodeExpired);
+    QVERIFY(visitor.perform(ResendCode{}));
+    QVERIFY(visitor.code(desk.lastCode()));
+  }
+
+  // A05, A06
+  void aCodeIsGoodOnceAndInItsOwnRecoveryOnly() {
+    RecoveryDesk desk;
+    Visitor one(desk, "one");
+    QVERIFY(one.reachCode());
+    const QString code = desk.lastCode();
+    desk.clock.advance(minute);
+    Visitor two(desk, "two");
+    QVERIFY(two.reachCode());
+    const QString newer = desk.lastCode();
+    QCOMPARE(kindOf(two.code(code)), RefusalKind::CodeWrong);
+    QCOMPARE(desk.ask(QStringLiteral("SELECT SUM(attempts) FROM codes")).toInt(), 1);
+    // One live code for each contact: the older one is dead in its own recovery too.
+    QCOMPARE(kindOf(one.code(code)), RefusalKind::CodeWrong);
+    QCOMPARE(kindOf(one.code(newer)), RefusalKind::CodeWrong);
+    QVERIFY(two.code(newer));
+    QCOMPARE(kindOf(two.code(newer)), RefusalKind::WrongStage);
+  }
+
+  // A09
+  void aCodeOfAMethodThatWasLeftIsRefused() {
+    RecoveryDesk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.reachCode());
+    const QString mailCode = desk.lastCode();
+    QVERIFY(visitor.choose(MethodKind::Text));
+    QCOMPARE(kindOf(visitor.code(mailCode)), RefusalKind::WrongStage);
+    QVERIFY(visitor.confirm(QStringLiteral("5432")));
+    QCOMPARE(kindOf(visitor.code(mailCode)), RefusalKind::CodeWrong);
+  }
+
+  void resendingWaitsAMinuteAndHasAnHourlyAndADailyCap() {
+    RecoveryDesk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.reachCode());
+    const auto early = visitor.perform(ResendCode{});
+    QCOMPARE(kindOf(early), RefusalKind::ResendTooEarly);
+    QCOMPARE(early.error().retryIn, 60);
+    for (int i = 0; i < 4; ++i) {
+      desk.clock.advance(minute);
+      QVERIFY(visitor.perform(ResendCode{}));
+    }
+    QCOMPARE(visitor.view.code->resendsLeft, 0);
+    desk.clock.advance(minute);
+    QCOMPARE(kindOf(visitor.perform(ResendCode{})), RefusalKind::RateLimited);
+    QCOMPARE(desk.messages(), 5);
+  }
+
+  // A25
+  void ahundredRecoveriesSendNoMoreThanTheContactsDay() {
+    RecoveryDesk desk;
+    for (int i = 0; i < 100; ++i) {
+      Visitor visitor(desk, QByteArray::number(i));
+      visitor.caller.source = QString::number(i);
+      desk.clock.advance(10 * minute);
+      QVERIFY(visitor.open() && visitor.passChallenge() && visitor.choose(MethodKind::Mail));
+      std::ignore = visitor.confirm(QStringLiteral("msabc123.backup"));
+    }
+    // 100 × 10 min are 16.7 hours.
+    QCOMPARE(desk.messages(), 10);
+  }
+
+  void oneMailboxBehindTwoAccountsHasOneAllowance() {
+    RecoveryDesk desk;
+    desk.directory.put(RecoveryDesk::person(QStringLiteral("other@outlook.com")));
+    for (int i = 0; i < 8; ++i) {
+      desk.clock.advance(2 * minute);
+      Visitor visitor(desk, QByteArray::number(i));
+      QVERIFY(visitor.open(i % 2 == 0 ? QStringLiteral("other@outlook.com")
+                                      : QStringLiteral("msabc123@outlook.com")));
+      QVERIFY(visitor.passChallenge() && visitor.choose(MethodKind::Mail));
+      QVERIFY(visitor.confirm(QStringLiteral("msabc123.backup")));
+    }
+    QCOMPARE(desk.messages(), 5);
+  }
+
+  void textsRunIntoTheBudgetOfTheHour() {
+    RecoveryDesk desk;
+    desk.policy.realms[0].phones.textsPerHour = 3;
+    desk.restart();
+    for (int i = 0; i < 6; ++i) {
+      const QString key = QStringLiteral("user%1@outlook.com").arg(i);
+      Account account = RecoveryDesk::person(key);
+      account.contacts = {RecoveryDesk::phone(QStringLiteral("c1"), ContactKind::Mobile,
+                                              QStringLiteral("090-1111-%1").arg(1000 + i))};
+      desk.directory.put(account);
+      Visitor visitor(desk, key.toLatin1());
+      QVERIFY(visitor.open(key) && visitor.passChallenge() && visitor.choose(MethodKind::Text));
+      QVERIFY(visitor.confirm(QString::number(1000 + i)));
+    }
+    QCOMPARE(desk.messages(), 3);
+  }
+
+  void numbersAbroadAndPremiumNumbersAreNotOffered() {
+    RecoveryDesk desk;
+    Account account = RecoveryDesk::person();
+    account.contacts = {
+        account.contacts.first(),
+        {QStringLiteral("x1"),
+         ContactKind::Mobile,
+         QStringLiteral("+12025550123"),
+         {},
+         QStringLiteral("(202) 555-0123"),
+         {},
+         true},
+        RecoveryDesk::phone(QStringLiteral("x2"), ContactKind::Phone, QStringLiteral("0990-123-456"))};
+    desk.directory.put(account);
+    Visitor visitor(desk);
+    QVERIFY(visitor.open() && visitor.passChallenge());
+    QCOMPARE(visitor.view.methods.size(), 1);
+  }
+
+  // A23
+  void aHandleOfAnotherRecoveryIsUnknown() {
+    RecoveryDesk desk;
+    Visitor one(desk, "one");
+    Visitor two(desk, "two");
+    QVERIFY(one.open() && one.passChallenge() && two.open() && two.passChallenge());
+    QVERIFY(one.handle(MethodKind::Mail) != two.handle(MethodKind::Mail));
+    QCOMPARE(kindOf(two.perform(ChooseMethod{one.handle(MethodKind::Mail)})), RefusalKind::UnknownMethod);
+    QCOMPARE(kindOf(two.perform(ChooseMethod{QString()})), RefusalKind::UnknownMethod);
+  }
+
+  void uniformRealmsLeadEveryEntryOnAndSendOnAMatchOnly() {
+    RecoveryDesk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.open() && visitor.passChallenge() && visitor.choose(MethodKind::Mail));
+    QCOMPARE(kindOf(visitor.confirm(QStringLiteral("@"))), RefusalKind::EntryMalformed);
+    QVERIFY(visitor.confirm(QStringLiteral("someone")));
+    QCOMPARE(visitor.view.stage, Stage::Code);
+    QCOMPARE(visitor.view.code->shownEntry, QStringLiteral("someone"));
+    QCOMPARE(desk.messages(), 0);
+    // Corrected at once, without a pause.
+    QVERIFY(visitor.confirm(QStringLiteral("msabc123.backup@example.com")));
+    QCOMPARE(desk.messages(), 1);
+    const QString code = desk.lastCode();
+    // Wrongly "corrected" again: the code on its way is no proof any more; then right: it is, and no
+    // second one was sent.
+    QVERIFY(visitor.confirm(QStringLiteral("someone.else")));
+    QCOMPARE(kindOf(visitor.code(code)), RefusalKind::CodeWrong);
+    QVERIFY(visitor.confirm(QStringLiteral("msabc123.backup")));
+    QCOMPARE(desk.messages(), 1);
+    QVERIFY(visitor.code(code));
+  }
+
+  void tooManyEntriesEndTheRecovery_data() {
+    QTest::addColumn<bool>("tells");
+    QTest::addColumn<int>("lastGood");
+    QTest::newRow("uniform: five entries are looked at, the sixth ends it") << false << 5;
+    QTest::newRow("explicit: the fifth miss ends it") << true << 4;
+  }
+  void tooManyEntriesEndTheRecovery() {
+    QFETCH(bool, tells);
+    QFETCH(int, lastGood);
+    RecoveryDesk desk(tells ? Disclosure::Explicit : Disclosure::Uniform);
+    Visitor visitor(desk);
+    QVERIFY(visitor.open() && visitor.passChallenge() && visitor.choose(MethodKind::Mail));
+    for (int i = 0; i < lastGood; ++i) {
+      const auto answer = visitor.confirm(QStringLiteral("guess%1").arg(i));
+      if (tells) {
+        QCOMPARE(kindOf(answer), RefusalKind::EntryMismatch);
+        QCOMPARE(answer.error().triesLeft, 4 - i);
+      } else {
+        QVERIFY(answer);
+      }
+    }
+    QVERIFY(visitor.confirm(QStringLiteral("last")));
+    QCOMPARE(visitor.view.stage, Stage::Ended);
+    QCOMPARE(visitor.view.ending, Ending::TooManyTries);
+    QCOMPARE(desk.messages(), 0);
+  }
+
+  void openingIsLimitedBySourceAndByAccountInAnySpelling() {
+    RecoveryDesk desk;
+    desk.policy.realms[0].limits.opensPerHourAndSource = 3;
+    desk.policy.realms[0].limits.opensPerHourAndAccount = 2;
+    desk.restart();
+    Visitor visitor(desk);
+    QVERIFY(visitor.open());
+    QVERIFY(visitor.open(QStringLiteral("ＭＳＡＢＣ123@OUTLOOK.com")));
+    Visitor elsewhere(desk, "elsewhere");
+    elsewhere.caller.source = QStringLiteral("198.51.100.1");
+    const auto refused = elsewhere.open();
+    QCOMPARE(kindOf(refused), RefusalKind::RateLimited);
+    QCOMPARE(refused.error().retryIn, 3600);
+    QVERIFY(visitor.open(QStringLiteral("a@outlook.com")));
+    QCOMPARE(kindOf(visitor.open(QStringLiteral("b@outlook.com"))), RefusalKind::RateLimited);
+    desk.clock.advance(hours);
+    QVERIFY(visitor.open());
+  }
+
+  // A17
+  void twinsAnswerAlike_data() {
+    QTest::addColumn<int>("status");
+    QTest::newRow("unknown") << -1;
+    QTest::newRow("disabled") << int(AccountStatus::Disabled);
+    QTest::newRow("not enabled") << int(AccountStatus::NotEnabledForReset);
+    QTest::newRow("managed elsewhere") << int(AccountStatus::ManagedElsewhere);
+    QTest::newRow("privileged") << int(AccountStatus::Privileged);
+    QTest::newRow("without contacts") << -2;
+  }
+  void twinsAnswerAlike() {
+    QFETCH(int, status);
+    RecoveryDesk desk;
+    const QString twin = QStringLiteral("twin@outlook.com");
+    if (status != -1) {
+      Account account = RecoveryDesk::person(twin);
+      if (status == -2)
+        account.contacts.clear();
+      else
+        account.status = static_cast<AccountStatus>(status);
+      desk.directory.put(account);
+    }
+    Visitor real(desk, "real");
+    Visitor decoy(desk, "decoy");
+    real.caller.source = QStringLiteral("r");
+    decoy.caller.source = QStringLiteral("d");
+    QVERIFY(real.open() && decoy.open(twin));
+    QVERIFY(real.passChallenge() && decoy.passChallenge());
+    QCOMPARE(decoy.view.stage, Stage::Method);
+    QVERIFY(!decoy.view.methods.isEmpty());
+    QStringList masks;
+    for (const MethodOffer& method : decoy.view.methods) masks += method.mask;
+
+    const auto both = [&](auto act) {
+      const auto a = act(real);
+      const auto b = act(decoy);
+      QCOMPARE(a.has_value(), b.has_value());
+      if (!a) {
+        QCOMPARE(a.error().kind, b.error().kind);
+        QCOMPARE(a.error().triesLeft, b.error().triesLeft);
+        QCOMPARE(a.error().retryIn, b.error().retryIn);
+        return;
+      }
+      QCOMPARE(a->snapshot.stage, b->snapshot.stage);
+      QCOMPARE(a->snapshot.code.has_value(), b->snapshot.code.has_value());
+      if (!a->snapshot.code) return;
+      QCOMPARE(a->snapshot.code->expiresAt, b->snapshot.code->expiresAt);
+      QCOMPARE(a->snapshot.code->resendAt, b->snapshot.code->resendAt);
+      QCOMPARE(a->snapshot.code->resendsLeft, b->snapshot.code->resendsLeft);
+      QCOMPARE(a->snapshot.code->triesLeft, b->snapshot.code->triesLeft);
+      QCOMPARE(int(a->snapshot.code->delivery), int(b->snapshot.code->delivery));
+    };
+    both([](Visitor& v) { return v.choose(MethodKind::Mail); });
+    both([](Visitor& v) { return v.confirm(QStringLiteral("no one")); });
+    both([](Visitor& v) { return v.confirm(QStringLiteral("msabc123.backup")); });
+    both([](Visitor& v) { return v.perform(ResendCode{}); });
+    for (int i = 0; i < 6; ++i) {
+      both([](Visitor& v) { return v.code(QStringLiteral("123456")); });
+      both([](Visitor& v) { return v.perform(ResendCode{}); });
+      desk.clock.advance(minute);
+    }
+    QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM messages WHERE recovery_id <> "
+                                     "(SELECT id FROM recoveries WHERE account_key LIKE 'msabc%')"))
+                 .toInt(),
+             0);
+    // Stable over a restart.
+    desk.restart();
+    Visitor again(desk, "again");
+    QVERIFY(again.open(twin) && again.passChallenge());
+    QStringList later;
+    for (const MethodOffer& method : again.view.methods) later += method.mask;
+    QCOMPARE(later, masks);
+  }
+
+  void nothingReadableOfAChallengeOrACodeIsStored() {
+    RecoveryDesk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.open());
+    const QByteArray letters = *desk.service->media(Media::Picture, visitor.token, visitor.caller);
+    const auto fileHolds = [&desk](const QByteArray& text) {
+      for (const QString& name : {desk.path(), desk.path() + QStringLiteral("-wal")}) {
+        QFile file(name);
+        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text)) return true;
+      }
+      return false;
+    };
+    QVERIFY(!fileHolds(letters));
+    QVERIFY(!fileHolds(QByteArray(visitor.token.view().data(), qsizetype(visitor.token.size())).sliced(23)));
+  }
+};
+
+QTEST_GUILESS_MAIN(RecoveryLimitsTest)
+#include "recovery_limits_test.moc"
