@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "service/directory/embedded_directory.h"
+#include "service/store/sqlite_accounts.h"
+#include "tests/support/manual_clock.h"
+
+using namespace latchkey;                      // NOLINT
+using namespace latchkey::service::domain;     // NOLINT
+using namespace latchkey::service::directory;  // NOLINT
+
+namespace {
+const QString key = QStringLiteral("a@example.com");
+
+struct House {
+  explicit House(int history = 3) : historyLength(history) {
+    database = std::move(*service::store::SqliteDatabase::open(folder.filePath(QStringLiteral("x.db")), "k"));
+    accounts = std::make_unique<service::store::SqliteAccounts>(*database, clock);
+    directory = std::make_unique<EmbeddedDirectory>(*accounts, clock, HashCost::minimum(),
+                                                    [this](const QString&) { return historyLength; });
+    NewAccount fresh;
+    fresh.account.key = key;
+    fresh.account.realm = QStringLiteral("people");
+    fresh.verifier = PasswordHasher(HashCost::minimum()).hash(platform::Secret("Latch-2026"));
+    if (!accounts->add({fresh})) qFatal("cannot add");
+  }
+  [[nodiscard]] Result<void, DirectoryError> set(const char* password, const char* marker) {
+    return directory->setPassword(key, platform::Secret(password), QString::fromLatin1(marker));
+  }
+  [[nodiscard]] bool signsIn(const char* password, const QString& name = key) {
+    return *directory->signIn(name, platform::Secret(password));
+  }
+  QTemporaryDir folder;
+  tests::ManualClock clock;
+  int historyLength;
+  std::unique_ptr<service::store::SqliteDatabase> database;
+  std::unique_ptr<service::store::SqliteAccounts> accounts;
+  std::unique_ptr<EmbeddedDirectory> directory;
+};
+}  // namespace
+
+class EmbeddedDirectoryTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void aNewPasswordReplacesTheOld() {
+    House house;
+    QVERIFY(house.signsIn("Latch-2026"));
+    QVERIFY(house.set("Quiet-Lake-42", "m1"));
+    QVERIFY(!house.signsIn("Latch-2026"));
+    QVERIFY(house.signsIn("Quiet-Lake-42"));
+    QVERIFY(!house.signsIn("quiet-lake-42"));
+    QVERIFY(*house.directory->changedBy(key, QStringLiteral("m1")));
+    QVERIFY(!*house.directory->changedBy(key, QStringLiteral("m2")));
+    QVERIFY(!*house.directory->changedBy(QStringLiteral("b"), QStringLiteral("m1")));
+  }
+
+  void earlierPasswordsAreRefusedAsFarAsTheHistoryGoes() {
+    House house(3);
+    QCOMPARE(house.set("Latch-2026", "m").error(), DirectoryError::InHistory);
+    QVERIFY(house.set("second", "m2") && house.set("third", "m3"));
+    QCOMPARE(house.set("Latch-2026", "m").error(), DirectoryError::InHistory);
+    QVERIFY(house.set("fourth", "m4"));
+    QVERIFY(house.set("Latch-2026", "m5"));  // the fourth back
+    QVERIFY(house.signsIn("Latch-2026"));
+  }
+
+  void withoutHistoryAnyPasswordWillDo() {
+    House house(0);
+    QVERIFY(house.set("Latch-2026", "m1"));
+    QVERIFY(house.set("other", "m2"));
+    QVERIFY(*house.directory->changedBy(key, QStringLiteral("m1")));
+  }
+
+  void nobodySignsInNowhere() {
+    House house;
+    QVERIFY(!house.signsIn("Latch-2026", QStringLiteral("nobody")));
+    QVERIFY(!house.signsIn("nobody's", QStringLiteral("nobody")));
+    QVERIFY(!house.signsIn(""));
+    QCOMPARE(house.directory->setPassword(QStringLiteral("nobody"), platform::Secret("x"), {}).error(),
+             DirectoryError::NoSuchAccount);
+  }
+
+  void lengthsBeyondTheLimitsOfOlderHashesCount() {
+    House house;
+    const std::string longOne(80, 'a');
+    QVERIFY(house.set(longOne.c_str(), "m1"));
+    QVERIFY(!house.signsIn((longOne + "b").c_str()));
+    QVERIFY(!house.signsIn(longOne.substr(0, 72).c_str()));
+    QVERIFY(house.signsIn(longOne.c_str()));
+  }
+
+  void verifiersAreArgon2idAndSalted() {
+    const PasswordHasher hasher(HashCost::minimum());
+    const QByteArray one = hasher.hash(platform::Secret("same"));
+    QVERIFY(one.startsWith("$argon2id$"));
+    QVERIFY(one != hasher.hash(platform::Secret("same")));
+    QVERIFY(hasher.verify(one, platform::Secret("same")));
+    QVERIFY(!hasher.verify({}, platform::Secret("same")));
+    QVERIFY(!hasher.verify("damaged", platform::Secret("same")));
+  }
+};
+
+QTEST_GUILESS_MAIN(EmbeddedDirectoryTest)
+#include "embedded_directory_test.moc"

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "service/store/sqlite_accounts.h"
+#include "tests/support/manual_clock.h"
+
+using namespace latchkey;                   // NOLINT
+using namespace latchkey::service::domain;  // NOLINT
+
+class SqliteAccountsTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void init() {
+    m_accounts.reset();
+    m_database.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_database =
+        std::move(*service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), "k"));
+    m_accounts = std::make_unique<service::store::SqliteAccounts>(*m_database, m_clock);
+  }
+  void cleanupTestCase() {
+    m_accounts.reset();
+    m_database.reset();
+  }
+
+  void anAccountComesBackWithItsContactsInOrder() {
+    QVERIFY(m_accounts->add({sample(QStringLiteral("a@example.com"))}));
+    const auto found = m_accounts->find(QStringLiteral("a@example.com"));
+    QVERIFY(found && *found);
+    QCOMPARE((*found)->status, AccountStatus::Privileged);
+    QCOMPARE((*found)->contacts.size(), 2);
+    QCOMPARE((*found)->contacts[0].value, QStringLiteral("first@example.com"));
+    QCOMPARE((*found)->contacts[1].extension, QStringLiteral("9"));
+    QVERIFY(!(*found)->contacts[1].usable);
+    const auto nobody = m_accounts->find(QStringLiteral("b@example.com"));
+    QVERIFY(nobody && !*nobody);
+  }
+
+  void importIsAllOrNothing() {
+    QVERIFY(m_accounts->add({sample(QStringLiteral("b"))}));
+    const auto refused = m_accounts->add(
+        {sample(QStringLiteral("a")), sample(QStringLiteral("b")), sample(QStringLiteral("c"))});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().fault, RegisterFault::AlreadyExists);
+    QCOMPARE(refused.error().index, 1);
+    QCOMPARE(m_accounts->list({}, 10)->size(), 1);
+  }
+
+  void listingGoesOnAfterAKey() {
+    QVERIFY(m_accounts->add(
+        {sample(QStringLiteral("c")), sample(QStringLiteral("a")), sample(QStringLiteral("b"))}));
+    const auto first = m_accounts->list({}, 2);
+    QCOMPARE(first->size(), 2);
+    QCOMPARE(first->last().account.key, QStringLiteral("b"));
+    QCOMPARE(first->last().note, QStringLiteral("note"));
+    QVERIFY(!first->last().hasPassword);
+    QCOMPARE(m_accounts->list(QStringLiteral("b"), 2)->first().account.key, QStringLiteral("c"));
+  }
+
+  void contactsComeAndGo() {
+    QVERIFY(m_accounts->add({sample(QStringLiteral("a"))}));
+    Contact contact;
+    contact.value = QStringLiteral("third@example.com");
+    const auto id = m_accounts->addContact(QStringLiteral("a"), contact);
+    QVERIFY(id);
+    QCOMPARE((*m_accounts->show(QStringLiteral("a")))->account.contacts.size(), 3);
+    QVERIFY(m_accounts->removeContact(QStringLiteral("a"), *id));
+    QCOMPARE(m_accounts->removeContact(QStringLiteral("a"), *id).error().fault, RegisterFault::NoSuchContact);
+    QCOMPARE(m_accounts->removeContact(QStringLiteral("z"), *id).error().fault, RegisterFault::NoSuchAccount);
+    QCOMPARE(m_accounts->addContact(QStringLiteral("z"), contact).error().fault,
+             RegisterFault::NoSuchAccount);
+  }
+
+  void passwordsAreReplacedAgainstTheOneThatWasRead() {
+    const QString key = QStringLiteral("a");
+    QVERIFY(m_accounts->add({sample(key)}));
+    QVERIFY(*m_accounts->replacePassword(key, {}, {"v1", {}, QStringLiteral("m1"), 1}, 2));
+    QCOMPARE(*m_accounts->replacePassword(key, {}, {"v9", {}, QStringLiteral("m9"), 1}, 2), false);
+    QCOMPARE(*m_accounts->replacePassword(key, "v9", {"v9", {}, QStringLiteral("m9"), 1}, 2), false);
+    for (const char* step : {"12", "23", "34"}) {
+      const QByteArray from = QByteArray("v") + step[0];
+      QVERIFY(*m_accounts->replacePassword(key, from, {QByteArray("v") + step[1], {}, QStringLiteral("m"), 2},
+                                           2));
+    }
+    const auto stored = *m_accounts->password(key);
+    QCOMPARE(stored->verifier, "v4");
+    QCOMPARE(stored->history, QList<QByteArray>({"v3", "v2"}));
+    QVERIFY(*m_accounts->hasMarker(key, QStringLiteral("m")));
+    QVERIFY(!*m_accounts->hasMarker(key, QStringLiteral("m9")));
+    QCOMPARE(*m_accounts->replacePassword(QStringLiteral("z"), {}, {"v", {}, {}, 1}, 2), false);
+    QVERIFY(!*m_accounts->password(QStringLiteral("z")));
+  }
+
+  void settingsAreKeptByRealm() {
+    QVERIFY(m_accounts->set(QStringLiteral("r"), QStringLiteral("reset"), QStringLiteral("off")));
+    QVERIFY(m_accounts->set(QStringLiteral("r"), QStringLiteral("reset"), QStringLiteral("on")));
+    QCOMPARE(m_accounts->settings(QStringLiteral("r"))->value(QStringLiteral("reset")), QStringLiteral("on"));
+    QVERIFY(m_accounts->settings(QStringLiteral("s"))->isEmpty());
+  }
+
+private:
+  static NewAccount sample(const QString& key) {
+    NewAccount fresh;
+    fresh.account.key = key;
+    fresh.account.realm = QStringLiteral("people");
+    fresh.account.status = AccountStatus::Privileged;
+    fresh.account.contacts = {
+        {{}, ContactKind::Mail, QStringLiteral("first@example.com"), {}, {}, {}, true},
+        {{}, ContactKind::Phone, QStringLiteral("+81312345978"), {}, {}, QStringLiteral("9"), false}};
+    fresh.note = QStringLiteral("note");
+    return fresh;
+  }
+  tests::ManualClock m_clock;
+  std::unique_ptr<QTemporaryDir> m_folder;
+  std::unique_ptr<service::store::SqliteDatabase> m_database;
+  std::unique_ptr<service::store::SqliteAccounts> m_accounts;
+};
+
+QTEST_GUILESS_MAIN(SqliteAccountsTest)
+#include "sqlite_accounts_test.moc"

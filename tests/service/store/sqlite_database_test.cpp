@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+#include <thread>
+
+#include "service/store/migrations.h"
+#include "service/store/sqlite_replay_guard.h"
+
+using namespace latchkey::service::store;  // NOLINT
+
+namespace {
+constexpr Sql setVersion{"UPDATE meta SET value = ? WHERE name = 'schema-version'"};
+constexpr Sql countTables{"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'"};
+}  // namespace
+
+class SqliteDatabaseTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+  void aNewDatabaseIsPrivateAndComplete() {
+    {
+      const auto database = SqliteDatabase::open(path(), "key");
+      QVERIFY(database);
+      const auto tables = (*database)->connection()->rows(countTables);
+      QVERIFY(tables && tables->first().first().toInt() > 15);
+    }
+    QVERIFY(SqliteDatabase::open(path(), "key"));
+    const auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
+    QVERIFY(!(QFile::permissions(path()) & others));
+  }
+
+  void anotherKeyIsRefused() {
+    QVERIFY(SqliteDatabase::open(path(), "key"));
+    const auto refused = SqliteDatabase::open(path(), "another");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().fault, OpenFault::OtherKey);
+    QVERIFY(explain(refused.error()).contains(path()));
+    QVERIFY(SqliteDatabase::open(path(), {}));  // administration that needs no key
+  }
+
+  void aNewerDatabaseIsRefusedAndLeftAlone() {
+    {
+      const auto database = SqliteDatabase::open(path(), "key");
+      QVERIFY((*database)->connection()->change(setVersion, {QString::number(schemaVersion + 1)}));
+    }
+    const auto refused = SqliteDatabase::open(path(), "key");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().fault, OpenFault::Newer);
+  }
+
+  void aDamagedDatabaseIsRefused_data() {
+    QTest::addColumn<int>("offset");
+    QTest::newRow("header") << 0;
+    QTest::newRow("a page in the middle") << 3 * 4096;
+  }
+  void aDamagedDatabaseIsRefused() {
+    QFETCH(int, offset);
+    QVERIFY(SqliteDatabase::open(path(), "key"));
+    QFile file(path());
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(offset));
+    QCOMPARE(file.write(QByteArray(4096, 'x')), 4096);
+    file.close();
+    const auto refused = SqliteDatabase::open(path(), "key");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().fault, OpenFault::Damaged);
+  }
+
+  void aMissingFolderIsToldNotMade() {
+    const auto refused = SqliteDatabase::open(m_folder->filePath(QStringLiteral("no/such/x.db")), "key");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().fault, OpenFault::CannotOpen);
+  }
+
+  void aScopeRollsBackUnlessCommitted() {
+    const auto database = SqliteDatabase::open(path(), "key");
+    Connection* const connection = (*database)->connection();
+    {
+      Scope scope(connection, Scope::Mode::Write);
+      QVERIFY(connection->change(setVersion, {QStringLiteral("99")}));
+    }
+    QVERIFY(SqliteDatabase::open(path(), "key"));
+  }
+
+  void everyThreadHasAConnectionOfItsOwn() {
+    const auto database = SqliteDatabase::open(path(), "key");
+    Connection* const mine = (*database)->connection();
+    Connection* others = nullptr;
+    std::thread([&] { others = (*database)->connection(); }).join();
+    QVERIFY(others != nullptr && others != mine);
+    QCOMPARE((*database)->connection(), mine);
+  }
+
+  void aProofIsUsedOnceAlsoAfterARestart() {
+    {
+      const auto database = SqliteDatabase::open(path(), "key", {1000, false, true});
+      SqliteReplayGuard guard(**database);
+      QVERIFY(guard.firstUse("proof", 10));
+      QVERIFY(!guard.firstUse("proof", 10));
+      QVERIFY(guard.firstUse("other", 10));
+    }
+    const auto database = SqliteDatabase::open(path(), "key");
+    SqliteReplayGuard guard(**database);
+    QVERIFY(!guard.firstUse("proof", 10));
+  }
+
+private:
+  [[nodiscard]] QString path() const { return m_folder->filePath(QStringLiteral("x.db")); }
+  std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(SqliteDatabaseTest)
+#include "sqlite_database_test.moc"

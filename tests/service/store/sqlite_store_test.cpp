@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "service/store/sqlite_store.h"
+#include "tests/service/store/store_contract.h"
+
+using namespace latchkey;         // NOLINT
+using namespace latchkey::tests;  // NOLINT
+
+using Clause = void (*)(latchkey::service::domain::Store&);
+Q_DECLARE_METATYPE(Clause)
+
+class SqliteStoreTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void keepsTheContract_data() {
+    QTest::addColumn<Clause>("clause");
+#define CLAUSE(name) QTest::newRow(#name) << Clause(&storecontract::name)
+    CLAUSE(rowsComeBackAsTheyWere);
+    CLAUSE(whatIsNotCommittedNeverWas);
+    CLAUSE(liveReceiptsAreUnique);
+    CLAUSE(anUpdateNeedsTheVersionThatWasRead);
+    CLAUSE(endingOthersLeavesTheWinnerAndOtherAccounts);
+    CLAUSE(aChallengeIsConsumedOnceAndReplacedByTheNext);
+    CLAUSE(codesCountReplaceAndAreConsumedOnce);
+    CLAUSE(talliesStopAtTheLimitOfTheWindow);
+    CLAUSE(aLockIsTakenOnceUntilItEnds);
+    CLAUSE(aWriteIsClaimedOnceAndFinishedOnce);
+    CLAUSE(oneAttemptAtAPasswordForEachAccount);
+    CLAUSE(aFailedTransactionDoesNothingMore);
+#undef CLAUSE
+  }
+  void keepsTheContract() {
+    QFETCH(Clause, clause);
+    const auto database = open();
+    QVERIFY(database);
+    service::store::SqliteStore store(*database);
+    clause(store);
+  }
+
+  void pruningTakesTheOldAndLeavesTheRest() {
+    const auto database = open();
+    service::store::SqliteStore store(*database);
+    {
+      const auto tables = store.begin(Access::Write);
+      RecoveryRecord old = sampleRecovery(QStringLiteral("old"));
+      old.expiresAt = 99;
+      QVERIFY(tables->recoveries().insert(old));
+      QVERIFY(tables->recoveries().insert(sampleRecovery(QStringLiteral("new"))));
+      QVERIFY(tables->tallies().addBelow(QStringLiteral("s"), {}, 99, 0, 9));
+      QVERIFY(tables->tallies().addBelow(QStringLiteral("s"), {}, 101, 0, 9));
+      QVERIFY(tables->locks().lock(QStringLiteral("l"), 0, 500));
+      QVERIFY(tables->commit());
+    }
+    QCOMPARE(store.prune(200, 100, 100), 2);
+    const auto tables = store.begin(Access::Read);
+    QVERIFY(!tables->recoveries().find(QStringLiteral("old")));
+    QVERIFY(tables->recoveries().find(QStringLiteral("new")));
+    QCOMPARE(tables->tallies().since(QStringLiteral("s"), 0), QList<qint64>({101}));
+    QCOMPARE(tables->locks().lockedUntil(QStringLiteral("l"), 200), 500);
+  }
+
+private:
+  std::unique_ptr<service::store::SqliteDatabase> open() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto opened = service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), "key");
+    return opened ? std::move(*opened) : nullptr;
+  }
+  std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(SqliteStoreTest)
+#include "sqlite_store_test.moc"

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtTest>
+
+#include "service/domain/store_ports.h"
+
+namespace latchkey::tests {
+
+using namespace service::domain;  // NOLINT: the vocabulary of these tests
+
+inline RecoveryRecord sampleRecovery(const QString& id) {
+  RecoveryRecord record;
+  record.id = id;
+  record.receipt = QStringLiteral("R-") + id;
+  record.accountKey = QStringLiteral("a@example.com");
+  record.displayName = QStringLiteral("渡辺 '); DROP TABLE recoveries; --");
+  record.realm = QStringLiteral("people");
+  record.cause = Cause::Disabled;
+  record.language = Language::Japanese;
+  record.reason = Reason::SomebodyElse;
+  record.stage = Stage::Code;
+  record.ending = Ending::TooManyTries;
+  record.createdAt = 1;
+  record.touchedAt = 2;
+  record.expiresAt = 9'000'000'000'000;
+  record.chosenHandle = QStringLiteral("h");
+  record.shownEntry = QStringLiteral("entry");
+  return record;
+}
+
+/// What every store keeps to, whatever database is behind it. The test of a database calls each function
+/// of this with a store on fresh, empty tables.
+namespace storecontract {
+
+inline void put(Store& store, const RecoveryRecord& record) {
+  const auto tables = store.begin(Access::Write);
+  QVERIFY(tables->recoveries().insert(record));
+  QVERIFY(tables->commit());
+}
+
+inline void rowsComeBackAsTheyWere(Store& store) {
+  put(store, sampleRecovery(QStringLiteral("one")));
+  const auto tables = store.begin(Access::Read);
+  const auto record = tables->recoveries().find(QStringLiteral("one"));
+  QVERIFY(record);
+  QCOMPARE(record->displayName, sampleRecovery({}).displayName);
+  QCOMPARE(record->stage, Stage::Code);
+  QCOMPARE(record->ending, Ending::TooManyTries);
+  QCOMPARE(record->cause, Cause::Disabled);
+  QCOMPARE(record->expiresAt, 9'000'000'000'000);
+  QCOMPARE(record->shownEntry, QStringLiteral("entry"));
+  QVERIFY(!tables->recoveries().find(QStringLiteral("two")));
+}
+
+inline void whatIsNotCommittedNeverWas(Store& store) {
+  {
+    const auto tables = store.begin(Access::Write);
+    QVERIFY(tables->recoveries().insert(sampleRecovery(QStringLiteral("one"))));
+  }
+  QVERIFY(!store.begin(Access::Read)->recoveries().find(QStringLiteral("one")));
+}
+
+inline void liveReceiptsAreUnique(Store& store) {
+  put(store, sampleRecovery(QStringLiteral("one")));
+  RecoveryRecord twin = sampleRecovery(QStringLiteral("two"));
+  twin.receipt = QStringLiteral("R-one");
+  const auto tables = store.begin(Access::Write);
+  QVERIFY(!tables->recoveries().insert(twin));
+  QVERIFY(!tables->failed());
+  auto first = tables->recoveries().find(QStringLiteral("one"));
+  first->stage = Stage::Done;
+  QVERIFY(tables->recoveries().update(*first));
+  QVERIFY(tables->recoveries().insert(twin));
+}
+
+inline void anUpdateNeedsTheVersionThatWasRead(Store& store) {
+  put(store, sampleRecovery(QStringLiteral("one")));
+  const auto tables = store.begin(Access::Write);
+  auto early = tables->recoveries().find(QStringLiteral("one"));
+  auto late = early;
+  QVERIFY(tables->recoveries().update(*early));
+  QVERIFY(!tables->recoveries().update(*late));
+  QVERIFY(tables->recoveries().update(*early));
+}
+
+inline void endingOthersLeavesTheWinnerAndOtherAccounts(Store& store) {
+  put(store, sampleRecovery(QStringLiteral("winner")));
+  put(store, sampleRecovery(QStringLiteral("loser")));
+  RecoveryRecord stranger = sampleRecovery(QStringLiteral("stranger"));
+  stranger.accountKey = QStringLiteral("b@example.com");
+  put(store, stranger);
+  const auto tables = store.begin(Access::Write);
+  QCOMPARE(tables->recoveries().endOthers(QStringLiteral("a@example.com"), QStringLiteral("winner")), 1);
+  QVERIFY(tables->recoveries().find(QStringLiteral("loser"))->superseded);
+  QCOMPARE(tables->recoveries().find(QStringLiteral("loser"))->stage, Stage::Ended);
+  QCOMPARE(tables->recoveries().find(QStringLiteral("winner"))->stage, Stage::Code);
+  QCOMPARE(tables->recoveries().find(QStringLiteral("stranger"))->stage, Stage::Code);
+}
+
+inline void aChallengeIsConsumedOnceAndReplacedByTheNext(Store& store) {
+  put(store, sampleRecovery(QStringLiteral("one")));
+  const auto tables = store.begin(Access::Write);
+  tables->challenges().replace({QStringLiteral("c1"), QStringLiteral("one"), ChallengeKind::Work, 20, 5});
+  tables->challenges().replace({QStringLiteral("c2"), QStringLiteral("one"), ChallengeKind::Picture, 0, 5});
+  QCOMPARE(tables->challenges().live(QStringLiteral("one"))->id, QStringLiteral("c2"));
+  QVERIFY(!tables->challenges().consume(QStringLiteral("one"), QStringLiteral("c1")));
+  QVERIFY(!tables->challenges().consume(QStringLiteral("two"), QStringLiteral("c2")));
+  QVERIFY(tables->challenges().consume(QStringLiteral("one"), QStringLiteral("c2")));
+  QVERIFY(!tables->challenges().consume(QStringLiteral("one"), QStringLiteral("c2")));
+  QVERIFY(!tables->challenges().live(QStringLiteral("one")));
+}
+
+inline CodeRecord sampleCode(const QString& recovery, const QByteArray& mac, const QString& contact) {
+  CodeRecord code;
+  code.recoveryId = recovery;
+  code.slot = QStringLiteral("c1");
+  code.handle = QStringLiteral("h");
+  code.mac = mac;
+  code.expiresAt = 7;
+  code.matched = code.sent = true;
+  code.liveContact = contact;
+  return code;
+}
+
+inline void codesCountReplaceAndAreConsumedOnce(Store& store) {
+  const QString one = QStringLiteral("one");
+  const QString slot = QStringLiteral("c1");
+  const auto purpose = CodePurpose::Recovery;
+  put(store, sampleRecovery(one));
+  put(store, sampleRecovery(QStringLiteral("two")));
+  const auto tables = store.begin(Access::Write);
+  CodeTable& codes = tables->codes();
+  codes.put(sampleCode(one, "mac1", QStringLiteral("contact")));
+  QCOMPARE(codes.countAttempt(one, slot, purpose, 3)->attempts, 1);
+  QCOMPARE(codes.countAttempt(one, slot, purpose, 3)->attempts, 2);
+  // A07: the purpose is part of the key.
+  QVERIFY(!codes.find(one, slot, CodePurpose::Registration));
+  QVERIFY(!codes.countAttempt(one, slot, CodePurpose::Registration, 3));
+  const auto old = codes.find(one, slot, purpose);
+  codes.put(sampleCode(one, "mac2", QStringLiteral("contact")));
+  QCOMPARE(codes.find(one, slot, purpose)->attempts, 2);
+  QVERIFY(!codes.consume(*old));
+  QCOMPARE(codes.countAttempt(one, slot, purpose, 3)->attempts, 3);
+  QVERIFY(!codes.countAttempt(one, slot, purpose, 3));
+  QCOMPARE(codes.find(one, slot, purpose)->attempts, 3);
+
+  const auto before = codes.find(one, slot, purpose);
+  codes.put(sampleCode(QStringLiteral("two"), "mac3", QStringLiteral("contact")));
+  QVERIFY(codes.find(one, slot, purpose)->liveContact.isEmpty());
+  QVERIFY(!codes.consume(*before));
+  const auto live = codes.find(QStringLiteral("two"), slot, purpose);
+  QVERIFY(codes.consume(*live));
+  QVERIFY(!codes.consume(*live));
+  QVERIFY(tables->commit());
+}
+
+inline void talliesStopAtTheLimitOfTheWindow(Store& store) {
+  const QString scope = QStringLiteral("s");
+  const auto tables = store.begin(Access::Write);
+  TallyTable& tallies = tables->tallies();
+  QVERIFY(tallies.addBelow(scope, QStringLiteral("m1"), 10, 0, 2));
+  QVERIFY(tallies.addBelow(scope, QStringLiteral("m2"), 10, 0, 2));
+  QVERIFY(!tallies.addBelow(scope, QStringLiteral("m3"), 11, 0, 2));
+  QVERIFY(tallies.addBelow(QStringLiteral("t"), {}, 11, 0, 2));
+  QVERIFY(tallies.addBelow(scope, QStringLiteral("m3"), 30, 10, 2));
+  QCOMPARE(tallies.since(scope, 0), QList<qint64>({10, 10, 30}));
+  tallies.takeBack(scope, QStringLiteral("m2"));
+  QCOMPARE(tallies.since(scope, 0), QList<qint64>({10, 30}));
+}
+
+inline void aLockIsTakenOnceUntilItEnds(Store& store) {
+  const QString scope = QStringLiteral("l");
+  const auto tables = store.begin(Access::Write);
+  QCOMPARE(tables->locks().lockedUntil(scope, 0), 0);
+  QVERIFY(tables->locks().lock(scope, 0, 10));
+  QVERIFY(!tables->locks().lock(scope, 5, 99));
+  QCOMPARE(tables->locks().lockedUntil(scope, 9), 10);
+  QCOMPARE(tables->locks().lockedUntil(scope, 10), 0);
+  QVERIFY(tables->locks().lock(scope, 10, 20));
+}
+
+inline void aWriteIsClaimedOnceAndFinishedOnce(Store& store) {
+  WriteRecord write;
+  write.thumbprint = QByteArray("t\0t", 3);
+  write.key = "key";
+  write.fingerprint = "f";
+  write.recoveryId = QStringLiteral("one");
+  write.claimedAt = 100;
+  const auto tables = store.begin(Access::Write);
+  QVERIFY(tables->writes().claim(write, 0));
+  QVERIFY(!tables->writes().claim(write, 100));
+  QVERIFY(tables->writes().claim(write, 101));  // the first one's lease is over
+  write.answer = QByteArray("a\0b", 3);
+  write.tokenEpoch = 2;
+  QVERIFY(tables->writes().finish(write));
+  QVERIFY(!tables->writes().finish(write));
+  QVERIFY(!tables->writes().claim(write, 1000));
+  tables->writes().release(write.thumbprint, write.key);
+  const auto found = tables->writes().find(write.thumbprint, write.key);
+  QVERIFY(found && found->finished);
+  QCOMPARE(found->answer, write.answer);
+  QCOMPARE(found->tokenEpoch, 2);
+  QVERIFY(!tables->writes().find("t", write.key));
+}
+
+inline void oneAttemptAtAPasswordForEachAccount(Store& store) {
+  const QString account = QStringLiteral("a@example.com");
+  const auto tables = store.begin(Access::Write);
+  QVERIFY(tables->finishes().claim({account, QStringLiteral("one"), QStringLiteral("m1"), 5, {}, {}, {}}));
+  QVERIFY(!tables->finishes().claim({account, QStringLiteral("two"), QStringLiteral("m2"), 6, {}, {}, {}}));
+  QVERIFY(!tables->finishes().remove(account, QStringLiteral("m2")));
+  QCOMPARE(tables->finishes().startedBefore(5).size(), 0);
+  QCOMPARE(tables->finishes().startedBefore(6).size(), 1);
+  QVERIFY(tables->finishes().remove(account, QStringLiteral("m1")));
+  QVERIFY(tables->finishes().claim({account, QStringLiteral("two"), QStringLiteral("m2"), 6, {}, {}, {}}));
+}
+
+inline void aFailedTransactionDoesNothingMore(Store& store) {
+  {
+    const auto tables = store.begin(Access::Write);
+    QVERIFY(tables->recoveries().insert(sampleRecovery(QStringLiteral("one"))));
+    // Methods of a recovery that does not exist.
+    tables->methods().insert(QStringLiteral("nobody"), {MethodRecord()});
+    QVERIFY(tables->failed());
+    QVERIFY(!tables->recoveries().find(QStringLiteral("one")));
+    QVERIFY(!tables->tallies().addBelow(QStringLiteral("s"), {}, 1, 0, 10));
+    const auto done = tables->commit();
+    QVERIFY(!done);
+    QCOMPARE(done.error(), StoreError::Conflict);
+  }
+  QVERIFY(!store.begin(Access::Read)->recoveries().find(QStringLiteral("one")));
+}
+
+}  // namespace storecontract
+}  // namespace latchkey::tests
