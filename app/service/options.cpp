@@ -51,6 +51,10 @@ Result<Seen, QString> scan(const QStringList& arguments) {
       if (*flag || equals >= 0)
         return unexpected(QStringLiteral("%1 stands once and takes no value").arg(name));
       *flag = true;
+      // `--check-config FILE` says the same as `--check-config --config FILE`.
+      const bool fileFollows =
+          flag == &seen.check && i + 1 < arguments.size() && !arguments[i + 1].startsWith(u'-');
+      if (fileFollows && !seen.config) seen.config = arguments[++i];
       continue;
     }
     std::optional<QString>* value = name == u"--config"   ? &seen.config
@@ -101,7 +105,7 @@ QString helpText() {
       "latchkeyd, the recovery service of Latchkey\n"
       "\n"
       "  latchkeyd --config FILE                        serve as the TOML file says\n"
-      "  latchkeyd --config FILE --check-config         only say whether the file is in order\n"
+      "  latchkeyd --check-config FILE                  only say whether the file is in order\n"
       "  latchkeyd --demo --data DIR [--listen HOST:PORT]\n"
       "                                                 serve sample accounts on this machine\n"
       "  latchkeyd --version\n"

@@ -10,8 +10,8 @@
 #include <future>
 #include <mutex>
 
-#include "tests/service/http/raw_tls_client.h"
 #include "tests/support/loopback_identity.h"
+#include "tests/support/raw_tls_client.h"
 
 namespace latchkey::service::http {
 namespace {

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QStringList>
+#include <QUrl>
+
+namespace latchkey::tests {
+
+/// latchkeyd as a child of the test, stopped with it. Where it waits, it waits for the ready line.
+class ServiceProcess {
+public:
+  ServiceProcess(const QString& program, const QStringList& arguments) {
+    m_process.setProcessChannelMode(QProcess::SeparateChannels);
+    m_process.start(program, arguments);
+    while (m_process.state() != QProcess::NotRunning && !m_process.canReadLine()) {
+      if (!m_process.waitForReadyRead(60'000)) break;
+    }
+    m_line = m_process.readLine();
+    m_ready = QJsonDocument::fromJson(m_line).object();
+  }
+  ~ServiceProcess() { (void)stop(); }
+  ServiceProcess(const ServiceProcess&) = delete;
+  ServiceProcess& operator=(const ServiceProcess&) = delete;
+
+  [[nodiscard]] static QStringList demo(const QString& folder) {
+    return {QStringLiteral("--demo"), QStringLiteral("--data"), folder};
+  }
+  [[nodiscard]] bool isReady() const { return !m_ready.isEmpty(); }
+  [[nodiscard]] const QByteArray& readyLine() const { return m_line; }
+  [[nodiscard]] QUrl url() const { return QUrl(m_ready.value(QLatin1String("url")).toString()); }
+  [[nodiscard]] QString authority() const { return m_ready.value(QLatin1String("ca")).toString(); }
+  [[nodiscard]] QString outbox() const { return m_ready.value(QLatin1String("outbox")).toString(); }
+
+  /// SIGTERM; the status that it ended with, -1 when it had to be killed or crashed.
+  int stop() {
+    if (m_process.state() == QProcess::Running) m_process.terminate();
+    return ended();
+  }
+  /// Waits for an end of its own.
+  int ended() {
+    if (m_process.state() != QProcess::NotRunning && !m_process.waitForFinished(30'000)) {
+      m_process.kill();
+      m_process.waitForFinished();
+      return -1;
+    }
+    return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+  }
+  void kill() {
+    m_process.kill();
+    m_process.waitForFinished();
+  }
+  [[nodiscard]] QByteArray errors() { return m_process.readAllStandardError(); }
+
+  /// What was delivered so far, in order.
+  [[nodiscard]] QList<QJsonObject> delivered() const {
+    QList<QJsonObject> all;
+    const QDir folder(outbox());
+    for (const QString& name : folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
+      QFile file(folder.filePath(name));
+      if (file.open(QIODevice::ReadOnly)) all << QJsonDocument::fromJson(file.readAll()).object();
+    }
+    return all;
+  }
+
+private:
+  QProcess m_process;
+  QByteArray m_line;
+  QJsonObject m_ready;
+};
+
+}  // namespace latchkey::tests
