@@ -1,24 +1,106 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/service/senders.h"
 
+#include <QFile>
+#include <stdexcept>
+
 #include "app/service/start_failure.h"
+#include "service/delivery/gateway_sender.h"
 #include "service/delivery/outbox_sender.h"
+#include "service/delivery/smtp_sender.h"
 
 namespace latchkey::app {
 namespace {
 
 namespace config = service::config;
 namespace delivery = service::delivery;
+namespace domain = service::domain;
 
-std::unique_ptr<service::domain::MessageSender> outboxFor(const config::ServiceConfiguration& configuration) {
-  if (configuration.outbox.isEmpty()) return nullptr;
-  return std::make_unique<delivery::OutboxSender>(configuration.outbox);
+constexpr qint64 longestSecret = 4096;
+
+/// The first line of the file, without its end. Nothing for an empty path.
+platform::Secret secretIn(const QString& path) {
+  if (path.isEmpty()) return {};
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+    throw StartFailure(QStringLiteral("%1: cannot be read by this user").arg(path));
+  }
+  QByteArray bytes = file.readLine(longestSecret);
+  while (bytes.endsWith('\n') || bytes.endsWith('\r')) bytes.chop(1);
+  return platform::Secret::consume(std::move(bytes));
+}
+
+delivery::SmtpSecurity securityOf(config::MailSecurity security) {
+  switch (security) {
+    case config::MailSecurity::None:
+      return delivery::SmtpSecurity::None;
+    case config::MailSecurity::StartTls:
+      return delivery::SmtpSecurity::StartTls;
+    case config::MailSecurity::Tls:
+      return delivery::SmtpSecurity::Tls;
+  }
+  return delivery::SmtpSecurity::StartTls;
+}
+
+delivery::GatewayForm formOf(config::GatewayKind kind) {
+  switch (kind) {
+    case config::GatewayKind::Generic:
+      return delivery::GatewayForm::Json;
+    case config::GatewayKind::Twilio:
+      return delivery::GatewayForm::Twilio;
+  }
+  return delivery::GatewayForm::Json;
+}
+
+/// Settings that each are fine and together can never work are found out when the sender is made.
+template <typename Sender, typename Settings>
+std::unique_ptr<domain::MessageSender> make(const QString& section, Settings settings) {
+  try {
+    return std::make_unique<Sender>(std::move(settings));
+  } catch (const std::invalid_argument& fault) {
+    throw StartFailure(QStringLiteral("[%1] %2").arg(section, QString::fromUtf8(fault.what())));
+  }
+}
+
+std::unique_ptr<domain::MessageSender> outboxFor(const QString& folder) {
+  return folder.isEmpty() ? nullptr : std::make_unique<delivery::OutboxSender>(folder);
+}
+
+std::unique_ptr<domain::MessageSender> relayFor(const std::optional<config::MailSettings>& mail,
+                                                const QString& senderName) {
+  if (!mail) return nullptr;
+  delivery::SmtpSettings settings;
+  settings.host = mail->host;
+  settings.port = mail->port;
+  settings.security = securityOf(mail->security);
+  settings.caFile = mail->caFile;
+  settings.user = mail->user;
+  settings.password = secretIn(mail->passwordFile);
+  settings.from = mail->from;
+  settings.fromName = senderName;
+  return make<delivery::SmtpSender>(QStringLiteral("mail"), std::move(settings));
+}
+
+std::unique_ptr<domain::MessageSender> gatewayFor(const std::optional<config::GatewaySettings>& gateway,
+                                                  domain::Channel channel, const QString& section) {
+  if (!gateway) return nullptr;
+  delivery::GatewaySettings settings;
+  settings.form = formOf(gateway->kind);
+  settings.channel = channel;
+  settings.url = gateway->url;
+  settings.caFile = gateway->caFile;
+  settings.credentials = secretIn(gateway->credentialsFile);
+  settings.from = gateway->from;
+  return make<delivery::GatewaySender>(section, std::move(settings));
 }
 
 }  // namespace
 
 Senders::Senders(const config::ServiceConfiguration& configuration)
-    : m_outbox(outboxFor(configuration)),
+    : m_outbox(outboxFor(configuration.outbox)),
+      m_mail(relayFor(configuration.mail, configuration.policy.serviceName)),
+      m_text(gatewayFor(configuration.text, domain::Channel::Text, QStringLiteral("text"))),
+      m_voice(gatewayFor(configuration.voice, domain::Channel::Voice, QStringLiteral("voice"))),
       m_router({m_mail ? m_mail.get() : m_outbox.get(), m_text ? m_text.get() : m_outbox.get(),
                 m_voice ? m_voice.get() : m_outbox.get()}) {}
 

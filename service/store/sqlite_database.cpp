@@ -25,14 +25,21 @@ quint64 nextNumber() {
   return ++number;
 }
 
-std::unique_ptr<Connection> connect(const QString& path, const SqliteOptions& options, QString* detail) {
-  const QString name = QStringLiteral("latchkey-%1").arg(nextNumber());
+/// A function of its own: Qt complains when a connection is removed while a second handle of it lives.
+std::unique_ptr<Connection> openHandle(const QString& name, const QString& path,
+                                       const SqliteOptions& options) {
   QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
   database.setDatabaseName(path);
   database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(options.busyTimeout));
   database.open();
-  auto connection = std::make_unique<Connection>(database);
-  const bool ready = database.isOpen() && connection->run(QStringLiteral("PRAGMA journal_mode = WAL")) &&
+  return std::make_unique<Connection>(database);
+}
+
+std::unique_ptr<Connection> connect(const QString& path, const SqliteOptions& options, QString* detail) {
+  const QString name = QStringLiteral("latchkey-%1").arg(nextNumber());
+  auto connection = openHandle(name, path, options);
+  const bool ready = QSqlDatabase::database(name, false).isOpen() &&
+                     connection->run(QStringLiteral("PRAGMA journal_mode = WAL")) &&
                      connection->run(options.durable ? QStringLiteral("PRAGMA synchronous = FULL")
                                                      : QStringLiteral("PRAGMA synchronous = NORMAL")) &&
                      connection->run(QStringLiteral("PRAGMA foreign_keys = ON")) &&

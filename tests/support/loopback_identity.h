@@ -23,6 +23,7 @@ public:
     write(certificateFile(), server.certificate);
     const std::string_view key = server.key.view();
     write(keyFile(), QByteArray(key.data(), static_cast<qsizetype>(key.size())));
+    QFile::setPermissions(keyFile(), QFile::ReadOwner | QFile::WriteOwner);
   }
 
   [[nodiscard]] QString authorityFile() const { return m_folder.filePath(QStringLiteral("ca.pem")); }
