@@ -15,7 +15,7 @@ namespace latchkey::assistant {
 namespace {
 const auto fileName = QStringLiteral("latchkey.ini");
 
-/// An INI value with a comma reads as a list.
+/// An INI value with a comma that is not in quotes reads as a list.
 QString textOf(const QSettings& settings, const QString& key) {
   return settings.value(key).toStringList().join(QLatin1Char(',')).trimmed();
 }

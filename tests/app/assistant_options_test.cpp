@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The command line of `latchkey` (SPEC section 10), through the program itself. None of these needs a
+// display.
+#include <QTemporaryFile>
+#include <QTest>
+
+#include "tests/support/program_run.h"
+
+using latchkey::tests::ProgramRun;
+using latchkey::tests::runProgram;
+
+namespace {
+ProgramRun run(const QStringList& arguments, const QString& locale = QStringLiteral("C.UTF-8")) {
+  return runProgram(QStringLiteral(LATCHKEY_PROGRAM), arguments, {},
+                    {QStringLiteral("QT_QPA_PLATFORM=nosuch"), QStringLiteral("LC_ALL=") + locale,
+                     QStringLiteral("LANG=") + locale});
+}
+}  // namespace
+
+class AssistantOptionsTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void tellsItsVersion() {
+    const ProgramRun version = run({QStringLiteral("--version")});
+    QCOMPARE(version.status, 0);
+    QCOMPARE(version.out, QByteArray("latchkey " LATCHKEY_VERSION "\n"));
+    QVERIFY(version.err.isEmpty());
+  }
+  void helpNamesEveryOption() {
+    const ProgramRun help = run({QStringLiteral("--help")});
+    QCOMPARE(help.status, 0);
+    for (const char* const option : {"--server", "--ca", "--language", "--account", "--demo", "--version"})
+      QVERIFY2(help.out.contains(option), option);
+  }
+  void wrongUsageIsOneLineAndStatusTwo_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("named");
+    const auto row = [](const char* name, const QString& words, const QByteArray& named) {
+      QTest::newRow(name) << words.split(QLatin1Char('|')) << named;
+    };
+    row("unknown option", QStringLiteral("--frobnicate"), "frobnicate");
+    row("two unknown options", QStringLiteral("--frob|--nicate"), "nicate");
+    row("stray word", QStringLiteral("hello"), "hello");
+    row("line break in a word", QStringLiteral("hello\nworld"), "hello world");
+    row("value missing", QStringLiteral("--server"), "server");
+    row("plain http", QStringLiteral("--server|http://recovery.example.org"), "https://");
+    row("no scheme", QStringLiteral("--server|recovery.example.org"), "https://");
+    row("path", QStringLiteral("--server|https://recovery.example.org/v1"), "https://");
+    row("user", QStringLiteral("--server|https://user@recovery.example.org"), "https://");
+    row("no such file", QStringLiteral("--ca|/nonexistent/ca.pem"), "/nonexistent/ca.pem");
+    row("folder as file", QStringLiteral("--ca|/"), "certificate");
+    row("unknown language", QStringLiteral("--language|fr"), "en, ja");
+    row("language in capitals only", QStringLiteral("--language|english"), "en, ja");
+    row("endless account", QStringLiteral("--account|") + QString(321, QLatin1Char('a')), "account");
+    row("demo with a server", QStringLiteral("--demo|--server|https://recovery.example.org"), "--server");
+  }
+  void wrongUsageIsOneLineAndStatusTwo() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, named);
+    const ProgramRun wrong = run(arguments);
+    QCOMPARE(wrong.status, 2);
+    QVERIFY(wrong.out.isEmpty());
+    QCOMPARE(wrong.errorLines(), 1);
+    QVERIFY2(wrong.err.contains(named), wrong.err.constData());
+  }
+  void aFileWithoutACertificateIsNamed() {
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n");
+    file.flush();
+    const ProgramRun wrong = run({QStringLiteral("--ca"), file.fileName()});
+    QCOMPARE(wrong.status, 2);
+    QVERIFY(wrong.err.contains(file.fileName().toUtf8()));
+  }
+  void speaksThePersonsLanguage() {
+    const ProgramRun wrong =
+        run({QStringLiteral("--server"), QStringLiteral("http://a")}, QStringLiteral("ja_JP.UTF-8"));
+    QCOMPARE(wrong.status, 2);
+    QCOMPARE(wrong.errorLines(), 1);
+    QVERIFY2(wrong.err.contains("サービスのアドレス"), wrong.err.constData());
+  }
+};
+
+QTEST_APPLESS_MAIN(AssistantOptionsTest)
+#include "assistant_options_test.moc"
