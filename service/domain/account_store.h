@@ -2,9 +2,9 @@
 #pragma once
 
 #include <QByteArray>
-#include <QHash>
 #include <QList>
 #include <QString>
+#include <memory>
 #include <optional>
 
 #include "core/platform/result.h"
@@ -48,34 +48,35 @@ struct ListedAccount {
   bool hasPassword = false;
   qint64 createdAt = 0;
 };
-enum class RegisterFault { Unavailable, AlreadyExists, NoSuchAccount, NoSuchContact };
+enum class RegisterFault { Unavailable, AlreadyExists };
 struct RegisterError {
   RegisterFault fault = RegisterFault::Unavailable;
   int index = -1;  ///< add(): which of the accounts
 };
 
+/// Accounts on their way in, all or nothing. They wait beside the tables, so that nobody else is kept
+/// waiting until commit(), however many they are and however slowly they come. Belongs to one thread.
+class AccountBatch {
+public:
+  virtual ~AccountBatch() = default;  ///< forgets everything that was not committed
+  /// @param mark names the account in existing(), e.g. its line. @return false: it is in the batch already.
+  [[nodiscard]] virtual Result<bool, StoreError> add(const NewAccount& entry, qint64 mark) = 0;
+  /// Marks of those that exist already, the smallest first, `limit` at most.
+  [[nodiscard]] virtual Result<QList<qint64>, StoreError> existing(int limit) = 0;
+  /// AlreadyExists: one of them was added by somebody else since.
+  [[nodiscard]] virtual Result<void, RegisterFault> commit(const JournalEntry& note) = 0;
+};
+
 class AccountRegister {
 public:
   virtual ~AccountRegister() = default;
+  /// Never null. One at a time for each thread.
+  [[nodiscard]] virtual std::unique_ptr<AccountBatch> beginBatch() = 0;
   /// All or nothing, in one transaction.
   [[nodiscard]] virtual Result<void, RegisterError> add(const QList<NewAccount>& accounts) = 0;
   /// In the order of their keys, `limit` at most, after the key given (empty: from the first).
   [[nodiscard]] virtual Result<QList<ListedAccount>, StoreError> list(const QString& after, int limit) = 0;
   [[nodiscard]] virtual Result<std::optional<ListedAccount>, StoreError> show(const QString& key) = 0;
-  /// The id that the contact got. The caller tells the owner.
-  [[nodiscard]] virtual Result<QString, RegisterError> addContact(const QString& key,
-                                                                  const Contact& contact) = 0;
-  [[nodiscard]] virtual Result<void, RegisterError> removeContact(const QString& key,
-                                                                  const QString& contactId) = 0;
-};
-
-/// Settings that administration changes while the service runs (`latchkeyctl policy set`), by realm.
-class SettingStore {
-public:
-  virtual ~SettingStore() = default;
-  [[nodiscard]] virtual Result<QHash<QString, QString>, StoreError> settings(const QString& realm) = 0;
-  [[nodiscard]] virtual Result<void, StoreError> set(const QString& realm, const QString& name,
-                                                     const QString& value) = 0;
 };
 
 }  // namespace latchkey::service::domain

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QList>
 #include <memory>
 #include <optional>
@@ -9,7 +10,7 @@
 #include "service/domain/ports.h"
 #include "service/domain/records.h"
 
-/// What recoveries need from a database: tables by purpose inside one transaction.
+/// What recoveries and administration need from a database: tables by purpose inside one transaction.
 ///
 /// A transaction remembers its first failure: from then on every call does nothing and gives an empty
 /// value, and commit() reports it. So nothing that was decided on such a value ever becomes true, as
@@ -120,6 +121,28 @@ public:
   virtual void note(const JournalEntry& entry) = 0;
 };
 
+/// Accounts of the embedded directory, where a change of theirs goes with other things.
+class AccountTable {
+public:
+  virtual ~AccountTable() = default;
+  [[nodiscard]] virtual std::optional<Account> find(const QString& key) = 0;
+  /// The id that the contact got; ids are never given out twice while a later one stands.
+  [[nodiscard]] virtual QString addContact(const QString& key, const Contact& contact) = 0;
+  /// False when there is no such contact.
+  [[nodiscard]] virtual bool removeContact(const QString& key, const QString& contactId) = 0;
+};
+
+/// Settings of a realm that administration has changed (`latchkeyctl policy set`), by name. They go over
+/// those of the configuration file.
+class SettingTable {
+public:
+  virtual ~SettingTable() = default;
+  [[nodiscard]] virtual QHash<QString, QString> of(const QString& realm) = 0;
+  virtual void put(const QString& realm, const QString& name, const QString& value) = 0;
+  /// False when it was not there.
+  [[nodiscard]] virtual bool remove(const QString& realm, const QString& name) = 0;
+};
+
 class Transaction {
 public:
   virtual ~Transaction() = default;  ///< rolls back unless committed
@@ -132,6 +155,8 @@ public:
   [[nodiscard]] virtual WriteTable& writes() = 0;
   [[nodiscard]] virtual FinishTable& finishes() = 0;
   [[nodiscard]] virtual Outgoing& outgoing() = 0;
+  [[nodiscard]] virtual AccountTable& accounts() = 0;
+  [[nodiscard]] virtual SettingTable& settings() = 0;
   [[nodiscard]] virtual bool failed() const = 0;
   [[nodiscard]] virtual Result<void, StoreError> commit() = 0;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/store/account_wide_tables.h"
 
+#include "service/store/shared_statements.h"
+
 namespace latchkey::service::store {
 
 using domain::FinishRecord;
@@ -51,8 +53,6 @@ constexpr Sql insertMessage{
     "INSERT INTO messages (id, recovery_id, channel, recipient, extension, language, subject, body, code, "
     "created_at, expires_at, state, attempts, next_at, reason) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, '')"};
-constexpr Sql insertNote{
-    "INSERT INTO journal (at, event, recovery_id, account_key, detail) VALUES (?, ?, ?, ?, ?)"};
 
 FinishRecord finishOf(const QVariantList& row) {
   return {row.at(0).toString(),    row.at(1).toString(),    row.at(2).toString(),   row.at(3).toLongLong(),

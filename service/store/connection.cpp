@@ -11,7 +11,19 @@ namespace latchkey::service::store {
 
 namespace {
 // https://www.sqlite.org/rescode.html: the low byte of an extended code is the primary one.
+constexpr int sqliteBusy = 5;
 constexpr int sqliteConstraint = 19;
+
+SqlFault faultOf(int code) {
+  switch (code & 0xff) {
+    case sqliteConstraint:
+      return SqlFault::Conflict;
+    case sqliteBusy:
+      return SqlFault::Busy;
+    default:
+      return SqlFault::Unavailable;
+  }
+}
 
 constexpr Sql beginRead{"BEGIN"};
 constexpr Sql beginWrite{"BEGIN IMMEDIATE"};
@@ -89,8 +101,7 @@ bool Connection::run(const QString& text) {
 }
 
 void Connection::remember(const QSqlError& error) {
-  const int code = error.nativeErrorCode().toInt();
-  m_fault = (code & 0xff) == sqliteConstraint ? SqlFault::Conflict : SqlFault::Unavailable;
+  m_fault = faultOf(error.nativeErrorCode().toInt());
   // The driver's text may name tables and files, never values: all values are bound.
   m_detail = error.driverText() + QLatin1String(": ") + error.databaseText();
 }

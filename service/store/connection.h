@@ -17,7 +17,12 @@ struct Sql {
   const char* text;
 };
 
-enum class SqlFault { None, Conflict, Unavailable };
+enum class SqlFault {
+  None,
+  Conflict,
+  Busy,  ///< another connection held a lock for longer than the busy timeout
+  Unavailable
+};
 
 /// One database connection with its prepared statements. Belongs to the thread that made it.
 class Connection {

@@ -17,6 +17,12 @@ constexpr Sql setVersion{
     "INSERT INTO meta (name, value) VALUES ('schema-version', ?) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value"};
 constexpr Sql quickCheck{"PRAGMA quick_check(1)"};
+constexpr Sql metaThere{"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'meta'"};
+
+/// The schema of the database; 0: nothing there yet.
+int versionIn(const Connection::Rows& rows) {
+  return rows.isEmpty() ? 0 : rows.first().first().toInt();
+}
 
 QStringList statementsOf(int version) {
   static const QStringList files = {QStringLiteral("001_initial.sql")};
@@ -43,13 +49,24 @@ bool runOne(Connection& connection, int version) {
 
 std::optional<OpenFailure> migrate(Connection& connection, const QString& path, bool check) {
   initialiseMigrations();
-  const auto failure = [&](OpenFault fault) { return OpenFailure{fault, path, connection.detail()}; };
+  const auto failure = [&](OpenFault fault) {
+    const bool busy = connection.fault() == SqlFault::Busy;
+    return OpenFailure{busy ? OpenFault::Busy : fault, path, connection.detail()};
+  };
   if (check) {
     const auto report = connection.rows(quickCheck);
     if (!report) return failure(OpenFault::Damaged);
     if (report->size() != 1 || report->first().first().toString() != QLatin1String("ok")) {
       return OpenFailure{OpenFault::Damaged, path, QStringLiteral("quick_check")};
     }
+  }
+  // Nothing to do as a rule: then no lock is taken, and nobody has to be waited for.
+  const auto meta = connection.rows(metaThere);
+  if (!meta) return failure(OpenFault::CannotOpen);
+  if (!meta->isEmpty()) {
+    const auto known = connection.rows(versionSql);
+    if (!known) return failure(OpenFault::Damaged);
+    if (versionIn(*known) == schemaVersion) return std::nullopt;
   }
   // Two programs may start at once: the version is read again inside the write.
   Scope scope(&connection, Scope::Mode::Write);
@@ -60,7 +77,7 @@ std::optional<OpenFailure> migrate(Connection& connection, const QString& path, 
   }
   const auto rows = connection.rows(versionSql);
   if (!rows) return failure(OpenFault::Damaged);
-  const int present = rows->isEmpty() ? 0 : rows->first().first().toInt();
+  const int present = versionIn(*rows);
   if (present > schemaVersion) {
     return OpenFailure{OpenFault::Newer, path,
                        QStringLiteral("schema %1, this program knows %2").arg(present).arg(schemaVersion)};

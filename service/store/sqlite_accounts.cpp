@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/store/sqlite_accounts.h"
 
+#include "service/store/shared_statements.h"
 #include "service/store/values.h"
 
 namespace latchkey::service::store {
 
 using domain::Account;
-using domain::Contact;
 using domain::StoredPassword;
 using domain::StoreError;
 
 namespace {
-constexpr Sql accountByKey{
-    "SELECT account_key, display_name, realm, status, language FROM accounts WHERE account_key = ?"};
-constexpr Sql contactsOf{
-    "SELECT contact_id, kind, value, raw, national, extension, usable FROM contacts "
-    "WHERE account_key = ? ORDER BY position"};
 constexpr Sql passwordOf{"SELECT verifier, marker, changed_at FROM passwords WHERE account_key = ?"};
 constexpr Sql historyOf{"SELECT verifier FROM password_history WHERE account_key = ? ORDER BY ordinal DESC"};
 constexpr Sql accountExists{"SELECT 1 FROM accounts WHERE account_key = ?"};
@@ -36,10 +31,6 @@ constexpr Sql forgetOldest{
 constexpr Sql markerInUse{
     "SELECT 1 FROM passwords WHERE account_key = ? AND marker = ? "
     "UNION ALL SELECT 1 FROM password_history WHERE account_key = ? AND marker = ?"};
-constexpr Sql settingsOf{"SELECT name, value FROM settings WHERE realm = ?"};
-constexpr Sql setSetting{
-    "INSERT INTO settings (realm, name, value) VALUES (?, ?, ?) "
-    "ON CONFLICT (realm, name) DO UPDATE SET value = excluded.value"};
 }  // namespace
 
 SqliteAccounts::SqliteAccounts(SqliteDatabase& database, const domain::Clock& clock)
@@ -105,24 +96,6 @@ Result<bool, StoreError> SqliteAccounts::hasMarker(const QString& key, const QSt
       connection == nullptr ? std::nullopt : connection->rows(markerInUse, {key, marker, key, marker});
   if (!rows) return unexpected(StoreError::Unavailable);
   return !rows->isEmpty();
-}
-
-Result<QHash<QString, QString>, StoreError> SqliteAccounts::settings(const QString& realm) {
-  Connection* const connection = m_database.connection();
-  const auto rows = connection == nullptr ? std::nullopt : connection->rows(settingsOf, {realm});
-  if (!rows) return unexpected(StoreError::Unavailable);
-  QHash<QString, QString> settings;
-  for (const QVariantList& row : *rows) settings.insert(row.at(0).toString(), row.at(1).toString());
-  return settings;
-}
-
-Result<void, StoreError> SqliteAccounts::set(const QString& realm, const QString& name,
-                                             const QString& value) {
-  Connection* const connection = m_database.connection();
-  if (connection == nullptr || !connection->change(setSetting, {realm, name, value})) {
-    return unexpected(StoreError::Unavailable);
-  }
-  return {};
 }
 
 }  // namespace latchkey::service::store

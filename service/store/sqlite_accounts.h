@@ -6,10 +6,8 @@
 
 namespace latchkey::service::store {
 
-/// The embedded directory's tables, and settings, in SQLite. Thread-safe. The database must outlive it.
-class SqliteAccounts final : public domain::AccountStore,
-                             public domain::AccountRegister,
-                             public domain::SettingStore {
+/// The embedded directory's tables in SQLite. Thread-safe. The database must outlive it.
+class SqliteAccounts final : public domain::AccountStore, public domain::AccountRegister {
 public:
   SqliteAccounts(SqliteDatabase& database, const domain::Clock& clock);
 
@@ -23,19 +21,12 @@ public:
   [[nodiscard]] Result<bool, domain::StoreError> hasMarker(const QString& key,
                                                            const QString& marker) override;
 
+  [[nodiscard]] std::unique_ptr<domain::AccountBatch> beginBatch() override;
   [[nodiscard]] Result<void, domain::RegisterError> add(const QList<domain::NewAccount>& accounts) override;
   [[nodiscard]] Result<QList<domain::ListedAccount>, domain::StoreError> list(const QString& after,
                                                                               int limit) override;
   [[nodiscard]] Result<std::optional<domain::ListedAccount>, domain::StoreError> show(
       const QString& key) override;
-  [[nodiscard]] Result<QString, domain::RegisterError> addContact(const QString& key,
-                                                                  const domain::Contact& contact) override;
-  [[nodiscard]] Result<void, domain::RegisterError> removeContact(const QString& key,
-                                                                  const QString& contactId) override;
-
-  [[nodiscard]] Result<QHash<QString, QString>, domain::StoreError> settings(const QString& realm) override;
-  [[nodiscard]] Result<void, domain::StoreError> set(const QString& realm, const QString& name,
-                                                     const QString& value) override;
 
 private:
   SqliteDatabase& m_database;

@@ -43,6 +43,8 @@ std::unique_ptr<Connection> connect(const QString& path, const SqliteOptions& op
                      connection->run(options.durable ? QStringLiteral("PRAGMA synchronous = FULL")
                                                      : QStringLiteral("PRAGMA synchronous = NORMAL")) &&
                      connection->run(QStringLiteral("PRAGMA foreign_keys = ON")) &&
+                     // What a large import has made of the WAL file is given back.
+                     connection->run(QStringLiteral("PRAGMA journal_size_limit = 67108864")) &&
                      // Zeroes what is deleted: contacts, entries and sent codes leave no trace in free pages.
                      connection->run(QStringLiteral("PRAGMA secure_delete = ON"));
   if (ready) return connection;
@@ -50,21 +52,29 @@ std::unique_ptr<Connection> connect(const QString& path, const SqliteOptions& op
   return nullptr;
 }
 
+OpenFailure failureOf(const Connection& connection, const QString& path) {
+  const bool busy = connection.fault() == SqlFault::Busy;
+  return {busy ? OpenFault::Busy : OpenFault::CannotOpen, path, connection.detail()};
+}
+
+/// Writes only into a database that has no fingerprint yet, so that opening waits for nobody.
 std::optional<OpenFailure> checkKey(Connection& connection, const QString& path,
                                     const QByteArray& fingerprint) {
   if (fingerprint.isEmpty()) return std::nullopt;
-  const OpenFailure broken{OpenFault::CannotOpen, path, connection.detail()};
-  Scope scope(&connection, Scope::Mode::Write);
-  if (!scope.isOpen()) return broken;
-  const auto rows = connection.rows(fingerprintOf);
-  if (!rows) return broken;
   const QString ours = QString::fromLatin1(fingerprint.toHex());
-  if (rows->isEmpty()) {
-    if (!connection.change(setFingerprint, {ours}) || !scope.commit()) return broken;
-    return std::nullopt;
+  for (const Scope::Mode mode : {Scope::Mode::Read, Scope::Mode::Write}) {
+    Scope scope(&connection, mode);
+    if (!scope.isOpen()) return failureOf(connection, path);
+    const auto rows = connection.rows(fingerprintOf);
+    if (!rows) return failureOf(connection, path);
+    if (!rows->isEmpty()) {
+      if (rows->first().first().toString() == ours) return std::nullopt;
+      return OpenFailure{OpenFault::OtherKey, path, {}};
+    }
+    if (mode == Scope::Mode::Read) continue;
+    if (!connection.change(setFingerprint, {ours}) || !scope.commit()) return failureOf(connection, path);
   }
-  if (rows->first().first().toString() == ours) return std::nullopt;
-  return OpenFailure{OpenFault::OtherKey, path, {}};
+  return std::nullopt;
 }
 }  // namespace
 
@@ -76,6 +86,11 @@ QString explain(const OpenFailure& failure) {
                  "%1: the database cannot be opened (%2). Check that the folder exists, that this user may "
                  "write to it, and that the disk has room.")
           .arg(path, failure.detail);
+    case OpenFault::Busy:
+      return QStringLiteral(
+                 "%1: another program is writing to the database and did not end in time. Nothing was "
+                 "changed; try again.")
+          .arg(path);
     case OpenFault::Damaged:
       return QStringLiteral(
                  "%1: this is no database, or it is damaged (%2). Move it away and restore the last backup.")
@@ -121,7 +136,9 @@ Result<std::unique_ptr<SqliteDatabase>, OpenFailure> SqliteDatabase::open(const 
   if (connection == nullptr) {
     const bool damaged =
         detail.contains(QLatin1String("malformed")) || detail.contains(QLatin1String("not a database"));
-    return unexpected(OpenFailure{damaged ? OpenFault::Damaged : OpenFault::CannotOpen, path, detail});
+    const bool busy = detail.contains(QLatin1String("is locked"));
+    const OpenFault fault = damaged ? OpenFault::Damaged : busy ? OpenFault::Busy : OpenFault::CannotOpen;
+    return unexpected(OpenFailure{fault, path, detail});
   }
   if (auto failure = migrate(*connection, path, options.check)) return unexpected(*failure);
   if (auto failure = checkKey(*connection, path, keyFingerprint)) return unexpected(*failure);

@@ -12,6 +12,7 @@ namespace latchkey::service::store {
 
 enum class OpenFault {
   CannotOpen,  ///< missing folder, no permission, disk full
+  Busy,        ///< another program holds it for longer than the busy timeout
   Damaged,     ///< not a database, or one that fails its integrity check
   Newer,       ///< made by a later version of Latchkey
   OtherKey,    ///< belongs to another master key

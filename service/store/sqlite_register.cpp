@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // AccountRegister of SqliteAccounts: what administration does.
+#include "service/store/shared_statements.h"
+#include "service/store/sqlite_account_batch.h"
 #include "service/store/sqlite_accounts.h"
 #include "service/store/values.h"
 
 namespace latchkey::service::store {
 
-using domain::Contact;
 using domain::ListedAccount;
 using domain::NewAccount;
 using domain::RegisterError;
@@ -13,37 +14,12 @@ using domain::RegisterFault;
 using domain::StoreError;
 
 namespace {
-constexpr Sql insertAccount{
-    "INSERT INTO accounts (account_key, display_name, realm, status, language, note, created_at) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account_key) DO NOTHING"};
-constexpr Sql insertPassword{
-    "INSERT INTO passwords (account_key, verifier, marker, changed_at) VALUES (?, ?, '', ?)"};
-constexpr Sql insertContact{
-    "INSERT INTO contacts (account_key, contact_id, position, kind, value, raw, national, extension, usable) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-constexpr Sql deleteContact{"DELETE FROM contacts WHERE account_key = ? AND contact_id = ?"};
-// Ids are never given out twice within an account while a later one stands.
-constexpr Sql lastPosition{"SELECT COALESCE(MAX(position), 0) FROM contacts WHERE account_key = ?"};
-constexpr Sql accountExists{"SELECT 1 FROM accounts WHERE account_key = ?"};
-
 #define LISTED_COLUMNS                                                                          \
   "SELECT a.account_key, a.display_name, a.realm, a.status, a.language, a.note, a.created_at, " \
   "(SELECT COUNT(*) FROM passwords p WHERE p.account_key = a.account_key) FROM accounts a "
 constexpr Sql listSql{LISTED_COLUMNS "WHERE a.account_key > ? ORDER BY a.account_key LIMIT ?"};
 constexpr Sql showSql{LISTED_COLUMNS "WHERE a.account_key = ?"};
 #undef LISTED_COLUMNS
-constexpr Sql contactsOf{
-    "SELECT contact_id, kind, value, raw, national, extension, usable FROM contacts "
-    "WHERE account_key = ? ORDER BY position"};
-
-bool putContact(Connection& connection, const QString& key, const QString& id, int position,
-                const Contact& contact) {
-  return connection
-      .change(insertContact,
-              {key, id, position, toNumber(contact.kind), notNull(contact.value), notNull(contact.raw),
-               notNull(contact.national), notNull(contact.extension), contact.usable ? 1 : 0})
-      .has_value();
-}
 
 std::optional<ListedAccount> listed(Connection& connection, const QVariantList& row) {
   ListedAccount entry;
@@ -58,36 +34,27 @@ std::optional<ListedAccount> listed(Connection& connection, const QVariantList& 
 }
 }  // namespace
 
+std::unique_ptr<domain::AccountBatch> SqliteAccounts::beginBatch() {
+  return std::make_unique<SqliteAccountBatch>(m_database.connection(), m_clock);
+}
+
 Result<void, RegisterError> SqliteAccounts::add(const QList<NewAccount>& accounts) {
-  Connection* const connection = m_database.connection();
-  Scope scope(connection, Scope::Mode::Write);
+  SqliteAccountBatch batch(m_database.connection(), m_clock);
+  const auto failure = [](RegisterFault fault, int index) {
+    return unexpected(RegisterError{fault, index});
+  };
   int index = -1;
-  const auto failure = [&index](RegisterFault fault) { return unexpected(RegisterError{fault, index}); };
-  if (!scope.isOpen()) return failure(RegisterFault::Unavailable);
-  const qint64 now = m_clock.now();
   for (const NewAccount& entry : accounts) {
-    ++index;
-    const domain::Account& account = entry.account;
-    const auto added = connection->change(
-        insertAccount, {account.key, notNull(account.displayName), notNull(account.realm),
-                        toNumber(account.status), toNumber(account.language), notNull(entry.note), now});
-    if (!added) return failure(RegisterFault::Unavailable);
-    if (*added != 1) return failure(RegisterFault::AlreadyExists);
-    if (!entry.verifier.isEmpty() &&
-        !connection->change(insertPassword, {account.key, entry.verifier, now})) {
-      return failure(RegisterFault::Unavailable);
-    }
-    int position = 0;
-    for (const Contact& contact : account.contacts) {
-      ++position;
-      const QString id = contact.id.isEmpty() ? QStringLiteral("c%1").arg(position) : contact.id;
-      if (!putContact(*connection, account.key, id, position, contact)) {
-        return failure(connection->fault() == SqlFault::Conflict ? RegisterFault::AlreadyExists
-                                                                 : RegisterFault::Unavailable);
-      }
-    }
+    const auto added = batch.add(entry, ++index);
+    if (!added) return failure(RegisterFault::Unavailable, index);
+    if (!*added) return failure(RegisterFault::AlreadyExists, index);
   }
-  if (!scope.commit()) return failure(RegisterFault::Unavailable);
+  const auto existing = batch.existing(1);
+  if (!existing) return failure(RegisterFault::Unavailable, -1);
+  if (!existing->isEmpty()) return failure(RegisterFault::AlreadyExists, static_cast<int>(existing->first()));
+  const auto done = batch.commit(
+      {m_clock.now(), QStringLiteral("accounts-added"), {}, {}, QString::number(accounts.size())});
+  if (!done) return failure(done.error(), -1);
   return {};
 }
 
@@ -116,39 +83,6 @@ Result<std::optional<ListedAccount>, StoreError> SqliteAccounts::show(const QStr
   const auto entry = listed(*connection, rows->first());
   if (!entry) return unexpected(StoreError::Unavailable);
   return entry;
-}
-
-Result<QString, RegisterError> SqliteAccounts::addContact(const QString& key, const Contact& contact) {
-  Connection* const connection = m_database.connection();
-  Scope scope(connection, Scope::Mode::Write);
-  const auto failure = [](RegisterFault fault) { return unexpected(RegisterError{fault, -1}); };
-  if (!scope.isOpen()) return failure(RegisterFault::Unavailable);
-  const auto known = connection->rows(accountExists, {key});
-  const auto last = connection->rows(lastPosition, {key});
-  if (!known || !last) return failure(RegisterFault::Unavailable);
-  if (known->isEmpty()) return failure(RegisterFault::NoSuchAccount);
-  const int position = last->first().first().toInt() + 1;
-  const QString id = contact.id.isEmpty() ? QStringLiteral("c%1").arg(position) : contact.id;
-  if (!putContact(*connection, key, id, position, contact)) {
-    return failure(connection->fault() == SqlFault::Conflict ? RegisterFault::AlreadyExists
-                                                             : RegisterFault::Unavailable);
-  }
-  if (!scope.commit()) return failure(RegisterFault::Unavailable);
-  return id;
-}
-
-Result<void, RegisterError> SqliteAccounts::removeContact(const QString& key, const QString& contactId) {
-  Connection* const connection = m_database.connection();
-  Scope scope(connection, Scope::Mode::Write);
-  const auto failure = [](RegisterFault fault) { return unexpected(RegisterError{fault, -1}); };
-  if (!scope.isOpen()) return failure(RegisterFault::Unavailable);
-  const auto known = connection->rows(accountExists, {key});
-  const auto removed = connection->change(deleteContact, {key, contactId});
-  if (!known || !removed) return failure(RegisterFault::Unavailable);
-  if (known->isEmpty()) return failure(RegisterFault::NoSuchAccount);
-  if (*removed != 1) return failure(RegisterFault::NoSuchContact);
-  if (!scope.commit()) return failure(RegisterFault::Unavailable);
-  return {};
 }
 
 }  // namespace latchkey::service::store

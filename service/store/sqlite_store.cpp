@@ -2,6 +2,7 @@
 #include "service/store/sqlite_store.h"
 
 #include "service/store/account_wide_tables.h"
+#include "service/store/administration_tables.h"
 #include "service/store/recovery_tables.h"
 
 namespace latchkey::service::store {
@@ -29,6 +30,8 @@ public:
   domain::WriteTable& writes() override { return m_writes; }
   domain::FinishTable& finishes() override { return m_finishes; }
   domain::Outgoing& outgoing() override { return m_outgoing; }
+  domain::AccountTable& accounts() override { return m_accounts; }
+  domain::SettingTable& settings() override { return m_settings; }
   bool failed() const override { return m_session.failed(); }
   Result<void, domain::StoreError> commit() override { return m_session.commit(); }
 
@@ -43,6 +46,8 @@ private:
   SqlWrites m_writes{m_session};
   SqlFinishes m_finishes{m_session};
   SqlOutgoing m_outgoing{m_session};
+  SqlAccounts m_accounts{m_session};
+  SqlSettings m_settings{m_session};
 };
 }  // namespace
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
+#include <thread>
 
 #include "service/store/sqlite_accounts.h"
 #include "tests/support/manual_clock.h"
@@ -57,18 +58,41 @@ private Q_SLOTS:
     QCOMPARE(m_accounts->list(QStringLiteral("b"), 2)->first().account.key, QStringLiteral("c"));
   }
 
-  void contactsComeAndGo() {
+  void aBatchIsSeenByNobodyUntilItIsWhole() {
+    QVERIFY(m_accounts->add({sample(QStringLiteral("there"))}));
+    const auto batch = m_accounts->beginBatch();
+    for (int i = 0; i < 100; ++i) {
+      QCOMPARE(batch->add(sample(QStringLiteral("new%1").arg(i)), i), true);
+    }
+    // Somebody else reads and writes meanwhile.
+    QCOMPARE(addElsewhere(QStringLiteral("other")), true);
+    QCOMPARE(batch->existing(10)->size(), 0);
+    QVERIFY(batch->commit({1, QStringLiteral("imported"), {}, {}, {}}));
+    QCOMPARE(m_accounts->list({}, 1000)->size(), 102);
+    QCOMPARE((*m_accounts->show(QStringLiteral("new7")))->account.contacts.size(), 2);
+  }
+
+  void aBatchNamesWhatExists() {
+    QVERIFY(m_accounts->add({sample(QStringLiteral("b")), sample(QStringLiteral("d"))}));
+    {
+      const auto batch = m_accounts->beginBatch();
+      qint64 line = 10;
+      for (const char* key : {"d", "c", "b", "a"}) {
+        QCOMPARE(batch->add(sample(QString::fromLatin1(key)), ++line), true);
+      }
+      QCOMPARE(batch->add(sample(QStringLiteral("c")), 99), false);
+      QCOMPARE(*batch->existing(10), QList<qint64>({11, 13}));
+      QCOMPARE(*batch->existing(1), QList<qint64>({11}));
+      QCOMPARE(batch->commit({}).error(), RegisterFault::AlreadyExists);
+    }
+    QCOMPARE(m_accounts->list({}, 10)->size(), 2);
     QVERIFY(m_accounts->add({sample(QStringLiteral("a"))}));
-    Contact contact;
-    contact.value = QStringLiteral("third@example.com");
-    const auto id = m_accounts->addContact(QStringLiteral("a"), contact);
-    QVERIFY(id);
-    QCOMPARE((*m_accounts->show(QStringLiteral("a")))->account.contacts.size(), 3);
-    QVERIFY(m_accounts->removeContact(QStringLiteral("a"), *id));
-    QCOMPARE(m_accounts->removeContact(QStringLiteral("a"), *id).error().fault, RegisterFault::NoSuchContact);
-    QCOMPARE(m_accounts->removeContact(QStringLiteral("z"), *id).error().fault, RegisterFault::NoSuchAccount);
-    QCOMPARE(m_accounts->addContact(QStringLiteral("z"), contact).error().fault,
-             RegisterFault::NoSuchAccount);
+  }
+
+  void aForgottenBatchLeavesNothing() {
+    QCOMPARE(m_accounts->beginBatch()->add(sample(QStringLiteral("a")), 1), true);
+    QVERIFY(m_accounts->list({}, 10)->isEmpty());
+    QCOMPARE(m_accounts->beginBatch()->add(sample(QStringLiteral("a")), 1), true);
   }
 
   void passwordsAreReplacedAgainstTheOneThatWasRead() {
@@ -91,13 +115,6 @@ private Q_SLOTS:
     QVERIFY(!*m_accounts->password(QStringLiteral("z")));
   }
 
-  void settingsAreKeptByRealm() {
-    QVERIFY(m_accounts->set(QStringLiteral("r"), QStringLiteral("reset"), QStringLiteral("off")));
-    QVERIFY(m_accounts->set(QStringLiteral("r"), QStringLiteral("reset"), QStringLiteral("on")));
-    QCOMPARE(m_accounts->settings(QStringLiteral("r"))->value(QStringLiteral("reset")), QStringLiteral("on"));
-    QVERIFY(m_accounts->settings(QStringLiteral("s"))->isEmpty());
-  }
-
 private:
   static NewAccount sample(const QString& key) {
     NewAccount fresh;
@@ -109,6 +126,13 @@ private:
         {{}, ContactKind::Phone, QStringLiteral("+81312345978"), {}, {}, QStringLiteral("9"), false}};
     fresh.note = QStringLiteral("note");
     return fresh;
+  }
+  /// On a connection of its own, as another program has one.
+  bool addElsewhere(const QString& key) {
+    bool added = false;
+    std::thread other([&] { added = m_accounts->add({sample(key)}).has_value(); });
+    other.join();
+    return added;
   }
   tests::ManualClock m_clock;
   std::unique_ptr<QTemporaryDir> m_folder;

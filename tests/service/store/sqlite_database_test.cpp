@@ -65,6 +65,24 @@ private Q_SLOTS:
     QCOMPARE(refused.error().fault, OpenFault::Damaged);
   }
 
+  void openingWaitsForNoWriter() {
+    const auto database = SqliteDatabase::open(path(), "key");
+    const Scope writer((*database)->connection(), Scope::Mode::Write);
+    QVERIFY(writer.isOpen());
+    const auto second = SqliteDatabase::open(path(), "key", {.busyTimeout = 0});
+    QVERIFY2(second.has_value(), second ? "" : qPrintable(explain(second.error())));
+  }
+
+  void whatIsHeldByAnotherIsToldAsSuch() {
+    const auto database = SqliteDatabase::open(path(), {});  // without a fingerprint, which is then written
+    const Scope writer((*database)->connection(), Scope::Mode::Write);
+    QVERIFY(writer.isOpen());
+    const auto refused = SqliteDatabase::open(path(), "key", {.busyTimeout = 0});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().fault, OpenFault::Busy);
+    QVERIFY(explain(refused.error()).contains(QStringLiteral("try again")));
+  }
+
   void aMissingFolderIsToldNotMade() {
     const auto refused = SqliteDatabase::open(m_folder->filePath(QStringLiteral("no/such/x.db")), "key");
     QVERIFY(!refused);

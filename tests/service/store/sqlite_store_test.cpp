@@ -28,6 +28,7 @@ private Q_SLOTS:
     CLAUSE(aWriteIsClaimedOnceAndFinishedOnce);
     CLAUSE(oneAttemptAtAPasswordForEachAccount);
     CLAUSE(aFailedTransactionDoesNothingMore);
+    CLAUSE(settingsAreKeptByRealm);
 #undef CLAUSE
   }
   void keepsTheContract() {

@@ -232,5 +232,21 @@ inline void aFailedTransactionDoesNothingMore(Store& store) {
   QVERIFY(!store.begin(Access::Read)->recoveries().find(QStringLiteral("one")));
 }
 
+inline void settingsAreKeptByRealm(Store& store) {
+  const QString realm = QStringLiteral("people");
+  const QString name = QStringLiteral("gates");
+  const auto tables = store.begin(Access::Write);
+  tables->settings().put(realm, name, QStringLiteral("1"));
+  tables->settings().put(realm, name, QStringLiteral("2"));
+  tables->settings().put(realm, QStringLiteral("empty"), QString());
+  QCOMPARE(tables->settings().of(realm),
+           (QHash<QString, QString>{{name, QStringLiteral("2")}, {QStringLiteral("empty"), QString()}}));
+  QVERIFY(tables->settings().of(QStringLiteral("others")).isEmpty());
+  QVERIFY(!tables->settings().remove(QStringLiteral("others"), name));
+  QVERIFY(tables->settings().remove(realm, name));
+  QVERIFY(!tables->settings().remove(realm, name));
+  QVERIFY(tables->commit());
+}
+
 }  // namespace storecontract
 }  // namespace latchkey::tests

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/store/sqlite_account_batch.h"
+
+#include <array>
+#include <tuple>
+
+#include "service/store/shared_statements.h"
+#include "service/store/values.h"
+
+namespace latchkey::service::store {
+
+using domain::Contact;
+using domain::NewAccount;
+using domain::RegisterFault;
+using domain::StoreError;
+
+namespace {
+constexpr std::array<const char*, 3> makeSql{
+    // Holds the index of a million names; beyond it SQLite goes on with its temporary file.
+    "PRAGMA temp.cache_size = -65536",
+    "CREATE TEMP TABLE incoming (account_key TEXT PRIMARY KEY, mark INTEGER, display_name TEXT, realm TEXT, "
+    "status INTEGER, language INTEGER, note TEXT, verifier BLOB)",
+    "CREATE TEMP TABLE incoming_contacts (account_key TEXT, contact_id TEXT, position INTEGER, kind INTEGER, "
+    "value TEXT, raw TEXT, national TEXT, extension TEXT, usable INTEGER)"};
+constexpr Sql insertIncoming{
+    "INSERT INTO temp.incoming (account_key, mark, display_name, realm, status, language, note, verifier) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account_key) DO NOTHING"};
+constexpr Sql insertIncomingContact{
+    "INSERT INTO temp.incoming_contacts (account_key, contact_id, position, kind, value, raw, national, "
+    "extension, usable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+constexpr Sql existingSql{
+    "SELECT i.mark FROM temp.incoming i JOIN accounts a ON a.account_key = i.account_key "
+    "ORDER BY i.mark LIMIT ?"};
+// In the order of their keys: the tables grow at their ends instead of all over.
+constexpr Sql moveAccounts{
+    "INSERT INTO accounts (account_key, display_name, realm, status, language, note, created_at) "
+    "SELECT account_key, display_name, realm, status, language, note, ? FROM temp.incoming "
+    "ORDER BY account_key"};
+constexpr Sql movePasswords{
+    "INSERT INTO passwords (account_key, verifier, marker, changed_at) "
+    "SELECT account_key, verifier, '', ? FROM temp.incoming WHERE LENGTH(verifier) > 0"};
+constexpr Sql moveContacts{
+    "INSERT INTO contacts (account_key, contact_id, position, kind, value, raw, national, extension, usable) "
+    "SELECT account_key, contact_id, position, kind, value, raw, national, extension, usable "
+    "FROM temp.incoming_contacts ORDER BY account_key, contact_id"};
+}  // namespace
+
+SqliteAccountBatch::SqliteAccountBatch(Connection* connection, const domain::Clock& clock)
+    : m_connection(connection), m_clock(clock) {
+  m_ready = makeTables();
+}
+
+SqliteAccountBatch::~SqliteAccountBatch() {
+  if (m_connection == nullptr) return;
+  std::ignore = m_connection->run(QStringLiteral("ROLLBACK"));
+  for (const char* const table : {"incoming", "incoming_contacts"}) {
+    std::ignore = m_connection->run(QStringLiteral("DROP TABLE IF EXISTS temp.") + QLatin1String(table));
+  }
+}
+
+bool SqliteAccountBatch::makeTables() {
+  if (m_connection == nullptr) return false;
+  for (const char* const statement : makeSql) {
+    if (!m_connection->run(QString::fromLatin1(statement))) return false;
+  }
+  // A transaction over the temporary tables alone: it spares a journal for each row and locks nothing else.
+  return m_connection->run(QStringLiteral("BEGIN"));
+}
+
+Result<bool, StoreError> SqliteAccountBatch::add(const NewAccount& entry, qint64 mark) {
+  if (!m_ready) return unexpected(StoreError::Unavailable);
+  const domain::Account& account = entry.account;
+  const auto added = m_connection->change(
+      insertIncoming, {account.key, mark, notNull(account.displayName), notNull(account.realm),
+                       toNumber(account.status), toNumber(account.language), notNull(entry.note),
+                       notNull(entry.verifier)});
+  if (!added) return unexpected(StoreError::Unavailable);
+  if (*added != 1) return false;
+  int position = 0;
+  for (const Contact& contact : account.contacts) {
+    ++position;
+    const QString id = contact.id.isEmpty() ? QStringLiteral("c%1").arg(position) : contact.id;
+    if (!m_connection->change(insertIncomingContact,
+                              {account.key, id, position, toNumber(contact.kind), notNull(contact.value),
+                               notNull(contact.raw), notNull(contact.national), notNull(contact.extension),
+                               contact.usable ? 1 : 0})) {
+      return unexpected(StoreError::Unavailable);
+    }
+  }
+  return true;
+}
+
+Result<QList<qint64>, StoreError> SqliteAccountBatch::existing(int limit) {
+  const auto rows = m_ready ? m_connection->rows(existingSql, {limit}) : std::nullopt;
+  if (!rows) return unexpected(StoreError::Unavailable);
+  QList<qint64> marks;
+  for (const QVariantList& row : *rows) marks.append(row.first().toLongLong());
+  return marks;
+}
+
+Result<void, RegisterFault> SqliteAccountBatch::commit(const domain::JournalEntry& note) {
+  if (!m_ready || !m_connection->run(QStringLiteral("COMMIT"))) return unexpected(RegisterFault::Unavailable);
+  m_ready = false;  // once
+  if (moveOver(note)) return {};
+  return unexpected(m_connection->fault() == SqlFault::Conflict ? RegisterFault::AlreadyExists
+                                                                : RegisterFault::Unavailable);
+}
+
+bool SqliteAccountBatch::moveOver(const domain::JournalEntry& note) {
+  const qint64 now = m_clock.now();
+  // Not a Scope: its rollback would hide the fault.
+  if (!m_connection->run(QStringLiteral("BEGIN IMMEDIATE"))) return false;
+  return m_connection->change(moveAccounts, {now}) && m_connection->change(movePasswords, {now}) &&
+         m_connection->change(moveContacts, {}) &&
+         m_connection->change(insertNote, {note.at, note.event, notNull(note.recoveryId),
+                                        notNull(note.accountKey), notNull(note.detail)}) &&
+         m_connection->run(QStringLiteral("COMMIT"));
+}
+
+}  // namespace latchkey::service::store

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/domain/account_store.h"
+#include "service/store/connection.h"
+
+namespace latchkey::service::store {
+
+/// Accounts wait in temporary tables of this connection, which take no lock on the database; commit()
+/// moves them over in one transaction (docs/decisions/0005). The temporary file is unlinked by SQLite as
+/// soon as it is open.
+class SqliteAccountBatch final : public domain::AccountBatch {
+public:
+  /// @param connection may be null: then everything fails.
+  SqliteAccountBatch(Connection* connection, const domain::Clock& clock);
+  ~SqliteAccountBatch() override;
+
+  [[nodiscard]] Result<bool, domain::StoreError> add(const domain::NewAccount& entry, qint64 mark) override;
+  [[nodiscard]] Result<QList<qint64>, domain::StoreError> existing(int limit) override;
+  [[nodiscard]] Result<void, domain::RegisterFault> commit(const domain::JournalEntry& note) override;
+
+private:
+  [[nodiscard]] bool makeTables();
+  [[nodiscard]] bool moveOver(const domain::JournalEntry& note);
+
+  Connection* m_connection;
+  const domain::Clock& m_clock;
+  bool m_ready = false;
+};
+
+}  // namespace latchkey::service::store
