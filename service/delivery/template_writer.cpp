@@ -25,18 +25,23 @@ constexpr domain::Language kLanguages[] = {domain::Language::English, domain::La
 
 const QString kCode = QStringLiteral("code");
 const QString kPasswordChanged = QStringLiteral("password_changed");
+const QString kContactAdded = QStringLiteral("contact_added");
+const QString kContactRemoved = QStringLiteral("contact_removed");
 
 QString keyOf(domain::Channel channel, domain::Language language, const QString& kind) {
   return languageTag(language) + QLatin1Char('/') + channelName(channel) + QLatin1Char('_') + kind;
 }
 
 QSet<QString> factsOf(const QString& kind) {
-  QSet<QString> names{QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("receipt"),
-                      QStringLiteral("receiptSpelled"), QStringLiteral("support")};
+  QSet<QString> names{QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("support")};
+  const QSet<QString> ofRecoveries{QStringLiteral("receipt"), QStringLiteral("receiptSpelled")};
   if (kind == kCode) {
-    names.unite({QStringLiteral("code"), QStringLiteral("digits"), QStringLiteral("minutes")});
+    names.unite(ofRecoveries)
+        .unite({QStringLiteral("code"), QStringLiteral("digits"), QStringLiteral("minutes")});
+  } else if (kind == kPasswordChanged) {
+    names.unite(ofRecoveries).insert(QStringLiteral("when"));
   } else {
-    names.insert(QStringLiteral("when"));
+    names.unite({QStringLiteral("contact"), QStringLiteral("when")});
   }
   return names;
 }
@@ -97,7 +102,7 @@ TemplateWriter::TemplateWriter() {
   for (const auto language : kLanguages) {
     m_timeFormats.insert(language, read(languageTag(language) + QStringLiteral("/when")));
     for (const auto channel : kChannels) {
-      for (const QString& kind : {kCode, kPasswordChanged}) {
+      for (const QString& kind : {kCode, kPasswordChanged, kContactAdded, kContactRemoved}) {
         const QString key = keyOf(channel, language, kind);
         m_templates.insert(key, load(key, channel, kind));
       }
@@ -139,6 +144,17 @@ domain::MessageText TemplateWriter::passwordChanged(domain::Channel channel, dom
                  {QStringLiteral("account"), cleaned(facts.accountMask)},
                  {QStringLiteral("receipt"), cleaned(facts.receipt)},
                  {QStringLiteral("receiptSpelled"), spelled(facts.receipt, language)},
+                 {QStringLiteral("support"), cleaned(facts.supportContact)}});
+}
+
+domain::MessageText TemplateWriter::contactChanged(domain::Channel channel, domain::Language language,
+                                                   const domain::ContactFacts& facts) const {
+  const QString& kind = facts.event == domain::ContactEvent::Added ? kContactAdded : kContactRemoved;
+  return filled(m_templates.value(keyOf(channel, language, kind)),
+                {{QStringLiteral("when"), readableTime(facts.when, language)},
+                 {QStringLiteral("service"), cleaned(facts.serviceName)},
+                 {QStringLiteral("account"), cleaned(facts.accountMask)},
+                 {QStringLiteral("contact"), cleaned(facts.contactMask)},
                  {QStringLiteral("support"), cleaned(facts.supportContact)}});
 }
 

@@ -23,6 +23,8 @@ public:
                                          const domain::CodeFacts& facts) const override;
   [[nodiscard]] domain::MessageText passwordChanged(domain::Channel channel, domain::Language language,
                                                     const domain::NoticeFacts& facts) const override;
+  [[nodiscard]] domain::MessageText contactChanged(domain::Channel channel, domain::Language language,
+                                                   const domain::ContactFacts& facts) const override;
 
 private:
   [[nodiscard]] QString readableTime(const QString& iso, domain::Language language) const;

@@ -2,12 +2,11 @@
 // Setting the password. The directory cannot take part in our transaction, so the attempt is written down
 // first, one for each account at a time, under a marker that the directory keeps with the change: after a
 // crash or a lost answer the directory is asked, and then the one attempt is completed or dropped.
-#include <QDateTime>
-
 #include "core/rules/password_policy.h"
 #include "service/domain/answer_codec.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
+#include "service/domain/notices.h"
 #include "service/domain/random_text.h"
 #include "service/domain/recovering.h"
 
@@ -41,18 +40,6 @@ Refusal busy() {
   Refusal waiting = refusal(RefusalKind::RequestInProgress, "another attempt at this account is under way");
   waiting.retryIn = 1;
   return waiting;
-}
-
-std::optional<Channel> noticeChannel(ContactKind kind) {
-  switch (kind) {
-    case ContactKind::Mail:
-      return Channel::Mail;
-    case ContactKind::Mobile:
-      return Channel::Text;
-    case ContactKind::Phone:
-      return Channel::Voice;
-  }
-  return std::nullopt;
 }
 }  // namespace
 
@@ -156,28 +143,11 @@ QList<Message> Recovering::noticesFor(const Seat& seat, const Account& account) 
   facts.serviceName = m_policy.serviceName;
   facts.accountMask = maskAccount(account.key);
   facts.receipt = seat.recovery.receipt;
-  facts.when = QDateTime::fromMSecsSinceEpoch(seat.now, Qt::UTC).toString(Qt::ISODate);
+  facts.when = isoTime(seat.now);
   facts.supportContact = supportLine(seat.realm->support);
-  QList<Message> notices;
-  QStringList told;
-  for (const Contact& contact : account.contacts) {
-    const auto channel = noticeChannel(contact.kind);
-    // The same number may be registered twice; its owner is told once.
-    if (!contact.usable || !channel || contact.value.isEmpty() || told.contains(contact.value)) continue;
-    told.append(contact.value);
-    const MessageText text = m_parts.writer.passwordChanged(*channel, account.language, facts);
-    Message notice;
-    notice.id = randomId(m_parts.random);
-    notice.channel = *channel;
-    notice.to = contact.value;
-    notice.extension = contact.extension;
-    notice.language = account.language;
-    notice.subject = text.subject;
-    notice.body = text.body;
-    notice.createdAt = seat.now;
-    notices.append(notice);
-  }
-  return notices;
+  return noticesTo(account.contacts, account.language, seat.now, m_parts.random, [&](Channel channel) {
+    return m_parts.writer.passwordChanged(channel, account.language, facts);
+  });
 }
 
 void Recovering::complete(Transaction& tables, Seat& seat, const Account& account) {

@@ -66,7 +66,9 @@ public:
 
 /// What a picture may show: capitals alone, so that nobody wonders whether it is a letter or a digit, and
 /// without those that people take for one another once bent (I J L, O Q, U V, C G, Z 2, S 5, B 8).
-[[nodiscard]] inline QString pictureAlphabet() { return QStringLiteral("ACDEFHKMNPRTUWXY"); }
+[[nodiscard]] inline QString pictureAlphabet() {
+  return QStringLiteral("ACDEFHKMNPRTUWXY");
+}
 
 /// Renders what the domain has decided; the same arguments give the same bytes.
 class ChallengeRenderer {
@@ -174,6 +176,16 @@ struct NoticeFacts {
   QString when;  ///< ISO 8601, with the offset
   QString supportContact;
 };
+/// A contact was added to an account, or taken from it.
+enum class ContactEvent { Added, Removed };
+struct ContactFacts {
+  ContactEvent event = ContactEvent::Added;
+  QString serviceName;
+  QString accountMask;
+  QString contactMask;
+  QString when;  ///< ISO 8601, with the offset
+  QString supportContact;
+};
 struct MessageText {
   QString subject;
   QString body;
@@ -185,6 +197,8 @@ public:
                                          const CodeFacts& facts) const = 0;
   [[nodiscard]] virtual MessageText passwordChanged(Channel channel, Language language,
                                                     const NoticeFacts& facts) const = 0;
+  [[nodiscard]] virtual MessageText contactChanged(Channel channel, Language language,
+                                                   const ContactFacts& facts) const = 0;
 };
 
 }  // namespace latchkey::service::domain

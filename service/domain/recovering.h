@@ -49,9 +49,6 @@ using Step = Result<Deed, Refusal>;
 [[nodiscard]] Refusal refusal(RefusalKind kind, const char* logReason);
 [[nodiscard]] Refusal refusalUntil(RefusalKind kind, qint64 moment, qint64 now, const char* logReason);
 
-/// One line that a message can name: whom to tell.
-[[nodiscard]] QString supportLine(const SupportContact& support);
-
 /// Names of counts. The account's canonical key is in them, and a source or a contact as keyed hash only.
 namespace scope {
 [[nodiscard]] QString misses(const QString& accountKey, MethodKind factor);

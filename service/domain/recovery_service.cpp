@@ -13,44 +13,55 @@ struct Overloaded : Handlers... {
 }  // namespace
 
 RecoveryService::RecoveryService(RecoveryParts parts, ServicePolicy policy)
-    : m_work(std::make_unique<Recovering>(std::move(parts), std::move(policy))) {}
+    : m_parts(std::move(parts)), m_work(std::make_shared<Recovering>(m_parts, std::move(policy))) {}
 
 RecoveryService::~RecoveryService() = default;
 
+std::shared_ptr<Recovering> RecoveryService::work() const {
+  const std::lock_guard lock(m_mutex);
+  return m_work;
+}
+
+void RecoveryService::usePolicy(ServicePolicy policy) {
+  auto next = std::make_shared<Recovering>(m_parts, std::move(policy));
+  const std::lock_guard lock(m_mutex);
+  m_work = std::move(next);
+}
+
 Result<Outcome, Refusal> RecoveryService::open(const OpenRecovery& command, const Caller& caller,
                                                const WriteKey& write) {
-  return m_work->open(command, Request{nullptr, caller, write});
+  return work()->open(command, Request{nullptr, caller, write});
 }
 
 Result<Outcome, Refusal> RecoveryService::perform(Command command, const platform::Secret& token,
                                                   const Caller& caller, const WriteKey& write) {
   const Request request{&token, caller, write};
-  Recovering& work = *m_work;
+  const auto present = work();
   return std::visit(Overloaded{
-                        [&](const NewChallenge& c) { return work.newChallenge(c, request); },
-                        [&](const AnswerChallenge& c) { return work.answerChallenge(c, request); },
-                        [&](const ChooseMethod& c) { return work.chooseMethod(c, request); },
-                        [&](const ConfirmContact& c) { return work.confirmContact(c, request); },
-                        [&](const ResendCode&) { return work.resendCode(request); },
-                        [&](const SubmitCode& c) { return work.submitCode(c, request); },
-                        [&](const SetPassword& c) { return work.setPassword(c, request); },
-                        [&](const CancelRecovery&) { return work.cancel(request); },
-                        [&](const SetLanguage& c) { return work.setLanguage(c, request); },
+                        [&](const NewChallenge& c) { return present->newChallenge(c, request); },
+                        [&](const AnswerChallenge& c) { return present->answerChallenge(c, request); },
+                        [&](const ChooseMethod& c) { return present->chooseMethod(c, request); },
+                        [&](const ConfirmContact& c) { return present->confirmContact(c, request); },
+                        [&](const ResendCode&) { return present->resendCode(request); },
+                        [&](const SubmitCode& c) { return present->submitCode(c, request); },
+                        [&](const SetPassword& c) { return present->setPassword(c, request); },
+                        [&](const CancelRecovery&) { return present->cancel(request); },
+                        [&](const SetLanguage& c) { return present->setLanguage(c, request); },
                     },
                     command);
 }
 
 Result<Snapshot, Refusal> RecoveryService::look(const platform::Secret& token, const Caller& caller) {
-  return m_work->look(token, caller);
+  return work()->look(token, caller);
 }
 
 Result<QByteArray, Refusal> RecoveryService::media(Media media, const platform::Secret& token,
                                                    const Caller& caller) {
-  return m_work->media(media, token, caller);
+  return work()->media(media, token, caller);
 }
 
 int RecoveryService::settle() {
-  return m_work->settle();
+  return work()->settle();
 }
 
 }  // namespace latchkey::service::domain

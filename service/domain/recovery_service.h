@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 
 #include "service/domain/policy.h"
 #include "service/domain/ports.h"
@@ -46,8 +47,16 @@ public:
   /// every minute or so; how many were settled.
   int settle();
 
+  /// What administration has changed while the service runs: good for every call that begins from now on.
+  void usePolicy(ServicePolicy policy);
+
 private:
-  std::unique_ptr<Recovering> m_work;
+  /// A call keeps to one policy from its beginning to its end.
+  [[nodiscard]] std::shared_ptr<Recovering> work() const;
+
+  const RecoveryParts m_parts;
+  mutable std::mutex m_mutex;
+  std::shared_ptr<Recovering> m_work;
 };
 
 }  // namespace latchkey::service::domain

@@ -4,6 +4,7 @@
 #include "core/rules/code_entry.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
+#include "service/domain/notices.h"
 #include "service/domain/random_text.h"
 #include "service/domain/recovering.h"
 
@@ -52,12 +53,6 @@ void enterCode(RecoveryRecord& recovery, const QString& entry) {
   recovery.shownEntry = entry;
 }
 }  // namespace
-
-QString supportLine(const SupportContact& support) {
-  QStringList parts = {support.name, support.mail, support.phone};
-  parts.removeAll(QString());
-  return parts.join(QStringLiteral(", "));
-}
 
 Answer Recovering::chooseMethod(const ChooseMethod& command, const Request& request) {
   return run(Verb::ChooseMethod, request, Claim::None, [&](Transaction& tables, Seat& seat) -> Step {

@@ -30,7 +30,8 @@ public:
   [[nodiscard]] virtual bool insert(const RecoveryRecord& record) = 0;
   /// Writes against record.version and raises it; false when somebody else was first.
   [[nodiscard]] virtual bool update(RecoveryRecord& record) = 0;
-  /// Ends every other unfinished recovery of the account as superseded, with its codes and entries.
+  /// Ends every other unfinished recovery of the account as superseded, with its codes and entries; all of
+  /// them where exceptId is empty.
   virtual int endOthers(const QString& accountKey, const QString& exceptId) = 0;
 };
 

@@ -35,9 +35,9 @@ QString SqlAccounts::addContact(const QString& key, const Contact& contact) {
   if (last.isEmpty()) return {};
   const int position = last.first().first().toInt() + 1;
   const QString id = contact.id.isEmpty() ? QStringLiteral("c%1").arg(position) : contact.id;
-  m_session.change(insertContact, {key, id, position, toNumber(contact.kind), notNull(contact.value),
-                                   notNull(contact.raw), notNull(contact.national),
-                                   notNull(contact.extension), contact.usable ? 1 : 0});
+  m_session.change(insertContact,
+                   {key, id, position, toNumber(contact.kind), notNull(contact.value), notNull(contact.raw),
+                    notNull(contact.national), notNull(contact.extension), contact.usable ? 1 : 0});
   return id;
 }
 

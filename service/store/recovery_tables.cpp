@@ -210,7 +210,7 @@ bool SqlRecoveries::update(RecoveryRecord& record) {
 int SqlRecoveries::endOthers(const QString& accountKey, const QString& exceptId) {
   m_session.change(endCodesOfOthers, {accountKey});
   return m_session.change(endOtherRecoveries, {toNumber(Stage::Ended), toNumber(domain::Ending::NotPossible),
-                                               accountKey, exceptId});
+                                               accountKey, notNull(exceptId)});
 }
 
 QList<MethodRecord> SqlMethods::of(const QString& recoveryId) {

@@ -71,19 +71,19 @@ Result<bool, StoreError> SqliteAccountBatch::add(const NewAccount& entry, qint64
   if (!m_ready) return unexpected(StoreError::Unavailable);
   const domain::Account& account = entry.account;
   const auto added = m_connection->change(
-      insertIncoming, {account.key, mark, notNull(account.displayName), notNull(account.realm),
-                       toNumber(account.status), toNumber(account.language), notNull(entry.note),
-                       notNull(entry.verifier)});
+      insertIncoming,
+      {account.key, mark, notNull(account.displayName), notNull(account.realm), toNumber(account.status),
+       toNumber(account.language), notNull(entry.note), notNull(entry.verifier)});
   if (!added) return unexpected(StoreError::Unavailable);
   if (*added != 1) return false;
   int position = 0;
   for (const Contact& contact : account.contacts) {
     ++position;
     const QString id = contact.id.isEmpty() ? QStringLiteral("c%1").arg(position) : contact.id;
-    if (!m_connection->change(insertIncomingContact,
-                              {account.key, id, position, toNumber(contact.kind), notNull(contact.value),
-                               notNull(contact.raw), notNull(contact.national), notNull(contact.extension),
-                               contact.usable ? 1 : 0})) {
+    if (!m_connection->change(
+            insertIncomingContact,
+            {account.key, id, position, toNumber(contact.kind), notNull(contact.value), notNull(contact.raw),
+             notNull(contact.national), notNull(contact.extension), contact.usable ? 1 : 0})) {
       return unexpected(StoreError::Unavailable);
     }
   }
@@ -113,7 +113,7 @@ bool SqliteAccountBatch::moveOver(const domain::JournalEntry& note) {
   return m_connection->change(moveAccounts, {now}) && m_connection->change(movePasswords, {now}) &&
          m_connection->change(moveContacts, {}) &&
          m_connection->change(insertNote, {note.at, note.event, notNull(note.recoveryId),
-                                        notNull(note.accountKey), notNull(note.detail)}) &&
+                                           notNull(note.accountKey), notNull(note.detail)}) &&
          m_connection->run(QStringLiteral("COMMIT"));
 }
 

@@ -40,9 +40,7 @@ std::unique_ptr<domain::AccountBatch> SqliteAccounts::beginBatch() {
 
 Result<void, RegisterError> SqliteAccounts::add(const QList<NewAccount>& accounts) {
   SqliteAccountBatch batch(m_database.connection(), m_clock);
-  const auto failure = [](RegisterFault fault, int index) {
-    return unexpected(RegisterError{fault, index});
-  };
+  const auto failure = [](RegisterFault fault, int index) { return unexpected(RegisterError{fault, index}); };
   int index = -1;
   for (const NewAccount& entry : accounts) {
     const auto added = batch.add(entry, ++index);

@@ -29,6 +29,14 @@ public:
       const service::domain::NoticeFacts& facts) const override {
     return {QStringLiteral("changed"), facts.receipt};
   }
+  [[nodiscard]] service::domain::MessageText contactChanged(
+      service::domain::Channel, service::domain::Language language,
+      const service::domain::ContactFacts& facts) const override {
+    const bool added = facts.event == service::domain::ContactEvent::Added;
+    const bool japanese = language == service::domain::Language::Japanese;
+    return {added ? QStringLiteral("added") : QStringLiteral("removed"),
+            facts.contactMask + (japanese ? QStringLiteral(" ja") : QStringLiteral(" en"))};
+  }
 };
 
 /// Japanese numbers only: 0A… becomes +81A…; 0990 (premium rate) is of no known type.

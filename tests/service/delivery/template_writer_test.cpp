@@ -93,6 +93,38 @@ private Q_SLOTS:
     QVERIFY(!text.body.contains(QLatin1Char('%')));
   }
 
+  void anOwnerIsToldOfAContact_data() { addChannelsAndLanguages(); }
+  void anOwnerIsToldOfAContact() {
+    QFETCH(Channel, channel);
+    QFETCH(Language, language);
+    const bool english = language == Language::English;
+    QStringList bodies;
+    for (const auto event : {domain::ContactEvent::Added, domain::ContactEvent::Removed}) {
+      const domain::ContactFacts facts{.event = event,
+                                       .serviceName = QStringLiteral("Contoso Accounts"),
+                                       .accountMask = QStringLiteral("ms*****@outlook.com"),
+                                       .contactMask = QStringLiteral("*********32"),
+                                       .when = QStringLiteral("2026-11-22T21:42:19+09:00"),
+                                       .supportContact = QStringLiteral("help@contoso.example")};
+      const auto text = TemplateWriter().contactChanged(channel, language, facts);
+      const bool added = event == domain::ContactEvent::Added;
+      const QString whole = text.subject + text.body;
+      const QString word = english ? (added ? QStringLiteral("added") : QStringLiteral("removed"))
+                                   : (added ? QStringLiteral("追加") : QStringLiteral("削除"));
+      QVERIFY2(whole.contains(word), qPrintable(whole));
+      QVERIFY(text.body.contains(english ? QStringLiteral("administrator") : QStringLiteral("管理者")));
+      QVERIFY(text.body.contains(QStringLiteral("help@contoso.example")));
+      QVERIFY(text.body.contains(QStringLiteral("Contoso Accounts")));
+      QVERIFY(text.body.contains(QStringLiteral("2026")));
+      QCOMPARE(text.subject.isEmpty(), channel != Channel::Mail);
+      // Stars are no words to say aloud.
+      QCOMPARE(text.body.contains(QStringLiteral("*********32")), channel != Channel::Voice);
+      QVERIFY(!text.body.contains(QLatin1Char('{')));
+      bodies << text.body;
+    }
+    QVERIFY(bodies.first() != bodies.last());
+  }
+
   void aTextBeginsWithItsCodeAndFitsThreeParts_data() {
     QTest::addColumn<Language>("language");
     QTest::addColumn<int>("most");

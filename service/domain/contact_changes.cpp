@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/domain/contact_changes.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "service/domain/method_offers.h"
+#include "service/domain/notices.h"
+
+namespace latchkey::service::domain {
+
+namespace {
+bool isSame(const Contact& a, const Contact& b) {
+  if (a.value.isEmpty() && b.value.isEmpty()) return a.raw == b.raw;
+  return a.value.compare(b.value, Qt::CaseInsensitive) == 0 && a.extension == b.extension;
+}
+
+QString eventName(ContactEvent event) {
+  switch (event) {
+    case ContactEvent::Added:
+      return QStringLiteral("contact-added");
+    case ContactEvent::Removed:
+      return QStringLiteral("contact-removed");
+  }
+  return {};
+}
+}  // namespace
+
+ContactChanges::ContactChanges(Parts parts, ServicePolicy policy)
+    : m_parts(parts), m_policy(std::move(policy)) {}
+
+Result<ContactChange, ContactFault> ContactChanges::add(const QString& accountKey, const Contact& contact) {
+  const auto tables = m_parts.store.begin(Access::Write);
+  const auto account = tables->accounts().find(accountKey);
+  if (tables->failed()) return unexpected(ContactFault::Unavailable);
+  if (!account) return unexpected(ContactFault::NoSuchAccount);
+  const auto same = [&contact](const Contact& other) { return isSame(contact, other); };
+  if (std::any_of(account->contacts.begin(), account->contacts.end(), same)) {
+    return unexpected(ContactFault::AlreadyRegistered);
+  }
+  ContactChange change{contact, 0};
+  change.contact.id = tables->accounts().addContact(accountKey, contact);
+  change.told = tell(*tables, *account, account->contacts, ContactEvent::Added, change.contact);
+  if (!tables->commit()) return unexpected(ContactFault::Unavailable);
+  return change;
+}
+
+Result<ContactChange, ContactFault> ContactChanges::remove(const QString& accountKey,
+                                                           const QString& contactId) {
+  const auto tables = m_parts.store.begin(Access::Write);
+  const auto account = tables->accounts().find(accountKey);
+  if (tables->failed()) return unexpected(ContactFault::Unavailable);
+  if (!account) return unexpected(ContactFault::NoSuchAccount);
+  const auto at = std::find_if(account->contacts.begin(), account->contacts.end(),
+                               [&contactId](const Contact& contact) { return contact.id == contactId; });
+  if (at == account->contacts.end()) return unexpected(ContactFault::NoSuchContact);
+  ContactChange change{*at, 0};
+  std::ignore = tables->accounts().removeContact(accountKey, contactId);
+  tables->recoveries().endOthers(accountKey, {});
+  // The removed contact too: whoever reads it may be the owner.
+  change.told = tell(*tables, *account, account->contacts, ContactEvent::Removed, change.contact);
+  if (!tables->commit()) return unexpected(ContactFault::Unavailable);
+  return change;
+}
+
+int ContactChanges::tell(Transaction& tables, const Account& account, const QList<Contact>& readers,
+                         ContactEvent event, const Contact& contact) {
+  const qint64 now = m_parts.clock.now();
+  ContactFacts facts;
+  facts.event = event;
+  facts.serviceName = m_policy.serviceName;
+  facts.accountMask = maskAccount(account.key);
+  facts.contactMask = maskContact(contact);
+  facts.when = isoTime(now);
+  for (const Realm& realm : m_policy.realms) {
+    if (realm.id == account.realm) facts.supportContact = supportLine(realm.support);
+  }
+  const QList<Message> notices = noticesTo(
+      readers, account.language, now, m_parts.random,
+      [&](Channel channel) { return m_parts.writer.contactChanged(channel, account.language, facts); });
+  for (const Message& notice : notices) tables.outgoing().enqueue(notice, {});
+  const auto count = static_cast<int>(notices.size());
+  tables.outgoing().note({now,
+                          eventName(event),
+                          {},
+                          account.key,
+                          contact.id + u' ' + facts.contactMask + u' ' + QString::number(count)});
+  return count;
+}
+
+}  // namespace latchkey::service::domain

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/domain/policy.h"
+#include "service/domain/store_ports.h"
+
+namespace latchkey::service::domain {
+
+enum class ContactFault { Unavailable, NoSuchAccount, NoSuchContact, AlreadyRegistered };
+
+struct ContactChange {
+  Contact contact;  ///< as it is stored, or was
+  int told = 0;     ///< messages queued for the owner
+};
+
+/// Contacts of an account, changed by administration. The owner is told through all other contacts, and
+/// through one that was removed; change, notices and journal are one transaction. Thread-safe.
+class ContactChanges {
+public:
+  /// All of them must outlive this.
+  struct Parts {
+    Store& store;
+    const MessageWriter& writer;
+    const Clock& clock;
+    Random& random;
+  };
+  ContactChanges(Parts parts, ServicePolicy policy);
+
+  [[nodiscard]] Result<ContactChange, ContactFault> add(const QString& accountKey, const Contact& contact);
+  /// Also ends the account's open recoveries: one of them may be waiting for a code to this contact.
+  [[nodiscard]] Result<ContactChange, ContactFault> remove(const QString& accountKey,
+                                                           const QString& contactId);
+
+private:
+  [[nodiscard]] int tell(Transaction& tables, const Account& account, const QList<Contact>& readers,
+                         ContactEvent event, const Contact& contact);
+
+  Parts m_parts;
+  ServicePolicy m_policy;
+};
+
+}  // namespace latchkey::service::domain

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/domain/notices.h"
+
+#include <QDateTime>
+
+#include "core/rules/mask.h"
+#include "service/domain/random_text.h"
+
+namespace latchkey::service::domain {
+
+namespace {
+std::optional<Channel> noticeChannel(ContactKind kind) {
+  switch (kind) {
+    case ContactKind::Mail:
+      return Channel::Mail;
+    case ContactKind::Mobile:
+      return Channel::Text;
+    case ContactKind::Phone:
+      return Channel::Voice;
+  }
+  return std::nullopt;
+}
+}  // namespace
+
+QList<Message> noticesTo(const QList<Contact>& contacts, Language language, qint64 now, Random& random,
+                         const std::function<MessageText(Channel)>& write) {
+  QList<Message> notices;
+  QStringList told;
+  for (const Contact& contact : contacts) {
+    const auto channel = noticeChannel(contact.kind);
+    if (!contact.usable || !channel || contact.value.isEmpty() || told.contains(contact.value)) continue;
+    told.append(contact.value);
+    const MessageText text = write(*channel);
+    Message notice;
+    notice.id = randomId(random);
+    notice.channel = *channel;
+    notice.to = contact.value;
+    notice.extension = contact.extension;
+    notice.language = language;
+    notice.subject = text.subject;
+    notice.body = text.body;
+    notice.createdAt = now;
+    notices.append(notice);
+  }
+  return notices;
+}
+
+QString isoTime(qint64 moment) {
+  return QDateTime::fromMSecsSinceEpoch(moment, Qt::UTC).toString(Qt::ISODate);
+}
+
+QString supportLine(const SupportContact& support) {
+  QStringList parts = {support.name, support.mail, support.phone};
+  parts.removeAll(QString());
+  return parts.join(QStringLiteral(", "));
+}
+
+QString maskContact(const Contact& contact) {
+  const auto mask =
+      contact.kind == ContactKind::Mail ? rules::maskMail(contact.value) : rules::maskPhone(contact.national);
+  return mask.value_or(QStringLiteral("*****"));
+}
+
+}  // namespace latchkey::service::domain

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/domain/contact_changes.h"
+
+#include <QtTest>
+
+#include "service/store/sqlite_accounts.h"
+#include "tests/support/recovery_desk.h"
+
+using namespace latchkey;         // NOLINT
+using namespace latchkey::tests;  // NOLINT
+
+namespace {
+
+/// An account in the very database that its recoveries run on.
+struct Office {
+  Office() {
+    Account account = RecoveryDesk::person();
+    account.language = Language::Japanese;
+    Contact broken = RecoveryDesk::mail(QStringLiteral("c4"), QStringLiteral("12-34"));
+    broken.usable = false;
+    account.contacts.append(broken);
+    if (!accounts.add({{account, {}, {}}})) qFatal("cannot add");
+    desk.policy.realms.first().support.mail = QStringLiteral("help@example.com");
+  }
+  [[nodiscard]] QString recipients() const {
+    return desk
+        .ask(QStringLiteral("SELECT GROUP_CONCAT(recipient, ' ') FROM (SELECT recipient FROM messages "
+                            "ORDER BY recipient)"))
+        .toString();
+  }
+  [[nodiscard]] QString journal() const {
+    return desk.ask(QStringLiteral("SELECT event || ' ' || detail FROM journal ORDER BY rowid DESC LIMIT 1"))
+        .toString();
+  }
+  [[nodiscard]] QString contacts() {
+    const auto shown = accounts.show(key);
+    QStringList ids;
+    for (const Contact& contact : (*shown)->account.contacts) ids << contact.id;
+    return ids.join(u' ');
+  }
+
+  const QString key = QStringLiteral("msabc123@outlook.com");
+  RecoveryDesk desk;
+  service::store::SqliteAccounts accounts{*desk.database, desk.clock};
+  ContactChanges changes{{*desk.store, desk.writer, desk.clock, desk.random}, desk.policy};
+};
+
+}  // namespace
+
+class ContactChangesTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void anAddedContactIsToldToAllOthers() {
+    Office office;
+    const auto added =
+        office.changes.add(office.key, RecoveryDesk::mail({}, QStringLiteral("newcomer@example.com")));
+    QVERIFY(added);
+    QCOMPARE(added->contact.id, QStringLiteral("c5"));
+    QCOMPARE(added->told, 3);
+    QCOMPARE(office.contacts(), QStringLiteral("c1 c2 c3 c4 c5"));
+    QCOMPARE(office.recipients(), QStringLiteral("+81312345978 +819098765432 msabc123.backup@example.com"));
+    QCOMPARE(office.desk.ask(QStringLiteral("SELECT DISTINCT subject || body FROM messages")).toString(),
+             QStringLiteral("addedne*****@example.com ja"));
+    QCOMPARE(office.journal(), QStringLiteral("contact-added c5 ne*****@example.com 3"));
+  }
+
+  void aRemovedContactIsToldTooAndEndsOpenRecoveries() {
+    Office office;
+    Visitor visitor(office.desk);
+    QVERIFY(visitor.reachCode());
+    const QString code = office.desk.lastCode();
+    const auto removed = office.changes.remove(office.key, QStringLiteral("c1"));
+    QVERIFY(removed);
+    QCOMPARE(removed->told, 3);
+    QCOMPARE(office.contacts(), QStringLiteral("c2 c3 c4"));
+    QVERIFY(office.recipients().contains(QStringLiteral("msabc123.backup@example.com")));
+    QCOMPARE(office.journal(), QStringLiteral("contact-removed c1 ms*****@example.com 3"));
+    QCOMPARE(kindOf(visitor.code(code)), RefusalKind::RecoverySuperseded);
+  }
+
+  void whatIsRegisteredIsNotRegisteredTwice_data() {
+    QTest::addColumn<QString>("value");
+    QTest::newRow("the same") << QStringLiteral("msabc123.backup@example.com");
+    QTest::newRow("another case") << QStringLiteral("MSABC123.Backup@example.com");
+  }
+  void whatIsRegisteredIsNotRegisteredTwice() {
+    QFETCH(QString, value);
+    Office office;
+    const auto twice = office.changes.add(office.key, RecoveryDesk::mail({}, value));
+    QCOMPARE(twice.error(), ContactFault::AlreadyRegistered);
+    QCOMPARE(office.desk.messages(), 0);
+  }
+
+  void whatIsNotThereChangesNothing() {
+    Office office;
+    const auto contact = RecoveryDesk::mail({}, QStringLiteral("x@example.com"));
+    QCOMPARE(office.changes.add(QStringLiteral("nobody"), contact).error(), ContactFault::NoSuchAccount);
+    QCOMPARE(office.changes.remove(QStringLiteral("nobody"), QStringLiteral("c1")).error(),
+             ContactFault::NoSuchAccount);
+    QCOMPARE(office.changes.remove(office.key, QStringLiteral("c9")).error(), ContactFault::NoSuchContact);
+    QCOMPARE(office.desk.messages(), 0);
+    QCOMPARE(office.contacts(), QStringLiteral("c1 c2 c3 c4"));
+  }
+
+  void withoutTheNoticesThereIsNoChange() {
+    Office office;
+    QVERIFY(office.desk.database->connection()->run(QStringLiteral(
+        "CREATE TRIGGER full BEFORE INSERT ON messages BEGIN SELECT RAISE(FAIL, 'disk full'); END")));
+    QCOMPARE(office.changes.remove(office.key, QStringLiteral("c1")).error(), ContactFault::Unavailable);
+    QCOMPARE(office.contacts(), QStringLiteral("c1 c2 c3 c4"));
+  }
+
+  void aChangedPolicyIsGoodForCallsFromNowOn() {
+    RecoveryDesk desk(Disclosure::Explicit);
+    Visitor before(desk);
+    QVERIFY(before.open());
+    desk.policy.realms.first().resetEnabled = false;
+    desk.service->usePolicy(desk.policy);
+    QVERIFY(before.passChallenge());
+    QCOMPARE(before.view.stage, Stage::Ended);
+    desk.policy.realms.first().resetEnabled = true;
+    desk.service->usePolicy(desk.policy);
+    Visitor after(desk, "after");
+    QVERIFY(after.open() && after.passChallenge());
+    QCOMPARE(after.view.stage, Stage::Method);
+  }
+};
+
+QTEST_GUILESS_MAIN(ContactChangesTest)
+#include "contact_changes_test.moc"
