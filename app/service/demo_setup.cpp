@@ -7,7 +7,7 @@
 
 #include "app/service/start_failure.h"
 #include "core/platform/files.h"
-#include "service/config/data_layout.h"
+#include "service/config/demo_configuration.h"
 #include "service/http/loopback_certificate.h"
 
 namespace latchkey::app {
@@ -40,45 +40,12 @@ void require(const Result<void, platform::FileFault>& written, const QString& pa
   }
 }
 
-domain::Realm personal() {
-  domain::Realm realm = domain::Realm::consumer();
-  realm.signInUrl = QUrl(QStringLiteral("https://account.example.com/"));
-  realm.support = {QStringLiteral("Demo support"), QStringLiteral("support@example.com"),
-                   QStringLiteral("03-1234-5600"), QStringLiteral("09:00-17:00")};
-  return realm;
-}
-
-domain::Realm workplace() {
-  domain::Realm realm = domain::Realm::workplace();
-  realm.name = QStringLiteral("Contoso");
-  realm.domains = {QStringLiteral("contoso.example")};
-  realm.shortDomains = {QStringLiteral("CONTOSO")};
-  realm.disclosure = domain::Disclosure::Explicit;
-  realm.signInUrl = QUrl(QStringLiteral("https://contoso.example/"));
-  realm.support = {QStringLiteral("Contoso IT help desk"), QStringLiteral("helpdesk@contoso.example"),
-                   QStringLiteral("03-1234-5601"), QStringLiteral("08:30-18:00")};
-  realm.password.organisationWords = {QStringLiteral("contoso")};
-  return realm;
-}
-
 }  // namespace
 
 config::ServiceConfiguration demoConfiguration(const ServiceOptions& options) {
-  const QDir data(QDir(options.dataDirectory).absolutePath());
-  config::ServiceConfiguration configuration;
-  configuration.policy.serviceName = QStringLiteral("Latchkey demo");
-  configuration.policy.realms = {personal(), workplace()};
-  for (domain::Realm& realm : configuration.policy.realms) {
-    realm.limits.opensPerHourAndSource = 10'000;
-    realm.limits.challengesPerHourAndSource = 10'000;
-  }
+  config::ServiceConfiguration configuration = config::demoConfiguration(options.dataDirectory);
   configuration.listen.host = options.listenHost;
   configuration.listen.port = options.listenPort;
-  configuration.dataDirectory = data.absolutePath();
-  configuration.keyFile = config::masterKeyPath(configuration.dataDirectory);
-  configuration.tls.certificate = data.filePath(QStringLiteral("tls/server.pem"));
-  configuration.tls.key = data.filePath(QStringLiteral("tls/server.key"));
-  configuration.outbox = data.filePath(QStringLiteral("outbox"));
   return configuration;
 }
 

@@ -10,8 +10,7 @@
 /// `latchkeyd --demo`: a service that needs nothing but an empty folder.
 namespace latchkey::app {
 
-/// Two realms: personal accounts, as the public sees them, and a workplace that says what is wrong.
-/// Everybody comes from this one machine, so that limits by source are wide.
+/// That of service/config, listening where the options say.
 [[nodiscard]] service::config::ServiceConfiguration demoConfiguration(const ServiceOptions& options);
 
 /// PEM of the demo's own authority: what clients are told to trust.

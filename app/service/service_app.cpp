@@ -9,6 +9,7 @@
 
 #include "app/service/background_loop.h"
 #include "app/service/demo_setup.h"
+#include "app/service/live_policy.h"
 #include "app/service/sample_accounts.h"
 #include "app/service/senders.h"
 #include "app/service/start_failure.h"
@@ -45,11 +46,15 @@ using std::chrono::seconds;
 
 constexpr seconds stopDeadline{10};
 constexpr qint64 minuteMs = 60'000;
+constexpr qint64 watchMs = 2'000;  ///< how long latchkeyctl's changes may wait
 constexpr qint64 hourMs = 60 * minuteMs;
 constexpr qint64 keepMs = 26 * hourMs;  ///< counts run over a day
 constexpr qint64 keepJournalMs = 90 * 24 * hourMs;
 
-std::unique_ptr<keys::FileKeys> openKeys(const QString& path, domain::Random& random) {
+std::unique_ptr<keys::FileKeys> openKeys(const config::ServiceConfiguration& configuration,
+                                         domain::Random& random) {
+  const QString& path = configuration.keyFile;
+  if (const QString lost = config::lostKey(configuration); !lost.isEmpty()) throw StartFailure(lost);
   auto opened = keys::FileKeys::open(path, random);
   if (!opened) throw StartFailure(keys::explain(opened.error()));
   return std::move(*opened);
@@ -164,6 +169,8 @@ struct ServiceApp::Parts {
   void addSampleAccounts();
   void noteDelivery(const domain::DeliveryEvent& event);
   qint64 tidyUp();
+  qint64 lookForNews();
+  void tellLeftOut();
   [[nodiscard]] bool isReady();
   [[nodiscard]] http::HandlerSettings handlerSettings();
 
@@ -174,12 +181,13 @@ struct ServiceApp::Parts {
   keys::SystemRandom random;
   http::JsonLog log{stderr, clock};
   http::Metrics metrics;
-  std::unique_ptr<keys::FileKeys> hash = openKeys(configuration.keyFile, random);
+  std::unique_ptr<keys::FileKeys> hash = openKeys(configuration, random);
   std::unique_ptr<store::SqliteDatabase> database = openDatabase(configuration, *hash, {});
   /// The same file: identifiers of proofs are written with each request and are worthless after minutes.
   std::unique_ptr<store::SqliteDatabase> proofDatabase =
       openDatabase(configuration, *hash, {.durable = false, .check = false});
   store::SqliteStore recoveryStore{*database};
+  LivePolicy policy{configuration, recoveryStore};
   store::SqliteAccounts accounts{*database, clock};
   store::SqliteDeliveries queue{*database};
   store::SqliteReplayGuard replay{*proofDatabase};
@@ -196,13 +204,15 @@ struct ServiceApp::Parts {
   QString origin;
   std::unique_ptr<http::ServiceHandler> handler;
   std::unique_ptr<BackgroundLoop> upkeep;
+  std::unique_ptr<BackgroundLoop> watch;
 };
 
 ServiceApp::Parts::Parts(ServiceSetup given)
     : setup(std::move(given)),
       directory(accounts, clock, directory::HashCost::interactive(),
-                [realms = configuration.policy.realms](const QString& id) {
-                  for (const domain::Realm& realm : realms) {
+                [this](const QString& id) {
+                  const auto present = policy.current();
+                  for (const domain::Realm& realm : present->realms) {
                     if (realm.id == id) return realm.passwordHistory;
                   }
                   return 0;
@@ -211,7 +221,7 @@ ServiceApp::Parts::Parts(ServiceSetup given)
              [this](const domain::DeliveryEvent& event) { noteDelivery(event); }),
       recoveries({recoveryStore, directory, renderer, writer, numbering, *hash, clock, random,
                   [this] { deliveries.wake(); }},
-                 configuration.policy) {
+                 *policy.current()) {
   if (setup.demo) {
     addSampleAccounts();
     prepareDemoFiles(configuration, clock.now(), random);
@@ -225,6 +235,8 @@ ServiceApp::Parts::Parts(ServiceSetup given)
                    [this] { return static_cast<double>(server.connections()); });
   recoveries.settle();
   upkeep = std::make_unique<BackgroundLoop>(clock, [this] { return tidyUp(); });
+  tellLeftOut();
+  watch = std::make_unique<BackgroundLoop>(clock, [this] { return lookForNews(); });
   handler = std::make_unique<http::ServiceHandler>(
       http::HandlerParts{recoveries, replay, *hash, clock, metrics, log}, handlerSettings());
   server.serve(*handler);
@@ -239,7 +251,7 @@ ServiceApp::Parts::~Parts() {
 http::HandlerSettings ServiceApp::Parts::handlerSettings() {
   http::HandlerSettings settings;
   settings.publicOrigin = origin.toUtf8();
-  settings.discovery = http::discoveryOf(configuration.policy);
+  settings.discovery = [this] { return http::discoveryOf(*policy.current()); };
   settings.metricsNetworks = loopback();
   settings.isReady = [this] { return isReady(); };
   return settings;
@@ -277,6 +289,32 @@ qint64 ServiceApp::Parts::tidyUp() {
     log.write(QLatin1String("pruned"), {{QStringLiteral("count"), removed.value_or(-1)}});
   }
   return now + minuteMs;
+}
+
+/// What other programs, latchkeyctl above all, have written into the database.
+qint64 ServiceApp::Parts::lookForNews() {
+  switch (policy.refresh()) {
+    case LivePolicy::News::None:
+      break;
+    case LivePolicy::News::Changed:
+      recoveries.usePolicy(*policy.current());
+      log.write(QLatin1String("policy-changed"), {});
+      tellLeftOut();
+      break;
+    case LivePolicy::News::Unfit:
+      log.write(QLatin1String("policy-unfit"), {{QStringLiteral("reason"), policy.fault()}});
+      break;
+  }
+  const qint64 now = clock.now();
+  const auto due = queue.nextDue();
+  if (due && *due > 0 && *due <= now) deliveries.wake();
+  return now + watchMs;
+}
+
+void ServiceApp::Parts::tellLeftOut() {
+  if (policy.leftOut().isEmpty()) return;
+  log.write(QLatin1String("settings-left-out"),
+            {{QStringLiteral("names"), policy.leftOut().join(QStringLiteral(", "))}});
 }
 
 bool ServiceApp::Parts::isReady() {

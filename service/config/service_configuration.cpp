@@ -7,6 +7,7 @@
 #include <QHash>
 
 #include "service/config/checks.h"
+#include "service/config/effective_policy.h"
 #include "service/config/realm_settings.h"
 #include "service/config/toml_reader.h"
 
@@ -14,7 +15,6 @@ namespace latchkey::service::config {
 
 namespace {
 
-using domain::MethodKind;
 using domain::Realm;
 
 constexpr qint64 largestFile = 1024 * 1024;
@@ -57,18 +57,14 @@ void checkGateway(TomlReader& reader, const QString& section, const GatewaySetti
 }
 
 /// Whatever a realm offers must have a way out.
-void checkChannels(TomlReader& reader, qsizetype index, const Realm& realm) {
-  if (reader.has(QStringLiteral("outbox"))) return;
-  const QList<std::pair<MethodKind, QString>> ways{{MethodKind::Mail, QStringLiteral("mail")},
-                                                   {MethodKind::Text, QStringLiteral("text")},
-                                                   {MethodKind::Call, QStringLiteral("voice")}};
-  const QString factors = TomlReader::realmName(index, QStringLiteral("factors"));
-  const QString place = reader.has(factors) ? factors : TomlReader::realmName(index, {}).chopped(1);
-  for (const auto& [kind, section] : ways) {
-    if (!realm.factors.contains(kind) || reader.has(section)) continue;
-    const QString factor = kind == MethodKind::Call ? QStringLiteral("call") : section;
-    reader.complain(place, QStringLiteral("the factor \"%1\" has no way out").arg(factor),
-                    QStringLiteral("a section [%1] or [outbox], or factors without it").arg(section));
+void checkChannels(TomlReader& reader, const ServiceConfiguration& configuration) {
+  for (qsizetype index = 0; index < configuration.policy.realms.size(); ++index) {
+    const QString factors = TomlReader::realmName(index, QStringLiteral("factors"));
+    const QString place = reader.has(factors) ? factors : TomlReader::realmName(index, {}).chopped(1);
+    for (const MissingWay& way : missingWays(configuration, configuration.policy.realms.at(index))) {
+      reader.complain(place, QStringLiteral("the factor \"%1\" has no way out").arg(way.factor),
+                      QStringLiteral("a section [%1] or [outbox], or factors without it").arg(way.section));
+    }
   }
 }
 
@@ -105,7 +101,6 @@ void checkRealms(TomlReader& reader, const QList<Realm>& realms) {
     }
     if (const QString contradiction = contradictionIn(realm); !contradiction.isEmpty())
       reader.complain(place, contradiction);
-    checkChannels(reader, i, realm);
   }
 }
 
@@ -157,6 +152,7 @@ Result<ServiceConfiguration, ConfigurationError> parse(const QByteArray& toml, c
   }
   if (reader.failed()) return unexpected(reader.firstError());
   ServiceConfiguration configuration = finished(reader, path);
+  checkChannels(reader, configuration);
   if (lookAtFiles) checkFiles(reader, configuration);
   if (reader.failed()) return unexpected(reader.firstError());
   return configuration;

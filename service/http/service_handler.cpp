@@ -41,7 +41,6 @@ Handled plainText(QByteArray text, const QByteArray& type = "text/plain; charset
 ServiceHandler::ServiceHandler(HandlerParts parts, HandlerSettings settings)
     : m_parts(parts),
       m_settings(std::move(settings)),
-      m_discovery(protocol::encodeDiscovery(m_settings.discovery)),
       m_nonces(parts.hash, parts.clock),
       m_proofs(m_settings.publicOrigin, m_nonces, parts.replay),
       m_recoveries(parts.recoveries, m_proofs, parts.hash, parts.metrics) {}
@@ -112,7 +111,7 @@ Handled ServiceHandler::operate(const protocol::Route& route, const HttpRequest&
     case AnswerKind::Clip:
       break;
     case AnswerKind::Discovery:
-      return plainText(m_discovery, "application/json");
+      return plainText(protocol::encodeDiscovery(m_settings.discovery()), "application/json");
     case AnswerKind::Health:
       return plainText("ok\n");
     case AnswerKind::Readiness:

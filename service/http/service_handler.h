@@ -26,7 +26,8 @@ struct HandlerParts {
 };
 struct HandlerSettings {
   QByteArray publicOrigin;  ///< "https://recovery.example.com", no slash at the end
-  protocol::Discovery discovery;
+  /// What /.well-known/account-recovery says at present. On an I/O thread; must not block.
+  std::function<protocol::Discovery()> discovery;
   QList<Network> trustedProxies;   ///< whose X-Forwarded-For is believed
   QList<Network> metricsNetworks;  ///< who may read /metrics; others find nothing there
   /// Whether store and directory can be reached. On a worker; may block for their deadlines.
@@ -54,7 +55,6 @@ private:
 
   HandlerParts m_parts;
   HandlerSettings m_settings;
-  QByteArray m_discovery;
   NonceSource m_nonces;
   ProofVerifier m_proofs;
   RecoveryHandler m_recoveries;

@@ -59,8 +59,12 @@ class ServiceHandlerTest : public QObject {
     Service() {
       HandlerSettings settings;
       settings.publicOrigin = origin;
-      settings.discovery.serviceName = QStringLiteral("Test");
-      settings.discovery.apiVersion = QStringLiteral("v1");
+      settings.discovery = [] {
+        latchkey::protocol::Discovery discovery;
+        discovery.serviceName = QStringLiteral("Test");
+        discovery.apiVersion = QStringLiteral("v1");
+        return discovery;
+      };
       settings.trustedProxies = {*Network::parse("10.0.0.0/8")};
       settings.metricsNetworks = {*Network::parse("127.0.0.0/8")};
       settings.isReady = [this] { return ready; };
