@@ -5,7 +5,22 @@
 
 namespace latchkey::admin {
 
-AdminApp::AdminApp() : m_rules(m_console, m_numbering) {
+AdminApp::AdminApp()
+    : m_rules(m_console, m_numbering),
+      m_accounts(m_console, m_numbering),
+      m_import(m_console, m_numbering),
+      m_contacts(m_console, m_numbering),
+      m_policy(m_console) {
+  add(AccountsCommand::listForm(), [this](const auto& arguments) { return m_accounts.list(arguments); });
+  add(AccountsCommand::showForm(), [this](const auto& arguments) { return m_accounts.show(arguments); });
+  add(AccountsCommand::addForm(), [this](const auto& arguments) { return m_accounts.add(arguments); });
+  add(ImportCommand::form(), [this](const auto& arguments) { return m_import.run(arguments); });
+  add(ContactsCommand::listForm(), [this](const auto& arguments) { return m_contacts.list(arguments); });
+  add(ContactsCommand::addForm(), [this](const auto& arguments) { return m_contacts.add(arguments); });
+  add(ContactsCommand::removeForm(), [this](const auto& arguments) { return m_contacts.remove(arguments); });
+  add(PolicyCommand::showForm(), [this](const auto& arguments) { return m_policy.show(arguments); });
+  add(PolicyCommand::setForm(), [this](const auto& arguments) { return m_policy.set(arguments); });
+  add(PolicyCommand::unsetForm(), [this](const auto& arguments) { return m_policy.unset(arguments); });
   add(RulesCommand::maskForm(), [this](const auto& arguments) { return m_rules.mask(arguments); });
   add(RulesCommand::passwordForm(), [this](const auto& arguments) { return m_rules.password(arguments); });
   add(RulesCommand::phoneForm(), [this](const auto& arguments) { return m_rules.phone(arguments); });
@@ -70,6 +85,10 @@ void AdminApp::printHelp(const QString& group) const {
     text += QStringLiteral("\n  latchkeyctl %1\n      %2\n").arg(command.form.usage(), command.form.purpose);
   }
   text += QStringLiteral("\n  latchkeyctl --version\n  latchkeyctl [COMMAND] --help\n");
+  text += QStringLiteral(
+      "\nAccounts and policy lie in a service's data: say either --data DIR, the folder of a demo, or\n"
+      "--config FILE, the file of the service, and run as the user that the service runs as. The service\n"
+      "may run meanwhile. Settings of `policy set` go over those of the configuration file.\n");
   text += QStringLiteral("\nExit status: 0 done, 1 refused or not possible, 2 wrong usage.");
   m_console.print(text);
 }

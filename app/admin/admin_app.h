@@ -4,8 +4,12 @@
 #include <QStringList>
 #include <functional>
 
+#include "app/admin/accounts_command.h"
 #include "app/admin/command_line.h"
 #include "app/admin/console.h"
+#include "app/admin/contacts_command.h"
+#include "app/admin/import_command.h"
+#include "app/admin/policy_command.h"
 #include "app/admin/rules_command.h"
 #include "service/numbering/phone_numbering.h"
 
@@ -31,6 +35,10 @@ private:
   Console m_console;
   service::numbering::PhoneNumbering m_numbering;
   RulesCommand m_rules;
+  AccountsCommand m_accounts;
+  ImportCommand m_import;
+  ContactsCommand m_contacts;
+  PolicyCommand m_policy;
   QList<Command> m_commands;
 };
 

@@ -2,6 +2,7 @@
 #include "app/admin/command_line.h"
 
 #include <QCommandLineParser>
+#include <algorithm>
 
 namespace latchkey::admin {
 
@@ -52,7 +53,9 @@ Result<CommandArguments, QString> takeApart(const CommandForm& form, const QStri
     arguments.options.insert(name, parser.value(name));
   }
   if (arguments.wantsHelp) return arguments;
-  if (arguments.operands.size() < form.operands.size())
+  const auto required = std::count_if(form.operands.begin(), form.operands.end(),
+                                      [](const QString& operand) { return !operand.startsWith(u'['); });
+  if (arguments.operands.size() < required)
     return unexpected(QStringLiteral("%1 is missing").arg(form.operands.at(arguments.operands.size())) +
                       hint);
   // Not repeated: somebody may have put a password there.

@@ -13,7 +13,7 @@ namespace latchkey::admin {
 /// One form of the program: "rules mask CONTACT [--region XX]".
 struct CommandForm {
   QString words;         ///< "rules mask"
-  QStringList operands;  ///< "CONTACT"; all of them are required
+  QStringList operands;  ///< "CONTACT"; in brackets, and last, where it may be left out: "[REALM]"
   QStringList options;   ///< "region=XX": takes a value; "force": does not
   QString purpose;       ///< for --help
 

@@ -61,14 +61,15 @@ std::optional<platform::Secret> Console::readSecret() {
   return input;
 }
 
+bool isUnprintable(QChar unit) {
+  const QChar::Category category = unit.category();
+  return category == QChar::Other_Control || category == QChar::Other_Format ||
+         category == QChar::Separator_Line || category == QChar::Separator_Paragraph;
+}
+
 QString singleLine(const QString& text) {
   QString line;
-  for (const QChar unit : text) {
-    const QChar::Category category = unit.category();
-    const bool hidden = category == QChar::Other_Control || category == QChar::Other_Format ||
-                        category == QChar::Separator_Line || category == QChar::Separator_Paragraph;
-    line += hidden ? QChar(QChar::ReplacementCharacter) : unit;
-  }
+  for (const QChar unit : text) line += isUnprintable(unit) ? QChar(QChar::ReplacementCharacter) : unit;
   return line;
 }
 

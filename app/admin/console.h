@@ -30,6 +30,9 @@ public:
   [[nodiscard]] std::optional<platform::Secret> readSecret();
 };
 
+/// Whether a terminal would act on it instead of showing it.
+[[nodiscard]] bool isUnprintable(QChar unit);
+
 /// The text without anything that could move a terminal's cursor or forge a line.
 [[nodiscard]] QString singleLine(const QString& text);
 

@@ -2,8 +2,8 @@
 #include "app/admin/rules_command.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
+#include "app/admin/json_text.h"
 #include "core/rules/mask.h"
 #include "core/rules/password_policy.h"
 #include "core/rules/wiped_text.h"
@@ -16,16 +16,6 @@ namespace {
 
 namespace domain = service::domain;
 namespace numbering = service::numbering;
-
-/// JSON of one value. Objects are written by hand below, since QJsonObject sorts its members.
-QByteArray json(const QJsonValue& value) {
-  const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-  return array.mid(1, array.size() - 2);
-}
-
-QJsonValue textOrNull(const QString& text) {
-  return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
-}
 
 bool isRegion(const QString& region) {
   return region.isEmpty() || numbering::PhoneNumbering::knowsRegion(region);
@@ -97,7 +87,7 @@ int RulesCommand::password(const CommandArguments& arguments) {
   QJsonArray codes;
   for (const rules::PasswordViolation violation : violations) codes << rules::codeOf(violation);
   const bool accepted = violations.isEmpty();
-  m_console.printRaw("{\"accepted\":" + json(accepted) + ",\"violations\":" + json(codes) + "}\n");
+  m_console.printRaw(JsonObjectText().add("accepted", accepted).add("violations", codes).text() + '\n');
   return accepted ? Succeeded : Negative;
 }
 
@@ -107,9 +97,13 @@ int RulesCommand::phone(const CommandArguments& arguments) {
   const domain::PhoneNumber number = m_numbering.judge(arguments.operands.first(), region);
   QJsonArray problems;
   for (const domain::PhoneProblem problem : number.problems) problems << numbering::codeOf(problem);
-  m_console.printRaw(
-      "{\"e164\":" + json(textOrNull(number.e164)) + ",\"national\":" + json(textOrNull(number.national)) +
-      ",\"type\":" + json(numbering::codeOf(number.type)) + ",\"problems\":" + json(problems) + "}\n");
+  m_console.printRaw(JsonObjectText()
+                         .add("e164", textOrNull(number.e164))
+                         .add("national", textOrNull(number.national))
+                         .add("type", numbering::codeOf(number.type))
+                         .add("problems", problems)
+                         .text() +
+                     '\n');
   return number.problems.contains(domain::PhoneProblem::Invalid) ? Negative : Succeeded;
 }
 

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/admin/accounts_command.h"
+
+#include <QJsonArray>
+
+#include "app/admin/account_form.h"
+#include "app/admin/contact_text.h"
+#include "app/admin/json_text.h"
+#include "app/admin/text_table.h"
+#include "core/rules/wiped_text.h"
+#include "service/config/checks.h"
+#include "service/delivery/channel_name.h"
+#include "service/directory/password_hasher.h"
+#include "service/domain/method_offers.h"
+#include "service/domain/notices.h"
+
+namespace latchkey::admin {
+
+namespace {
+
+namespace domain = service::domain;
+using domain::Account;
+using domain::ListedAccount;
+
+constexpr int pageSize = 500;
+
+QString kindsOf(const Account& account) {
+  QStringList kinds;
+  for (const domain::Contact& contact : account.contacts) {
+    const QString word = wordFor(contact.kind);
+    if (contact.usable && !kinds.contains(word)) kinds << word;
+  }
+  return kinds.isEmpty() ? QStringLiteral("-") : kinds.join(QStringLiteral(", "));
+}
+
+JsonObjectText jsonOf(const ListedAccount& entry) {
+  JsonObjectText object;
+  object.add("account", entry.account.key)
+      .add("displayName", entry.account.displayName)
+      .add("realm", entry.account.realm)
+      .add("status", wordFor(entry.account.status))
+      .add("language", service::delivery::languageTag(entry.account.language))
+      .add("hasPassword", entry.hasPassword)
+      .add("createdAt", domain::isoTime(entry.createdAt))
+      .add("note", textOrNull(entry.note));
+  return object;
+}
+
+QString methodWord(domain::MethodKind kind) {
+  switch (kind) {
+    case domain::MethodKind::Mail:
+      return QStringLiteral("mail");
+    case domain::MethodKind::Text:
+      return QStringLiteral("text");
+    case domain::MethodKind::Call:
+      return QStringLiteral("call");
+    case domain::MethodKind::Authenticator:
+      return QStringLiteral("authenticator");
+    case domain::MethodKind::Questions:
+      return QStringLiteral("questions");
+    case domain::MethodKind::SecurityKey:
+      return QStringLiteral("security-key");
+  }
+  return {};
+}
+
+std::optional<domain::Language> languageFrom(const QString& tag) {
+  for (const auto language : {domain::Language::English, domain::Language::Japanese}) {
+    if (service::delivery::languageTag(language) == tag) return language;
+  }
+  return std::nullopt;
+}
+
+QString optionFor(const QString& column) {
+  return column == u"account" ? QStringLiteral("NAME")
+                              : QStringLiteral("--") + QString(column).replace(u'_', u'-');
+}
+
+}  // namespace
+
+CommandForm AccountsCommand::listForm() {
+  return {QStringLiteral("accounts list"),
+          {},
+          QStringList{QStringLiteral("realm=ID"), QStringLiteral("json")} + dataOptions(),
+          QStringLiteral("print all accounts, what reaches them and what they are for")};
+}
+
+CommandForm AccountsCommand::showForm() {
+  return {QStringLiteral("accounts show"),
+          {QStringLiteral("NAME")},
+          QStringList{QStringLiteral("json")} + dataOptions(),
+          QStringLiteral("print all that is known of an account, its contacts in full")};
+}
+
+CommandForm AccountsCommand::addForm() {
+  return {QStringLiteral("accounts add"),
+          {QStringLiteral("NAME")},
+          QStringList{QStringLiteral("display-name=TEXT"), QStringLiteral("realm=ID"),
+                      QStringLiteral("mail=ADDRESS"), QStringLiteral("mobile=NUMBER"),
+                      QStringLiteral("phone=NUMBER"), QStringLiteral("status=WORD"),
+                      QStringLiteral("language=en|ja"), QStringLiteral("note=TEXT"),
+                      QStringLiteral("password-stdin")} +
+              dataOptions(),
+          QStringLiteral("add one account; with --password-stdin its first password is read from standard "
+                         "input. Statuses: ") +
+              statusWords()};
+}
+
+int AccountsCommand::list(const CommandArguments& arguments) {
+  const auto data = openServiceData(m_console, arguments, WhenMissing::Refuse);
+  if (!data) return data.error();
+  const bool json = arguments.has(QStringLiteral("json"));
+  const QString realm = arguments.value(QStringLiteral("realm"));
+  TextTable table;
+  QList<QStringList> rows{{QStringLiteral("ACCOUNT"), QStringLiteral("REALM"), QStringLiteral("STATUS"),
+                           QStringLiteral("PASSWORD"), QStringLiteral("REACHED BY"), QStringLiteral("NOTE")}};
+  QByteArray lead = "[\n";
+  QString after;
+  for (;;) {
+    const auto page = (*data)->accounts.list(after, pageSize);
+    if (!page) return m_console.fail(storeComplaint(**data));
+    for (const ListedAccount& entry : *page) {
+      if (!realm.isEmpty() && entry.account.realm != realm) continue;
+      if (json) {
+        const QJsonArray kinds = QJsonArray::fromStringList(
+            kindsOf(entry.account) == u"-" ? QStringList()
+                                           : kindsOf(entry.account).split(QStringLiteral(", ")));
+        m_console.printRaw(lead + jsonOf(entry).add("reachedBy", kinds).text());
+        lead = ",\n";
+      } else {
+        rows.append({entry.account.key, entry.account.realm, wordFor(entry.account.status),
+                     entry.hasPassword ? QStringLiteral("yes") : QStringLiteral("no"), kindsOf(entry.account),
+                     entry.note});
+      }
+    }
+    if (!json && !rows.isEmpty()) m_console.printRaw(table.lines(rows).toUtf8());
+    rows.clear();
+    if (page->size() < pageSize) break;
+    after = page->last().account.key;
+  }
+  if (json) m_console.printRaw(lead.startsWith('[') ? "[]\n" : "\n]\n");
+  return Succeeded;
+}
+
+int AccountsCommand::show(const CommandArguments& arguments) {
+  const auto data = openServiceData(m_console, arguments, WhenMissing::Refuse);
+  if (!data) return data.error();
+  const auto key = AccountForm((*data)->policy, m_numbering).keyOf(arguments.operands.first());
+  if (!key) return m_console.refuse(QStringLiteral("NAME: this is no account name"));
+  const auto entry = (*data)->accounts.show(*key);
+  if (!entry) return m_console.fail(storeComplaint(**data));
+  if (!*entry) return m_console.fail(*key + QStringLiteral(": there is no such account"));
+  if (arguments.has(QStringLiteral("json"))) {
+    m_console.printRaw(shownAsJson(**data, **entry) + '\n');
+  } else {
+    m_console.printRaw(shown(**data, **entry).toUtf8());
+  }
+  return Succeeded;
+}
+
+QString AccountsCommand::recoveryOf(const ServiceData& data, const Account& account) const {
+  const domain::Realm* const realm = AccountForm(data.policy, m_numbering).realmBy(account.realm);
+  if (realm == nullptr) return QStringLiteral("no: the configuration has no such realm");
+  const auto methods = domain::methodsOf(account.key, account.contacts, *realm, m_numbering);
+  const domain::Cause cause = domain::causeOf(account, *realm, methods);
+  if (cause != domain::Cause::None) return QStringLiteral("no: ") + domain::codeOf(cause);
+  QStringList kinds;
+  for (const domain::MethodRecord& method : methods) {
+    if (!kinds.contains(methodWord(method.kind))) kinds << methodWord(method.kind);
+  }
+  return QStringLiteral("yes, by ") + kinds.join(QStringLiteral(", "));
+}
+
+QString AccountsCommand::shown(const ServiceData& data, const ListedAccount& entry) const {
+  const Account& account = entry.account;
+  QString text = TextTable().lines(
+      {{QStringLiteral("account"), account.key},
+       {QStringLiteral("display name"), account.displayName},
+       {QStringLiteral("realm"), account.realm},
+       {QStringLiteral("status"), wordFor(account.status)},
+       {QStringLiteral("language"), service::delivery::languageTag(account.language)},
+       {QStringLiteral("password"), entry.hasPassword ? QStringLiteral("set") : QStringLiteral("none yet")},
+       {QStringLiteral("created"), domain::isoTime(entry.createdAt)},
+       {QStringLiteral("note"), entry.note},
+       {QStringLiteral("recovery"), recoveryOf(data, account)},
+       {QStringLiteral("contacts"), account.contacts.isEmpty() ? QStringLiteral("none") : QString()}});
+  QList<QStringList> rows;
+  for (const domain::Contact& contact : account.contacts) rows.append(QStringList{{}} + contactRow(contact));
+  return text + TextTable().lines(rows);
+}
+
+QByteArray AccountsCommand::shownAsJson(const ServiceData& data, const ListedAccount& entry) const {
+  return jsonOf(entry)
+      .add("recovery", recoveryOf(data, entry.account))
+      .addRaw("contacts", contactsJson(entry.account.contacts))
+      .text();
+}
+
+Result<QByteArray, int> AccountsCommand::readPassword(const ServiceData& data, const Account& account) {
+  const auto password = m_console.readSecret();
+  if (!password) {
+    return unexpected(m_console.refuse(QStringLiteral("standard input cannot be read, or is over 64 KiB")));
+  }
+  if (!rules::decodeUtf8(password->view())) {
+    return unexpected(m_console.refuse(QStringLiteral("standard input is not UTF-8")));
+  }
+  const domain::Realm* const realm = AccountForm(data.policy, m_numbering).realmBy(account.realm);
+  QStringList codes;
+  for (const auto violation :
+       rules::judgePassword(password->view(), realm->password, {account.key, account.displayName})) {
+    codes << rules::codeOf(violation);
+  }
+  if (!codes.isEmpty()) {
+    return unexpected(
+        m_console.fail(QStringLiteral("the password is refused: ") + codes.join(QStringLiteral(", "))));
+  }
+  using service::directory::HashCost;
+  const QByteArray verifier = service::directory::PasswordHasher(HashCost::interactive()).hash(*password);
+  if (verifier.isEmpty()) {
+    return unexpected(m_console.fail(QStringLiteral("there is not enough memory to hash the password")));
+  }
+  return verifier;
+}
+
+int AccountsCommand::add(const CommandArguments& arguments) {
+  const auto language = languageFrom(arguments.value(QStringLiteral("language")));
+  if (arguments.has(QStringLiteral("language")) && !language) {
+    return m_console.refuse(QStringLiteral("--language: there is no such language; expected en or ja"));
+  }
+  const QString note = arguments.value(QStringLiteral("note"));
+  if (!service::config::isPlainText(note)) {
+    return m_console.refuse(
+        QStringLiteral("--note: it is too long or holds a control or invisible character"));
+  }
+  const auto data = openServiceData(m_console, arguments, WhenMissing::Make);
+  if (!data) return data.error();
+
+  const AccountForm form((*data)->policy, m_numbering);
+  AccountReading reading =
+      form.read({arguments.operands.first(), arguments.value(QStringLiteral("display-name")),
+                 arguments.value(QStringLiteral("realm")), arguments.value(QStringLiteral("mail")),
+                 arguments.value(QStringLiteral("mobile")), arguments.value(QStringLiteral("phone")),
+                 arguments.value(QStringLiteral("status"))});
+  if (!reading.faults.isEmpty()) {
+    const Remark& fault = reading.faults.first();
+    return m_console.refuse(optionFor(fault.column) + QStringLiteral(": ") + fault.text);
+  }
+  Account& account = reading.entry.account;
+  reading.entry.note = note;
+  account.language = language.value_or((*data)->configuration.languages.value(0, domain::Language::English));
+  const auto known = (*data)->accounts.show(account.key);
+  if (!known) return m_console.fail(storeComplaint(**data));
+  const QString exists = account.key + QStringLiteral(": this account exists already");
+  if (*known) return m_console.fail(exists);
+  if (arguments.has(QStringLiteral("password-stdin"))) {
+    auto verifier = readPassword(**data, account);
+    if (!verifier) return verifier.error();
+    reading.entry.verifier = std::move(*verifier);
+  }
+  const auto added = (*data)->accounts.add({reading.entry});
+  if (!added) {
+    const bool twice = added.error().fault == domain::RegisterFault::AlreadyExists;
+    return m_console.fail(twice ? exists : storeComplaint(**data));
+  }
+  for (const Remark& warning : reading.warnings) {
+    m_console.complain(QStringLiteral("warning: %1: %2").arg(optionFor(warning.column), warning.text));
+  }
+  m_console.print(singleLine(QStringLiteral("added %1 to realm %2").arg(account.key, account.realm)));
+  return Succeeded;
+}
+
+}  // namespace latchkey::admin

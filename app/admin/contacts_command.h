@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/admin/command_line.h"
+#include "app/admin/console.h"
+#include "service/domain/contact_changes.h"
+
+namespace latchkey::admin {
+
+/// `latchkeyctl accounts contacts list|add|remove`. Of every change the owner is told.
+class ContactsCommand {
+public:
+  ContactsCommand(Console& console, const service::domain::Numbering& numbering)
+      : m_console(console), m_numbering(numbering) {}
+
+  [[nodiscard]] static CommandForm listForm();
+  [[nodiscard]] static CommandForm addForm();
+  [[nodiscard]] static CommandForm removeForm();
+
+  [[nodiscard]] int list(const CommandArguments& arguments);
+  [[nodiscard]] int add(const CommandArguments& arguments);
+  [[nodiscard]] int remove(const CommandArguments& arguments);
+
+private:
+  [[nodiscard]] int tell(const QString& done, const QString& key,
+                         const service::domain::ContactChange& change);
+
+  Console& m_console;
+  const service::domain::Numbering& m_numbering;
+};
+
+}  // namespace latchkey::admin
