@@ -28,7 +28,7 @@ std::shared_ptr<const domain::ServicePolicy> LivePolicy::current() const {
   return m_current;
 }
 
-LivePolicy::News LivePolicy::refresh() {
+LivePolicy::News LivePolicy::refresh(const std::function<void(const domain::ServicePolicy&)>& use) {
   auto stored = read();
   // A store that does not answer changes nothing; the next look will tell.
   if (!stored || *stored == m_stored) return News::None;
@@ -37,6 +37,7 @@ LivePolicy::News LivePolicy::refresh() {
   m_leftOut = effective.leftOut;
   m_fault = effective.fault;
   if (!m_fault.isEmpty()) return News::Unfit;
+  use(effective.policy);
   const std::lock_guard lock(m_mutex);
   m_current = std::make_shared<const domain::ServicePolicy>(std::move(effective.policy));
   return News::Changed;
@@ -53,7 +54,8 @@ std::optional<LivePolicy::Stored> LivePolicy::read() {
 }
 
 config::EffectivePolicy LivePolicy::apply() {
-  return config::effectivePolicy(m_configuration, [this](const QString& realm) { return m_stored.value(realm); });
+  return config::effectivePolicy(m_configuration,
+                                 [this](const QString& realm) { return m_stored.value(realm); });
 }
 
 }  // namespace latchkey::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -23,7 +24,8 @@ public:
     Unfit  ///< what is stored now cannot be served by; the policy before it stays in force
   };
   /// Reads what is stored once more. One thread only.
-  [[nodiscard]] News refresh();
+  /// @param use is given a changed policy before anybody can see it in current().
+  [[nodiscard]] News refresh(const std::function<void(const service::domain::ServicePolicy&)>& use);
   /// Stored settings that this version does not know or take.
   [[nodiscard]] const QStringList& leftOut() const { return m_leftOut; }
   /// Of News::Unfit.

@@ -293,11 +293,11 @@ qint64 ServiceApp::Parts::tidyUp() {
 
 /// What other programs, latchkeyctl above all, have written into the database.
 qint64 ServiceApp::Parts::lookForNews() {
-  switch (policy.refresh()) {
+  const auto use = [this](const domain::ServicePolicy& changed) { recoveries.usePolicy(changed); };
+  switch (policy.refresh(use)) {
     case LivePolicy::News::None:
       break;
     case LivePolicy::News::Changed:
-      recoveries.usePolicy(*policy.current());
       log.write(QLatin1String("policy-changed"), {});
       tellLeftOut();
       break;
