@@ -111,7 +111,9 @@ QString helpText() {
       "  latchkeyd --version\n"
       "  latchkeyd --help\n"
       "\n"
-      "When it is ready it prints one line of JSON with its URL. SIGTERM stops it.\n");
+      "When it is ready it prints one line of JSON with its URL. SIGTERM stops it.\n"
+      "Settings that `latchkeyctl policy set` has stored go over those of the file, and changes of them are\n"
+      "taken up within seconds.\n");
 }
 
 }  // namespace latchkey::app
