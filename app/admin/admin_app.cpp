@@ -42,8 +42,9 @@ int AdminApp::run(const QStringList& words) {
     printHelp({});
     return Succeeded;
   }
-  if (words.size() == 2 && isGroup(first) && words.at(1) == u"--help") {
-    printHelp(first);
+  if (const QString group = words.mid(0, words.size() - 1).join(u' ');
+      words.last() == u"--help" && isGroup(group)) {
+    printHelp(group);
     return Succeeded;
   }
   const Command* const command = find(words);
@@ -72,16 +73,16 @@ const AdminApp::Command* AdminApp::find(const QStringList& words) const {
   return found;
 }
 
-bool AdminApp::isGroup(const QString& word) const {
-  return std::any_of(m_commands.begin(), m_commands.end(), [&word](const Command& command) {
-    return command.form.words.section(u' ', 0, 0) == word;
+bool AdminApp::isGroup(const QString& words) const {
+  return std::any_of(m_commands.begin(), m_commands.end(), [start = words + u' '](const Command& command) {
+    return command.form.words.startsWith(start);
   });
 }
 
 void AdminApp::printHelp(const QString& group) const {
   QString text = QStringLiteral("latchkeyctl: administration of the Latchkey recovery service\n");
   for (const Command& command : m_commands) {
-    if (!group.isEmpty() && command.form.words.section(u' ', 0, 0) != group) continue;
+    if (!group.isEmpty() && !command.form.words.startsWith(group + u' ')) continue;
     text += QStringLiteral("\n  latchkeyctl %1\n      %2\n").arg(command.form.usage(), command.form.purpose);
   }
   text += QStringLiteral("\n  latchkeyctl --version\n  latchkeyctl [COMMAND] --help\n");

@@ -29,7 +29,7 @@ private:
   };
   void add(const CommandForm& form, std::function<int(const CommandArguments&)> run);
   [[nodiscard]] const Command* find(const QStringList& words) const;
-  [[nodiscard]] bool isGroup(const QString& word) const;
+  [[nodiscard]] bool isGroup(const QString& words) const;
   void printHelp(const QString& group) const;
 
   Console m_console;

@@ -7,7 +7,7 @@
 namespace latchkey::admin {
 
 namespace {
-constexpr qint64 chunk = 64 * 1024;
+constexpr qint64 chunk = qint64{64} * 1024;
 const QByteArray byteOrderMark("\xEF\xBB\xBF");
 
 /// Unlike QString::fromUtf8() it keeps a byte order mark: that is text anywhere but at the file's start.

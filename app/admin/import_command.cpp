@@ -3,6 +3,10 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <vector>
 
 #include "app/admin/account_form.h"
 #include "app/admin/csv_reader.h"
@@ -18,6 +22,10 @@ const QString header = QStringLiteral("account,display_name,realm,mail,mobile,ph
 
 /// Enough to see what is wrong with a file; more would only scroll away.
 constexpr int mostErrors = 100;
+
+/// Rows in memory at one time.
+constexpr std::size_t blockSize = 4096;
+constexpr std::size_t rowsWorthAThread = 64;
 
 QString explain(CsvFault fault) {
   switch (fault) {
@@ -59,20 +67,25 @@ public:
   int run(QIODevice& device) {
     CsvReader reader(device);
     if (!readHeader(reader)) return finish();
-    while (m_errors < mostErrors && !m_storeFailed) {
-      const auto record = reader.next();
-      if (!record) {
-        complain(record.error().line, columnName(record.error().column), explain(record.error().fault));
-      } else if (*record) {
-        take(**record);
-      } else {
-        break;
+    bool more = true;
+    while (more && m_errors < mostErrors && !m_storeFailed) {
+      std::vector<Row> rows;
+      more = readBlock(reader, rows);
+      judge(rows);
+      for (const Row& row : rows) {
+        if (m_errors < mostErrors && !m_storeFailed) take(row);
       }
     }
     return finish();
   }
 
 private:
+  struct Row {
+    CsvRecord record;
+    std::optional<CsvError> error;
+    AccountReading reading;
+  };
+
   bool readHeader(CsvReader& reader) {
     const auto first = reader.next();
     if (first && *first && (*first)->fields == m_columns) return true;
@@ -82,30 +95,64 @@ private:
     return false;
   }
 
-  void take(const CsvRecord& record) {
-    if (record.fields.size() != m_columns.size()) {
-      return complain(record.line, {},
-                      QStringLiteral("there are %1 columns; expected %2")
-                          .arg(record.fields.size())
-                          .arg(m_columns.size()));
-    }
-    const auto field = [&record](int index) { return record.fields.at(index); };
-    AccountReading reading =
-        m_form.read({field(0), field(1), field(2), field(3), field(4), field(5), field(6)});
-    for (const Remark& fault : reading.faults) complain(record.line, fault.column, fault.text);
-    for (const Remark& warning : reading.warnings) {
-      ++m_warnings;
-      if (m_warningLines.size() < mostErrors) {
-        m_warningLines << QStringLiteral("warning: ") + place(record.line, warning.column) + warning.text;
+  /// False at the end of the file.
+  static bool readBlock(CsvReader& reader, std::vector<Row>& rows) {
+    while (rows.size() < blockSize) {
+      auto record = reader.next();
+      if (!record) {
+        rows.push_back({{}, record.error(), {}});
+      } else if (*record) {
+        rows.push_back({std::move(**record), {}, {}});
+      } else {
+        return false;
       }
     }
-    if (!reading.faults.isEmpty()) return;
-    reading.entry.account.language = m_data.configuration.languages.value(0, domain::Language::English);
-    const auto added = m_batch->add(reading.entry, record.line);
+    return true;
+  }
+
+  /// Judging phone numbers takes most of an import's time, so all cores do it.
+  void judge(std::vector<Row>& rows) const {
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+      for (std::size_t i = next++; i < rows.size(); i = next++) {
+        const QStringList& field = rows[i].record.fields;
+        if (field.size() != m_columns.size()) continue;
+        rows[i].reading = m_form.read({field[0], field[1], field[2], field[3], field[4], field[5], field[6]});
+      }
+    };
+    std::vector<std::thread> helpers;
+    const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    while (helpers.size() + 1 < std::min(cores, rows.size() / rowsWorthAThread)) helpers.emplace_back(work);
+    work();
+    for (std::thread& helper : helpers) helper.join();
+  }
+
+  void take(const Row& row) {
+    if (row.error) {
+      return complain(row.error->line, columnName(row.error->column), explain(row.error->fault));
+    }
+    const qint64 line = row.record.line;
+    if (row.record.fields.size() != m_columns.size()) {
+      return complain(line, {},
+                      QStringLiteral("there are %1 columns; expected %2")
+                          .arg(row.record.fields.size())
+                          .arg(m_columns.size()));
+    }
+    for (const Remark& fault : row.reading.faults) complain(line, fault.column, fault.text);
+    for (const Remark& warning : row.reading.warnings) {
+      ++m_warnings;
+      if (m_warningLines.size() < mostErrors) {
+        m_warningLines << QStringLiteral("warning: ") + place(line, warning.column) + warning.text;
+      }
+    }
+    if (!row.reading.faults.isEmpty()) return;
+    domain::NewAccount entry = row.reading.entry;
+    entry.account.language = m_data.configuration.languages.value(0, domain::Language::English);
+    const auto added = m_batch->add(entry, line);
     if (!added) {
       m_storeFailed = true;
     } else if (!*added) {
-      complain(record.line, m_columns.first(), QStringLiteral("this account stands in the file before"));
+      complain(line, m_columns.first(), QStringLiteral("this account stands in the file before"));
     } else {
       ++m_accounts;
     }

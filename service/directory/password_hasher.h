@@ -10,7 +10,7 @@ namespace latchkey::service::directory {
 /// Cost of one Argon2id hash.
 struct HashCost {
   unsigned long long operations = 2;
-  std::size_t memory = 64U * 1024 * 1024;  ///< bytes
+  std::size_t memory = std::size_t{64} * 1024 * 1024;  ///< bytes
 
   [[nodiscard]] static HashCost interactive();  ///< libsodium's "interactive": 64 MiB
   [[nodiscard]] static HashCost moderate();     ///< libsodium's "moderate": 256 MiB

@@ -7,7 +7,7 @@
 namespace latchkey::service::store {
 
 /// Accounts wait in temporary tables of this connection, which take no lock on the database; commit()
-/// moves them over in one transaction (docs/decisions/0005). The temporary file is unlinked by SQLite as
+/// moves them over in one transaction (docs/decisions/0008). The temporary file is unlinked by SQLite as
 /// soon as it is open.
 class SqliteAccountBatch final : public domain::AccountBatch {
 public:

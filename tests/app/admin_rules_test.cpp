@@ -173,6 +173,17 @@ private Q_SLOTS:
     }
   }
 
+  void helpOfAGroupNamesItsCommandsAlone() {
+    const QByteArray accounts = run({u"accounts"_qs, u"--help"_qs}).out;
+    QVERIFY2(accounts.contains("latchkeyctl accounts import FILE.csv [--data DIR] [--config FILE]"),
+             accounts.constData());
+    QVERIFY(accounts.contains("accounts contacts add NAME CONTACT") && !accounts.contains("policy show"));
+    const QByteArray contacts = run({u"accounts"_qs, u"contacts"_qs, u"--help"_qs}).out;
+    QVERIFY2(contacts.contains("contacts remove NAME ID") && !contacts.contains("accounts import"),
+             contacts.constData());
+    QVERIFY(run({u"--help"_qs}).out.contains("policy show [REALM]"));
+  }
+
   void aLocaleWithoutUtf8ChangesNothing() {
     const ProgramRun masked =
         run({u"rules"_qs, u"mask"_qs, u"山田太郎@例え.jp"_qs}, {}, {u"LC_ALL=C"_qs, u"LANG=C"_qs});

@@ -35,6 +35,24 @@ WriteKey writeFor(int number) {
 class RecoveryRacesTest : public QObject {
   Q_OBJECT
 private Q_SLOTS:
+  void aPolicyMayChangeAmidCalls() {
+    RecoveryDesk desk;
+    std::atomic<int> opened = 0;
+    atOnce(8, [&](int number) {
+      for (int round = 0; round < 20; ++round) {
+        if (number < 2) {
+          ServicePolicy policy = desk.policy;
+          policy.realms.first().name = QStringLiteral("People %1").arg(round);
+          desk.service->usePolicy(policy);
+        } else {
+          Visitor visitor(desk, "visitor " + QByteArray::number(number * 100 + round));
+          if (visitor.open() && visitor.view.realmName.startsWith(QStringLiteral("People"))) ++opened;
+        }
+      }
+    });
+    QCOMPARE(opened.load(), 6 * 20);
+  }
+
   // A01
   void ofTwoHundredWrongCodesAtOnceFiveAreJudged() {
     RecoveryDesk desk;
