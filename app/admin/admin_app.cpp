@@ -33,7 +33,7 @@ void AdminApp::add(const CommandForm& form, std::function<int(const CommandArgum
 int AdminApp::run(const QStringList& words) {
   const QString hint = QStringLiteral("; see latchkeyctl --help");
   if (words.isEmpty()) return m_console.refuse(QStringLiteral("no command given") + hint);
-  const QString first = words.first();
+  const QString& first = words.first();
   if (words.size() == 1 && first == u"--version") {
     m_console.print(QStringLiteral("latchkeyctl " LATCHKEY_VERSION));
     return Succeeded;

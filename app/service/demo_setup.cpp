@@ -18,7 +18,7 @@ namespace domain = service::domain;
 namespace http = service::http;
 
 constexpr qint64 monthMs = 30LL * 24 * 60 * 60 * 1000;
-constexpr std::size_t pemLimit = 16 * 1024;
+constexpr std::size_t pemLimit = std::size_t{16} * 1024;
 
 QString authorityKeyFile(const QString& dataDirectory) {
   return QDir(dataDirectory).filePath(QStringLiteral("tls/ca.key"));

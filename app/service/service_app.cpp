@@ -49,7 +49,7 @@ constexpr qint64 minuteMs = 60'000;
 constexpr qint64 watchMs = 2'000;  ///< how long latchkeyctl's changes may wait
 constexpr qint64 hourMs = 60 * minuteMs;
 constexpr qint64 keepMs = 26 * hourMs;  ///< counts run over a day
-constexpr qint64 keepJournalMs = 90 * 24 * hourMs;
+constexpr qint64 keepJournalMs = qint64{90} * 24 * hourMs;
 
 std::unique_ptr<keys::FileKeys> openKeys(const config::ServiceConfiguration& configuration,
                                          domain::Random& random) {

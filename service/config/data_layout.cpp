@@ -18,8 +18,8 @@ QString masterKeyPath(const QString& dataDirectory) {
 
 QString lostKey(const ServiceConfiguration& configuration) {
   const QFileInfo key(configuration.keyFile);
-  const bool lost = QFileInfo::exists(databasePath(configuration.dataDirectory)) && !key.exists() &&
-                    !key.isSymbolicLink();
+  const bool lost =
+      QFileInfo::exists(databasePath(configuration.dataDirectory)) && !key.exists() && !key.isSymbolicLink();
   if (!lost) return {};
   return QStringLiteral("%1: the master key is not there, though %2 was made with one; restore the key file")
       .arg(configuration.keyFile, databasePath(configuration.dataDirectory));

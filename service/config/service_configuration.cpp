@@ -17,7 +17,7 @@ namespace {
 
 using domain::Realm;
 
-constexpr qint64 largestFile = 1024 * 1024;
+constexpr qint64 largestFile = qint64{1024} * 1024;
 
 QString sectionOf(const QString& name) {
   return name.section(u'.', 0, 0);

@@ -39,7 +39,8 @@ class ServiceCommandLineTest : public QObject {
 
   QByteArray configuration(const QString& folder, quint16 port) const {
     return QStringLiteral(
-               "[service]\nname = \"Test\"\nlisten = \"127.0.0.1:%2\"\npublic_url = \"https://127.0.0.1:%2\"\n"
+               "[service]\nname = \"Test\"\nlisten = \"127.0.0.1:%2\"\npublic_url = "
+               "\"https://127.0.0.1:%2\"\n"
                "data = \"%1/data\"\n"
                "[tls]\ncertificate = \"%3\"\nkey = \"%4\"\n"
                "[outbox]\nfolder = \"%1/outbox\"\n"
