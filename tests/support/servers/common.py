@@ -66,9 +66,10 @@ class Folder:
 
     def __init__(self, path):
         self.path = path
-        self.count = 0
         self.lock = threading.Lock()
         path.mkdir(parents=True, exist_ok=True)
+        # A server that was started again goes on counting.
+        self.count = max((int(each.stem) for each in path.glob("[0-9]*.json")), default=0)
 
     def write(self, contents):
         """contents: by suffix, the one that readers wait for last."""

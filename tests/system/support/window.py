@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The assistant as a person has it: what the accessibility bus tells, and the keyboard. Nothing else."""
+import re
 import subprocess
 import unicodedata
 import xml.etree.ElementTree as ElementTree
@@ -8,6 +9,7 @@ import pyatspi
 
 from .processes import until
 
+MNEMONIC_BESIDE = re.compile(r"\s*\(&.\)")  # as Japanese has them; left out, the text is found with and without
 INVISIBLE = {"\u2066", "\u2067", "\u2068", "\u2069", "\u200e", "\u200f", "\u200b"}
 
 
@@ -26,7 +28,7 @@ class Words:
         for message in ElementTree.parse(catalogue).getroot().iter("message"):
             source, translation = message.findtext("source"), message.find("translation")
             forms = [form.text for form in translation.findall("numerusform")]
-            self._words[plain(source)] = plain(forms[0] if forms else translation.text or "")
+            self._words[source] = plain(MNEMONIC_BESIDE.sub("", forms[0] if forms else translation.text or ""))
 
     def __call__(self, source):
         if not self._words:
@@ -45,6 +47,18 @@ def walk(accessible):
         if child is not None:
             yield child
             yield from walk(child)
+
+
+def walk_shown(accessible):
+    """Like walk(), without what lies inside of something hidden: most pages are, and each look costs."""
+    try:
+        children = [accessible.getChildAtIndex(index) for index in range(accessible.childCount)]
+    except Exception:  # the widget went away while it was looked at
+        return
+    for child in children:
+        if child is not None and showing(child):
+            yield child
+            yield from walk_shown(child)
 
 
 def showing(accessible):
@@ -82,7 +96,7 @@ class Window:
         root = self._root()
         if root is None:
             return []
-        return [each for each in walk(root) if showing(each) and (role is None or each.getRoleName() in role)]
+        return [each for each in walk_shown(root) if role is None or each.getRoleName() in role]
 
     def texts(self):
         """Everything that can be read now, in reading order."""
