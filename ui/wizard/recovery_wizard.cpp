@@ -219,6 +219,13 @@ void RecoveryWizard::changeEvent(QEvent* event) {
   }
 }
 
+/// QWizard hides all pages for a moment whenever a page says that it is complete or not, with updates off. A
+/// hidden field gives its focus to what comes next, which would be the footer: somebody who types would be
+/// thrown out of the field by the first letter.
+bool RecoveryWizard::focusNextPrevChild(bool next) {
+  return updatesEnabled() && QWizard::focusNextPrevChild(next);
+}
+
 void RecoveryWizard::keyPressEvent(QKeyEvent* event) {
   if (event->matches(QKeySequence::Cancel) && currentStep()->hasPanel()) return currentStep()->closePanel();
   QWizard::keyPressEvent(event);

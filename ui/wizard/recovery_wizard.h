@@ -41,6 +41,7 @@ public:
 
 protected:
   void changeEvent(QEvent* event) override;
+  bool focusNextPrevChild(bool next) override;
   void keyPressEvent(QKeyEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
 
