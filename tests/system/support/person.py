@@ -31,6 +31,22 @@ class Person:
         if self.program.process.poll() is None:
             self.program.kill()
 
+    # --- what is read ------------------------------------------------------------------------------------
+
+    def text(self, source, *arguments, n=None):
+        """The catalogue's sentence, filled in."""
+        found = self.words(source)
+        for number, argument in enumerate(arguments, 1):
+            found = found.replace(f"%{number}", str(argument))
+        return found if n is None else found.replace("%n", str(n))
+
+    def sees(self, source, *arguments, n=None, seconds=30):
+        self.window.see(self.text(source, *arguments, n=n), seconds)
+
+    def sees_now(self, source, *arguments, n=None):
+        wanted = plain(self.text(source, *arguments, n=n))
+        return any(wanted in each for each in self.window.texts())
+
     # --- pages -------------------------------------------------------------------------------------
 
     def page(self, title, seconds=30):
@@ -82,8 +98,7 @@ class Person:
 
     def code(self, code):
         self.page("Enter your code")
-        self.window.focus(self.code_field())
-        self.window.type(code)
+        self.window.fill(self.code_field(), code)
         self.go_on()
 
     def code_field(self):
@@ -93,10 +108,7 @@ class Person:
     def password(self, password, again=None):
         self.page("Choose a new password")
         for label, text in (("&New password", password), ("The same &again", again or password)):
-            field = self.window.find(("password text", "text"), self.words(label))
-            self.window.focus(field)
-            self.window.key("ctrl+a")
-            self.window.type(text)
+            self.window.write(self.words(label), text)
         self.press("Set &password", roles=("push button",))
 
     def done(self):

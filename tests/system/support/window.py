@@ -145,13 +145,26 @@ class Window:
         until(lambda: self.enabled(control), f"{name!r} to be usable")
         self.focus(control)
         self.key("space")
+        if control.getRoleName() == "radio button":
+            # Keys and the accessibility bus reach the program by different ways: what follows must not overtake.
+            until(lambda: control.getState().contains(pyatspi.STATE_CHECKED), f"{name!r} to be chosen")
 
     def write(self, name, text, roles=("text", "password text", "entry")):
-        field = self.find(roles, name)
+        self.fill(self.find(roles, name), text)
+
+    def fill(self, field, text, shown=None):
+        """Types into the field in place of what is there; it then holds so many characters."""
         self.focus(field)
         self.key("ctrl+a")
         self.key("BackSpace")
+        until(lambda: self.length(field) == 0, f"{plain(field.name)!r} to be empty")
         self.type(text)
+        count = len(text) if shown is None else shown
+        until(lambda: self.length(field) == count, f"{count} characters in {plain(field.name)!r}")
+
+    @staticmethod
+    def length(field):
+        return field.queryText().characterCount
 
     @staticmethod
     def key(*keys):
