@@ -73,7 +73,8 @@ void StepPage::initializePage() {
 }
 
 bool StepPage::validatePage() {
-  if (flow().step() != m_step) return true;
+  // At an end nothing is asked any more, and QWizard asks once again before it closes.
+  if (flow().step() != m_step || flow::isEnd(m_step)) return true;
   if (!flow().isBusy() && isComplete()) submit();
   return false;
 }
