@@ -91,6 +91,7 @@ std::unique_ptr<domain::MessageSender> gatewayFor(const std::optional<config::Ga
   settings.caFile = gateway->caFile;
   settings.credentials = secretIn(gateway->credentialsFile);
   settings.from = gateway->from;
+  settings.keyPressUrl = gateway->keyPressUrl;
   return make<delivery::GatewaySender>(section, std::move(settings));
 }
 

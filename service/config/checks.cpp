@@ -81,6 +81,10 @@ bool isWebAddressOrEmpty(const QString& text) {
   return url.scheme() == u"https" || url.scheme() == u"http";
 }
 
+bool isHttpsAddress(const QString& text) {
+  return strictUrl(text).scheme() == u"https";
+}
+
 bool isGatewayAddress(const QString& text) {
   const QUrl url = strictUrl(text);
   return url.scheme() == u"https" || (url.scheme() == u"http" && isLoopback(url.host()));

@@ -18,6 +18,7 @@ namespace latchkey::service::config {
 [[nodiscard]] bool isOrigin(const QString& text);  ///< "https://host[:port]", nothing behind it
 [[nodiscard]] bool isWebAddressOrEmpty(const QString& text);
 /// https, or http to this very machine; no user or password in it.
+[[nodiscard]] bool isHttpsAddress(const QString& text);
 [[nodiscard]] bool isGatewayAddress(const QString& text);
 [[nodiscard]] bool isListenAddress(const QString& text);  ///< "host:port", "[::1]:8443"
 [[nodiscard]] bool isLoopback(const QString& host);

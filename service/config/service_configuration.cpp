@@ -54,6 +54,9 @@ void checkGateway(TomlReader& reader, const QString& section, const GatewaySetti
   if (gateway.from.isEmpty())
     reader.complain(section, QStringLiteral("%1.from is missing").arg(section),
                     QStringLiteral("the number that messages come from"));
+  if (section == u"voice" && gateway.keyPressUrl.isEmpty())
+    reader.complain(section, QStringLiteral("voice.key_press_url is missing"),
+                    QStringLiteral("the address that goes on after a key was pressed"));
 }
 
 /// Whatever a realm offers must have a way out.

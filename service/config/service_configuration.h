@@ -40,6 +40,7 @@ struct GatewaySettings {
   QString credentialsFile;  ///< generic: one bearer token; Twilio: "SID:token". Empty: none
   QString caFile;           ///< empty: the system's authorities
   QString from;             ///< number or name that messages come from; empty where the gateway knows
+  QUrl keyPressUrl;         ///< Twilio calls: what goes on after a key; see delivery::GatewaySettings
 };
 struct ServerLimits {
   int connections = 1024;    ///< open at one time; more are closed at once

@@ -130,9 +130,12 @@ Settings<Draft> gatewaySettings(const QString& name, Section section) {
 }  // namespace
 
 const Settings<Draft>& serviceTable() {
-  static const Settings<Draft> table = generalSettings() + mailSettings() +
-                                       gatewaySettings(QStringLiteral("text"), FIELD(text)) +
-                                       gatewaySettings(QStringLiteral("voice"), FIELD(voice));
+  static const Settings<Draft> table =
+      generalSettings() + mailSettings() + gatewaySettings(QStringLiteral("text"), FIELD(text)) +
+      gatewaySettings(QStringLiteral("voice"), FIELD(voice)) +
+      Settings<Draft>{address(QStringLiteral("voice.key_press_url"),
+                              QStringLiteral("an address that begins with https:// and holds no password"),
+                              isHttpsAddress, FIELD(voice.keyPressUrl))};
   return table;
 }
 #undef FIELD

@@ -65,6 +65,7 @@ private Q_SLOTS:
     QCOMPARE(read->listen.host, u"0.0.0.0"_qs);
     QCOMPARE(read->mail->user, u"latchkey"_qs);
     QVERIFY(read->voice->kind == GatewayKind::Twilio);
+    QCOMPARE(read->voice->keyPressUrl, QUrl(u"https://voice.example.com/bins/go-on"_qs));
     QCOMPARE(read->policy.realms.first().support.name, u"IT help desk"_qs);
     QCOMPARE(read->policy.realms.first().password.organisationWords, QStringList{u"example"_qs});
   }
@@ -257,6 +258,11 @@ factors = ["mail"]
     row("Twilio without credentials",
         all + "[voice]\nkind = \"twilio\"\nurl = \"https://v/\"\nfrom = \"+1\"\n",
         u"a.toml:12:2: voice: voice.credentials_file is missing; expected a file with SID:token"_qs);
+    row("Twilio calls that cannot go on",
+        all + "[voice]\nkind = \"twilio\"\nurl = \"https://v/\"\ncredentials_file = \"c\"\nfrom = \"+1\"\n",
+        u"a.toml:12:2: voice: voice.key_press_url is missing; expected the address that goes on after"_qs);
+    row("key pressed in the clear", all + "[voice]\nurl = \"https://v/\"\nkey_press_url = \"http://v/\"\n",
+        u"a.toml:14:17: voice.key_press_url: text of another form stands here; expected an address that begins"_qs);
     row("control character in a name", "[service]\nname = \"a\\u0007b\"\n",
         u"a.toml:2:8: service.name: text of another form stands here; expected text without control characters"_qs);
     row("bidi override in a name", "[service]\nname = \"a\\u202Eb\"\n", u"a.toml:2:8: service.name: "_qs);
