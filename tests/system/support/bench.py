@@ -10,6 +10,7 @@ slow and no others; with words only those whose name holds one.
 import argparse
 import contextlib
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -26,7 +27,18 @@ from .service import Service
 SERVERS = pathlib.Path(__file__).resolve().parents[2] / "support" / "servers"
 ACCOUNT = "msabc123@outlook.com"  # of the demo, which writes the accounts
 MAILBOX, MAIL_MASK = "msabc123.backup", "ms*****@example.com"
+KEY_PRESS_URL = "https://gateway.example.com/bins/go-on"
+GATEWAY_PATHS = {  # of texts and of calls
+    "generic": ("/v1/texts", "/v1/calls"),
+    "twilio": ("/2010-04-01/Accounts/AC0/Messages.json", "/2010-04-01/Accounts/AC0/Calls.json"),
+}
 CONTACTS = 3  # a mailbox, a mobile, a home phone: each hears of a new password
+
+
+def code_in(mail):
+    """As a person finds it: the one line of digits. None in any other mail."""
+    found = re.search(r"^\s*(\d{7})\s*$", mail["text"], re.MULTILINE)
+    return found and found.group(1)
 
 
 def slow(test):
@@ -108,12 +120,16 @@ class Bench:
     def gateway(self, kind):
         """For texts and calls, over HTTPS with an authority of its own: "generic" or "twilio"."""
         folder = self.name("gateway")
-        login, path = ("token-of-the-gateway", "/v1/messages") if kind == "generic" else ("AC0:secret", "/2010-04-01")
+        login = "token-of-the-gateway" if kind == "generic" else "AC0:secret"
         options = ["--bearer" if kind == "generic" else "--basic", login]
         helper = self.keep(Helper("gateway_server.py", folder, *options))
-        common = {"kind": kind, "url": f"https://127.0.0.1:{helper.port}{path}", "ca_file": helper.ca,
-                  "credentials_file": str(self._secret(folder, login)), "from": "+81312345978"}
-        helper.settings = {"[text]": common, "[voice]": common}
+        where = f"https://127.0.0.1:{helper.port}"
+        paths = GATEWAY_PATHS[kind]
+        common = {"kind": kind, "ca_file": helper.ca, "credentials_file": str(self._secret(folder, login)),
+                  "from": "+81312345978"}
+        further = {} if kind == "generic" else {"key_press_url": KEY_PRESS_URL}
+        helper.settings = {"[text]": {**common, "url": where + paths[0]},
+                           "[voice]": {**common, **further, "url": where + paths[1]}}
         return helper
 
     def _secret(self, beside, text):
@@ -138,9 +154,9 @@ class Bench:
     def between(self):
         return self.keep(Between(self.authority.issue(), self.authority.pem))
 
-    def outbox(self, service):
-        """Where a service without relay and gateways leaves its messages; see outbox_settings()."""
-        return Outbox(service.folder.parent / "outbox")
+    def outbox(self):
+        """Where a service without relay or gateway leaves its messages; see outbox_settings()."""
+        return Outbox(self.folder / "outbox")
 
     def outbox_settings(self):
         return {"[outbox]": {"folder": str(self.folder / "outbox")}}

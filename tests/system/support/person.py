@@ -124,3 +124,13 @@ class Person:
                     return found.group()
             return None
         return until(look, "a receipt")
+
+    def leave(self):
+        """Closes the window on the last page; the program ends well."""
+        self.press("&Close")
+        self.ended()
+
+    def ended(self, seconds=30):
+        status = self.program.process.wait(seconds)
+        if status != 0:
+            raise AssertionError(f"the assistant ended with {status}")

@@ -144,8 +144,9 @@ class Window:
         control = self.find(roles, name, seconds)
         until(lambda: self.enabled(control), f"{name!r} to be usable")
         self.focus(control)
+        chooses = control.getRoleName() == "radio button"
         self.key("space")
-        if control.getRoleName() == "radio button":
+        if chooses:
             # Keys and the accessibility bus reach the program by different ways: what follows must not overtake.
             until(lambda: control.getState().contains(pyatspi.STATE_CHECKED), f"{name!r} to be chosen")
 
