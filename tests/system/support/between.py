@@ -16,7 +16,7 @@ import threading
 # Where an exchange is cut. Of the request the service gets nothing, half, or all of it; of the answer the
 # assistant gets nothing or half.
 BEFORE, AMID_REQUEST, AFTER, AMID_ANSWER = "before", "amid the request", "after", "amid the answer"
-CUTS = (BEFORE, AMID_REQUEST, AFTER, AMID_ANSWER)
+SILENT = "silent"  # not cut at all: the answer does not come
 
 Exchange = collections.namedtuple("Exchange", "method path key cut status")
 
@@ -27,14 +27,15 @@ class Cut(Exception):
 
 class Between:
     def __init__(self, certificate, authority):
-        self._server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self._server.load_cert_chain(certificate.pem, certificate.key)
+        self.present(certificate)
         self._client = ssl.create_default_context(cafile=str(authority))
         self._lock = threading.Lock()
         self._open = set()
         self._listener = None
         self._closed = False
         self._cut, self._times, self._only = None, 0, None
+        self._action = None
+        self._spoken = threading.Event()
         self.exchanges = []
         self.service_port = None
         self.port = self._listen(0)
@@ -46,12 +47,19 @@ class Between:
         """Cuts the next so many exchanges (all until restore()) for which only(method, path) holds."""
         with self._lock:
             self._cut, self._times, self._only = where, times, only
+            self._spoken.clear()
 
     def restore(self):
         with self._lock:
             self._cut = None
+            self._spoken.set()
         if self._listener is None:
             self._listen(self.port)
+
+    def when_sent(self, path, action):
+        """Once: calls the action when the service has the whole next request of this path, and not its answer."""
+        with self._lock:
+            self._action = (path, action)
 
     def disconnect(self):
         """Nobody is there: connections end, and new ones are refused."""
@@ -64,11 +72,17 @@ class Between:
 
     def close(self):
         self._closed = True
+        self._spoken.set()
         self.disconnect()
 
     def writes(self, path=None):
         """POST exchanges seen so far."""
         return [each for each in list(self.exchanges) if each.method == "POST" and path in (None, each.path)]
+
+    def present(self, certificate):
+        """What new connections are met with."""
+        self._server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._server.load_cert_chain(certificate.pem, certificate.key)
 
     # --- carrying ------------------------------------------------------------------------------------
 
@@ -121,10 +135,14 @@ class Between:
             whole = head + body
             if cut == BEFORE:
                 raise Cut
+            if cut == SILENT:
+                self._spoken.wait()
+                raise Cut
             if cut == AMID_REQUEST:
                 upstream.sendall(whole[:len(whole) // 2])
                 raise Cut
             upstream.sendall(whole)
+            self._act(path)
             answer = read_message(answers)
             if answer is None:
                 raise Cut  # the service is gone
@@ -138,6 +156,12 @@ class Between:
             secured.sendall(whole)
         finally:
             self.exchanges.append(Exchange(method, path, key, cut, status))
+
+    def _act(self, path):
+        with self._lock:
+            action, self._action = (self._action, None) if self._action and self._action[0] == path else (None, self._action)
+        if action:
+            action[1]()
 
     def _take(self, method, path):
         with self._lock:

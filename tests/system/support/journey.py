@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One recovery by mail as a row of steps, so that a test can disturb each of them, and what must hold in the end."""
+import collections
+
+from .bench import ACCOUNT, MAIL_MASK, MAILBOX
+from .service import DEMO_PASSWORD, SENT
+
+PASSWORD = "Harbour-Lamp-41"
+
+# The path that the step writes to; what the person does; the wait for the page after it.
+Step = collections.namedtuple("Step", "path act arrive")
+
+
+class Journey:
+    def __init__(self, bench, service, server=None):
+        """server: where the assistant finds the service, if something stands between."""
+        self.bench, self.service = bench, service
+        self.outbox = bench.outbox()
+        self.person = bench.person(server or service)
+        self.receipt = None
+
+    def steps(self):
+        person = self.person
+        person.reason()
+        person.page("Which account is it?")
+        yield Step("/v1/recoveries", lambda: person.account(ACCOUNT), lambda: person.page("A short security check"))
+        method = lambda: person.page("How should we check that it is you?")  # noqa: E731
+        yield Step("/v1/recovery/challenge", person.challenge_by_work, method)
+        yield Step("/v1/recovery/method", lambda: person.choose("Mail to %1", MAIL_MASK),
+                   lambda: person.page("Complete the mail address"))
+        yield Step("/v1/recovery/confirm", lambda: person.confirm_mail(MAILBOX), lambda: person.page("Enter your code"))
+        yield Step("/v1/recovery/code", self._enter_code, lambda: person.page("Choose a new password"))
+        yield Step("/v1/recovery/password", lambda: person.password(PASSWORD), self._finish)
+
+    def _enter_code(self):
+        self.person.code(self.outbox.fresh(is_code, "the mail with the code")["code"])
+
+    def _finish(self):
+        self.receipt = self.person.done()
+
+    def sees_unreachable(self):
+        self.person.sees("The recovery service cannot be reached", seconds=60)
+
+    def try_again(self):
+        self.sees_unreachable()
+        self.person.press("&Try again")
+
+    def done_once(self):
+        """One recovery, one code, one change, whatever happened on the way."""
+        self.person.leave()
+        assert self.service.rows("SELECT COUNT(*) FROM recoveries") == [(1,)]
+        assert [state for _, state, _, _ in self.service.codes()] == [SENT], self.service.codes()
+        codes = [message for _, message in self.outbox.messages() if is_code(message)]
+        assert len(codes) == 1, codes
+        assert self.service.password_changes(ACCOUNT) == 1
+        assert self.bench.accepts(self.service, PASSWORD)
+        assert not self.bench.accepts(self.service, DEMO_PASSWORD)
+
+
+def is_code(message):
+    return bool(message["code"])
