@@ -37,6 +37,7 @@ class Between:
         self._action = None
         self._spoken = threading.Event()
         self.exchanges = []
+        self.heard = False  # whether any byte of any request came
         self.service_port = None
         self.port = self._listen(0)
         self.url = f"https://127.0.0.1:{self.port}"
@@ -108,6 +109,7 @@ class Between:
             self._open.add(secured)
             reader = secured.makefile("rb")
             while not self._closed:
+                self.heard = bool(reader.peek(1)) or self.heard
                 request = read_message(reader)
                 if request is None:
                     return

@@ -107,6 +107,16 @@ class Window:
                     found.append(text)
         return found
 
+    def contents(self):
+        """What stands in the fields that can be read."""
+        found = []
+        for each in self.all(("text", "entry")):
+            try:
+                found.append(plain(each.queryText().getText(0, -1)))
+            except Exception:  # it went away while it was looked at
+                continue
+        return found
+
     def see(self, text, seconds=30):
         wanted = unicodedata.normalize("NFC", plain(text))
         try:
