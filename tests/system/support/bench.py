@@ -21,8 +21,9 @@ import traceback
 from .between import Between
 from .certificates import Authority
 from .person import LANGUAGES, Person
-from .processes import Outbox, Program
+from .processes import Outbox, Program, until
 from .service import Service
+from .window import plain
 
 SERVERS = pathlib.Path(__file__).resolve().parents[2] / "support" / "servers"
 ACCOUNT = "msabc123@outlook.com"  # of the demo, which writes the accounts
@@ -77,6 +78,26 @@ class Helper:
     def close(self):
         if self._program.process.poll() is None:
             self._program.kill()
+
+
+class Announcements:
+    """What a screen reader is told from now on."""
+
+    def __init__(self, log):
+        script = pathlib.Path(__file__).with_name("announcements.py")
+        self._log = open(log, "w+b")
+        self._process = subprocess.Popen(["/usr/bin/python3", script], stdout=self._log, stderr=subprocess.STDOUT)
+        self.heard("listening")
+
+    def heard(self, sentence):
+        def look():
+            return plain(sentence) in plain(pathlib.Path(self._log.name).read_text(encoding="utf-8"))
+        until(look, f"{sentence!r} to be announced")
+
+    def close(self):
+        self._process.kill()
+        self._process.wait()
+        self._log.close()
 
 
 class Bench:
@@ -164,6 +185,9 @@ class Bench:
     def person(self, server, ca=None, **more):
         return self.keep(Person(self.programs, self.folder / "assistant.log", self.language, server.url,
                                 ca or self.authority.pem, **more))
+
+    def announcements(self):
+        return self.keep(Announcements(self.folder / "announcements.log"))
 
     def accepts(self, service, password, account=ACCOUNT):
         return service.accepts(self.tools / "sign_in_check", account, password)

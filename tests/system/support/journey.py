@@ -7,8 +7,9 @@ from .service import DEMO_PASSWORD, SENT
 
 PASSWORD = "Harbour-Lamp-41"
 
-# The path that the step writes to; what the person does; the wait for the page after it.
-Step = collections.namedtuple("Step", "path act arrive")
+# The path that the step writes to; what the person does; the same once more, with what was typed still there;
+# the wait for the page after it.
+Step = collections.namedtuple("Step", "path act again arrive")
 
 
 class Journey:
@@ -23,14 +24,18 @@ class Journey:
         person = self.person
         person.reason()
         person.page("Which account is it?")
-        yield Step("/v1/recoveries", lambda: person.account(ACCOUNT), lambda: person.page("A short security check"))
+        yield Step("/v1/recoveries", lambda: person.account(ACCOUNT), person.go_on,
+                   lambda: person.page("A short security check"))
         method = lambda: person.page("How should we check that it is you?")  # noqa: E731
-        yield Step("/v1/recovery/challenge", person.challenge_by_work, method)
-        yield Step("/v1/recovery/method", lambda: person.choose("Mail to %1", MAIL_MASK),
+        yield Step("/v1/recovery/challenge", person.challenge_by_work, person.challenge_by_work, method)
+        yield Step("/v1/recovery/method", lambda: person.choose("Mail to %1", MAIL_MASK), person.go_on,
                    lambda: person.page("Complete the mail address"))
-        yield Step("/v1/recovery/confirm", lambda: person.confirm_mail(MAILBOX), lambda: person.page("Enter your code"))
-        yield Step("/v1/recovery/code", self._enter_code, lambda: person.page("Choose a new password"))
-        yield Step("/v1/recovery/password", lambda: person.password(PASSWORD), self._finish)
+        yield Step("/v1/recovery/confirm", lambda: person.confirm_mail(MAILBOX),
+                   lambda: person.press("&Send the code", roles=("push button",)), lambda: person.page("Enter your code"))
+        yield Step("/v1/recovery/code", self._enter_code, person.go_on,
+                   lambda: person.page("Choose a new password"))
+        yield Step("/v1/recovery/password", lambda: person.password(PASSWORD),
+                   lambda: person.press("Set &password", roles=("push button",)), self._finish)
 
     def _enter_code(self):
         self.person.code(self.outbox.fresh(is_code, "the mail with the code")["code"])

@@ -61,8 +61,8 @@ class Person:
         if self.pictures is not None:
             self.window.picture(self.pictures / f"{name}.png")
 
-    def press(self, source, **more):
-        self.window.press(self.words(source), **more)
+    def press(self, source, *arguments, **more):
+        self.window.press(self.text(source, *arguments), **more)
 
     def go_on(self):
         self.press("&Next", roles=("push button",))

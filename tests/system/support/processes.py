@@ -77,7 +77,7 @@ class Outbox:
         return [(path.name, json.loads(path.read_text(encoding="utf-8")))
                 for path in sorted(self.folder.glob("*.json"))]
 
-    def fresh(self, condition, what="a delivery"):
+    def fresh(self, condition, what="a delivery", seconds=30):
         """The next message that satisfies the condition and was not given before."""
         def look():
             for name, message in self.messages():
@@ -85,4 +85,4 @@ class Outbox:
                     self.seen.add(name)
                     return message
             return None
-        return until(look, what)
+        return until(look, what, seconds)
