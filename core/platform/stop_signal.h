@@ -5,7 +5,8 @@ namespace latchkey::platform {
 
 /// The wish of the operating system, or of who sits at the console, that a program without a window ends:
 /// SIGTERM and SIGINT, or Ctrl+C. Made once, first thing in main() and before any other thread, so that
-/// no thread is interrupted by them. A peer that closes a pipe or socket no longer ends the process either.
+/// no thread is interrupted by them. A peer that closes a pipe or socket, or a file that meets the limit of
+/// its size, no longer ends the process either: the call fails, as on a full disk.
 class StopSignal {
 public:
   StopSignal();

@@ -10,6 +10,7 @@
 
 #include "core/platform/clock.h"
 #include "core/platform/random.h"
+#include "core/platform/stop_signal.h"
 
 using namespace latchkey::platform;
 
@@ -33,6 +34,18 @@ int playGuarded() {
   if (!status.open(QIODevice::ReadOnly)) return 3;  // the file of a process that cannot be inspected
   const QByteArray limits = status.readAll();
   return forbidden && limits.contains("Max core file size        0") ? 0 : 2;
+}
+
+int playService() {
+  [[maybe_unused]] const StopSignal stop;
+  QFile status(QStringLiteral("/proc/self/status"));
+  if (!status.open(QIODevice::ReadOnly)) return 3;
+  const QByteArray text = status.readAll();
+  const qsizetype at = text.indexOf("SigIgn:") + 7;
+  const quint64 ignored = text.mid(at, text.indexOf('\n', at) - at).trimmed().toULongLong(nullptr, 16);
+  constexpr quint64 pipe = 1ULL << (13 - 1);      // SIGPIPE of Linux
+  constexpr quint64 fileSize = 1ULL << (25 - 1);  // SIGXFSZ
+  return (ignored & pipe) != 0 && (ignored & fileSize) != 0 ? 0 : 2;
 }
 }  // namespace
 
@@ -64,6 +77,16 @@ private Q_SLOTS:
     QCOMPARE(guarded.exitStatus(), QProcess::NormalExit);
     QCOMPARE(guarded.exitCode(), 0);
   }
+  void whatCannotBeWrittenEndsNoService() {
+#ifndef Q_OS_LINUX
+    QSKIP("looks into /proc");
+#endif
+    QProcess service;
+    service.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--play-service")});
+    QVERIFY(service.waitForFinished());
+    QCOMPARE(service.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(service.exitCode(), 0);
+  }
   void randomBytesDiffer() {
     std::array<std::byte, 32> first = {};
     std::array<std::byte, 32> second = {};
@@ -86,6 +109,7 @@ private Q_SLOTS:
 int main(int argc, char** argv) {
   if (argc == 2 && std::strcmp(argv[1], "--play-parent") == 0) return playParent(argc, argv);
   if (argc == 2 && std::strcmp(argv[1], "--play-guarded") == 0) return playGuarded();
+  if (argc == 2 && std::strcmp(argv[1], "--play-service") == 0) return playService();
   QCoreApplication app(argc, argv);
   ProcessTest test;
   return QTest::qExec(&test, argc, argv);
