@@ -180,12 +180,18 @@ public:
                                                           const Caller& caller) = 0;
 };
 
+enum class ProofUse {
+  First,
+  Repeated,
+  Unavailable  ///< the store failed: nobody knows, so the proof is not believed
+};
+
 /// Remembers the identifiers of proofs of possession until their nonce is stale (RFC 9449, section 11.1).
 class ReplayGuard {
 public:
   virtual ~ReplayGuard() = default;
-  /// True exactly once for an id, across threads and instances. False also when the store fails.
-  [[nodiscard]] virtual bool firstUse(const QByteArray& proofId, qint64 forgetAt) = 0;
+  /// First exactly once for an id, across threads and instances.
+  [[nodiscard]] virtual ProofUse use(const QByteArray& proofId, qint64 forgetAt) = 0;
 };
 
 }  // namespace latchkey::service::domain

@@ -151,8 +151,15 @@ Result<QByteArray, ProofRefusal> ProofVerifier::verify(QByteArrayView proof,
   const QByteArray thumbprint = thumbprintOf(claims->key);
   // The key is part of the identifier, so that nobody can use up somebody else's.
   const QByteArray id = QCryptographicHash::hash(thumbprint + claims->id, QCryptographicHash::Sha256);
-  if (!m_replay.firstUse(id, m_nonces.staleAt())) return refused(QLatin1String("proof-replayed"));
-  return thumbprint;
+  switch (m_replay.use(id, m_nonces.staleAt())) {
+    case domain::ProofUse::First:
+      return thumbprint;
+    case domain::ProofUse::Repeated:
+      break;
+    case domain::ProofUse::Unavailable:
+      return unexpected(ProofRefusal{ProofFault::Unavailable, QLatin1String("proof-store")});
+  }
+  return refused(QLatin1String("proof-replayed"));
 }
 
 }  // namespace latchkey::service::http

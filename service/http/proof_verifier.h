@@ -30,7 +30,8 @@ struct ProofClaims {
 
 enum class ProofFault {
   NonceRequired,  ///< none, or a stale one: the client repeats with a fresh one
-  Refused         ///< everything else; the client is told no reason
+  Refused,        ///< everything else; the client is told no reason
+  Unavailable     ///< the store cannot say whether it was used before
 };
 struct ProofRefusal {
   ProofFault fault = ProofFault::Refused;

@@ -45,6 +45,18 @@ QByteArrayView outcomeName(domain::Stage stage) {
   return "";
 }
 
+ProblemKind kindOf(ProofFault fault) {
+  switch (fault) {
+    case ProofFault::NonceRequired:
+      return ProblemKind::NonceRequired;
+    case ProofFault::Refused:
+      return ProblemKind::Unauthorized;
+    case ProofFault::Unavailable:
+      return ProblemKind::Unavailable;
+  }
+  return ProblemKind::Unauthorized;
+}
+
 }  // namespace
 
 RecoveryHandler::RecoveryHandler(domain::Recoveries& recoveries, const ProofVerifier& proofs,
@@ -83,9 +95,7 @@ RecoveryHandler::Verified RecoveryHandler::verify(const protocol::Route& route, 
                            token};
   const auto thumbprint = m_proofs.verify(*proof, target);
   if (!thumbprint) {
-    const bool stale = thumbprint.error().fault == ProofFault::NonceRequired;
-    return unexpected(refused(stale ? ProblemKind::NonceRequired : ProblemKind::Unauthorized,
-                              QString(thumbprint.error().reason)));
+    return unexpected(refused(kindOf(thumbprint.error().fault), QString(thumbprint.error().reason)));
   }
   return domain::Caller{*thumbprint, source};
 }

@@ -9,10 +9,13 @@ constexpr Sql rememberSql{"INSERT INTO proofs (id, forget_at) VALUES (?, ?) ON C
 
 SqliteReplayGuard::SqliteReplayGuard(SqliteDatabase& database) : m_database(database) {}
 
-bool SqliteReplayGuard::firstUse(const QByteArray& proofId, qint64 forgetAt) {
+domain::ProofUse SqliteReplayGuard::use(const QByteArray& proofId, qint64 forgetAt) {
+  if (proofId.isEmpty()) return domain::ProofUse::Repeated;
   Connection* const connection = m_database.connection();
-  return connection != nullptr && !proofId.isEmpty() &&
-         connection->change(rememberSql, {proofId, forgetAt}) == 1;
+  const auto added =
+      connection == nullptr ? std::nullopt : connection->change(rememberSql, {proofId, forgetAt});
+  if (!added) return domain::ProofUse::Unavailable;
+  return *added == 1 ? domain::ProofUse::First : domain::ProofUse::Repeated;
 }
 
 }  // namespace latchkey::service::store

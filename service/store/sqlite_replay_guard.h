@@ -12,7 +12,7 @@ class SqliteReplayGuard final : public domain::ReplayGuard {
 public:
   /// @param database one opened with durable = false will do, and saves a sync for each request.
   explicit SqliteReplayGuard(SqliteDatabase& database);
-  [[nodiscard]] bool firstUse(const QByteArray& proofId, qint64 forgetAt) override;
+  [[nodiscard]] domain::ProofUse use(const QByteArray& proofId, qint64 forgetAt) override;
 
 private:
   SqliteDatabase& m_database;

@@ -11,12 +11,14 @@ namespace latchkey::tests {
 /// Remembers for ever; `broken` plays a store that fails.
 class MemoryReplayGuard final : public service::domain::ReplayGuard {
 public:
-  [[nodiscard]] bool firstUse(const QByteArray& proofId, qint64 forgetAt) override {
+  [[nodiscard]] service::domain::ProofUse use(const QByteArray& proofId, qint64 forgetAt) override {
     const std::lock_guard lock(m_mutex);
     lastForgetAt = forgetAt;
-    if (broken || m_used.contains(proofId)) return false;
+    using enum service::domain::ProofUse;
+    if (broken) return Unavailable;
+    if (m_used.contains(proofId)) return Repeated;
     m_used.insert(proofId);
-    return true;
+    return First;
   }
   bool broken = false;
   qint64 lastForgetAt = 0;

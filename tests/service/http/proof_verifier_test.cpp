@@ -237,7 +237,7 @@ private Q_SLOTS:
 
   void aReplayGuardThatFailsLetsNothingThrough() {
     m_replay.broken = true;
-    QCOMPARE(reasonOf(m_maker.proof("POST", url, m_nonces.current(), token)), QByteArray("proof-replayed"));
+    QCOMPARE(reasonOf(m_maker.proof("POST", url, m_nonces.current(), token)), QByteArray("proof-store"));
     m_replay.broken = false;
   }
 

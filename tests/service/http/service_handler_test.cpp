@@ -8,6 +8,7 @@
 
 #include "tests/support/fake_recoveries.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/memory_log.h"
 #include "tests/support/memory_replay_guard.h"
 #include "tests/support/proof_maker.h"
 #include "tests/support/test_keyed_hash.h"
@@ -17,15 +18,6 @@ namespace {
 
 const QByteArray origin = "https://recovery.example.com";
 const QByteArray token = "recovery-id.0123456789abcdef";
-
-class MemoryLog final : public Log {
-public:
-  void write(QLatin1String event, const QJsonObject& fields) override {
-    text += QByteArray(event.data(), event.size()) + ' ' +
-            QJsonDocument(fields).toJson(QJsonDocument::Compact) + '\n';
-  }
-  QByteArray text;
-};
 
 QJsonObject json(const HttpResponse& response) {
   return QJsonDocument::fromJson(response.body).object();
@@ -51,7 +43,7 @@ class ServiceHandlerTest : public QObject {
     tests::TestKeyedHash hash;
     tests::ManualClock clock;
     Metrics metrics;
-    MemoryLog log;
+    tests::MemoryLog log;
     bool ready = true;
     tests::ProofMaker maker;
     std::unique_ptr<ServiceHandler> handler;
@@ -406,6 +398,16 @@ private Q_SLOTS:
     if (status == 429) QCOMPARE(response.field("retry-after"), std::optional<QByteArray>("42"));
     if (status == 503) QVERIFY(response.field("retry-after")->toInt() >= 1);
     if (status == 422) QCOMPARE(json(response).value(QLatin1String("triesLeft")).toInt(), 3);
+  }
+
+  void aStoreThatForgetsProofsIsUnavailableAndNotUnauthorized() {
+    Service service;
+    service.replay.broken = true;
+    const HttpResponse response = service.send(service.post("/v1/recovery/code", R"({"code":"1234567"})"));
+    QCOMPARE(response.status, 503);
+    QCOMPARE(problem(response), QStringLiteral("unavailable"));
+    QVERIFY(response.field("retry-after")->toInt() >= 1);
+    QCOMPARE(service.recoveries.calls, 0);
   }
 
   void aBugIsAFiveHundredWithoutDetail() {

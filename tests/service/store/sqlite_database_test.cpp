@@ -6,6 +6,7 @@
 #include "service/store/sqlite_replay_guard.h"
 
 using namespace latchkey::service::store;  // NOLINT
+using latchkey::service::domain::ProofUse;
 
 namespace {
 constexpr Sql setVersion{"UPDATE meta SET value = ? WHERE name = 'schema-version'"};
@@ -112,13 +113,13 @@ private Q_SLOTS:
     {
       const auto database = SqliteDatabase::open(path(), "key", {1000, false, true});
       SqliteReplayGuard guard(**database);
-      QVERIFY(guard.firstUse("proof", 10));
-      QVERIFY(!guard.firstUse("proof", 10));
-      QVERIFY(guard.firstUse("other", 10));
+      QCOMPARE(guard.use("proof", 10), ProofUse::First);
+      QCOMPARE(guard.use("proof", 10), ProofUse::Repeated);
+      QCOMPARE(guard.use("other", 10), ProofUse::First);
     }
     const auto database = SqliteDatabase::open(path(), "key");
     SqliteReplayGuard guard(**database);
-    QVERIFY(!guard.firstUse("proof", 10));
+    QCOMPARE(guard.use("proof", 10), ProofUse::Repeated);
   }
 
 private:
