@@ -42,6 +42,12 @@ def code_in(mail):
     return found and found.group(1)
 
 
+def once(test):
+    """One run for all languages: the test switches them itself."""
+    test.languages = ["en"]
+    return test
+
+
 def slow(test):
     test.is_slow = True
     return test
@@ -218,7 +224,7 @@ def run_tests(module):
              and (not options.words or any(word in name for word in options.words))]
     failed = ran = 0
     for test in tests:
-        for language in LANGUAGES:
+        for language in getattr(test, "languages", LANGUAGES):
             began = time.monotonic()
             verdict = "passed"
             with tempfile.TemporaryDirectory(prefix=f"{test.__name__}-{language}-") as folder:

@@ -11,6 +11,7 @@ from .processes import Program, until
 from .window import Window, Words, plain
 
 CATALOGUE = pathlib.Path(__file__).resolve().parents[3] / "translations" / "latchkey_ja.ts"
+NATIVE_NAMES = {"en": "English", "ja": "日本語"}  # in the order of the menu
 LANGUAGES = os.environ.get("LATCHKEY_TEST_LANGUAGES", "en ja").split()
 
 
@@ -46,6 +47,18 @@ class Person:
     def sees_now(self, source, *arguments, n=None):
         wanted = plain(self.text(source, *arguments, n=n))
         return any(wanted in each for each in self.window.texts())
+
+    def switch_language(self, language):
+        """By the button in the corner; from then on its words are expected."""
+        if language == self.words.language:
+            return
+        button = self.window.find("push button", f"{self.words('Language')}, {NATIVE_NAMES[self.words.language]}")
+        self.window.focus(button)
+        self.window.key("space")
+        # The bus does not show what is in a popup, but keys come in their order.
+        self.window.key(*["Down"] * (list(NATIVE_NAMES).index(language) + 1), "Return")
+        self.words = Words(language, CATALOGUE)
+        self.sees("Get &help")
 
     # --- pages -------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ class Words:
     """Catalogue text by its English source, in the language under test."""
 
     def __init__(self, language, catalogue):
+        self.language = language
         self._words = {}
         if language == "en":
             return
@@ -180,6 +181,16 @@ class Window:
     @staticmethod
     def key(*keys):
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
+
+    @staticmethod
+    def raw_key(key):
+        """As it comes: Caps Lock and the like keep their effect."""
+        subprocess.run(["xdotool", "key", key], check=True)
+
+    @staticmethod
+    def put_on_clipboard(text):
+        subprocess.run(["xclip", "-selection", "clipboard", "-in"], input=text.encode(), check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     @staticmethod
     def type(text):

@@ -1,0 +1,124 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page that takes the code: wrong ones, too many, expired and sent again, pasted in every form."""
+import sys
+
+from support.bench import once, run_tests
+from support.journey import Journey, is_code
+from support.processes import until
+
+PASSWORD_PAGE = "Choose a new password"
+
+
+def to_code(bench, settings=None):
+    """At the code page; the code that was sent."""
+    service = bench.service(settings={**bench.outbox_settings(), **(settings or {})})
+    journey = Journey(bench, service)
+    for step in journey.steps():
+        if step.path == "/v1/recovery/code":
+            break
+        step.act()
+        step.arrive()
+    return journey, journey.outbox.fresh(is_code, "the code")["code"]
+
+
+def wrong(code):
+    return code[:-1] + ("1" if code[-1] == "0" else "0")
+
+
+def full_width(code):
+    return "".join(chr(ord("０") + int(digit)) for digit in code)
+
+
+def paste(person, text, shown):
+    field = person.code_field()
+    person.window.put_on_clipboard(text)
+    person.window.focus(field)
+    person.window.key("ctrl+v")
+    until(lambda: person.window.length(field) == shown, f"{shown} digits of {text!r}")
+
+
+def test_a_wrong_code_counts_and_says_so(bench):
+    journey, code = to_code(bench)
+    person = journey.person
+    listener = bench.announcements()
+    for left in (4, 3):
+        person.code(wrong(code))
+        person.sees("This code is not right. You have %n tries left.", n=left)
+        until(lambda: person.window.length(person.code_field()) == 0, "an empty field for the next try")
+        listener.heard(person.text("This code is not right. You have %n tries left.", n=left))
+    person.code(code)
+    person.page(PASSWORD_PAGE)
+
+
+def test_a_code_is_pasted_in_every_form(bench):
+    journey, code = to_code(bench)
+    person = journey.person
+    forms = (f" {code[:3]} {code[3:]} ", f"{code[:3]}-{code[3:]}", f"{full_width(code[:3])}－{full_width(code[3:])}",
+             f"\t{full_width(code)}\n")
+    for form in forms:
+        paste(person, form, 7)
+    paste(person, "no code at all", 7)  # what was there stays
+    person.go_on()
+    person.page(PASSWORD_PAGE)
+    assert len(journey.service.rows("SELECT 1 FROM codes WHERE attempts = 1")) == 1, "sent once, and right"
+
+
+def test_too_many_tries_leave_another_way(bench):
+    journey, code = to_code(bench, {"[realm.code]": {"tries": 2}})
+    person = journey.person
+    person.code(wrong(code))
+    person.sees("This code is not right. You have %n tries left.", n=1)
+    person.code(wrong(code))
+    person.sees("There were too many tries. Choose another way, or ask for help.")
+    person.code(code)
+    person.sees("There were too many tries. Choose another way, or ask for help.")
+    assert not person.sees_now(PASSWORD_PAGE), "the right one comes too late"
+    person.press("Text to %1", "*********32")
+    person.confirm_phone("5432")
+    person.code(journey.outbox.fresh(is_code, "the text")["code"])
+    person.page(PASSWORD_PAGE)
+
+
+@once
+def test_an_expired_code_and_a_new_one(bench):
+    """The shortest times that a configuration may have, in both languages of one window."""
+    journey, first = to_code(bench, {"[realm.code]": {"mail_lifetime": "60s", "resend_after": "10s"}})
+    person = journey.person
+    before = person.text("Valid until %1 (%2 left)").partition("%1")[0]
+    person.window.see(before)
+    assert not person.sees_now("&Send it again"), "too early"
+    person.sees("&Send it again", seconds=40)
+    person.press("&Send it again")
+    second = journey.outbox.fresh(is_code, "the second code")["code"]
+    person.code(first)
+    person.window.see(person.text("This code is not right. You have %n tries left.", n=4))
+
+    person.sees("This code is no longer valid. Send a new one.", seconds=120)
+    person.switch_language("ja")
+    person.sees("This code is no longer valid. Send a new one.")
+    person.code(second)
+    person.sees("This code is no longer valid. Send a new one.")
+    person.press("&Send it again")
+    person.code(journey.outbox.fresh(is_code, "the third code")["code"])
+    person.page(PASSWORD_PAGE)
+
+
+def test_when_the_code_does_not_come(bench):
+    journey, code = to_code(bench)
+    person = journey.person
+    person.press("&My code did not come")
+    person.sees("Your code did not come?")
+    person.sees("Look in the folder for junk mail, too.")
+    person.press("&Back to the page")
+    person.press("C&orrect it")
+    person.page("Complete the mail address")
+    person.confirm_mail("msabc123.backup")
+    person.page("Enter your code")
+    person.code(code)  # the same entry sends no second one
+    person.page(PASSWORD_PAGE)
+    assert len(journey.service.codes()) == 1
+
+
+if __name__ == "__main__":
+    run_tests(sys.modules[__name__])
