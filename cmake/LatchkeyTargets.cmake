@@ -10,6 +10,12 @@ target_compile_definitions(latchkey_options INTERFACE
   QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
   LATCHKEY_VERSION="${PROJECT_VERSION}")
 target_include_directories(latchkey_options INTERFACE ${CMAKE_SOURCE_DIR})
+if(LATCHKEY_FAILPOINTS)
+  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    message(FATAL_ERROR "LATCHKEY_FAILPOINTS makes programs whose guards can be switched off: never in a release")
+  endif()
+  target_compile_definitions(latchkey_options INTERFACE LATCHKEY_FAILPOINTS)
+endif()
 foreach(kind IN LISTS LATCHKEY_SANITIZE)
   target_compile_options(latchkey_options INTERFACE -fsanitize=${kind} -fno-omit-frame-pointer)
   target_link_options(latchkey_options INTERFACE -fsanitize=${kind})

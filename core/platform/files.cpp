@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QSaveFile>
 
+#include "core/platform/failpoint.h"
+
 namespace latchkey::platform {
 
 namespace {
@@ -11,14 +13,18 @@ Result<void, FileFault> replace(const QString& path, QByteArrayView bytes, bool 
   QSaveFile file(path);
   // No fallback to writing in place: half a key file would be worse than none.
   file.setDirectWriteFallback(false);
-  if (!file.open(QIODevice::WriteOnly)) return unexpected(FileFault::CannotOpen);
+  if (failsHere(FailClass::File, "file.open") || !file.open(QIODevice::WriteOnly)) {
+    return unexpected(FileFault::CannotOpen);
+  }
   // The temporary file is still empty here, so nothing can be read before it is closed to others.
   if (isPrivate && !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)) {
     file.cancelWriting();
     return unexpected(FileFault::CannotWrite);
   }
-  if (file.write(bytes.data(), bytes.size()) != bytes.size() || !file.commit())
+  if (failsHere(FailClass::File, "file.write") || file.write(bytes.data(), bytes.size()) != bytes.size() ||
+      failsHere(FailClass::File, "file.rename") || !file.commit()) {
     return unexpected(FileFault::CannotWrite);
+  }
   return {};
 }
 }  // namespace

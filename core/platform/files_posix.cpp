@@ -12,6 +12,7 @@
 #include <array>
 #include <cerrno>
 
+#include "core/platform/failpoint.h"
 #include "core/platform/files.h"
 #include "core/platform/secret.h"
 
@@ -36,13 +37,14 @@ private:
 };
 
 bool writeAll(int fd, QByteArrayView bytes) {
+  if (failsHere(FailClass::File, "file.write")) return false;
   while (!bytes.isEmpty()) {
     const ssize_t written = ::write(fd, bytes.data(), static_cast<std::size_t>(bytes.size()));
     if (written < 0 && errno == EINTR) continue;
     if (written <= 0) return false;
     bytes = bytes.sliced(written);
   }
-  return ::fsync(fd) == 0;
+  return !failsHere(FailClass::File, "file.fsync") && ::fsync(fd) == 0;
 }
 
 bool isClosedToOthers(const struct stat& status) {
@@ -51,6 +53,7 @@ bool isClosedToOthers(const struct stat& status) {
 }  // namespace
 
 Result<void, FileFault> createPrivateFile(const QString& path, QByteArrayView bytes) {
+  if (failsHere(FailClass::File, "file.create")) return unexpected(FileFault::CannotOpen);
   const QByteArray name = QFile::encodeName(path);
   const Descriptor file(
       ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
@@ -63,6 +66,7 @@ Result<void, FileFault> createPrivateFile(const QString& path, QByteArrayView by
 }
 
 Result<Secret, FileFault> readPrivateFile(const QString& path, std::size_t limit) {
+  if (failsHere(FailClass::File, "file.read")) return unexpected(FileFault::CannotOpen);
   const QByteArray name = QFile::encodeName(path);
   // O_NONBLOCK: opening a named pipe must not wait for a writer.
   const Descriptor file(::open(name.constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
@@ -93,6 +97,7 @@ Result<Secret, FileFault> readPrivateFile(const QString& path, std::size_t limit
 }
 
 Result<void, FileFault> makePrivateDirectory(const QString& path) {
+  if (failsHere(FailClass::File, "file.folder")) return unexpected(FileFault::CannotOpen);
   const QString clean = QDir::cleanPath(QDir::current().absoluteFilePath(path));
   const QByteArray name = QFile::encodeName(clean);
   if (::mkdir(name.constData(), S_IRWXU) != 0) {

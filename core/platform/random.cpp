@@ -5,12 +5,14 @@
 
 #include <cstdlib>
 
+#include "core/platform/failpoint.h"
+
 namespace latchkey::platform {
 
 void fillRandom(std::span<std::byte> bytes) {
   // libsodium has to be initialised before its generator is thread-safe.
   static const bool ready = sodium_init() >= 0;
-  if (!ready) std::abort();
+  if (!ready || failsHere(FailClass::Random, "random.fill")) std::abort();
   if (!bytes.empty()) randombytes_buf(bytes.data(), bytes.size());
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/delivery/channel_router.h"
 
+#include "core/platform/failpoint.h"
+
 namespace latchkey::service::delivery {
 
 Result<void, domain::SendError> ChannelRouter::send(const domain::Message& message) {
@@ -19,7 +21,15 @@ Result<void, domain::SendError> ChannelRouter::send(const domain::Message& messa
   if (sender == nullptr) {
     return unexpected(domain::SendError{domain::SendFault::Permanent, QStringLiteral("no-channel")});
   }
-  return sender->send(message);
+  // Here for every sender: nothing handed over yet, and everything handed over but the answer lost.
+  if (platform::failsHere(platform::FailClass::Delivery, "delivery.before")) {
+    return unexpected(domain::SendError{domain::SendFault::Transient, QStringLiteral("connect")});
+  }
+  auto sent = sender->send(message);
+  if (sent && platform::failsHere(platform::FailClass::Delivery, "delivery.after")) {
+    return unexpected(domain::SendError{domain::SendFault::Unknown, QStringLiteral("answer-lost")});
+  }
+  return sent;
 }
 
 }  // namespace latchkey::service::delivery

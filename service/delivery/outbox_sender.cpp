@@ -11,10 +11,14 @@
 #include <QSaveFile>
 #include <utility>
 
+#include "core/platform/failpoint.h"
 #include "service/delivery/channel_name.h"
 
 namespace latchkey::service::delivery {
 namespace {
+
+using platform::FailClass;
+using platform::failsHere;
 
 constexpr QFile::Permissions kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
@@ -52,8 +56,14 @@ Result<void, domain::SendError> OutboxSender::send(const domain::Message& messag
   const QByteArray json = QJsonDocument(content).toJson(QJsonDocument::Indented);
 
   QSaveFile file(QDir(m_folder).filePath(fileNameFor(message, created)));
-  if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(kOwnerOnly)) return failed("outbox-write");
-  if (file.write(json) != json.size() || !file.commit()) return failed("outbox-write");
+  if (failsHere(FailClass::File, "outbox.open") || !file.open(QIODevice::WriteOnly) ||
+      !file.setPermissions(kOwnerOnly)) {
+    return failed("outbox-write");
+  }
+  if (failsHere(FailClass::File, "outbox.write") || file.write(json) != json.size() ||
+      failsHere(FailClass::File, "outbox.rename") || !file.commit()) {
+    return failed("outbox-write");
+  }
   return {};
 }
 

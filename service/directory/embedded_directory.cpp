@@ -4,16 +4,25 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/platform/failpoint.h"
+
 namespace latchkey::service::directory {
 
 using domain::DirectoryError;
 using domain::StoredPassword;
+
+namespace {
+bool fails(const char* place) {
+  return platform::failsHere(platform::FailClass::Directory, place);
+}
+}  // namespace
 
 EmbeddedDirectory::EmbeddedDirectory(domain::AccountStore& accounts, const domain::Clock& clock,
                                      HashCost cost, HistoryLength historyLength)
     : m_accounts(accounts), m_clock(clock), m_hasher(cost), m_historyLength(std::move(historyLength)) {}
 
 Result<std::optional<domain::Account>, DirectoryError> EmbeddedDirectory::find(const QString& key) {
+  if (fails("directory.find")) return unexpected(DirectoryError::Unavailable);
   auto found = m_accounts.find(key);
   if (!found) return unexpected(DirectoryError::Unavailable);
   return std::move(*found);
@@ -44,21 +53,25 @@ Result<void, DirectoryError> EmbeddedDirectory::setPassword(const QString& key,
   if (next.verifier.isEmpty()) return unexpected(DirectoryError::Unavailable);
   next.marker = marker;
   next.changedAt = m_clock.now();
+  if (fails("directory.set.before")) return unexpected(DirectoryError::Unavailable);
   // One earlier row stays in any case: it keeps the marker of the change before this one.
   const auto replaced = m_accounts.replacePassword(key, present.verifier, next, std::max(1, remembered));
   // A store that fails while committing may have committed: only a look can tell.
   if (!replaced) return unexpected(DirectoryError::OutcomeUnknown);
   if (!*replaced) return unexpected(DirectoryError::Unavailable);
+  if (fails("directory.set.after")) return unexpected(DirectoryError::OutcomeUnknown);
   return {};
 }
 
 Result<bool, DirectoryError> EmbeddedDirectory::changedBy(const QString& key, const QString& marker) {
+  if (fails("directory.changed-by")) return unexpected(DirectoryError::Unavailable);
   const auto found = m_accounts.hasMarker(key, marker);
   if (!found) return unexpected(DirectoryError::Unavailable);
   return *found;
 }
 
 Result<bool, DirectoryError> EmbeddedDirectory::signIn(const QString& key, const platform::Secret& password) {
+  if (fails("directory.sign-in")) return unexpected(DirectoryError::Unavailable);
   const auto account = m_accounts.find(key);
   const auto stored = m_accounts.password(key);
   if (!account || !stored) return unexpected(DirectoryError::Unavailable);

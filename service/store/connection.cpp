@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "core/platform/failpoint.h"
+
 namespace latchkey::service::store {
 
 namespace {
@@ -29,6 +31,17 @@ constexpr Sql beginRead{"BEGIN"};
 constexpr Sql beginWrite{"BEGIN IMMEDIATE"};
 constexpr Sql commitSql{"COMMIT"};
 constexpr Sql rollbackSql{"ROLLBACK"};
+
+constexpr bool isBegin(const Sql& sql) {
+  return sql.text == beginRead.text || sql.text == beginWrite.text;
+}
+
+/// Where a statement stands in its transaction: the name of its failpoint.
+constexpr const char* placeOf(const Sql& sql) {
+  if (sql.text == commitSql.text) return "store.commit.before";
+  if (sql.text == rollbackSql.text) return "store.rollback";
+  return isBegin(sql) ? "store.begin" : "store.statement";
+}
 }  // namespace
 
 Connection::Connection(QSqlDatabase database) : m_database(std::move(database)) {}
@@ -43,6 +56,7 @@ Connection::~Connection() {
 
 QSqlQuery* Connection::execute(const Sql& sql, const QVariantList& values) {
   m_fault = SqlFault::None;
+  if (failsAt(placeOf(sql))) return nullptr;
   QSqlQuery*& query = m_prepared[sql.text];
   if (query == nullptr) {
     auto fresh = std::make_unique<QSqlQuery>(m_database);
@@ -89,15 +103,28 @@ std::optional<int> Connection::change(const Sql& sql, const QVariantList& values
   if (query == nullptr) return std::nullopt;
   const int changed = query->numRowsAffected();
   query->finish();
+  if (isBegin(sql)) m_inTransaction = true;
+  if (sql.text == commitSql.text || sql.text == rollbackSql.text) m_inTransaction = false;
+  // What was done lasts, and nobody is told: callers have to live with an outcome that they do not know.
+  const bool lasts = !m_inTransaction && sql.text != rollbackSql.text;
+  if (lasts && failsAt("store.commit.after")) return std::nullopt;
   return changed;
 }
 
 bool Connection::run(const QString& text) {
   m_fault = SqlFault::None;
+  if (failsAt("store.run")) return false;
   QSqlQuery query(m_database);
   if (query.exec(text)) return true;
   remember(query.lastError());
   return false;
+}
+
+bool Connection::failsAt(const char* place) {
+  if (!platform::failsHere(platform::FailClass::Store, place)) return false;
+  m_fault = SqlFault::Unavailable;
+  m_detail = QStringLiteral("disk I/O error");
+  return true;
 }
 
 void Connection::remember(const QSqlError& error) {

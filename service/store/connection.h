@@ -47,9 +47,12 @@ public:
 private:
   [[nodiscard]] QSqlQuery* execute(const Sql& sql, const QVariantList& values);
   void remember(const QSqlError& error);
+  /// A failpoint of test builds: what an input or output error of the disk does.
+  [[nodiscard]] bool failsAt(const char* place);
 
   QSqlDatabase m_database;
   QHash<const char*, QSqlQuery*> m_prepared;
+  bool m_inTransaction = false;
   SqlFault m_fault = SqlFault::None;
   QString m_detail;
 };

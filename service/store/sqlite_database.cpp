@@ -6,6 +6,7 @@
 #include <atomic>
 #include <unordered_map>
 
+#include "core/platform/failpoint.h"
 #include "service/store/migrations.h"
 
 namespace latchkey::service::store {
@@ -31,7 +32,7 @@ std::unique_ptr<Connection> openHandle(const QString& name, const QString& path,
   QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
   database.setDatabaseName(path);
   database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(options.busyTimeout));
-  database.open();
+  if (!platform::failsHere(platform::FailClass::Store, "store.open")) database.open();
   return std::make_unique<Connection>(database);
 }
 
