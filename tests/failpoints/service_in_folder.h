@@ -81,7 +81,8 @@ public:
   /// Nothing when the database does not open; latchkeyd ends then, and is started again.
   [[nodiscard]] static std::unique_ptr<ServiceInFolder> start(const QString& folder, const ManualClock& clock,
                                                               Random& random) {
-    auto opened = Database::open(databaseIn(folder), TestKeyedHash().fingerprint());
+    // Not synchronised with the disk for each commit: a process that dies loses nothing by that.
+    auto opened = Database::open(databaseIn(folder), TestKeyedHash().fingerprint(), {.durable = false});
     if (!opened) return nullptr;
     return std::make_unique<ServiceInFolder>(std::move(*opened), folder, clock, random);
   }
