@@ -4,7 +4,6 @@
 #include <QSqlError>
 #include <QSqlRecord>
 #include <memory>
-#include <tuple>
 #include <utility>
 
 #include "core/platform/failpoint.h"
@@ -139,7 +138,7 @@ Scope::Scope(Connection* connection, Mode mode) : m_connection(connection) {
 }
 
 Scope::~Scope() {
-  if (m_connection != nullptr) std::ignore = m_connection->change(rollbackSql);
+  if (m_connection != nullptr && !m_connection->change(rollbackSql)) m_connection->m_stuck = true;
 }
 
 bool Scope::commit() {

@@ -42,9 +42,12 @@ public:
   [[nodiscard]] bool run(const QString& text);
 
   [[nodiscard]] SqlFault fault() const { return m_fault; }
+  /// A transaction could not be rolled back: whatever it holds is let go by closing the connection alone.
+  [[nodiscard]] bool isStuck() const { return m_stuck; }
   [[nodiscard]] QString detail() const { return m_detail; }  ///< of the database, for the log
 
 private:
+  friend class Scope;
   [[nodiscard]] QSqlQuery* execute(const Sql& sql, const QVariantList& values);
   void remember(const QSqlError& error);
   /// A failpoint of test builds: what an input or output error of the disk does.
@@ -53,6 +56,7 @@ private:
   QSqlDatabase m_database;
   QHash<const char*, QSqlQuery*> m_prepared;
   bool m_inTransaction = false;
+  bool m_stuck = false;
   SqlFault m_fault = SqlFault::None;
   QString m_detail;
 };

@@ -149,6 +149,7 @@ Result<std::unique_ptr<SqliteDatabase>, OpenFailure> SqliteDatabase::open(const 
 
 Connection* SqliteDatabase::connection() {
   std::unique_ptr<Connection>& mine = ofThisThread()[m_id];
+  if (mine != nullptr && mine->isStuck()) mine.reset();
   if (mine == nullptr) {
     QString detail;
     mine = connect(m_path, m_options, &detail);

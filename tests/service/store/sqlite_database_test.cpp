@@ -2,11 +2,13 @@
 #include <QtTest>
 #include <thread>
 
+#include "core/platform/failpoint.h"
 #include "service/store/migrations.h"
 #include "service/store/sqlite_replay_guard.h"
 
 using namespace latchkey::service::store;  // NOLINT
 using latchkey::service::domain::ProofUse;
+namespace platform = latchkey::platform;
 
 namespace {
 constexpr Sql setVersion{"UPDATE meta SET value = ? WHERE name = 'schema-version'"};
@@ -99,6 +101,21 @@ private Q_SLOTS:
     }
     QVERIFY(SqliteDatabase::open(path(), "key"));
   }
+
+#ifdef LATCHKEY_FAILPOINTS
+  void aConnectionThatCannotRollBackIsReplaced() {
+    const auto database = SqliteDatabase::open(path(), "key");
+    {
+      const Scope scope((*database)->connection(), Scope::Mode::Write);
+      QVERIFY(scope.isOpen());
+      platform::armFailpoints(platform::FailMode::Fail, 1);
+    }
+    QCOMPARE(QByteArray(platform::failReport().failed), QByteArray("store.rollback"));
+    platform::armFailpoints(platform::FailMode::Off, 0);
+    const Scope next((*database)->connection(), Scope::Mode::Write);
+    QVERIFY(next.isOpen());
+  }
+#endif
 
   void everyThreadHasAConnectionOfItsOwn() {
     const auto database = SqliteDatabase::open(path(), "key");
