@@ -32,7 +32,7 @@ void armFailpoints(FailMode mode, qint64 at);
 struct FailReport {
   qint64 counted = 0;
   std::array<qint64, failClasses> byClass = {};  ///< the same, in the order of FailClass
-  const char* failed = nullptr;  ///< the place that failed; null while none has
+  const char* failed = nullptr;                  ///< the place that failed; null while none has
 };
 /// What happened since armFailpoints().
 [[nodiscard]] FailReport failReport();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The anti-robot challenge, and what is offered once it is passed.
+#include "core/platform/guard.h"
 #include "service/domain/challenge.h"
 #include "service/domain/decoys.h"
 #include "service/domain/limits.h"
@@ -114,12 +115,14 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
   // The true cause is for the administrators, whatever the client is shown.
   note(tables, seat, possible ? "methods-offered" : "not-possible", codeOf(seat.recovery.cause));
 
-  if (!possible && seat.realm->disclosure == Disclosure::Explicit) {
+  const bool tells =
+      seat.realm->disclosure == Disclosure::Explicit || !platform::isOn(platform::Guard::UniformRefusal);
+  if (!possible && tells) {
     seat.recovery.stage = Stage::Ended;
     seat.recovery.ending = Ending::NotPossible;
     return Deed();
   }
-  QList<MethodRecord> methods = possible ? real : decoys;
+  QList<MethodRecord> methods = possible || !platform::isOn(platform::Guard::Decoys) ? real : decoys;
   for (MethodRecord& method : methods) method.handle = randomId(m_parts.random);
   tables.methods().insert(seat.recovery.id, methods);
   seat.recovery.displayName = possible ? account->displayName : QString();

@@ -2,6 +2,7 @@
 // Setting the password. The directory cannot take part in our transaction, so the attempt is written down
 // first, one for each account at a time, under a marker that the directory keeps with the change: after a
 // crash or a lost answer the directory is asked, and then the one attempt is completed or dropped.
+#include "core/platform/guard.h"
 #include "core/rules/password_policy.h"
 #include "service/domain/answer_codec.h"
 #include "service/domain/limits.h"
@@ -157,7 +158,9 @@ void Recovering::complete(Transaction& tables, Seat& seat, const Account& accoun
   recovery.stage = Stage::Done;
   recovery.permitUntil = 0;
   recovery.contactsNotified = static_cast<int>(notices.size());
-  tables.recoveries().endOthers(recovery.accountKey, recovery.id);
+  if (platform::isOn(platform::Guard::OthersEnd)) {
+    tables.recoveries().endOthers(recovery.accountKey, recovery.id);
+  }
   note(tables, seat, "password-changed", QString::number(recovery.contactsNotified));
 }
 

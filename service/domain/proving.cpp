@@ -3,6 +3,7 @@
 // afterwards can forget it; then it is judged, and used up by one statement.
 #include <algorithm>
 
+#include "core/platform/guard.h"
 #include "core/rules/code_entry.h"
 #include "service/domain/limits.h"
 #include "service/domain/recovering.h"
@@ -55,7 +56,8 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
   attempt.code = std::move(*counted);
   attempt.mark = recovery.id + u':' + method->slot + u':' + QString::number(attempt.code.attempts);
   // Counted as a miss until it has proved to be none: all recoveries and sources share this count.
-  if (!tables.tallies().addBelow(misses, attempt.mark, now, now - day, limits.missesPerDay)) {
+  if (platform::isOn(platform::Guard::SharedMisses) &&
+      !tables.tallies().addBelow(misses, attempt.mark, now, now - day, limits.missesPerDay)) {
     const qint64 until = now + limits.lockFor * second;
     if (tables.locks().lock(misses, now, until)) note(tables, seat, "factor-locked");
     return unexpected(refusalUntil(RefusalKind::TooManyTries, until, now, "misses of the day used up"));

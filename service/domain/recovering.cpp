@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "core/platform/guard.h"
 #include "service/domain/answer_codec.h"
 #include "service/domain/limits.h"
 #include "service/domain/random_text.h"
@@ -116,8 +117,9 @@ Result<Seat, Refusal> Recovering::seatOf(Transaction& tables, const platform::Se
   seat.realm = &realmBy(seat.recovery.realm);
   const Stage stage = seat.recovery.stage;
   // A spent token is still good for repeating the very write that spent it.
-  *spent = age == TokenAge::Previous || stage == Stage::Done || stage == Stage::Cancelled ||
-           stage == Stage::Expired || hasExpired(seat.recovery, seat.realm->limits, seat.now);
+  const bool isJudged = platform::isOn(platform::Guard::SpentToken);
+  *spent = isJudged && (age == TokenAge::Previous || stage == Stage::Done || stage == Stage::Cancelled ||
+                        stage == Stage::Expired || hasExpired(seat.recovery, seat.realm->limits, seat.now));
   return seat;
 }
 
@@ -129,7 +131,7 @@ Result<Seat, Settled> Recovering::admit(Transaction& tables, Verb verb, const Re
 
   const auto written = tables.writes().find(request.caller.keyThumbprint, request.write.key);
   if (tables.failed()) return settled(refusal(RefusalKind::Unavailable, "store"));
-  if (written) {
+  if (written && platform::isOn(platform::Guard::FirstAnswer)) {
     if (written->recoveryId != seat->recovery.id) {
       return settled(refusal(RefusalKind::IdempotencyKeyReused, "key of another recovery"));
     }

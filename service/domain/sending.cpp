@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Choosing a method, confirming its contact, sending a code. Accounts and their twins run the same
 // statements up to the very last one: a real code is queued, a seeming one is noted.
+#include "core/platform/guard.h"
 #include "core/rules/code_entry.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
@@ -97,7 +98,8 @@ Answer Recovering::confirmContact(const ConfirmContact& command, const Request& 
       return unexpected(refusalUntil(RefusalKind::RateLimited, wait, seat.now, "source has to wait"));
     }
 
-    const bool tells = seat.realm->disclosure == Disclosure::Explicit;
+    const bool tells =
+        seat.realm->disclosure == Disclosure::Explicit || !platform::isOn(platform::Guard::UniformRefusal);
     const bool matched = verdict == rules::ConfirmVerdict::Match && recovery.cause == Cause::None;
     const int allowed = seat.realm->limits.confirmMisses;
     if (tells && !matched) {

@@ -3,6 +3,8 @@
 
 #include <QtEndian>
 
+#include "core/platform/guard.h"
+
 namespace latchkey::service::domain {
 
 namespace {
@@ -40,6 +42,7 @@ std::optional<QString> recoveryOf(const platform::Secret& token) {
 
 TokenAge judgeToken(const KeyedHash& keys, const platform::Secret& token, const QString& recoveryId,
                     int epoch, const QByteArray& thumbprint) {
+  if (!platform::isOn(platform::Guard::SessionBinding)) return TokenAge::Present;
   const std::string_view text = token.view();
   const QByteArrayView given(text.data(), static_cast<qsizetype>(text.size()));
   const auto is = [&](int wanted) {

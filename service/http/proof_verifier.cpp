@@ -8,11 +8,14 @@
 #include <optional>
 #include <string_view>
 
+#include "core/platform/guard.h"
 #include "core/protocol/json_reader.h"
 
 namespace latchkey::service::http {
 namespace {
 
+using platform::Guard;
+using platform::isOn;
 using protocol::JsonDocument;
 using protocol::JsonValue;
 using Names = std::initializer_list<std::string_view>;
@@ -142,7 +145,7 @@ Result<QByteArray, ProofRefusal> ProofVerifier::verify(QByteArrayView proof,
     return refused(QLatin1String("proof-token"));
   }
   // Before the signature: a client that only lacks a nonce costs nothing.
-  if (!m_nonces.isFresh(claims->nonce)) {
+  if (isOn(Guard::Nonce) && !m_nonces.isFresh(claims->nonce)) {
     return unexpected(ProofRefusal{ProofFault::NonceRequired, QLatin1String("proof-nonce")});
   }
   if (!verifyEs256(claims->key, claims->signedPart, claims->signature)) {
@@ -159,6 +162,7 @@ Result<QByteArray, ProofRefusal> ProofVerifier::verify(QByteArrayView proof,
     case domain::ProofUse::Unavailable:
       return unexpected(ProofRefusal{ProofFault::Unavailable, QLatin1String("proof-store")});
   }
+  if (!isOn(Guard::Replay)) return thumbprint;
   return refused(QLatin1String("proof-replayed"));
 }
 

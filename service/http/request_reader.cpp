@@ -6,6 +6,7 @@
 #include <boost/beast/http/error.hpp>
 #include <optional>
 
+#include "core/platform/guard.h"
 #include "core/platform/secret.h"
 
 namespace latchkey::service::http {
@@ -183,7 +184,13 @@ void RequestReader::Implementation::advance() {
   }
 }
 
-RequestReader::RequestReader(const RequestLimits& limits) : d(std::make_unique<Implementation>(limits)) {}
+RequestReader::RequestReader(const RequestLimits& limits) : d(std::make_unique<Implementation>(limits)) {
+  constexpr std::size_t uncapped = 1 << 28;
+  if (!platform::isOn(platform::Guard::BodyCap)) {
+    d->limits.body = uncapped;
+    d->restart();
+  }
+}
 RequestReader::~RequestReader() = default;
 
 RequestReader::State RequestReader::feed(QByteArrayView bytes) {

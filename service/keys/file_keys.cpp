@@ -12,6 +12,7 @@
 #include <string>
 
 #include "core/platform/files.h"
+#include "core/platform/guard.h"
 
 namespace latchkey::service::keys {
 
@@ -127,8 +128,9 @@ Result<std::unique_ptr<FileKeys>, KeyFailure> FileKeys::open(const QString& path
 }
 
 FileKeys::FileKeys(const platform::Secret& master) {
+  const bool apart = platform::isOn(platform::Guard::PurposeOfKey);
   for (std::size_t index = 0; index < purposes; ++index) {
-    m_keys[index] = derive(master, labelOf(static_cast<domain::KeyPurpose>(index)));
+    m_keys[index] = derive(master, labelOf(static_cast<domain::KeyPurpose>(apart ? index : 0)));
   }
   const platform::Secret mark = derive(master, "latchkey fingerprint v1");
   m_fingerprint = QByteArray(mark.view().data(), 16);

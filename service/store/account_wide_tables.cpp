@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/store/account_wide_tables.h"
 
+#include "core/platform/guard.h"
 #include "service/store/shared_statements.h"
 
 namespace latchkey::service::store {
@@ -47,6 +48,7 @@ constexpr Sql claimFinish{
     "INSERT INTO finishes (account_key, recovery_id, marker, started_at, thumbprint, write_key, fingerprint) "
     "VALUES (?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (account_key) DO NOTHING"};
+constexpr Sql dropAnyFinish{"DELETE FROM finishes WHERE account_key = ?"};  // for the tests of the guards
 constexpr Sql dropFinish{"DELETE FROM finishes WHERE account_key = ? AND marker = ?"};
 
 constexpr Sql insertMessage{
@@ -77,6 +79,7 @@ void SqlTallies::takeBack(const QString& scope, const QString& mark) {
 }
 
 qint64 SqlLocks::lockedUntil(const QString& scope, qint64 now) {
+  if (!platform::isOn(platform::Guard::LockAfterMisses)) return 0;
   const auto rows = m_session.rows(lockOf, {scope, now});
   return rows.isEmpty() ? 0 : rows.first().first().toLongLong();
 }
@@ -129,6 +132,7 @@ QList<FinishRecord> SqlFinishes::startedBefore(qint64 moment) {
 }
 
 bool SqlFinishes::claim(const FinishRecord& record) {
+  if (!platform::isOn(platform::Guard::ConsumePermit)) m_session.change(dropAnyFinish, {record.accountKey});
   return m_session.change(claimFinish, {record.accountKey, record.recoveryId, record.marker, record.startedAt,
                                         notNull(record.thumbprint), notNull(record.writeKey),
                                         notNull(record.fingerprint)}) == 1;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/store/recovery_tables.h"
 
+#include "core/platform/guard.h"
+
 namespace latchkey::service::store {
 
 using domain::ChallengeRecord;
@@ -9,6 +11,8 @@ using domain::CodeRecord;
 using domain::MethodRecord;
 using domain::RecoveryRecord;
 using domain::Stage;
+using platform::Guard;
+using platform::isOn;
 
 namespace {
 constexpr Sql findRecovery{
@@ -71,6 +75,14 @@ constexpr Sql consumeCode{
     "UPDATE codes SET live_contact = NULL, matched = 0, sent = 0, expires_at = 0 "
     "WHERE recovery_id = ? AND slot = ? AND purpose = ? AND live_contact = ? AND mac = ?"};
 #undef CODE_COLUMNS
+
+// What the tests of the guards do without.
+constexpr Sql forgetAttempts{
+    "UPDATE codes SET attempts = 0 WHERE recovery_id = ? AND slot = ? AND purpose = ?"};
+
+int keyOf(CodePurpose purpose) {
+  return isOn(Guard::PurposeOfCode) ? toNumber(purpose) : toNumber(CodePurpose::Recovery);
+}
 
 bool isLive(Stage stage) {
   switch (stage) {
@@ -259,31 +271,36 @@ void SqlChallenges::replace(const ChallengeRecord& record) {
 }
 
 bool SqlChallenges::consume(const QString& recoveryId, const QString& id) {
+  if (!isOn(Guard::ConsumeChallenge)) return true;
   return m_session.change(consumeChallenge, {recoveryId, id}) == 1;
 }
 
 std::optional<CodeRecord> SqlCodes::find(const QString& recoveryId, const QString& slot,
                                          CodePurpose purpose) {
-  return firstCode(m_session.rows(findCode, {recoveryId, slot, toNumber(purpose)}));
+  return firstCode(m_session.rows(findCode, {recoveryId, slot, keyOf(purpose)}));
 }
 
 void SqlCodes::put(const CodeRecord& record) {
-  if (!record.liveContact.isEmpty()) {
-    m_session.change(endLiveCode,
-                     {record.liveContact, toNumber(record.purpose), record.recoveryId, record.slot});
+  const int purpose = keyOf(record.purpose);
+  if (!record.liveContact.isEmpty() && isOn(Guard::OneLiveCode)) {
+    m_session.change(endLiveCode, {record.liveContact, purpose, record.recoveryId, record.slot});
   }
-  m_session.change(putCode, {record.recoveryId, record.slot, toNumber(record.purpose), record.handle,
-                             record.mac, record.sentAt, record.expiresAt, record.attempts,
-                             record.matched ? 1 : 0, record.sent ? 1 : 0, orNull(record.liveContact)});
+  if (!isOn(Guard::ResendKeepsMisses)) {
+    m_session.change(forgetAttempts, {record.recoveryId, record.slot, purpose});
+  }
+  m_session.change(putCode, {record.recoveryId, record.slot, purpose, record.handle, record.mac,
+                             record.sentAt, record.expiresAt, record.attempts, record.matched ? 1 : 0,
+                             record.sent ? 1 : 0, orNull(record.liveContact)});
 }
 
 std::optional<CodeRecord> SqlCodes::countAttempt(const QString& recoveryId, const QString& slot,
                                                  CodePurpose purpose, int limit) {
-  return firstCode(m_session.rows(countCodeAttempt, {recoveryId, slot, toNumber(purpose), limit}));
+  return firstCode(m_session.rows(countCodeAttempt, {recoveryId, slot, keyOf(purpose), limit}));
 }
 
 bool SqlCodes::consume(const CodeRecord& record) {
-  return m_session.change(consumeCode, {record.recoveryId, record.slot, toNumber(record.purpose),
+  if (!isOn(Guard::ConsumeCode)) return true;
+  return m_session.change(consumeCode, {record.recoveryId, record.slot, keyOf(record.purpose),
                                         record.liveContact, record.mac}) == 1;
 }
 

@@ -27,10 +27,10 @@ namespace latchkey::tests {
   return codes;
 }
 
-/// One person who wants a new password and goes on until there is one, as the assistant does: a lost answer is
-/// asked for again under the same key, and when nothing else helps there is a new recovery. Mistypes the first
-/// code. Everything that the person knows lies in a file, since it is not the service that it belongs to: a
-/// process that died and the one after it share it. Also keeps the time.
+/// One person who wants a new password and goes on until there is one, as the assistant does: a lost answer
+/// is asked for again under the same key, and when nothing else helps there is a new recovery. Mistypes the
+/// first code. Everything that the person knows lies in a file, since it is not the service that it belongs
+/// to: a process that died and the one after it share it. Also keeps the time.
 class Applicant {
 public:
   Applicant(QString folder, const QByteArray& password) : m_folder(std::move(folder)), m_password(password) {
@@ -87,7 +87,9 @@ private:
   static constexpr qint64 second = 1000;
 
   [[nodiscard]] QString memoryFile() const { return QDir(m_folder).filePath(QStringLiteral("person.json")); }
-  [[nodiscard]] QString text(const char* name) const { return m_memory.value(QLatin1String(name)).toString(); }
+  [[nodiscard]] QString text(const char* name) const {
+    return m_memory.value(QLatin1String(name)).toString();
+  }
   [[nodiscard]] qint64 number(const char* name) const {
     return m_memory.value(QLatin1String(name)).toInteger();
   }
@@ -194,7 +196,8 @@ private:
 
   void startOver() {
     set("recovery", number("recovery") + 1);
-    for (const char* name : {"pending", "stage", "challenge", "handle", "token", "letters"}) set(name, QString());
+    for (const char* name : {"pending", "stage", "challenge", "handle", "token", "letters"})
+      set(name, QString());
     set("mistyped", 0);
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A whole recovery again and again, the n-th operation failing, until a run goes through untouched.
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QSet>
 
 #include "tests/failpoints/recovery_round.h"
 
@@ -60,8 +60,8 @@ private Q_SLOTS:
     const Round round = failAt(0, m_prepared.path());
     QVERIFY2(round.fault.isEmpty(), qPrintable(round.fault));
     QVERIFY(round.report.failed == nullptr);
-    for (const FailClass kind : {FailClass::Store, FailClass::Directory, FailClass::Delivery, FailClass::File,
-                                 FailClass::Clock}) {
+    for (const FailClass kind :
+         {FailClass::Store, FailClass::Directory, FailClass::Delivery, FailClass::File, FailClass::Clock}) {
       QVERIFY2(round.report.byClass[static_cast<std::size_t>(kind)] > 0,
                qPrintable(QString::number(static_cast<int>(kind))));
     }
@@ -74,9 +74,9 @@ private Q_SLOTS:
     for (;; at += stride()) {
       const Round round = failAt(at, m_prepared.path());
       const char* const place = round.report.failed;
-      QVERIFY2(round.fault.isEmpty(), qPrintable(QStringLiteral("call %1, %2: %3")
-                                                     .arg(at)
-                                                     .arg(QString::fromLatin1(place), round.fault)));
+      QVERIFY2(
+          round.fault.isEmpty(),
+          qPrintable(QStringLiteral("call %1, %2: %3").arg(at).arg(QString::fromLatin1(place), round.fault)));
       if (place == nullptr) {
         QVERIFY(round.report.counted < at);
         break;

@@ -14,8 +14,8 @@
 
 namespace latchkey::tests {
 
-/// What must be true of a folder at every moment, and at the end. Looks past the service, at the database file
-/// and at the outbox, and passes no failpoint.
+/// What must be true of a folder at every moment, and at the end. Looks past the service, at the database
+/// file and at the outbox, and passes no failpoint.
 class Ledger {
 public:
   Ledger(QString folder, QByteArray before, QByteArray after)
@@ -49,7 +49,8 @@ public:
     for (auto message = m_messages.cbegin(); message != m_messages.cend(); ++message) {
       const int files = m_files.value(message.key());
       if (*message == sent && files != 1) return QStringLiteral("a sent message was not delivered");
-      if (*message == givenUp && files != 0) return QStringLiteral("a message that was given up was delivered");
+      if (*message == givenUp && files != 0)
+        return QStringLiteral("a message that was given up was delivered");
       if (*message < sent) return QStringLiteral("a message still waits");
       if (*message == outcomeUnknown) ++unsure;
     }
@@ -64,13 +65,14 @@ public:
   [[nodiscard]] QByteArray shape() {
     read();
     QByteArray text;
-    for (const QString& sql : {QStringLiteral("SELECT stage, epoch, gates_passed, live FROM recoveries ORDER BY rowid"),
-                               QStringLiteral("SELECT finished FROM writes ORDER BY rowid"),
-                               QStringLiteral("SELECT state, attempts FROM messages ORDER BY rowid"),
-                               QStringLiteral("SELECT attempts, matched, sent FROM codes ORDER BY rowid"),
-                               QStringLiteral("SELECT event FROM journal ORDER BY rowid"),
-                               QStringLiteral("SELECT COUNT(*) FROM finishes"),
-                               QStringLiteral("SELECT COUNT(*) FROM passwords WHERE marker <> ''")}) {
+    for (const QString& sql :
+         {QStringLiteral("SELECT stage, epoch, gates_passed, live FROM recoveries ORDER BY rowid"),
+          QStringLiteral("SELECT finished FROM writes ORDER BY rowid"),
+          QStringLiteral("SELECT state, attempts FROM messages ORDER BY rowid"),
+          QStringLiteral("SELECT attempts, matched, sent FROM codes ORDER BY rowid"),
+          QStringLiteral("SELECT event FROM journal ORDER BY rowid"),
+          QStringLiteral("SELECT COUNT(*) FROM finishes"),
+          QStringLiteral("SELECT COUNT(*) FROM passwords WHERE marker <> ''")}) {
       for (const QVariantList& row : ask(sql)) {
         for (const QVariant& value : row) text += value.toByteArray() + ',';
       }
@@ -106,12 +108,13 @@ private:
 
   void read() {
     static const service::directory::PasswordHasher hasher(service::directory::HashCost::minimum());
-    const QByteArray verifier = ask(QStringLiteral("SELECT verifier FROM passwords")).value(0).value(0).toByteArray();
+    const QByteArray verifier =
+        ask(QStringLiteral("SELECT verifier FROM passwords")).value(0).value(0).toByteArray();
     m_old = hasher.verify(verifier, platform::Secret(m_before.toStdString()));
     m_new = hasher.verify(verifier, platform::Secret(m_after.toStdString()));
-    m_changes = count(QStringLiteral(
-        "SELECT (SELECT COUNT(*) FROM passwords WHERE marker <> '') + "
-        "(SELECT COUNT(*) FROM password_history WHERE marker <> '')"));
+    m_changes =
+        count(QStringLiteral("SELECT (SELECT COUNT(*) FROM passwords WHERE marker <> '') + "
+                             "(SELECT COUNT(*) FROM password_history WHERE marker <> '')"));
     m_journal = count(QStringLiteral("SELECT COUNT(*) FROM journal WHERE event = 'password-changed'"));
     m_pending = count(QStringLiteral("SELECT COUNT(*) FROM finishes"));
     // Only notices have no end; codes expire.
@@ -140,7 +143,8 @@ private:
     for (const QVariantList& row : ask(QStringLiteral("SELECT recovery_id, slot, attempts FROM codes"))) {
       counts.insert(row.at(0).toString() + row.at(1).toString(), row.at(2).toLongLong());
     }
-    for (const QVariantList& row : ask(QStringLiteral("SELECT scope, COUNT(*) FROM tallies GROUP BY scope"))) {
+    for (const QVariantList& row :
+         ask(QStringLiteral("SELECT scope, COUNT(*) FROM tallies GROUP BY scope"))) {
       counts.insert(row.at(0).toString(), row.at(1).toLongLong());
     }
     QString fault;

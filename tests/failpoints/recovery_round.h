@@ -20,14 +20,17 @@ inline void prepareFolder(const QString& folder) {
   account.account.displayName = QStringLiteral("Ms Abc");
   account.account.realm = QStringLiteral("people");
   const auto contact = [](const char* id, ContactKind kind, const char* value, const char* national) {
-    return Contact{QString::fromLatin1(id), kind,
-                   QString::fromLatin1(value), QString::fromLatin1(*national == 0 ? value : national),
-                   QString::fromLatin1(national), {}, true};
+    return Contact{QString::fromLatin1(id),
+                   kind,
+                   QString::fromLatin1(value),
+                   QString::fromLatin1(*national == 0 ? value : national),
+                   QString::fromLatin1(national),
+                   {},
+                   true};
   };
-  account.account.contacts = {
-      contact("c1", ContactKind::Mail, "msabc123.backup@example.com", ""),
-      contact("c2", ContactKind::Mobile, "+819098765432", "090-9876-5432"),
-      contact("c3", ContactKind::Phone, "+81312345978", "03-1234-5978")};
+  account.account.contacts = {contact("c1", ContactKind::Mail, "msabc123.backup@example.com", ""),
+                              contact("c2", ContactKind::Mobile, "+819098765432", "090-9876-5432"),
+                              contact("c3", ContactKind::Phone, "+81312345978", "03-1234-5978")};
   account.verifier = service::directory::PasswordHasher(service::directory::HashCost::minimum())
                          .hash(platform::Secret(oldPassword.toStdString()));
   if (!service->accounts.add({account})) qFatal("cannot add the account");
@@ -53,7 +56,8 @@ public:
     constexpr int steps = 60;
     const auto random = m_makeRandom(m_person.countStart());
     std::unique_ptr<ServiceInFolder> service;
-    for (int i = 0; i < 3 && !service; ++i) service = ServiceInFolder::start(m_folder, m_person.clock, *random);
+    for (int i = 0; i < 3 && !service; ++i)
+      service = ServiceInFolder::start(m_folder, m_person.clock, *random);
     if (!service) return QStringLiteral("the service does not start");
     std::ignore = service->recoveries.settle();
     for (int i = 0; i < steps && !m_person.isDone(); ++i) {

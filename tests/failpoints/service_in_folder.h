@@ -72,8 +72,8 @@ private:
   return QDir(folder).filePath(QStringLiteral("outbox"));
 }
 
-/// What latchkeyd is made of, over one folder: SQLite, embedded directory, delivery worker, outbox. Only time,
-/// randomness and the challenge's picture are the test's.
+/// What latchkeyd is made of, over one folder: SQLite, embedded directory, delivery worker, outbox. Only
+/// time, randomness and the challenge's picture are the test's.
 class ServiceInFolder {
 public:
   using Database = service::store::SqliteDatabase;
@@ -114,8 +114,8 @@ public:
   service::store::SqliteStore store{*database};
   service::store::SqliteAccounts accounts{*database, clock};
   service::store::SqliteDeliveries queue{*database};
-  service::directory::EmbeddedDirectory directory{accounts, clock, service::directory::HashCost::minimum(),
-                                                  {}};
+  service::directory::EmbeddedDirectory directory{
+      accounts, clock, service::directory::HashCost::minimum(), {}};
   DeliveryWorker worker{queue, {router, router, router}, clock};
   RecoveryService recoveries;
 };

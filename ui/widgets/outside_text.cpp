@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/platform/guard.h"
+
 namespace latchkey::ui::widgets {
 
 namespace {
@@ -27,6 +29,7 @@ bool looksEmpty(char32_t c) {
 }
 
 bool isPlain(char32_t c) {
+  if (!platform::isOn(platform::Guard::OutsideText)) return true;
   if (c == U' ' || c == 0x3000) return true;  // the ideographic blank is an ordinary one in Japanese
   if (looksEmpty(c)) return false;
   switch (QChar::category(c)) {

@@ -155,6 +155,25 @@ private Q_SLOTS:
     }
   }
 
+  void whileOneSetsAPasswordNobodyElseDoes() {
+    RecoveryDesk desk;
+    Visitor one(desk, "one");
+    Visitor two(desk, "two");
+    QVERIFY(one.reachPassword());
+    desk.clock.advance(60 * 1000);
+    QVERIFY(two.reachPassword());
+    bool inside = false;
+    RefusalKind meanwhile = RefusalKind::InternalError;
+    desk.directory.beforeChange = [&] {
+      if (std::exchange(inside, true)) return;
+      meanwhile = kindOf(two.password("Other-Lake-43"));
+    };
+    QVERIFY(one.password("Quiet-Lake-42"));
+    QCOMPARE(meanwhile, RefusalKind::RequestInProgress);
+    QCOMPARE(desk.directory.changes, 1);
+    QCOMPARE(desk.directory.passwordOf(QStringLiteral("msabc123@outlook.com")), "Quiet-Lake-42");
+  }
+
   void oneChallengeAnsweredManyTimesAtOnceIsPassedOnce() {
     RecoveryDesk desk;
     Visitor visitor(desk);

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+/// Guards that a test can switch off, to see that another test turns red without them. The switch exists in
+/// builds with LATCHKEY_FAILPOINTS alone; in any other build every guard is a constant and stands.
+/// tests/checks/guards.txt names the tests; a guard without a row there, or without a use, fails the check.
+namespace latchkey::platform {
+
+enum class Guard {
+  ConsumeCode,       ///< a code is used up by the statement that accepts it
+  ConsumeChallenge,  ///< so is a challenge, right or wrong
+  ConsumePermit,     ///< one attempt at an account's password at a time, and one use
+  SpentToken,        ///< a token is worth nothing after the end of its recovery
+  SessionBinding,    ///< a token is good with its own key alone
+  Nonce,             ///< a proof carries a nonce of the last minutes
+  Replay,            ///< a proof passes once
+  Decoys,            ///< accounts that cannot be recovered are shown methods too
+  UniformRefusal,    ///< a wrong entry, and an account that cannot be recovered, go the way of the right ones
+  OutsideText,       ///< what could disguise text from outside is made visible
+  SharedMisses,      ///< misses count over all recoveries and sources of an account
+  ResendKeepsMisses,  ///< a new code keeps the misses of the one before it
+  OneLiveCode,        ///< a new code ends the contact's code of any other recovery
+  LockAfterMisses,    ///< a factor with too many misses is locked
+  FirstAnswer,        ///< a write repeated under its key gives the first answer and does nothing
+  PurposeOfCode,      ///< a code of one purpose never passes for another
+  PurposeOfKey,       ///< a keyed hash of one purpose never passes for another
+  OthersEnd,          ///< the recovery that finishes ends all others of the account
+  RequestDeadline,    ///< a request has one total deadline
+  BodyCap             ///< a body has a largest size
+};
+
+#ifdef LATCHKEY_FAILPOINTS
+/// False for the guard that the environment names: LATCHKEY_GUARD_OFF=ConsumeCode.
+[[nodiscard]] bool isOn(Guard guard);
+#else
+[[nodiscard]] constexpr bool isOn(Guard /*guard*/) {
+  return true;
+}
+#endif
+
+}  // namespace latchkey::platform
