@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QStringList>
 #include <QUrl>
 
@@ -14,7 +15,13 @@ namespace latchkey::tests {
 /// latchkeyd as a child of the test, stopped with it. Where it waits, it waits for the ready line.
 class ServiceProcess {
 public:
-  ServiceProcess(const QString& program, const QStringList& arguments) {
+  /// @param environment more of it: "NAME=value"
+  ServiceProcess(const QString& program, const QStringList& arguments, const QStringList& environment = {}) {
+    QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
+    for (const QString& entry : environment) {
+      variables.insert(entry.section(u'=', 0, 0), entry.section(u'=', 1));
+    }
+    m_process.setProcessEnvironment(variables);
     m_process.setProcessChannelMode(QProcess::SeparateChannels);
     m_process.start(program, arguments);
     while (m_process.state() != QProcess::NotRunning && !m_process.canReadLine()) {

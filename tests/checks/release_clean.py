@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""No failpoint and no guard's switch is in a release.
+
+release_clean.py FOLDER: looks through the programs of a release build for anything of the two.
+release_clean.py --test-build FOLDER: the other way round, so that a search that finds nothing anywhere shows.
+"""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+PROGRAMS = ("latchkey", "latchkeyd", "latchkeyctl")
+PLACE = re.compile(r'"((?:store|directory|delivery|file|outbox|clock|random)\.[a-z.-]+)"')
+SYMBOLS = {"LATCHKEY_FAILPOINT", "LATCHKEY_GUARD_OFF", "failsHere", "armFailpoints", "killed at %s",
+           "ConsumePermit", "UPDATE codes SET attempts = 0"}
+
+
+def places():
+    """The names of all failpoints of the product."""
+    found = set()
+    for folder in ("core", "service"):
+        for path in (ROOT / folder).rglob("*.cpp"):
+            text = path.read_text(encoding="utf-8")
+            if "failsHere" in text:
+                found |= set(PLACE.findall(text))
+    return found
+
+
+def main():
+    test_build = sys.argv[1:2] == ["--test-build"]
+    folder = pathlib.Path(sys.argv[-1])
+    named = places()
+    if len(named) < 15:
+        print(f"only {len(named)} failpoints found in the sources: the search is wrong", file=sys.stderr)
+        return 1
+    wanted = SYMBOLS | named
+    contents = {name: (folder / name).read_bytes() for name in PROGRAMS}
+    if test_build:
+        faults = [f"latchkeyd: {word} is nowhere in this test build" for word in sorted(wanted)
+                  if word.encode() not in contents["latchkeyd"]]
+    else:
+        faults = [f"{name}: {word} is in this release" for name, content in contents.items()
+                  for word in sorted(wanted) if word.encode() in content]
+    print("\n".join(faults) if faults else f"{len(wanted)} names looked for: as it should be")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
