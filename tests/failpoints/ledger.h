@@ -39,12 +39,18 @@ public:
   /// After the last step, when the queue is empty.
   /// @param unknown how many messages may have an unknown fate: one for each fault.
   [[nodiscard]] QString faultAtEnd(int unknown) {
-    if (const QString fault = faultNow(); !fault.isEmpty()) return fault;
+    if (const QString fault = faultWhenSettled(unknown); !fault.isEmpty()) return fault;
     if (!m_new) return QStringLiteral("the password is the old one");
-    if (m_changes != m_journal || m_journal < 1) return QStringLiteral("the change was not told");
-    if (m_pending != 0) return QStringLiteral("an attempt at the password was left behind");
     if (m_liveCodes != 0) return QStringLiteral("a code is still good");
     if (m_misses < 1) return QStringLiteral("the mistyped code was forgotten");
+    return {};
+  }
+
+  /// When the service has cleared up, whether anybody came back or not.
+  [[nodiscard]] QString faultWhenSettled(int unknown) {
+    if (const QString fault = faultNow(); !fault.isEmpty()) return fault;
+    if (m_changes != m_journal || m_new != (m_journal > 0)) return QStringLiteral("the change was not told");
+    if (m_pending != 0) return QStringLiteral("an attempt at the password was left behind");
     int unsure = 0;
     for (auto message = m_messages.cbegin(); message != m_messages.cend(); ++message) {
       const int files = m_files.value(message.key());
@@ -57,6 +63,10 @@ public:
     return unsure > unknown ? QStringLiteral("more messages of unknown fate than faults") : QString();
   }
 
+  [[nodiscard]] bool isChanged() {
+    read();
+    return m_new;
+  }
   [[nodiscard]] bool queueIsEmpty() {
     read();
     return std::all_of(m_messages.cbegin(), m_messages.cend(), [](int state) { return state >= sent; });

@@ -40,51 +40,73 @@ inline void copyDatabase(const QString& from, const QString& to) {
   if (!QDir().mkpath(to) || !QFile::copy(databaseIn(from), databaseIn(to))) qFatal("cannot copy");
 }
 
-/// Steps of a person until the password is changed and everything is delivered; the first fault, or nothing.
-/// A service that does not start is started again.
+/// What happens over one folder, in this process, until a fault or the end. A service that does not start is
+/// started again.
 class RecoveryRound {
 public:
   using MakeRandom = std::function<std::unique_ptr<Random>(quint32)>;
 
-  RecoveryRound(const QString& folder, Applicant& person, Ledger& ledger, MakeRandom makeRandom)
-      : m_folder(folder), m_person(person), m_ledger(ledger), m_makeRandom(std::move(makeRandom)) {}
-  explicit RecoveryRound(const QString& folder, Applicant& person, Ledger& ledger)
+  RecoveryRound(QString folder, Applicant& person, Ledger& ledger, MakeRandom makeRandom)
+      : m_folder(std::move(folder)),
+        m_person(person),
+        m_ledger(ledger),
+        m_makeRandom(std::move(makeRandom)) {}
+  RecoveryRound(const QString& folder, Applicant& person, Ledger& ledger)
       : RecoveryRound(folder, person, ledger,
                       [](quint32 seed) { return std::make_unique<SeededRandom>(seed); }) {}
 
+  /// The person goes on until the password is changed and everything is delivered; the first fault, or
+  /// nothing.
   [[nodiscard]] QString run() {
-    constexpr int steps = 60;
-    const auto random = m_makeRandom(m_person.countStart());
-    std::unique_ptr<ServiceInFolder> service;
-    for (int i = 0; i < 3 && !service; ++i)
-      service = ServiceInFolder::start(m_folder, m_person.clock, *random);
-    if (!service) return QStringLiteral("the service does not start");
-    std::ignore = service->recoveries.settle();
+    if (!start()) return QStringLiteral("the service does not start");
+    std::ignore = m_service->recoveries.settle();
     for (int i = 0; i < steps && !m_person.isDone(); ++i) {
-      m_person.step(*service);
+      m_person.step(*m_service);
       if (const QString fault = m_ledger.faultNow(); !fault.isEmpty()) return fault;
     }
     if (!m_person.isDone()) return QStringLiteral("the recovery never ends");
+    if (const QString fault = clearUp(); !fault.isEmpty()) return fault;
+    // What has served is worth nothing, even to its owner.
+    const bool outlives = m_service->recoveries.look(m_person.token(), m_person.caller()).has_value();
+    return outlives ? QStringLiteral("a token outlives its recovery") : QString();
+  }
+
+  /// Nobody comes back: the service clears up by itself.
+  [[nodiscard]] QString settle() {
+    return start() ? clearUp() : QStringLiteral("the service does not start");
+  }
+
+private:
+  static constexpr int steps = 60;
+
+  [[nodiscard]] bool start() {
+    m_random = m_makeRandom(m_person.countStart());
+    for (int i = 0; i < 3 && !m_service; ++i) {
+      m_service = ServiceInFolder::start(m_folder, m_person.clock, *m_random);
+    }
+    return m_service != nullptr;
+  }
+  /// As latchkeyd's threads do: once the claims are stale, and as long as a message waits.
+  [[nodiscard]] QString clearUp() {
+    m_person.clock.advance(61'000);
+    for (int i = 0; i < 3; ++i) {
+      std::ignore = m_service->recoveries.settle();
+      if (const QString fault = m_ledger.faultNow(); !fault.isEmpty()) return fault;
+    }
     for (int i = 0; i < steps && !m_ledger.queueIsEmpty(); ++i) {
-      const qint64 next = service->worker.step();
+      const qint64 next = m_service->worker.step();
       if (const QString fault = m_ledger.faultNow(); !fault.isEmpty()) return fault;
       if (!m_ledger.queueIsEmpty()) m_person.clock.set(std::max(m_person.clock.now() + 1000, next + 1));
-    }
-    m_person.clock.advance(61'000);
-    std::ignore = service->recoveries.settle();
-    std::ignore = service->recoveries.settle();
-    // What has served is worth nothing, even to its owner.
-    if (service->recoveries.look(m_person.token(), m_person.caller())) {
-      return QStringLiteral("a token outlives its recovery");
     }
     return {};
   }
 
-private:
   QString m_folder;
   Applicant& m_person;
   Ledger& m_ledger;
   MakeRandom m_makeRandom;
+  std::unique_ptr<Random> m_random;
+  std::unique_ptr<ServiceInFolder> m_service;
 };
 
 }  // namespace latchkey::tests
