@@ -35,6 +35,10 @@ constexpr bool isBegin(const Sql& sql) {
   return sql.text == beginRead.text || sql.text == beginWrite.text;
 }
 
+bool fails(const char* place) {
+  return platform::failsHere(platform::FailClass::Store, place);
+}
+
 /// Where a statement stands in its transaction: the name of its failpoint.
 constexpr const char* placeOf(const Sql& sql) {
   if (sql.text == commitSql.text) return "store.commit.before";
@@ -55,7 +59,10 @@ Connection::~Connection() {
 
 QSqlQuery* Connection::execute(const Sql& sql, const QVariantList& values) {
   m_fault = SqlFault::None;
-  if (failsAt(placeOf(sql))) return nullptr;
+  if (fails(placeOf(sql))) {
+    breakDown();
+    return nullptr;
+  }
   QSqlQuery*& query = m_prepared[sql.text];
   if (query == nullptr) {
     auto fresh = std::make_unique<QSqlQuery>(m_database);
@@ -106,24 +113,28 @@ std::optional<int> Connection::change(const Sql& sql, const QVariantList& values
   if (sql.text == commitSql.text || sql.text == rollbackSql.text) m_inTransaction = false;
   // What was done lasts, and nobody is told: callers have to live with an outcome that they do not know.
   const bool lasts = !m_inTransaction && sql.text != rollbackSql.text;
-  if (lasts && failsAt("store.commit.after")) return std::nullopt;
+  if (lasts && fails("store.commit.after")) {
+    breakDown();
+    return std::nullopt;
+  }
   return changed;
 }
 
 bool Connection::run(const QString& text) {
   m_fault = SqlFault::None;
-  if (failsAt("store.run")) return false;
+  if (fails("store.run")) {
+    breakDown();
+    return false;
+  }
   QSqlQuery query(m_database);
   if (query.exec(text)) return true;
   remember(query.lastError());
   return false;
 }
 
-bool Connection::failsAt(const char* place) {
-  if (!platform::failsHere(platform::FailClass::Store, place)) return false;
+void Connection::breakDown() {
   m_fault = SqlFault::Unavailable;
   m_detail = QStringLiteral("disk I/O error");
-  return true;
 }
 
 void Connection::remember(const QSqlError& error) {

@@ -50,8 +50,7 @@ private:
   friend class Scope;
   [[nodiscard]] QSqlQuery* execute(const Sql& sql, const QVariantList& values);
   void remember(const QSqlError& error);
-  /// A failpoint of test builds: what an input or output error of the disk does.
-  [[nodiscard]] bool failsAt(const char* place);
+  void breakDown();  ///< at a failpoint of test builds: what an error of the disk does
 
   QSqlDatabase m_database;
   QHash<const char*, QSqlQuery*> m_prepared;
