@@ -20,6 +20,8 @@ const char* nameOf(Guard guard) {
       return "SpentToken";
     case Guard::SessionBinding:
       return "SessionBinding";
+    case Guard::TokenInProof:
+      return "TokenInProof";
     case Guard::Nonce:
       return "Nonce";
     case Guard::Replay:

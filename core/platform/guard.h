@@ -14,6 +14,7 @@ enum class Guard {
   ConsumePermit,     ///< one attempt at an account's password at a time, and one use
   SpentToken,        ///< a token is worth nothing after the end of its recovery
   SessionBinding,    ///< a token is good with its own key alone
+  TokenInProof,      ///< a proof is good with the token that it names alone
   Nonce,             ///< a proof carries a nonce of the last minutes
   Replay,            ///< a proof passes once
   Decoys,            ///< accounts that cannot be recovered are shown methods too

@@ -141,7 +141,8 @@ Result<QByteArray, ProofRefusal> ProofVerifier::verify(QByteArrayView proof,
   if (!claims) return refused(claims.error());
   if (claims->method != target.method) return refused(QLatin1String("proof-method"));
   if (claims->url != m_publicOrigin + target.path) return refused(QLatin1String("proof-url"));
-  if (claims->tokenHash != (target.token.isEmpty() ? QByteArray() : hashOf(target.token))) {
+  const QByteArray tokenHash = target.token.isEmpty() ? QByteArray() : hashOf(target.token);
+  if (isOn(Guard::TokenInProof) && claims->tokenHash != tokenHash) {
     return refused(QLatin1String("proof-token"));
   }
   // Before the signature: a client that only lacks a nonce costs nothing.
