@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QRegularExpression>
-#include <QSqlDatabase>
-#include <QSqlQuery>
-#include <QTemporaryDir>
+#include <QCryptographicHash>
 #include <QVariant>
 #include <memory>
 
 #include "service/domain/recovery_service.h"
-#include "service/store/sqlite_deliveries.h"
-#include "service/store/sqlite_store.h"
 #include "tests/support/fake_directory.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/plain_parts.h"
 #include "tests/support/seeded_random.h"
+#include "tests/support/store_bench.h"
 #include "tests/support/test_keyed_hash.h"
 
 namespace latchkey::tests {
 
 using namespace service::domain;  // NOLINT: the vocabulary of these tests
 
-/// A recovery service on a real SQLite file, with everything around it under the test's hand.
+/// A recovery service on a real database (SQLite unless said otherwise), with everything around it under
+/// the test's hand.
 class RecoveryDesk {
 public:
-  explicit RecoveryDesk(Disclosure disclosure = Disclosure::Uniform) {
+  explicit RecoveryDesk(Disclosure disclosure = Disclosure::Uniform)
+      : RecoveryDesk(std::make_unique<SqliteBench>(), disclosure) {}
+  explicit RecoveryDesk(std::unique_ptr<StoreBench> on, Disclosure disclosure = Disclosure::Uniform)
+      : bench(std::move(on)) {
     Realm realm;
     realm.id = QStringLiteral("people");
     realm.name = QStringLiteral("People");
@@ -37,11 +37,6 @@ public:
     policy.realms = {realm};
     directory.put(person(), "Old-pass-1");
     restart();
-  }
-  ~RecoveryDesk() {
-    service.reset();
-    store.reset();
-    database.reset();
   }
 
   [[nodiscard]] static Contact mail(const QString& id, const QString& address) {
@@ -62,41 +57,28 @@ public:
     return account;
   }
 
-  /// Everything anew on the same file, as after a restart or on a second instance.
+  /// Everything anew on the same database, as after a restart or on a second instance.
   void restart() {
     service.reset();
-    store.reset();
-    database.reset();
-    auto opened = service::store::SqliteDatabase::open(path(), keys.fingerprint());
-    if (!opened) qFatal("%s", qPrintable(service::store::explain(opened.error())));
-    database = std::move(*opened);
-    store = std::make_unique<service::store::SqliteStore>(*database);
-    service = std::make_unique<RecoveryService>(
-        RecoveryParts{*store, directory, renderer, writer, numbering, keys, clock, random, {}}, policy);
+    bench->reopen();
+    service = makeService();
   }
-  [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("latchkey.db")); }
+  /// One more instance on the same database.
+  [[nodiscard]] std::unique_ptr<RecoveryService> makeService() {
+    Directory& asked = otherDirectory != nullptr ? *otherDirectory : directory;
+    return std::make_unique<RecoveryService>(
+        RecoveryParts{bench->store(), asked, renderer, writer, numbering, keys, clock, random, {}}, policy);
+  }
 
   /// What the database says; the first column of the first row.
-  [[nodiscard]] QVariant ask(const QString& sql) const {
-    QVariant answer;
-    {
-      QSqlDatabase look = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("look"));
-      look.setDatabaseName(path());
-      if (!look.open()) qFatal("cannot look into the database");
-      QSqlQuery query(look);
-      if (!query.exec(sql)) qFatal("%s", qPrintable(sql));
-      if (query.next()) answer = query.value(0);
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("look"));
-    return answer;
-  }
+  [[nodiscard]] QVariant ask(const QString& sql) const { return bench->ask(sql); }
   [[nodiscard]] QString lastCode() const {
     return ask(QStringLiteral("SELECT code FROM messages WHERE code <> '' ORDER BY rowid DESC LIMIT 1"))
         .toString();
   }
   [[nodiscard]] int messages() const { return ask(QStringLiteral("SELECT COUNT(*) FROM messages")).toInt(); }
 
-  QTemporaryDir m_folder;
+  std::unique_ptr<StoreBench> bench;
   ManualClock clock;
   SeededRandom random;
   TestKeyedHash keys;
@@ -104,9 +86,8 @@ public:
   ReadableRenderer renderer;
   PlainWriter writer;
   JapaneseNumbering numbering;
+  Directory* otherDirectory = nullptr;  ///< asked instead of `directory` from the next restart on
   ServicePolicy policy;
-  std::unique_ptr<service::store::SqliteDatabase> database;
-  std::unique_ptr<service::store::SqliteStore> store;
   std::unique_ptr<RecoveryService> service;
 };
 

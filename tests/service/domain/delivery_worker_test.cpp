@@ -33,7 +33,7 @@ struct Office {
     message.code = QStringLiteral("1234567");
     message.createdAt = desk.clock.now();
     message.expiresAt = desk.clock.now() + 60'000;
-    const auto tables = desk.store->begin(Access::Write);
+    const auto tables = desk.bench->store().begin(Access::Write);
     tables->outgoing().enqueue(message, QStringLiteral("r"));
     if (!tables->commit()) qFatal("cannot queue");
   }
@@ -44,7 +44,7 @@ struct Office {
         .toString();
   }
   RecoveryDesk desk;
-  service::store::SqliteDeliveries queue{*desk.database};
+  DeliveryQueue& queue = desk.bench->deliveries();
   ScriptedSender mail, text, voice;
   DeliveryWorker worker{queue, {mail, text, voice}, desk.clock};
 };

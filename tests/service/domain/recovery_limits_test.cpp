@@ -387,12 +387,14 @@ private Q_SLOTS:
   }
 
   void nothingReadableOfAChallengeOrACodeIsStored() {
-    RecoveryDesk desk;
+    auto bench = std::make_unique<SqliteBench>();
+    const QString path = bench->path();
+    RecoveryDesk desk(std::move(bench));
     Visitor visitor(desk);
     QVERIFY(visitor.open());
     const QByteArray letters = *desk.service->media(Media::Picture, visitor.token, visitor.caller);
-    const auto fileHolds = [&desk](const QByteArray& text) {
-      for (const QString& name : {desk.path(), desk.path() + QStringLiteral("-wal")}) {
+    const auto fileHolds = [&path](const QByteArray& text) {
+      for (const QString& name : {path, path + QStringLiteral("-wal")}) {
         QFile file(name);
         if (file.open(QIODevice::ReadOnly) && file.readAll().contains(text)) return true;
       }

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtTest>
+#include <array>
+
+#include "service/domain/delivery_worker.h"
+#include "tests/support/at_once.h"
+#include "tests/support/recovery_desk.h"
+
+/// Many at once: exactly one wins, and counts are exact, whatever database is behind the store. The test
+/// of a database calls each function of this, for as many rounds as it has time for. Each thread has a
+/// connection of its own, and two instances of the service share the database.
+namespace latchkey::tests::racecontract {
+
+constexpr int workers = 16;  ///< as many as a worker pool lets in
+
+inline WriteKey writeFor(int number, const char* name = "race") {
+  const QByteArray key = name + QByteArray::number(number).rightJustified(16, '0');
+  return {key, "of " + key};
+}
+
+/// The desk's own instance and one more, asked in turn.
+class TwoInstances {
+public:
+  explicit TwoInstances(RecoveryDesk& desk) : m_services{desk.makeService(), desk.makeService()} {}
+  [[nodiscard]] RecoveryService& operator[](int number) {
+    return *m_services[static_cast<std::size_t>(number % 2)];
+  }
+
+private:
+  std::array<std::unique_ptr<RecoveryService>, 2> m_services;
+};
+
+inline Result<Outcome, Refusal> submit(RecoveryService& service, const Visitor& visitor, const QString& code,
+                                       const WriteKey& write) {
+  return service.perform(SubmitCode{platform::Secret(code.toStdString())}, visitor.token, visitor.caller,
+                         write);
+}
+inline int count(const RecoveryDesk& desk, const char* what) {
+  return desk.ask(QStringLiteral("SELECT COUNT(*) FROM ") + QLatin1String(what)).toInt();
+}
+inline int number(const RecoveryDesk& desk, const char* sql) { return desk.ask(QLatin1String(sql)).toInt(); }
+
+/// A person with the mail address alone, so that nothing is left once its tries are used up.
+inline QString addSolo(RecoveryDesk& desk) {
+  Account account = RecoveryDesk::person(QStringLiteral("solo@outlook.com"));
+  account.contacts = {account.contacts.first()};
+  desk.directory.put(account, "Old-pass-1");
+  return account.key;
+}
+
+inline void ofTwoHundredWrongCodesAtOnceFiveAreJudged(const StoreBenchMaker& make) {
+  RecoveryDesk desk(make());
+  TwoInstances services(desk);
+  Visitor visitor(desk);
+  QVERIFY(visitor.reachCode());
+  const QString right = desk.lastCode();
+  const QString wrong = wrongFor(right);
+  std::atomic<int> judged = 0;
+  std::atomic<int> passed = 0;
+  byWorkers(workers, 200, [&](int i) {
+    const auto answer = submit(services[i], visitor, wrong, writeFor(i));
+    if (answer) ++passed;
+    if (kindOf(answer) == RefusalKind::CodeWrong) ++judged;
+  });
+  QCOMPARE(passed.load(), 0);
+  QVERIFY2(judged.load() <= 4, QByteArray::number(judged.load()));  // the fifth says that there is no more
+  QCOMPARE(number(desk, "SELECT attempts FROM codes"), 5);
+  QCOMPARE(count(desk, "tallies WHERE scope LIKE 'miss:%'"), 5);
+  QCOMPARE(kindOf(visitor.code(right)), RefusalKind::TooManyTries);
+  QCOMPARE(number(desk, "SELECT attempts FROM codes"), 5);
+}
+
+inline void ofManyRightCodesAtOnceOnePasses(const StoreBenchMaker& make, bool solo) {
+  RecoveryDesk desk(make());
+  const QString account = solo ? addSolo(desk) : RecoveryDesk::person().key;
+  TwoInstances services(desk);
+  Visitor visitor(desk);
+  QVERIFY(visitor.reachCode(account));
+  const QString right = desk.lastCode();
+  std::atomic<int> passed = 0;
+  atOnce(32, [&](int i) {
+    const auto answer = submit(services[i], visitor, right, writeFor(i));
+    if (answer && answer->snapshot.stage == Stage::Password) ++passed;
+  });
+  QCOMPARE(passed.load(), 1);
+  QCOMPARE(number(desk, "SELECT gates_passed FROM recoveries"), 1);
+  QCOMPARE(number(desk, "SELECT epoch FROM recoveries"), 1);
+  QVERIFY(number(desk, "SELECT attempts FROM codes") <= 5);
+}
+
+inline void fiftyRecoveriesGuessingAtOnceRunIntoOneCap(const StoreBenchMaker& make, MethodKind factor,
+                                                       const QString& entry) {
+  RecoveryDesk desk(make());
+  desk.policy.realms[0].code.resendsPerDay = desk.policy.realms[0].code.resendsPerHour = 1000;
+  // All of them are alive while the others begin.
+  desk.policy.realms[0].limits.idle = desk.policy.realms[0].limits.absolute = 24 * 60 * 60;
+  desk.policy.realms[0].code.phoneLifetime = desk.policy.realms[0].code.mailLifetime = 24 * 60 * 60;
+  desk.restart();
+  TwoInstances services(desk);
+  constexpr int recoveries = 50;
+  std::vector<std::unique_ptr<Visitor>> visitors;
+  for (int i = 0; i < recoveries; ++i) {
+    desk.clock.advance(60 * 1000);
+    visitors.push_back(std::make_unique<Visitor>(desk, "guesser" + QByteArray::number(i)));
+    Visitor& visitor = *visitors.back();
+    visitor.caller.source = QStringLiteral("198.51.100.%1").arg(i);  // a botnet
+    QVERIFY(visitor.open() && visitor.passChallenge());
+    QVERIFY(visitor.choose(factor) && visitor.confirm(entry));
+  }
+  const QString right = desk.lastCode();
+  const int before = desk.messages();
+  std::atomic<int> judged = 0;
+  std::atomic<int> passed = 0;
+  byWorkers(workers, recoveries * 5, [&](int i) {
+    const Visitor& visitor = *visitors[static_cast<std::size_t>(i % recoveries)];
+    const auto answer = submit(services[i], visitor, wrongFor(right), writeFor(i));
+    if (answer && answer->snapshot.stage != Stage::Ended) ++passed;
+    if (kindOf(answer) == RefusalKind::CodeWrong) ++judged;
+  });
+  QCOMPARE(passed.load(), 0);
+  QVERIFY2(judged.load() <= 10, QByteArray::number(judged.load()));
+  QCOMPARE(count(desk, "tallies WHERE scope LIKE 'miss:%'"), 10);
+  QCOMPARE(count(desk, "journal WHERE event = 'factor-locked'"), 1);
+  // The owner is told once, by mail and by text.
+  QCOMPARE(desk.messages() - before, 2);
+  // The right code of the last recovery comes too late, and so does a new try.
+  QCOMPARE(kindOf(visitors.back()->code(right)), RefusalKind::TooManyTries);
+  Visitor owner(desk, "owner");
+  QVERIFY(owner.open() && owner.passChallenge());
+  QCOMPARE(kindOf(owner.choose(factor)), RefusalKind::TooManyTries);
+}
+
+inline void theSecondOfTwoProvenRecoveriesIsRefused(const StoreBenchMaker& make) {
+  RecoveryDesk desk(make());
+  Visitor one(desk, "one");
+  Visitor two(desk, "two");
+  QVERIFY(one.reachPassword());
+  desk.clock.advance(60 * 1000);
+  QVERIFY(two.reachPassword());
+  QVERIFY(one.password("Quiet-Lake-42"));
+  QCOMPARE(kindOf(two.password("Other-Lake-43")), RefusalKind::RecoverySuperseded);
+  QCOMPARE(desk.directory.passwordOf(QStringLiteral("msabc123@outlook.com")), "Quiet-Lake-42");
+}
+
+inline void ofTwoProvenRecoveriesAtOnceOneWinsWholly(const StoreBenchMaker& make) {
+  RecoveryDesk desk(make());
+  TwoInstances services(desk);
+  Visitor one(desk, "one");
+  Visitor two(desk, "two");
+  QVERIFY(one.reachPassword());
+  desk.clock.advance(60 * 1000);
+  QVERIFY(two.reachPassword());
+  const int before = desk.messages();
+  Visitor* visitors[] = {&one, &two};
+  const char* passwords[] = {"Quiet-Lake-42", "Other-Lake-43"};
+  std::atomic<int> winner = -1;
+  std::atomic<int> won = 0;
+  atOnce(2, [&](int i) {
+    const auto answer = services[i].perform(SetPassword{platform::Secret(passwords[i])}, visitors[i]->token,
+                                            visitors[i]->caller, writeFor(i));
+    if (!answer) return;
+    ++won;
+    winner = i;
+  });
+  QCOMPARE(won.load(), 1);
+  QCOMPARE(desk.directory.changes, 1);
+  QCOMPARE(desk.directory.passwordOf(QStringLiteral("msabc123@outlook.com")), passwords[winner]);
+  QCOMPARE(desk.messages(), before + 3);
+  QCOMPARE(kindOf(visitors[1 - winner]->password(passwords[1 - winner])), RefusalKind::RecoverySuperseded);
+}
+
+inline void ofManyPasswordsOfOneRecoveryAtOnceOneIsSet(const StoreBenchMaker& make) {
+  RecoveryDesk desk(make());
+  TwoInstances services(desk);
+  Visitor visitor(desk);
+  QVERIFY(visitor.reachPassword());
+  const int before = desk.messages();
+  std::atomic<int> winner = -1;
+  std::atomic<int> won = 0;
+  const auto passwordOf = [](int i) { return "Quiet-Lake-" + std::to_string(10 + i); };
+  atOnce(workers, [&](int i) {
+    if (!services[i].perform(SetPassword{platform::Secret(passwordOf(i))}, visitor.token, visitor.caller,
+                             writeFor(i))) {
+      return;
+    }
+    ++won;
+    winner = i;
+  });
+  QCOMPARE(won.load(), 1);
+  QCOMPARE(desk.directory.changes, 1);
+  QCOMPARE(desk.directory.passwordOf(QStringLiteral("msabc123@outlook.com")),
+           QByteArray::fromStdString(passwordOf(winner)));
+  QCOMPARE(desk.messages(), before + 3);
+  QCOMPARE(count(desk, "finishes"), 0);
+}
+
+enum class Repeated { Open, Confirm, Resend, RightCode, WrongCode, Password };
+
+/// Takes the visitor to where the write can be made; what it is.
+inline std::function<Result<Outcome, Refusal>(RecoveryService&)> prepare(RecoveryDesk& desk, Visitor& visitor,
+                                                                         Repeated what) {
+  const auto write = [&visitor](const auto& makeCommand) {
+    return [&visitor, makeCommand](RecoveryService& service) {
+      return service.perform(makeCommand(), visitor.token, visitor.caller, writeFor(1));
+    };
+  };
+  switch (what) {
+    case Repeated::Open:
+      return [&visitor](RecoveryService& service) {
+        return service.open({RecoveryDesk::person().key, Reason::ForgotPassword, Language::English},
+                            visitor.caller, writeFor(1));
+      };
+    case Repeated::Confirm:
+      if (!visitor.open() || !visitor.passChallenge() || !visitor.choose(MethodKind::Mail)) return {};
+      return write([] { return ConfirmContact{QStringLiteral("msabc123.backup")}; });
+    case Repeated::Resend:
+      if (!visitor.reachCode()) return {};
+      return write([] { return ResendCode{}; });
+    case Repeated::RightCode:
+    case Repeated::WrongCode: {
+      if (!visitor.reachCode()) return {};
+      const QString right = desk.lastCode();
+      const std::string typed = (what == Repeated::RightCode ? right : wrongFor(right)).toStdString();
+      return write([typed] { return SubmitCode{platform::Secret(typed)}; });
+    }
+    case Repeated::Password:
+      if (!visitor.reachPassword()) return {};
+      return write([] { return SetPassword{platform::Secret("Quiet-Lake-42")}; });
+  }
+  return {};
+}
+
+/// The same write many times at once: answered alike, or told to come back, and done once.
+inline void theSameWriteAtOnceActsOnce(const StoreBenchMaker& make, Repeated what) {
+  RecoveryDesk desk(make());
+  TwoInstances services(desk);
+  Visitor visitor(desk);
+  const auto act = prepare(desk, visitor, what);
+  QVERIFY(act);
+  desk.clock.advance(60 * 1000);
+  const int before = desk.messages();
+  std::mutex mutex;
+  QList<RefusalKind> refusals;
+  QSet<QString> receipts;
+  QSet<QByteArray> tokens;
+  atOnce(workers, [&](int i) {
+    const auto answer = act(services[i]);
+    const std::lock_guard lock(mutex);
+    if (answer) {
+      receipts.insert(answer->snapshot.receipt);
+      tokens.insert(answer->newToken);
+    } else if (answer.error().kind != RefusalKind::RequestInProgress) {
+      refusals.append(answer.error().kind);
+    }
+  });
+  const bool wrong = what == Repeated::WrongCode;
+  for (const RefusalKind kind : refusals) QCOMPARE(kind, RefusalKind::CodeWrong);
+  QCOMPARE(refusals.isEmpty(), !wrong);
+  QCOMPARE(receipts.size(), wrong ? 0 : 1);
+  QCOMPARE(tokens.size(), wrong ? 0 : 1);
+  QCOMPARE(count(desk, "recoveries"), 1);
+  QCOMPARE(count(desk, "codes WHERE attempts > 1"), 0);
+  QCOMPARE(count(desk, "tallies WHERE scope LIKE 'miss:%'"), wrong ? 1 : 0);
+  QCOMPARE(desk.directory.changes, what == Repeated::Password ? 1 : 0);
+  const bool sends = what == Repeated::Confirm || what == Repeated::Resend;
+  QCOMPARE(desk.messages() - before, what == Repeated::Password ? 3 : sends ? 1 : 0);
+}
+
+inline void oneChallengeAnsweredManyTimesAtOnceIsPassedOnce(const StoreBenchMaker& make) {
+  RecoveryDesk desk(make());
+  TwoInstances services(desk);
+  Visitor visitor(desk);
+  QVERIFY(visitor.open());
+  const QString text = QString::fromUtf8(*desk.service->media(Media::Picture, visitor.token, visitor.caller));
+  std::atomic<int> passed = 0;
+  atOnce(workers, [&](int i) {
+    if (services[i].perform(AnswerChallenge{visitor.view.challenge->id, text, {}}, visitor.token,
+                            visitor.caller, writeFor(i))) {
+      ++passed;
+    }
+  });
+  QCOMPARE(passed.load(), 1);
+}
+
+/// Different writes, all of which ask for a code at the same moment: one goes out.
+inline void ofManyWishesForACodeAtOnceOneIsSent(const StoreBenchMaker& make, bool again) {
+  RecoveryDesk desk(make());
+  TwoInstances services(desk);
+  Visitor visitor(desk);
+  if (again) {
+    QVERIFY(visitor.reachCode());
+    desk.clock.advance(60 * 1000);
+  } else {
+    QVERIFY(visitor.open() && visitor.passChallenge() && visitor.choose(MethodKind::Mail));
+  }
+  const int before = desk.messages();
+  std::atomic<int> granted = 0;
+  // As many entries as one recovery may make.
+  atOnce(again ? workers : 5, [&](int i) {
+    Command command = ResendCode{};
+    if (!again) command = ConfirmContact{QStringLiteral("msabc123.backup")};
+    if (services[i].perform(std::move(command), visitor.token, visitor.caller, writeFor(i))) ++granted;
+  });
+  if (again) QCOMPARE(granted.load(), 1);
+  QCOMPARE(desk.messages() - before, 1);
+  QVERIFY(submit(services[0], visitor, desk.lastCode(), writeFor(99)));
+}
+
+class CountingSender final : public MessageSender {
+public:
+  [[nodiscard]] Result<void, SendError> send(const Message& message) override {
+    const std::lock_guard lock(m_mutex);
+    ++times[message.id];
+    return {};
+  }
+  QHash<QString, int> times;
+
+private:
+  std::mutex m_mutex;
+};
+
+inline void eachMessageIsTakenByOneOfManyWorkers(const StoreBenchMaker& make) {
+  RecoveryDesk desk(make());
+  constexpr int messages = 24;
+  for (int i = 0; i < messages; ++i) {
+    Message message;
+    message.id = QStringLiteral("m%1").arg(i);
+    message.to = QStringLiteral("a@example.com");
+    message.createdAt = desk.clock.now();
+    const auto tables = desk.bench->store().begin(Access::Write);
+    tables->outgoing().enqueue(message, QStringLiteral("r"));
+    QVERIFY(tables->commit());
+  }
+  CountingSender sender;
+  atOnce(workers, [&](int) {
+    DeliveryWorker worker(desk.bench->deliveries(), {sender, sender, sender}, desk.clock);
+    std::ignore = worker.step();
+  });
+  // Whoever found the store busy goes on later; nobody begins anew with what another one took.
+  DeliveryWorker last(desk.bench->deliveries(), {sender, sender, sender}, desk.clock);
+  std::ignore = last.step();
+  QCOMPARE(sender.times.size(), messages);
+  for (const int times : sender.times) QCOMPARE(times, 1);
+  QCOMPARE(count(desk, "messages WHERE state = 2"), messages);
+}
+
+inline void aProofIsUsedOnceByManyAtOnce(const StoreBenchMaker& make) {
+  const auto bench = make();
+  std::atomic<int> first = 0;
+  atOnce(workers, [&](int) {
+    if (bench->proofs().firstUse("one and the same proof", 1)) ++first;
+  });
+  QCOMPARE(first.load(), 1);
+}
+
+}  // namespace latchkey::tests::racecontract

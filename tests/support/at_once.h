@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <barrier>
+#include <thread>
+#include <vector>
+
+namespace latchkey::tests {
+
+/// Calls act(0) … act(count - 1) at the same instant, each on a thread of its own, and waits for all.
+template <typename Act>
+void atOnce(int count, Act act) {
+  std::barrier start(count);
+  std::vector<std::thread> threads;
+  threads.reserve(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) {
+    threads.emplace_back([&start, &act, i] {
+      start.arrive_and_wait();
+      act(i);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+}
+
+/// Calls act(0) … act(count - 1), as many at a time as a pool of `workers` would, all started at one
+/// instant.
+template <typename Act>
+void byWorkers(int workers, int count, Act act) {
+  std::atomic<int> next = 0;
+  atOnce(workers, [&](int) {
+    for (int number = next++; number < count; number = next++) act(number);
+  });
+}
+
+}  // namespace latchkey::tests
