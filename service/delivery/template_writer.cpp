@@ -27,6 +27,7 @@ const QString kCode = QStringLiteral("code");
 const QString kPasswordChanged = QStringLiteral("password_changed");
 const QString kContactAdded = QStringLiteral("contact_added");
 const QString kContactRemoved = QStringLiteral("contact_removed");
+const QString kFactorLocked = QStringLiteral("factor_locked");
 
 QString keyOf(domain::Channel channel, domain::Language language, const QString& kind) {
   return languageTag(language) + QLatin1Char('/') + channelName(channel) + QLatin1Char('_') + kind;
@@ -40,6 +41,8 @@ QSet<QString> factsOf(const QString& kind) {
         .unite({QStringLiteral("code"), QStringLiteral("digits"), QStringLiteral("minutes")});
   } else if (kind == kPasswordChanged) {
     names.unite(ofRecoveries).insert(QStringLiteral("when"));
+  } else if (kind == kFactorLocked) {
+    names.unite(ofRecoveries).insert(QStringLiteral("until"));
   } else {
     names.unite({QStringLiteral("contact"), QStringLiteral("when")});
   }
@@ -102,7 +105,7 @@ TemplateWriter::TemplateWriter() {
   for (const auto language : kLanguages) {
     m_timeFormats.insert(language, read(languageTag(language) + QStringLiteral("/when")));
     for (const auto channel : kChannels) {
-      for (const QString& kind : {kCode, kPasswordChanged, kContactAdded, kContactRemoved}) {
+      for (const QString& kind : {kCode, kPasswordChanged, kFactorLocked, kContactAdded, kContactRemoved}) {
         const QString key = keyOf(channel, language, kind);
         m_templates.insert(key, load(key, channel, kind));
       }
@@ -138,8 +141,19 @@ domain::MessageText TemplateWriter::code(domain::Channel channel, domain::Langua
 
 domain::MessageText TemplateWriter::passwordChanged(domain::Channel channel, domain::Language language,
                                                     const domain::NoticeFacts& facts) const {
-  return filled(m_templates.value(keyOf(channel, language, kPasswordChanged)),
-                {{QStringLiteral("when"), readableTime(facts.when, language)},
+  return notice(kPasswordChanged, QStringLiteral("when"), channel, language, facts);
+}
+
+domain::MessageText TemplateWriter::factorLocked(domain::Channel channel, domain::Language language,
+                                                 const domain::NoticeFacts& facts) const {
+  return notice(kFactorLocked, QStringLiteral("until"), channel, language, facts);
+}
+
+domain::MessageText TemplateWriter::notice(const QString& kind, const QString& timeName,
+                                           domain::Channel channel, domain::Language language,
+                                           const domain::NoticeFacts& facts) const {
+  return filled(m_templates.value(keyOf(channel, language, kind)),
+                {{timeName, readableTime(facts.when, language)},
                  {QStringLiteral("service"), cleaned(facts.serviceName)},
                  {QStringLiteral("account"), cleaned(facts.accountMask)},
                  {QStringLiteral("receipt"), cleaned(facts.receipt)},

@@ -25,8 +25,14 @@ public:
                                                     const domain::NoticeFacts& facts) const override;
   [[nodiscard]] domain::MessageText contactChanged(domain::Channel channel, domain::Language language,
                                                    const domain::ContactFacts& facts) const override;
+  [[nodiscard]] domain::MessageText factorLocked(domain::Channel channel, domain::Language language,
+                                                 const domain::NoticeFacts& facts) const override;
 
 private:
+  /// @param timeName what the template calls the time of the facts
+  [[nodiscard]] domain::MessageText notice(const QString& kind, const QString& timeName,
+                                           domain::Channel channel, domain::Language language,
+                                           const domain::NoticeFacts& facts) const;
   [[nodiscard]] QString readableTime(const QString& iso, domain::Language language) const;
 
   QHash<QString, domain::MessageText> m_templates;  ///< by "en/mail_code"

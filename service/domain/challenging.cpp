@@ -126,6 +126,7 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
   for (MethodRecord& method : methods) method.handle = randomId(m_parts.random);
   tables.methods().insert(seat.recovery.id, methods);
   seat.recovery.displayName = possible ? account->displayName : QString();
+  seat.recovery.ownerLanguage = possible ? account->language : seat.recovery.language;
   seat.recovery.stage = Stage::Method;
   return Deed();
 }

@@ -91,9 +91,7 @@ Answer Recovering::setPassword(const SetPassword& command, const Request& reques
     }
     if (!changed) return unexpected(refusalFor(changed.error()));
     complete(tables, seat, **account);
-    Deed deed;
-    deed.queued = true;
-    return deed;
+    return Deed();
   });
   if (answer || answer.error().kind == RefusalKind::PasswordRefused) return answer;
   if (!changed) {
@@ -155,6 +153,7 @@ void Recovering::complete(Transaction& tables, Seat& seat, const Account& accoun
   RecoveryRecord& recovery = seat.recovery;
   const QList<Message> notices = noticesFor(seat, account);
   for (const Message& notice : notices) tables.outgoing().enqueue(notice, recovery.id);
+  seat.queued = !notices.isEmpty();
   recovery.stage = Stage::Done;
   recovery.permitUntil = 0;
   recovery.contactsNotified = static_cast<int>(notices.size());

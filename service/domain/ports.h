@@ -173,7 +173,7 @@ struct NoticeFacts {
   QString serviceName;
   QString accountMask;
   QString receipt;
-  QString when;  ///< ISO 8601, with the offset
+  QString when;  ///< ISO 8601, with the offset: of the change, or until when the way is closed
   QString supportContact;
 };
 /// A contact was added to an account, or taken from it.
@@ -199,6 +199,9 @@ public:
                                                     const NoticeFacts& facts) const = 0;
   [[nodiscard]] virtual MessageText contactChanged(Channel channel, Language language,
                                                    const ContactFacts& facts) const = 0;
+  /// Wrong codes were entered so often that one way to prove who you are is closed for a while.
+  [[nodiscard]] virtual MessageText factorLocked(Channel channel, Language language,
+                                                 const NoticeFacts& facts) const = 0;
 };
 
 }  // namespace latchkey::service::domain

@@ -59,7 +59,7 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
   if (platform::isOn(platform::Guard::SharedMisses) &&
       !tables.tallies().addBelow(misses, attempt.mark, now, now - day, limits.missesPerDay)) {
     const qint64 until = now + limits.lockFor * second;
-    if (tables.locks().lock(misses, now, until)) note(tables, seat, "factor-locked");
+    lockFactor(tables, seat, method->kind, until);
     return unexpected(refusalUntil(RefusalKind::TooManyTries, until, now, "misses of the day used up"));
   }
   std::ignore = tables.tallies().addBelow(tries, attempt.mark, now, now - day, 1000);
@@ -128,8 +128,7 @@ Step Recovering::missed(Transaction& tables, Seat& seat, const Attempt& attempt)
   const QString misses = scope::misses(recovery.accountKey, attempt.method.kind);
   const auto times = tables.tallies().since(misses, seat.now - day);
   if (times.size() >= seat.realm->limits.missesPerDay) {
-    const qint64 until = seat.now + seat.realm->limits.lockFor * second;
-    if (tables.locks().lock(misses, seat.now, until)) note(tables, seat, "factor-locked");
+    lockFactor(tables, seat, attempt.method.kind, seat.now + seat.realm->limits.lockFor * second);
     return exhausted(tables, seat, attempt.method);
   }
   const int left = std::max(0, seat.realm->code.tries - attempt.code.attempts);

@@ -35,6 +35,8 @@ struct RecoveryRecord {
   QString realm;
   Cause cause = Cause::None;
   Language language = Language::English;
+  /// Of the account, once the challenge is passed: notices are in this one, which no stranger chooses.
+  Language ownerLanguage = Language::English;
   Reason reason = Reason::ForgotPassword;
   QString source;  ///< keyed hash of the caller's network
   Stage stage = Stage::Challenge;

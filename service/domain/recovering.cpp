@@ -95,9 +95,7 @@ Answer Recovering::run(Verb verb, const Request& request, Claim claim, const Act
     return settled;
   }
   const Step step = act(*tables, *seat);
-  Answer answer = conclude(*tables, request, *seat, step);
-  if (answer && step && step->queued && m_parts.messageQueued) m_parts.messageQueued();
-  return answer;
+  return conclude(*tables, request, *seat, step);
 }
 
 Result<Seat, Refusal> Recovering::seatOf(Transaction& tables, const platform::Secret& token,
@@ -202,6 +200,7 @@ Answer Recovering::conclude(Transaction& tables, const Request& request, Seat& s
   if (tables.failed()) return unavailable();
   record.answer = encodeAnswer(answer);
   if (!tables.writes().finish(record) || !tables.commit()) return unavailable();
+  if (seat.queued && m_parts.messageQueued) m_parts.messageQueued();
   if (record.tokenEpoch >= 0) {
     answer->newToken =
         mintToken(m_parts.keys, seat.recovery.id, record.tokenEpoch, request.caller.keyThumbprint);

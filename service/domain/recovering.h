@@ -32,6 +32,7 @@ struct Seat {
   RecoveryRecord recovery;
   const Realm* realm = nullptr;
   qint64 now = 0;
+  bool queued = false;  ///< a message waits for the delivery thread
 };
 
 /// A request that is answered without an act.
@@ -42,7 +43,6 @@ struct Settled {
 /// What a verb did. Its changes to the seat's recovery are kept even when it refuses (misses count).
 struct Deed {
   bool newToken = false;
-  bool queued = false;  ///< a message waits for the delivery thread
 };
 using Step = Result<Deed, Refusal>;
 
@@ -123,6 +123,10 @@ private:
   [[nodiscard]] Step passGate(Transaction& tables, Seat& seat, const Attempt& attempt);
   [[nodiscard]] Step missed(Transaction& tables, Seat& seat, const Attempt& attempt);
   [[nodiscard]] Step exhausted(Transaction& tables, Seat& seat, const MethodRecord& method);
+
+  // locking.cpp
+  /// Locks the factor unless it is locked; whoever does it tells the owner.
+  void lockFactor(Transaction& tables, Seat& seat, MethodKind factor, qint64 until);
 
   // finishing.cpp
   [[nodiscard]] std::optional<Answer> claimFinish(const Request& request, const FinishRecord& mine,

@@ -250,9 +250,8 @@ Step Recovering::sendCode(Transaction& tables, Seat& seat, const MethodRecord& m
     code.sent = goesOut;
   }
   tables.codes().put(code);
-  Deed deed;
-  deed.queued = goesOut;
-  return deed;
+  seat.queued = goesOut;
+  return Deed();
 }
 
 }  // namespace latchkey::service::domain

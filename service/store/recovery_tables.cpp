@@ -18,20 +18,21 @@ namespace {
 constexpr Sql findRecovery{
     "SELECT id, receipt, account_key, display_name, realm, cause, language, reason, source, stage, ending, "
     "superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, expires_at, "
-    "chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version "
+    "chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, owner_language "
     "FROM recoveries WHERE id = ?"};
 constexpr Sql insertRecovery{
     "INSERT INTO recoveries (id, receipt, account_key, display_name, realm, cause, language, reason, source, "
     "stage, live, ending, superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, "
-    "expires_at, chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "expires_at, chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, "
+    "owner_language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "?) "
     "ON CONFLICT DO NOTHING"};
 constexpr Sql updateRecovery{
     "UPDATE recoveries SET display_name = ?, realm = ?, cause = ?, language = ?, stage = ?, live = ?, "
     "ending = ?, superseded = ?, retry_at = ?, epoch = ?, gates_passed = ?, gates_needed = ?, touched_at = "
     "?, "
     "chosen_handle = ?, shown_entry = ?, confirms = ?, permit_until = ?, contacts_notified = ?, "
-    "version = version + 1 WHERE id = ? AND version = ?"};
+    "owner_language = ?, version = version + 1 WHERE id = ? AND version = ?"};
 constexpr Sql endCodesOfOthers{
     "UPDATE codes SET live_contact = NULL WHERE live_contact IS NOT NULL AND recovery_id IN "
     "(SELECT id FROM recoveries WHERE account_key = ? AND live = 1)"};
@@ -161,6 +162,7 @@ std::optional<RecoveryRecord> SqlRecoveries::find(const QString& id) {
   record.permitUntil = row.at(22).toLongLong();
   record.contactsNotified = row.at(23).toInt();
   record.version = row.at(24).toInt();
+  record.ownerLanguage = toEnum<domain::Language>(row.at(25));
   return record;
 }
 
@@ -190,7 +192,8 @@ bool SqlRecoveries::insert(const RecoveryRecord& record) {
                                            record.confirms,
                                            record.permitUntil,
                                            record.contactsNotified,
-                                           record.version}) == 1;
+                                           record.version,
+                                           toNumber(record.ownerLanguage)}) == 1;
 }
 
 bool SqlRecoveries::update(RecoveryRecord& record) {
@@ -212,6 +215,7 @@ bool SqlRecoveries::update(RecoveryRecord& record) {
                                                         record.confirms,
                                                         record.permitUntil,
                                                         record.contactsNotified,
+                                                        toNumber(record.ownerLanguage),
                                                         record.id,
                                                         record.version});
   if (changed != 1) return false;

@@ -37,6 +37,11 @@ public:
     return {added ? QStringLiteral("added") : QStringLiteral("removed"),
             facts.contactMask + (japanese ? QStringLiteral(" ja") : QStringLiteral(" en"))};
   }
+  [[nodiscard]] service::domain::MessageText factorLocked(
+      service::domain::Channel, service::domain::Language,
+      const service::domain::NoticeFacts& facts) const override {
+    return {QStringLiteral("locked"), facts.when};
+  }
 };
 
 /// Japanese numbers only: 0A… becomes +81A…; 0990 (premium rate) is of no known type.

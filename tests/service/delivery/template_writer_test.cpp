@@ -125,6 +125,27 @@ private Q_SLOTS:
     QVERIFY(bodies.first() != bodies.last());
   }
 
+  void aLockNoticeSaysUntilWhenAndWhatStays_data() { addChannelsAndLanguages(); }
+  void aLockNoticeSaysUntilWhenAndWhatStays() {
+    QFETCH(Channel, channel);
+    QFETCH(Language, language);
+    const bool english = language == Language::English;
+    const auto text = TemplateWriter().factorLocked(channel, language, noticeFacts());
+    QVERIFY(text.body.contains(english ? QStringLiteral("until 22 November 2026, 21:42 (UTC+09:00)")
+                                       : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")));
+    QVERIFY(text.body.contains(english ? QStringLiteral("password was not changed")
+                                       : QStringLiteral("パスワードが変")));
+    QVERIFY2(text.body.contains(english ? QStringLiteral("others") : QStringLiteral("ほかの方法")) ||
+                 text.body.contains(QStringLiteral("other ways")),
+             "what stays open");
+    QVERIFY(text.body.contains(QStringLiteral("help@contoso.example")));
+    QVERIFY(
+        text.body.contains(channel == Channel::Voice ? QStringLiteral("K") : QStringLiteral("K7QP-2MXH")));
+    QCOMPARE(text.subject.isEmpty(), channel != Channel::Mail);
+    QVERIFY(!text.body.contains(QLatin1Char('{')));
+    QVERIFY(!text.body.contains(QLatin1Char('%')));
+  }
+
   void aTextBeginsWithItsCodeAndFitsThreeParts_data() {
     QTest::addColumn<Language>("language");
     QTest::addColumn<int>("most");

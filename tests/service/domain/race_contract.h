@@ -40,7 +40,9 @@ inline Result<Outcome, Refusal> submit(RecoveryService& service, const Visitor& 
 inline int count(const RecoveryDesk& desk, const char* what) {
   return desk.ask(QStringLiteral("SELECT COUNT(*) FROM ") + QLatin1String(what)).toInt();
 }
-inline int number(const RecoveryDesk& desk, const char* sql) { return desk.ask(QLatin1String(sql)).toInt(); }
+inline int number(const RecoveryDesk& desk, const char* sql) {
+  return desk.ask(QLatin1String(sql)).toInt();
+}
 
 /// A person with the mail address alone, so that nothing is left once its tries are used up.
 inline QString addSolo(RecoveryDesk& desk) {

@@ -31,6 +31,9 @@ private Q_SLOTS:
     desk.policy.realms[0].code.resendsPerDay = 1000;
     desk.policy.realms[0].code.resendsPerHour = 1000;
     desk.restart();
+    Account japanese = RecoveryDesk::person();
+    japanese.language = Language::Japanese;
+    desk.directory.put(japanese);
     int judged = 0;
     for (int recovery = 0; recovery < 50; ++recovery) {
       Visitor visitor(desk, QByteArray::number(recovery));
@@ -47,6 +50,10 @@ private Q_SLOTS:
     QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM tallies WHERE scope LIKE 'miss:%'")).toInt(), 10);
     QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM journal WHERE event = 'factor-locked'")).toInt(),
              1);
+    // The owner is told once, in writing, in a language that no stranger chose.
+    const auto told = QStringLiteral("SELECT COUNT(*) FROM messages WHERE code = '' AND language = 1");
+    QCOMPARE(desk.ask(told).toInt(), 2);
+    QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM messages WHERE code = ''")).toInt(), 2);
     Visitor owner(desk, "owner");
     owner.caller.source = QStringLiteral("home");
     QVERIFY(owner.open() && owner.passChallenge());
@@ -64,6 +71,22 @@ private Q_SLOTS:
     desk.clock.advance(25 * hours);
     Visitor later(desk, "later");
     QVERIFY(later.open() && later.passChallenge() && later.choose(kind));
+  }
+
+  void whoHasPhonesForCallsAloneIsCalledOnce() {
+    RecoveryDesk desk;
+    Account account = RecoveryDesk::person(QStringLiteral("landline@outlook.com"));
+    account.contacts = {account.contacts.last()};
+    desk.directory.put(account);
+    desk.policy.realms[0].limits.missesPerDay = 2;
+    desk.restart();
+    Visitor visitor(desk);
+    QVERIFY(visitor.open(account.key) && visitor.passChallenge() && visitor.choose(MethodKind::Call));
+    QVERIFY(visitor.confirm(QStringLiteral("5978")));
+    for (int i = 0; i < 4; ++i) std::ignore = visitor.code(wrongFor(desk.lastCode()));
+    QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM messages WHERE code = ''")).toInt(), 1);
+    QCOMPARE(desk.ask(QStringLiteral("SELECT channel FROM messages WHERE code = ''")).toInt(),
+             int(Channel::Voice));
   }
 
   // A04

@@ -18,6 +18,7 @@ inline RecoveryRecord sampleRecovery(const QString& id) {
   record.realm = QStringLiteral("people");
   record.cause = Cause::Disabled;
   record.language = Language::Japanese;
+  record.ownerLanguage = Language::Japanese;
   record.reason = Reason::SomebodyElse;
   record.stage = Stage::Code;
   record.ending = Ending::TooManyTries;
@@ -50,6 +51,7 @@ inline void rowsComeBackAsTheyWere(Store& store) {
   QCOMPARE(record->cause, Cause::Disabled);
   QCOMPARE(record->expiresAt, 9'000'000'000'000);
   QCOMPARE(record->shownEntry, QStringLiteral("entry"));
+  QCOMPARE(record->ownerLanguage, Language::Japanese);
   QVERIFY(!tables->recoveries().find(QStringLiteral("two")));
 }
 

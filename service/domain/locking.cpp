@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Locking a way of proof. The notices are rows of the transaction that locks it: neither is without the
+// other.
+#include "service/domain/method_offers.h"
+#include "service/domain/notices.h"
+#include "service/domain/recovering.h"
+
+namespace latchkey::service::domain {
+
+namespace {
+/// Nothing for factors that are no contact.
+std::optional<ContactKind> contactKindOf(MethodKind kind) {
+  switch (kind) {
+    case MethodKind::Mail:
+      return ContactKind::Mail;
+    case MethodKind::Text:
+      return ContactKind::Mobile;
+    case MethodKind::Call:
+      return ContactKind::Phone;
+    case MethodKind::Authenticator:
+    case MethodKind::Questions:
+    case MethodKind::SecurityKey:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// Where mails and texts go. Calls only where there is nothing else: a stranger who guesses codes must not
+/// make phones ring at night.
+QList<Contact> quietContacts(const QList<MethodRecord>& methods) {
+  QList<Contact> written;
+  QList<Contact> spoken;
+  for (const MethodRecord& method : methods) {
+    const auto kind = contactKindOf(method.kind);
+    if (!kind) continue;
+    Contact contact;
+    contact.kind = *kind;
+    contact.value = method.value;
+    contact.extension = method.extension;
+    (*kind == ContactKind::Phone ? spoken : written).append(contact);
+  }
+  return written.isEmpty() ? spoken : written;
+}
+}  // namespace
+
+void Recovering::lockFactor(Transaction& tables, Seat& seat, MethodKind factor, qint64 until) {
+  const RecoveryRecord& recovery = seat.recovery;
+  if (!tables.locks().lock(scope::misses(recovery.accountKey, factor), seat.now, until)) return;
+  note(tables, seat, "factor-locked");
+  NoticeFacts facts;
+  facts.serviceName = m_policy.serviceName;
+  facts.accountMask = maskAccount(recovery.accountKey);
+  facts.receipt = recovery.receipt;
+  facts.when = isoTime(until);
+  facts.supportContact = supportLine(seat.realm->support);
+  const QList<Message> notices = noticesTo(
+      quietContacts(tables.methods().of(recovery.id)), recovery.ownerLanguage, seat.now, m_parts.random,
+      [&](Channel channel) { return m_parts.writer.factorLocked(channel, recovery.ownerLanguage, facts); });
+  const bool real = recovery.cause == Cause::None;
+  for (const Message& notice : notices) {
+    // Twins do the same work; nobody is behind their contacts.
+    if (real) {
+      tables.outgoing().enqueue(notice, recovery.id);
+    } else {
+      note(tables, seat, "notice-withheld");
+    }
+  }
+  seat.queued = real && !notices.isEmpty();
+}
+
+}  // namespace latchkey::service::domain
