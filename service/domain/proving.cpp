@@ -42,6 +42,11 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
   const auto present = tables.codes().find(recovery.id, method->slot, CodePurpose::Recovery);
   if (!present) return unexpected(refusal(RefusalKind::WrongStage, "nothing was sent"));
   if (present->attempts >= seat.realm->code.tries) {
+    // One of them may be with its judge still, and be right: only when none can be does this end anything.
+    // (The last one to be judged wrong ends it by itself; this is for what a crash left unjudged.)
+    if (!tables.tallies().since(misses, now - claimLease).isEmpty()) {
+      return unexpected(refusal(RefusalKind::TooManyTries, "tries used up, some not judged yet"));
+    }
     const Step step = exhausted(tables, seat, *method);
     if (!step) return unexpected(step.error());
     return unexpected(refusalUntil(RefusalKind::TooManyTries, recovery.retryAt, now, "tries used up"));

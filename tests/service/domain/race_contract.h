@@ -92,6 +92,81 @@ inline void ofManyRightCodesAtOnceOnePasses(const StoreBenchMaker& make, bool so
   QVERIFY(number(desk, "SELECT attempts FROM codes") <= 5);
 }
 
+/// Calls back between the count of an attempt and its judgement, which is where a code's hash is made.
+class InterruptedHash final : public KeyedHash {
+public:
+  [[nodiscard]] QByteArray mac(KeyPurpose purpose, QByteArrayView data) const override {
+    if (purpose == KeyPurpose::Code && meanwhile) std::exchange(meanwhile, {})();
+    return m_hash.mac(purpose, data);
+  }
+  [[nodiscard]] QByteArray fingerprint() const override { return m_hash.fingerprint(); }
+  mutable std::function<void()> meanwhile;
+
+private:
+  TestKeyedHash m_hash;
+};
+
+/// The slowest possible judge: five right codes were counted, then more came and found no tries left.
+inline void aRightCodeIsJudgedThoughTheTriesRunOutMeanwhile(const StoreBenchMaker& make) {
+  RecoveryDesk desk(make());
+  Visitor visitor(desk);
+  QVERIFY(visitor.reachCode(addSolo(desk)));
+  const QString right = desk.lastCode();
+  // Others' tries that are counted and not judged yet.
+  for (int i = 0; i < 4; ++i) {
+    const auto tables = desk.bench->store().begin(Access::Write);
+    const QString id = QString::fromLatin1(visitor.token.view().data(), 22);
+    QVERIFY(tables->codes().countAttempt(id, QStringLiteral("c1"), CodePurpose::Recovery, 5));
+    QVERIFY(tables->commit());
+  }
+  InterruptedHash hash;
+  RecoveryService slow({desk.bench->store(),
+                        desk.directory,
+                        desk.renderer,
+                        desk.writer,
+                        desk.numbering,
+                        hash,
+                        desk.clock,
+                        desk.random,
+                        {}},
+                       desk.policy);
+  hash.meanwhile = [&] {
+    QCOMPARE(kindOf(submit(*desk.service, visitor, right, writeFor(6))), RefusalKind::TooManyTries);
+  };
+  const auto answer = submit(slow, visitor, right, writeFor(5));
+  QVERIFY(answer);
+  QCOMPARE(answer->snapshot.stage, Stage::Password);
+}
+
+/// A crash between count and judgement leaves tries that nobody judges: they end the recovery, but late.
+inline void triesThatNobodyJudgesEndTheRecovery(const StoreBenchMaker& make) {
+  RecoveryDesk desk(make());
+  Visitor visitor(desk);
+  QVERIFY(visitor.reachCode(addSolo(desk)));
+  InterruptedHash hash;
+  RecoveryService dying({desk.bench->store(),
+                         desk.directory,
+                         desk.renderer,
+                         desk.writer,
+                         desk.numbering,
+                         hash,
+                         desk.clock,
+                         desk.random,
+                         {}},
+                        desk.policy);
+  struct Death {};
+  for (int i = 0; i < 5; ++i) {
+    hash.meanwhile = [] { throw Death(); };
+    QVERIFY_EXCEPTION_THROWN(std::ignore = submit(dying, visitor, desk.lastCode(), writeFor(i)), Death);
+  }
+  QCOMPARE(kindOf(visitor.code(desk.lastCode())), RefusalKind::TooManyTries);
+  QCOMPARE(desk.service->look(visitor.token, visitor.caller)->stage, Stage::Code);
+  desk.clock.advance(2 * 60 * 1000);
+  QCOMPARE(kindOf(visitor.code(desk.lastCode())), RefusalKind::TooManyTries);
+  QCOMPARE(desk.service->look(visitor.token, visitor.caller)->stage, Stage::Ended);
+  QCOMPARE(number(desk, "SELECT attempts FROM codes"), 5);
+}
+
 inline void fiftyRecoveriesGuessingAtOnceRunIntoOneCap(const StoreBenchMaker& make, MethodKind factor,
                                                        const QString& entry) {
   RecoveryDesk desk(make());

@@ -60,6 +60,16 @@ private Q_SLOTS:
     repeat([solo] { racecontract::ofManyRightCodesAtOnceOnePasses(sqlite, solo); });
   }
 
+  void aRightCodeIsJudgedThoughTheTriesRunOutMeanwhile_data() { row("A02: a slow judge"); }
+  void aRightCodeIsJudgedThoughTheTriesRunOutMeanwhile() {
+    racecontract::aRightCodeIsJudgedThoughTheTriesRunOutMeanwhile(sqlite);
+  }
+
+  void triesThatNobodyJudgesEndTheRecovery_data() { row("A33: killed between count and judgement"); }
+  void triesThatNobodyJudgesEndTheRecovery() {
+    racecontract::triesThatNobodyJudgesEndTheRecovery(sqlite);
+  }
+
   void fiftyRecoveriesGuessingAtOnceRunIntoOneCap_data() {
     QTest::addColumn<int>("factor");
     QTest::addColumn<QString>("entry");
