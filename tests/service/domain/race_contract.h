@@ -427,7 +427,7 @@ inline void aProofIsUsedOnceByManyAtOnce(const StoreBenchMaker& make) {
   const auto bench = make();
   std::atomic<int> first = 0;
   atOnce(workers, [&](int) {
-    if (bench->proofs().firstUse("one and the same proof", 1)) ++first;
+    if (bench->proofs().use("one and the same proof", 1) == ProofUse::First) ++first;
   });
   QCOMPARE(first.load(), 1);
 }
