@@ -141,9 +141,7 @@ Result<QByteArray, Refusal> Recovering::media(Media media, const platform::Secre
     const auto seat = seatOf(*tables, token, caller, &spent);
     if (!seat) return unexpected(seat.error());
     if (spent) return unexpected(refusal(RefusalKind::Unauthorized, "token no longer good"));
-    if (!isDrawn(seat->recovery.stage, Verb::FetchMedia)) {
-      return unexpected(refusal(RefusalKind::WrongStage, "no challenge in this stage"));
-    }
+    if (!isDrawn(seat->recovery.stage, Verb::FetchMedia)) return unexpected(whyNotDrawn(*seat));
     challenge = tables->challenges().live(seat->recovery.id);
     language = seat->recovery.language;
     if (!tables->commit()) return unexpected(refusal(RefusalKind::Unavailable, "store"));

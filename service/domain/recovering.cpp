@@ -139,9 +139,12 @@ Result<Seat, Settled> Recovering::admit(Transaction& tables, Verb verb, const Re
   }
   if (spent) return settled(refusal(RefusalKind::Unauthorized, "token no longer good"));
   if (isDrawn(seat->recovery.stage, verb)) return std::move(*seat);
-  const bool ended = seat->recovery.stage == Stage::Ended;
-  return settled(ended ? whyEnded(seat->recovery, seat->now)
-                       : refusal(RefusalKind::WrongStage, "this edge is not drawn"));
+  return settled(whyNotDrawn(*seat));
+}
+
+Refusal Recovering::whyNotDrawn(const Seat& seat) {
+  return seat.recovery.stage == Stage::Ended ? whyEnded(seat.recovery, seat.now)
+                                             : refusal(RefusalKind::WrongStage, "this edge is not drawn");
 }
 
 std::optional<Answer> Recovering::replay(const WriteRecord& record, const QByteArray& fingerprint,

@@ -89,6 +89,8 @@ private:
                                             Claim claim);
   [[nodiscard]] Result<Seat, Refusal> seatOf(Transaction& tables, const platform::Secret& token,
                                              const Caller& caller, bool* spent);
+  /// The refusal of a verb that has no edge in the seat's stage.
+  [[nodiscard]] static Refusal whyNotDrawn(const Seat& seat);
   [[nodiscard]] Answer conclude(Transaction& tables, const Request& request, Seat& seat, const Step& step);
   [[nodiscard]] std::optional<Answer> replay(const WriteRecord& record, const QByteArray& fingerprint,
                                              const QByteArray& thumbprint, Claim claim) const;
