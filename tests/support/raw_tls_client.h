@@ -8,19 +8,9 @@
 #include <QSslSocket>
 #include <QTest>
 
-namespace latchkey::tests {
+#include "tests/support/raw_answer.h"
 
-struct RawAnswer {
-  int status = 0;  ///< 0: no answer, only an end
-  QByteArray head;
-  QByteArray body;
-  [[nodiscard]] QByteArray field(const QByteArray& name) const {
-    for (const QByteArray& line : head.split('\n')) {
-      if (line.toLower().startsWith(name + ':')) return line.sliced(name.size() + 1).trimmed();
-    }
-    return {};
-  }
-};
+namespace latchkey::tests {
 
 /// Bytes over TLS to a loopback port, good or bad ones.
 class RawTlsClient {

@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QUrl>
 #include <QtEndian>
+#include <functional>
 
 #include "tests/support/proof_maker.h"
 #include "tests/support/raw_tls_client.h"
@@ -15,8 +16,21 @@ namespace latchkey::tests {
 /// One client of the HTTPS interface with a key of its own, written against openapi.yaml alone.
 class RecoveryCaller {
 public:
+  /// Takes the bytes of a request to a service and brings its answer back.
+  using Transport = std::function<RawAnswer(const QByteArray& request)>;
+
+  RecoveryCaller(const QUrl& origin, Transport transport)
+      : m_origin(origin), m_transport(std::move(transport)) {}
+  /// Over TLS, each request on a connection of its own.
   RecoveryCaller(const QUrl& origin, const QString& authorityFile)
-      : m_origin(origin), m_authorityFile(authorityFile) {}
+      : RecoveryCaller(origin,
+                       [port = static_cast<quint16>(origin.port(443)),
+                        authorityFile](const QByteArray& request) -> RawAnswer {
+                         RawTlsClient client(port, authorityFile);
+                         if (!client.connectNow()) return {};
+                         client.send(request);
+                         return client.receive();
+                       }) {}
 
   struct Answer {
     RawAnswer raw;
@@ -35,7 +49,7 @@ public:
     return postText(path, QJsonDocument(body).toJson(QJsonDocument::Compact));
   }
   Answer postText(const QByteArray& path, const QByteArray& body) {
-    m_idempotencyKey = "test-key-" + QByteArray::number(10'000'000 + ++m_writes);
+    newKey();
     return call("POST", path, body);
   }
   /// The last write once more: same key, new proof.
@@ -45,6 +59,50 @@ public:
   void setToken(const QByteArray& token) { m_token = token; }
   [[nodiscard]] ProofMaker& proofs() { return m_proofs; }
   [[nodiscard]] QByteArray nonce() const { return m_nonce; }
+  [[nodiscard]] QByteArray urlOf(const QByteArray& path) const {
+    return m_origin.toString(QUrl::FullyEncoded | QUrl::StripTrailingSlash).toLatin1() + path;
+  }
+  [[nodiscard]] QByteArray newKey() {
+    return m_idempotencyKey = "test-key-" + QByteArray::number(10'000'000 + ++m_writes);
+  }
+
+  /// What a request consists of. Each part may be made wrong before it is sent; empty ones are left out.
+  struct Parts {
+    QByteArray method;
+    QByteArray path;
+    QByteArray body;
+    QByteArray proof;
+    QByteArray token;
+    QByteArray idempotencyKey;
+    QByteArray contentType;
+    QByteArray more;  ///< header lines, each with its CRLF
+  };
+  [[nodiscard]] Parts partsOf(const QByteArray& method, const QByteArray& path, const QByteArray& body = {}) {
+    Parts parts{method,  path, body, m_proofs.proof(method, urlOf(path), m_nonce, m_token),
+                m_token, {},   {},   {}};
+    if (method == "POST") {
+      parts.idempotencyKey = m_idempotencyKey;
+      parts.contentType = "application/json";
+    }
+    return parts;
+  }
+  Answer send(const Parts& parts) {
+    const auto line = [](const char* name, const QByteArray& value) {
+      return value.isEmpty() ? QByteArray() : QByteArray(name) + ": " + value + "\r\n";
+    };
+    QByteArray bytes = parts.method + ' ' + parts.path + " HTTP/1.1\r\n";
+    if (!parts.more.toLower().contains("host:")) bytes += line("Host", "localhost");
+    bytes += line("DPoP", parts.proof) +
+             line("Authorization", parts.token.isEmpty() ? QByteArray() : "DPoP " + parts.token) +
+             line("Content-Type", parts.contentType) + line("Idempotency-Key", parts.idempotencyKey) +
+             parts.more;
+    if (parts.method == "POST") bytes += line("Content-Length", QByteArray::number(parts.body.size()));
+    Answer answer;
+    answer.raw = m_transport(bytes + "\r\n" + parts.body);
+    answer.json = QJsonDocument::fromJson(answer.raw.body).object();
+    if (const QByteArray nonce = answer.raw.field("dpop-nonce"); !nonce.isEmpty()) m_nonce = nonce;
+    return answer;
+  }
 
   /// The counter that answers a proof of work.
   [[nodiscard]] static QString solve(const QJsonObject& challenge) {
@@ -66,21 +124,7 @@ private:
     return answer;
   }
   Answer exchange(const QByteArray& method, const QByteArray& path, const QByteArray& body) {
-    RawTlsClient client(static_cast<quint16>(m_origin.port(443)), m_authorityFile);
-    Answer answer;
-    if (!client.connectNow()) return answer;
-    const QByteArray url = m_origin.toString(QUrl::FullyEncoded | QUrl::StripTrailingSlash).toLatin1() + path;
-    QByteArray head = method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\nDPoP: " +
-                      m_proofs.proof(method, url, m_nonce, m_token) + "\r\n";
-    if (!m_token.isEmpty()) head += "Authorization: DPoP " + m_token + "\r\n";
-    if (method == "POST") {
-      head += "Content-Type: application/json\r\nIdempotency-Key: " + m_idempotencyKey +
-              "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n";
-    }
-    client.send(head + "\r\n" + body);
-    answer.raw = client.receive();
-    answer.json = QJsonDocument::fromJson(answer.raw.body).object();
-    if (const QByteArray nonce = answer.raw.field("dpop-nonce"); !nonce.isEmpty()) m_nonce = nonce;
+    const Answer answer = send(partsOf(method, path, body));
     if (const QString token = answer.json.value(QLatin1String("token")).toString(); !token.isEmpty()) {
       m_token = token.toLatin1();
     }
@@ -88,7 +132,7 @@ private:
   }
 
   QUrl m_origin;
-  QString m_authorityFile;
+  Transport m_transport;
   ProofMaker m_proofs;
   QByteArray m_nonce;
   QByteArray m_token;

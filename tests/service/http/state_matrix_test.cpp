@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every route in every state of a recovery (A08), through the real handler on a real database. The rows are
+// made from the list of routes: a route that the table below does not know fails.
+#include <QTest>
+
+#include "core/protocol/routes.h"
+#include "tests/support/handler_desk.h"
+#include "tests/support/recovery_steps.h"
+
+namespace latchkey::service::http {
+namespace {
+
+using protocol::AnswerKind;
+using protocol::RequestKind;
+using tests::HandlerDesk;
+using tests::RecoveryCaller;
+namespace steps = tests::steps;
+using Answer = RecoveryCaller::Answer;
+
+enum State {
+  Nothing,
+  Challenge,
+  Method,
+  Confirm,
+  Code,
+  Password,
+  Done,
+  Cancelled,
+  Ended,
+  Expired,
+  Superseded
+};
+constexpr const char* names[] = {"nothing opened", "challenge", "method", "confirm", "code",      "password",
+                                 "done",           "cancelled", "ended",  "expired", "superseded"};
+constexpr State running[] = {Challenge, Method, Confirm, Code, Password};
+
+const QString person = QStringLiteral("msabc123@outlook.com");
+const QString solo = QStringLiteral("solo@outlook.com");
+const QString entry = QStringLiteral("msabc123.backup");
+const QString newPassword = QStringLiteral("Quiet-Lake-42");
+
+/// One recovery in one state.
+struct Scene {
+  HandlerDesk service;
+  RecoveryCaller caller = service.caller();
+  Answer last;
+  QString handle;
+
+  explicit Scene(State state) {
+    domain::Account alone = tests::RecoveryDesk::person(solo);
+    alone.contacts = {alone.contacts.first()};
+    service.desk.directory.put(alone, "Old-pass-1");
+    reach(state);
+  }
+  void reach(State state) {
+    switch (state) {
+      case Nothing:
+        last = caller.get("/healthz");  // for the nonce
+        caller.setToken("recovery-id-of-nobody-at-all.0123456789");
+        return;
+      case Challenge:
+        last = steps::open(caller, person);
+        last = steps::askForWork(caller);
+        return;
+      case Method:
+        last = steps::passChallenge(caller, person);
+        handle = steps::handleOf(last, QStringLiteral("mail"));
+        return;
+      case Confirm:
+        reach(Method);
+        last = caller.post("/v1/recovery/method", steps::member("handle", handle));
+        return;
+      case Code:
+        reach(Confirm);
+        last = caller.post("/v1/recovery/confirm", steps::member("entry", entry));
+        service.desk.clock.advance(60'000);  // so that another code may be sent
+        return;
+      case Password:
+        reach(Code);
+        last = steps::submit(caller, service.desk.lastCode());
+        return;
+      case Done:
+        reach(Password);
+        last = steps::setPassword(caller, newPassword);
+        return;
+      case Cancelled:
+        reach(Method);
+        last = caller.post("/v1/recovery/cancel");
+        return;
+      case Ended:
+        last = steps::reachCode(caller, solo, entry);
+        for (int i = 0; i < 5; ++i) last = steps::submit(caller, tests::wrongFor(service.desk.lastCode()));
+        return;
+      case Expired:
+        reach(Method);
+        service.desk.clock.advance(15 * 60'000);
+        return;
+      case Superseded: {
+        reach(Password);
+        service.desk.clock.advance(60'000);
+        RecoveryCaller winner = service.caller();
+        (void)steps::reachCode(winner, person, entry);
+        (void)steps::submit(winner, service.desk.lastCode());
+        last = steps::setPassword(winner, QStringLiteral("Other-Lake-43"));
+        return;
+      }
+    }
+  }
+  /// A body that would be right wherever the route is drawn.
+  QJsonObject bodyFor(RequestKind request) const {
+    switch (request) {
+      case RequestKind::None:
+      case RequestKind::ResendCode:
+      case RequestKind::CancelRecovery:
+        return {};
+      case RequestKind::OpenRecovery:
+        return {{QStringLiteral("account"), person},
+                {QStringLiteral("reason"), QStringLiteral("forgot-password")},
+                {QStringLiteral("language"), QStringLiteral("en")}};
+      case RequestKind::NewChallenge:
+        return steps::member("kind", QStringLiteral("picture"));
+      case RequestKind::AnswerChallenge:
+        if (!last.recovery().contains(QLatin1String("challenge"))) {
+          return {{QStringLiteral("id"), QStringLiteral("x")}, {QStringLiteral("text"), QStringLiteral("x")}};
+        }
+        return steps::rightAnswer(last);
+      case RequestKind::ChooseMethod:
+        return steps::member("handle", handle.isEmpty() ? QString(22, u'h') : handle);
+      case RequestKind::ConfirmContact:
+        return steps::member("entry", entry);
+      case RequestKind::SubmitCode: {
+        const QString code = service.desk.lastCode();
+        return steps::member("code", code.isEmpty() ? QStringLiteral("1234567") : code);
+      }
+      case RequestKind::SetPassword:
+        return steps::member("password", QStringLiteral("Third-Lake-44"));
+      case RequestKind::SetLanguage:
+        return steps::member("language", QStringLiteral("ja"));
+    }
+    return {};
+  }
+  /// Everything that a refused request must leave as it is.
+  QString everything() const {
+    const auto all = [this](const char* sql) { return service.desk.ask(QLatin1String(sql)).toString(); };
+    return all("SELECT GROUP_CONCAT(stage || ':' || version || ':' || epoch || ':' || gates_passed || ':' || "
+               "confirms || ':' || touched_at, ';') FROM recoveries") +
+           u'|' + all("SELECT GROUP_CONCAT(attempts || ':' || hex(mac), ';') FROM codes") + u'|' +
+           all("SELECT COUNT(*) FROM messages") + u'|' + all("SELECT COUNT(*) FROM tallies") + u'|' +
+           all("SELECT COUNT(*) FROM challenges") + u'|' + QString::number(service.desk.directory.changes);
+  }
+};
+
+/// A drawn edge: where a route succeeds, and in which stage the recovery is afterwards.
+struct Edge {
+  std::string_view path;
+  State from;
+  const char* to;  ///< stage of the answer; nothing for answers that are no recovery
+};
+
+QList<Edge> drawnEdges() {
+  QList<Edge> edges = {
+      {"/v1/recoveries", Nothing, "challenge"},
+      {"/v1/recovery/challenge", Challenge, "challenge"},
+      {"/v1/recovery/challenge/answer", Challenge, "method"},
+      {"/v1/recovery/method", Method, "confirm"},
+      {"/v1/recovery/method", Confirm, "confirm"},
+      {"/v1/recovery/method", Code, "confirm"},
+      {"/v1/recovery/confirm", Confirm, "code"},
+      {"/v1/recovery/confirm", Code, "code"},
+      {"/v1/recovery/resend", Code, "code"},
+      {"/v1/recovery/code", Code, "password"},
+      {"/v1/recovery/password", Password, "done"},
+      {"/v1/recovery", Ended, "ended"},
+  };
+  for (const State state : running) {
+    edges += {{"/v1/recovery", state, names[state]},
+              {"/v1/recovery/language", state, names[state]},
+              {"/v1/recovery/cancel", state, "cancelled"}};
+  }
+  return edges;
+}
+/// Routes whose answers are no recovery, and which of them need none.
+constexpr std::string_view open[] = {"/.well-known/account-recovery", "/healthz", "/readyz", "/metrics"};
+constexpr std::string_view media[] = {"/v1/recovery/challenge/picture", "/v1/recovery/challenge/clip"};
+
+bool isIn(std::span<const std::string_view> list, std::string_view path) {
+  return std::ranges::find(list, path) != list.end();
+}
+
+/// What every other route gets, by state alone.
+const char* refusalIn(State state) {
+  switch (state) {
+    case Nothing:
+    case Done:
+    case Cancelled:
+    case Expired:
+      return "unauthorized";
+    case Challenge:
+    case Method:
+    case Confirm:
+    case Code:
+    case Password:
+      return "wrong-stage";
+    case Ended:
+      return "too-many-tries";
+    case Superseded:
+      return "recovery-superseded";
+  }
+  return "";
+}
+
+}  // namespace
+
+class StateMatrixTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void everyRouteIsInTheTable() {
+    const auto edges = drawnEdges();
+    for (const protocol::Route& route : protocol::routes()) {
+      const bool known =
+          isIn(open, route.path) || isIn(media, route.path) ||
+          std::ranges::any_of(edges, [&](const Edge& edge) { return edge.path == route.path; });
+      QVERIFY2(known, QByteArray(route.path.data(), qsizetype(route.path.size())) + " has no row");
+    }
+    for (const Edge& edge : edges) {
+      QVERIFY(std::ranges::any_of(protocol::routes(),
+                                  [&](const protocol::Route& route) { return route.path == edge.path; }));
+    }
+  }
+
+  void onlyDrawnEdgesSucceed_data() {
+    QTest::addColumn<int>("route");
+    QTest::addColumn<int>("state");
+    const auto routes = protocol::routes();
+    for (std::size_t i = 0; i < routes.size(); ++i) {
+      for (int state = Nothing; state <= Superseded; ++state) {
+        QTest::addRow("A08: %.*s, %s", int(routes[i].path.size()), routes[i].path.data(), names[state])
+            << int(i) << state;
+      }
+    }
+  }
+  void onlyDrawnEdgesSucceed() {
+    QFETCH(int, route);
+    QFETCH(int, state);
+    const protocol::Route& asked = protocol::routes()[std::size_t(route)];
+    const auto from = static_cast<State>(state);
+    Scene scene(from);
+    const bool opens = asked.request == RequestKind::OpenRecovery;
+    if (opens && from == Nothing) scene.caller.setToken({});
+    const QString before = scene.everything();
+    const QByteArray path(asked.path.data(), qsizetype(asked.path.size()));
+    const Answer answer = asked.method == protocol::HttpMethod::Get
+                              ? scene.caller.get(path)
+                              : scene.caller.post(path, scene.bodyFor(asked.request));
+
+    if (isIn(open, asked.path) || (isIn(media, asked.path) && from == Challenge)) {
+      // The challenge of the scene is work: it has neither picture nor clip.
+      QCOMPARE(answer.status(), isIn(open, asked.path) ? 200 : 409);
+      QCOMPARE(scene.everything(), before);
+      return;
+    }
+    for (const Edge& edge : drawnEdges()) {
+      if (edge.path != asked.path || edge.from != from) continue;
+      QVERIFY2(answer.status() == asked.successStatus, answer.raw.body.constData());
+      QCOMPARE(answer.stage(), QString::fromLatin1(edge.to));
+      return;
+    }
+    // A token has no business where a recovery is opened.
+    QCOMPARE(answer.problem(), QString::fromLatin1(opens ? "unauthorized" : refusalIn(from)));
+    QCOMPARE(scene.everything(), before);
+  }
+
+  void picturesAndClipsBelongToTheirChallenge_data() {
+    QTest::addColumn<QByteArray>("path");
+    QTest::newRow("A08: picture") << QByteArray("/v1/recovery/challenge/picture");
+    QTest::newRow("A08: clip") << QByteArray("/v1/recovery/challenge/clip");
+  }
+  void picturesAndClipsBelongToTheirChallenge() {
+    QFETCH(QByteArray, path);
+    HandlerDesk service;
+    RecoveryCaller caller = service.caller();
+    QCOMPARE(steps::open(caller, person).stage(), QStringLiteral("challenge"));
+    QCOMPARE(caller.get(path).status(), 200);
+    service.desk.clock.advance(5 * 60'000);
+    QCOMPARE(caller.get(path).problem(), QStringLiteral("challenge-expired"));
+  }
+
+  void theTokenOfBeforeTheGateOpensNothing_data() {
+    QTest::addColumn<int>("route");
+    const auto routes = protocol::routes();
+    for (std::size_t i = 0; i < routes.size(); ++i) {
+      if (routes[i].proof == protocol::Proof::Token) {
+        QTest::addRow("A11: %.*s", int(routes[i].path.size()), routes[i].path.data()) << int(i);
+      }
+    }
+  }
+  void theTokenOfBeforeTheGateOpensNothing() {
+    QFETCH(int, route);
+    const protocol::Route& asked = protocol::routes()[std::size_t(route)];
+    Scene scene(Code);
+    const QByteArray old = scene.caller.token();
+    QCOMPARE(steps::submit(scene.caller, scene.service.desk.lastCode()).stage(), QStringLiteral("password"));
+    QVERIFY(scene.caller.token() != old);
+    scene.caller.setToken(old);
+    const QString before = scene.everything();
+    const QByteArray path(asked.path.data(), qsizetype(asked.path.size()));
+    const Answer answer = asked.method == protocol::HttpMethod::Get
+                              ? scene.caller.get(path)
+                              : scene.caller.post(path, scene.bodyFor(asked.request));
+    QCOMPARE(answer.problem(), QStringLiteral("unauthorized"));
+    QCOMPARE(scene.everything(), before);
+  }
+};
+
+}  // namespace latchkey::service::http
+
+QTEST_GUILESS_MAIN(latchkey::service::http::StateMatrixTest)
+#include "state_matrix_test.moc"

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonArray>
+
+#include "service/http/request_reader.h"
+#include "service/http/service_handler.h"
+#include "service/http/translate.h"
+#include "tests/support/memory_log.h"
+#include "tests/support/recovery_caller.h"
+#include "tests/support/recovery_desk.h"
+
+namespace latchkey::tests {
+
+/// The whole service but for its sockets: bytes of requests through the real reader, handler, recoveries
+/// and database to the bytes of answers.
+class HandlerDesk {
+public:
+  explicit HandlerDesk(Disclosure disclosure = Disclosure::Uniform)
+      : desk(std::make_unique<SqliteBench>(service::store::SqliteOptions{.durable = false, .check = false}),
+             disclosure) {
+    open();
+  }
+
+  [[nodiscard]] static QUrl origin() { return QUrl(QStringLiteral("https://recovery.example.com")); }
+
+  /// As after a restart or on a second instance.
+  void restart() {
+    m_handler.reset();
+    desk.restart();
+    open();
+  }
+  [[nodiscard]] RawAnswer exchange(const QByteArray& bytes, const QByteArray& peer = "192.0.2.7") {
+    using namespace service::http;  // NOLINT
+    RequestReader reader{RequestLimits()};
+    reader.feed(bytes);
+    HttpResponse response;
+    if (reader.state() == RequestReader::State::Failed) {
+      response = m_handler->refuse(reader.fault());
+    } else {
+      HttpRequest request = reader.take();
+      request.peer = peer;
+      response = m_handler->handle(request);
+    }
+    return RawAnswer::parse(serialise(response, true));
+  }
+  [[nodiscard]] RecoveryCaller caller(const QByteArray& peer = "192.0.2.7") {
+    return {origin(), [this, peer](const QByteArray& bytes) { return exchange(bytes, peer); }};
+  }
+
+  RecoveryDesk desk;
+  MemoryLog log;
+
+private:
+  void open() {
+    using namespace service::http;  // NOLINT
+    HandlerSettings settings;
+    settings.publicOrigin = "https://recovery.example.com";
+    settings.discovery = service::http::discoveryOf(desk.policy);
+    settings.isReady = [] { return true; };
+    settings.metricsNetworks = {*Network::parse("192.0.2.0/24")};
+    m_handler = std::make_unique<ServiceHandler>(
+        HandlerParts{*desk.service, desk.bench->proofs(), desk.keys, desk.clock, m_metrics, log}, settings);
+  }
+
+  service::http::Metrics m_metrics;
+  std::unique_ptr<service::http::ServiceHandler> m_handler;
+};
+
+}  // namespace latchkey::tests
