@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Accounts and those that only seem to be: the same script for both, step by step, through the real handler,
+// embedded directory and database. What comes back and what was done must be the same (A17, A18).
+#include <QTest>
+
+#include "service/directory/embedded_directory.h"
+#include "service/domain/decoys.h"
+#include "service/store/sqlite_accounts.h"
+#include "tests/support/handler_desk.h"
+#include "tests/support/recovery_steps.h"
+#include "tests/support/sql_trace.h"
+
+namespace latchkey::service::http {
+namespace {
+
+using domain::Account;
+using domain::AccountStatus;
+using domain::Contact;
+using domain::ContactKind;
+using tests::HandlerDesk;
+using tests::RecoveryCaller;
+using tests::SqlTrace;
+namespace steps = tests::steps;
+using Answer = RecoveryCaller::Answer;
+
+constexpr qint64 minute = 60'000;
+const QString realName = QStringLiteral("twin-a@outlook.com");
+const QString seemingName = QStringLiteral("twin-b@outlook.com");  // of the same length
+
+enum Kind { Unknown, Disabled, NotEnabled, Managed, Privileged, Contactless };
+
+/// Writes down what the directory is asked.
+class NotedDirectory final : public domain::Directory {
+public:
+  [[nodiscard]] Result<std::optional<Account>, domain::DirectoryError> find(const QString& key) override {
+    calls += QStringLiteral("find");
+    return inner->find(key);
+  }
+  [[nodiscard]] Result<void, domain::DirectoryError> setPassword(const QString& key,
+                                                                 const platform::Secret& password,
+                                                                 const QString& marker) override {
+    calls += QStringLiteral("hash");
+    return inner->setPassword(key, password, marker);
+  }
+  [[nodiscard]] Result<bool, domain::DirectoryError> changedBy(const QString& key,
+                                                               const QString& marker) override {
+    calls += QStringLiteral("changedBy");
+    return inner->changedBy(key, marker);
+  }
+  [[nodiscard]] Result<bool, domain::DirectoryError> signIn(const QString& key,
+                                                            const platform::Secret& password) override {
+    calls += QStringLiteral("hash");
+    return inner->signIn(key, password);
+  }
+  domain::Directory* inner = nullptr;
+  QStringList calls;
+};
+
+struct Side {
+  RecoveryCaller caller;
+  QString account;
+  Answer last;
+};
+
+/// What may differ between two recoveries of one account: random texts and the name. Their length counts.
+QString shapeOf(const QJsonValue& value, const QString& name = {}) {
+  static const QStringList random = {QStringLiteral("receipt"),    QStringLiteral("token"),
+                                     QStringLiteral("handle"),     QStringLiteral("chosenHandle"),
+                                     QStringLiteral("id"),         QStringLiteral("workSeed"),
+                                     QStringLiteral("accountName")};
+  switch (value.type()) {
+    case QJsonValue::Object: {
+      QString shape(u'{');
+      const QJsonObject object = value.toObject();
+      for (auto it = object.begin(); it != object.end(); ++it) {
+        shape += it.key() + u':' + shapeOf(it.value(), it.key()) + u',';
+      }
+      return shape + u'}';
+    }
+    case QJsonValue::Array: {
+      QString shape(u'[');
+      for (const QJsonValue& item : value.toArray()) shape += shapeOf(item) + u',';
+      return shape + u']';
+    }
+    case QJsonValue::String:
+      return random.contains(name) ? QStringLiteral("%1 characters").arg(value.toString().size())
+                                   : value.toString();
+    default:
+      return value.toVariant().toString();
+  }
+}
+
+struct Pair {
+  HandlerDesk service;
+  std::unique_ptr<store::SqliteAccounts> accounts;
+  std::unique_ptr<directory::EmbeddedDirectory> embedded;
+  NotedDirectory noted;
+  std::unique_ptr<SqlTrace> trace;
+  Side real{service.caller("192.0.2.7"), realName, {}};
+  Side seeming{service.caller("192.0.2.8"), seemingName, {}};
+  QString entry;  ///< right for the real one's mail address
+  QString digits;
+
+  explicit Pair(Kind kind) {
+    domain::Realm& realm = service.desk.policy.realms[0];
+    realm.limits.opensPerHourAndAccount = 6;
+    realm.limits.idle = realm.limits.absolute = 3600;
+    service.desk.otherDirectory = &noted;
+    restart();
+    const QList<Contact> contacts = contactsOfBoth();
+    for (const Contact& contact : contacts) {
+      if (contact.kind == ContactKind::Mail)
+        entry = contact.value.section(u'@', 0, 0);
+      else
+        digits = contact.value.last(4);
+    }
+    add(realName, contacts, AccountStatus::Enabled);
+    switch (kind) {
+      case Unknown:
+        break;
+      case Disabled:
+        add(seemingName, contacts, AccountStatus::Disabled);
+        break;
+      case NotEnabled:
+        add(seemingName, contacts, AccountStatus::NotEnabledForReset);
+        break;
+      case Managed:
+        add(seemingName, contacts, AccountStatus::ManagedElsewhere);
+        break;
+      case Privileged:
+        add(seemingName, contacts, AccountStatus::Privileged);
+        break;
+      case Contactless:
+        add(seemingName, {}, AccountStatus::Enabled);
+        break;
+    }
+  }
+  void restart() {
+    trace.reset();
+    service.restart();
+    auto& bench = static_cast<tests::SqliteBench&>(*service.desk.bench);
+    accounts = std::make_unique<store::SqliteAccounts>(bench.database(), service.desk.clock);
+    embedded = std::make_unique<directory::EmbeddedDirectory>(
+        *accounts, service.desk.clock, directory::HashCost::minimum(), [](const QString&) { return 5; });
+    noted.inner = embedded.get();
+    trace = std::make_unique<SqlTrace>();
+  }
+  /// Those that the seeming one gets: so that nothing but truth tells the two apart.
+  QList<Contact> contactsOfBoth() const {
+    const auto& keys = service.desk.keys;
+    const QByteArray name = seemingName.toUtf8();
+    const QByteArray stream =
+        keys.mac(domain::KeyPurpose::Decoy, "1:" + name) + keys.mac(domain::KeyPurpose::Decoy, "2:" + name);
+    QList<Contact> contacts = domain::decoyContacts(stream, seemingName, service.desk.policy.realms[0]);
+    for (Contact& contact : contacts) {
+      if (contact.value == seemingName) contact.value = contact.raw = realName;
+    }
+    return contacts;
+  }
+  void add(const QString& key, const QList<Contact>& contacts, AccountStatus status) {
+    Account account;
+    account.key = key;
+    account.realm = QStringLiteral("people");
+    account.status = status;
+    account.contacts = contacts;
+    if (!accounts->add({{account, "verifier", {}}})) qFatal("cannot add an account");
+  }
+
+  /// One step of the script, by the one and by the other.
+  template <typename Act>
+  void both(const char* what, Act act) {
+    if (QTest::currentTestFailed()) return;
+    std::ignore = trace->take();
+    noted.calls.clear();
+    real.last = act(real);
+    const SqlTrace::Work workOfReal = trace->take();
+    const QStringList callsOfReal = std::exchange(noted.calls, {});
+    seeming.last = act(seeming);
+    compare(workOfReal, trace->take());
+    if (!QTest::currentTestFailed()) QCOMPARE(noted.calls, callsOfReal);
+    if (QTest::currentTestFailed()) qWarning("at: %s", what);
+  }
+
+private:
+  void compare(const SqlTrace::Work& ofReal, const SqlTrace::Work& ofSeeming) const {
+    QCOMPARE(seeming.last.status(), real.last.status());
+    QCOMPARE(seeming.last.raw.fieldNames(), real.last.raw.fieldNames());
+    QCOMPARE(shapeOf(seeming.last.json), shapeOf(real.last.json));
+    QCOMPARE(seeming.last.raw.body.size(), real.last.raw.body.size());
+    QCOMPARE(seeming.last.raw.field("retry-after"), real.last.raw.field("retry-after"));
+    // The one statement that differs queues a real message, or notes that there is none.
+    const auto alike = [](QStringList statements) {
+      for (QString& statement : statements) {
+        if (statement.startsWith(QLatin1String("INSERT INTO messages"))) statement = QStringLiteral("out");
+        if (statement.startsWith(QLatin1String("INSERT INTO journal"))) statement = QStringLiteral("out");
+      }
+      return statements;
+    };
+    QCOMPARE(alike(ofSeeming.statements), alike(ofReal.statements));
+    // Deliveries excepted: the message itself and its id.
+    const bool sent = ofReal.statements.filter(QStringLiteral("INSERT INTO messages")).size() > 0;
+    const qint64 more = ofReal.bytesWritten - ofSeeming.bytesWritten;
+    QVERIFY2(sent || qAbs(more) <= 64, QByteArray::number(more));
+  }
+};
+
+}  // namespace
+
+class TwinsTest : public QObject {
+  Q_OBJECT
+
+  static void addKinds() {
+    QTest::addColumn<int>("kind");
+    QTest::newRow("A17, A18: unknown") << int(Unknown);
+    QTest::newRow("A17, A18: disabled") << int(Disabled);
+    QTest::newRow("A17, A18: not enabled for reset") << int(NotEnabled);
+    QTest::newRow("A17, A18: managed elsewhere") << int(Managed);
+    QTest::newRow("A17, A18: privileged") << int(Privileged);
+    QTest::newRow("A17, A18: without contacts") << int(Contactless);
+  }
+  static void begin(Pair& pair) {
+    pair.both("open", [](Side& side) { return steps::open(side.caller, side.account); });
+    pair.both("work", [](Side& side) { return steps::askForWork(side.caller); });
+    pair.both("answer", [](Side& side) {
+      return side.caller.post("/v1/recovery/challenge/answer", steps::rightAnswer(side.last));
+    });
+  }
+  static void choose(Pair& pair, const char* kind) {
+    pair.both(kind, [&](Side& side) {
+      const Answer view = side.caller.get("/v1/recovery");
+      const QString handle = steps::handleOf(view, QLatin1String(kind));
+      return side.caller.post("/v1/recovery/method", steps::member("handle", handle));
+    });
+  }
+  static void confirm(Pair& pair, const QString& entry) {
+    pair.both(qPrintable(entry), [&](Side& side) {
+      return side.caller.post("/v1/recovery/confirm", steps::member("entry", entry));
+    });
+  }
+  static void resend(Pair& pair) {
+    pair.both("resend", [](Side& side) { return side.caller.post("/v1/recovery/resend"); });
+  }
+  /// No code of anybody's.
+  static void miss(Pair& pair) {
+    pair.both("code", [](Side& side) { return steps::submit(side.caller, QStringLiteral("123456")); });
+  }
+  static void look(Pair& pair) {
+    pair.both("look", [](Side& side) { return side.caller.get("/v1/recovery"); });
+  }
+
+private Q_SLOTS:
+  void theSameScriptLooksTheSame_data() { addKinds(); }
+  void theSameScriptLooksTheSame() {
+    QFETCH(int, kind);
+    Pair pair(static_cast<Kind>(kind));
+    pair.both("open", [](Side& side) { return steps::open(side.caller, side.account); });
+    pair.both("picture", [](Side& side) {
+      return side.caller.post("/v1/recovery/challenge", steps::member("kind", QStringLiteral("picture")));
+    });
+    pair.both("wrong answer", [](Side& side) {
+      const QJsonObject challenge = side.last.recovery().value(QLatin1String("challenge")).toObject();
+      return side.caller.post("/v1/recovery/challenge/answer",
+                              {{QStringLiteral("id"), challenge.value(QLatin1String("id"))},
+                               {QStringLiteral("text"), QStringLiteral("no")}});
+    });
+    begin(pair);
+    look(pair);
+    pair.both("no such handle", [](Side& side) {
+      return side.caller.post("/v1/recovery/method", steps::member("handle", QString(22, u'x')));
+    });
+    choose(pair, "mail");
+    confirm(pair, QStringLiteral("@"));
+    confirm(pair, QStringLiteral("somebody"));
+    look(pair);
+    confirm(pair, pair.entry);
+    QVERIFY(pair.service.desk.messages() == 1);
+    resend(pair);
+    miss(pair);
+    pair.service.desk.clock.advance(5'000);
+    look(pair);
+    pair.service.desk.clock.advance(minute);
+    resend(pair);
+    QVERIFY(pair.service.desk.messages() == 2);
+    for (int i = 0; i < 6; ++i) {
+      miss(pair);
+      resend(pair);
+      pair.service.desk.clock.advance(minute);
+    }
+    look(pair);
+    if (!pair.digits.isEmpty()) {
+      choose(pair, "call");
+      confirm(pair, pair.digits);
+      for (int i = 0; i < 6; ++i) miss(pair);
+    }
+    look(pair);
+    pair.both("language", [](Side& side) {
+      return side.caller.post("/v1/recovery/language", steps::member("language", QStringLiteral("ja")));
+    });
+    pair.both("cancel", [](Side& side) { return side.caller.post("/v1/recovery/cancel"); });
+    look(pair);
+    QCOMPARE(pair.service.desk
+                 .ask(QStringLiteral("SELECT COUNT(*) FROM messages WHERE recovery_id NOT IN "
+                                     "(SELECT id FROM recoveries WHERE account_key = '%1')")
+                          .arg(realName))
+                 .toInt(),
+             0);
+  }
+
+  void throttlingBeginsAtTheSameMoment_data() { addKinds(); }
+  void throttlingBeginsAtTheSameMoment() {
+    QFETCH(int, kind);
+    Pair pair(static_cast<Kind>(kind));
+    // Recoveries after one another: waits of one source, from the fourth on other sources, the lock of the
+    // factor, then the cap on openings.
+    for (int recovery = 0; recovery < 8; ++recovery) {
+      if (recovery >= 3) {
+        pair.real.caller = pair.service.caller("198.51.100." + QByteArray::number(recovery));
+        pair.seeming.caller = pair.service.caller("203.0.113." + QByteArray::number(recovery));
+      }
+      begin(pair);
+      choose(pair, "mail");
+      confirm(pair, pair.entry);
+      for (int i = 0; i < 6; ++i) {
+        miss(pair);
+        if (i % 2 == 1) pair.service.desk.clock.advance(minute);
+      }
+    }
+    QCOMPARE(pair.real.last.problem(), QStringLiteral("unauthorized"));  // no token: not even opened
+    const auto locked = [&](const QString& name) {
+      return pair.service.desk
+          .ask(QStringLiteral("SELECT locked_until FROM locks WHERE scope LIKE 'miss:%:") + name + u'\'')
+          .toLongLong();
+    };
+    QVERIFY(locked(realName) > 0);
+    QCOMPARE(locked(seemingName), locked(realName));
+    pair.both("open", [](Side& side) { return steps::open(side.caller, side.account); });
+    QCOMPARE(pair.real.last.status(), 429);
+    pair.service.desk.clock.advance(60 * minute);
+    begin(pair);
+    choose(pair, "mail");
+    QCOMPARE(pair.real.last.problem(), QStringLiteral("too-many-tries"));
+  }
+
+  void contactsThatOnlySeemStayTheSameOverARestart_data() { addKinds(); }
+  void contactsThatOnlySeemStayTheSameOverARestart() {
+    QFETCH(int, kind);
+    Pair pair(static_cast<Kind>(kind));
+    begin(pair);
+    const QString before = shapeOf(pair.seeming.last.recovery().value(QLatin1String("methods")));
+    pair.restart();
+    look(pair);
+    QCOMPARE(shapeOf(pair.seeming.last.recovery().value(QLatin1String("methods"))), before);
+    begin(pair);
+    QCOMPARE(shapeOf(pair.seeming.last.recovery().value(QLatin1String("methods"))), before);
+  }
+};
+
+}  // namespace latchkey::service::http
+
+QTEST_GUILESS_MAIN(latchkey::service::http::TwinsTest)
+#include "twins_test.moc"
