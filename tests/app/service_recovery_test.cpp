@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole recoveries through the real service: TLS, proofs, store, directory, deliveries into the outbox.
-#include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "tests/support/recovery_caller.h"
+#include "tests/support/recovery_steps.h"
 #include "tests/support/service_process.h"
 
 namespace latchkey::app {
@@ -12,39 +11,13 @@ namespace {
 
 using tests::RecoveryCaller;
 using tests::ServiceProcess;
-using Answer = RecoveryCaller::Answer;
+using tests::steps::Answer;
+using tests::steps::handleOf;
+using tests::steps::member;
+using tests::steps::open;
+using tests::steps::passChallenge;
 
 const QString account = QStringLiteral("msabc123@outlook.com");
-
-QJsonObject member(const char* name, const QJsonValue& value) {
-  return {{QLatin1String(name), value}};
-}
-
-QString handleOf(const Answer& answer, const QString& kind, const QString& mask) {
-  for (const QJsonValue& method : answer.recovery().value(QLatin1String("methods")).toArray()) {
-    const QJsonObject entry = method.toObject();
-    if (entry.value(QLatin1String("kind")) == kind && entry.value(QLatin1String("mask")) == mask) {
-      return entry.value(QLatin1String("handle")).toString();
-    }
-  }
-  return {};
-}
-
-Answer open(RecoveryCaller& caller, const QString& name) {
-  return caller.post("/v1/recoveries", {{QStringLiteral("account"), name},
-                                        {QStringLiteral("reason"), QStringLiteral("forgot-password")},
-                                        {QStringLiteral("language"), QStringLiteral("en")}});
-}
-
-/// Up to the choice of a method, by proof of work.
-Answer passChallenge(RecoveryCaller& caller, const QString& name) {
-  if (open(caller, name).status() != 201) return {};
-  const Answer asked = caller.post("/v1/recovery/challenge", member("kind", QStringLiteral("work")));
-  const QJsonObject challenge = asked.recovery().value(QLatin1String("challenge")).toObject();
-  return caller.post("/v1/recovery/challenge/answer",
-                     {{QStringLiteral("id"), challenge.value(QLatin1String("id"))},
-                      {QStringLiteral("workCounter"), RecoveryCaller::solve(challenge)}});
-}
 
 }  // namespace
 
@@ -52,16 +25,6 @@ class ServiceRecoveryTest : public QObject {
   Q_OBJECT
 
   QTemporaryDir m_folder;
-
-  /// Codes that were delivered, the last one last.
-  static QStringList codes(const ServiceProcess& service) {
-    QStringList all;
-    for (const QJsonObject& message : service.delivered()) {
-      if (message.value(QLatin1String("code")).isString())
-        all << message.value(QLatin1String("code")).toString();
-    }
-    return all;
-  }
 
 private Q_SLOTS:
   void aRecoveryLeadsToANewPassword_data() {
@@ -90,12 +53,12 @@ private Q_SLOTS:
     const QString handle = handleOf(methods, kind, mask);
     QVERIFY2(!handle.isEmpty(), methods.raw.body.constData());
     QCOMPARE(caller.post("/v1/recovery/method", member("handle", handle)).stage(), QStringLiteral("confirm"));
-    const qsizetype before = codes(service).size();
+    const qsizetype before = service.codes().size();
     const Answer sent = caller.post("/v1/recovery/confirm", member("entry", entry));
     QVERIFY2(sent.stage() == QLatin1String("code"), sent.raw.body.constData());
-    QTRY_COMPARE_WITH_TIMEOUT(codes(service).size(), before + 1, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(service.codes().size(), before + 1, 20'000);
     QCOMPARE(service.delivered().last().value(QLatin1String("channel")).toString(), channel);
-    const QString code = codes(service).last();
+    const QString code = service.codes().last();
 
     // Another one first: any digit but the right last one.
     const QString wrong = code.chopped(1) + (code.endsWith(u'0') ? u'1' : u'0');

@@ -61,8 +61,27 @@ public:
     m_process.kill();
     m_process.waitForFinished();
   }
+  [[nodiscard]] qint64 id() const { return m_process.processId(); }
+  /// Of the memory that it has in use, in KiB.
+  [[nodiscard]] qint64 residentKiB() const {
+    QFile file(QStringLiteral("/proc/%1/status").arg(id()));
+    if (!file.open(QIODevice::ReadOnly)) return -1;
+    for (const QByteArray& line : file.readAll().split('\n')) {
+      if (line.startsWith("VmRSS:")) return line.simplified().split(' ').value(1).toLongLong();
+    }
+    return -1;
+  }
   [[nodiscard]] QByteArray errors() { return m_process.readAllStandardError(); }
 
+  /// Codes that were delivered so far, the last one last.
+  [[nodiscard]] QStringList codes() const {
+    QStringList all;
+    for (const QJsonObject& message : delivered()) {
+      const QJsonValue code = message.value(QLatin1String("code"));
+      if (code.isString()) all << code.toString();
+    }
+    return all;
+  }
   /// What was delivered so far, in order.
   [[nodiscard]] QList<QJsonObject> delivered() const {
     QList<QJsonObject> all;
