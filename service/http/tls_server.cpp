@@ -24,6 +24,7 @@
 
 #include "core/platform/guard.h"
 #include "core/platform/secret.h"
+#include "service/http/membership.h"
 #include "service/http/tls_context.h"
 #include "service/http/worker_pool.h"
 
@@ -90,6 +91,7 @@ struct TlsServer::Implementation {
 
   asio::awaitable<void> acceptLoop();
   asio::awaitable<void> serve(tcp::socket socket, QByteArray peer, QString source);
+  asio::awaitable<bool> speaks(tcp::socket& socket, asio::steady_timer& deadline);
   asio::awaitable<void> converse(Connection& connection);
   asio::awaitable<bool> readRequest(Connection& connection);
   asio::awaitable<HttpResponse> answer(HttpRequest request);
@@ -104,6 +106,7 @@ struct TlsServer::Implementation {
   // Network thread only.
   bool stopping = false;
   std::set<Connection*> open;
+  std::set<tcp::socket*> silent;  ///< not one byte has come yet
   std::map<QString, int> perSource;
 
   mutable std::mutex mutex;
@@ -163,6 +166,7 @@ void TlsServer::Implementation::stop(Duration deadline) {
     for (Connection* connection : open) {
       if (!connection->answering && connection->reader.idle()) connection->plain().close();
     }
+    for (tcp::socket* socket : silent) socket->close(ignored);
   });
   {
     std::unique_lock lock(mutex);
@@ -202,7 +206,7 @@ void TlsServer::Implementation::admit(tcp::socket socket) {
   if (!address) return;
   const QString source =
       containsAddress(settings.uncountedSources, *address) ? QString() : address->sourceNetwork();
-  if (open.size() >= static_cast<std::size_t>(settings.maximumConnections)) {
+  if (open.size() + silent.size() >= static_cast<std::size_t>(settings.maximumConnections)) {
     return metrics.countConnection(ConnectionEvent::RefusedFull);
   }
   if (!source.isEmpty() && perSource[source] >= settings.maximumPerSource) {
@@ -227,24 +231,41 @@ asio::awaitable<void> TlsServer::Implementation::serve(tcp::socket socket, QByte
     ++alive;
   }
   try {
-    Connection connection(std::move(socket), tls, settings.limits);
-    connection.peer = peer;
-    open.insert(&connection);
-    struct Removal {
-      std::set<Connection*>& open;
-      Connection* connection;
-      ~Removal() { open.erase(connection); }
-    } const removal{open, &connection};
-    co_await converse(connection);
+    // One deadline for silence and handshake together.
+    asio::steady_timer deadline(io, settings.handshake);
+    if (co_await speaks(socket, deadline)) {
+      Connection connection(std::move(socket), tls, settings.limits);
+      connection.peer = peer;
+      connection.plain().expires_at(deadline.expiry());
+      const Membership<Connection> membership(open, &connection);
+      co_await converse(connection);
+    }
   } catch (...) {
     metrics.countConnection(ConnectionEvent::BadRequest);
   }
   leave(source);
 }
 
+/// Waits for the first byte; false when none came. TLS takes some 90 KiB for each connection, which those who
+/// say nothing are not given.
+asio::awaitable<bool> TlsServer::Implementation::speaks(tcp::socket& socket, asio::steady_timer& deadline) {
+  const Membership<tcp::socket> membership(silent, &socket);
+  // The timer's handler may be on its way already when the wait is over: it must not touch the socket then.
+  const auto waiting = std::make_shared<bool>(true);
+  deadline.async_wait([waiting, &socket](const error_code& cancelled) {
+    error_code ignored;
+    if (!cancelled && *waiting) socket.cancel(ignored);
+  });
+  error_code ec;
+  co_await socket.async_wait(tcp::socket::wait_read, into(ec));
+  *waiting = false;
+  deadline.cancel();
+  if (ec && !stopping) metrics.countConnection(ConnectionEvent::TimedOut);
+  co_return !ec;
+}
+
 asio::awaitable<void> TlsServer::Implementation::converse(Connection& connection) {
   error_code ec;
-  connection.plain().expires_after(settings.handshake);
   co_await connection.stream.async_handshake(asio::ssl::stream_base::server, into(ec));
   if (ec) {
     metrics.countConnection(ec == beast::error::timeout ? ConnectionEvent::TimedOut
