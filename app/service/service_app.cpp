@@ -21,6 +21,7 @@
 #include "service/directory/embedded_directory.h"
 #include "service/domain/delivery_worker.h"
 #include "service/domain/recovery_service.h"
+#include "service/domain/sealed_deliveries.h"
 #include "service/http/service_handler.h"
 #include "service/http/translate.h"
 #include "service/keys/file_keys.h"
@@ -182,6 +183,7 @@ struct ServiceApp::Parts {
   http::JsonLog log{stderr, clock};
   http::Metrics metrics;
   std::unique_ptr<keys::FileKeys> hash = openKeys(configuration, random);
+  std::unique_ptr<domain::SecretBox> box = hash->box(random);
   std::unique_ptr<store::SqliteDatabase> database = openDatabase(configuration, *hash, {});
   /// The same file: identifiers of proofs are written with each request and are worthless after minutes.
   std::unique_ptr<store::SqliteDatabase> proofDatabase =
@@ -189,7 +191,8 @@ struct ServiceApp::Parts {
   store::SqliteStore recoveryStore{*database};
   LivePolicy policy{configuration, recoveryStore};
   store::SqliteAccounts accounts{*database, clock};
-  store::SqliteDeliveries queue{*database};
+  store::SqliteDeliveries storedQueue{*database};
+  domain::SealedDeliveries queue{storedQueue, *box};
   store::SqliteReplayGuard replay{*proofDatabase};
   directory::EmbeddedDirectory directory;
   service::numbering::PhoneNumbering numbering;
@@ -219,7 +222,7 @@ ServiceApp::Parts::Parts(ServiceSetup given)
                 }),
       worker(queue, senders.all(), clock,
              [this](const domain::DeliveryEvent& event) { noteDelivery(event); }),
-      recoveries({recoveryStore, directory, renderer, writer, numbering, *hash, clock, random,
+      recoveries({recoveryStore, directory, renderer, writer, numbering, *hash, *box, clock, random,
                   [this] { deliveries.wake(); }},
                  *policy.current()) {
   if (setup.demo) {

@@ -41,6 +41,17 @@ public:
   [[nodiscard]] virtual QByteArray fingerprint() const = 0;
 };
 
+/// Secrets that have to be read again (an authenticator's), encrypted at rest under a key that is not in the
+/// database. Authenticated: what was changed, or sealed for another context, does not open.
+class SecretBox {
+public:
+  virtual ~SecretBox() = default;
+  /// @param context what the secret belongs to, e.g. account and factor; needed again to open it.
+  [[nodiscard]] virtual QByteArray seal(const platform::Secret& secret, QByteArrayView context) = 0;
+  [[nodiscard]] virtual std::optional<platform::Secret> open(const QByteArray& sealed,
+                                                             QByteArrayView context) const = 0;
+};
+
 enum class Language { English, Japanese };
 
 // --- numbering ------------------------------------------------------------------------------------

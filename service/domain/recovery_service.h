@@ -22,6 +22,7 @@ struct RecoveryParts {
   const MessageWriter& writer;
   const Numbering& numbering;
   const KeyedHash& keys;
+  SecretBox& box;
   const Clock& clock;
   Random& random;
   /// Called from any thread after a message was queued and committed; wakes the delivery thread.

@@ -8,6 +8,7 @@
 #include "service/domain/notices.h"
 #include "service/domain/random_text.h"
 #include "service/domain/recovering.h"
+#include "service/domain/sealed_deliveries.h"
 
 namespace latchkey::service::domain {
 
@@ -237,7 +238,8 @@ Step Recovering::sendCode(Transaction& tables, Seat& seat, const MethodRecord& m
                                           policy.resendsPerDay);
   QString digits = randomCode(m_parts.random, policy.digits);
   const QByteArray mac = codeMac(code, platform::Secret::consume(digits.toLatin1()));
-  const Message message = codeMessage(seat, method, code, digits);
+  Message message = codeMessage(seat, method, code, digits);
+  seal(message, m_parts.box);
   platform::wipe(digits);
   if (goesOut) {
     tables.outgoing().enqueue(message, seat.recovery.id);

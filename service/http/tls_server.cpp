@@ -231,8 +231,7 @@ asio::awaitable<void> TlsServer::Implementation::serve(tcp::socket socket, QByte
     ++alive;
   }
   try {
-    // One deadline for silence and handshake together.
-    asio::steady_timer deadline(io, settings.handshake);
+    asio::steady_timer deadline(io, settings.handshake);  // for silence and handshake together
     if (co_await speaks(socket, deadline)) {
       Connection connection(std::move(socket), tls, settings.limits);
       connection.peer = peer;

@@ -13,6 +13,7 @@
 
 #include "core/platform/files.h"
 #include "core/platform/guard.h"
+#include "service/keys/aes_gcm_box.h"
 
 namespace latchkey::service::keys {
 
@@ -132,6 +133,7 @@ FileKeys::FileKeys(const platform::Secret& master) {
   for (std::size_t index = 0; index < purposes; ++index) {
     m_keys[index] = derive(master, labelOf(static_cast<domain::KeyPurpose>(apart ? index : 0)));
   }
+  m_sealing = derive(master, "latchkey sealing v1");
   const platform::Secret mark = derive(master, "latchkey fingerprint v1");
   m_fingerprint = QByteArray(mark.view().data(), 16);
 }
@@ -153,6 +155,10 @@ QByteArray FileKeys::mac(domain::KeyPurpose purpose, QByteArrayView data) const 
 
 QByteArray FileKeys::fingerprint() const {
   return m_fingerprint;
+}
+
+std::unique_ptr<domain::SecretBox> FileKeys::box(domain::Random& random) const {
+  return std::make_unique<AesGcmBox>(m_sealing.clone(), random);
 }
 
 }  // namespace latchkey::service::keys

@@ -37,10 +37,13 @@ public:
 
   [[nodiscard]] QByteArray mac(domain::KeyPurpose purpose, QByteArrayView data) const override;
   [[nodiscard]] QByteArray fingerprint() const override;
+  /// A box under a key of its own. The random source must outlive it.
+  [[nodiscard]] std::unique_ptr<domain::SecretBox> box(domain::Random& random) const;
 
 private:
   static constexpr std::size_t purposes = 7;
   std::array<platform::Secret, purposes> m_keys;
+  platform::Secret m_sealing;
   QByteArray m_fingerprint;
 };
 

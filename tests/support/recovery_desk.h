@@ -12,6 +12,7 @@
 #include "tests/support/seeded_random.h"
 #include "tests/support/store_bench.h"
 #include "tests/support/test_keyed_hash.h"
+#include "tests/support/test_secret_box.h"
 
 namespace latchkey::tests {
 
@@ -67,14 +68,22 @@ public:
   [[nodiscard]] std::unique_ptr<RecoveryService> makeService() {
     Directory& asked = otherDirectory != nullptr ? *otherDirectory : directory;
     return std::make_unique<RecoveryService>(
-        RecoveryParts{bench->store(), asked, renderer, writer, numbering, keys, clock, random, {}}, policy);
+        RecoveryParts{bench->store(), asked, renderer, writer, numbering, keys, box, clock, random, {}},
+        policy);
   }
 
   /// What the database says; the first column of the first row.
   [[nodiscard]] QVariant ask(const QString& sql) const { return bench->ask(sql); }
+  /// The code that was queued last.
   [[nodiscard]] QString lastCode() const {
-    return ask(QStringLiteral("SELECT code FROM messages WHERE code <> '' ORDER BY rowid DESC LIMIT 1"))
-        .toString();
+    const auto last = [this](const char* column) {
+      return ask(QStringLiteral("SELECT %1 FROM messages WHERE code <> '' ORDER BY rowid DESC LIMIT 1")
+                     .arg(QLatin1String(column)))
+          .toString()
+          .toLatin1();
+    };
+    const auto code = box.open(QByteArray::fromBase64(last("code")), "message code " + last("id"));
+    return code ? QString::fromLatin1(code->view().data(), static_cast<qsizetype>(code->size())) : QString();
   }
   [[nodiscard]] int messages() const { return ask(QStringLiteral("SELECT COUNT(*) FROM messages")).toInt(); }
 
@@ -82,6 +91,7 @@ public:
   ManualClock clock;
   SeededRandom random;
   TestKeyedHash keys;
+  TestSecretBox box;
   FakeDirectory directory;
   ReadableRenderer renderer;
   PlainWriter writer;

@@ -2,6 +2,7 @@
 #include <QtTest>
 
 #include "service/domain/delivery_worker.h"
+#include "service/domain/sealed_deliveries.h"
 #include "tests/support/recovery_desk.h"
 
 using namespace latchkey;         // NOLINT
@@ -118,6 +119,23 @@ private Q_SLOTS:
     std::ignore = next.step();
     QVERIFY(sender.sent.isEmpty());
     QCOMPARE(office.state(), QStringLiteral("4:1:interrupted:"));
+  }
+
+  void aCodeIsSealedUntilItIsSent() {
+    Office office;
+    Visitor visitor(office.desk);
+    QVERIFY(visitor.reachCode());
+    const QString code = office.desk.lastCode();
+    QCOMPARE(code.size(), 7);
+    const auto readable =
+        QStringLiteral("SELECT COUNT(*) FROM messages WHERE body || code || subject LIKE '%%1%'");
+    QCOMPARE(office.desk.ask(readable.arg(code)).toInt(), 0);
+    SealedDeliveries queue(office.queue, office.desk.box);
+    DeliveryWorker worker(queue, {office.mail, office.text, office.voice}, office.desk.clock);
+    std::ignore = worker.step();
+    QCOMPARE(office.mail.sent.size(), 1);  // that of the office was never sealed, and is given up
+    QVERIFY(office.mail.sent.first().startsWith(code));
+    QCOMPARE(office.state(), QStringLiteral("3:1:unreadable:"));
   }
 
   void twoWorkersNeverTakeTheSameMessage() {

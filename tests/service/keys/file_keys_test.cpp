@@ -71,6 +71,26 @@ private Q_SLOTS:
     QVERIFY(other.fingerprint() != keys.fingerprint());
   }
 
+  void whatIsSealedOpensUnderItsKeyAndContextAlone() {
+    const FileKeys keys{platform::Secret(std::string_view("0123456789abcdef0123456789abcdef"))};
+    const FileKeys others{platform::Secret(std::string_view("0123456789abcdef0123456789abcdeg"))};
+    tests::SeededRandom random;
+    const auto box = keys.box(random);
+    const QByteArray sealed = box->seal(platform::Secret("4820175"), "message 1");
+    QVERIFY(!sealed.contains("4820175"));
+    QVERIFY(sealed != box->seal(platform::Secret("4820175"), "message 1"));
+    const auto opened = box->open(sealed, "message 1");
+    QVERIFY(opened && opened->view() == "4820175");
+    QVERIFY(!box->open(sealed, "message 2"));
+    QVERIFY(!others.box(random)->open(sealed, "message 1"));
+    for (qsizetype i = 0; i < sealed.size(); ++i) {
+      QByteArray changed = sealed;
+      changed[i] = static_cast<char>(changed[i] ^ 1);
+      QVERIFY(!box->open(changed, "message 1"));
+      QVERIFY(!box->open(sealed.first(i), "message 1"));
+    }
+  }
+
   void derivesByRfc5869() {
     // HKDF-SHA-256 of this master with no salt and info "latchkey code v1", then HMAC-SHA-256 of "data":
     // computed here from HMAC alone, by the definition.

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/domain/sealed_deliveries.h"
+
+namespace latchkey::service::domain {
+
+namespace {
+QByteArray contextOf(const char* part, const QString& id) {
+  return QByteArray("message ") + part + ' ' + id.toLatin1();
+}
+
+void sealText(QString& text, SecretBox& box, const QByteArray& context) {
+  const platform::Secret secret = platform::Secret::consume(text.toUtf8());
+  platform::wipe(text);
+  text = QString::fromLatin1(box.seal(secret, context).toBase64());
+}
+
+bool openText(QString& text, const SecretBox& box, const QByteArray& context) {
+  const auto secret = box.open(QByteArray::fromBase64(text.toLatin1()), context);
+  if (!secret) return false;
+  text = QString::fromUtf8(secret->view().data(), static_cast<qsizetype>(secret->size()));
+  return true;
+}
+}  // namespace
+
+void seal(Message& message, SecretBox& box) {
+  if (message.code.isEmpty()) return;
+  sealText(message.body, box, contextOf("body", message.id));
+  sealText(message.code, box, contextOf("code", message.id));
+}
+
+bool SealedDeliveries::open(Message& message) const {
+  return message.code.isEmpty() || (openText(message.body, m_box, contextOf("body", message.id)) &&
+                                    openText(message.code, m_box, contextOf("code", message.id)));
+}
+
+Result<QList<QueuedMessage>, StoreError> SealedDeliveries::claim(qint64 now, qint64 leaseUntil, int limit) {
+  for (;;) {
+    auto claimed = m_queue.claim(now, leaseUntil, limit);
+    if (!claimed || claimed->isEmpty()) return claimed;
+    QList<QueuedMessage> readable;
+    for (QueuedMessage& queued : *claimed) {
+      if (open(queued.message)) {
+        readable.append(std::move(queued));
+        continue;
+      }
+      const auto given = m_queue.giveUp(queued.message.id, now, QStringLiteral("unreadable"));
+      if (!given) return unexpected(given.error());
+    }
+    // None that can be read does not mean that none is due.
+    if (!readable.isEmpty()) return readable;
+  }
+}
+
+}  // namespace latchkey::service::domain

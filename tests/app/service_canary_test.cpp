@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A40: secrets of a whole run, looked for afterwards in everything that the service wrote, however it is
+// spelled. The service is killed, so that nothing is tidied up.
+#include <QDirIterator>
+#include <QTest>
+
+#include "tests/support/configured_service.h"
+#include "tests/support/recovery_steps.h"
+
+namespace latchkey::app {
+namespace {
+
+using tests::ConfiguredService;
+using tests::RecoveryCaller;
+namespace steps = tests::steps;
+
+struct Canary {
+  QByteArray name;
+  QByteArray secret;
+  QByteArray where = {};  ///< the one file of the outbox that it belongs in, by a part of its text
+};
+
+QByteArray utf16(const QByteArray& text, bool bigEndian) {
+  QByteArray bytes;
+  for (const char c : text) bytes += bigEndian ? QByteArray(1, '\0') + c : c + QByteArray(1, '\0');
+  return bytes;
+}
+
+/// The part of a base64 text that does not depend on what stands before and after.
+QByteArray inside(const QByteArray& secret, int before) {
+  const QByteArray whole = (QByteArray(before, '\0') + secret).toBase64(QByteArray::OmitTrailingEquals);
+  const qsizetype first = (before * 8 + 5) / 6;
+  const qsizetype last = (before + secret.size()) * 8 / 6;
+  return whole.mid(first, last - first);
+}
+
+QMap<QByteArray, QByteArray> spellingsOf(const QByteArray& secret) {
+  QMap<QByteArray, QByteArray> all{{"plain", secret},
+                                   {"UTF-16 LE", utf16(secret, false)},
+                                   {"UTF-16 BE", utf16(secret, true)},
+                                   {"hex", secret.toHex()},
+                                   {"HEX", secret.toHex().toUpper()},
+                                   {"percent", secret.toPercentEncoding({}, secret)}};
+  for (int before = 0; before < 3; ++before) {
+    const QByteArray text = inside(secret, before);
+    all.insert("base64 at " + QByteArray::number(before), text);
+    all.insert("base64url at " + QByteArray::number(before),
+               QByteArray(text).replace('+', '-').replace('/', '_'));
+  }
+  return all;
+}
+
+QByteArray read(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+}  // namespace
+
+class ServiceCanaryTest : public QObject {
+  Q_OBJECT
+
+  QList<Canary> m_canaries;
+  QMap<QString, QByteArray> m_written;  ///< by what it is
+
+  /// A recovery by one way, with its secrets.
+  void run(const ConfiguredService& service, const QString& account, const QString& kind, const QString& mask,
+           const QString& entry, const QByteArray& password) {
+    RecoveryCaller caller(service.url(), service.authority());
+    QCOMPARE(steps::choose(caller, account, kind, mask).stage(), QStringLiteral("confirm"));
+    m_canaries.append(Canary{"first token", caller.token().sliced(23)});
+    const qsizetype before = service.process->codes().size();
+    QCOMPARE(caller.post("/v1/recovery/confirm", steps::member("entry", entry)).stage(),
+             QStringLiteral("code"));
+    QTRY_COMPARE_WITH_TIMEOUT(service.process->codes().size(), before + 1, 30'000);
+    const QByteArray code = service.process->codes().last().toLatin1();
+    m_canaries.append(Canary{"code by " + kind.toLatin1(), code, code});
+    QCOMPARE(steps::submit(caller, QString::fromLatin1(code)).stage(), QStringLiteral("password"));
+    m_canaries.append(Canary{"second token", caller.token().sliced(23)});
+    const QByteArray refused = password + "\xe3\x81\x82";  // not of the alphabet that is allowed
+    QCOMPARE(steps::setPassword(caller, QString::fromUtf8(refused)).problem(),
+             QStringLiteral("password-refused"));
+    QCOMPARE(steps::setPassword(caller, QString::fromLatin1(password)).stage(), QStringLiteral("done"));
+    m_canaries.append(Canary{"password", password});
+  }
+
+private Q_SLOTS:
+  void initTestCase() {
+    ConfiguredService service(QStringLiteral(LATCHKEY_PROGRAM));
+    const QString account = QStringLiteral("msabc123@outlook.com");
+    run(service, account, QStringLiteral("mail"), {}, QStringLiteral("msabc123.backup"), "Canary-Pw-91x");
+    if (QTest::currentTestFailed()) return;
+    run(service, QStringLiteral("textonly@outlook.com"), QStringLiteral("text"), {}, QStringLiteral("5678"),
+        "Canary-Qx-82y");
+    if (QTest::currentTestFailed()) return;
+    run(service, QStringLiteral("landline@outlook.com"), QStringLiteral("call"), {}, QStringLiteral("5611"),
+        "Canary-Rz-73z");
+    if (QTest::currentTestFailed()) return;
+    // What a log must not hold: who it was, and where codes went.
+    const qsizetype notices = service.process->delivered().size();
+    QVERIFY(notices >= 3);
+    service.process->kill();
+    const QByteArray log = service.process->errors();
+    QVERIFY(log.contains("\"event\":\"request\""));
+    m_written.insert(QStringLiteral("log"), log);
+    QDirIterator files(service.folder(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+      const QString path = files.next();
+      m_written.insert(path.sliced(service.folder().size() + 1), read(path));
+    }
+  }
+
+  void theSweepSeesWhatThereIs() {
+    QVERIFY(m_written.contains(QStringLiteral("latchkey.sqlite")));
+    QVERIFY(m_written.value(QStringLiteral("latchkey.sqlite-wal")).size() > 4096);
+    // Contacts are in the database, in plain and where they belong.
+    QVERIFY(m_written.value(QStringLiteral("latchkey.sqlite")).contains("msabc123.backup@example.com") ||
+            m_written.value(QStringLiteral("latchkey.sqlite-wal")).contains("msabc123.backup@example.com"));
+    const QByteArray secret = "Canary-Pw-91x";
+    for (const QByteArray& lead : {QByteArray(), QByteArray("a"), QByteArray("ab")}) {
+      const QByteArray text = (lead + secret + "tail").toBase64();
+      const auto spellings = spellingsOf(secret);
+      QVERIFY(std::any_of(spellings.begin(), spellings.end(),
+                          [&](const QByteArray& spelling) { return text.contains(spelling); }));
+    }
+  }
+
+  void noSecretIsWrittenAnywhere() {
+    QVERIFY(m_canaries.size() == 12);
+    for (const Canary& canary : m_canaries) {
+      const auto spellings = spellingsOf(canary.secret);
+      for (auto file = m_written.begin(); file != m_written.end(); ++file) {
+        // The one message that brought it.
+        const bool own = !canary.where.isEmpty() && file.key().startsWith(QLatin1String("outbox/"));
+        int found = 0;
+        for (auto spelling = spellings.begin(); spelling != spellings.end(); ++spelling) {
+          if (!file.value().contains(spelling.value())) continue;
+          ++found;
+          if (!own) QFAIL(canary.name + " in " + file.key().toUtf8() + ", " + spelling.key());
+        }
+      }
+    }
+  }
+
+  void aCodeIsInItsOwnMessageAlone() {
+    for (const Canary& canary : m_canaries) {
+      if (canary.where.isEmpty()) continue;
+      int messages = 0;
+      for (auto file = m_written.begin(); file != m_written.end(); ++file) {
+        if (file.key().startsWith(QLatin1String("outbox/")) && file.value().contains(canary.secret))
+          ++messages;
+      }
+      QCOMPARE(messages, 1);
+    }
+  }
+
+  void theLogNamesNobody() {
+    const QByteArray log = m_written.value(QStringLiteral("log"));
+    for (const char* name :
+         {"msabc123", "textonly", "landline", "example.com", "outlook.com", "5432", "5678", "9876", "+81"}) {
+      QVERIFY2(!log.contains(name), name);
+    }
+  }
+};
+
+}  // namespace latchkey::app
+
+QTEST_GUILESS_MAIN(latchkey::app::ServiceCanaryTest)
+#include "service_canary_test.moc"
