@@ -6,6 +6,7 @@
 
 #include "app/assistant/assistant_app.h"
 #include "app/assistant/options.h"
+#include "core/platform/heap.h"
 #include "core/platform/process.h"
 #include "ui/text/catalogue.h"
 
@@ -27,8 +28,9 @@ int sayGoodbye(const assistant::Goodbye& goodbye) {
 }  // namespace
 
 int main(int argc, char** argv) {
-#ifdef NDEBUG
   // One layer of several: it goes on where the system refuses.
+  (void)platform::wipeFreedMemory();
+#ifdef NDEBUG
   (void)platform::forbidInspection();
 #endif
   QCoreApplication::setApplicationName(QStringLiteral("latchkey"));

@@ -7,6 +7,7 @@
 #include "app/service/options.h"
 #include "app/service/service_app.h"
 #include "app/service/start_failure.h"
+#include "core/platform/heap.h"
 #include "core/platform/process.h"
 #include "core/platform/stop_signal.h"
 #include "service/config/service_configuration.h"
@@ -62,6 +63,8 @@ int run(const app::ServiceOptions& options, platform::StopSignal& stop) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // One layer of several: it goes on where the system refuses.
+  (void)platform::wipeFreedMemory();
 #ifdef NDEBUG
   (void)platform::forbidInspection();
 #endif
