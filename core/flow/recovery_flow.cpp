@@ -228,6 +228,7 @@ bool RecoveryFlow::accept(const protocol::RecoveryView& view, Follow follow) {
   m_open = !isEnd(m_step);
   m_opened = true;
   m_outcomeUnknown = false;
+  if (!m_open) letGo();
   return true;
 }
 
@@ -237,14 +238,22 @@ void RecoveryFlow::lapse() {
   m_step = next(m_step, Event::Lapsed).value_or(m_step);
   m_view.stage = protocol::Stage::Expired;
   m_open = false;
+  letGo();
   reportMove();
+}
+
+/// At an end: token, key and connection are of no more use, and what is not there cannot be found.
+void RecoveryFlow::letGo() {
+  m_opened = false;
+  m_gateway.forget();
 }
 
 /// Leaves a recovery behind: the service is told, its answer is not waited for.
 void RecoveryFlow::drop(Step step) {
   ++m_epoch;
   if (m_open) {
-    m_gateway.send(protocol::CancelRecovery{}, [](const ViewResult&) {});
+    // What the cancellation overtook ends with it, answered or not.
+    m_gateway.send(protocol::CancelRecovery{}, guarded([this](const ViewResult&) { letGo(); }));
   } else if (m_busy) {
     m_gateway.forget();  // an opening whose answer nobody wants any more
   }

@@ -83,6 +83,7 @@ private:
   void failed(const GatewayError& error);
   [[nodiscard]] bool accept(const protocol::RecoveryView& view, Follow follow);
   void lapse();
+  void letGo();
   void drop(Step step);
   void moveLocally(Event event);
   void reportMove();

@@ -171,7 +171,7 @@ private Q_SLOTS:
     moves.gateway.answer(viewAt(Stage::Ended));
     QCOMPARE(moves.flow.step(), Step::Ended);
     QCOMPARE(moves.refused.size(), 0);
-    QCOMPARE(moves.log(), QStringLiteral("code refresh"));
+    QCOMPARE(moves.log(), QStringLiteral("code refresh forget"));
 
     Bench stays(Stage::Code);
     stays.flow.submitCode(platform::Secret("1"));
@@ -251,7 +251,7 @@ private Q_SLOTS:
     bench.flow.noteExpiry();
     bench.gateway.answer(viewAt(Stage::Done));
     QCOMPARE(bench.flow.step(), Step::Done);
-    QCOMPARE(bench.log(), QStringLiteral("password"));
+    QCOMPARE(bench.log(), QStringLiteral("password forget"));
   }
 
   void settlesByWhatTheServiceSays_data() {

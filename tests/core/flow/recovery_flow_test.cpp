@@ -5,6 +5,7 @@
 #include <QTest>
 #include <memory>
 
+#include "core/protocol/names.h"
 #include "tests/support/fake_gateway.h"
 
 using namespace latchkey;
@@ -83,7 +84,7 @@ private Q_SLOTS:
     QCOMPARE(bench.flow.step(), Step::Done);
     QVERIFY(!bench.flow.isOpen());
     QCOMPARE(bench.gateway.log().join(QLatin1Char(' ')),
-             QStringLiteral("open answer method confirm code password"));
+             QStringLiteral("open answer method confirm code password forget"));
     QCOMPARE(bench.gateway.last<protocol::OpenRecovery>()->reason, protocol::Reason::SomebodyElse);
     QCOMPARE(bench.gateway.last<protocol::AnswerChallenge>()->id, QStringLiteral("c1"));
     QCOMPARE(bench.moved.size(), 7);
@@ -257,6 +258,46 @@ private Q_SLOTS:
     QCOMPARE(bench.flow.step(), Step::Cancelled);
     QCOMPARE(bench.gateway.pending(), 0);
     QVERIFY(!bench.gateway.log().contains(QStringLiteral("cancel")));
+  }
+  void anEndLetsTokenAndConnectionGo_data() {
+    QTest::addColumn<Stage>("end");
+    for (const Stage end : {Stage::Done, Stage::Cancelled, Stage::Expired, Stage::Ended})
+      QTest::addRow("%s", protocol::nameOf(end).data()) << end;
+  }
+  void anEndLetsTokenAndConnectionGo() {
+    QFETCH(Stage, end);
+    Bench bench(Step::Password);
+    bench.flow.setPassword(platform::Secret("tall-Oak-41"));
+    QVERIFY(!bench.gateway.log().contains(QStringLiteral("forget")));
+    bench.gateway.answer(viewAt(end));
+    QCOMPARE(bench.gateway.takeLog().join(QLatin1Char(' ')), QStringLiteral("password forget"));
+  }
+  void aLapseLetsGoToo() {
+    Bench bench(Step::Code);
+    bench.flow.noteExpiry();
+    bench.gateway.fail(GatewayFault::Unreachable);
+    QCOMPARE(bench.gateway.log().join(QLatin1Char(' ')), QStringLiteral("refresh forget"));
+  }
+  void aCancelLetsGoWhenTheServiceHasHeardOrCannot_data() {
+    QTest::addColumn<bool>("heard");
+    QTest::newRow("heard") << true;
+    QTest::newRow("out of reach") << false;
+  }
+  void aCancelLetsGoWhenTheServiceHasHeardOrCannot() {
+    QFETCH(bool, heard);
+    Bench bench(Step::Code);
+    bench.flow.cancel();
+    QCOMPARE(bench.gateway.takeLog().join(QLatin1Char(' ')), QStringLiteral("cancel"));
+    heard ? bench.gateway.answer(viewAt(Stage::Cancelled)) : bench.gateway.fail(GatewayFault::Unreachable);
+    QCOMPARE(bench.gateway.takeLog().join(QLatin1Char(' ')), QStringLiteral("forget"));
+  }
+  void aCancelThatIsHeardLateHarmsNoNewRecovery() {
+    Bench bench(Step::Challenge);
+    bench.flow.goBack();
+    bench.flow.openRecovery(QStringLiteral("b"), protocol::Language::English);
+    bench.gateway.answer(viewAt(Stage::Challenge));
+    QCOMPARE(bench.flow.step(), Step::Challenge);
+    QCOMPARE(bench.gateway.log().join(QLatin1Char(' ')), QStringLiteral("cancel forget open"));
   }
   void cancelAtAnEndChangesNothing() {
     Bench bench(Step::Done);
