@@ -8,33 +8,27 @@
 
 #include "core/client/https_gateway.h"
 #include "core/protocol/codec.h"
+#include "tests/support/held_time.h"
 #include "tests/support/hostile_server.h"
 
 namespace latchkey::tests {
 
-/// A gateway, the server that it talks to, and time that the test holds in its hand: pauses pass at once and
-/// are noted, deadlines pass when the test says so.
+/// A gateway, the server that it talks to, and time that the test holds in its hand.
 class GatewayFixture {
 public:
   GatewayFixture() : m_server(m_authority.issue()) {
     client::GatewaySettings settings;
     settings.server = m_server.url();
     settings.trust = *client::Trust::fromPem(m_authority.pem());
-    m_total = settings.limits.total;
-    m_connect = settings.limits.connect;
-    m_gateway = std::make_unique<client::HttpsGateway>(std::move(settings), ports());
+    m_gateway = std::make_unique<client::HttpsGateway>(std::move(settings), m_time.ports());
   }
 
   [[nodiscard]] HostileServer& server() { return m_server; }
   [[nodiscard]] client::HttpsGateway& gateway() { return *m_gateway; }
   void destroyGateway() { m_gateway.reset(); }
-  [[nodiscard]] const QList<int>& pauses() const { return m_pauses; }
-  void setNow(qint64 now) { m_now = now; }
-  void passTotalDeadline() {
-    const auto deadlines = std::exchange(m_deadlines, {});
-    for (const auto& [context, callback] : deadlines)
-      if (context) callback();
-  }
+  [[nodiscard]] const QList<int>& pauses() const { return m_time.pauses(); }
+  void setNow(qint64 now) { m_time.setNow(now); }
+  void passTotalDeadline() { m_time.passTotalDeadline(); }
 
   /// The n-th request is answered by the n-th step, later ones by the last.
   using Step = std::function<void(QSslSocket&)>;
@@ -133,31 +127,9 @@ public:
   }
 
 private:
-  client::Ports ports() {
-    return {[this](std::span<std::byte> bytes) {
-              for (std::size_t i = 0; i < bytes.size(); ++i)
-                bytes[i] = std::byte(m_random >> (i % 4 * 8) & 0xff);
-              m_random += 0x9e3779b9;
-            },
-            [this] { return m_now; },
-            [this](int milliseconds, QObject* context, const std::function<void()>& callback) {
-              if (milliseconds == m_total) {
-                m_deadlines.append({QPointer<QObject>(context), callback});
-              } else if (milliseconds != m_connect) {
-                m_pauses.append(milliseconds);
-                QTimer::singleShot(0, context, callback);
-              }
-            }};
-  }
-
   Authority m_authority;
   HostileServer m_server;
-  quint32 m_random = 1;
-  qint64 m_now = 1'800'000'000'000;
-  int m_total = 0;
-  int m_connect = 0;
-  QList<int> m_pauses;
-  QList<std::pair<QPointer<QObject>, std::function<void()>>> m_deadlines;
+  HeldTime m_time;
   std::unique_ptr<client::HttpsGateway> m_gateway;
 };
 
