@@ -38,7 +38,8 @@ Result<void, GatewayError> judgeAnswer(const Answer& answer, const Expected& exp
   if (status >= 500 || status == tooManyRequests) return unexpected(refusal(answer, {}, now));
   if (answer.contentType == "text/html" || answer.contentType == "application/xhtml+xml")
     return unexpected(GatewayError{GatewayFault::CaptivePortal, {}});
-  if (status != expected.status || answer.contentType != expected.contentType)
+  const bool isExpected = status == expected.status && answer.contentType == expected.contentType;
+  if (!isExpected || (expected.isReadable != nullptr && !expected.isReadable(answer.body)))
     return unexpected(GatewayError{GatewayFault::BadAnswer, {}});
   return {};
 }

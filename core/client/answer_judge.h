@@ -9,6 +9,7 @@ namespace latchkey::client {
 struct Expected {
   QByteArray contentType;  ///< of a success, without parameters: "application/json"
   int status = 200;        ///< of a success
+  bool (*isReadable)(const QByteArray& body) = nullptr;  ///< null: any body is
 };
 
 /// What an answer is, before its body is decoded: the success that was expected, a problem of the service,

@@ -12,6 +12,7 @@ namespace {
 using flow::GatewayError;
 using flow::GatewayFault;
 
+constexpr int internalServerError = 500;
 constexpr qsizetype keyBytes = 16;  // of an idempotency key: 22 characters
 
 quint32 randomBits(const Ports& ports) {
@@ -22,10 +23,12 @@ quint32 randomBits(const Ports& ports) {
   return bits;
 }
 
-/// What is said of a write whose outcome stays unknown.
+/// What is said of a write whose outcome stays unknown. All of these leave it so for the flow as well.
 GatewayFault lostFault(const Result<Answer, GatewayError>& last) {
-  const bool late = !last && last.error().fault == GatewayFault::TimedOut;
-  return late ? GatewayFault::TimedOut : GatewayFault::Unreachable;
+  const GatewayFault fault = last ? GatewayFault::Unreachable : last.error().fault;
+  const bool says = fault == GatewayFault::TimedOut || fault == GatewayFault::BadAnswer ||
+                    fault == GatewayFault::CaptivePortal;
+  return says ? fault : GatewayFault::Unreachable;
 }
 }  // namespace
 
@@ -36,6 +39,11 @@ struct Courier::Trip {
   Tried tried;
   [[nodiscard]] bool isWrite() const { return parcel.body != nullptr; }
 };
+
+/// A server error may be said by something between after the service acted: the same again is the same write.
+bool Courier::leavesItOpen(const Trip& trip, const Result<Answer, GatewayError>& result) {
+  return trip.isWrite() && !result && result.error().problem.status >= internalServerError;
+}
 
 Courier::Courier(GatewaySettings settings, Ports ports)
     : m_settings(std::move(settings)),
@@ -125,6 +133,9 @@ void Courier::land(const std::shared_ptr<Trip>& trip, Exchange::Outcome outcome)
   if (isUsableNonce(answer.nonce)) m_nonce = answer.nonce;
   const auto judged = judgeAnswer(answer, trip->parcel.expected, m_ports.now());
   const Ended ended = endedOf(judged);
+  // Nonsense may stand where the service's answer was: garbled on its way, after the service acted.
+  const bool isGarbled = !judged && judged.error().fault != GatewayFault::Refused;
+  trip->tried.mayHaveArrived = trip->tried.mayHaveArrived || isGarbled;
   if (judged)
     decide(trip, ended, std::move(answer));
   else
@@ -161,7 +172,7 @@ void Courier::repeatLater(const std::shared_ptr<Trip>& trip, int least) {
 }
 
 void Courier::deliver(const std::shared_ptr<Trip>& trip, Result<Answer, GatewayError> result, bool lost) {
-  if (lost) m_unsettled = Unsettled{trip->parcel, trip->idempotencyKey};
+  if (lost || leavesItOpen(*trip, result)) m_unsettled = Unsettled{trip->parcel, trip->idempotencyKey};
   if (--m_underway == 0 && m_whenIdle) {
     // After the callback below, which may well carry the next.
     QMetaObject::invokeMethod(

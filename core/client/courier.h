@@ -71,6 +71,7 @@ private:
   void decide(const std::shared_ptr<Trip>& trip, Ended ended, Result<Answer, flow::GatewayError> result);
   void repeatLater(const std::shared_ptr<Trip>& trip, int least);
   void deliver(const std::shared_ptr<Trip>& trip, Result<Answer, flow::GatewayError> result, bool lost);
+  [[nodiscard]] static bool leavesItOpen(const Trip& trip, const Result<Answer, flow::GatewayError>& result);
   [[nodiscard]] std::optional<Request> requestFor(const Trip& trip) const;
   [[nodiscard]] bool isUnsettled(const Parcel& parcel) const;
   [[nodiscard]] QNetworkAccessManager& network();

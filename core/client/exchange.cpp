@@ -143,8 +143,10 @@ void Exchange::finish() {
 
 Exchange::Outcome Exchange::outcome() {
   if (m_fault) {
-    const bool isBeforeRequest = *m_fault != GatewayFault::TimedOut && *m_fault != GatewayFault::BadAnswer;
-    return unexpected(ExchangeFailure{*m_fault, m_sent && !isBeforeRequest});
+    // Whoever had not connected met the other deadline long before; that the request has left is told by
+    // another thread, and may be on its way to us just now.
+    if (*m_fault == GatewayFault::TimedOut) return unexpected(ExchangeFailure{*m_fault, true});
+    return unexpected(ExchangeFailure{*m_fault, m_sent && *m_fault == GatewayFault::BadAnswer});
   }
   const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
   const QNetworkReply::NetworkError error = m_reply->error();

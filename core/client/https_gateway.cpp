@@ -37,12 +37,18 @@ QByteArray contentTypeOf(AnswerKind kind) {
   return QByteArrayLiteral("text/plain");
 }
 
+bool isRecovery(const QByteArray& body) {
+  return protocol::decodeAnswer(body).has_value();
+}
+
 Parcel parcelFor(const protocol::Route& route) {
   Parcel parcel;
   const std::string_view method = protocol::nameOf(route.method);
   parcel.method = QByteArray(method.data(), static_cast<qsizetype>(method.size()));
   parcel.path = QString::fromLatin1(route.path.data(), static_cast<qsizetype>(route.path.size()));
-  parcel.expected = {contentTypeOf(route.answer), route.successStatus};
+  // Judged before it is taken for an answer: a write whose answer cannot be read is a lost one.
+  parcel.expected = {contentTypeOf(route.answer), route.successStatus,
+                     route.answer == AnswerKind::Recovery ? &isRecovery : nullptr};
   const bool isMedia = route.answer == AnswerKind::Picture || route.answer == AnswerKind::Clip;
   parcel.largestAnswer =
       static_cast<qint64>(isMedia ? protocol::limits::mediaBytes : protocol::limits::answerBodyBytes);

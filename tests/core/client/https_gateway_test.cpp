@@ -168,6 +168,29 @@ private Q_SLOTS:
     QTRY_VERIFY(*once);
     QVERIFY(m->header(5, key) != m->header(4, key));
   }
+  void aGarbledAnswerIsALostOne_data() {
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<GatewayFault>("fault");
+    QTest::newRow("C11 cut JSON") << HostileServer::json(200, "{\"recovery\":{") << GatewayFault::BadAnswer;
+    QTest::newRow("C11 page") << HostileServer::response(200, "text/html", "<h1>")
+                              << GatewayFault::CaptivePortal;
+    QTest::newRow("C11 too large") << HostileServer::json(200, QByteArray(2'000'000, ' '))
+                                   << GatewayFault::BadAnswer;
+  }
+  void aGarbledAnswerIsALostOne() {
+    QFETCH(QByteArray, answer);
+    QFETCH(GatewayFault, fault);
+    QVERIFY(m->isOpened());
+    m->script({F::say(answer), F::say(F::viewAnswer())});
+    const auto lost = m->send(F::code());
+    QTRY_VERIFY(*lost);
+    QCOMPARE((*lost)->error().fault, fault);
+    QCOMPARE(m->server().requests().size(), 2);  // not repeated by itself
+    const auto again = m->send(F::code());
+    QTRY_VERIFY(*again);
+    QVERIFY((*again)->has_value());
+    QCOMPARE(m->header(2, key), m->header(1, key));
+  }
   void anotherCommandAfterALostAnswerHasItsOwnKey() {
     QVERIFY(m->isOpened());
     m->script({F::cut(), F::cut(), F::cut(), F::say(F::viewAnswer())});
