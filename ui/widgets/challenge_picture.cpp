@@ -9,6 +9,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/accessible.h"
+#include "ui/widgets/png_chunks.h"
 
 namespace latchkey::ui::widgets {
 
@@ -24,8 +25,9 @@ constexpr int mostMegabytes = 8;  // of one decoded picture, for Qt's own guard;
 
 std::optional<QImage> decodePicture(const QByteArray& png) {
   if (png.size() > mostBytes) return std::nullopt;
-  QByteArray bytes = png;
-  QBuffer buffer(&bytes);
+  std::optional<QByteArray> bytes = withoutSpareChunks(png);
+  if (!bytes) return std::nullopt;
+  QBuffer buffer(&*bytes);
   buffer.open(QIODevice::ReadOnly);
   QImageReader::setAllocationLimit(mostMegabytes);
   QImageReader reader(&buffer, "png");

@@ -3,6 +3,7 @@
 #include <QAccessible>
 #include <QBuffer>
 #include <QCryptographicHash>
+#include <QFile>
 #include <QImage>
 #include <QLineEdit>
 #include <QPushButton>
@@ -12,6 +13,7 @@
 
 #include "ui/widgets/challenge_picture.h"
 #include "ui/widgets/challenge_view.h"
+#include "ui/widgets/png_chunks.h"
 #include "ui/widgets/wav_clip.h"
 #include "ui/widgets/work_solver.h"
 
@@ -24,6 +26,22 @@ QByteArray number(T value) {
   QByteArray bytes(sizeof(T), '\0');
   qToLittleEndian(value, bytes.data());
   return bytes;
+}
+
+QByteArray bigEndian(quint32 value) {
+  QByteArray bytes(sizeof value, '\0');
+  qToBigEndian(value, bytes.data());
+  return bytes;
+}
+
+/// As PNG has it (ISO 3309), bit by bit.
+quint32 crc32(const QByteArray& bytes) {
+  quint32 crc = 0xFFFFFFFFU;
+  for (const char byte : bytes) {
+    crc ^= static_cast<unsigned char>(byte);
+    for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1) ^ ((crc & 1) != 0 ? 0xEDB88320U : 0U);
+  }
+  return ~crc;
 }
 
 QByteArray chunk(const char* tag, const QByteArray& body) {
@@ -53,6 +71,26 @@ QByteArray png(QSize size) {
   buffer.open(QIODevice::WriteOnly);
   image.save(&buffer, "PNG");
   return bytes;
+}
+
+/// The picture with one more chunk (type and content) behind its header.
+QByteArray withChunk(QByteArray bytes, const QByteArray& chunkOfPng) {
+  constexpr qsizetype afterHeader = 33;
+  return bytes.insert(afterHeader, bigEndian(static_cast<quint32>(chunkOfPng.size() - 4)) + chunkOfPng +
+                                       bigEndian(crc32(chunkOfPng)));
+}
+
+/// A few kilobytes that unpack to 400 MB of text.
+QByteArray withBombs(QByteArray bytes) {
+  const QByteArray packed = qCompress(QByteArray(7'900'000, 'x'), 9).mid(4);
+  for (int i = 0; i < 50; ++i) bytes = withChunk(bytes, QByteArray("zTXtTitle\0\0", 11) + packed);
+  return bytes;
+}
+
+QByteArray withSize(QByteArray bytes, quint32 width, quint32 height) {
+  constexpr qsizetype header = 12;  // its type; 13 bytes of content and the checksum follow
+  bytes.replace(header + 4, 8, bigEndian(width) + bigEndian(height));
+  return bytes.replace(header + 4 + 13, 4, bigEndian(crc32(bytes.mid(header, 4 + 13))));
 }
 
 const QByteArray seed("0123456789abcdef");
@@ -115,11 +153,38 @@ private Q_SLOTS:
     QTest::newRow("another format") << QByteArray("P1\n1 1\n0\n") << false;
     QTest::newRow("SVG") << QByteArray("<svg xmlns='http://www.w3.org/2000/svg'/>") << false;
     QTest::newRow("too many bytes") << png({100, 100}) + QByteArray(512 * 1024, '\0') << false;
+    QTest::newRow("bytes after the end") << png({100, 100}) + "more" << true;
+    QTest::newRow("with a text") << withChunk(png({100, 100}), "tEXtTitle\0words") << true;
+    QTest::newRow("claims a small size and holds much")
+        << withSize(png({1200, 400}), 1200, 4) << true;  // what is too much is not unpacked
+    QTest::newRow("claims a huge size") << withSize(png({10, 10}), 0x7FFFFFFF, 0x7FFFFFFF) << false;
+    QTest::newRow("claims no size") << withSize(png({10, 10}), 0, 0) << false;
+    QTest::newRow("chunk beyond the end")
+        << png({10, 10}).insert(8, QByteArray::fromHex("fffffff0")) << false;
+    QTest::newRow("without an end") << png({100, 100}).chopped(12) << false;
   }
   void pictureIsReadOrRefused() {
     QFETCH(QByteArray, bytes);
     QFETCH(bool, taken);
     QCOMPARE(decodePicture(bytes).has_value(), taken);
+  }
+
+  void aBombOfTextIsNotUnpacked() {
+    const QByteArray bomb = withBombs(png({100, 100}));
+    QVERIFY(bomb.size() < 512 * 1024);
+    QCOMPARE(withoutSpareChunks(bomb), withoutSpareChunks(png({100, 100})));
+#ifdef Q_OS_LINUX
+    const auto peak = [] {  // kB
+      QFile status(QStringLiteral("/proc/self/status"));
+      if (!status.open(QIODevice::ReadOnly)) return qint64(0);
+      const QByteArray text = status.readAll();
+      return text.mid(text.indexOf("VmHWM:") + 6).trimmed().split(' ').first().toLongLong();
+    };
+    const qint64 before = peak();
+    QVERIFY(decodePicture(bomb));
+    QVERIFY(before > 0);
+    QVERIFY2(peak() - before < 20'000, "the texts were unpacked");
+#endif
   }
 
   void workIsSolved() {
