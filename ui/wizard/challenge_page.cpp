@@ -33,7 +33,7 @@ ChallengePage::ChallengePage(WizardSession& session, QWidget* parent)
     if (offers(ChallengeKind::Picture)) act([this] { flow().requestChallenge(ChallengeKind::Picture); });
   });
   connect(m_challenge, &ChallengeView::workSolved, this,
-          [this](quint64 counter) { act([this, counter] { flow().answerWork(counter); }); });
+          [this](quint64 counter) { answer([this, counter] { flow().answerWork(counter); }); });
   connect(&flow(), &flow::RecoveryFlow::busyChanged, m_challenge, &ChallengeView::setBusy);
 }
 
@@ -94,7 +94,14 @@ void ChallengePage::leave() {
 }
 
 void ChallengePage::submit() {
-  act([this] { flow().answerChallenge(m_challenge->answer()); });
+  answer([this] { flow().answerChallenge(m_challenge->answer()); });
+}
+
+void ChallengePage::answer(std::function<void()> command) {
+  act([this, command = std::move(command)] {
+    m_answered = true;
+    command();
+  });
 }
 
 void ChallengePage::placeProblem(const QString& sentence) {
@@ -104,7 +111,9 @@ void ChallengePage::placeProblem(const QString& sentence) {
 
 void ChallengePage::problemShown(const protocol::Problem& problem) {
   if (problem.kind != ProblemKind::ChallengeFailed && problem.kind != ProblemKind::ChallengeExpired) return;
-  flow().requestChallenge(kind());  // one challenge, one try
+  // One challenge, one try. Asked for once: a service that says the same to that as well is not asked for
+  // ever.
+  if (std::exchange(m_answered, false)) flow().requestChallenge(kind());
 }
 
 void ChallengePage::fetchPicture() {

@@ -34,10 +34,12 @@ private:
   void fetchPicture();
   void fetchClip();
   void startWork();
+  void answer(std::function<void()> command);
 
   widgets::ChallengeView* m_challenge;
   QString m_id;  ///< of the challenge that is shown
   bool m_workWanted = false;
+  bool m_answered = false;  ///< what is refused next was an answer, not the wish for another challenge
 };
 
 }  // namespace latchkey::ui::wizard
