@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/recovery_wizard.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QResizeEvent>
@@ -41,6 +42,7 @@ RecoveryWizard::RecoveryWizard(flow::RecoveryFlow& flow, const WizardSettings& s
   refreshTrail();
   refreshFooter();
   resize(920, 640);
+  qApp->installEventFilter(this);
 }
 
 RecoveryWizard::~RecoveryWizard() = default;
@@ -224,6 +226,18 @@ void RecoveryWizard::changeEvent(QEvent* event) {
 /// thrown out of the field by the first letter.
 bool RecoveryWizard::focusNextPrevChild(bool next) {
   return updatesEnabled() && QWizard::focusNextPrevChild(next);
+}
+
+/// Enter held down would press the default button again and again: through page after page, and "Try again"
+/// as often as the key repeats. One press is one press (SECURITY: C20).
+bool RecoveryWizard::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->isAutoRepeat()) {
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    const auto* const widget = qobject_cast<QWidget*>(watched);
+    const bool isOurs = widget != nullptr && (widget == this || isAncestorOf(widget));
+    if (isOurs && (key == Qt::Key_Return || key == Qt::Key_Enter)) return true;
+  }
+  return QWizard::eventFilter(watched, event);
 }
 
 void RecoveryWizard::keyPressEvent(QKeyEvent* event) {
