@@ -10,6 +10,7 @@
 #include "core/flow/recovery_flow.h"
 #include "tests/support/held_time.h"
 #include "tests/support/scripted_service.h"
+#include "tests/support/soon.h"
 #include "ui/widgets/choice_list.h"
 #include "ui/wizard/recovery_wizard.h"
 #include "ui/wizard/step_page.h"
@@ -78,11 +79,10 @@ public:
     while (step() != wanted) {
       const flow::Step before = step();
       go();
-      if (!QTest::qWaitFor([this, before] { return step() != before && !m_flow->isBusy(); }, patience))
-        return false;
+      if (!isSoon([this, before] { return step() != before && !m_flow->isBusy(); })) return false;
     }
     // The challenge's picture is read behind the page.
-    return QTest::qWaitFor([this] { return isQuiet(); }, patience);
+    return isSoon([this] { return isQuiet(); });
   }
   void press(const char* name) const {
     auto* const button = find<QAbstractButton>(name);
@@ -137,8 +137,6 @@ public:
         .arg(isQuiet())
         .arg(paths.join(QStringLiteral(", ")), words());
   }
-
-  static constexpr int patience = 30'000;  // ms; a passing test never meets it
 
 private:
   Authority m_authority;

@@ -8,6 +8,7 @@
 using namespace latchkey;
 using flow::Step;
 using tests::HostileServer;
+using tests::isSoon;
 using tests::LiveWindow;
 using tests::ScriptedService;
 using tests::SeenRequest;
@@ -80,12 +81,10 @@ private:
   /// Presses "Try again" as long as the panel is there, until the step has moved.
   static bool persist(LiveWindow& window, Step from) {
     for (int i = 0; i < 5 && window.step() == from; ++i) {
-      if (!QTest::qWaitFor([&] { return window.step() != from || !window.panel().isEmpty(); },
-                           LiveWindow::patience))
-        return false;
+      if (!isSoon([&] { return window.step() != from || !window.panel().isEmpty(); })) return false;
       if (window.step() == from) window.press("panelPrimaryButton");
     }
-    return QTest::qWaitFor([&] { return window.step() != from; }, LiveWindow::patience);
+    return isSoon([&] { return window.step() != from; });
   }
 
 private Q_SLOTS:
@@ -144,9 +143,9 @@ private Q_SLOTS:
           return true;
         });
     window.press("resendButton");
-    QTRY_VERIFY_WITH_TIMEOUT(!window.panel().isEmpty(), LiveWindow::patience);
+    QVERIFY(isSoon([&] { return !window.panel().isEmpty(); }));
     window.press("panelPrimaryButton");
-    QTRY_VERIFY_WITH_TIMEOUT(window.panel().isEmpty() && window.isQuiet(), LiveWindow::patience);
+    QVERIFY(isSoon([&] { return window.panel().isEmpty() && window.isQuiet(); }));
     QCOMPARE(window.service().acts().count(QStringLiteral("resend")), 1);
   }
 };

@@ -32,8 +32,7 @@ public:
   using Handler = std::function<void(QSslSocket& socket, const SeenRequest& request)>;
 
   explicit HostileServer(const Certificate& certificate) {
-    m_tls.setLocalCertificate(QSslCertificate(certificate.certificate, QSsl::Pem));
-    m_tls.setPrivateKey(QSslKey(certificate.key, QSsl::Ec, QSsl::Pem));
+    present(certificate);
     m_tls.setPeerVerifyMode(QSslSocket::VerifyNone);
     m_tls.setProtocol(QSsl::TlsV1_2OrLater);
     listen(QHostAddress::LocalHost);
@@ -52,6 +51,11 @@ public:
   /// After TLS stands and before anything is read.
   void onEncrypted(std::function<void(QSslSocket&)> action) { m_encrypted = std::move(action); }
   QSslConfiguration& tls() { return m_tls; }
+  /// From the next connection on.
+  void present(const Certificate& certificate) {
+    m_tls.setLocalCertificate(QSslCertificate(certificate.certificate, QSsl::Pem));
+    m_tls.setPrivateKey(QSslKey(certificate.key, QSsl::Ec, QSsl::Pem));
+  }
 
   [[nodiscard]] const QList<SeenRequest>& requests() const { return m_requests; }
   [[nodiscard]] int connections() const { return m_connections; }
@@ -92,6 +96,7 @@ protected:
     ++m_connections;
     auto* const socket = new QSslSocket(this);
     socket->setSocketDescriptor(descriptor);
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     QObject::connect(socket, &QSslSocket::disconnected, socket, &QObject::deleteLater);
     if (m_greeting) {
       m_greeting(*socket);

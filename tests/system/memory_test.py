@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""C12: no secret outlives its use in the memory of either program (SECURITY.md, client, and rule 6).
+"""A40: no secret outlives its use in the memory of either program (SECURITY.md, client, and rule 6).
 
 The real assistant is driven through its window on the real service. While a secret is in use a dump holds it,
 or the test would prove nothing; after the end there is no copy in UTF-8 or UTF-16 left in either program.

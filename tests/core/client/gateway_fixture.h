@@ -10,6 +10,7 @@
 #include "core/protocol/codec.h"
 #include "tests/support/held_time.h"
 #include "tests/support/hostile_server.h"
+#include "tests/support/soon.h"
 
 namespace latchkey::tests {
 
@@ -112,7 +113,7 @@ public:
   [[nodiscard]] bool isOpened(const char* token = "first-token-0123456789") {
     script({say(tokenAnswer(201, token, "DPoP-Nonce: n0\r\n"))});
     const auto reply = send(open());
-    return QTest::qWaitFor([&reply] { return reply->has_value(); }) && (*reply)->has_value();
+    return isSoon([&reply] { return reply->has_value(); }) && (*reply)->has_value();
   }
 
   [[nodiscard]] QByteArray header(qsizetype request, const char* name) const {
