@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// C13: whatever texts the service tells, no page lets them hide, reorder or imitate anything.
+#include <QAccessible>
+#include <algorithm>
+#include <array>
+
+#include "tests/ui/wizard/wizard_fixture.h"
+
+using latchkey::protocol::RecoveryView;
+using latchkey::protocol::Stage;
+using latchkey::tests::WizardFixture;
+
+namespace {
+
+struct Hostile {
+  const char* name;
+  const char16_t* text;
+  const char16_t* mark;  ///< what stands on the screen in its place
+};
+constexpr std::array texts = {Hostile{"right-to-left override", u"ab\u202Ecd", u"[U+202E]"},
+                              Hostile{"end of an isolate", u"ab\u2069cd", u"[U+2069]"},
+                              Hostile{"zero-width space", u"ab\u200Bcd", u"[U+200B]"},
+                              Hostile{"line feed", u"ab\ncd", u"[U+000A]"},
+                              Hostile{"escape", u"ab\u001B[31mcd", u"[U+001B]"},
+                              Hostile{"piled-up marks", u"a\u0301\u0301\u0301\u0301\u0301b", u"[U+0301]"},
+                              Hostile{"tag character", u"ab\U000E0041cd", u"[U+E0041]"},
+                              Hostile{"markup", u"<b>ab</b>", u"<b>ab</b>"}};
+
+/// The text in every place where the service may put one.
+RecoveryView hostileView(Stage stage, const QString& text) {
+  RecoveryView view = WizardFixture::view(stage);
+  view.receipt = text;
+  view.accountName = text;
+  view.realmName = text;
+  view.displayName = text;
+  view.support = {text, text, text, text};
+  for (auto& method : view.methods) method.mask = text;
+  if (view.code) view.code->mask = view.code->shownEntry = text;
+  if (view.passwordRules) view.passwordRules->organisationWords = {text};
+  return view;
+}
+
+/// Without the isolates that are balanced, which are ours, and the line feeds between our own lines.
+bool isPlain(const QString& shown) {
+  int open = 0;
+  for (const QChar c : shown) {
+    if (c.unicode() >= 0x2066 && c.unicode() <= 0x2068) ++open;
+    if (c.unicode() == 0x2069 && --open < 0) return false;
+    const bool hides = (c.unicode() >= 0x202A && c.unicode() <= 0x202E) || c.unicode() == 0x200B ||
+                       c.unicode() == 0x1B || (c.isHighSurrogate() && c.unicode() == 0xDB40);
+    if (hides) return false;
+  }
+  return open == 0;
+}
+
+}  // namespace
+
+class HostileTextTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void isIsolatedVisibleAndFlagged_data() {
+    QTest::addColumn<Stage>("stage");
+    QTest::addColumn<bool>("help");
+    QTest::addColumn<int>("index");
+    const QList<std::pair<const char*, Stage>> stages{
+        {"challenge", Stage::Challenge}, {"method", Stage::Method},     {"confirm", Stage::Confirm},
+        {"code", Stage::Code},           {"password", Stage::Password}, {"done", Stage::Done},
+        {"expired", Stage::Expired},     {"ended", Stage::Ended}};
+    for (const auto& [name, stage] : stages)
+      for (const bool help : {false, true})
+        for (std::size_t i = 0; i < texts.size(); ++i)
+          QTest::addRow("C13 %s%s: %s", name, help ? ", help" : "", texts[i].name)
+              << stage << help << static_cast<int>(i);
+  }
+  void isIsolatedVisibleAndFlagged() {
+    QFETCH(Stage, stage);
+    QFETCH(bool, help);
+    QFETCH(int, index);
+    const Hostile& hostile = texts.at(static_cast<std::size_t>(index));
+    const QString text = QString::fromUtf16(hostile.text);
+    WizardFixture f;
+    RecoveryView view = hostileView(stage, text);
+    if (stage == Stage::Ended) view.ending = latchkey::protocol::Ending::NotPossible;
+    f.open(view);
+    if (help) f.press("helpButton");
+    QStringList shown{f.wizard->windowTitle()};
+    for (QWidget* const widget : f.wizard->findChildren<QWidget*>()) {
+      if (!widget->isVisible()) continue;
+      shown << widget->toolTip();
+      if (const auto* const label = qobject_cast<const QLabel*>(widget)) {
+        QVERIFY2(label->text().isEmpty() || label->textFormat() == Qt::PlainText,
+                 qPrintable(label->objectName() + label->text()));
+        shown << label->text();
+      }
+      if (const auto* const button = qobject_cast<const QAbstractButton*>(widget)) shown << button->text();
+      const QAccessibleInterface* const spoken = QAccessible::queryAccessibleInterface(widget);
+      shown << spoken->text(QAccessible::Name) << spoken->text(QAccessible::Description);
+    }
+    for (const QString& each : shown) QVERIFY2(isPlain(each), qPrintable(each));
+    // The receipt stands on every page: its mark is there, so the text was shown and not just left out.
+    QVERIFY(shown.join(QLatin1Char(' ')).contains(QString::fromUtf16(hostile.mark)));
+  }
+
+  void aLookAlikeDomainIsFlagged() {
+    WizardFixture f;
+    RecoveryView view = WizardFixture::view(Stage::Method);
+    for (auto& method : view.methods)
+      if (method.mask.contains(QLatin1Char('@'))) method.mask = QStringLiteral("ms*****@ex\u0430mple.com");
+    f.open(view);
+    const auto cards = f.wizard->findChildren<latchkey::ui::widgets::ChoiceCard*>();
+    const bool warned = std::any_of(cards.begin(), cards.end(), [](const auto* card) {
+      return card->choice().title.contains(QChar(0x0430)) && !card->choice().warning.isEmpty();
+    });
+    QVERIFY2(warned, qPrintable(f.words()));
+  }
+};
+
+QTEST_MAIN(HostileTextTest)
+#include "hostile_text_test.moc"
