@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How many challenges programs read (SPEC section 11): Tesseract the pictures, pocketsphinx the clips.
 
-    captcha_bench.py --program build/dev/bin/captcha_bench [--kind picture|clip] [--count 1000] [--first 1]
+    captcha_readers.py --program build/release/bin/bench_captcha [--kind picture|clip] [--count 1000] [--first 1]
 
 Distorted: at most 1 in 100 read whole. Undistorted control of the pictures: at least 99 in 100; of the clips,
 since pocketsphinx misreads even clean ones, only the share of digits is told. Seeds are the numbers from

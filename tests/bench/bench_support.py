@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the rows share: a service that is measured, its load, and the arithmetic."""
+import collections
+import json
+import os
+import pathlib
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "system"))
+from support.processes import Program  # noqa: E402
+
+Row = collections.namedtuple("Row", "what measured bar holds")  # holds None: told, without a bar
+
+PARTS = ["hash", "handshake", "records", "proof", "statements", "sync"]  # as meter.cpp counts them
+
+CONFIGURATION = """
+[service]
+name = "Bench"
+listen = "127.0.0.1:{port}"
+public_url = "https://127.0.0.1:{port}"
+data = "{folder}/data"
+key_file = "{folder}/data/keys/master.key"
+workers = 2
+[tls]
+certificate = "{tls}/server.pem"
+key = "{tls}/server.key"
+[limits]
+connections = 2000
+idle_deadline = "600s"
+[outbox]
+folder = "{folder}/outbox"
+[[realm]]
+id = "bench"
+profile = "consumer"
+name = "Bench"
+[realm.limits]
+opens_per_hour_and_source = {many}
+challenges_per_hour_and_source = {many}
+"""
+
+
+def free_port():
+    import socket  # pylint: disable=import-outside-toplevel
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def make_certificate(folder):
+    """An authority and what it says about 127.0.0.1, by the openssl program."""
+    def run(*command):
+        subprocess.run(["openssl", *command], check=True, cwd=folder, capture_output=True)
+    curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+    run("req", "-x509", *curve, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Bench authority")
+    run("req", *curve[:-2], "-keyout", "server.key", "-out", "server.csr", "-subj", "/CN=bench")
+    (folder / "extensions").write_text("subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\n", "ascii")
+    run("x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2",
+        "-extfile", "extensions", "-out", "server.pem")
+    os.chmod(folder / "server.key", 0o600)
+
+
+class Tools:
+    """Where the programs are, and a folder that goes away with the run."""
+
+    def __init__(self, programs, bench):
+        self.programs, self.bench = programs, bench
+        self.scratch = tempfile.TemporaryDirectory(prefix="latchkey-bench-")
+        self.folder = pathlib.Path(self.scratch.name)
+        self.tls = self.folder / "tls"
+        self.tls.mkdir(mode=0o700)
+        make_certificate(self.tls)
+        self.services = 0
+
+    def load(self, mode, *services, **options):
+        command = [self.bench / "bench_load", mode]
+        for service in services:
+            command += ["--service", service.description]
+        for name, value in options.items():
+            for one in value if isinstance(value, list) else [value]:
+                command += ["--" + name.replace("_", "-"), str(one)]
+        return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+
+    def es256(self):
+        return self.load("es256")[0]
+
+
+class Service:
+    """latchkeyd on a configuration of its own, with accounts. meter: None, "coarse" or "fine"."""
+
+    def __init__(self, tools, accounts, meter=None):
+        tools.services += 1
+        folder = tools.folder / f"service{tools.services}"
+        (folder / "data").mkdir(parents=True, mode=0o700)
+        (folder / "data").chmod(0o700)
+        (folder / "outbox").mkdir(mode=0o700)
+        configuration = folder / "latchkeyd.toml"
+        configuration.write_text(CONFIGURATION.format(port=free_port(), folder=folder, tls=tools.tls,
+                                                      many=10_000_000), encoding="utf-8")
+        rate = subprocess.run([tools.bench / "bench_accounts", folder / "data" / "latchkey.sqlite", str(accounts)],
+                              check=True, stdout=subprocess.PIPE).stdout
+        self.accounts_per_second = int(rate)
+        self.meter = folder / "meter"
+        environment = {}
+        if meter:
+            environment = {"LD_PRELOAD": str(tools.bench / "libbench_meter.so"), "LATCHKEY_METER": str(self.meter)}
+            if meter == "fine":
+                environment["LATCHKEY_METER_FINE"] = "1"
+        self.program = Program([tools.programs / "latchkeyd", "--config", configuration], folder / "log", environment)
+        ready = self.program.ready(300)
+        self.pid = self.program.process.pid
+        self.description = folder / "service.json"
+        self.description.write_text(json.dumps(dict(
+            url=ready["url"], ca=str(tools.tls / "ca.pem"), outbox=str(folder / "outbox"), pid=self.pid,
+            key=str(folder / "data" / "keys" / "master.key"))), encoding="utf-8")
+
+    def counts(self):
+        """{part: (ms, calls)} since the start."""
+        numbers = struct.unpack("<12q", self.meter.read_bytes())
+        return {part: (numbers[2 * i] * 1e-6, numbers[2 * i + 1]) for i, part in enumerate(PARTS)}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.program.stop()
+
+
+def pss_kib(pid):
+    with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as rollup:
+        return next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
+
+
+def percentile(values, share):
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def worst_p99(one, other):
+    """The largest ratio of the p99 of a step, other to one, and which step it is."""
+    ratios = {step: percentile(other[step], 0.99) / percentile(one[step], 0.99) for step in one if step in other}
+    step = max(ratios, key=ratios.get)
+    return ratios[step], step, ratios
+
+
+def area_under_curve(one, other):
+    """Mann-Whitney: how probable it is that one of `other` is larger than one of `one`; ties count half."""
+    everything = sorted([(value, 0) for value in one] + [(value, 1) for value in other])
+    ranks, i = 0.0, 0
+    while i < len(everything):
+        j = i
+        while j < len(everything) and everything[j][0] == everything[i][0]:
+            j += 1
+        middle = (i + j + 1) / 2
+        ranks += middle * sum(kind for _, kind in everything[i:j])
+        i = j
+    return (ranks - len(other) * (len(other) + 1) / 2) / (len(one) * len(other))
+
+
+def median(values):
+    return statistics.median(values)

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// bench_load MODE --service FILE… [--count N] [--first N] [--stride N…] [--full-every N]
+//   recoveries  mail recoveries of user<n>@bench.example, at all services in turn; a stride for each service is
+//               between one account and the next; one of --full-every goes on to the password (0: none)
+//   twins       up to a wrong code, user<n> and none<n>@bench.example in turn
+//   open        opens recoveries and leaves them
+//   handshakes  connections with a handshake and nothing else
+//   es256       the yardstick
+//   crowd       slow and silent connections until standard input ends
+// Prints JSON. The accounts are those of bench_accounts.
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <csignal>
+#include <cstdio>
+
+#include "tests/bench/load/parts.h"
+#include "tests/bench/load/slow_crowd.h"
+#include "tests/bench/load/walker.h"
+
+using namespace latchkey::bench;
+
+namespace {
+
+struct Order {
+  std::vector<std::unique_ptr<ServiceUnderTest>> services;
+  int count = 0;
+  int first = 0;
+  QStringList strides;
+  int fullEvery = 1;
+};
+
+QString nameOf(const char* kind, int number) {
+  return QLatin1String(kind) + QString::number(number).rightJustified(7, u'0');
+}
+
+QString domain() {
+  return QStringLiteral("@bench.example");
+}
+
+void walkToCode(Walker& walker, const QString& name) {
+  walker.open(name + domain());
+  walker.fetchPicture();
+  walker.answerChallenge();
+  walker.chooseMail();
+  walker.confirm(name + QStringLiteral(".backup"));
+}
+
+QJsonArray recoveries(const Order& order) {
+  std::vector<Figures> figures(order.services.size());
+  std::vector<QList<double>> whole(order.services.size());
+  for (int i = 0; i < order.count; ++i) {
+    for (std::size_t which = 0; which < order.services.size(); ++which) {
+      const ServiceUnderTest& service = *order.services[which];
+      const QString stride = order.strides.value(static_cast<qsizetype>(which), QStringLiteral("1"));
+      const QString name = nameOf("user", order.first + i * stride.toInt());
+      const qint64 before = service.cpu();
+      const bool full = order.fullEvery > 0 && i % order.fullEvery == 0;
+      {
+        Walker walker(service, figures[which]);
+        walkToCode(walker, name);
+        walker.submitCode(walker.takeCode(), 200);
+        if (full) walker.setPassword(QStringLiteral("Vq7-zipper.Ox"));
+      }
+      service.settle();
+      emptyOutbox(service);
+      if (full) whole[which] << static_cast<double>(service.cpu() - before) * 1e-6;
+    }
+  }
+  QJsonArray answers;
+  for (std::size_t which = 0; which < figures.size(); ++which) {
+    QJsonObject answer = figures[which].toJson();
+    QJsonArray sums;
+    for (const double sum : whole[which]) sums.append(sum);
+    answer.insert(QStringLiteral("whole"), sums);
+    answers.append(answer);
+  }
+  return answers;
+}
+
+/// Entry, code and all requests are alike; only one of the two names exists.
+QJsonArray twins(const Order& order) {
+  Figures real;
+  Figures decoy;
+  for (int i = 0; i < order.count; ++i) {
+    const int number = order.first + i;
+    for (int turn = 0; turn < 2; ++turn) {
+      const bool isReal = (turn == 0) == (i % 2 == 0);  // neither always goes first
+      Walker walker(*order.services[0], isReal ? real : decoy);
+      walkToCode(walker, nameOf(isReal ? "user" : "none", number));
+      walker.submitCode(QStringLiteral("0000000"), 422);
+    }
+  }
+  emptyOutbox(*order.services[0]);
+  return {real.toJson(), decoy.toJson()};
+}
+
+QJsonArray opened(const Order& order) {
+  Figures figures;
+  for (int i = 0; i < order.count; ++i) {
+    Walker(*order.services[0], figures).open(nameOf("user", order.first + i) + domain());
+  }
+  return {figures.toJson()};
+}
+
+QJsonArray numbers(const QList<double>& values) {
+  QJsonArray all;
+  for (const double value : values) all.append(value);
+  return all;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const QCoreApplication application(argc, argv);
+  std::signal(SIGPIPE, SIG_IGN);
+  QCommandLineParser parser;
+  const QStringList names = {QStringLiteral("service"), QStringLiteral("count"), QStringLiteral("first"),
+                             QStringLiteral("stride"), QStringLiteral("full-every")};
+  for (const QString& name : names) parser.addOption({name, name, QStringLiteral("value")});
+  parser.process(application);
+  const auto number = [&](int which, int otherwise) {
+    const QString given = parser.value(names.at(which));
+    return given.isEmpty() ? otherwise : given.toInt();
+  };
+  Order order;
+  for (const QString& file : parser.values(names.at(0))) {
+    order.services.push_back(std::make_unique<ServiceUnderTest>(file));
+  }
+  order.count = number(1, 1);
+  order.first = number(2, 0);
+  order.strides = parser.values(names.at(3));
+  order.fullEvery = number(4, 1);
+
+  const QString mode = parser.positionalArguments().value(0);
+  QJsonArray answer;
+  if (mode == QLatin1String("es256")) {
+    answer = {es256Verification()};
+  } else if (order.services.empty()) {
+    giveUp("which service?");
+  } else if (mode == QLatin1String("recoveries")) {
+    answer = recoveries(order);
+  } else if (mode == QLatin1String("twins")) {
+    answer = twins(order);
+  } else if (mode == QLatin1String("open")) {
+    answer = opened(order);
+  } else if (mode == QLatin1String("handshakes")) {
+    answer = numbers(handshakes(*order.services[0], order.count, 20));
+  } else if (mode == QLatin1String("crowd")) {
+    holdSlowCrowd(*order.services[0], order.count);
+    return 0;
+  } else {
+    giveUp("no such mode");
+  }
+  std::puts(QJsonDocument(answer).toJson(QJsonDocument::Compact).constData());
+  return 0;
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonObject>
+#include <QList>
+#include <QMap>
+#include <QString>
+#include <memory>
+#include <optional>
+
+#include "tests/bench/load/service_under_test.h"
+#include "tests/bench/load/tls_line.h"
+#include "tests/support/proof_maker.h"
+
+namespace latchkey::bench {
+
+/// What the steps cost: one entry for each time that a step was walked.
+struct Figures {
+  QMap<QString, QList<double>> wall;  ///< ms until the answer is there
+  QMap<QString, QList<double>> cpu;   ///< ms of the service's CPU until then
+  QList<double> rendering;            ///< ms of CPU of the same pictures, drawn once more in this process
+  [[nodiscard]] QJsonObject toJson() const;
+};
+
+/// Throws away what was delivered.
+void emptyOutbox(const ServiceUnderTest& service);
+
+/// One person at the service, step by step over one connection, as the assistant goes: an opening without a
+/// nonce, one with it, the picture, its letters, a mail address, its left part, the code, the password.
+class Walker {
+public:
+  Walker(const ServiceUnderTest& service, Figures& figures);
+
+  void open(const QString& account);
+  void fetchPicture();
+  void answerChallenge();
+  void chooseMail();
+  void confirm(const QString& entry);
+  /// The code of the only delivery that lies in the outbox, which is emptied.
+  [[nodiscard]] QString takeCode() const;
+  void submitCode(const QString& code, int expectedStatus);
+  void setPassword(const QString& password);
+
+private:
+  Reply call(const QString& step, const QByteArray& method, const QByteArray& path, const QJsonObject& body,
+             int expectedStatus);
+  Reply exchange(const QByteArray& method, const QByteArray& path, const QByteArray& body);
+
+  const ServiceUnderTest& m_service;
+  Figures& m_figures;
+  TlsLine m_line;
+  tests::ProofMaker m_proofs;
+  QByteArray m_nonce;
+  QByteArray m_token;
+  QByteArray m_key;
+  int m_writes = 0;
+  QJsonObject m_recovery;
+};
+
+}  // namespace latchkey::bench

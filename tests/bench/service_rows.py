@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The service: CPU and where it goes, memory, many accounts, slow neighbours, twins."""
+import subprocess
+
+from bench_support import PARTS, Row, Service, area_under_curve, median, percentile, pss_kib, worst_p99
+
+CPU_ROUNDS, CPU_RECOVERIES = 7, 8
+OPEN_FIRST, OPEN_MORE = 1500, 4000
+ACCOUNT_RECOVERIES = 1000
+CROWD, CROWD_ROUNDS, CROWD_RECOVERIES = 500, 4, 100
+TWIN_PAIRS = 1000
+MIB = 1024
+
+
+def spent(service, before):
+    after = service.counts()
+    return {part: after[part][0] - before[part][0] for part in PARTS}
+
+
+def cpu_of_a_recovery(tools):
+    """One service is metered at hash and handshake only, and gives the sum; another, in the same rounds, also
+    at what is called hundreds of times, and gives the shares."""
+    beyond, hashes, handshakes, renderings, yardsticks, shares = [], [], [], [], [], []
+    with Service(tools, 1000, "coarse") as coarse, Service(tools, 1000, "fine") as fine:
+        tools.load("recoveries", coarse, fine, count=4, first=900)  # prepared statements, caches
+        for number in range(CPU_ROUNDS):
+            before, before_fine = coarse.counts(), fine.counts()
+            yardsticks.append(tools.es256())
+            ours, theirs = tools.load("recoveries", coarse, fine, count=CPU_RECOVERIES, first=number * CPU_RECOVERIES)
+            parts, parts_fine = spent(coarse, before), spent(fine, before_fine)
+            whole, rendering = sum(ours["whole"]), sum(ours["rendering"])
+            beyond.append((whole - parts["hash"] - parts["handshake"] - rendering) / CPU_RECOVERIES)
+            hashes.append(parts["hash"] / CPU_RECOVERIES)
+            handshakes.append(parts["handshake"] / CPU_RECOVERIES)
+            renderings.append(rendering / CPU_RECOVERIES)
+            rest = sum(theirs["whole"]) - sum(parts_fine.values()) - sum(theirs["rendering"])
+            shares.append({**{part: parts_fine[part] / CPU_RECOVERIES for part in PARTS},
+                           "rest": rest / CPU_RECOVERIES})
+    es256, cost = median(yardsticks), median(beyond)
+    told = {"records": "TLS records", "proof": "proof of possession (ES256)", "statements": "SQLite",
+            "sync": "file synchronisation", "rest": "rest (HTTP, JSON, domain, kernel, the meter)"}
+    for part, name in told.items():
+        print(f"  of which {name}: {median(share[part] for share in shares):.2f} ms")
+    print("  by round: " + ", ".join(f"{value:.2f}" for value in beyond) + " ms")
+    yield Row("service, CPU of one whole mail recovery", f"{cost / es256:.1f} × ES256 ({cost:.2f} ms / {es256:.4f} ms)",
+              "50 ×", cost <= 50 * es256)
+    for what, values in (("Argon2id (two hashes)", hashes), ("TLS handshake", handshakes),
+                         ("challenge rendering", renderings)):
+        yield Row(f"service, CPU of {what} in it", f"{median(values):.2f} ms", "—", None)
+
+
+def memory(tools):
+    with Service(tools, OPEN_FIRST + OPEN_MORE) as service:
+        fresh = pss_kib(service.pid)
+        tools.load("recoveries", service, count=20, first=0)
+        used = pss_kib(service.pid)
+        tools.load("open", service, count=OPEN_FIRST, first=0)
+        before = pss_kib(service.pid)
+        tools.load("open", service, count=OPEN_MORE, first=OPEN_FIRST)
+        each = (pss_kib(service.pid) - before) / OPEN_MORE
+    idle = max(fresh, used) / MIB
+    yield Row("service, memory (PSS) idle", f"{fresh / MIB:.0f} MiB at the start, {used / MIB:.0f} after 20 recoveries",
+              "64 MiB", idle <= 64)
+    yield Row("service, memory for each open recovery", f"{each:.2f} KiB ({OPEN_MORE} opened)", "4 KiB", each <= 4)
+
+
+def many_accounts(tools):
+    with Service(tools, 1000) as few, Service(tools, 1_000_000) as many:
+        tools.load("recoveries", few, many, count=10, stride=[1, 1], full_every=0)
+        one, other = tools.load("recoveries", few, many, count=ACCOUNT_RECOVERIES - 20, first=10, stride=[1, 997],
+                                full_every=6)
+        rate = many.accounts_per_second
+    ratio, step, ratios = worst_p99(one["wall"], other["wall"])
+    for name in ratios:
+        print(f"  {name}: p99 {percentile(one['wall'][name], 0.99):.2f} → {percentile(other['wall'][name], 0.99):.2f} ms "
+              f"({ratios[name]:.2f} ×), median {median(other['wall'][name]) / median(one['wall'][name]):.2f} ×, "
+              f"CPU {median(other['cpu'][name]) / median(one['cpu'][name]):.2f} ×")
+    yield Row("service, 1,000,000 accounts against 1,000", f"p99 {ratio:.2f} × ({step} the worst)", "1.3 ×", ratio <= 1.3)
+    yield Row("service, filling the store with accounts", f"{rate:,} a second", "—", None)
+
+
+def slow_neighbours(tools):
+    walls = {False: {}, True: {}}
+    with Service(tools, CROWD_ROUNDS * CROWD_RECOVERIES * 2) as service:
+        tools.load("recoveries", service, count=5, full_every=0)
+        for number in range(CROWD_ROUNDS * 2):
+            crowded = number % 2 == 1
+            crowd = None
+            if crowded:
+                crowd = subprocess.Popen([tools.bench / "bench_load", "crowd", "--service", service.description,
+                                          "--count", str(CROWD)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                crowd.stdout.readline()
+            figures, = tools.load("recoveries", service, count=CROWD_RECOVERIES, first=number * CROWD_RECOVERIES,
+                                  full_every=8)
+            if crowd:
+                crowd.communicate()
+            for step, values in figures["wall"].items():
+                walls[crowded].setdefault(step, []).extend(values)
+    ratio, step, ratios = worst_p99(walls[False], walls[True])
+    print("  " + ", ".join(f"{name} {value:.2f} ×" for name, value in ratios.items()))
+    yield Row("500 slow or silent connections beside", f"p99 {ratio:.2f} × ({step} the worst)", "3 ×", ratio <= 3)
+
+
+def twins(tools):
+    with Service(tools, TWIN_PAIRS + 20) as service:
+        tools.load("twins", service, count=20, first=TWIN_PAIRS)
+        real, decoy = tools.load("twins", service, count=TWIN_PAIRS)
+    areas = {step: area_under_curve(real["wall"][step], decoy["wall"][step]) for step in real["wall"]}
+    print("  " + ", ".join(f"{step} {area:.3f}" for step, area in areas.items()))
+    worst = max(areas, key=lambda step: abs(areas[step] - 0.5))
+    yield Row("twins (real and decoy), answer times", f"AUC {areas[worst]:.3f} ({worst} the worst, {TWIN_PAIRS} pairs)",
+              "0.45…0.55", all(0.45 <= area <= 0.55 for area in areas.values()))
+
+
+GROUPS = [
+    (cpu_of_a_recovery, "service, CPU of one whole mail recovery | Argon2id | TLS handshake | challenge rendering"),
+    (memory, "service, memory (PSS) idle | service, memory for each open recovery"),
+    (many_accounts, "service, 1,000,000 accounts against 1,000 | service, filling the store with accounts"),
+    (slow_neighbours, "500 slow or silent connections beside"),
+    (twins, "twins (real and decoy), answer times"),
+]
