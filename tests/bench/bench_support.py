@@ -99,7 +99,7 @@ class Service:
         (folder / "outbox").mkdir(mode=0o700)
         configuration = folder / "latchkeyd.toml"
         configuration.write_text(CONFIGURATION.format(port=free_port(), folder=folder, tls=tools.tls,
-                                                      many=10_000_000), encoding="utf-8")
+                                                      many=100_000), encoding="utf-8")
         rate = subprocess.run([tools.bench / "bench_accounts", folder / "data" / "latchkey.sqlite", str(accounts)],
                               check=True, stdout=subprocess.PIPE).stdout
         self.accounts_per_second = int(rate)
@@ -110,7 +110,11 @@ class Service:
             if meter == "fine":
                 environment["LATCHKEY_METER_FINE"] = "1"
         self.program = Program([tools.programs / "latchkeyd", "--config", configuration], folder / "log", environment)
-        ready = self.program.ready(300)
+        try:
+            ready = self.program.ready(300)
+        except AssertionError:
+            sys.stderr.write((folder / "log").read_text(encoding="utf-8"))
+            raise
         self.pid = self.program.process.pid
         self.description = folder / "service.json"
         self.description.write_text(json.dumps(dict(

@@ -71,7 +71,11 @@ private:
 
 template <typename Function>
 Function* next(Function* /*ours*/, const char* name) {
-  return reinterpret_cast<Function*>(dlsym(RTLD_NEXT, name));
+  void* const found = dlsym(RTLD_NEXT, name);
+  if (found != nullptr) return reinterpret_cast<Function*>(found);
+  // SQLite comes with a plugin of Qt's, out of sight of RTLD_NEXT.
+  void* const library = dlopen("libsqlite3.so.0", RTLD_LAZY | RTLD_NOLOAD);
+  return reinterpret_cast<Function*>(library == nullptr ? nullptr : dlsym(library, name));
 }
 
 }  // namespace
