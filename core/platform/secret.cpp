@@ -6,18 +6,67 @@
 #include <QString>
 #include <algorithm>
 #include <cstring>
+#include <mutex>
 #include <new>
 #include <utility>
+#include <vector>
 
 namespace latchkey::platform {
 
 namespace {
-constexpr std::size_t smallestCapacity = 64;
-
 bool sodiumReady() {
   static const bool ready = sodium_init() >= 0;
   return ready;
 }
+
+/// Locked blocks between guard pages. To make one and to release it takes ten system calls, and a request to the
+/// service needs a dozen secrets: blocks of the usual size are wiped and kept for the next one.
+class LockedBlocks {
+public:
+  static constexpr std::size_t usualSize = 2048;  ///< what takes one locked page
+
+  /// At least the capacity asked for, which becomes what it is.
+  static char* take(std::size_t& capacity) {
+    if (capacity > usualSize) return make(capacity);
+    capacity = usualSize;
+    {
+      const std::lock_guard lock(spares().mutex);
+      if (!spares().blocks.empty()) {
+        char* const block = spares().blocks.back();
+        spares().blocks.pop_back();
+        return block;
+      }
+    }
+    return make(capacity);
+  }
+  static void giveBack(char* block, std::size_t capacity) {
+    if (block == nullptr) return;
+    sodium_memzero(block, capacity);
+    if (capacity == usualSize) {
+      const std::lock_guard lock(spares().mutex);
+      if (spares().blocks.size() < mostSpares) return spares().blocks.push_back(block);
+    }
+    sodium_free(block);
+  }
+
+private:
+  static constexpr std::size_t mostSpares = 32;
+  struct Spares {
+    std::mutex mutex;
+    std::vector<char*> blocks;
+    Spares() { blocks.reserve(mostSpares); }
+  };
+  /// Never destroyed: secrets may outlive every static object.
+  static Spares& spares() {
+    static auto* const all = new Spares;
+    return *all;
+  }
+  static char* make(std::size_t capacity) {
+    auto* const made = sodiumReady() ? static_cast<char*>(sodium_malloc(capacity)) : nullptr;
+    if (made == nullptr) throw std::bad_alloc();
+    return made;
+  }
+};
 }  // namespace
 
 Secret::Secret(std::string_view bytes) {
@@ -75,7 +124,7 @@ void Secret::replace(std::size_t position, std::size_t count, std::string_view b
 }
 
 void Secret::wipe() {
-  sodium_free(m_bytes);  // zeroes before it releases; a null pointer is fine
+  LockedBlocks::giveBack(m_bytes, m_capacity);
   m_bytes = nullptr;
   m_size = 0;
   m_capacity = 0;
@@ -86,11 +135,10 @@ bool Secret::equals(const Secret& other) const {
 }
 
 void Secret::reserve(std::size_t capacity) {
-  capacity = std::max(capacity, std::max(smallestCapacity, m_capacity * 2));
-  auto* const grown = sodiumReady() ? static_cast<char*>(sodium_malloc(capacity)) : nullptr;
-  if (grown == nullptr) throw std::bad_alloc();
+  capacity = std::max(capacity, m_capacity * 2);
+  char* const grown = LockedBlocks::take(capacity);
   if (m_size > 0) std::memcpy(grown, m_bytes, m_size);
-  sodium_free(m_bytes);
+  LockedBlocks::giveBack(m_bytes, m_capacity);
   m_bytes = grown;
   m_capacity = capacity;
 }

@@ -24,6 +24,14 @@ private Q_SLOTS:
     QVERIFY(secret.isEmpty());
     QCOMPARE(secret.view().size(), std::size_t(0));
   }
+  void memoryThatIsUsedAgainHoldsNothing() {
+    Secret secret("tall-Oak-41");
+    const char* const bytes = secret.view().data();
+    secret.wipe();
+    const Secret next("x");
+    QCOMPARE(next.view().data(), bytes);
+    QCOMPARE(std::string_view(bytes + 1, 10), std::string_view(std::string(10, '\0')));
+  }
   void movingLeavesTheSourceEmpty() {
     Secret first("abc");
     const Secret second = std::move(first);
