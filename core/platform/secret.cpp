@@ -19,8 +19,8 @@ bool sodiumReady() {
   return ready;
 }
 
-/// Locked blocks between guard pages. To make one and to release it takes ten system calls, and a request to the
-/// service needs a dozen secrets: blocks of the usual size are wiped and kept for the next one.
+/// Locked blocks between guard pages. To make one and to release it takes ten system calls, and a request to
+/// the service needs a dozen secrets: blocks of the usual size are wiped and kept for the next one.
 class LockedBlocks {
 public:
   static constexpr std::size_t usualSize = 2048;  ///< what takes one locked page

@@ -40,6 +40,7 @@ qint64 DeliveryWorker::step() {
 bool DeliveryWorker::deliver(const QueuedMessage& queued) {
   const Message& message = queued.message;
   const qint64 before = m_clock.now();
+  if (message.to.isEmpty()) return m_queue.succeed(message.id, before, {}).has_value();
   if (message.expiresAt != 0 && message.expiresAt <= before) {
     const QString reason = QStringLiteral("expired");
     tell(DeliveryEvent::Kind::GivenUp, queued, reason);

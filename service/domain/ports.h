@@ -144,7 +144,7 @@ enum class Channel { Mail, Text, Voice };
 struct Message {
   QString id;  ///< unique; also the Message-ID of mails and the idempotency key of gateways
   Channel channel = Channel::Mail;
-  QString to;  ///< mail address or E.164
+  QString to;  ///< mail address or E.164; empty: to nobody, taken from the queue and thrown away
   QString extension;
   Language language = Language::English;
   QString subject;  ///< mail only

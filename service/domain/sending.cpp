@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Choosing a method, confirming its contact, sending a code. Accounts and their twins run the same
-// statements up to the very last one: a real code is queued, a seeming one is noted.
+// statements: a seeming code is queued as well, to nobody, because the thread that takes a message from the
+// queue stands in the way of requests for a moment, which a clock can tell.
 #include "core/platform/guard.h"
 #include "core/rules/code_entry.h"
 #include "service/domain/limits.h"
@@ -241,18 +242,19 @@ Step Recovering::sendCode(Transaction& tables, Seat& seat, const MethodRecord& m
   Message message = codeMessage(seat, method, code, digits);
   seal(message, m_parts.box);
   platform::wipe(digits);
-  if (goesOut) {
-    tables.outgoing().enqueue(message, seat.recovery.id);
-  } else {
-    const char* const why = !matched ? "no-match" : !wanted ? "sent-before" : "limit-or-budget";
-    note(tables, seat, "code-withheld", QString::fromLatin1(why));
-  }
+  if (!goesOut) message.to.clear();
+  tables.outgoing().enqueue(message, seat.recovery.id);
+  const char* const why = goesOut    ? "queued"
+                          : !matched ? "no-match"
+                          : !wanted  ? "sent-before"
+                                     : "limit-or-budget";
+  note(tables, seat, goesOut ? "code-queued" : "code-withheld", QString::fromLatin1(why));
   if (!code.sent) {
     code.mac = mac;
     code.sent = goesOut;
   }
   tables.codes().put(code);
-  seat.queued = goesOut;
+  seat.queued = true;
   return Deed();
 }
 

@@ -143,10 +143,11 @@ bool SqlFinishes::remove(const QString& accountKey, const QString& marker) {
 }
 
 void SqlOutgoing::enqueue(const domain::Message& message, const QString& recoveryId) {
-  m_session.change(insertMessage, {message.id, notNull(recoveryId), toNumber(message.channel), message.to,
-                                   notNull(message.extension), toNumber(message.language),
-                                   notNull(message.subject), notNull(message.body), notNull(message.code),
-                                   message.createdAt, message.expiresAt, message.createdAt});
+  m_session.change(insertMessage,
+                   {message.id, notNull(recoveryId), toNumber(message.channel), notNull(message.to),
+                    notNull(message.extension), toNumber(message.language), notNull(message.subject),
+                    notNull(message.body), notNull(message.code), message.createdAt, message.expiresAt,
+                    message.createdAt});
 }
 
 void SqlOutgoing::note(const domain::JournalEntry& entry) {

@@ -35,8 +35,8 @@ int main(int argc, char** argv) {
   if (!database) return 1;
   const keys::SystemClock clock;
   store::SqliteAccounts accounts(**database, clock);
-  const QByteArray verifier = directory::PasswordHasher(directory::HashCost::interactive())
-                                  .hash(platform::Secret("Earlier-2025"));
+  const QByteArray verifier =
+      directory::PasswordHasher(directory::HashCost::interactive()).hash(platform::Secret("Earlier-2025"));
   constexpr int batch = 50'000;
   const auto begin = std::chrono::steady_clock::now();
   for (int first = 0; first < count; first += batch) {

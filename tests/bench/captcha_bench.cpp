@@ -60,7 +60,8 @@ int printContrast(int count) {
   for (int number = 1; number <= count; ++number) {
     captcha::SeededGenerator random(seedOf(number), "bench");
     const QString letters = drawn(random, domain::pictureAlphabet());
-    lowest = std::min(lowest, contrastOf(captcha::drawPicture(letters, seedOf(number), captcha::Distortion::Full)));
+    lowest = std::min(lowest,
+                      contrastOf(captcha::drawPicture(letters, seedOf(number), captcha::Distortion::Full)));
   }
   std::printf("%s %.2f\n", qPrintable(domain::pictureAlphabet()), lowest);
   return 0;

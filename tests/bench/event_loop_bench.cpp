@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long the assistant's event loop is away while its service misbehaves, and whether Cancel works. The real
-// window and the real HTTPS client against a bad server in a thread of its own. Prints a line of JSON for each
-// case: the longest gap between two heartbeats, the longest of a bare thread beside it (the machine's own
-// noise), and how long after the press of Cancel the window said so.
+// How long the assistant's event loop is away while its service misbehaves, and whether Cancel works. The
+// real window and the real HTTPS client against a bad server in a thread of its own. Prints a line of JSON
+// for each case: the longest gap between two heartbeats, the longest of a bare thread beside it (the
+// machine's own noise), and how long after the press of Cancel the window said so.
 #include <QApplication>
 #include <QJsonDocument>
 #include <QJsonObject>

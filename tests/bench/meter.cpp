@@ -2,8 +2,8 @@
 // Preloaded into latchkeyd by bench.py: how much CPU the service spends inside the libraries that it calls.
 // LATCHKEY_METER names a file that is mapped and counted into; nothing of the product knows of this.
 //
-// What is counted is the CPU of the calling thread, and of nested calls the outermost only (a handshake signs;
-// that is the handshake's).
+// What is counted is the CPU of the calling thread, and of nested calls the outermost only (a handshake
+// signs; that is the handshake's).
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -35,7 +35,8 @@ Count* counts() {
   return mapped;
 }
 
-/// The coarse meter leaves out what is called hundreds of times, so that the sum is the service's and not ours.
+/// The coarse meter leaves out what is called hundreds of times, so that the sum is the service's and not
+/// ours.
 bool isFine() {
   static const bool fine = std::getenv("LATCHKEY_METER_FINE") != nullptr;
   return fine;
@@ -81,11 +82,11 @@ Function* next(Function* /*ours*/, const char* name) {
 }  // namespace
 
 // The libraries' own headers are not included: only the shapes of the calls matter here.
-#define METERED(part, result, name, parameters, arguments)         \
-  extern "C" result name parameters {                              \
+#define METERED(part, result, name, parameters, arguments)                 \
+  extern "C" result name parameters {                                      \
     static auto* const original = next<result parameters>(nullptr, #name); \
-    const Measured measured(part);                                 \
-    return original arguments;                                     \
+    const Measured measured(part);                                         \
+    return original arguments;                                             \
   }
 
 METERED(Hash, int, crypto_pwhash_str_alg,

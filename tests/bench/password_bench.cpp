@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a key press in the password field to rules that are ticked and painted, through the real page. Prints ms:
-// the median over many rounds of the slowest of the keys of one password, as CPU of the window's thread.
+// From a key press in the password field to rules that are ticked and painted, through the real page. Prints
+// ms: the median over many rounds of the slowest of the keys of one password, as CPU of the window's thread.
 #include <algorithm>
 #include <cstdio>
 #include <ctime>

@@ -22,7 +22,7 @@ def cpu_of_a_recovery(tools):
     at what is called hundreds of times, and gives the shares."""
     beyond, hashes, handshakes, renderings, yardsticks, shares = [], [], [], [], [], []
     with Service(tools, 1000, "coarse") as coarse, Service(tools, 1000, "fine") as fine:
-        tools.load("recoveries", coarse, fine, count=4, first=900)  # prepared statements, caches
+        tools.load("recoveries", coarse, fine, count=16, first=900)  # prepared statements, caches
         for number in range(CPU_ROUNDS):
             before, before_fine = coarse.counts(), fine.counts()
             yardsticks.append(tools.es256())
@@ -81,8 +81,8 @@ def many_accounts(tools):
 
 def slow_neighbours(tools):
     walls = {False: {}, True: {}}
-    with Service(tools, CROWD_ROUNDS * CROWD_RECOVERIES * 2) as service:
-        tools.load("recoveries", service, count=5, full_every=0)
+    with Service(tools, CROWD_ROUNDS * CROWD_RECOVERIES * 2 + 10) as service:
+        tools.load("recoveries", service, count=10, first=CROWD_ROUNDS * CROWD_RECOVERIES * 2, full_every=0)
         for number in range(CROWD_ROUNDS * 2):
             crowded = number % 2 == 1
             crowd = None

@@ -77,7 +77,8 @@ public:
   /// The code that was queued last.
   [[nodiscard]] QString lastCode() const {
     const auto last = [this](const char* column) {
-      return ask(QStringLiteral("SELECT %1 FROM messages WHERE code <> '' ORDER BY rowid DESC LIMIT 1")
+      return ask(QStringLiteral("SELECT %1 FROM messages WHERE code <> '' AND recipient <> '' "
+                                "ORDER BY rowid DESC LIMIT 1")
                      .arg(QLatin1String(column)))
           .toString()
           .toLatin1();
@@ -85,7 +86,10 @@ public:
     const auto code = box.open(QByteArray::fromBase64(last("code")), "message code " + last("id"));
     return code ? QString::fromLatin1(code->view().data(), static_cast<qsizetype>(code->size())) : QString();
   }
-  [[nodiscard]] int messages() const { return ask(QStringLiteral("SELECT COUNT(*) FROM messages")).toInt(); }
+  /// Those that somebody gets.
+  [[nodiscard]] int messages() const {
+    return ask(QStringLiteral("SELECT COUNT(*) FROM messages WHERE recipient <> ''")).toInt();
+  }
 
   std::unique_ptr<StoreBench> bench;
   ManualClock clock;

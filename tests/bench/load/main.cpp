@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_load MODE --service FILE… [--count N] [--first N] [--stride N…] [--full-every N]
-//   recoveries  mail recoveries of user<n>@bench.example, at all services in turn; a stride for each service is
+//   recoveries  mail recoveries of user<n>@bench.example, at all services in turn; a stride for each service
+//   is
 //               between one account and the next; one of --full-every goes on to the password (0: none)
 //   twins       up to a wrong code, user<n> and none<n>@bench.example in turn
 //   open        opens recoveries and leaves them

@@ -130,7 +130,8 @@ Reply Walker::call(const QString& step, const QByteArray& method, const QByteArr
   m_figures.cpu[step] << static_cast<double>(m_service.cpu() - cpuBefore) * toMs;
   if (reply.status != expectedStatus) giveUp(step.toLatin1() + ": " + reply.head + "\n" + reply.body);
   const QJsonObject said = QJsonDocument::fromJson(reply.body).object();
-  if (said.contains(QLatin1String("token"))) m_token = said.value(QLatin1String("token")).toString().toLatin1();
+  if (said.contains(QLatin1String("token")))
+    m_token = said.value(QLatin1String("token")).toString().toLatin1();
   if (said.contains(QLatin1String("recovery"))) m_recovery = said.value(QLatin1String("recovery")).toObject();
   return reply;
 }

@@ -25,11 +25,12 @@ public:
 /// A queue on a real file with one message in it.
 struct Office {
   Office() { put(QStringLiteral("m1")); }
-  void put(const QString& id, Channel channel = Channel::Mail) {
+  void put(const QString& id, Channel channel = Channel::Mail,
+           const QString& to = QStringLiteral("a@example.com")) {
     Message message;
     message.id = id;
     message.channel = channel;
-    message.to = QStringLiteral("a@example.com");
+    message.to = to;
     message.body = QStringLiteral("body of ") + id;
     message.code = QStringLiteral("1234567");
     message.createdAt = desk.clock.now();
@@ -63,6 +64,15 @@ private Q_SLOTS:
     QCOMPARE(office.state(), QStringLiteral("2:1::"));
     std::ignore = office.worker.step();
     QCOMPARE(office.mail.sent.size(), 1);
+  }
+
+  void aMessageToNobodyIsTakenAndGoesToNobody() {
+    Office office;
+    office.put(QStringLiteral("m0"), Channel::Mail, QString());
+    std::ignore = office.worker.step();
+    QCOMPARE(office.mail.sent, QStringList(QStringLiteral("body of m1")));
+    QCOMPARE(office.desk.ask(QStringLiteral("SELECT state || body || code FROM messages WHERE id = 'm0'")),
+             QVariant(QStringLiteral("2")));
   }
 
   void whatFailsForAMomentIsTriedAgainAndExpires() {
