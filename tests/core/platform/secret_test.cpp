@@ -30,7 +30,7 @@ private Q_SLOTS:
     secret.wipe();
     const Secret next("x");
     QCOMPARE(next.view().data(), bytes);
-    QCOMPARE(std::string_view(bytes + 1, 10), std::string_view(std::string(10, '\0')));
+    QVERIFY(std::string_view(bytes + 1, 10) == std::string(10, '\0'));
   }
   void movingLeavesTheSourceEmpty() {
     Secret first("abc");
