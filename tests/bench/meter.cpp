@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <ctime>
+#include <utility>
 
 namespace {
 
@@ -49,16 +50,26 @@ std::int64_t cpu() {
 }
 
 thread_local int depth = 0;
+thread_local std::int64_t syncWithin = 0;
 
 class Measured {
 public:
-  explicit Measured(Part part) : m_part(part), m_counts((part < Records || isFine()) && ++depth == 1) {
+  explicit Measured(Part part)
+      : m_part(part),
+        m_watched(part < Records || isFine()),
+        m_counts(m_watched && (++depth == 1 || part == Sync)) {
     if (m_counts) m_begin = cpu();
   }
   ~Measured() {
-    if (m_part < Records || isFine()) --depth;
+    if (m_watched) --depth;
     if (!m_counts) return;
-    counts()[m_part].nanoseconds += cpu() - m_begin;
+    std::int64_t taken = cpu() - m_begin;
+    if (depth > 0) {
+      syncWithin += taken;
+    } else {
+      taken -= std::exchange(syncWithin, 0);
+    }
+    counts()[m_part].nanoseconds += taken;
     ++counts()[m_part].calls;
   }
   Measured(const Measured&) = delete;
@@ -66,6 +77,7 @@ public:
 
 private:
   Part m_part;
+  bool m_watched;
   bool m_counts;
   std::int64_t m_begin = 0;
 };

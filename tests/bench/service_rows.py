@@ -36,7 +36,10 @@ def cpu_of_a_recovery(tools):
             rest = sum(theirs["whole"]) - sum(parts_fine.values()) - sum(theirs["rendering"])
             shares.append({**{part: parts_fine[part] / CPU_RECOVERIES for part in PARTS},
                            "rest": rest / CPU_RECOVERIES})
+        fine_counts = fine.counts()
     es256, cost = median(yardsticks), median(beyond)
+    calls = {part: count / (16 + CPU_ROUNDS * CPU_RECOVERIES) for part, (_, count) in fine_counts.items()}
+    print("  calls: " + ", ".join(f"{part} {count:.0f}" for part, count in calls.items()))
     told = {"records": "TLS records", "proof": "proof of possession (ES256)", "statements": "SQLite",
             "sync": "file synchronisation", "rest": "rest (HTTP, JSON, domain, kernel, the meter)"}
     for part, name in told.items():
