@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/wrapped_text.h"
 
+#include <QCache>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QStringList>
@@ -41,8 +42,15 @@ QString withLineSeparators(const QString& text) {
 
 int WrappedText::height(int width) const {
   if (m_text.isEmpty()) return 0;
+  // A window's layouts ask the same again and again until they have settled, and to shape a text is what
+  // takes longest of all before the first page stands.
+  thread_local QCache<QString, int> known(256);
+  const QString key = QString::number(width) + QLatin1Char('\n') + m_font.key() + QLatin1Char('\n') + m_text;
+  if (const int* const height = known.object(key)) return *height;
   QTextLayout layout(withLineSeparators(m_text), m_font);
-  return static_cast<int>(std::ceil(layOut(layout, width, Qt::LeftToRight, Qt::AlignLeft)));
+  const int height = static_cast<int>(std::ceil(layOut(layout, width, Qt::LeftToRight, Qt::AlignLeft)));
+  known.insert(key, new int(height));
+  return height;
 }
 
 int WrappedText::naturalWidth() const {

@@ -29,12 +29,13 @@ EndPage::EndPage(WizardSession& session, Step step, QWidget* parent)
   for (QWidget* widget : {static_cast<QWidget*>(m_when), static_cast<QWidget*>(m_hint),
                           static_cast<QWidget*>(m_support), static_cast<QWidget*>(m_receipt)})
     column()->addWidget(widget);
-  retranslate();
   connect(m_when, &widgets::CountdownLabel::reached, this, [this] {
     showWhen();
     Q_EMIT primaryTextChanged();
   });
-  connect(&session, &WizardSession::discovered, this, &EndPage::retranslate);
+  connect(&session, &WizardSession::discovered, this, [this] {
+    if (flow().step() == this->step()) retranslate();
+  });
 }
 
 void EndPage::retranslate() {
