@@ -51,8 +51,9 @@ double contrastOf(const QImage& picture) {
   }
   QList<QRgb> colours = counts.keys();
   std::ranges::sort(colours, [&](QRgb a, QRgb b) { return counts[a] > counts[b]; });
-  const auto [dark, light] = std::minmax(luminance(colours.at(0)), luminance(colours.at(1)));
-  return (light + 0.05) / (dark + 0.05);
+  const double one = luminance(colours.at(0));
+  const double other = luminance(colours.at(1));
+  return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
 }
 
 int printContrast(int count) {
