@@ -11,7 +11,7 @@ namespace latchkey::service::domain {
 
 namespace {
 /// Longer than any sender's own deadline: a lease that runs out means that the process is gone.
-constexpr qint64 lease = 3 * 60 * second;
+constexpr qint64 lease = 180 * second;
 constexpr qint64 longestWait = 60 * second;
 constexpr qint64 whenStoreFails = 5 * second;
 }  // namespace

@@ -34,7 +34,6 @@ def read_by_pocketsphinx(clip):
     with wave.open(str(clip)) as source:
         samples, _ = audioop.ratecv(source.readframes(source.getnframes()), 2, 1, source.getframerate(), 16000, None)
     slower, grammar = clip.with_suffix(".16k.wav"), clip.parent / "digits.gram"
-    grammar.write_text(GRAMMAR, encoding="ascii")
     with wave.open(str(slower), "wb") as target:
         target.setparams((1, 2, 16000, 0, "NONE", ""))
         target.writeframes(samples)
@@ -50,6 +49,7 @@ def shares_read(arguments, distortion, scratch):
     subprocess.run([arguments.program, arguments.kind, distortion, str(folder), str(arguments.count),
                     str(arguments.first)], check=True)
     files = sorted(folder.glob("*-??????.*"))
+    (folder / "digits.gram").write_text(GRAMMAR, encoding="ascii")
     read = read_by_tesseract if arguments.kind == "picture" else read_by_pocketsphinx
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         texts = list(pool.map(read, files))
