@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The service: CPU and where it goes, memory, many accounts, slow neighbours, twins."""
 import subprocess
+import time
 
 from bench_support import PARTS, Row, Service, area_under_curve, median, percentile, pss_kib, worst_p99
 
 CPU_ROUNDS, CPU_RECOVERIES = 7, 8
 OPEN_FIRST, OPEN_MORE = 1500, 4000
 ACCOUNT_RECOVERIES = 1000
+IMPORTED = 100_000
 CROWD, CROWD_ROUNDS, CROWD_RECOVERIES = 500, 4, 100
 TWIN_PAIRS = 1000
 MIB = 1024
@@ -67,6 +69,21 @@ def memory(tools):
     yield Row("service, memory for each open recovery", f"{each:.2f} KiB ({OPEN_MORE} opened)", "4 KiB", each <= 4)
 
 
+def import_speed(tools):
+    """Accounts a second of `latchkeyctl accounts import`, judged and stored in one transaction."""
+    table, data = tools.folder / "accounts.csv", tools.folder / "imported"
+    data.mkdir(mode=0o700)
+    with open(table, "w", encoding="utf-8") as lines:
+        lines.write("account,display_name,realm,mail,mobile,phone,status\n")
+        for number in range(IMPORTED):
+            lines.write(f"user{number:07}@bench.example,Bench Account,consumer,user{number:07}@example.net,"
+                        f"090-{number // 10000 + 1000:04}-{number % 10000:04},,enabled\n")
+    begin = time.monotonic()
+    subprocess.run([tools.programs / "latchkeyctl", "accounts", "import", table, "--data", data], check=True,
+                   stdout=subprocess.DEVNULL)
+    return int(IMPORTED / (time.monotonic() - begin))
+
+
 def many_accounts(tools):
     with Service(tools, 1000) as few, Service(tools, 1_000_000) as many:
         tools.load("recoveries", few, many, count=10, stride=[1, 1], full_every=0)
@@ -80,6 +97,7 @@ def many_accounts(tools):
               f"CPU {median(other['cpu'][name]) / median(one['cpu'][name]):.2f} ×")
     yield Row("service, 1,000,000 accounts against 1,000", f"p99 {ratio:.2f} × ({step} the worst)", "1.3 ×", ratio <= 1.3)
     yield Row("service, filling the store with accounts", f"{rate:,} a second", "—", None)
+    yield Row("latchkeyctl accounts import", f"{import_speed(tools):,} a second ({IMPORTED:,})", "—", None)
 
 
 def slow_neighbours(tools):
@@ -118,7 +136,7 @@ def twins(tools):
 GROUPS = [
     (cpu_of_a_recovery, "service, CPU of one whole mail recovery | Argon2id | TLS handshake | challenge rendering"),
     (memory, "service, memory (PSS) idle | service, memory for each open recovery"),
-    (many_accounts, "service, 1,000,000 accounts against 1,000 | service, filling the store with accounts"),
+    (many_accounts, "service, 1,000,000 accounts against 1,000 | service, filling the store | latchkeyctl accounts import"),
     (slow_neighbours, "500 slow or silent connections beside"),
     (twins, "twins (real and decoy), answer times"),
 ]

@@ -105,8 +105,10 @@ class Service:
             return connection.execute(query, values).fetchall()
 
     def codes(self):
-        """(channel, state, attempts, reason) of every code that was queued, oldest first; notices are none."""
-        return self.rows("SELECT channel, state, attempts, reason FROM messages WHERE expires_at > 0 ORDER BY rowid")
+        """(channel, state, attempts, reason) of every code that was queued for somebody, oldest first; notices are
+        none."""
+        return self.rows("SELECT channel, state, attempts, reason FROM messages "
+                         "WHERE expires_at > 0 AND recipient <> '' ORDER BY rowid")
 
     def password_changes(self, account):
         """How often the password was set: each change keeps a marker of its own."""
