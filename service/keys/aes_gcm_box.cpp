@@ -27,8 +27,7 @@ void require(int done) {
 }
 }  // namespace
 
-AesGcmBox::AesGcmBox(platform::Secret key, domain::Random& random)
-    : m_key(std::move(key)), m_random(random) {
+AesGcmBox::AesGcmBox(platform::Secret key, domain::Random& random) : m_key(std::move(key)), m_random(random) {
   if (m_key.size() != 32) throw std::invalid_argument("AES-256 takes a key of 32 bytes");
 }
 

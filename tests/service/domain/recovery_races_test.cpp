@@ -66,9 +66,7 @@ private Q_SLOTS:
   }
 
   void triesThatNobodyJudgesEndTheRecovery_data() { row("A33: killed between count and judgement"); }
-  void triesThatNobodyJudgesEndTheRecovery() {
-    racecontract::triesThatNobodyJudgesEndTheRecovery(sqlite);
-  }
+  void triesThatNobodyJudgesEndTheRecovery() { racecontract::triesThatNobodyJudgesEndTheRecovery(sqlite); }
 
   void fiftyRecoveriesGuessingAtOnceRunIntoOneCap_data() {
     QTest::addColumn<int>("factor");
