@@ -56,7 +56,7 @@ private:
     using namespace service::http;  // NOLINT
     HandlerSettings settings;
     settings.publicOrigin = "https://recovery.example.com";
-    settings.discovery = service::http::discoveryOf(desk.policy);
+    settings.discovery = [this] { return service::http::discoveryOf(desk.policy); };
     settings.isReady = [] { return true; };
     settings.metricsNetworks = {*Network::parse("192.0.2.0/24")};
     m_handler = std::make_unique<ServiceHandler>(

@@ -49,7 +49,7 @@ public:
     return postText(path, QJsonDocument(body).toJson(QJsonDocument::Compact));
   }
   Answer postText(const QByteArray& path, const QByteArray& body) {
-    newKey();
+    (void)newKey();
     return call("POST", path, body);
   }
   /// The last write once more: same key, new proof.
