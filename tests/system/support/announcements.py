@@ -10,6 +10,7 @@ ROLES = {"notification", "alert"}
 
 def told(event):
     try:
+        event.source.clearCache()  # its name may be that of the time before
         if event.detail1 and event.source.getRoleName() in ROLES and event.source.name:
             print(event.source.name, flush=True)
     except Exception:  # it went away before it could be asked

@@ -36,13 +36,18 @@ class Person:
 
     def text(self, source, *arguments, n=None):
         """The catalogue's sentence, filled in."""
-        found = self.words(source)
+        found = self.words(source) if n is None else self.words.counted(source, n)
         for number, argument in enumerate(arguments, 1):
             found = found.replace(f"%{number}", str(argument))
-        return found if n is None else found.replace("%n", str(n))
+        return found
 
     def sees(self, source, *arguments, n=None, seconds=30):
         self.window.see(self.text(source, *arguments, n=n), seconds)
+
+    def sees_beginning(self, source, seconds=30):
+        """A sentence with a time in it: the longest part around that time."""
+        parts = re.split(r"%\d", self.text(source))
+        self.window.see(max(parts, key=len), seconds)
 
     def sees_now(self, source, *arguments, n=None):
         wanted = plain(self.text(source, *arguments, n=n))

@@ -24,12 +24,19 @@ class Words:
     def __init__(self, language, catalogue):
         self.language = language
         self._words = {}
+        self._singular = {}
         if language == "en":
+            for message in ElementTree.parse(catalogue.with_name("latchkey_en.ts")).getroot().iter("message"):
+                self._singular[message.findtext("source")] = plain(message.find("translation").findtext("numerusform"))
             return
         for message in ElementTree.parse(catalogue).getroot().iter("message"):
             source, translation = message.findtext("source"), message.find("translation")
             forms = [form.text for form in translation.findall("numerusform")]
             self._words[source] = plain(MNEMONIC_BESIDE.sub("", forms[0] if forms else translation.text or ""))
+
+    def counted(self, source, n):
+        """For so many; Japanese has one form for all."""
+        return (self._singular[source] if n == 1 and self._singular else self(source)).replace("%n", str(n))
 
     def __call__(self, source):
         if not self._words:
