@@ -69,6 +69,18 @@ def walk_shown(accessible):
             yield from walk_shown(child)
 
 
+def seen(look):
+    """What the look gives, or nothing when the widget goes away while it is looked at."""
+    try:
+        return look()
+    except Exception:
+        return None
+
+
+def name_of(accessible):
+    return plain(seen(lambda: accessible.name))
+
+
 def showing(accessible):
     try:
         states = accessible.getState()
@@ -104,13 +116,13 @@ class Window:
         root = self._root()
         if root is None:
             return []
-        return [each for each in walk_shown(root) if role is None or each.getRoleName() in role]
+        return [each for each in walk_shown(root) if role is None or seen(each.getRoleName) in role]
 
     def texts(self):
         """Everything that can be read now, in reading order."""
         found = []
         for each in self.all():
-            for text in (plain(each.name), plain(each.description)):
+            for text in (name_of(each), plain(seen(lambda each=each: each.description))):
                 if text and text not in found:
                     found.append(text)
         return found
@@ -137,7 +149,7 @@ class Window:
 
         def look():
             for each in self.all(roles):
-                if name is None or plain(name) in plain(each.name):
+                if name is None or plain(name) in name_of(each):
                     return each
             return None
         try:
