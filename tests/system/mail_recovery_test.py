@@ -60,5 +60,28 @@ def test_a_forgotten_password_is_replaced(bench):
     service.stop()
 
 
+def test_the_first_password_of_an_imported_account(bench):
+    """Put in by `latchkeyctl accounts import`: nobody has its password, and the owner sets one."""
+    account = "hanako@example.jp"
+    relay = bench.mail_server()
+    service = bench.service(relay, settings=bench.outbox_settings(), accounts=[
+        (account, "見本 花子", "consumer", "hanako.private@example.com", "+81 90-1234-5678", "", "enabled")])
+    assert not bench.accepts(service, FIRST, account)
+    person = bench.person(service)
+    person.reason("I never got a password")
+    person.account(account)
+    person.challenge_by_work()
+    person.choose("Mail to %1", "ha*****@example.com")
+    person.confirm_mail("hanako.private")
+    mail = relay.outbox.fresh(code_in, "the mail with the code")
+    assert mail["rcptTos"] == ["hanako.private@example.com"]
+    person.code(code_in(mail))
+    person.password(FIRST)
+    person.done()
+    person.leave()
+    assert bench.accepts(service, FIRST, account)
+    assert service.password_changes(account) == 1
+
+
 if __name__ == "__main__":
     run_tests(sys.modules[__name__])

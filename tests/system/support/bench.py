@@ -172,8 +172,10 @@ class Bench:
                 merged.setdefault(section, {}).update(values)
         made = self.keep(Service(self.programs, self.name("service"), certificate or self.authority.issue(), merged,
                                  public_url=between.url if between else None))
-        if accounts:
+        if accounts is True:
             made.add_demo_accounts()
+        elif accounts:
+            made.import_accounts(*accounts)
         if between:
             between.service_port = made.port
         return made.start()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """latchkeyd as an administrator runs it: configured, with a certificate and a database of its own."""
 import contextlib
+import csv
 import json
 import os
 import pathlib
@@ -71,6 +72,18 @@ class Service:
         demo.ready()
         if demo.stop() != 0:
             raise AssertionError(f"the demo did not stop well; see {self.folder / 'demo.log'}")
+
+    def import_accounts(self, *rows):
+        """As an administrator does it; rows of account, display_name, realm, mail, mobile, phone, status."""
+        table = self.folder / "accounts.csv"
+        with open(table, "w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["account", "display_name", "realm", "mail", "mobile", "phone", "status"])
+            writer.writerows(rows)
+        done = subprocess.run([self.programs / "latchkeyctl", "accounts", "import", table, "--data", self.data],
+                              capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise AssertionError(f"latchkeyctl accounts import: {done.stdout}{done.stderr}")
 
     def start(self):
         self.process = Program([self.programs / "latchkeyd", "--config", self.configuration], self.log)
