@@ -105,11 +105,17 @@ class Window:
                         return window
         return None
 
-    def focus_window(self):
+    def numbers(self):
+        """What the X server calls the windows that bear the title."""
         pattern = self.title or "Latchkey"
-        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", pattern],
-                               capture_output=True, text=True, check=False).stdout.split()
-        for window in found:
+        return subprocess.run(["xdotool", "search", "--onlyvisible", "--name", pattern],
+                              capture_output=True, text=True, check=False).stdout.split()
+
+    def number(self):
+        return until(self.numbers, f"a window named {self.title}")[-1]
+
+    def focus_window(self):
+        for window in self.numbers():
             subprocess.run(["xdotool", "windowfocus", window], check=False, stderr=subprocess.DEVNULL)
 
     def all(self, role=None):

@@ -1,0 +1,329 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The walks of the tour: each scene leads to some pages of the real window and takes their pictures."""
+import os
+import shutil
+import subprocess
+
+from .person import Person
+from .processes import Program, until
+from .window import Window, plain
+
+ACCOUNT = "msabc123@outlook.com"
+OLD_PASSWORD, NEW_PASSWORD = "Latch-2026", "Blue-kettle-17"
+WIZARD = "– Latchkey"  # how its titles end; the demo's phone is a window of its own
+
+TOML = """[service]
+name = "Latchkey tour"
+listen = "{address}"
+public_url = "https://{address}"
+data = "{data}"
+key_file = "{data}/keys/master.key"
+[tls]
+certificate = "{data}/tls/server.pem"
+key = "{data}/tls/server.key"
+[outbox]
+folder = "{data}/outbox"
+[[realm]]
+id = "consumer"
+profile = "consumer"
+name = "Personal accounts"
+gates = 2
+sign_in_url = "https://account.example.com/"
+[realm.code]
+mail_lifetime = "60s"
+phone_lifetime = "60s"
+resend_after = "10s"
+resends_per_hour = 0
+[realm.support]
+name = "Demo support"
+mail = "support@example.com"
+phone = "03-1234-5600"
+"""
+
+
+class Tourist(Person):
+    """A person with a camera."""
+
+    def __init__(self, tour, **more):
+        super().__init__(tour.programs, tour.work / "latchkey.log", tour.language, **more)
+        self.window.title = WIZARD
+        self.window.focus_window()
+        self._album = tour.album
+
+    def look(self, name, window=None):
+        self._album.take(window or self.window, name)
+
+    def see(self, source, name=None, seconds=60):
+        self.window.see(self.words(source), seconds)
+        if name:
+            self.look(name)
+
+    def see_left(self, source, count):
+        """A sentence that says how many tries are left."""
+        self.window.see(self.words(source).split("%n")[0] + str(count))
+
+    def to_challenge(self, account=ACCOUNT):
+        self.reason()
+        self.account(account)
+
+    def to_methods(self, account=ACCOUNT):
+        self.to_challenge(account)
+        self.challenge_by_work()
+        self.page("How should we check that it is you?", 120)
+
+    def enter_code(self, code):
+        self.window.focus(self.code_field())
+        self.window.key("ctrl+a")
+        self.window.type(code)
+        self.go_on()
+
+
+class Tour:
+    """What the scenes of one album share: programs, folders, the service that runs."""
+
+    def __init__(self, programs, work, album, language, extra):
+        self.programs, self.work, self.album = programs, work, album
+        self.language, self.extra = language, list(extra)
+        self.data = work / "data"
+        self.data.mkdir()
+        self.service = self.ready = None
+        self._people = []
+        # Out of the way: what the pointer rests on is drawn as touched.
+        subprocess.run(["xdotool", "mousemove", "9999", "9999"], check=True)
+        self._address = "127.0.0.1:0"
+
+    def serve(self, *arguments):
+        command = arguments or ("--demo", "--data", self.data, "--listen", self._address)
+        self.service = Program([self.programs / "latchkeyd", *command], self.work / "latchkeyd.log")
+        self.ready = self.service.ready()
+        self._address = self.ready["url"].removeprefix("https://")
+        return self.ready
+
+    def stop(self):
+        if self.service:
+            self.service.stop()
+        self.service = None
+
+    def person(self, **more):
+        """A new window at the service; windows of before are gone."""
+        self.leave()
+        if self.service and "ca" not in more and "extra" not in more:
+            more = {"server": self.ready["url"], "ca": self.ready["ca"], **more}
+        more["extra"] = [*more.get("extra", ()), *self.extra]
+        self._people.append(Tourist(self, **more))
+        return self._people[-1]
+
+    def leave(self):
+        for person in self._people:
+            person.close()
+            until(lambda each=person: not each.window.all(), "the window to be gone")
+        self._people.clear()
+
+    def close(self):
+        self.leave()
+        if self.service:
+            self.service.kill()
+
+
+def recovery(tour):
+    """The demo from its first window to the end, by mail, with the code from the demo's own mailbox."""
+    one = tour.person(extra=["--demo"])
+    one.page("Why can't you sign in?", 120)
+    phone = Window("latchkey", plain(one.words("Demo phone and mailbox")))
+    one.window.focus_window()
+    one.look("reason")
+    one.look("phone-empty", phone)
+    one.press("I know my password but cannot sign in", roles=("radio button",))
+    one.see("Please check this first:", "reason-advice")
+    one.reason()
+    one.page("Which account is it?")
+    one.look("account")
+    label = one.words("&Account name or mail address")
+    one.window.write(label, "name@")
+    one.go_on()
+    one.see("This does not look like an account name yet. Try name@example.com or COMPANY\\name.", "account-error")
+    one.window.write(label, ACCOUNT)
+    one.look("account-typed")
+    one.go_on()
+    one.page("A short security check")
+    one.look("challenge")
+    one.press("Let this PC &do it")
+    one.page("How should we check that it is you?", 120)
+    one.look("method")
+    one.window.press(one.words("Mail to %1").replace("%1", "ms*****@example.com"), roles=("radio button",))
+    one.go_on()
+    one.page("Complete the mail address")
+    one.look("confirm-mail")
+    one.confirm_mail("msabc123.backup")
+    one.page("Enter your code")
+    one.see("The mail has been sent. It may take some minutes to arrive.", "code")
+    code = code_on(phone, one)
+    one.look("phone-mail", phone)
+    one.enter_code("0000000" if code != "0000000" else "1111111")
+    one.see_left("This code is not right. You have %n tries left.", 4)
+    one.look("code-wrong")
+    one.enter_code(code)
+    one.page("Choose a new password")
+    one.look("password")
+    field = one.window.find(("password text", "text"), one.words("&New password"))
+    one.window.focus(field)
+    one.window.type("Blue-ket")
+    one.look("password-typed")
+    one.press("&Suggest one", roles=("push button",))
+    one.see("This is our suggestion. Write it down or remember it, then go on.", "password-suggested")
+    one.password(OLD_PASSWORD)
+    one.see("You have used it before. Choose one that is new.", "password-refused")
+    one.password(NEW_PASSWORD)
+    one.page("Your account is back", 60)
+    one.look("done")
+    one.look("phone-done", phone)
+
+
+def code_on(phone, person):
+    """The code that the demo's phone shows."""
+    field = phone.find(("text", "entry"), person.words("Code"), 60)
+    return until(lambda: field.queryText().getText(0, -1), "a code on the phone")
+
+
+def ways(tour):
+    """The other ways to a code, what can be asked on the way, and stopping."""
+    tour.serve()
+    one = tour.person()
+    one.to_challenge()
+    one.page("A short security check")
+    one.window.write(one.words("What you see or hear"), "nonsense")
+    one.go_on()
+    one.see("That was not it. Here is a new one.", "challenge-wrong")
+    one.press("&Listen")
+    one.look("challenge-listen")
+    one.press("Let this PC &do it")
+    one.page("How should we check that it is you?", 120)
+    one.press("&I can use none of these")
+    one.see("None of these can be used?", "method-none")
+    one.press("&Back to the page")
+    one.press("Contact an &administrator", roles=("push button",))
+    one.see("An administrator can correct what is registered, or check that it is you in another way.",
+            "method-administrator")
+    one.press("&Back to the page")
+    one.choose("Text to %1", "*********32")
+    one.page("Complete the phone number")
+    one.look("confirm-phone")
+    one.confirm_phone("54")
+    one.see("Type four digits, or the whole number.", "confirm-error")
+    one.confirm_phone("5432")
+    one.page("Enter your code")
+    one.see("The text message has been sent. It may take some minutes to arrive.", "code-text")
+    one.press("&My code did not come")
+    one.see("Your code did not come?", "code-missing")
+    one.press("&Back to the page")
+    one.press("Get &help")
+    one.see("Somebody can help you", "help")
+    one.press("&Back to the page")
+    one.window.press(one.words("Call %1").replace("%1", "********78"), roles=("push button",))
+    one.page("Complete the phone number")
+    one.look("confirm-call")
+    one.confirm_phone("5978", "&Call me")
+    one.page("Enter your code")
+    one.see("The call has been placed. Press any key to hear the code.", "code-call")
+    one.press("Cancel", roles=("push button",))
+    one.see("Stop this recovery?", "cancel")
+    one.press("&Stop", roles=("push button",))
+    one.see("You have stopped here", "cancelled")
+
+    one = tour.person()
+    one.to_methods("itself@outlook.com")
+    one.look("method-warning")
+    tour.leave()
+    tour.stop()
+
+
+def ends(tour):
+    """The pages on which a recovery cannot go on."""
+    tour.serve()
+    one = tour.person()
+    one.to_methods("worker@contoso.example")
+    one.choose("Mail to %1", "wo*****@example.com")
+    for left in (4, 3, 2, 1):
+        one.confirm_mail("somebody.else")
+        one.see_left("This does not match what is registered. You have %n tries left.", left)
+        if left == 4:
+            one.look("confirm-mismatch")
+    one.confirm_mail("somebody.else")
+    one.see("Let us pause for now", "too-many-tries")
+
+    one = tour.person()
+    one.to_challenge("notenabled@contoso.example")
+    one.challenge_by_work()
+    one.see("Somebody has to help you with this", "not-possible", 120)
+
+    one = tour.person()
+    one.to_methods()
+    tour.stop()
+    one.choose("Mail to %1", "ms*****@example.com")
+    one.see("The recovery service cannot be reached", "unreachable")
+    for database in tour.data.glob("latchkey.sqlite*"):
+        database.unlink()
+    tour.serve()  # at the same address, and knows nothing of this recovery
+    one.press("&Try again")
+    one.see("The time ran out", "expired")
+    tour.leave()
+    tour.stop()
+
+
+def faults(tour):
+    """The service is another than it should be."""
+    tour.serve()
+    other = tour.work / "other"
+    other.mkdir()
+    stranger = Program([tour.programs / "latchkeyd", "--demo", "--data", other], tour.work / "other.log")
+    wrong = stranger.ready()["ca"]
+    one = tour.person(server=tour.ready["url"], ca=wrong)
+    one.to_challenge()
+    one.see("We cannot be sure that this is the real service", "certificate")
+    tour.leave()
+    stranger.stop()
+    tour.stop()
+
+
+def notices(tour):
+    """The windows that stand in for the first page."""
+    one = tour.person(extra=[])
+    one.see("This PC does not know your recovery service yet", "no-service")
+
+    settings = tour.work / "settings" / "latchkey"
+    settings.mkdir(parents=True)
+    (settings / "latchkey.ini").write_text("server=http://recovery.example.com\n", encoding="utf-8")
+    os.environ["XDG_CONFIG_HOME"] = str(settings.parent)
+    one = tour.person(extra=[])
+    one.see("The settings of this program have a mistake", "bad-settings")
+    del os.environ["XDG_CONFIG_HOME"]
+
+    # Alone in its folder the assistant finds no service beside it.
+    alone = tour.work / "alone"
+    alone.mkdir()
+    shutil.copy2(tour.programs / "latchkey", alone / "latchkey")
+    programs, tour.programs = tour.programs, alone
+    one = tour.person(extra=["--demo"])
+    one.see("The demo could not start", "demo-failed")
+    tour.programs = programs
+    tour.leave()
+
+
+def later(tour):
+    """What only time brings: a code that got too old; and two gates."""
+    address = tour.serve()["url"].removeprefix("https://")
+    tour.stop()
+    config = tour.work / "latchkeyd.toml"
+    config.write_text(TOML.format(address=address, data=tour.data), encoding="utf-8")
+    ca = tour.ready["ca"]
+    tour.serve("--config", config)
+    one = tour.person(server=tour.ready["url"], ca=ca)
+    one.to_methods()
+    one.look("method-two-gates")
+    one.choose("Mail to %1", "ms*****@example.com")
+    one.confirm_mail("msabc123.backup")
+    one.page("Enter your code")
+    one.see("It cannot be sent again. Please choose another way.", "code-no-resend")
+    one.see("This code is no longer valid. Send a new one.", "code-expired", 120)
+    tour.leave()
+    tour.stop()
