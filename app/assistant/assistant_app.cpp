@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QScreen>
 #include <QTimer>
+#include <algorithm>
 
 #include "app/assistant/notice_window.h"
 #include "app/assistant/outbox_watcher.h"
@@ -117,10 +118,16 @@ void AssistantApp::openPhone(const QString& outbox) {
   m_outbox = std::make_unique<OutboxWatcher>(outbox);
   connect(m_outbox.get(), &OutboxWatcher::arrived, m_phone.get(), &ui::demo::PhoneWindow::receive);
   m_outbox->start();
-  // Beside the wizard where the screen has room; the window manager has the last word.
+  // Side by side in the middle of the screen where it has room; the window manager has the last word.
   const QRect free = m_wizard->screen()->availableGeometry();
-  const int left = m_wizard->frameGeometry().right() + 1;
-  if (left + m_phone->width() <= free.right()) m_phone->move(left, m_wizard->y());
+  const QSize wizard = m_wizard->frameGeometry().size();
+  const int spare = free.width() - wizard.width() - m_phone->width();
+  if (spare >= 0) {
+    const int top =
+        free.top() + std::max(0, (free.height() - std::max(wizard.height(), m_phone->height())) / 2);
+    m_wizard->move(free.left() + spare / 2, top);
+    m_phone->move(free.left() + spare / 2 + wizard.width(), top);
+  }
   m_phone->setAttribute(Qt::WA_ShowWithoutActivating);
   m_phone->show();
 }

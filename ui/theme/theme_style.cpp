@@ -2,12 +2,14 @@
 #include "ui/theme/theme_style.h"
 
 #include <QAbstractButton>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPushButton>
 #include <QStyleOption>
 #include <QVariant>
+#include <QWidget>
 #include <algorithm>
 
 #include "ui/theme/contrast.h"
@@ -85,7 +87,9 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, cons
     return m_theme.scaled(20);
   if (metric == PM_LayoutLeftMargin || metric == PM_LayoutRightMargin || metric == PM_LayoutTopMargin ||
       metric == PM_LayoutBottomMargin)
-    return spacing::twice;
+    // Without a layout only a QWizard asks, for itself and for a label of its: its parts bring their own
+    // margins.
+    return widget != nullptr && widget->layout() == nullptr ? 0 : spacing::twice;
   if (metric == PM_LayoutHorizontalSpacing || metric == PM_CheckBoxLabelSpacing ||
       metric == PM_RadioButtonLabelSpacing)
     return spacing::wide;
@@ -123,6 +127,15 @@ QSize ThemeStyle::sizeFromContents(ContentsType type, const QStyleOption* option
     result.setHeight(std::max(result.height(), m_theme.scaled(32)));
   if (type == CT_MenuItem) result += QSize(spacing::twice, spacing::unit);
   return result;
+}
+
+QRect ThemeStyle::subElementRect(SubElement element, const QStyleOption* option,
+                                 const QWidget* widget) const {
+  const QRect rectangle = QProxyStyle::subElementRect(element, option, widget);
+  // The text keeps off the frame; a field without one (inside another widget) has its owner's margins.
+  const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+  const bool framed = element == SE_LineEditContents && frame != nullptr && frame->lineWidth > 0;
+  return framed ? rectangle.adjusted(spacing::wide, 0, -spacing::wide, 0) : rectangle;
 }
 
 void ThemeStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,

@@ -48,7 +48,8 @@ Banner::Banner(QWidget* parent)
   layout->setSpacing(spacing::wide);
   layout->addWidget(m_label, 1);
   layout->addWidget(m_action, 0, Qt::AlignVCenter);
-  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  // Not Fixed: a box layout would hold it to the height that it has at its favourite width.
+  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
   applyTheme();

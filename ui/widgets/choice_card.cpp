@@ -28,7 +28,8 @@ constexpr int signSize = 18;
 }  // namespace
 
 ChoiceCard::ChoiceCard(QWidget* parent) : QRadioButton(parent) {
-  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  // Not Fixed: a box layout would hold it to the height that it has at its favourite width.
+  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
   setCursor(Qt::PointingHandCursor);

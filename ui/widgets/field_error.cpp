@@ -28,7 +28,8 @@ FieldError::FieldError(QWidget* field, QWidget* parent)
   m_label->setTone(Tone::Error);
   auto* layout = new QHBoxLayout(this);
   layout->addWidget(m_label, 1);
-  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  // Not Fixed: a box layout would hold it to the height that it has at its favourite width.
+  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
   applyTheme();

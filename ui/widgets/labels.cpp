@@ -21,6 +21,8 @@ constexpr int comfortableLine = 440;  // px at 100 %: what a wrapped text asks f
 ThemedLabel::ThemedLabel(QWidget* parent) : QLabel(parent) {
   setTextFormat(Qt::PlainText);
   setWordWrap(true);
+  // Without a role of its own a label takes that of its surroundings; on a QWizard's pages the tone was lost.
+  setForegroundRole(QPalette::WindowText);
   alignToLeading();
   applyTheme();
 }

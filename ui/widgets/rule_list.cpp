@@ -30,7 +30,8 @@ constexpr int pauseBeforeSpeaking = 700;  // ms: a screen reader that follows ea
 RuleItem::RuleItem(QWidget* parent) : QWidget(parent) {
   provideAccessible<RuleItem, RoleInterface<RuleItem, QAccessible::ListItem>>();
   setObjectName(QStringLiteral("ruleItem"));
-  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+  // Not Fixed: a box layout would hold it to the height that it has at its favourite width.
+  QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
 }

@@ -22,7 +22,7 @@ namespace spacing = theme::spacing;
 namespace {
 constexpr int sideMargin = 32;  // px at 100 %, as in the sketch
 constexpr int railMargin = 16;
-constexpr int narrowestFull = 224;
+constexpr int narrowestFull = 256;
 constexpr int widestFull = 304;
 constexpr int pageNeeds = 520;  // px that a page wants beside the full trail
 constexpr int brandHeight = 72;

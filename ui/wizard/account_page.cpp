@@ -43,7 +43,7 @@ AccountPage::AccountPage(WizardSession& session, QWidget* parent)
     m_error->clear();
     clearProblem();
     showName();
-    Q_EMIT completeChanged();
+    Q_EMIT readinessChanged();
   });
 }
 

@@ -22,7 +22,7 @@ ChallengePage::ChallengePage(WizardSession& session, QWidget* parent)
 
   connect(m_challenge, &ChallengeView::answerEdited, this, [this] {
     clearProblem();
-    Q_EMIT completeChanged();
+    Q_EMIT readinessChanged();
   });
   // ChallengeView::submitted is not used: Enter reaches the wizard's main button as well.
   connect(m_challenge, &ChallengeView::newRequested, this,
@@ -78,7 +78,7 @@ void ChallengePage::present() {
     startWork();
   }
   sayProblem();  // "that was not it" belongs to the challenge before, and is said beside the new one
-  Q_EMIT completeChanged();
+  Q_EMIT readinessChanged();
   Q_EMIT primaryTextChanged();
 }
 

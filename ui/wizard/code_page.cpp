@@ -60,7 +60,7 @@ CodePage::CodePage(WizardSession& session, QWidget* parent)
       m_error->clear();
       clearProblem();
     }
-    Q_EMIT completeChanged();
+    Q_EMIT readinessChanged();
   });
   connect(m_correct, &QPushButton::clicked, this, [this] { flow().goBack(); });
   connect(m_resend, &QPushButton::clicked, this, [this] { act([this] { flow().resendCode(); }); });
@@ -130,7 +130,7 @@ void CodePage::present() {
   if (view().code) m_code->setDigits(view().code->digits);
   retranslate();
   m_lookAt = session().now().addSecs(secondsBetweenLooks);
-  Q_EMIT completeChanged();
+  Q_EMIT readinessChanged();
 }
 
 void CodePage::leave() {

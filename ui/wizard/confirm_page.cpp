@@ -54,7 +54,7 @@ ConfirmPage::ConfirmPage(WizardSession& session, QWidget* parent)
   connect(m_entry, &QLineEdit::textChanged, this, [this] {
     m_error->clear();
     clearProblem();
-    Q_EMIT completeChanged();
+    Q_EMIT readinessChanged();
   });
 }
 

@@ -31,7 +31,7 @@ MethodPage::MethodPage(WizardSession& session, QWidget* parent)
   setFocusProxy(m_choices);
   retranslate();
 
-  connect(m_choices, &widgets::ChoiceList::selectionChanged, this, &StepPage::completeChanged);
+  connect(m_choices, &widgets::ChoiceList::selectionChanged, this, &StepPage::readinessChanged);
   connect(m_choices, &widgets::ChoiceList::activated, this, [this] { wizard()->next(); });
   connect(m_none, &QPushButton::clicked, this, [this] { openPanel([this] { return noneContent(); }); });
   connect(m_administrator, &QPushButton::clicked, this,
@@ -73,7 +73,7 @@ void MethodPage::showChoices() {
   QList<widgets::Choice> cards;
   for (const Method& method : offeredMethods(view())) cards.append(cardOf(method));
   m_choices->setChoices(cards);
-  Q_EMIT completeChanged();
+  Q_EMIT readinessChanged();
 }
 
 PanelContent MethodPage::noneContent() const {

@@ -184,7 +184,7 @@ void PasswordPage::judge() {
     states << stateOf(line, isTyped, violations);
   m_rules->setStates(states << (same ? RuleState::Met : RuleState::Pending));
   m_isFine = isTyped && violations.isEmpty() && same;
-  Q_EMIT completeChanged();
+  Q_EMIT readinessChanged();
 }
 
 void PasswordPage::suggest() {

@@ -71,7 +71,7 @@ ReasonPage::ReasonPage(WizardSession& session, QWidget* parent)
 
   connect(m_choices, &widgets::ChoiceList::selectionChanged, this, [this] {
     showAdvice();
-    Q_EMIT completeChanged();
+    Q_EMIT readinessChanged();
   });
   connect(m_choices, &widgets::ChoiceList::activated, this, [this] { wizard()->next(); });
   showAdvice();

@@ -4,7 +4,9 @@
 #include <QApplication>
 #include <QEvent>
 #include <QKeyEvent>
+#include <QLayout>
 #include <QResizeEvent>
+#include <QScreen>
 
 #include "ui/text/chrome_text.h"
 #include "ui/text/step_text.h"
@@ -30,6 +32,10 @@ using flow::GatewayError;
 using flow::GatewayFault;
 using flow::Step;
 
+namespace {
+constexpr QSize comfortable(920, 640);  // px at 100 %
+}
+
 RecoveryWizard::RecoveryWizard(flow::RecoveryFlow& flow, const WizardSettings& settings, QWidget* parent)
     : QWizard(parent),
       m_catalogue(settings.language),
@@ -38,11 +44,18 @@ RecoveryWizard::RecoveryWizard(flow::RecoveryFlow& flow, const WizardSettings& s
   addPages();
   connectAll();
   restart();
+  // QWizard's own frames leave a margin around trail and pages, which bring theirs.
+  for (QWidget* inner : {static_cast<QWidget*>(m_trail), static_cast<QWidget*>(currentPage())})
+    for (QWidget* frame = inner->parentWidget(); frame != this; frame = frame->parentWidget())
+      if (frame->layout()) frame->layout()->setContentsMargins(0, 0, 0, 0);
   follow(flow.step());
   refreshTrail();
   refreshFooter();
-  resize(920, 640);
   qApp->installEventFilter(this);
+  // As in the sketches; larger with larger text, never larger than the screen.
+  const theme::Theme& theme = theme::themeOf(*this);
+  resize(QSize(theme.scaled(comfortable.width()), theme.scaled(comfortable.height()))
+             .boundedTo(screen()->availableGeometry().size()));
 }
 
 RecoveryWizard::~RecoveryWizard() = default;
@@ -75,7 +88,7 @@ void RecoveryWizard::addPages() {
                                new EndPage(session, Step::Ended)};
   for (StepPage* page : pages) {
     setPage(pageIdOf(page->step()), page);
-    connect(page, &StepPage::completeChanged, this, &RecoveryWizard::refreshFooter);
+    connect(page, &StepPage::readinessChanged, this, &RecoveryWizard::refreshFooter);
     connect(page, &StepPage::primaryTextChanged, this, &RecoveryWizard::refreshFooter);
     connect(page, &StepPage::panelChanged, this, &RecoveryWizard::refreshFooter);
     connect(page, &StepPage::faulted, this, &RecoveryWizard::showRefusal);

@@ -75,6 +75,9 @@ public:
 Q_SIGNALS:
   void panelChanged();
   void primaryTextChanged();
+  /// isComplete() may say something else now. Stands in for completeChanged(): on that QWizard hides all
+  /// pages for a moment, and the field that is being typed into would lose the focus to the footer.
+  void readinessChanged();
   /// Something that the page read by itself (picture, clip) did not come.
   void faulted(const latchkey::flow::GatewayError& error);
 
