@@ -10,6 +10,7 @@ namespace latchkey::service::domain {
 namespace {
 /// When a window of `limit` events lets the next one in; 0: now.
 qint64 windowOpensAt(const QList<qint64>& times, qint64 window, int limit, qint64 now) {
+  if (limit < 1) return now + window;  // never; there is no event to wait for
   const auto first = std::upper_bound(times.begin(), times.end(), now - window);
   const auto inside = std::distance(first, times.end());
   if (inside < limit) return 0;

@@ -89,6 +89,9 @@ private Q_SLOTS:
     QTest::newRow("of the file") << u"domains"_qs << u"a.example"_qs << NotChangeable << QString();
     QTest::newRow("profile") << u"profile"_qs << u"school"_qs << NotChangeable << QString();
     QTest::newRow("range") << u"gates"_qs << u"3"_qs << BadValue << u"a whole number from 1 to 2"_qs;
+    // The first code counts: with none allowed nobody would ever get one.
+    QTest::newRow("no code at all") << u"code.resends_per_hour"_qs << u"0"_qs << BadValue
+                                    << u"a whole number from 1 to 100"_qs;
     QTest::newRow("no number") << u"gates"_qs << u"two"_qs << BadValue << u"a whole number from 1 to 2"_qs;
     QTest::newRow("no switch") << u"reset_enabled"_qs << u"1"_qs << BadValue << u"true or false"_qs;
     QTest::newRow("empty") << u"gates"_qs << QString() << BadValue << u"a whole number from 1 to 2"_qs;

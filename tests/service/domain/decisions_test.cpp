@@ -54,6 +54,13 @@ private Q_SLOTS:
     QCOMPARE(verbOf(Command(SetLanguage{})), Verb::SetLanguage);
   }
 
+  void aLimitOfNoneLetsNothingThrough() {
+    CodePolicy none;
+    none.resendsPerHour = 0;
+    const SendAllowance allowance = allowanceOf({}, none, noon);
+    QCOMPARE(allowance.left, 0);
+    QCOMPARE(allowance.allowedAt, noon + hour);
+  }
   void sendsAreAllowedByPauseHourAndDay_data() {
     QTest::addColumn<QList<int>>("minutesAgo");
     QTest::addColumn<int>("left");
