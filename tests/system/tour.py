@@ -32,7 +32,6 @@ class Walk(typing.NamedTuple):
     points: int = 11
     screen: str = NORMAL
     scenes: tuple = ("recovery",)
-    extra: tuple = ()  # arguments of the assistant
 
 
 # Those that take longest first.
@@ -46,7 +45,6 @@ WALKS = {
     "en-contrast": Walk("en", palette="contrast"),
     "en-large": Walk("en", points=22, screen="800x600"),
     "ja-large": Walk("ja", points=22, screen="800x600"),
-    "en-reversed": Walk("en", extra=("-reverse",)),
 }
 
 # docs/pictures/NAME: the album and what the picture's name ends with there.
@@ -69,12 +67,14 @@ def walk_inside(name, programs, into):
         work = pathlib.Path(work)
         if walk != Walk(walk.language, scenes=walk.scenes):
             os.environ.update(environment_of(walk.palette, walk.points, work / "settings"))
-        tour = scenes.Tour(programs, work, Album(into / name), walk.language, walk.extra)
+        tour = scenes.Tour(programs, work, Album(into / name), walk.language)
         try:
             for scene in walk.scenes:
                 getattr(scenes, scene)(tour)
         except AssertionError as missed:
             print(f"tour {name}: {missed}", file=sys.stderr)
+            for log in sorted(work.glob("*.log")):
+                print(f"{log.name}: {log.read_text(errors='replace')[-2000:]}", file=sys.stderr)
             return 1
         finally:
             tour.close()

@@ -19,6 +19,7 @@ class Album:
     def take(self, window, name):
         """Waits until the window has come to rest, then keeps its picture."""
         number = window.number()
+        subprocess.run(["xdotool", "windowraise", number], check=True)  # what is covered has no picture
         seen = []
 
         def at_rest():

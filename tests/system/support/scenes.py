@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 
 from .person import Person
 from .processes import Program, until
@@ -33,7 +34,7 @@ sign_in_url = "https://account.example.com/"
 mail_lifetime = "60s"
 phone_lifetime = "60s"
 resend_after = "10s"
-resends_per_hour = 0
+resends_per_hour = 1
 [realm.support]
 name = "Demo support"
 mail = "support@example.com"
@@ -81,11 +82,11 @@ class Tourist(Person):
 class Tour:
     """What the scenes of one album share: programs, folders, the service that runs."""
 
-    def __init__(self, programs, work, album, language, extra):
+    def __init__(self, programs, work, album, language):
         self.programs, self.work, self.album = programs, work, album
-        self.language, self.extra = language, list(extra)
+        self.language = language
         self.data = work / "data"
-        self.data.mkdir()
+        self.data.mkdir(mode=0o700)
         self.service = self.ready = None
         self._people = []
         # Out of the way: what the pointer rests on is drawn as touched.
@@ -109,7 +110,6 @@ class Tour:
         self.leave()
         if self.service and "ca" not in more and "extra" not in more:
             more = {"server": self.ready["url"], "ca": self.ready["ca"], **more}
-        more["extra"] = [*more.get("extra", ()), *self.extra]
         self._people.append(Tourist(self, **more))
         return self._people[-1]
 
@@ -120,6 +120,8 @@ class Tour:
         self._people.clear()
 
     def close(self):
+        if self.service and self.service.process.poll() is not None:
+            print(f"latchkeyd has ended with status {self.service.process.returncode}", file=sys.stderr)
         self.leave()
         if self.service:
             self.service.kill()
@@ -287,14 +289,14 @@ def faults(tour):
 
 def notices(tour):
     """The windows that stand in for the first page."""
-    one = tour.person(extra=[])
+    one = tour.person()
     one.see("This PC does not know your recovery service yet", "no-service")
 
     settings = tour.work / "settings" / "latchkey"
     settings.mkdir(parents=True)
     (settings / "latchkey.ini").write_text("server=http://recovery.example.com\n", encoding="utf-8")
     os.environ["XDG_CONFIG_HOME"] = str(settings.parent)
-    one = tour.person(extra=[])
+    one = tour.person()
     one.see("The settings of this program have a mistake", "bad-settings")
     del os.environ["XDG_CONFIG_HOME"]
 
