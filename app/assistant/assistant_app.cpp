@@ -52,6 +52,8 @@ QStringList linesFor(const ConfigurationError& error) {
       reason = text::caWithoutCertificate(QDir::toNativeSeparators(error.ca));
       break;
   }
+  // On the command line it stands behind the program's name, here it begins a line.
+  if (!reason.isEmpty()) reason[0] = reason.at(0).toUpper();
   return {reason, text::badConfigurationFile(QDir::toNativeSeparators(error.file))};
 }
 }  // namespace

@@ -12,6 +12,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/theme_style.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/sign_disc.h"
 
 namespace latchkey::assistant {
 
@@ -31,7 +32,14 @@ NoticeWindow::NoticeWindow(const QString& title, const QStringList& lines, bool 
   auto* const heading = new ui::widgets::TitleLabel(this);
   heading->setObjectName(QStringLiteral("noticeTitleLabel"));
   heading->setText(title);
-  layout->addWidget(heading);
+  auto* const sign = new ui::widgets::SignDisc(this);
+  sign->setSign(waiting ? ui::theme::Icon::Logo : ui::theme::Icon::Warning,
+                waiting ? ui::widgets::Tone::Accent : ui::widgets::Tone::Warning);
+  auto* const top = new QHBoxLayout;
+  top->setSpacing(ui::theme::spacing::twice);
+  top->addWidget(sign);
+  top->addWidget(heading, 1);
+  layout->addLayout(top);
   for (qsizetype i = 0; i < lines.size(); ++i) {
     auto* const line = new ui::widgets::StaticLabel(this);
     line->setObjectName(QStringLiteral("notice%1Label").arg(i + 1));
@@ -57,7 +65,8 @@ NoticeWindow::NoticeWindow(const QString& title, const QStringList& lines, bool 
   row->addWidget(close);
   layout->addLayout(row);
   close->setFocus();
-  resize(comfortableWidth, sizeHint().height());
+  // High enough for the texts as they wrap at that width.
+  resize(comfortableWidth, layout->heightForWidth(comfortableWidth));
 }
 
 void NoticeWindow::closeEvent(QCloseEvent* event) {

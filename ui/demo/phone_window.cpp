@@ -65,12 +65,18 @@ PhoneWindow::PhoneWindow(const SampleAccount& sample, QWidget* parent)
   m_empty->setObjectName(QStringLiteral("demoEmptyLabel"));
   m_empty->setTone(widgets::Tone::Muted);
   m_list->setObjectName(QStringLiteral("demoMessageList"));
-  m_scroll->setWidget(m_list);
+  // The cards keep their height at the top of a list that is higher than they need.
+  auto* const top = new QWidget(m_scroll);
+  auto* const cards = new QVBoxLayout(top);
+  cards->setContentsMargins(0, 0, 0, 0);
+  cards->addWidget(m_list);
+  cards->addStretch(1);
+  m_scroll->setWidget(top);
   m_scroll->setWidgetResizable(true);
   m_scroll->setFrameShape(QFrame::NoFrame);
   m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   m_scroll->viewport()->setAutoFillBackground(false);
-  m_list->setAutoFillBackground(false);
+  top->setAutoFillBackground(false);
   m_scroll->hide();
   m_view->hide();
 

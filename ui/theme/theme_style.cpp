@@ -2,6 +2,8 @@
 #include "ui/theme/theme_style.h"
 
 #include <QAbstractButton>
+#include <QApplication>
+#include <QKeyEvent>
 #include <QLayout>
 #include <QLineEdit>
 #include <QPainter>
@@ -14,6 +16,7 @@
 
 #include "ui/theme/contrast.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/scroll_bar.h"
 
 namespace latchkey::ui::theme {
 
@@ -75,6 +78,32 @@ void drawFieldFrame(QPainter& painter, const QRectF& rectangle, const Theme& the
 
 ThemeStyle::ThemeStyle(const Theme& theme) : QProxyStyle(QStringLiteral("Fusion")), m_theme(theme) {}
 
+void ThemeStyle::polish(QApplication* application) {
+  QProxyStyle::polish(application);
+  application->installEventFilter(this);
+}
+
+void ThemeStyle::unpolish(QApplication* application) {
+  application->removeEventFilter(this);
+  QProxyStyle::unpolish(application);
+}
+
+bool ThemeStyle::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease) {
+    if (static_cast<QKeyEvent*>(event)->key() == Qt::Key_Alt)
+      underlineShortcuts(event->type() == QEvent::KeyPress);
+  } else if (event->type() == QEvent::WindowDeactivate) {
+    underlineShortcuts(false);  // Alt+Tab: the release goes to another window
+  }
+  return QProxyStyle::eventFilter(watched, event);
+}
+
+void ThemeStyle::underlineShortcuts(bool on) {
+  if (m_underlines == on) return;
+  m_underlines = on;
+  for (QWidget* window : QApplication::topLevelWidgets()) window->update();
+}
+
 void ThemeStyle::polish(QWidget* widget) {
   QProxyStyle::polish(widget);
   if (qobject_cast<QAbstractButton*>(widget) != nullptr) widget->setAttribute(Qt::WA_Hover);
@@ -96,6 +125,7 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, cons
   if (metric == PM_LayoutVerticalSpacing) return spacing::unit;
   if (metric == PM_ButtonShiftHorizontal || metric == PM_ButtonShiftVertical) return 0;
   if (metric == PM_ButtonDefaultIndicator) return 0;
+  if (metric == PM_ScrollBarExtent) return scrollBarExtent;
   if (metric == PM_MenuButtonIndicator) return m_theme.scaled(menuSign) + spacing::half;
   return QProxyStyle::pixelMetric(metric, option, widget);
 }
@@ -104,6 +134,7 @@ int ThemeStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWid
                           QStyleHintReturn* result) const {
   if (hint == SH_EtchDisabledText || hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
   if (hint == SH_DitherDisabledText) return 0;
+  if (hint == SH_UnderlineShortcut) return m_underlines ? 1 : 0;
   return QProxyStyle::styleHint(hint, option, widget, result);
 }
 
@@ -127,6 +158,20 @@ QSize ThemeStyle::sizeFromContents(ContentsType type, const QStyleOption* option
     result.setHeight(std::max(result.height(), m_theme.scaled(32)));
   if (type == CT_MenuItem) result += QSize(spacing::twice, spacing::unit);
   return result;
+}
+
+QRect ThemeStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
+                                 const QWidget* widget) const {
+  const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+  if (control == CC_ScrollBar && bar != nullptr) return scrollBarPart(*bar, part);
+  return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option,
+                                    QPainter* painter, const QWidget* widget) const {
+  const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+  if (control == CC_ScrollBar && bar != nullptr) return drawScrollBar(*painter, *bar, m_theme);
+  QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
 QRect ThemeStyle::subElementRect(SubElement element, const QStyleOption* option,
@@ -274,7 +319,8 @@ void ThemeStyle::drawButtonText(const QStyleOptionButton& option, QPainter* pain
     font.setWeight(QFont::DemiBold);
     painter->setFont(font);
   }
-  const int flags = Qt::AlignVCenter | Qt::TextShowMnemonic | Qt::TextSingleLine;
+  const int flags = Qt::AlignVCenter | Qt::TextSingleLine |
+                    static_cast<int>(m_underlines ? Qt::TextShowMnemonic : Qt::TextHideMnemonic);
   const int mark = option.icon.isNull() ? 0 : option.iconSize.width();
   const int gap = mark == 0 ? 0 : spacing::unit;
   const int words = painter->fontMetrics().size(Qt::TextShowMnemonic, option.text).width();

@@ -33,6 +33,9 @@ public:
   [[nodiscard]] const Theme& theme() const { return m_theme; }
 
   using QProxyStyle::polish;
+  using QProxyStyle::unpolish;
+  void polish(QApplication* application) override;
+  void unpolish(QApplication* application) override;
   void polish(QWidget* widget) override;
   [[nodiscard]] QPalette standardPalette() const override { return m_theme.palette(); }
   [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption* option,
@@ -41,6 +44,10 @@ public:
                               QStyleHintReturn* result) const override;
   [[nodiscard]] QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
                                        const QWidget* widget) const override;
+  [[nodiscard]] QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option,
+                                     SubControl part, const QWidget* widget) const override;
+  void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                          const QWidget* widget) const override;
   [[nodiscard]] QRect subElementRect(SubElement element, const QStyleOption* option,
                                      const QWidget* widget) const override;
   void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
@@ -48,13 +55,19 @@ public:
   void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                      const QWidget* widget) const override;
 
+protected:
+  /// Letters of shortcuts are underlined while Alt is held: nobody else is bothered with them.
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+  void underlineShortcuts(bool on);
   void drawButton(const QStyleOptionButton& option, QPainter& painter, const QWidget* widget) const;
   void drawButtonText(const QStyleOptionButton& option, QPainter* painter, const QWidget* widget) const;
   void drawIndicator(const QStyleOption& option, QPainter& painter, bool round) const;
   void drawProgress(const QStyleOption& option, QPainter& painter, bool groove) const;
 
   Theme m_theme;
+  bool m_underlines = false;
 };
 
 /// A field's or card's outline: rounded, thicker and in the accent when it has the focus.

@@ -110,17 +110,17 @@ void ChallengeView::build() {
   box->addWidget(m_answer);
   box->addWidget(m_error);
   box->addWidget(m_hint);
-  box->addSpacing(spacing::twice);
+  box->addSpacing(spacing::unit);
 
   auto* work = new QHBoxLayout;
-  work->addWidget(m_work);
-  work->addStretch(1);
+  work->setSpacing(spacing::twice);
+  work->addWidget(m_work, 0, Qt::AlignTop);
+  work->addWidget(m_workHint, 1);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(spacing::unit);
   layout->addWidget(m_pictureBox);
   layout->addLayout(work);
-  layout->addWidget(m_workHint);
   layout->addWidget(m_progress);
 }
 

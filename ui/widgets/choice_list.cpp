@@ -16,7 +16,9 @@ ChoiceList::ChoiceList(QWidget* parent)
   m_layout->setContentsMargins(0, 0, 0, 0);
   m_layout->setSpacing(theme::spacing::wide);
   connect(m_group, &QButtonGroup::buttonToggled, this, [this](QAbstractButton* button, bool on) {
-    if (on) Q_EMIT selectionChanged(static_cast<ChoiceCard*>(button)->choice().id);
+    if (!on) return;
+    leadTabTo(button);
+    Q_EMIT selectionChanged(static_cast<ChoiceCard*>(button)->choice().id);
   });
 }
 
@@ -35,6 +37,12 @@ void ChoiceList::setChoices(const QList<Choice>& choices) {
     select(chosen);
   }
   if (selectedId() != chosen) Q_EMIT selectionChanged(QString());
+}
+
+void ChoiceList::leadTabTo(const QAbstractButton* chosen) {
+  // Qt does the same when a card gets the focus, but not when it is chosen from elsewhere.
+  for (ChoiceCard* card : m_cards)
+    card->setFocusPolicy(chosen == nullptr || card == chosen ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 void ChoiceList::addCard() {
@@ -66,6 +74,7 @@ void ChoiceList::clearSelection() {
   m_group->setExclusive(false);
   m_group->checkedButton()->setChecked(false);
   m_group->setExclusive(true);
+  leadTabTo(nullptr);
   if (!m_group->signalsBlocked()) Q_EMIT selectionChanged(QString());
 }
 

@@ -6,6 +6,7 @@
 
 #include "ui/widgets/choice_card.h"
 
+class QAbstractButton;
 class QButtonGroup;
 class QVBoxLayout;
 
@@ -30,6 +31,8 @@ Q_SIGNALS:
 
 private:
   void addCard();
+  /// Tab reaches the chosen card, or all while none is chosen.
+  void leadTabTo(const QAbstractButton* chosen);
 
   QVBoxLayout* m_layout;
   QButtonGroup* m_group;

@@ -37,6 +37,14 @@ void ThemedLabel::setTone(Tone tone) {
   applyTheme();
 }
 
+QSize ThemedLabel::sizeHint() const {
+  if (!wordWrap()) return QLabel::sizeHint();
+  // A pixel more than the text: QLabel wraps what fits exactly.
+  const int natural = fontMetrics().size(Qt::TextShowMnemonic, text()).width() + 1;
+  const int width = std::min(natural, themeOf(*this).scaled(comfortableLine));
+  return {width, heightForWidth(width)};
+}
+
 void ThemedLabel::setAlarm(bool alarm) {
   m_alarm = alarm;
   applyTheme();
@@ -148,7 +156,7 @@ QString PlainLabel::shownText() const {
 }
 
 QSize PlainLabel::sizeHint() const {
-  if (isSelectable()) return QLabel::sizeHint();
+  if (isSelectable()) return ThemedLabel::sizeHint();
   const WrappedText text(shownText(), font());
   const int width = std::min(text.naturalWidth(), themeOf(*this).scaled(comfortableLine));
   return {width, text.height(width)};

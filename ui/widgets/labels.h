@@ -17,6 +17,9 @@ public:
   void setTextRole(theme::TextRole role);
   void setTone(Tone tone);
 
+  /// One line as long as it is comfortable to read; QLabel asks for a narrow block instead.
+  [[nodiscard]] QSize sizeHint() const override;
+
 protected:
   explicit ThemedLabel(QWidget* parent);
   void changeEvent(QEvent* event) override;

@@ -86,8 +86,9 @@ void CodePage::build() {
   auto* row = new QHBoxLayout(m_entryRow);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(theme::spacing::twice);
-  row->addWidget(m_entry, 1);
+  row->addWidget(m_entry);
   row->addWidget(m_correct, 0, Qt::AlignTop);
+  row->addStretch(1);
   column()->addWidget(m_entryRow);
   column()->addWidget(m_delivery);
   column()->addSpacing(theme::spacing::unit);

@@ -34,11 +34,15 @@ DonePage::DonePage(WizardSession& session, QWidget* parent)
   m_address->setSelectable(true);
   m_notified->setObjectName(QStringLiteral("notifiedLabel"));
   m_receipt->setObjectName(QStringLiteral("doneReceiptLabel"));
+  m_receipt->setTone(widgets::Tone::Muted);
   auto* row = new QHBoxLayout(m_addressRow);
   row->setContentsMargins(0, 0, 0, 0);
-  row->addWidget(m_address, 1);
+  row->setSpacing(theme::spacing::twice);
+  row->addWidget(m_address);
   row->addWidget(m_copy, 0, Qt::AlignTop);
+  row->addStretch(1);
 
+  setSign(theme::Icon::Check, widgets::Tone::Success);
   column()->addWidget(m_account);
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_heading);

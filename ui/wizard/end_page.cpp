@@ -24,11 +24,15 @@ EndPage::EndPage(WizardSession& session, Step step, QWidget* parent)
       m_support(new SupportBox),
       m_receipt(new widgets::StaticLabel) {
   m_when->setTextRole(theme::TextRole::CardTitle);
+  m_when->setTone(widgets::Tone::Normal);
   m_when->setObjectName(QStringLiteral("retryLabel"));
   m_receipt->setTone(widgets::Tone::Muted);
-  for (QWidget* widget : {static_cast<QWidget*>(m_when), static_cast<QWidget*>(m_hint),
-                          static_cast<QWidget*>(m_support), static_cast<QWidget*>(m_receipt)})
-    column()->addWidget(widget);
+  column()->addWidget(m_when);
+  column()->addWidget(m_hint);
+  column()->addSpacing(theme::spacing::unit);
+  column()->addWidget(m_support);
+  column()->addSpacing(theme::spacing::unit);
+  column()->addWidget(m_receipt);
   connect(m_when, &widgets::CountdownLabel::reached, this, [this] {
     showWhen();
     Q_EMIT primaryTextChanged();
@@ -52,6 +56,7 @@ void EndPage::retranslate() {
 
 void EndPage::present() {
   StepPage::present();
+  showSign();
   retranslate();
   Q_EMIT primaryTextChanged();
 }
@@ -65,7 +70,17 @@ void EndPage::primaryAtEnd() {
 }
 
 QString EndPage::whySentence() const {
-  return step() != Step::Ended && flow().outcomeUnknown() ? text::outcomeUnknown() : StepPage::whySentence();
+  // Of all answers that may have got lost only that to a new password leaves a question.
+  const bool mayBeNew = flow().outcomeUnknown() && view().stage == protocol::Stage::Password;
+  return step() != Step::Ended && mayBeNew ? text::outcomeUnknown() : StepPage::whySentence();
+}
+
+void EndPage::showSign() {
+  const bool time = step() == Step::Expired || view().ending == Ending::TooManyTries;
+  setSign(step() == Step::Cancelled ? theme::Icon::Stop
+          : time                    ? theme::Icon::Clock
+                                    : theme::Icon::Person,
+          widgets::Tone::Accent);
 }
 
 bool EndPage::pauses() const {

@@ -32,6 +32,7 @@ protected:
 private:
   [[nodiscard]] bool pauses() const;
   [[nodiscard]] bool mayStartAgain() const;
+  void showSign();
   void showWhen();
 
   widgets::CountdownLabel* m_when;

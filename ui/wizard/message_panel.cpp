@@ -10,6 +10,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/sign_disc.h"
 #include "ui/wizard/bullet_list.h"
 #include "ui/wizard/scroll_column.h"
 #include "ui/wizard/support_box.h"
@@ -45,7 +46,13 @@ MessagePanel::MessagePanel(QWidget* parent) : QWidget(parent) {
   row->addStretch();
 
   QVBoxLayout* column = m_scroll->column();
-  column->addWidget(m_title);
+  m_sign = new widgets::SignDisc;
+  auto* heading = new QHBoxLayout;
+  heading->setSpacing(theme::spacing::twice);
+  heading->addWidget(m_sign);
+  heading->addWidget(m_title, 1);
+  column->addLayout(heading);
+  column->addSpacing(theme::spacing::unit);
   m_body = new QWidget;
   column->addWidget(m_body);
   column->addWidget(m_buttons);
@@ -66,6 +73,7 @@ void MessagePanel::rebuild() {
   if (!m_content) return;
   const PanelContent content = m_content();
   setAccessibleName(content.title);
+  m_sign->setSign(content.sign, content.tone);
   m_title->setText(content.title);
 
   auto* body = new QWidget;
@@ -82,6 +90,7 @@ void MessagePanel::rebuild() {
   if (!content.lines.isEmpty()) {
     auto* box = new SupportBox;
     box->setLines(content.linesHeading, content.lines);
+    column->addSpacing(theme::spacing::unit);
     column->addWidget(box);
   }
   if (!content.notes.isEmpty()) column->addSpacing(theme::spacing::unit);

@@ -6,9 +6,13 @@
 #include <QWidget>
 #include <functional>
 
+#include "ui/theme/icons.h"
 #include "ui/widgets/labels.h"
 
 class QPushButton;
+namespace latchkey::ui::widgets {
+class SignDisc;
+}
 
 namespace latchkey::ui::wizard {
 
@@ -16,6 +20,8 @@ class ScrollColumn;
 
 /// The words of one panel. What is empty is left out.
 struct PanelContent {
+  theme::Icon sign = theme::Icon::Info;
+  widgets::Tone tone = widgets::Tone::Accent;  ///< of the sign
   QString title;
   QStringList paragraphs;
   QString pointsHeading;
@@ -52,6 +58,7 @@ private:
 
   std::function<PanelContent()> m_content;
   ScrollColumn* m_scroll;
+  widgets::SignDisc* m_sign;
   widgets::TitleLabel* m_title;
   QWidget* m_body;
   QWidget* m_buttons;

@@ -36,6 +36,9 @@ QList<Method> offeredMethods(const protocol::RecoveryView& view) {
   QList<Method> offered;
   std::copy_if(view.methods.begin(), view.methods.end(), std::back_inserter(offered),
                [](const Method& method) { return hasPages(method.kind); });
+  // Together by kind, the quickest to use first: a mobile's text before calls to whichever phone.
+  std::stable_sort(offered.begin(), offered.end(),
+                   [](const Method& a, const Method& b) { return a.kind < b.kind; });
   std::stable_partition(offered.begin(), offered.end(),
                         [](const Method& method) { return method.warning == MethodWarning::None; });
   return offered;

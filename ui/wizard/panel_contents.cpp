@@ -7,8 +7,32 @@
 
 namespace latchkey::ui::wizard {
 
+namespace {
+
+theme::Icon signOf(flow::GatewayFault fault) {
+  switch (fault) {
+    case flow::GatewayFault::Unreachable:
+    case flow::GatewayFault::CaptivePortal:
+    case flow::GatewayFault::ProxyNeedsPassword:
+      return theme::Icon::NoNetwork;
+    case flow::GatewayFault::TimedOut:
+    case flow::GatewayFault::CertificateExpired:
+      return theme::Icon::Clock;
+    case flow::GatewayFault::CertificateUntrusted:
+    case flow::GatewayFault::CertificateWrongHost:
+      return theme::Icon::Shield;
+    case flow::GatewayFault::BadAnswer:
+    case flow::GatewayFault::Refused:
+      return theme::Icon::Warning;
+  }
+  Q_UNREACHABLE();
+}
+
+}  // namespace
+
 PanelContent supportContent(const WizardSession& session) {
   PanelContent content;
+  content.sign = theme::Icon::Help;
   content.linesHeading = text::supportHeading();
   content.lines = text::supportLines(session.support());
   if (const QString& receipt = session.view().receipt; !receipt.isEmpty())
@@ -27,6 +51,7 @@ PanelContent helpContent(const WizardSession& session) {
 
 PanelContent cancelContent() {
   PanelContent content;
+  content.sign = theme::Icon::Questions;
   content.title = text::cancelTitle();
   content.paragraphs = {text::cancelBody()};
   content.primary = text::cancelConfirmButton();
@@ -37,6 +62,8 @@ PanelContent cancelContent() {
 PanelContent faultContent(const flow::GatewayError& error, const QDateTime& at) {
   const text::FaultText words = text::faultText(error, at);
   PanelContent content;
+  content.sign = signOf(error.fault);
+  content.tone = widgets::Tone::Warning;
   content.title = words.title;
   content.paragraphs = {words.reason};
   content.pointsHeading = text::faultTriesHeading();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/password_page.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QVBoxLayout>
 #include <span>
 
@@ -96,17 +96,23 @@ void PasswordPage::build() {
   m_suggested->setObjectName(QStringLiteral("suggestedLabel"));
   m_suggested->setTone(widgets::Tone::Muted);
 
-  auto* row = new QHBoxLayout;
-  row->setSpacing(theme::spacing::twice);
-  row->addWidget(m_password, 1);
-  row->addWidget(m_suggest);
-  column()->addWidget(m_label);
-  column()->addLayout(row);
-  column()->addWidget(m_error);
-  column()->addWidget(m_suggested);
-  column()->addSpacing(theme::spacing::unit);
-  column()->addWidget(m_againLabel);
-  column()->addWidget(m_again);
+  // One grid, so that both fields are equally wide beside the suggestion.
+  auto* fields = new QGridLayout;
+  fields->setHorizontalSpacing(theme::spacing::twice);
+  fields->setVerticalSpacing(theme::spacing::unit);
+  fields->setColumnStretch(0, 1);
+  auto* words = new QVBoxLayout;
+  words->setSpacing(theme::spacing::unit);
+  words->addWidget(m_error);
+  words->addWidget(m_suggested);
+  words->addSpacing(theme::spacing::unit);
+  fields->addWidget(m_label, 0, 0, 1, 2);
+  fields->addWidget(m_password, 1, 0);
+  fields->addWidget(m_suggest, 1, 1);
+  fields->addLayout(words, 2, 0, 1, 2);
+  fields->addWidget(m_againLabel, 3, 0, 1, 2);
+  fields->addWidget(m_again, 4, 0);
+  column()->addLayout(fields);
   column()->addWidget(m_capsLock);
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_rules);

@@ -34,7 +34,8 @@ using flow::Step;
 
 namespace {
 constexpr QSize comfortable(920, 640);  // px at 100 %
-}
+constexpr int wizardLine = 2;           // px
+}  // namespace
 
 RecoveryWizard::RecoveryWizard(flow::RecoveryFlow& flow, const WizardSettings& settings, QWidget* parent)
     : QWizard(parent),
@@ -52,6 +53,7 @@ RecoveryWizard::RecoveryWizard(flow::RecoveryFlow& flow, const WizardSettings& s
   refreshTrail();
   refreshFooter();
   qApp->installEventFilter(this);
+  currentStep()->takeFocus();
   // As in the sketches; larger with larger text, never larger than the screen.
   const theme::Theme& theme = theme::themeOf(*this);
   resize(QSize(theme.scaled(comfortable.width()), theme.scaled(comfortable.height()))
@@ -261,11 +263,13 @@ void RecoveryWizard::keyPressEvent(QKeyEvent* event) {
 void RecoveryWizard::resizeEvent(QResizeEvent* event) {
   if (!m_footer) return QWizard::resizeEvent(event);
   m_trail->setForm(widgets::StepTrail::formFor(width(), theme::themeOf(*this)));
-  // QWizard gives all of the window to its pages: it is told a size without the footer.
+  // QWizard gives all of the window to its pages: it is told a size without the footer, which lies over the
+  // line that QWizard draws above buttons.
   const int footer = m_footer->heightForWidth(width());
-  QResizeEvent inner(event->size() - QSize(0, footer), event->oldSize());
+  QResizeEvent inner(event->size() - QSize(0, footer - wizardLine), event->oldSize());
   QWizard::resizeEvent(&inner);
   m_footer->setGeometry(0, height() - footer, width(), footer);
+  m_footer->raise();
 }
 
 }  // namespace latchkey::ui::wizard

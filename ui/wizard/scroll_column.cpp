@@ -32,7 +32,7 @@ void ScrollColumn::applyMeasures() {
   const bool narrow = width() < theme.scaled(480);
   const int side = narrow ? theme::spacing::section : theme::spacing::page;
   const int top = narrow ? theme::spacing::twice : theme::spacing::section + theme::spacing::twice;
-  m_body->layout()->setContentsMargins(side, top, side, theme::spacing::section);
+  m_body->layout()->setContentsMargins(side, top, side, theme::spacing::twice);
   m_column->parentWidget()->setMaximumWidth(theme.scaled(640));
 }
 

@@ -2,6 +2,7 @@
 #include "ui/wizard/step_page.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QScrollArea>
 #include <QStackedLayout>
 #include <QTimer>
@@ -16,6 +17,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progress_line.h"
+#include "ui/widgets/sign_disc.h"
 #include "ui/wizard/scroll_column.h"
 
 namespace latchkey::ui::wizard {
@@ -45,15 +47,25 @@ StepPage::StepPage(WizardSession& session, flow::Step step, QWidget* parent)
   m_column = new QVBoxLayout;
   m_column->setSpacing(theme::spacing::unit);
 
+  m_sign = new widgets::SignDisc;
+  auto* heading = new QHBoxLayout;
+  heading->setSpacing(theme::spacing::twice);
+  heading->addWidget(m_sign);
+  heading->addWidget(m_title, 1);
+
   QVBoxLayout* page = m_scroll->column();
-  page->addWidget(m_title);
+  page->addLayout(heading);
   page->addWidget(m_why);
-  page->addSpacing(theme::spacing::unit);
+  page->addSpacing(theme::spacing::wide);
   page->addWidget(m_banner);
   page->addLayout(m_column);
   page->addWidget(m_progress);
   page->addStretch();
   connect(&flow(), &flow::RecoveryFlow::busyChanged, this, &StepPage::showWaiting);
+}
+
+void StepPage::setSign(theme::Icon icon, widgets::Tone tone) {
+  m_sign->setSign(icon, tone);
 }
 
 void StepPage::showWaiting() {

@@ -87,6 +87,8 @@ protected:
   [[nodiscard]] const protocol::RecoveryView& view() const { return m_session.view(); }
   [[nodiscard]] QVBoxLayout* column() const { return m_column; }
 
+  /// The sign beside the title of a page that only tells something.
+  void setSign(theme::Icon icon, widgets::Tone tone);
   /// Does what the person asked for, and remembers it for retry().
   void act(std::function<void()> action);
   /// What retry() does, where something else than a press of the person's has to be done once more.
@@ -125,6 +127,7 @@ private:
   QStackedLayout* m_layers;
   ScrollColumn* m_scroll;
   QVBoxLayout* m_column;
+  widgets::SignDisc* m_sign;
   widgets::TitleLabel* m_title;
   widgets::StaticLabel* m_why;
   widgets::Banner* m_banner;

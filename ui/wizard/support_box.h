@@ -12,13 +12,17 @@ class StaticLabel;
 
 namespace latchkey::ui::wizard {
 
-/// Whom to ask: a heading and the lines that the service gave, which can be selected and copied.
+/// Whom to ask, on a ground of its own: a heading and the lines that the service gave, which can be selected
+/// and copied.
 class SupportBox : public QWidget {
   Q_OBJECT
 public:
   explicit SupportBox(QWidget* parent = nullptr);
 
   void setLines(const QString& heading, const QStringList& lines);
+
+protected:
+  void paintEvent(QPaintEvent* event) override;
 
 private:
   widgets::StaticLabel* m_heading;

@@ -106,7 +106,8 @@ bool WizardFooter::fitsInOneRow(int width) const {
 int WizardFooter::heightForWidth(int width) const {
   const QMargins margins = m_rows->contentsMargins();
   const int about = m_about->sizeHint().height();
-  const int moves = m_moves->sizeHint().height();
+  // As high without buttons as with them: the line above does not jump.
+  const int moves = std::max(m_moves->sizeHint().height(), m_cancel->sizeHint().height());
   const int rows = fitsInOneRow(width) ? std::max(about, moves) : about + m_rows->spacing() + moves;
   return rows + margins.top() + margins.bottom();
 }
