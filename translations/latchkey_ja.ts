@@ -1273,6 +1273,10 @@
         <translation>このコードは無効になりました。新しいコードを送ってください。</translation>
     </message>
     <message>
+        <source>This code is no longer valid.</source>
+        <translation>このコードは無効になりました。</translation>
+    </message>
+    <message>
         <source>You can send it again at %1 (in %2)</source>
         <extracomment>%1 is a time of day such as 14:32, %2 a duration such as 0:45.</extracomment>
         <translation>%1 になるともう一度送れます (あと %2)</translation>

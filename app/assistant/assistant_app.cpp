@@ -125,8 +125,8 @@ void AssistantApp::openPhone(const QString& outbox) {
   const QSize wizard = m_wizard->frameGeometry().size();
   const int spare = free.width() - wizard.width() - m_phone->width();
   if (spare >= 0) {
-    const int top =
-        free.top() + std::max(0, (free.height() - std::max(wizard.height(), m_phone->height())) / 2);
+    const int top = free.top() + std::max(0, (free.height() - wizard.height()) / 2);
+    m_phone->resize(m_phone->width(), m_wizard->height());
     m_wizard->move(free.left() + spare / 2, top);
     m_phone->move(free.left() + spare / 2 + wizard.width(), top);
   }

@@ -34,6 +34,10 @@ QString codeExpiredLine() {
   return QCoreApplication::translate("Times", "This code is no longer valid. Send a new one.");
 }
 
+QString codeExpiredForGood() {
+  return QCoreApplication::translate("Times", "This code is no longer valid.");
+}
+
 QString resendLine(const QDateTime& moment, const QDateTime& now) {
   //: %1 is a time of day such as 14:32, %2 a duration such as 0:45.
   return QCoreApplication::translate("Times", "You can send it again at %1 (in %2)")

@@ -15,6 +15,7 @@ namespace latchkey::ui::text {
 
 [[nodiscard]] QString codeExpiryLine(const QDateTime& moment, const QDateTime& now);
 [[nodiscard]] QString codeExpiredLine();
+[[nodiscard]] QString codeExpiredForGood();  ///< no other will be sent
 [[nodiscard]] QString resendLine(const QDateTime& moment, const QDateTime& now);
 [[nodiscard]] QString retryLine(const QDateTime& moment, const QDateTime& now);
 [[nodiscard]] QString retryNowLine();

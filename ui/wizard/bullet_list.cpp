@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/bullet_list.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -9,12 +10,17 @@
 
 namespace latchkey::ui::wizard {
 
+namespace {
+constexpr int oneLine = 16'000;  // px: a width at which nothing wraps
+}
+
 BulletList::BulletList(QWidget* parent) : QWidget(parent), m_rows(new QVBoxLayout(this)) {
   m_rows->setContentsMargins(0, 0, 0, 0);
   m_rows->setSpacing(theme::spacing::unit);
 }
 
 void BulletList::setSentences(const QStringList& sentences) {
+  m_bullets.clear();
   while (QLayoutItem* item = m_rows->takeAt(0)) {
     item->widget()->hide();
     item->widget()->deleteLater();
@@ -34,7 +40,19 @@ void BulletList::setSentences(const QStringList& sentences) {
     columns->addWidget(dot, 0, Qt::AlignTop);
     columns->addWidget(label, 1);
     m_rows->addWidget(row);
+    m_bullets.append(Bullet{dot, label});
   }
+  placeDots();
+}
+
+void BulletList::placeDots() {
+  // As high as the first line beside it, which is higher in Japanese than the dot's own.
+  for (const Bullet& bullet : m_bullets) bullet.dot->setFixedHeight(bullet.label->heightForWidth(oneLine));
+}
+
+void BulletList::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::StyleChange) placeDots();
 }
 
 }  // namespace latchkey::ui::wizard

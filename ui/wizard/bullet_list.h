@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QStringList>
 #include <QWidget>
 
 class QVBoxLayout;
+
+namespace latchkey::ui::widgets {
+class StaticLabel;
+}
 
 namespace latchkey::ui::wizard {
 
@@ -16,8 +21,18 @@ public:
 
   void setSentences(const QStringList& sentences);
 
+protected:
+  void changeEvent(QEvent* event) override;
+
 private:
+  struct Bullet {
+    widgets::StaticLabel* dot;
+    widgets::StaticLabel* label;
+  };
+  void placeDots();
+
   QVBoxLayout* m_rows;
+  QList<Bullet> m_bullets;
 };
 
 }  // namespace latchkey::ui::wizard

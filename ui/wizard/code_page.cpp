@@ -171,7 +171,7 @@ void CodePage::showTimes() {
     m_expiry->start(expiry, text::codeExpiryLine);
   } else {
     m_expiry->stop();
-    m_expiry->setText(text::codeExpiredLine());
+    m_expiry->setText(code.resendsLeft > 0 ? text::codeExpiredLine() : text::codeExpiredForGood());
   }
 
   const QDateTime resend = session().momentAfterAnswer(code.resendIn);

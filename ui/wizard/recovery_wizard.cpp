@@ -33,7 +33,7 @@ using flow::GatewayFault;
 using flow::Step;
 
 namespace {
-constexpr QSize comfortable(920, 640);  // px at 100 %
+constexpr QSize comfortable(920, 680);  // px at 100 %
 constexpr int wizardLine = 2;           // px
 }  // namespace
 
