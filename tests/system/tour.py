@@ -53,6 +53,7 @@ README_PICTURES = {
     "code.png": ("en", "code-and-phone"),
     "password-dark.png": ("en-dark", "password-typed"),
     "done-ja.png": ("ja", "done"),
+    "confirm-contrast.png": ("en-contrast", "confirm-mail"),
 }
 
 

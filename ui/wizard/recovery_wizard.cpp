@@ -23,6 +23,7 @@
 #include "ui/wizard/panel_contents.h"
 #include "ui/wizard/password_page.h"
 #include "ui/wizard/reason_page.h"
+#include "ui/wizard/tab_order.h"
 #include "ui/wizard/wizard_footer.h"
 #include "ui/wizard/wizard_session.h"
 
@@ -93,6 +94,7 @@ void RecoveryWizard::addPages() {
     connect(page, &StepPage::readinessChanged, this, &RecoveryWizard::refreshFooter);
     connect(page, &StepPage::primaryTextChanged, this, &RecoveryWizard::refreshFooter);
     connect(page, &StepPage::panelChanged, this, &RecoveryWizard::refreshFooter);
+    connect(page, &StepPage::panelChanged, this, [this, page] { orderTabs({page, m_footer}); });
     connect(page, &StepPage::faulted, this, &RecoveryWizard::showRefusal);
   }
   setStartId(pageIdOf(Step::Reason));
@@ -122,6 +124,7 @@ void RecoveryWizard::follow(Step step) {
   if (turns) turnTo(id);
   if (!currentStep()) return;
   currentStep()->present();
+  orderTabs({currentStep(), m_footer});
   refreshTrail();
   refreshFooter();
   if (!turns) return;

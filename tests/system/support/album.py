@@ -20,15 +20,23 @@ class Album:
         """Waits until the window has come to rest, then keeps its picture."""
         number = window.number()
         subprocess.run(["xdotool", "windowraise", number], check=True)  # what is covered has no picture
+        self._keep(number, name)
+
+    def take_screen(self, name):
+        """All windows as they stand on the screen, without the bare screen around them. They have come to rest
+        before; together, with their cursors and countdowns, they hardly ever do."""
+        self._keep("root", name, "-trim", "+repage", still=1)
+
+    def _keep(self, number, name, *changes, still=STILL):
         seen = []
 
         def at_rest():
             seen.append(subprocess.run(["import", "-silent", "-window", number, "ppm:-"],
                                        capture_output=True, check=True).stdout)
-            return len(seen) >= STILL and len(set(seen[-STILL:])) == 1
+            return len(seen) >= still and len(set(seen[-still:])) == 1
         until(at_rest, f"the window to come to rest for {name}")
         self.count += 1
-        subprocess.run(["convert", "ppm:-", "-strip", str(self.folder / f"{self.count:02d}-{name}.png")],
+        subprocess.run(["convert", "ppm:-", *changes, "-strip", str(self.folder / f"{self.count:02d}-{name}.png")],
                        input=seen[-1], check=True)
 
 

@@ -55,6 +55,75 @@ private Q_SLOTS:
     QCOMPARE(f.wizard->focusWidget()->objectName(), field);
   }
 
+  void enterHeldOrPressedTwiceIsOneRequest_data() {
+    QTest::addColumn<bool>("held");
+    QTest::addRow("held") << true;
+    QTest::addRow("pressed twice") << false;
+  }
+  void enterHeldOrPressedTwiceIsOneRequest() {
+    QFETCH(bool, held);
+    WizardFixture f;
+    f.open(Stage::Confirm);
+    f.type("confirmLineEdit", QStringLiteral("msabc123.backup"));
+    key(f, Qt::Key_Return, QStringLiteral("\r"));
+    for (int i = 0; i < 5; ++i) key(f, Qt::Key_Return, QStringLiteral("\r"), held);
+    QCOMPARE(f.gateway.log(), QStringList{QStringLiteral("confirm")});
+    // The answer turns the page; a key that is still down does nothing there.
+    f.gateway.answer(WizardFixture::view(Stage::Code));
+    for (int i = 0; i < 3; ++i) key(f, Qt::Key_Return, QStringLiteral("\r"), held);
+    QCOMPARE(f.gateway.log(), QStringList{QStringLiteral("confirm")});
+  }
+
+  void aDoubleClickIsOneRequest() {
+    WizardFixture f;
+    f.open(Stage::Confirm);
+    f.type("confirmLineEdit", QStringLiteral("msabc123.backup"));
+    auto* next = f.find<QPushButton>("nextButton");
+    QTest::mouseClick(next, Qt::LeftButton);
+    QTest::mouseDClick(next, Qt::LeftButton);
+    QCOMPARE(f.gateway.log(), QStringList{QStringLiteral("confirm")});
+  }
+
+  void theWindowBeginsAtTheFirstChoice() {
+    WizardFixture f;
+    QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("forgotPasswordChoiceCard"));
+  }
+
+  void tabGoesFromThePageToTheFooterAndAround_data() {
+    QTest::addColumn<int>("stage");
+    QTest::addColumn<QStringList>("order");
+    QTest::addRow("method") << static_cast<int>(Stage::Method)
+                            << QStringLiteral(
+                                   "mailChoiceCard methodNoneButton methodAdministratorButton helpButton "
+                                   "languageButton cancelButton nextButton")
+                                   .split(u' ');
+    QTest::addRow("code")
+        << static_cast<int>(Stage::Code)
+        << QStringLiteral(
+               "codeField codeMissingButton textOtherMethodButton callOtherMethodButton "
+               "homeOtherMethodButton selfOtherMethodButton correctButton helpButton languageButton "
+               "cancelButton backButton")
+               .split(u' ');
+    QTest::addRow("password") << static_cast<int>(Stage::Password)
+                              << QStringLiteral(
+                                     "newPasswordField revealButton suggestButton repeatPasswordField "
+                                     "revealButton helpButton languageButton cancelButton")
+                                     .split(u' ');
+  }
+  void tabGoesFromThePageToTheFooterAndAround() {
+    QFETCH(int, stage);
+    QFETCH(QStringList, order);
+    WizardFixture f;
+    f.open(static_cast<Stage>(stage));
+    QStringList seen;
+    for (qsizetype i = 0; i < order.size(); ++i) {
+      seen << f.wizard->focusWidget()->objectName();
+      key(f, Qt::Key_Tab);
+    }
+    QCOMPARE(seen, order);
+    QCOMPARE(f.wizard->focusWidget()->objectName(), order.first());
+  }
+
 private:
   std::unique_ptr<ThemeKeeper> m_theme;
 };

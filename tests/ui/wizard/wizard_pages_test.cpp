@@ -159,20 +159,27 @@ private Q_SLOTS:
     m_theme = std::make_unique<ThemeKeeper>(*qApp, ThemeKeeper::Choice{Scheme::Light, 1.0, {}});
   }
 
+  void cleanup() { QGuiApplication::setLayoutDirection(Qt::LeftToRight); }
+
   void nothingIsCut_data() {
     QTest::addColumn<QString>("face");
     QTest::addColumn<bool>("japanese");
     QTest::addColumn<double>("scale");
+    QTest::addColumn<bool>("mirrored");
     for (const QString& face : faces)
       for (const bool japanese : {false, true})
         for (const double scale : {1.0, 2.0})
           QTest::addRow("%s %s %d%%", qPrintable(face), japanese ? "ja" : "en", static_cast<int>(scale * 100))
-              << face << japanese << scale;
+              << face << japanese << scale << false;
+    for (const QString& face : faces)
+      QTest::addRow("%s right to left", qPrintable(face)) << face << false << 1.0 << true;
   }
   void nothingIsCut() {
     QFETCH(QString, face);
     QFETCH(bool, japanese);
     QFETCH(double, scale);
+    QFETCH(bool, mirrored);
+    QGuiApplication::setLayoutDirection(mirrored ? Qt::RightToLeft : Qt::LeftToRight);
     m_theme->choose({Scheme::Light, scale, {}});
     WizardFixture f(japanese ? Language::Japanese : Language::English, {800, 600});
     bringAbout(f, face);
