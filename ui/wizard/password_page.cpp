@@ -4,6 +4,7 @@
 #include <QGridLayout>
 #include <QVBoxLayout>
 #include <span>
+#include <utility>
 
 #include "core/platform/secret.h"
 #include "core/rules/password_suggestion.h"
@@ -174,7 +175,8 @@ void PasswordPage::submit() {
 }
 
 void PasswordPage::edited() {
-  m_isSuggested = false;
+  // What the person types in place of the suggestion was not meant to be read over their shoulder.
+  if (std::exchange(m_isSuggested, false)) m_password->setRevealed(false);
   m_suggested->hide();
   m_error->clear();
   clearProblem();

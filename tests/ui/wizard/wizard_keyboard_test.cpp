@@ -84,6 +84,16 @@ private Q_SLOTS:
     QCOMPARE(f.gateway.log(), QStringList{QStringLiteral("confirm")});
   }
 
+  void whatReplacesTheSuggestionIsHiddenAgain() {
+    WizardFixture f;
+    f.open(Stage::Password);
+    auto* field = f.find<latchkey::ui::widgets::PasswordField>("newPasswordField");
+    f.press("suggestButton");
+    QVERIFY(field->isRevealed());
+    f.type("newPasswordField", QStringLiteral("x"));
+    QVERIFY(!field->isRevealed());
+  }
+
   void theWindowBeginsAtTheFirstChoice() {
     WizardFixture f;
     QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("forgotPasswordChoiceCard"));
