@@ -21,7 +21,7 @@ struct ServiceData {
   std::unique_ptr<service::store::SqliteDatabase> database;
   service::keys::SystemClock clock;
   service::keys::SystemRandom random;
-  service::store::SqliteStore store{*database, *database};
+  service::store::SqliteStore store{*database};
   service::store::SqliteAccounts accounts{*database, clock};
   service::domain::ServicePolicy policy;  ///< the one in force
   QString policyFault;                    ///< why a service cannot start with it; empty as a rule

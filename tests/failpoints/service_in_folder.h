@@ -11,6 +11,7 @@
 #include "service/directory/embedded_directory.h"
 #include "service/domain/delivery_worker.h"
 #include "service/domain/recovery_service.h"
+#include "service/domain/sealed_deliveries.h"
 #include "service/store/sqlite_accounts.h"
 #include "service/store/sqlite_deliveries.h"
 #include "service/store/sqlite_store.h"
@@ -18,6 +19,7 @@
 #include "tests/support/plain_parts.h"
 #include "tests/support/seeded_random.h"
 #include "tests/support/test_keyed_hash.h"
+#include "tests/support/test_secret_box.h"
 
 namespace latchkey::tests {
 
@@ -91,7 +93,7 @@ public:
       : database(std::move(opened)),
         clock(manual),
         outbox(outboxIn(folder)),
-        recoveries({store, directory, renderer, writer, numbering, keys, clock, random, {}}, policy()) {}
+        recoveries({store, directory, renderer, writer, numbering, keys, box, clock, random, {}}, policy()) {}
 
   [[nodiscard]] static ServicePolicy policy() {
     Realm realm;
@@ -106,6 +108,7 @@ public:
   std::unique_ptr<Database> database;
   SlippingClock clock;
   TestKeyedHash keys;
+  TestSecretBox box;
   ReadableRenderer renderer;
   PlainWriter writer;
   JapaneseNumbering numbering;
@@ -113,7 +116,8 @@ public:
   service::delivery::ChannelRouter router{{&outbox, &outbox, &outbox}};
   service::store::SqliteStore store{*database};
   service::store::SqliteAccounts accounts{*database, clock};
-  service::store::SqliteDeliveries queue{*database};
+  service::store::SqliteDeliveries stored{*database};
+  SealedDeliveries queue{stored, box};
   service::directory::EmbeddedDirectory directory{
       accounts, clock, service::directory::HashCost::minimum(), {}};
   DeliveryWorker worker{queue, {router, router, router}, clock};

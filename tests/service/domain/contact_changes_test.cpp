@@ -41,8 +41,9 @@ struct Office {
 
   const QString key = QStringLiteral("msabc123@outlook.com");
   RecoveryDesk desk;
-  service::store::SqliteAccounts accounts{*desk.database, desk.clock};
-  ContactChanges changes{{*desk.store, desk.writer, desk.clock, desk.random}, desk.policy};
+  service::store::SqliteDatabase& database = static_cast<SqliteBench&>(*desk.bench).database();
+  service::store::SqliteAccounts accounts{database, desk.clock};
+  ContactChanges changes{{desk.bench->store(), desk.writer, desk.clock, desk.random}, desk.policy};
 };
 
 }  // namespace
@@ -104,7 +105,7 @@ private Q_SLOTS:
 
   void withoutTheNoticesThereIsNoChange() {
     Office office;
-    QVERIFY(office.desk.database->connection()->run(QStringLiteral(
+    QVERIFY(office.database.connection()->run(QStringLiteral(
         "CREATE TRIGGER full BEFORE INSERT ON messages BEGIN SELECT RAISE(FAIL, 'disk full'); END")));
     QCOMPARE(office.changes.remove(office.key, QStringLiteral("c1")).error(), ContactFault::Unavailable);
     QCOMPARE(office.contacts(), QStringLiteral("c1 c2 c3 c4"));
