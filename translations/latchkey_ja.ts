@@ -1232,6 +1232,10 @@
         <translation>入力が一致したときだけコードを送ります。間違って他の人に送らないためです。</translation>
     </message>
     <message>
+        <source>The app makes a new one every 30 seconds.</source>
+        <translation>アプリは 30 秒ごとに新しいコードを作ります。</translation>
+    </message>
+    <message>
         <source>If this is right, a code is on its way.</source>
         <translation>入力が正しければ、コードをお送りしています。</translation>
     </message>

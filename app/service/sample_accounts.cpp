@@ -106,6 +106,8 @@ QList<NewAccount> sampleAccounts(const service::domain::Numbering& numbering, co
   s.account("disabled@outlook.com", "Disabled", "the account is disabled, which no reset changes")
       .mail("disabled.backup@example.com")
       .status(AccountStatus::Disabled);
+  s.account("authenticator@outlook.com", "Authenticator App",
+            "an authenticator app alone; its secret key is GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
   s.account("worker@contoso.example", "Office Worker",
             "a workplace account: mail, and an office phone with an extension")
       .mail("worker.private@example.com")
@@ -116,13 +118,23 @@ QList<NewAccount> sampleAccounts(const service::domain::Numbering& numbering, co
   s.account("managed@contoso.example", "Managed Elsewhere", "the password is managed somewhere else")
       .mail("managed.private@example.com")
       .status(AccountStatus::ManagedElsewhere);
-  s.account("administrator@contoso.example", "Privileged", "a privileged account: two people are needed")
+  s.account("administrator@contoso.example", "Privileged",
+            "a privileged account: two proofs, by mail, mobile or an authenticator app (the same secret key)")
       .mail("administrator.private@example.com")
+      .phone("+81 90-1234-5677")
       .status(AccountStatus::Privileged);
   s.account("starter@contoso.example", "New Starter", "never had a password")
       .mail("starter.private@example.com")
       .withoutPassword();
   return s.all();
+}
+
+QStringList accountsWithAuthenticator() {
+  return {QStringLiteral("authenticator@outlook.com"), QStringLiteral("administrator@contoso.example")};
+}
+
+QByteArray sampleAuthenticatorSecret() {
+  return QByteArrayLiteral("12345678901234567890");  // the one of RFC 6238's test vectors
 }
 
 QByteArray samplePassword() {

@@ -13,6 +13,10 @@ namespace latchkey::app {
 [[nodiscard]] QList<service::domain::NewAccount> sampleAccounts(const service::domain::Numbering& numbering,
                                                                 const QByteArray& verifier);
 
+/// Those that have an authenticator app besides, and its secret (raw bytes).
+[[nodiscard]] QStringList accountsWithAuthenticator();
+[[nodiscard]] QByteArray sampleAuthenticatorSecret();
+
 /// "Latch-2026"
 [[nodiscard]] QByteArray samplePassword();
 

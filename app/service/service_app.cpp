@@ -20,6 +20,7 @@
 #include "service/delivery/template_writer.h"
 #include "service/directory/embedded_directory.h"
 #include "service/domain/delivery_worker.h"
+#include "service/domain/random_text.h"
 #include "service/domain/recovery_service.h"
 #include "service/domain/sealed_deliveries.h"
 #include "service/http/service_handler.h"
@@ -267,6 +268,15 @@ void ServiceApp::Parts::addSampleAccounts() {
   const directory::PasswordHasher hasher(directory::HashCost::interactive());
   if (!first || !accounts.add(sampleAccounts(numbering, hasher.hash(password)))) {
     throw StartFailure(QStringLiteral("%1: the sample accounts cannot be written").arg(database->path()));
+  }
+  const auto tables = recoveryStore.begin(domain::Access::Write);
+  const platform::Secret secret(sampleAuthenticatorSecret().toStdString());
+  for (const QString& key : accountsWithAuthenticator()) {
+    const QString id = domain::randomId(random);
+    tables->factors().put(key, {id, box->seal(secret, domain::sealingContext(key, id)), 0, clock.now()});
+  }
+  if (!tables->commit()) {
+    throw StartFailure(QStringLiteral("%1: the sample factors cannot be written").arg(database->path()));
   }
 }
 

@@ -39,8 +39,9 @@ constexpr Edge edges[] = {
     {Step::Confirm, Event::AtCode, Step::Code},
 
     {Step::Code, Event::BackChosen, Step::Confirm},
-    {Step::Code, Event::AtMethod, Step::Method},    // this gate is passed, another is asked for
-    {Step::Code, Event::AtConfirm, Step::Confirm},  // another method, chosen beside the code
+    {Step::Code, Event::BackToMethodChosen, Step::Method},  // a code with nothing to confirm before it
+    {Step::Code, Event::AtMethod, Step::Method},            // this gate is passed, another is asked for
+    {Step::Code, Event::AtConfirm, Step::Confirm},          // another method, chosen beside the code
     {Step::Code, Event::AtCode, Step::Code},
     {Step::Code, Event::AtPassword, Step::Password},
 
@@ -54,10 +55,12 @@ constexpr Step ends[] = {Step::Done, Step::Cancelled, Step::Expired, Step::Ended
 constexpr std::array steps = {Step::Reason,    Step::Account, Step::Challenge, Step::Method,
                               Step::Confirm,   Step::Code,    Step::Password,  Step::Done,
                               Step::Cancelled, Step::Expired, Step::Ended};
-constexpr std::array events = {
-    Event::ReasonChosen, Event::BackChosen,  Event::CancelChosen, Event::StartAgainChosen, Event::Wiped,
-    Event::Lapsed,       Event::AtChallenge, Event::AtMethod,     Event::AtConfirm,        Event::AtCode,
-    Event::AtPassword,   Event::AtDone,      Event::AtCancelled,  Event::AtExpired,        Event::AtEnded};
+constexpr std::array events = {Event::ReasonChosen, Event::BackChosen,       Event::BackToMethodChosen,
+                               Event::CancelChosen, Event::StartAgainChosen, Event::Wiped,
+                               Event::Lapsed,       Event::AtChallenge,      Event::AtMethod,
+                               Event::AtConfirm,    Event::AtCode,           Event::AtPassword,
+                               Event::AtDone,       Event::AtCancelled,      Event::AtExpired,
+                               Event::AtEnded};
 
 /// What holds for every step between opening and end.
 std::optional<Step> nextWhileRunning(Event event) {
@@ -72,6 +75,7 @@ std::optional<Step> nextWhileRunning(Event event) {
       return Step::Ended;
     case Event::ReasonChosen:
     case Event::BackChosen:
+    case Event::BackToMethodChosen:
     case Event::StartAgainChosen:
     case Event::Wiped:
     case Event::AtChallenge:
@@ -197,6 +201,8 @@ QLatin1StringView nameOf(Event event) {
       return QLatin1StringView("reason-chosen");
     case Event::BackChosen:
       return QLatin1StringView("back");
+    case Event::BackToMethodChosen:
+      return QLatin1StringView("back-to-method");
     case Event::CancelChosen:
       return QLatin1StringView("cancel");
     case Event::StartAgainChosen:

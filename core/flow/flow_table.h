@@ -28,6 +28,7 @@ enum class Step {
 enum class Event {
   ReasonChosen,
   BackChosen,
+  BackToMethodChosen,  ///< back from a code that had nothing to confirm before it
   CancelChosen,
   StartAgainChosen,
   Wiped,   ///< everything is to be forgotten now (a kiosk's idle limit)

@@ -11,7 +11,22 @@ namespace latchkey::flow {
 
 namespace {
 const GatewayError badAnswer{GatewayFault::BadAnswer, {}};
+
+/// Whether a code is sent there, after the confirm step; the others make their codes themselves.
+bool hasContact(protocol::MethodKind kind) {
+  switch (kind) {
+    case protocol::MethodKind::Mail:
+    case protocol::MethodKind::Text:
+    case protocol::MethodKind::Call:
+      return true;
+    case protocol::MethodKind::Authenticator:
+    case protocol::MethodKind::Questions:
+    case protocol::MethodKind::SecurityKey:
+      return false;
+  }
+  return true;
 }
+}  // namespace
 
 RecoveryFlow::RecoveryFlow(RecoveryGateway& gateway, QObject* parent) : QObject(parent), m_gateway(gateway) {}
 
@@ -76,15 +91,20 @@ void RecoveryFlow::changeLanguage(protocol::Language language) {
   }
 }
 
+Event RecoveryFlow::backEvent() const {
+  const bool confirmed = !m_view.code || hasContact(m_view.code->kind);
+  return m_step == Step::Code && !confirmed ? Event::BackToMethodChosen : Event::BackChosen;
+}
+
 bool RecoveryFlow::canGoBack() const {
-  return !m_busy && next(m_step, Event::BackChosen).has_value();
+  return !m_busy && next(m_step, backEvent()).has_value();
 }
 
 void RecoveryFlow::goBack() {
   if (!canGoBack()) return;
-  const Step to = *next(m_step, Event::BackChosen);
+  const Step to = *next(m_step, backEvent());
   if (m_open && to == Step::Account) return drop(to);
-  moveLocally(Event::BackChosen);
+  moveLocally(backEvent());
 }
 
 void RecoveryFlow::cancel() {

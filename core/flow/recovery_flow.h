@@ -49,7 +49,7 @@ public:
   /// else is under way it is told afterwards. refused() only if open and it failed.
   void changeLanguage(protocol::Language language);
   /// Back, where the table draws it: Account -> Reason; Challenge -> Account (the recovery is dropped);
-  /// Confirm -> Method; Code -> Confirm.
+  /// Confirm -> Method; Code -> Confirm, or Method where there was nothing to confirm.
   void goBack();
   [[nodiscard]] bool canGoBack() const;
   void cancel();      ///< tells the service and moves to Cancelled at once
@@ -85,6 +85,7 @@ private:
   void lapse();
   void letGo();
   void drop(Step step);
+  [[nodiscard]] Event backEvent() const;
   void moveLocally(Event event);
   void reportMove();
   void reportRefusal(const GatewayError& error);

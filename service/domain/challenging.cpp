@@ -101,15 +101,16 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
   if (account && !account->realm.isEmpty() && account->realm != seat.realm->id) {
     seat.realm = &realmBy(account->realm);
     seat.recovery.realm = seat.realm->id;
-    seat.recovery.gatesNeeded = seat.realm->gates;
   }
   const QString& key = seat.recovery.accountKey;
   const QByteArray stream = m_parts.keys.mac(KeyPurpose::Decoy, "1:" + key.toUtf8()) +
                             m_parts.keys.mac(KeyPurpose::Decoy, "2:" + key.toUtf8());
   // Both are made for everybody: the work must not tell accounts apart.
-  const auto real =
-      methodsOf(key, account ? account->contacts : QList<Contact>(), *seat.realm, m_parts.numbering);
-  const auto decoys = methodsOf(key, decoyContacts(stream, key, *seat.realm), *seat.realm, m_parts.numbering);
+  const auto real = methodsOf(key, account ? account->contacts : QList<Contact>(), tables.factors().of(key),
+                              *seat.realm, m_parts.numbering);
+  const QList<Contact> contacts = decoyContacts(stream, key, *seat.realm);
+  const auto decoys = methodsOf(key, contacts, decoyFactors(stream, contacts.size(), *seat.realm),
+                                *seat.realm, m_parts.numbering);
   seat.recovery.cause = causeOf(account, *seat.realm, real);
   const bool possible = seat.recovery.cause == Cause::None;
   // The true cause is for the administrators, whatever the client is shown.
@@ -124,6 +125,7 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
   }
   QList<MethodRecord> methods = possible || !platform::isOn(platform::Guard::Decoys) ? real : decoys;
   for (MethodRecord& method : methods) method.handle = randomId(m_parts.random);
+  seat.recovery.gatesNeeded = gatesFor(possible ? account : std::nullopt, methods, *seat.realm);
   tables.methods().insert(seat.recovery.id, methods);
   seat.recovery.displayName = possible ? account->displayName : QString();
   seat.recovery.ownerLanguage = possible ? account->language : seat.recovery.language;

@@ -113,4 +113,15 @@ QList<Contact> decoyContacts(const QByteArray& stream, const QString& accountKey
   return contacts;
 }
 
+Factors decoyFactors(const QByteArray& stream, qsizetype contacts, const Realm& realm) {
+  Factors factors;
+  // Drawn from the far end of the stream: the contacts take their dice from the other one.
+  const bool some = static_cast<unsigned char>(stream.back()) % 3 == 0;
+  if (!realm.factors.contains(MethodKind::Authenticator)) return factors;
+  if (some || contacts < std::max(1, realm.gates)) {
+    factors.authenticators.append({QStringLiteral("decoy"), {}, 0, 0});
+  }
+  return factors;
+}
+
 }  // namespace latchkey::service::domain

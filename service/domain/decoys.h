@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include "service/domain/factors.h"
 #include "service/domain/policy.h"
 #include "service/domain/ports.h"
 
@@ -15,5 +16,9 @@ namespace latchkey::service::domain {
 /// @param stream at least 64 bytes, a keyed hash of the account name
 [[nodiscard]] QList<Contact> decoyContacts(const QByteArray& stream, const QString& accountKey,
                                            const Realm& realm);
+
+/// The factors besides contacts, on the same terms. An authenticator that no code fits.
+/// @param contacts how many contacts stand beside: where there is none, there is an authenticator.
+[[nodiscard]] Factors decoyFactors(const QByteArray& stream, qsizetype contacts, const Realm& realm);
 
 }  // namespace latchkey::service::domain

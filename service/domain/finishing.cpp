@@ -54,7 +54,7 @@ Answer Recovering::setPassword(const SetPassword& command, const Request& reques
   }
   const auto account = m_parts.directory.find(seen.recovery.accountKey);
   if (!account) return unexpected(refusal(RefusalKind::Unavailable, "directory"));
-  if (!*account || (*account)->status != AccountStatus::Enabled) {
+  if (!*account || !mayReset(**account, *seen.realm)) {
     return run(Verb::SetPassword, request, Claim::None, [&](Transaction& tables, Seat& seat) -> Step {
       seat.recovery.stage = Stage::Ended;
       seat.recovery.ending = Ending::NotPossible;

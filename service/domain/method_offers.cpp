@@ -28,6 +28,15 @@ MethodRecord methodFor(const Contact& contact, MethodKind kind, const QString& m
   return method;
 }
 
+/// One entry however many apps are registered: a code of any of them will do.
+MethodRecord authenticatorMethod() {
+  MethodRecord method;
+  method.kind = MethodKind::Authenticator;
+  method.slot = QStringLiteral("authenticator");
+  method.value = method.slot;
+  return method;
+}
+
 QList<MethodKind> kindsOf(ContactKind kind) {
   switch (kind) {
     case ContactKind::Mail:
@@ -41,8 +50,22 @@ QList<MethodKind> kindsOf(ContactKind kind) {
 }
 }  // namespace
 
-QList<MethodRecord> methodsOf(const QString& accountKey, const QList<Contact>& contacts, const Realm& realm,
-                              const Numbering& numbering) {
+bool isContact(MethodKind kind) {
+  switch (kind) {
+    case MethodKind::Mail:
+    case MethodKind::Text:
+    case MethodKind::Call:
+      return true;
+    case MethodKind::Authenticator:
+    case MethodKind::Questions:
+    case MethodKind::SecurityKey:
+      return false;
+  }
+  return false;
+}
+
+QList<MethodRecord> methodsOf(const QString& accountKey, const QList<Contact>& contacts,
+                              const Factors& factors, const Realm& realm, const Numbering& numbering) {
   QList<MethodRecord> methods;
   QList<MethodRecord> last;
   for (const Contact& contact : contacts) {
@@ -61,9 +84,37 @@ QList<MethodRecord> methodsOf(const QString& accountKey, const QList<Contact>& c
       }
     }
   }
+  if (realm.factors.contains(MethodKind::Authenticator) && !factors.authenticators.isEmpty()) {
+    methods.append(authenticatorMethod());
+  }
   methods += last;
   for (qsizetype i = 0; i < methods.size(); ++i) methods[i].position = static_cast<int>(i);
   return methods;
+}
+
+int gatesFor(const std::optional<Account>& account, const QList<MethodRecord>& methods, const Realm& realm) {
+  const bool privileged = account && account->status == AccountStatus::Privileged;
+  // NIST SP 800-63B-4 asks for a second proof where the account is protected by two (SECURITY.md).
+  const bool strong =
+      realm.password.minimumLength >= rules::PasswordPolicy::nist().minimumLength &&
+      std::ranges::any_of(methods, [](const MethodRecord& method) {
+        return method.kind == MethodKind::Authenticator || method.kind == MethodKind::SecurityKey;
+      });
+  return std::max({1, realm.gates, privileged ? realm.gatesForPrivileged : 1, strong ? 2 : 1});
+}
+
+bool mayReset(const Account& account, const Realm& realm) {
+  switch (account.status) {
+    case AccountStatus::Enabled:
+      return true;
+    case AccountStatus::Privileged:
+      return realm.gatesForPrivileged > 0;
+    case AccountStatus::Disabled:
+    case AccountStatus::NotEnabledForReset:
+    case AccountStatus::ManagedElsewhere:
+      return false;
+  }
+  return false;
 }
 
 Cause causeOf(const std::optional<Account>& account, const Realm& realm, const QList<MethodRecord>& methods) {
@@ -78,13 +129,14 @@ Cause causeOf(const std::optional<Account>& account, const Realm& realm, const Q
     case AccountStatus::ManagedElsewhere:
       return Cause::ManagedElsewhere;
     case AccountStatus::Privileged:
-      return Cause::Privileged;
+      if (!mayReset(*account, realm)) return Cause::Privileged;
+      break;
   }
   if (!realm.resetEnabled) return Cause::ResetSwitchedOff;
   // Two gates never use the same contact, nor the same number registered twice.
   QSet<QString> contacts;
   for (const MethodRecord& method : methods) contacts.insert(method.value);
-  return contacts.size() < std::max(1, realm.gates) ? Cause::TooFewContacts : Cause::None;
+  return contacts.size() < gatesFor(account, methods, realm) ? Cause::TooFewContacts : Cause::None;
 }
 
 QString codeOf(Cause cause) {

@@ -3,6 +3,7 @@
 
 #include <QList>
 
+#include "service/domain/factors.h"
 #include "service/domain/policy.h"
 #include "service/domain/ports.h"
 #include "service/domain/records.h"
@@ -11,11 +12,24 @@
 namespace latchkey::service::domain {
 
 /// One method for each way to reach a usable contact that the realm allows: a mobile by text and by
-/// call, a fixed line by call. The locked account's own address comes last, with a warning.
+/// call, a fixed line by call. Then the other factors; the locked account's own address comes last, with a
+/// warning.
 /// Handles are left empty. Phones outside the allowed countries, and numbers of no known type (premium
 /// rate among them), are left out.
 [[nodiscard]] QList<MethodRecord> methodsOf(const QString& accountKey, const QList<Contact>& contacts,
-                                            const Realm& realm, const Numbering& numbering);
+                                            const Factors& factors, const Realm& realm,
+                                            const Numbering& numbering);
+
+/// Whether a code is sent to the method; the others bring their own proof and have nothing to confirm.
+[[nodiscard]] bool isContact(MethodKind kind);
+
+/// How many proofs a recovery of such an account takes.
+/// @param methods methodsOf() it
+[[nodiscard]] int gatesFor(const std::optional<Account>& account, const QList<MethodRecord>& methods,
+                           const Realm& realm);
+
+/// Whether the account's state lets a reset through, whatever it can prove.
+[[nodiscard]] bool mayReset(const Account& account, const Realm& realm);
 
 /// Why this account cannot be recovered in this realm; Cause::None when it can.
 /// @param methods methodsOf() its contacts

@@ -25,6 +25,7 @@ Realm Realm::workplace() {
   realm.profile = QStringLiteral("workplace");
   realm.disclosure = Disclosure::Uniform;
   realm.gates = 1;
+  realm.gatesForPrivileged = 2;
   realm.factors = {MethodKind::Mail,          MethodKind::Text,      MethodKind::Call,
                    MethodKind::Authenticator, MethodKind::Questions, MethodKind::SecurityKey};
   realm.code.digits = 7;

@@ -29,6 +29,7 @@ struct RecoveryLimits {
   int absolute = 60 * 60;
   int permit = 10 * 60;
   int missesPerDay = 10;  ///< of one account and factor, over all recoveries and sources; then locked lockFor
+  int authenticatorMissesPerHour = 5;  ///< of one account, besides missesPerDay: six digits are few
   int lockFor = 24 * 60 * 60;
   int confirmMisses = 5;
   int opensPerHourAndSource = 60;
@@ -50,6 +51,7 @@ struct Realm {
   QStringList shortDomains;  ///< NetBIOS names of `DOMAIN\user`
   Disclosure disclosure = Disclosure::Uniform;
   int gates = 1;
+  int gatesForPrivileged = 0;  ///< 0: privileged accounts are not recovered here
   QList<MethodKind> factors = {MethodKind::Mail, MethodKind::Text, MethodKind::Call};
   QList<ChallengeKind> challengeKinds = {ChallengeKind::Picture, ChallengeKind::Work};
   int workBits = 20;

@@ -8,6 +8,7 @@
 #include "service/domain/limits.h"
 #include "service/domain/recovering.h"
 #include "service/domain/tokens.h"
+#include "service/domain/totp.h"
 
 namespace latchkey::service::domain {
 
@@ -26,14 +27,13 @@ platform::Secret digitsOf(const platform::Secret& typed) {
 
 Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& tables, Seat& seat) {
   const RecoveryRecord& recovery = seat.recovery;
-  const RecoveryLimits& limits = seat.realm->limits;
   const qint64 now = seat.now;
   const auto methods = tables.methods().of(recovery.id);
   const auto method = std::ranges::find(methods, recovery.chosenHandle, &MethodRecord::handle);
   if (method == methods.end()) return unexpected(refusal(RefusalKind::WrongStage, "no method chosen"));
 
-  const QString misses = scope::misses(recovery.accountKey, method->kind);
   const QString tries = scope::tries(recovery.accountKey, recovery.source);
+  const QString misses = scope::misses(recovery.accountKey, method->kind);
   const qint64 locked = tables.locks().lockedUntil(misses, now);
   if (locked > 0) return unexpected(refusalUntil(RefusalKind::TooManyTries, locked, now, "factor locked"));
 
@@ -60,19 +60,69 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
   if (!counted) return unexpected(refusal(RefusalKind::TooManyTries, "tries used up"));
   attempt.code = std::move(*counted);
   attempt.mark = recovery.id + u':' + method->slot + u':' + QString::number(attempt.code.attempts);
-  // Counted as a miss until it has proved to be none: all recoveries and sources share this count.
-  if (platform::isOn(platform::Guard::SharedMisses) &&
-      !tables.tallies().addBelow(misses, attempt.mark, now, now - day, limits.missesPerDay)) {
-    const qint64 until = now + limits.lockFor * second;
-    lockFactor(tables, seat, method->kind, until);
-    return unexpected(refusalUntil(RefusalKind::TooManyTries, until, now, "misses of the day used up"));
-  }
+  if (const auto refused = countMiss(tables, seat, attempt)) return unexpected(*refused);
   std::ignore = tables.tallies().addBelow(tries, attempt.mark, now, now - day, 1000);
+  if (method->kind == MethodKind::Authenticator) {
+    attempt.authenticators = tables.factors().of(recovery.accountKey).authenticators;
+  }
   return attempt;
+}
+
+/// Counted as a miss until it has proved to be none: all recoveries and sources share this count.
+std::optional<Refusal> Recovering::countMiss(Transaction& tables, Seat& seat, const Attempt& attempt) {
+  const RecoveryLimits& limits = seat.realm->limits;
+  const qint64 now = seat.now;
+  if (attempt.method.kind == MethodKind::Authenticator) {
+    const QString hourly = scope::hourlyMisses(seat.recovery.accountKey, attempt.method.kind);
+    if (!tables.tallies().addBelow(hourly, attempt.mark, now, now - hour,
+                                   limits.authenticatorMissesPerHour)) {
+      const auto times = tables.tallies().since(hourly, now - hour);
+      const qint64 until = (times.isEmpty() ? now : times.first()) + hour;
+      return refusalUntil(RefusalKind::TooManyTries, until, now, "misses of the hour used up");
+    }
+  }
+  const QString misses = scope::misses(seat.recovery.accountKey, attempt.method.kind);
+  if (!platform::isOn(platform::Guard::SharedMisses) ||
+      tables.tallies().addBelow(misses, attempt.mark, now, now - day, limits.missesPerDay)) {
+    return std::nullopt;
+  }
+  const qint64 until = now + limits.lockFor * second;
+  lockFactor(tables, seat, attempt.method.kind, until);
+  return refusalUntil(RefusalKind::TooManyTries, until, now, "misses of the day used up");
+}
+
+std::optional<Recovering::Match> Recovering::matchOf(const QString& accountKey, const Attempt& attempt,
+                                                     const platform::Secret& digits) const {
+  if (attempt.method.kind == MethodKind::Authenticator) return ownCodeOf(accountKey, attempt, digits);
+  if (!equalInConstantTime(codeMac(attempt.code, digits), attempt.code.mac)) return std::nullopt;
+  return Match();
+}
+
+std::optional<Recovering::Match> Recovering::ownCodeOf(const QString& accountKey, const Attempt& attempt,
+                                                       const platform::Secret& digits) const {
+  std::optional<Match> match;
+  for (const Authenticator& app : attempt.authenticators) {
+    const auto secret = m_parts.box.open(app.sealed, sealingContext(accountKey, app.id));
+    if (!secret) continue;  // sealed under a key that is gone: nothing fits any more
+    if (const auto step = totpStepMatching(*secret, digits, now())) match = Match{app.id, *step};
+  }
+  // A twin has no secret to compare with, but the same work.
+  if (attempt.authenticators.isEmpty()) {
+    const platform::Secret nobodys(std::string(totpSecretBytes, '\0'));
+    std::ignore = totpStepMatching(nobodys, digits, now());
+  }
+  return match;
+}
+
+bool Recovering::spend(Transaction& tables, const Seat& seat, const Attempt& attempt, const Match& match) {
+  return match.authenticatorId.isEmpty()
+             ? tables.codes().consume(attempt.code)
+             : tables.factors().spendStep(seat.recovery.accountKey, match.authenticatorId, match.step);
 }
 
 Answer Recovering::submitCode(const SubmitCode& command, const Request& request) {
   Attempt attempt;
+  QString accountKey;
   {
     const auto tables = m_parts.store.begin(Access::Write);
     auto seat = admit(*tables, Verb::SubmitCode, request, Claim::None);
@@ -81,17 +131,18 @@ Answer Recovering::submitCode(const SubmitCode& command, const Request& request)
     if (tables->failed()) return unexpected(refusal(RefusalKind::Unavailable, "store"));
     if (!counted) return conclude(*tables, request, *seat, unexpected(counted.error()));
     attempt = std::move(*counted);
+    accountKey = seat->recovery.accountKey;
     const bool claimed = tables->writes().claim(writeOf(request, seat->recovery.id), seat->now - claimLease);
     if (!claimed || !tables->commit()) return unexpected(refusal(RefusalKind::Unavailable, "store"));
   }
   const platform::Secret digits = digitsOf(command.code);
-  const bool right = equalInConstantTime(codeMac(attempt.code, digits), attempt.code.mac);
+  const auto match = matchOf(accountKey, attempt, digits);
 
   Answer answer = run(Verb::SubmitCode, request, Claim::Held, [&](Transaction& tables, Seat& seat) -> Step {
-    const bool proves = right && attempt.code.matched && attempt.code.sent &&
+    const bool proves = match && attempt.code.matched && attempt.code.sent &&
                         seat.recovery.chosenHandle == attempt.method.handle;
     // A new code, or the same code used a moment ago, makes this find nothing to use up.
-    if (proves && tables.codes().consume(attempt.code)) return passGate(tables, seat, attempt);
+    if (proves && spend(tables, seat, attempt, *match)) return passGate(tables, seat, attempt);
     return missed(tables, seat, attempt);
   });
   // Whatever is not kept under the key must not block it either.
@@ -107,6 +158,7 @@ Answer Recovering::submitCode(const SubmitCode& command, const Request& request)
 Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attempt) {
   RecoveryRecord& recovery = seat.recovery;
   tables.tallies().takeBack(scope::misses(recovery.accountKey, attempt.method.kind), attempt.mark);
+  tables.tallies().takeBack(scope::hourlyMisses(recovery.accountKey, attempt.method.kind), attempt.mark);
   tables.tallies().takeBack(scope::tries(recovery.accountKey, recovery.source), attempt.mark);
   // The contact and not only the method: neither gate takes a number that the other one took.
   for (const MethodRecord& method : tables.methods().of(recovery.id)) {

@@ -67,6 +67,9 @@ namespace scope {
 QString misses(const QString& accountKey, MethodKind factor) {
   return QStringLiteral("miss:%1:").arg(static_cast<int>(factor)) + accountKey;
 }
+QString hourlyMisses(const QString& accountKey, MethodKind factor) {
+  return QStringLiteral("hour-") + misses(accountKey, factor);
+}
 QString tries(const QString& accountKey, const QString& source) {
   return QStringLiteral("try:") + source + u':' + accountKey;
 }

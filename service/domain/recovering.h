@@ -52,6 +52,7 @@ using Step = Result<Deed, Refusal>;
 /// Names of counts. The account's canonical key is in them, and a source or a contact as keyed hash only.
 namespace scope {
 [[nodiscard]] QString misses(const QString& accountKey, MethodKind factor);
+[[nodiscard]] QString hourlyMisses(const QString& accountKey, MethodKind factor);
 [[nodiscard]] QString tries(const QString& accountKey, const QString& source);
 [[nodiscard]] QString shownSends(const QString& accountKey, const QString& slot);
 [[nodiscard]] QString realSends(const QString& contactKey);
@@ -108,6 +109,7 @@ private:
   // sending.cpp
   [[nodiscard]] Step sendCode(Transaction& tables, Seat& seat, const MethodRecord& method, bool matched,
                               const std::optional<CodeRecord>& before, bool corrected);
+  [[nodiscard]] Step askForOwnCode(Transaction& tables, Seat& seat, const MethodRecord& method);
   [[nodiscard]] bool withinBudgets(Transaction& tables, const Seat& seat, const MethodRecord& method,
                                    bool real);
   [[nodiscard]] Message codeMessage(const Seat& seat, const MethodRecord& method, const CodeRecord& code,
@@ -120,8 +122,21 @@ private:
     CodeRecord code;
     MethodRecord method;
     QString mark;
+    QList<Authenticator> authenticators;  ///< of the account, with MethodKind::Authenticator
+  };
+  /// What fits the digits that were typed: the code that was sent, or a step of an authenticator.
+  struct Match {
+    QString authenticatorId;  ///< empty: the code that was sent
+    qint64 step = 0;
   };
   [[nodiscard]] Result<Attempt, Refusal> countAttempt(Transaction& tables, Seat& seat);
+  [[nodiscard]] std::optional<Match> matchOf(const QString& accountKey, const Attempt& attempt,
+                                             const platform::Secret& digits) const;
+  [[nodiscard]] std::optional<Match> ownCodeOf(const QString& accountKey, const Attempt& attempt,
+                                               const platform::Secret& digits) const;
+  [[nodiscard]] static bool spend(Transaction& tables, const Seat& seat, const Attempt& attempt,
+                                  const Match& match);
+  [[nodiscard]] std::optional<Refusal> countMiss(Transaction& tables, Seat& seat, const Attempt& attempt);
   [[nodiscard]] Step passGate(Transaction& tables, Seat& seat, const Attempt& attempt);
   [[nodiscard]] Step missed(Transaction& tables, Seat& seat, const Attempt& attempt);
   [[nodiscard]] Step exhausted(Transaction& tables, Seat& seat, const MethodRecord& method);

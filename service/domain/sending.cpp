@@ -69,8 +69,25 @@ Answer Recovering::chooseMethod(const ChooseMethod& command, const Request& requ
     seat.recovery.chosenHandle = method->handle;
     seat.recovery.shownEntry.clear();
     seat.recovery.stage = Stage::Confirm;
-    return Deed();
+    return isContact(method->kind) ? Step(Deed()) : askForOwnCode(tables, seat, *method);
   });
+}
+
+/// A factor that makes its codes itself: nothing to confirm and nothing to send. The row counts the tries.
+Step Recovering::askForOwnCode(Transaction& tables, Seat& seat, const MethodRecord& method) {
+  const auto before = tables.codes().find(seat.recovery.id, method.slot, CodePurpose::Recovery);
+  if (before && before->attempts >= seat.realm->code.tries) return exhausted(tables, seat, method);
+  CodeRecord code;
+  code.recoveryId = seat.recovery.id;
+  code.slot = method.slot;
+  code.handle = method.handle;
+  code.sentAt = seat.now;
+  code.expiresAt = seat.recovery.expiresAt;
+  code.matched = seat.recovery.cause == Cause::None;
+  code.sent = true;
+  tables.codes().put(code);
+  seat.recovery.stage = Stage::Code;
+  return Deed();
 }
 
 Step Recovering::confirmedTooOften(Transaction& tables, Seat& seat) {
@@ -89,7 +106,9 @@ Answer Recovering::confirmContact(const ConfirmContact& command, const Request& 
   return run(Verb::ConfirmContact, request, Claim::None, [&](Transaction& tables, Seat& seat) -> Step {
     RecoveryRecord& recovery = seat.recovery;
     const auto method = byHandle(tables.methods().of(recovery.id), recovery.chosenHandle);
-    if (!method) return unexpected(refusal(RefusalKind::WrongStage, "no method chosen"));
+    if (!method || !isContact(method->kind)) {
+      return unexpected(refusal(RefusalKind::WrongStage, "no contact chosen"));
+    }
     const auto verdict = compare(command.entry, *method);
     if (verdict == rules::ConfirmVerdict::Malformed) {
       return unexpected(refusal(RefusalKind::EntryMalformed, "entry malformed"));
@@ -137,7 +156,9 @@ Answer Recovering::confirmContact(const ConfirmContact& command, const Request& 
 Answer Recovering::resendCode(const Request& request) {
   return run(Verb::ResendCode, request, Claim::None, [&](Transaction& tables, Seat& seat) -> Step {
     const auto method = byHandle(tables.methods().of(seat.recovery.id), seat.recovery.chosenHandle);
-    if (!method) return unexpected(refusal(RefusalKind::WrongStage, "no method chosen"));
+    if (!method || !isContact(method->kind)) {
+      return unexpected(refusal(RefusalKind::WrongStage, "no contact chosen"));
+    }
     const qint64 locked =
         tables.locks().lockedUntil(scope::misses(seat.recovery.accountKey, method->kind), seat.now);
     if (locked > 0) {

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "service/domain/limits.h"
+#include "service/domain/method_offers.h"
 #include "service/domain/recovering.h"
+#include "service/domain/totp.h"
 
 namespace latchkey::service::domain {
 
@@ -22,10 +24,11 @@ CodeOffer codeOffer(const CodeRecord& record, const MethodRecord& method, const 
   offer.kind = method.kind;
   offer.mask = method.mask;
   offer.shownEntry = seat.recovery.shownEntry;
-  offer.digits = seat.realm->code.digits;
+  const bool sent = isContact(method.kind);
+  offer.digits = sent ? seat.realm->code.digits : totpDigits;
   offer.expiresAt = record.expiresAt;
-  offer.resendAt = allowance.allowedAt;
-  offer.resendsLeft = allowance.left;
+  offer.resendAt = sent ? allowance.allowedAt : 0;
+  offer.resendsLeft = sent ? allowance.left : 0;
   offer.triesLeft = std::max(0, seat.realm->code.tries - record.attempts);
   offer.delivery =
       seat.now < record.sentAt + sendingLasts ? DeliveryState::Sending : DeliveryState::HandedOver;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/platform/result.h"
+#include "service/domain/factors.h"
 #include "service/domain/ports.h"
 #include "service/domain/records.h"
 
@@ -155,6 +156,7 @@ public:
   [[nodiscard]] virtual LockTable& locks() = 0;
   [[nodiscard]] virtual WriteTable& writes() = 0;
   [[nodiscard]] virtual FinishTable& finishes() = 0;
+  [[nodiscard]] virtual FactorTable& factors() = 0;
   [[nodiscard]] virtual Outgoing& outgoing() = 0;
   [[nodiscard]] virtual AccountTable& accounts() = 0;
   [[nodiscard]] virtual SettingTable& settings() = 0;

@@ -292,7 +292,7 @@ void SqlCodes::put(const CodeRecord& record) {
   if (!isOn(Guard::ResendKeepsMisses)) {
     m_session.change(forgetAttempts, {record.recoveryId, record.slot, purpose});
   }
-  m_session.change(putCode, {record.recoveryId, record.slot, purpose, record.handle, record.mac,
+  m_session.change(putCode, {record.recoveryId, record.slot, purpose, record.handle, notNull(record.mac),
                              record.sentAt, record.expiresAt, record.attempts, record.matched ? 1 : 0,
                              record.sent ? 1 : 0, orNull(record.liveContact)});
 }

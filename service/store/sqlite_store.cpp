@@ -3,6 +3,7 @@
 
 #include "service/store/account_wide_tables.h"
 #include "service/store/administration_tables.h"
+#include "service/store/factor_tables.h"
 #include "service/store/recovery_tables.h"
 
 namespace latchkey::service::store {
@@ -29,6 +30,7 @@ public:
   domain::LockTable& locks() override { return m_locks; }
   domain::WriteTable& writes() override { return m_writes; }
   domain::FinishTable& finishes() override { return m_finishes; }
+  domain::FactorTable& factors() override { return m_factors; }
   domain::Outgoing& outgoing() override { return m_outgoing; }
   domain::AccountTable& accounts() override { return m_accounts; }
   domain::SettingTable& settings() override { return m_settings; }
@@ -45,6 +47,7 @@ private:
   SqlLocks m_locks{m_session};
   SqlWrites m_writes{m_session};
   SqlFinishes m_finishes{m_session};
+  SqlFactors m_factors{m_session};
   SqlOutgoing m_outgoing{m_session};
   SqlAccounts m_accounts{m_session};
   SqlSettings m_settings{m_session};

@@ -87,7 +87,9 @@ QString whyOf(Step step, const RecoveryView& view) {
       return QCoreApplication::translate(
           "Steps", "A code goes out only if your entry matches. So nobody is disturbed by mistake.");
     case Step::Code:
-      return QCoreApplication::translate("Steps", "If this is right, a code is on its way.");
+      return chosenKind(view) == protocol::MethodKind::Authenticator
+                 ? QCoreApplication::translate("Steps", "The app makes a new one every 30 seconds.")
+                 : QCoreApplication::translate("Steps", "If this is right, a code is on its way.");
     case Step::Password:
       return QCoreApplication::translate("Steps", "You will use it the next time you sign in.");
     case Step::Done:

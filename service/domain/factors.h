@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include "core/platform/secret.h"
+#include "service/domain/ports.h"
+
+/// What people registered besides their contacts. Lives in Latchkey's own store and is never written to
+/// the directory (seed S1). Times are ms since the epoch.
+namespace latchkey::service::domain {
+
+struct Authenticator {
+  QString id;         ///< random; unique within the account
+  QByteArray sealed;  ///< the secret, by SecretBox in the context of sealingContext()
+  /// The latest step whose code was accepted: neither it nor an older one is accepted again, whatever
+  /// becomes of the clock (RFC 6238, section 5.2).
+  qint64 lastStep = 0;
+  qint64 registeredAt = 0;
+};
+
+struct Factors {
+  QList<Authenticator> authenticators;
+};
+
+/// Binds a sealed secret to its row, so that a row put elsewhere is worth nothing.
+[[nodiscard]] inline QByteArray sealingContext(const QString& accountKey, const QString& factorId) {
+  return "authenticator|" + factorId.toUtf8() + '|' + accountKey.toUtf8();
+}
+
+class FactorTable {
+public:
+  virtual ~FactorTable() = default;
+  /// Runs the same statements whether the account has any or not.
+  [[nodiscard]] virtual Factors of(const QString& accountKey) = 0;
+  /// Uses up a step; true exactly once for each, and never for one before the last.
+  [[nodiscard]] virtual bool spendStep(const QString& accountKey, const QString& factorId, qint64 step) = 0;
+  virtual void put(const QString& accountKey, const Authenticator& authenticator) = 0;
+};
+
+}  // namespace latchkey::service::domain

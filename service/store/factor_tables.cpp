@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/store/factor_tables.h"
+
+namespace latchkey::service::store {
+
+using domain::Authenticator;
+using domain::Factors;
+
+namespace {
+constexpr Sql authenticatorsOf{
+    "SELECT factor_id, sealed, last_step, registered_at FROM authenticators WHERE account_key = ? "
+    "ORDER BY registered_at, factor_id"};
+constexpr Sql spendStepSql{
+    "UPDATE authenticators SET last_step = ? WHERE account_key = ? AND factor_id = ? AND last_step < ?"};
+constexpr Sql putAuthenticator{
+    "INSERT INTO authenticators (account_key, factor_id, sealed, last_step, registered_at) "
+    "VALUES (?, ?, ?, ?, ?)"};
+}  // namespace
+
+Factors SqlFactors::of(const QString& accountKey) {
+  Factors factors;
+  for (const QVariantList& row : m_session.rows(authenticatorsOf, {accountKey})) {
+    factors.authenticators.append({row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(),
+                                   row.at(3).toLongLong()});
+  }
+  return factors;
+}
+
+bool SqlFactors::spendStep(const QString& accountKey, const QString& factorId, qint64 step) {
+  return m_session.change(spendStepSql, {step, accountKey, factorId, step}) == 1;
+}
+
+void SqlFactors::put(const QString& accountKey, const Authenticator& authenticator) {
+  m_session.change(putAuthenticator, {accountKey, authenticator.id, notNull(authenticator.sealed),
+                                      authenticator.lastStep, authenticator.registeredAt});
+}
+
+}  // namespace latchkey::service::store

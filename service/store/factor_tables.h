@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/domain/factors.h"
+#include "service/store/session.h"
+
+namespace latchkey::service::store {
+
+class SqlFactors final : public domain::FactorTable {
+public:
+  explicit SqlFactors(Session& session) : m_session(session) {}
+  [[nodiscard]] domain::Factors of(const QString& accountKey) override;
+  [[nodiscard]] bool spendStep(const QString& accountKey, const QString& factorId, qint64 step) override;
+  void put(const QString& accountKey, const domain::Authenticator& authenticator) override;
+
+private:
+  Session& m_session;
+};
+
+}  // namespace latchkey::service::store
