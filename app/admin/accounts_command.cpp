@@ -158,10 +158,13 @@ int AccountsCommand::show(const CommandArguments& arguments) {
   return Succeeded;
 }
 
-QString AccountsCommand::recoveryOf(const ServiceData& data, const Account& account) const {
+QString AccountsCommand::recoveryOf(ServiceData& data, const Account& account) const {
   const domain::Realm* const realm = AccountForm(data.policy, m_numbering).realmBy(account.realm);
   if (realm == nullptr) return QStringLiteral("no: the configuration has no such realm");
-  const auto methods = domain::methodsOf(account.key, account.contacts, *realm, m_numbering);
+  const auto tables = data.store.begin(domain::Access::Read);
+  const domain::Factors factors = tables->factors().of(account.key);
+  if (!tables->commit()) return QStringLiteral("not known: the database could not be read");
+  const auto methods = domain::methodsOf(account.key, account.contacts, factors, *realm, m_numbering);
   const domain::Cause cause = domain::causeOf(account, *realm, methods);
   if (cause != domain::Cause::None) return QStringLiteral("no: ") + domain::codeOf(cause);
   QStringList kinds;
@@ -171,7 +174,7 @@ QString AccountsCommand::recoveryOf(const ServiceData& data, const Account& acco
   return QStringLiteral("yes, by ") + kinds.join(QStringLiteral(", "));
 }
 
-QString AccountsCommand::shown(const ServiceData& data, const ListedAccount& entry) const {
+QString AccountsCommand::shown(ServiceData& data, const ListedAccount& entry) const {
   const Account& account = entry.account;
   QString text = TextTable().lines(
       {{QStringLiteral("account"), account.key},
@@ -189,7 +192,7 @@ QString AccountsCommand::shown(const ServiceData& data, const ListedAccount& ent
   return text + TextTable().lines(rows);
 }
 
-QByteArray AccountsCommand::shownAsJson(const ServiceData& data, const ListedAccount& entry) const {
+QByteArray AccountsCommand::shownAsJson(ServiceData& data, const ListedAccount& entry) const {
   return jsonOf(entry)
       .add("recovery", recoveryOf(data, entry.account))
       .addRaw("contacts", contactsJson(entry.account.contacts))

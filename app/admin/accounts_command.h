@@ -23,11 +23,11 @@ public:
   [[nodiscard]] int add(const CommandArguments& arguments);
 
 private:
-  [[nodiscard]] QString shown(const ServiceData& data, const service::domain::ListedAccount& entry) const;
-  [[nodiscard]] QByteArray shownAsJson(const ServiceData& data,
+  [[nodiscard]] QString shown(ServiceData& data, const service::domain::ListedAccount& entry) const;
+  [[nodiscard]] QByteArray shownAsJson(ServiceData& data,
                                        const service::domain::ListedAccount& entry) const;
   /// "yes, by mail, text", or "no: disabled".
-  [[nodiscard]] QString recoveryOf(const ServiceData& data, const service::domain::Account& account) const;
+  [[nodiscard]] QString recoveryOf(ServiceData& data, const service::domain::Account& account) const;
   /// The verifier of the password on standard input, or the status to end with.
   [[nodiscard]] Result<QByteArray, int> readPassword(const ServiceData& data,
                                                      const service::domain::Account& account);

@@ -25,7 +25,7 @@ class AuthenticatorTest : public QObject {
     Desk() {
       policy.realms.first().factors.append(MethodKind::Authenticator);
       restart();
-      const auto tables = store->begin(Access::Write);
+      const auto tables = bench->store().begin(Access::Write);
       const QString id = QStringLiteral("app");
       tables->factors().put(key(), {id, box.seal(secret(), sealingContext(key(), id)), 0, clock.now()});
       if (!tables->commit()) qFatal("the factor cannot be written");

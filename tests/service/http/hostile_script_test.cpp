@@ -172,7 +172,7 @@ private Q_SLOTS:
     contact.kind = domain::ContactKind::Mobile;
     contact.value = number.e164;
     contact.national = number.national;
-    const auto methods = domain::methodsOf(person, {contact}, domain::Realm::consumer(), numbering);
+    const auto methods = domain::methodsOf(person, {contact}, {}, domain::Realm::consumer(), numbering);
     QCOMPARE(!methods.isEmpty(), offered);
   }
 
