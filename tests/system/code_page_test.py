@@ -75,7 +75,7 @@ def use_up_all_tries(bench):
     person.code(wrong(code))
     person.sees_beginning("There were too many tries. You can go on at %1, or choose another way now.")
     person.code(code)
-    person.sees_beginning("There were too many tries. You can go on at %1, or choose another way now.")
+    person.sees("There were too many tries. Choose another way, or ask for help.")
     person.press("Text to %1", "*********32")
     person.confirm_phone("5432")
     person.page("Enter your code")
