@@ -75,7 +75,7 @@ class Outbox:
 
     def messages(self):
         return [(path.name, json.loads(path.read_text(encoding="utf-8")))
-                for path in sorted(self.folder.glob("*.json"))]
+                for path in sorted(self.folder.glob("[!.]*.json"))]  # hidden ones are being written
 
     def fresh(self, condition, what="a delivery", seconds=30):
         """The next message that satisfies the condition and was not given before."""
