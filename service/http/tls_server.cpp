@@ -103,8 +103,7 @@ struct TlsServer::Implementation {
   TlsServerSettings settings;
   ExchangeHandler* handler = nullptr;
   Metrics& metrics;
-  // Network thread only.
-  bool stopping = false;
+  bool stopping = false;  ///< network thread only, like the three that follow
   std::set<Connection*> open;
   std::set<tcp::socket*> silent;  ///< not one byte has come yet
   std::map<QString, int> perSource;
@@ -362,8 +361,7 @@ asio::awaitable<bool> TlsServer::Implementation::write(Connection& connection, Q
   co_return !ec;
 }
 
-/// After a refusal the rest of the request is read and thrown away for a moment: closing a socket with
-/// unread bytes makes a reset, which can overtake the answer.
+/// A socket that is closed with unread bytes is reset, which can overtake the answer: they go first.
 asio::awaitable<void> TlsServer::Implementation::drain(Connection& connection) {
   error_code ec;
   connection.plain().expires_after(farewell);
