@@ -24,8 +24,7 @@ public:
 
 private:
   [[nodiscard]] QString shown(ServiceData& data, const service::domain::ListedAccount& entry) const;
-  [[nodiscard]] QByteArray shownAsJson(ServiceData& data,
-                                       const service::domain::ListedAccount& entry) const;
+  [[nodiscard]] QByteArray shownAsJson(ServiceData& data, const service::domain::ListedAccount& entry) const;
   /// "yes, by mail, text", or "no: disabled".
   [[nodiscard]] QString recoveryOf(ServiceData& data, const service::domain::Account& account) const;
   /// The verifier of the password on standard input, or the status to end with.

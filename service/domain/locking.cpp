@@ -57,15 +57,12 @@ void Recovering::lockFactor(Transaction& tables, Seat& seat, MethodKind factor, 
       quietContacts(tables.methods().of(recovery.id)), recovery.ownerLanguage, seat.now, m_parts.random,
       [&](Channel channel) { return m_parts.writer.factorLocked(channel, recovery.ownerLanguage, facts); });
   const bool real = recovery.cause == Cause::None;
-  for (const Message& notice : notices) {
-    // Twins do the same work; nobody is behind their contacts.
-    if (real) {
-      tables.outgoing().enqueue(notice, recovery.id);
-    } else {
-      note(tables, seat, "notice-withheld");
-    }
+  for (Message notice : notices) {
+    // Twins do the same work, the delivery thread's included; nobody is behind their contacts.
+    if (!real) notice.to.clear();
+    tables.outgoing().enqueue(notice, recovery.id);
   }
-  seat.queued = real && !notices.isEmpty();
+  seat.queued = !notices.isEmpty();
 }
 
 }  // namespace latchkey::service::domain

@@ -20,8 +20,8 @@ constexpr Sql putAuthenticator{
 Factors SqlFactors::of(const QString& accountKey) {
   Factors factors;
   for (const QVariantList& row : m_session.rows(authenticatorsOf, {accountKey})) {
-    factors.authenticators.append({row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(),
-                                   row.at(3).toLongLong()});
+    factors.authenticators.append(
+        {row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(), row.at(3).toLongLong()});
   }
   return factors;
 }

@@ -298,12 +298,13 @@ private Q_SLOTS:
     });
     pair.both("cancel", [](Side& side) { return side.caller.post("/v1/recovery/cancel"); });
     look(pair);
-    QCOMPARE(pair.service.desk
-                 .ask(QStringLiteral("SELECT COUNT(*) FROM messages WHERE recovery_id NOT IN "
-                                     "(SELECT id FROM recoveries WHERE account_key = '%1')")
-                          .arg(realName))
-                 .toInt(),
-             0);
+    QCOMPARE(
+        pair.service.desk
+            .ask(QStringLiteral("SELECT COUNT(*) FROM messages WHERE recipient <> '' AND recovery_id NOT IN "
+                                "(SELECT id FROM recoveries WHERE account_key = '%1')")
+                     .arg(realName))
+            .toInt(),
+        0);
   }
 
   void throttlingBeginsAtTheSameMoment_data() { addKinds(); }
