@@ -164,6 +164,7 @@ Settings<Realm> countedSettings() {
       list<Realm>(QStringLiteral("password.organisation_words"), QStringLiteral("a list of words, each once"),
                   isFilledText, FIELD(password.organisationWords)),
       number<Realm>(QStringLiteral("password.history"), 0, 24, FIELD(passwordHistory)),
+      flag<Realm>(QStringLiteral("password.keep_minimum_age"), FIELD(keepMinimumAge)),
   };
 }
 #undef FIELD

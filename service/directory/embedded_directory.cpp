@@ -30,11 +30,13 @@ Result<std::optional<domain::Account>, DirectoryError> EmbeddedDirectory::find(c
 
 Result<void, DirectoryError> EmbeddedDirectory::setPassword(const QString& key,
                                                             const platform::Secret& password,
-                                                            const QString& marker) {
+                                                            const QString& marker,
+                                                            domain::PasswordUse /*use*/) {
   const auto account = m_accounts.find(key);
   const auto stored = m_accounts.password(key);
   if (!account || !stored) return unexpected(DirectoryError::Unavailable);
   if (!*account || !*stored) return unexpected(DirectoryError::NoSuchAccount);
+  if ((*account)->status != domain::AccountStatus::Enabled) return unexpected(DirectoryError::Refused);
 
   const StoredPassword& present = **stored;
   const int remembered = std::max(0, m_historyLength ? m_historyLength((*account)->realm) : 0);

@@ -22,7 +22,8 @@ public:
       const QString& key) override;
   [[nodiscard]] Result<void, domain::DirectoryError> setPassword(const QString& key,
                                                                  const platform::Secret& password,
-                                                                 const QString& marker) override;
+                                                                 const QString& marker,
+                                                                 domain::PasswordUse use) override;
   [[nodiscard]] Result<bool, domain::DirectoryError> changedBy(const QString& key,
                                                                const QString& marker) override;
   [[nodiscard]] Result<bool, domain::DirectoryError> signIn(const QString& key,

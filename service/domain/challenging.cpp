@@ -106,10 +106,12 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
   const QByteArray stream = m_parts.keys.mac(KeyPurpose::Decoy, "1:" + key.toUtf8()) +
                             m_parts.keys.mac(KeyPurpose::Decoy, "2:" + key.toUtf8());
   // Both are made for everybody: the work must not tell accounts apart.
-  const auto real = methodsOf(key, account ? account->contacts : QList<Contact>(), tables.factors().of(key),
-                              *seat.realm, m_parts.numbering);
+  const QStringList own = account ? QStringList{key, account->key} + account->ownAddresses : QStringList{key};
+  const auto real =
+      methodsOf(own, account ? account->contacts : QList<Contact>(),
+                tables.factors().of(account ? account->key : key), *seat.realm, m_parts.numbering);
   const QList<Contact> contacts = decoyContacts(stream, key, *seat.realm);
-  const auto decoys = methodsOf(key, contacts, decoyFactors(stream, contacts.size(), *seat.realm),
+  const auto decoys = methodsOf({key}, contacts, decoyFactors(stream, contacts.size(), *seat.realm),
                                 *seat.realm, m_parts.numbering);
   seat.recovery.cause = causeOf(account, *seat.realm, real);
   const bool possible = seat.recovery.cause == Cause::None;
@@ -127,8 +129,14 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
   for (MethodRecord& method : methods) method.handle = randomId(m_parts.random);
   seat.recovery.gatesNeeded = gatesFor(possible ? account : std::nullopt, methods, *seat.realm);
   tables.methods().insert(seat.recovery.id, methods);
-  seat.recovery.displayName = possible ? account->displayName : QString();
   seat.recovery.ownerLanguage = possible ? account->language : seat.recovery.language;
+  if (possible) {
+    // From here on everything is counted under the one name, whichever of its names was typed. What cannot be
+    // recovered stays what was typed: decoys that agreed would tell which names are one account.
+    seat.recovery.accountKey = account->key;
+    seat.recovery.displayName = account->displayName;
+    seat.recovery.directoryRules = account->rules;
+  }
   seat.recovery.stage = Stage::Method;
   return Deed();
 }

@@ -5,6 +5,7 @@
 #include "core/platform/guard.h"
 #include "core/rules/password_policy.h"
 #include "service/domain/answer_codec.h"
+#include "service/domain/directory_rules.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
@@ -29,6 +30,10 @@ Refusal refusalFor(DirectoryError error) {
       return refusedFor({PasswordViolation::TooRecent});
     case DirectoryError::Refused:
       return refusedFor({PasswordViolation::RefusedByDirectory});
+    case DirectoryError::TooShort:
+      return refusedFor({PasswordViolation::TooShort});
+    case DirectoryError::TooSimple:
+      return refusedFor({PasswordViolation::TooFewClasses});
     case DirectoryError::Unavailable:
     case DirectoryError::OutcomeUnknown:
     case DirectoryError::NoSuchAccount:
@@ -63,7 +68,9 @@ Answer Recovering::setPassword(const SetPassword& command, const Request& reques
     });
   }
   // The assistant has checked the same rules; the service has the last word.
-  const auto violations = rules::judgePassword(command.password.view(), seen.realm->password,
+  // The directory's rules are those of this moment, not those that were shown.
+  const auto violations = rules::judgePassword(command.password.view(),
+                                               withDirectoryRules(seen.realm->password, (*account)->rules),
                                                {seen.recovery.accountKey, (*account)->displayName});
   if (!violations.isEmpty()) {
     return run(Verb::SetPassword, request, Claim::None,
@@ -129,7 +136,7 @@ std::optional<Answer> Recovering::claimFinish(const Request& request, const Fini
 Result<void, DirectoryError> Recovering::changePassword(const QString& accountKey,
                                                         const platform::Secret& password,
                                                         const QString& marker) {
-  const auto changed = m_parts.directory.setPassword(accountKey, password, marker);
+  const auto changed = m_parts.directory.setPassword(accountKey, password, marker, PasswordUse::Lasting);
   if (changed || changed.error() != DirectoryError::OutcomeUnknown) return changed;
   const auto found = m_parts.directory.changedBy(accountKey, marker);
   if (!found) return unexpected(DirectoryError::OutcomeUnknown);

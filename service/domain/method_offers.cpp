@@ -64,7 +64,7 @@ bool isContact(MethodKind kind) {
   return false;
 }
 
-QList<MethodRecord> methodsOf(const QString& accountKey, const QList<Contact>& contacts,
+QList<MethodRecord> methodsOf(const QStringList& ownNames, const QList<Contact>& contacts,
                               const Factors& factors, const Realm& realm, const Numbering& numbering) {
   QList<MethodRecord> methods;
   QList<MethodRecord> last;
@@ -76,7 +76,7 @@ QList<MethodRecord> methodsOf(const QString& accountKey, const QList<Contact>& c
     for (const MethodKind kind : kindsOf(contact.kind)) {
       if (!realm.factors.contains(kind)) continue;
       MethodRecord method = methodFor(contact, kind, *mask);
-      if (mail && contact.value.compare(accountKey, Qt::CaseInsensitive) == 0) {
+      if (mail && ownNames.contains(contact.value, Qt::CaseInsensitive)) {
         method.warning = MethodWarning::LockedAccountItself;
         last.append(method);
       } else {

@@ -16,7 +16,8 @@ namespace latchkey::service::domain {
 /// warning.
 /// Handles are left empty. Phones outside the allowed countries, and numbers of no known type (premium
 /// rate among them), are left out.
-[[nodiscard]] QList<MethodRecord> methodsOf(const QString& accountKey, const QList<Contact>& contacts,
+/// @param ownNames the account's key and the addresses that are this account itself.
+[[nodiscard]] QList<MethodRecord> methodsOf(const QStringList& ownNames, const QList<Contact>& contacts,
                                             const Factors& factors, const Realm& realm,
                                             const Numbering& numbering);
 

@@ -47,7 +47,7 @@ Answer Recovering::open(const OpenRecovery& command, const Request& request) {
   seat.now = now();
   RecoveryRecord& record = seat.recovery;
   record.id = randomId(m_parts.random);
-  record.accountKey = account.key;
+  record.accountKey = record.givenName = account.key;
   record.realm = account.realm->id;
   record.language = command.language;
   record.reason = command.reason;

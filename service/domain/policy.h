@@ -59,7 +59,8 @@ struct Realm {
   RecoveryLimits limits;
   PhonePolicy phones;
   rules::PasswordPolicy password;
-  int passwordHistory = 5;  ///< earlier passwords that are refused; 0: none
+  int passwordHistory = 5;      ///< earlier passwords that are refused; 0: none
+  bool keepMinimumAge = false;  ///< the directory's minimum age of a password holds for a recovery too
   SupportContact support;
   QUrl signInUrl;
   bool resetEnabled = true;

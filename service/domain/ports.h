@@ -105,6 +105,15 @@ struct Contact {
   bool usable = true;  ///< what cannot be judged is kept, not offered
 };
 enum class AccountStatus { Enabled, Disabled, NotEnabledForReset, ManagedElsewhere, Privileged };
+/// What a directory demands of this account's passwords by itself. Zero: nothing.
+struct DirectoryRules {
+  int minimumLength = 0;
+  int maximumLength = 0;
+  int minimumClasses = 0;
+  bool refusesNames = false;
+
+  bool operator==(const DirectoryRules&) const = default;
+};
 struct Account {
   QString key;  ///< canonical account name: what all counts are kept under
   QString displayName;
@@ -112,6 +121,8 @@ struct Account {
   AccountStatus status = AccountStatus::Enabled;
   Language language = Language::English;
   QList<Contact> contacts;
+  QStringList ownAddresses;  ///< mail addresses that this account itself receives, besides its key
+  DirectoryRules rules;
 };
 enum class DirectoryError {
   Unavailable,     ///< down, timed out before anything was sent, disk full
@@ -119,20 +130,31 @@ enum class DirectoryError {
   NoSuchAccount,
   InHistory,
   TooRecent,
-  Refused  ///< by a rule of the directory's own
+  Refused,   ///< by a rule of the directory's own, or because this account is not to be changed
+  TooShort,  ///< by the directory's rules of this moment
+  TooSimple
+};
+enum class PasswordUse {
+  Lasting,
+  UntilNextSignIn  ///< a temporary one: to be changed at the next sign-in, where the directory knows that
 };
 /// Where accounts and passwords live. Calls may block for their deadline; run them on a worker.
 class Directory {
 public:
   virtual ~Directory() = default;
+  /// By any name that the account goes by: the key that comes back is the canonical one, and finds the same
+  /// account again. Does the same work for accounts that do not exist.
   [[nodiscard]] virtual Result<std::optional<Account>, DirectoryError> find(const QString& key) = 0;
-  /// Refused without a change, or changed wholly. marker is unique for each attempt and is kept with
-  /// the change, so that changedBy() can clear up a lost answer.
+  /// Refused without a change, or changed wholly, with a lockout gone. Accounts whose status is not Enabled
+  /// are never changed. marker is unique for each attempt and is kept with the change, so that changedBy()
+  /// can clear up a lost answer.
   [[nodiscard]] virtual Result<void, DirectoryError> setPassword(const QString& key,
                                                                  const platform::Secret& password,
-                                                                 const QString& marker) = 0;
+                                                                 const QString& marker, PasswordUse use) = 0;
+  /// Unavailable as long as the directory may still be at work on it.
   [[nodiscard]] virtual Result<bool, DirectoryError> changedBy(const QString& key, const QString& marker) = 0;
-  /// One sign-in with this password. Does the same work for accounts that do not exist.
+  /// One sign-in with this password; true also where it is right and has to be changed first. Does the same
+  /// work for accounts that do not exist.
   [[nodiscard]] virtual Result<bool, DirectoryError> signIn(const QString& key,
                                                             const platform::Secret& password) = 0;
 };

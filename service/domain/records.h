@@ -31,6 +31,7 @@ struct RecoveryRecord {
   QString id;  ///< 22 base64url characters
   QString receipt;
   QString accountKey;   ///< canonical: all counts are kept under it
+  QString givenName;    ///< the account as it was asked for; shown until the gates are passed
   QString displayName;  ///< known once the challenge is passed; empty for decoys
   QString realm;
   Cause cause = Cause::None;
@@ -54,7 +55,8 @@ struct RecoveryRecord {
   int confirms = 0;  ///< explicit realms: misses; uniform realms: all well-formed entries
   qint64 permitUntil = 0;
   int contactsNotified = 0;
-  int version = 0;  ///< an update succeeds against the version that was read, and only once
+  DirectoryRules directoryRules;  ///< as they were when the challenge was passed; for the page
+  int version = 0;                ///< an update succeeds against the version that was read, and only once
 };
 
 struct MethodRecord {

@@ -2,6 +2,7 @@
 // What the owner of a recovery may see of it.
 #include <algorithm>
 
+#include "service/domain/directory_rules.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/recovering.h"
@@ -43,7 +44,9 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
   snapshot.now = seat.now;
   snapshot.stage = record.stage;
   snapshot.receipt = record.receipt;
-  snapshot.accountName = record.accountKey;
+  // The canonical name only to who has proven to be its owner: it would tell that an address belongs to it.
+  const bool proven = record.stage == Stage::Password || record.stage == Stage::Done;
+  snapshot.accountName = proven || record.givenName.isEmpty() ? record.accountKey : record.givenName;
   snapshot.realmName = realm.name;
   snapshot.support = realm.support;
   snapshot.gatesPassed = record.gatesPassed;
@@ -72,7 +75,7 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
     }
   }
   if (record.stage == Stage::Password) {
-    snapshot.passwordRules = rulesOf(realm.password);
+    snapshot.passwordRules = rulesOf(withDirectoryRules(realm.password, record.directoryRules));
     snapshot.displayName = record.displayName;
     // The permit is one of the clocks that can end this recovery.
     snapshot.idleExpiresAt = std::min(snapshot.idleExpiresAt, record.permitUntil);

@@ -18,21 +18,25 @@ namespace {
 constexpr Sql findRecovery{
     "SELECT id, receipt, account_key, display_name, realm, cause, language, reason, source, stage, ending, "
     "superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, expires_at, "
-    "chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, owner_language "
+    "chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, owner_language, "
+    "given_name, rule_minimum_length, rule_maximum_length, rule_minimum_classes, rule_refuses_names "
     "FROM recoveries WHERE id = ?"};
 constexpr Sql insertRecovery{
     "INSERT INTO recoveries (id, receipt, account_key, display_name, realm, cause, language, reason, source, "
     "stage, live, ending, superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, "
     "expires_at, chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, "
-    "owner_language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?) "
+    "owner_language, given_name, rule_minimum_length, rule_maximum_length, rule_minimum_classes, "
+    "rule_refuses_names) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT DO NOTHING"};
 constexpr Sql updateRecovery{
-    "UPDATE recoveries SET display_name = ?, realm = ?, cause = ?, language = ?, stage = ?, live = ?, "
-    "ending = ?, superseded = ?, retry_at = ?, epoch = ?, gates_passed = ?, gates_needed = ?, touched_at = "
-    "?, "
-    "chosen_handle = ?, shown_entry = ?, confirms = ?, permit_until = ?, contacts_notified = ?, "
-    "owner_language = ?, version = version + 1 WHERE id = ? AND version = ?"};
+    "UPDATE recoveries SET account_key = ?, display_name = ?, realm = ?, cause = ?, language = ?, stage = ?, "
+    "live = ?, ending = ?, superseded = ?, retry_at = ?, epoch = ?, gates_passed = ?, gates_needed = ?, "
+    "touched_at = ?, chosen_handle = ?, shown_entry = ?, confirms = ?, permit_until = ?, "
+    "contacts_notified = ?, owner_language = ?, rule_minimum_length = ?, rule_maximum_length = ?, "
+    "rule_minimum_classes = ?, "
+    "rule_refuses_names = ?, "
+    "version = version + 1 WHERE id = ? AND version = ?"};
 constexpr Sql endCodesOfOthers{
     "UPDATE codes SET live_contact = NULL WHERE live_contact IS NOT NULL AND recovery_id IN "
     "(SELECT id FROM recoveries WHERE account_key = ? AND live = 1)"};
@@ -163,6 +167,8 @@ std::optional<RecoveryRecord> SqlRecoveries::find(const QString& id) {
   record.contactsNotified = row.at(23).toInt();
   record.version = row.at(24).toInt();
   record.ownerLanguage = toEnum<domain::Language>(row.at(25));
+  record.givenName = row.at(26).toString();
+  record.directoryRules = {row.at(27).toInt(), row.at(28).toInt(), row.at(29).toInt(), row.at(30).toBool()};
   return record;
 }
 
@@ -193,11 +199,17 @@ bool SqlRecoveries::insert(const RecoveryRecord& record) {
                                            record.permitUntil,
                                            record.contactsNotified,
                                            record.version,
-                                           toNumber(record.ownerLanguage)}) == 1;
+                                           toNumber(record.ownerLanguage),
+                                           notNull(record.givenName),
+                                           record.directoryRules.minimumLength,
+                                           record.directoryRules.maximumLength,
+                                           record.directoryRules.minimumClasses,
+                                           record.directoryRules.refusesNames ? 1 : 0}) == 1;
 }
 
 bool SqlRecoveries::update(RecoveryRecord& record) {
-  const int changed = m_session.change(updateRecovery, {notNull(record.displayName),
+  const int changed = m_session.change(updateRecovery, {record.accountKey,
+                                                        notNull(record.displayName),
                                                         record.realm,
                                                         toNumber(record.cause),
                                                         toNumber(record.language),
@@ -216,6 +228,10 @@ bool SqlRecoveries::update(RecoveryRecord& record) {
                                                         record.permitUntil,
                                                         record.contactsNotified,
                                                         toNumber(record.ownerLanguage),
+                                                        record.directoryRules.minimumLength,
+                                                        record.directoryRules.maximumLength,
+                                                        record.directoryRules.minimumClasses,
+                                                        record.directoryRules.refusesNames ? 1 : 0,
                                                         record.id,
                                                         record.version});
   if (changed != 1) return false;

@@ -31,16 +31,20 @@ public:
     const std::lock_guard lock(m_mutex);
     ++finds;
     if (down) return unexpected(Error::Unavailable);
-    const auto found = m_accounts.constFind(key);
+    const auto found = m_accounts.constFind(otherNames.value(key, key));
     if (found == m_accounts.constEnd()) return std::optional<Account>();
     return std::optional<Account>(*found);
   }
   [[nodiscard]] Result<void, Error> setPassword(const QString& key, const platform::Secret& password,
-                                                const QString& marker) override {
+                                                const QString& marker,
+                                                service::domain::PasswordUse /*use*/) override {
     if (beforeChange) beforeChange();
     const std::lock_guard lock(m_mutex);
     if (down) return unexpected(Error::Unavailable);
     if (!m_accounts.contains(key)) return unexpected(Error::NoSuchAccount);
+    if (m_accounts.value(key).status != service::domain::AccountStatus::Enabled) {
+      return unexpected(Error::Refused);
+    }
     if (!fault || changesAllTheSame) {
       m_passwords.insert(key, QByteArray(password.view().data(), static_cast<qsizetype>(password.size())));
       m_markers.insert(key + u'|' + marker);
@@ -66,6 +70,7 @@ public:
   std::optional<Error> fault;
   bool changesAllTheSame = false;
   std::function<void()> beforeChange;
+  QHash<QString, QString> otherNames;  ///< to keys
   int finds = 0;
   int changes = 0;
 

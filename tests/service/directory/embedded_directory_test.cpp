@@ -25,7 +25,8 @@ struct House {
     if (!accounts->add({fresh})) qFatal("cannot add");
   }
   [[nodiscard]] Result<void, DirectoryError> set(const char* password, const char* marker) {
-    return directory->setPassword(key, platform::Secret(password), QString::fromLatin1(marker));
+    return directory->setPassword(key, platform::Secret(password), QString::fromLatin1(marker),
+                                  PasswordUse::Lasting);
   }
   [[nodiscard]] bool signsIn(const char* password, const QString& name = key) {
     return *directory->signIn(name, platform::Secret(password));
@@ -76,7 +77,9 @@ private Q_SLOTS:
     QVERIFY(!house.signsIn("Latch-2026", QStringLiteral("nobody")));
     QVERIFY(!house.signsIn("nobody's", QStringLiteral("nobody")));
     QVERIFY(!house.signsIn(""));
-    QCOMPARE(house.directory->setPassword(QStringLiteral("nobody"), platform::Secret("x"), {}).error(),
+    QCOMPARE(house.directory
+                 ->setPassword(QStringLiteral("nobody"), platform::Secret("x"), {}, PasswordUse::Lasting)
+                 .error(),
              DirectoryError::NoSuchAccount);
   }
 

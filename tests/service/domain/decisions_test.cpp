@@ -166,8 +166,8 @@ private Q_SLOTS:
     for (int i = 0; i < 400; ++i) {
       const QString key = QStringLiteral("user%1@outlook.com").arg(i);
       const auto contacts = decoyContacts(streamOf(key), key, realm);
-      const auto methods = methodsOf(key, contacts, {}, realm, numbering);
-      const auto again = methodsOf(key, decoyContacts(streamOf(key), key, realm), {}, realm, numbering);
+      const auto methods = methodsOf({key}, contacts, {}, realm, numbering);
+      const auto again = methodsOf({key}, decoyContacts(streamOf(key), key, realm), {}, realm, numbering);
       QVERIFY(!methods.isEmpty());
       QCOMPARE(methods.size(), again.size());
       for (qsizetype m = 0; m < methods.size(); ++m) QCOMPARE(methods[m].mask, again[m].mask);
@@ -196,13 +196,13 @@ private Q_SLOTS:
                          true};
     Contact unusable = mobile;
     unusable.usable = false;
-    const auto methods = methodsOf(key, {own, unusable, mobile}, {}, realm, numbering);
+    const auto methods = methodsOf({key}, {own, unusable, mobile}, {}, realm, numbering);
     QCOMPARE(methods.size(), 3);
     QCOMPARE(methods[0].kind, MethodKind::Text);
     QCOMPARE(methods[1].kind, MethodKind::Call);
     QCOMPARE(methods[2].warning, MethodWarning::LockedAccountItself);
     realm.factors = {MethodKind::Call};
-    QCOMPARE(methodsOf(key, {own, mobile}, {}, realm, numbering).size(), 1);
+    QCOMPARE(methodsOf({key}, {own, mobile}, {}, realm, numbering).size(), 1);
   }
 
   void causesAreTold_data() {

@@ -17,6 +17,7 @@ private Q_SLOTS:
     QTest::addColumn<Clause>("clause");
 #define CLAUSE(name) QTest::newRow(#name) << Clause(&storecontract::name)
     CLAUSE(rowsComeBackAsTheyWere);
+    CLAUSE(theCanonicalNameAndItsRulesAreWrittenLater);
     CLAUSE(whatIsNotCommittedNeverWas);
     CLAUSE(liveReceiptsAreUnique);
     CLAUSE(anUpdateNeedsTheVersionThatWasRead);

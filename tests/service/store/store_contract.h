@@ -27,6 +27,8 @@ inline RecoveryRecord sampleRecovery(const QString& id) {
   record.expiresAt = 9'000'000'000'000;
   record.chosenHandle = QStringLiteral("h");
   record.shownEntry = QStringLiteral("entry");
+  record.givenName = QStringLiteral("CONTOSO\\a");
+  record.directoryRules = {12, 99, 3, true};
   return record;
 }
 
@@ -52,7 +54,23 @@ inline void rowsComeBackAsTheyWere(Store& store) {
   QCOMPARE(record->expiresAt, 9'000'000'000'000);
   QCOMPARE(record->shownEntry, QStringLiteral("entry"));
   QCOMPARE(record->ownerLanguage, Language::Japanese);
+  QCOMPARE(record->givenName, QStringLiteral("CONTOSO\\a"));
+  QCOMPARE(record->directoryRules, (DirectoryRules{12, 99, 3, true}));
   QVERIFY(!tables->recoveries().find(QStringLiteral("two")));
+}
+
+inline void theCanonicalNameAndItsRulesAreWrittenLater(Store& store) {
+  put(store, sampleRecovery(QStringLiteral("one")));
+  {
+    const auto tables = store.begin(Access::Write);
+    auto record = tables->recoveries().find(QStringLiteral("one"));
+    record->accountKey = QStringLiteral("b@example.com");
+    record->directoryRules = {7, 0, 2, false};
+    QVERIFY(tables->recoveries().update(*record) && tables->commit());
+  }
+  const auto record = store.begin(Access::Read)->recoveries().find(QStringLiteral("one"));
+  QCOMPARE(record->accountKey, QStringLiteral("b@example.com"));
+  QCOMPARE(record->directoryRules, (DirectoryRules{7, 0, 2, false}));
 }
 
 inline void whatIsNotCommittedNeverWas(Store& store) {

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <optional>
+
+#include "core/platform/result.h"
+#include "service/domain/store_ports.h"
+
+namespace latchkey::service::domain {
+
+/// One change of a password in a directory that keeps neither our markers nor, always, a history.
+struct DirectoryChange {
+  QString accountKey;
+  QString marker;
+  QString server;          ///< that was asked to make it
+  QByteArray stateBefore;  ///< the directory's own count or time of changes, before this one
+  QByteArray verifier;     ///< of the new password, as PasswordHasher makes it
+  qint64 startedAt = 0;
+  bool confirmed = false;  ///< the directory is known to have made it
+};
+
+/// What Latchkey remembers of them, in its own store: never in the directory.
+class ChangeLedger {
+public:
+  virtual ~ChangeLedger() = default;
+  /// Written down before the directory is asked.
+  [[nodiscard]] virtual Result<void, StoreError> begin(const DirectoryChange& change) = 0;
+  [[nodiscard]] virtual Result<std::optional<DirectoryChange>, StoreError> find(const QString& accountKey,
+                                                                                const QString& marker) = 0;
+  /// It was made. The latest `keep` confirmed ones of the account stay, and this one in any case.
+  [[nodiscard]] virtual Result<void, StoreError> confirm(const QString& accountKey, const QString& marker,
+                                                         int keep) = 0;
+  /// It was not made, and will not be.
+  [[nodiscard]] virtual Result<void, StoreError> drop(const QString& accountKey, const QString& marker) = 0;
+  /// Verifiers of confirmed changes, the latest first.
+  [[nodiscard]] virtual Result<QList<QByteArray>, StoreError> verifiers(const QString& accountKey,
+                                                                        int limit) = 0;
+};
+
+}  // namespace latchkey::service::domain

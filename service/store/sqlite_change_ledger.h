@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/domain/change_ledger.h"
+#include "service/store/sqlite_database.h"
+
+namespace latchkey::service::store {
+
+/// Thread-safe. The database must outlive it.
+class SqliteChangeLedger final : public domain::ChangeLedger {
+public:
+  explicit SqliteChangeLedger(SqliteDatabase& database) : m_database(database) {}
+
+  [[nodiscard]] Result<void, domain::StoreError> begin(const domain::DirectoryChange& change) override;
+  [[nodiscard]] Result<std::optional<domain::DirectoryChange>, domain::StoreError> find(
+      const QString& accountKey, const QString& marker) override;
+  [[nodiscard]] Result<void, domain::StoreError> confirm(const QString& accountKey, const QString& marker,
+                                                         int keep) override;
+  [[nodiscard]] Result<void, domain::StoreError> drop(const QString& accountKey,
+                                                      const QString& marker) override;
+  [[nodiscard]] Result<QList<QByteArray>, domain::StoreError> verifiers(const QString& accountKey,
+                                                                        int limit) override;
+
+private:
+  SqliteDatabase& m_database;
+};
+
+}  // namespace latchkey::service::store
