@@ -5,9 +5,11 @@ import json
 import os
 import pathlib
 import signal
+import socket
 import ssl
 import subprocess
 import threading
+import time
 
 
 def arguments(description, modes):
@@ -90,3 +92,29 @@ def serve_until_stopped(port, authority, **more):
         signal.signal(number, lambda *_: stopped.set())
     print(json.dumps({"event": "ready", "port": port, "ca": authority, **more}), flush=True)
     stopped.wait()
+
+
+def wait_for_port(port, server, seconds=120):
+    """Whether the server answers on loopback before it ends or the time is up."""
+    deadline = time.monotonic() + seconds
+    pause = threading.Event()
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return True
+        except OSError:
+            pause.wait(0.05)
+    return False
+
+
+def end_session(server, seconds=20):
+    """Ends a server that leads a session of its own, with all its children."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(server.pid, number)
+        except ProcessLookupError:
+            return
+        try:
+            server.wait(seconds)
+        except subprocess.TimeoutExpired:
+            continue

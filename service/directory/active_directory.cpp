@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/directory/active_directory.h"
+
+#include <ldap.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "service/directory/active_directory_values.h"
+#include "service/directory/ldap_escape.h"
+#include "service/directory/ldap_words.h"
+
+namespace latchkey::service::directory {
+
+using domain::AccountStatus;
+using domain::DirectoryError;
+using domain::PasswordUse;
+
+namespace {
+constexpr qint64 readAgainAfter = 5 * 60'000;  ///< ms
+constexpr qint64 disabledFlag = 0x2;           ///< of userAccountControl
+constexpr qint64 smartcardFlag = 0x4'0000;
+constexpr qint64 complexityFlag = 0x1;  ///< of pwdProperties
+constexpr int complexityClasses = 3;
+constexpr int longestPassword = 127;  ///< that Windows' own sign-in takes
+constexpr int passwordRestriction = 0x52D;
+constexpr int mustChange = 0x773;
+constexpr int passwordExpired = 0x532;
+const QByteArray policyHints = QByteArrayLiteral("1.2.840.113556.1.4.2239");
+
+AccountStatus statusOf(const LdapEntry& entry, bool privileged, qint64 now) {
+  if (privileged || entry.number("adminCount") > 0) return AccountStatus::Privileged;
+  const qint64 control = entry.number("userAccountControl");
+  const qint64 expires = momentOf(entry.number("accountExpires"));
+  if ((control & disabledFlag) != 0 || (expires != 0 && expires <= now)) return AccountStatus::Disabled;
+  // A new password would not let them in: the card does.
+  if ((control & smartcardFlag) != 0) return AccountStatus::NotEnabledForReset;
+  return AccountStatus::Enabled;
+}
+}  // namespace
+
+ActiveDirectory::ActiveDirectory(LdapLayout layout, LdapReport report)
+    : m_layout(std::move(layout)), m_report(std::move(report)) {}
+
+QList<QByteArray> ActiveDirectory::attributes() const {
+  return {"sAMAccountName", "userPrincipalName", "userAccountControl",
+          "accountExpires", "adminCount",        "pwdLastSet"};
+}
+
+QByteArray ActiveDirectory::filterFor(const rules::AccountName& name) const {
+  QList<QByteArray> ways;
+  if (name.domain().isEmpty() || name.hasShortDomain() || name.domain() == m_layout.domain) {
+    ways << equalityFilter("sAMAccountName", name.user());
+  }
+  if (!name.domain().isEmpty() && !name.hasShortDomain()) {
+    ways << equalityFilter("userPrincipalName", name.key()) << equalityFilter("mail", name.key());
+  }
+  return "(&(objectCategory=person)(objectClass=user)" + anyOf(ways) + ')';
+}
+
+QString ActiveDirectory::loginOf(const LdapEntry& entry) const {
+  return entry.text("sAMAccountName");
+}
+
+QStringList ActiveDirectory::accountNamesOf(const LdapEntry& entry) const {
+  return {entry.text("userPrincipalName")};
+}
+
+Result<LdapPerson, LdapError> ActiveDirectory::complete(LdapConnection& connection, const LdapEntry& entry,
+                                                        qint64 now) {
+  // These are computed for one entry at a time.
+  const auto more = connection.search(entry.dn, LdapScope::Base, "(objectClass=*)",
+                                      {"tokenGroups", "msDS-KeyVersionNumber", "msDS-ResultantPSO"});
+  if (!more) return unexpected(more.error());
+  const LdapEntry computed = more->value(0);
+  const auto privileged = privilegedSids(connection, now);
+  if (!privileged) return unexpected(privileged.error());
+  const auto policy = policyOf(connection, computed.first("msDS-ResultantPSO"), now);
+  if (!policy) return unexpected(policy.error());
+
+  LdapPerson person;
+  person.dn = entry.dn;
+  person.rules = policy->rules;
+  person.minimumAge = policy->minimumAge;
+  person.history = policy->history;
+  person.changedAt = momentOf(entry.number("pwdLastSet"));
+  const QByteArray version = computed.first("msDS-KeyVersionNumber");
+  person.state = version.isEmpty() ? "set " + entry.first("pwdLastSet") : "version " + version;
+  // Everybody is in some group. Where none can be seen, nobody can be told from an administrator.
+  const QList<QByteArray> groups = computed.all("tokenGroups");
+  if (groups.isEmpty() && !entry.first("sAMAccountName").isEmpty() && m_report) {
+    m_report({QStringLiteral("groups-unreadable"), connection.url(), {}});
+  }
+  const bool isPrivileged =
+      groups.isEmpty() || std::ranges::any_of(groups, [&privileged](const QByteArray& sid) {
+        return isPrivilegedGroup(sid) || privileged->contains(sid);
+      });
+  person.status = statusOf(entry, isPrivileged, now);
+  return person;
+}
+
+Result<ActiveDirectory::Policy, LdapError> ActiveDirectory::policyOf(LdapConnection& connection,
+                                                                     const QByteArray& fineGrained,
+                                                                     qint64 now) {
+  const QByteArray dn = fineGrained.isEmpty() ? connection.namingContext() : fineGrained;
+  {
+    const std::lock_guard lock(m_mutex);
+    const auto known = m_policies.constFind(dn);
+    if (known != m_policies.constEnd() && now - known->readAt < readAgainAfter) return known->policy;
+  }
+  auto policy = readPolicy(connection, dn, !fineGrained.isEmpty());
+  if (!policy) return unexpected(policy.error());
+  if (!*policy) {
+    if (m_report) m_report({QStringLiteral("policy-unreadable"), connection.url(), {}});
+    // The domain's is the best guess that there is; the directory has the last word.
+    if (!fineGrained.isEmpty()) return policyOf(connection, {}, now);
+    policy->emplace();
+  }
+  const std::lock_guard lock(m_mutex);
+  m_policies.insert(dn, {**policy, now});
+  return **policy;
+}
+
+Result<std::optional<ActiveDirectory::Policy>, LdapError> ActiveDirectory::readPolicy(
+    LdapConnection& connection, const QByteArray& dn, bool fineGrained) {
+  const QByteArray length = fineGrained ? "msDS-MinimumPasswordLength" : "minPwdLength";
+  const QByteArray age = fineGrained ? "msDS-MinimumPasswordAge" : "minPwdAge";
+  const QByteArray history = fineGrained ? "msDS-PasswordHistoryLength" : "pwdHistoryLength";
+  const QByteArray complexity = fineGrained ? "msDS-PasswordComplexityEnabled" : "pwdProperties";
+  const auto found =
+      connection.search(dn, LdapScope::Base, "(objectClass=*)", {length, age, history, complexity});
+  if (!found) return unexpected(found.error());
+  const LdapEntry entry = found->value(0);
+  if (entry.first(length).isEmpty()) return std::optional<Policy>();
+  const bool complex = fineGrained ? entry.first(complexity).toUpper() == "TRUE"
+                                   : (entry.number(complexity) & complexityFlag) != 0;
+  Policy policy;
+  policy.rules.minimumLength = static_cast<int>(entry.number(length));
+  policy.rules.maximumLength = longestPassword;
+  policy.rules.minimumClasses = complex ? complexityClasses : 0;
+  policy.rules.refusesNames = complex;
+  policy.minimumAge = spanOf(entry.number(age));
+  policy.history = static_cast<int>(entry.number(history));
+  return std::optional<Policy>(policy);
+}
+
+Result<QSet<QByteArray>, LdapError> ActiveDirectory::privilegedSids(LdapConnection& connection, qint64 now) {
+  {
+    const std::lock_guard lock(m_mutex);
+    if (m_sidsReadAt != 0 && now - m_sidsReadAt < readAgainAfter) return m_privilegedSids;
+  }
+  QSet<QByteArray> sids;
+  for (const QByteArray& group : std::as_const(m_layout.privilegedGroups)) {
+    const auto found = connection.search(group, LdapScope::Base, "(objectClass=*)", {"objectSid"});
+    if (!found) return unexpected(found.error());
+    const QByteArray sid = found->value(0).first("objectSid");
+    if (sid.isEmpty()) {
+      // Going on would recover its members.
+      if (m_report) m_report({QStringLiteral("privileged-group-missing"), connection.url(), {}});
+      return unexpected(LdapError{LdapFault::Answered, LDAP_INAPPROPRIATE_MATCHING, {}, {}});
+    }
+    sids.insert(sid);
+  }
+  const std::lock_guard lock(m_mutex);
+  m_privilegedSids = sids;
+  m_sidsReadAt = now;
+  return sids;
+}
+
+bool ActiveDirectory::keepsHistory(const LdapConnection& connection, const LdapPerson& /*person*/) const {
+  return connection.supports(policyHints);
+}
+
+Result<void, LdapError> ActiveDirectory::write(LdapConnection& connection, const LdapPerson& person,
+                                               const platform::Secret& password, PasswordUse use) {
+  const platform::Secret quoted = quotedUtf16(password);
+  QList<LdapReplacement> changes{{"unicodePwd", quoted.view()}, {"lockoutTime", "0"}};
+  if (use == PasswordUse::UntilNextSignIn) changes.append(LdapReplacement{"pwdLastSet", "0"});
+  return connection.modify(person.dn, changes, connection.supports(policyHints));
+}
+
+DirectoryError ActiveDirectory::meaningOf(const LdapError& error) const {
+  if (const auto common = commonMeaningOf(error)) return *common;
+  if (systemError(error.diagnostic) != passwordRestriction) {
+    return error.code == LDAP_CONSTRAINT_VIOLATION ? DirectoryError::Refused : DirectoryError::Unavailable;
+  }
+  // Samba says which rule it was; Windows does not.
+  const QByteArray words = error.diagnostic.toLower();
+  if (words.contains("too short")) return DirectoryError::TooShort;
+  if (words.contains("complexity")) return DirectoryError::TooSimple;
+  if (words.contains("already used") || words.contains("history")) return DirectoryError::InHistory;
+  if (words.contains("too young") || words.contains("minimum age")) return DirectoryError::TooRecent;
+  return DirectoryError::Refused;
+}
+
+bool ActiveDirectory::isRightAllTheSame(const LdapError& error) const {
+  const int code = signInCode(error.diagnostic);
+  return code == mustChange || code == passwordExpired;
+}
+
+Result<bool, LdapError> ActiveDirectory::policyIsReadable(LdapConnection& connection) {
+  const auto domain = readPolicy(connection, connection.namingContext(), false);
+  if (!domain) return unexpected(domain.error());
+  const auto fineGrained =
+      connection.search("CN=Password Settings Container,CN=System," + connection.namingContext(),
+                        LdapScope::Base, "(objectClass=*)", {"cn"});
+  if (!fineGrained) return unexpected(fineGrained.error());
+  return domain->has_value() && !fineGrained->isEmpty();
+}
+
+QByteArray ActiveDirectory::nobody(const QString& key) const {
+  return childOf(m_layout.base, "CN", key);
+}
+
+}  // namespace latchkey::service::directory

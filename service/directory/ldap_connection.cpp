@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/directory/ldap_connection.h"
+
+#include <ldap.h>
+
+#include <utility>
+#include <vector>
+
+namespace latchkey::service::directory {
+
+namespace {
+constexpr const char* policyHintsControl = "1.2.840.113556.1.4.2239";
+/// SEQUENCE { INTEGER 1 }: the reset keeps to the history ([MS-ADTS] 3.1.1.3.4.1.27).
+constexpr char policyHintsValue[] = {0x30, 0x03, 0x02, 0x01, 0x01};
+
+timeval timevalOf(std::chrono::milliseconds time) {
+  return {static_cast<time_t>(time.count() / 1000), static_cast<suseconds_t>(time.count() % 1000 * 1000)};
+}
+
+/// libldap takes pointers to what it only reads.
+berval valueOf(std::string_view bytes) {
+  return {static_cast<ber_len_t>(bytes.size()), const_cast<char*>(bytes.data())};  // NOLINT(*const-cast)
+}
+char* readOnly(const char* text) {
+  return const_cast<char*>(text);  // NOLINT(*const-cast)
+}
+
+QByteArray diagnosticOf(LDAP* handle) {
+  char* words = nullptr;
+  ldap_get_option(handle, LDAP_OPT_DIAGNOSTIC_MESSAGE, &words);
+  const QByteArray copy(words);
+  ldap_memfree(words);
+  return copy;
+}
+
+LdapError unreachable(LDAP* handle, int code) {
+  return {LdapFault::Unreachable, code, handle != nullptr ? diagnosticOf(handle) : QByteArray(), {}};
+}
+
+/// Whatever the machine's ldap.conf says, this is how we speak.
+bool prepare(LDAP* handle, const LdapAccess& access) {
+  const int version = LDAP_VERSION3;
+  const timeval connect = timevalOf(access.connectDeadline);
+  const timeval operation = timevalOf(access.operationDeadline);
+  const int demand = LDAP_OPT_X_TLS_DEMAND;
+  const int oldest = LDAP_OPT_X_TLS_PROTOCOL_TLS1_2;
+  const int server = 0;
+  const QByteArray authority = access.caFile.toLocal8Bit();
+  const auto set = [handle](int option, const void* value) {
+    return ldap_set_option(handle, option, value) == LDAP_OPT_SUCCESS;
+  };
+  return set(LDAP_OPT_PROTOCOL_VERSION, &version) && set(LDAP_OPT_REFERRALS, LDAP_OPT_OFF) &&
+         set(LDAP_OPT_NETWORK_TIMEOUT, &connect) && set(LDAP_OPT_TIMEOUT, &operation) &&
+         set(LDAP_OPT_X_TLS_REQUIRE_CERT, &demand) && set(LDAP_OPT_X_TLS_PROTOCOL_MIN, &oldest) &&
+         set(LDAP_OPT_X_TLS_CACERTDIR, nullptr) && set(LDAP_OPT_X_TLS_CACERTFILE, authority.constData()) &&
+         set(LDAP_OPT_X_TLS_NEWCTX, &server);
+}
+
+LdapEntry entryOf(LDAP* handle, LDAPMessage* message) {
+  LdapEntry entry;
+  char* dn = ldap_get_dn(handle, message);
+  entry.dn = dn;
+  ldap_memfree(dn);
+  BerElement* place = nullptr;
+  for (char* name = ldap_first_attribute(handle, message, &place); name != nullptr;
+       name = ldap_next_attribute(handle, message, place)) {
+    QList<QByteArray>& values = entry.attributes[QByteArray(name).toLower()];
+    berval** const all = ldap_get_values_len(handle, message, name);
+    for (int i = 0; all != nullptr && all[i] != nullptr; ++i) {
+      values.append(QByteArray(all[i]->bv_val, static_cast<qsizetype>(all[i]->bv_len)));
+    }
+    ldap_value_free_len(all);
+    ldap_memfree(name);
+  }
+  ber_free(place, 0);
+  return entry;
+}
+
+std::optional<int> policyFaultOf(LDAP* handle, LDAPControl** controls) {
+  LDAPControl* const control = ldap_control_find(LDAP_CONTROL_PASSWORDPOLICYRESPONSE, controls, nullptr);
+  if (control == nullptr) return std::nullopt;
+  ber_int_t expires = 0;
+  ber_int_t grace = 0;
+  LDAPPasswordPolicyError fault = PP_noError;
+  if (ldap_parse_passwordpolicy_control(handle, control, &expires, &grace, &fault) != LDAP_SUCCESS ||
+      fault == PP_noError) {
+    return std::nullopt;
+  }
+  return static_cast<int>(fault);
+}
+}  // namespace
+
+struct LdapConnection::Answer {
+  struct Free {
+    void operator()(LDAPMessage* message) const { ldap_msgfree(message); }
+  };
+  std::unique_ptr<LDAPMessage, Free> messages;
+  int code = LDAP_SUCCESS;
+  QByteArray diagnostic;
+  std::optional<int> policyFault;
+
+  [[nodiscard]] Result<void, LdapError> verdict() const {
+    if (code == LDAP_SUCCESS) return {};
+    return unexpected(LdapError{LdapFault::Answered, code, diagnostic, policyFault});
+  }
+};
+
+void LdapConnection::Unbind::operator()(ldap* handle) const {
+  ldap_unbind_ext(handle, nullptr, nullptr);
+}
+
+LdapConnection::LdapConnection(ldap* handle, QString url, std::chrono::milliseconds deadline)
+    : m_handle(handle), m_url(std::move(url)), m_deadline(deadline) {}
+
+LdapConnection::~LdapConnection() = default;
+
+Result<std::unique_ptr<LdapConnection>, LdapError> LdapConnection::open(const QString& url,
+                                                                        const LdapAccess& access) {
+  LDAP* handle = nullptr;
+  const int made = ldap_initialize(&handle, url.toUtf8().constData());
+  if (made != LDAP_SUCCESS) return unexpected(unreachable(nullptr, made));
+  std::unique_ptr<LdapConnection> connection(new LdapConnection(handle, url, access.operationDeadline));
+  if (!prepare(handle, access)) return unexpected(unreachable(handle, LDAP_LOCAL_ERROR));
+  const bool secureFromStart = url.startsWith(QLatin1String("ldaps://"));
+  const int connected = secureFromStart ? ldap_connect(handle) : ldap_start_tls_s(handle, nullptr, nullptr);
+  if (connected != LDAP_SUCCESS) return unexpected(unreachable(handle, connected));
+  if (ldap_tls_inplace(handle) == 0) return unexpected(unreachable(handle, LDAP_CONFIDENTIALITY_REQUIRED));
+  return connection;
+}
+
+Result<LdapConnection::Answer, LdapError> LdapConnection::answerTo(int sent, int message) {
+  const auto lost = [this](int code) {
+    m_broken = true;
+    return unexpected(LdapError{LdapFault::Lost, code, {}, {}});
+  };
+  if (sent == LDAP_ENCODING_ERROR || sent == LDAP_NO_MEMORY || sent == LDAP_PARAM_ERROR) {
+    return unexpected(LdapError{LdapFault::Answered, sent, {}, {}});  // nothing left this machine
+  }
+  if (sent != LDAP_SUCCESS) return lost(sent);
+  LDAPMessage* messages = nullptr;
+  timeval wait = timevalOf(m_deadline);
+  const int type = ldap_result(m_handle.get(), message, LDAP_MSG_ALL, &wait, &messages);
+  Answer answer;
+  answer.messages.reset(messages);
+  if (type <= 0) {
+    int code = LDAP_TIMEOUT;
+    if (type < 0) ldap_get_option(m_handle.get(), LDAP_OPT_RESULT_CODE, &code);
+    return lost(code);
+  }
+  char* words = nullptr;
+  LDAPControl** controls = nullptr;
+  const int parsed =
+      ldap_parse_result(m_handle.get(), messages, &answer.code, nullptr, &words, nullptr, &controls, 0);
+  answer.diagnostic = words;
+  answer.policyFault = policyFaultOf(m_handle.get(), controls);
+  ldap_memfree(words);
+  ldap_controls_free(controls);
+  if (parsed != LDAP_SUCCESS) return lost(parsed);
+  return answer;
+}
+
+Result<void, LdapError> LdapConnection::bind(const QByteArray& dn, const platform::Secret& password) {
+  berval credentials = valueOf(password.view());
+  LDAPControl policy{readOnly(LDAP_CONTROL_PASSWORDPOLICYREQUEST), {0, nullptr}, 0};
+  LDAPControl* controls[] = {&policy, nullptr};
+  int message = 0;
+  const int sent = ldap_sasl_bind(m_handle.get(), dn.constData(), LDAP_SASL_SIMPLE, &credentials, controls,
+                                  nullptr, &message);
+  const auto answer = answerTo(sent, message);
+  if (!answer) return unexpected(answer.error());
+  return answer->verdict();
+}
+
+Result<void, LdapError> LdapConnection::learn() {
+  const auto root = search({}, LdapScope::Base, "(objectClass=*)",
+                           {"supportedControl", "defaultNamingContext", "namingContexts"});
+  if (!root) return unexpected(root.error());
+  if (root->isEmpty()) return unexpected(LdapError{LdapFault::Answered, LDAP_NO_SUCH_OBJECT, {}, {}});
+  const LdapEntry& entry = root->first();
+  const QList<QByteArray> controls = entry.all("supportedControl");
+  m_controls = QSet<QByteArray>(controls.begin(), controls.end());
+  m_namingContext = entry.first("defaultNamingContext");
+  return {};
+}
+
+Result<QList<LdapEntry>, LdapError> LdapConnection::search(const QByteArray& base, LdapScope scope,
+                                                           const QByteArray& filter,
+                                                           const QList<QByteArray>& attributes, int limit) {
+  std::vector<char*> names;
+  for (const QByteArray& attribute : attributes) names.push_back(readOnly(attribute.constData()));
+  names.push_back(nullptr);
+  timeval wait = timevalOf(m_deadline);
+  int message = 0;
+  const int sent = ldap_search_ext(
+      m_handle.get(), base.constData(), scope == LdapScope::Base ? LDAP_SCOPE_BASE : LDAP_SCOPE_SUBTREE,
+      filter.constData(), names.data(), 0, nullptr, nullptr, &wait, limit, &message);
+  if (sent == LDAP_FILTER_ERROR) return unexpected(LdapError{LdapFault::Answered, sent, {}, {}});
+  const auto answer = answerTo(sent, message);
+  if (!answer) return unexpected(answer.error());
+  // A base that is not there has no entries; neither has a controller cut off at the limit said no.
+  if (answer->code != LDAP_SUCCESS && answer->code != LDAP_NO_SUCH_OBJECT &&
+      answer->code != LDAP_SIZELIMIT_EXCEEDED) {
+    return unexpected(answer->verdict().error());
+  }
+  QList<LdapEntry> entries;
+  for (LDAPMessage* entry = ldap_first_entry(m_handle.get(), answer->messages.get()); entry != nullptr;
+       entry = ldap_next_entry(m_handle.get(), entry)) {
+    entries.append(entryOf(m_handle.get(), entry));
+  }
+  return entries;
+}
+
+Result<void, LdapError> LdapConnection::modify(const QByteArray& dn, const QList<LdapReplacement>& changes,
+                                               bool policyHints) {
+  const auto count = static_cast<std::size_t>(changes.size());
+  std::vector<berval> values(count);
+  std::vector<berval*> lists(count * 2, nullptr);  // each ended by a null
+  std::vector<LDAPMod> modifications(count);
+  std::vector<LDAPMod*> all;
+  for (std::size_t i = 0; i < count; ++i) {
+    const LdapReplacement& change = changes.at(static_cast<qsizetype>(i));
+    values[i] = valueOf(change.value);
+    if (!change.value.empty()) lists[i * 2] = &values[i];
+    modifications[i].mod_op = LDAP_MOD_REPLACE | LDAP_MOD_BVALUES;
+    modifications[i].mod_type = readOnly(change.attribute);
+    modifications[i].mod_bvalues = &lists[i * 2];
+    all.push_back(&modifications[i]);
+  }
+  all.push_back(nullptr);
+  LDAPControl hints{readOnly(policyHintsControl), valueOf({policyHintsValue, sizeof policyHintsValue}), 1};
+  LDAPControl* controls[] = {&hints, nullptr};
+  int message = 0;
+  const int sent = ldap_modify_ext(m_handle.get(), dn.constData(), all.data(),
+                                   policyHints ? controls : nullptr, nullptr, &message);
+  const auto answer = answerTo(sent, message);
+  if (!answer) return unexpected(answer.error());
+  return answer->verdict();
+}
+
+Result<void, LdapError> LdapConnection::changePassword(const QByteArray& dn,
+                                                       const platform::Secret& password) {
+  berval whose = valueOf({dn.constData(), static_cast<std::size_t>(dn.size())});
+  berval fresh = valueOf(password.view());
+  LDAPControl policy{readOnly(LDAP_CONTROL_PASSWORDPOLICYREQUEST), {0, nullptr}, 0};
+  LDAPControl* controls[] = {&policy, nullptr};
+  int message = 0;
+  const int sent = ldap_passwd(m_handle.get(), &whose, nullptr, &fresh, controls, nullptr, &message);
+  const auto answer = answerTo(sent, message);
+  if (!answer) return unexpected(answer.error());
+  return answer->verdict();
+}
+
+}  // namespace latchkey::service::directory

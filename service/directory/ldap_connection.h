@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+#include <QSet>
+#include <QString>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "core/platform/result.h"
+#include "service/directory/ldap_settings.h"
+
+struct ldap;
+struct ldapmsg;
+struct ldapcontrol;
+
+namespace latchkey::service::directory {
+
+enum class LdapFault {
+  Unreachable,  ///< no connection, or no TLS that may be trusted: nothing was sent
+  Lost,         ///< sent, and no answer: it may have happened
+  Answered      ///< the directory said no; see code
+};
+struct LdapError {
+  LdapFault fault = LdapFault::Unreachable;
+  int code = 0;                    ///< result code (RFC 4511), or libldap's own, which are negative
+  QByteArray diagnostic;           ///< what the directory said: for decisions, never for the log as it is
+  std::optional<int> policyFault;  ///< OpenLDAP: error of the password policy control
+};
+
+struct LdapEntry {
+  QByteArray dn;
+  QHash<QByteArray, QList<QByteArray>> attributes;  ///< by name in small letters
+
+  [[nodiscard]] QList<QByteArray> all(QByteArrayView name) const {
+    return attributes.value(name.toByteArray().toLower());
+  }
+  [[nodiscard]] QByteArray first(QByteArrayView name) const { return all(name).value(0); }
+  [[nodiscard]] QString text(QByteArrayView name) const { return QString::fromUtf8(first(name)); }
+  [[nodiscard]] qint64 number(QByteArrayView name) const { return first(name).toLongLong(); }
+};
+
+struct LdapReplacement {
+  const char* attribute;
+  std::string_view value;  ///< looked at during the call only; empty deletes the attribute
+};
+
+enum class LdapScope { Base, Subtree };
+
+/// One connection to one controller. Every call has a deadline. For one thread at a time.
+class LdapConnection {
+public:
+  /// Connects and makes sure of TLS and of the controller's name.
+  [[nodiscard]] static Result<std::unique_ptr<LdapConnection>, LdapError> open(const QString& url,
+                                                                               const LdapAccess& access);
+  ~LdapConnection();
+  LdapConnection(const LdapConnection&) = delete;
+  LdapConnection& operator=(const LdapConnection&) = delete;
+
+  [[nodiscard]] Result<void, LdapError> bind(const QByteArray& dn, const platform::Secret& password);
+  /// Asks the root entry what the directory can do. Needed once for the two below.
+  [[nodiscard]] Result<void, LdapError> learn();
+  [[nodiscard]] bool supports(const QByteArray& control) const { return m_controls.contains(control); }
+  [[nodiscard]] const QByteArray& namingContext() const { return m_namingContext; }
+
+  /// Entries only: references to other directories are left alone. More than `limit` entries are cut off.
+  [[nodiscard]] Result<QList<LdapEntry>, LdapError> search(const QByteArray& base, LdapScope scope,
+                                                           const QByteArray& filter,
+                                                           const QList<QByteArray>& attributes,
+                                                           int limit = 8);
+  /// All of it or nothing. @param policyHints with the control that makes a reset keep to the history.
+  [[nodiscard]] Result<void, LdapError> modify(const QByteArray& dn, const QList<LdapReplacement>& changes,
+                                               bool policyHints = false);
+  /// RFC 3062, with the control that tells why a password policy refuses.
+  [[nodiscard]] Result<void, LdapError> changePassword(const QByteArray& dn,
+                                                       const platform::Secret& password);
+
+  [[nodiscard]] const QString& url() const { return m_url; }
+  [[nodiscard]] bool isBroken() const { return m_broken; }
+
+private:
+  struct Unbind {
+    void operator()(ldap* handle) const;
+  };
+  LdapConnection(ldap* handle, QString url, std::chrono::milliseconds deadline);
+  struct Answer;
+  [[nodiscard]] Result<Answer, LdapError> answerTo(int sent, int message);
+
+  std::unique_ptr<ldap, Unbind> m_handle;
+  QString m_url;
+  std::chrono::milliseconds m_deadline;
+  QSet<QByteArray> m_controls;
+  QByteArray m_namingContext;
+  bool m_broken = false;
+};
+
+}  // namespace latchkey::service::directory

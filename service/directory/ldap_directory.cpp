@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/directory/ldap_directory.h"
+
+#include <ldap.h>
+
+#include <utility>
+
+#include "service/directory/active_directory.h"
+#include "service/directory/ldap_people.h"
+#include "service/directory/ldap_words.h"
+#include "service/directory/open_ldap.h"
+#include "service/domain/realm_lookup.h"
+
+namespace latchkey::service::directory {
+
+using domain::Account;
+using domain::DirectoryError;
+using rules::AccountName;
+
+namespace {
+std::unique_ptr<LdapDialect> dialectFor(const LdapLayout& layout, const LdapReport& report) {
+  switch (layout.kind) {
+    case LdapKind::ActiveDirectory:
+      return std::make_unique<ActiveDirectory>(layout, report);
+    case LdapKind::OpenLdap:
+      return std::make_unique<OpenLdap>(layout, report);
+  }
+  return nullptr;
+}
+}  // namespace
+
+LdapDirectory::LdapDirectory(LdapAccess access, LdapLayout layout, HashCost cost,
+                             domain::ServicePolicy policy, LdapParts parts)
+    : m_pool(std::move(access), parts.clock, parts.report),
+      m_layout(std::move(layout)),
+      m_policy(std::move(policy)),
+      m_parts(std::move(parts)),
+      m_hasher(cost),
+      m_dialect(dialectFor(m_layout, m_parts.report)) {}
+
+const domain::Realm* LdapDirectory::realmOf(const AccountName& name) const {
+  return domain::lookUp(name, m_policy).realm;
+}
+
+LdapDirectory::Lookup LdapDirectory::lookUp(LdapConnection& connection, const QString& key) {
+  const auto name = AccountName::parse(key);
+  if (!name) return std::optional<Found>();
+  const auto entries = connection.search(m_layout.base, LdapScope::Subtree, m_dialect->filterFor(*name),
+                                         m_dialect->attributes() + personalAttributes(m_layout));
+  if (!entries) return unexpected(entries.error());
+  const Picked picked = pickFrom(*entries, *name, *m_dialect, m_layout);
+  if (picked.match == Match::Several) m_pool.tell("ambiguous-name", connection.url(), {});
+  const bool isOne = picked.match == Match::One;
+  // The same questions for nobody, so that the time tells nothing.
+  const LdapEntry entry = isOne ? entries->at(picked.index) : LdapEntry{m_layout.base, {}};
+  auto person = m_dialect->complete(connection, entry, m_parts.clock.now());
+  if (!person) return unexpected(person.error());
+  if (!isOne) return std::optional<Found>();
+  const auto canonical = canonicalName(*m_dialect, m_layout, entry);
+  if (!canonical) {
+    m_pool.tell("login-unusable", connection.url(), {});
+    return std::optional<Found>();
+  }
+  const domain::Realm* const realm = realmOf(*canonical);
+  Found found;
+  found.account =
+      accountOf(entry, *canonical, *m_dialect, m_layout, m_parts.numbering, realm->phones.homeRegion);
+  found.account.realm = realm->id;
+  found.account.status = person->status;
+  found.account.rules = person->rules;
+  found.person = std::move(*person);
+  return std::optional<Found>(std::move(found));
+}
+
+Result<std::optional<Account>, DirectoryError> LdapDirectory::find(const QString& key) {
+  const auto found = m_pool.ask([&](LdapConnection& connection) { return lookUp(connection, key); });
+  if (!found) {
+    if (found.error().fault == LdapFault::Answered) m_pool.tell("search-refused", {}, wordsOf(found.error()));
+    return unexpected(DirectoryError::Unavailable);
+  }
+  if (!*found) return std::optional<Account>();
+  return std::optional<Account>((*found)->account);
+}
+
+Result<bool, DirectoryError> LdapDirectory::signIn(const QString& key, const platform::Secret& password) {
+  // A bind without a password is no sign-in, and succeeds.
+  if (password.isEmpty()) return false;
+  const auto found = m_pool.ask([&](LdapConnection& connection) { return lookUp(connection, key); });
+  if (!found) return unexpected(DirectoryError::Unavailable);
+  const QByteArray dn = *found ? (*found)->person.dn : m_dialect->nobody(key);
+  switch (tryPassword(dn, password, {})) {
+    case Trial::Right:
+      return found->has_value();
+    case Trial::Wrong:
+      return false;
+    case Trial::Unknown:
+      break;
+  }
+  return unexpected(DirectoryError::Unavailable);
+}
+
+LdapDirectory::Trial LdapDirectory::tryPassword(const QByteArray& dn, const platform::Secret& password,
+                                                const QString& preferred) {
+  const auto connection = m_pool.connect(preferred);
+  if (!connection) return Trial::Unknown;
+  const auto bound = (*connection)->bind(dn, password);
+  if (bound) return Trial::Right;
+  const LdapError& error = bound.error();
+  if (error.fault != LdapFault::Answered) {
+    m_pool.noteLoss(**connection, false, error);
+    return Trial::Unknown;
+  }
+  if (error.code == LDAP_BUSY || error.code == LDAP_UNAVAILABLE) return Trial::Unknown;
+  return m_dialect->isRightAllTheSame(error) ? Trial::Right : Trial::Wrong;
+}
+
+QList<LdapFinding> LdapDirectory::check() {
+  QList<LdapFinding> findings;
+  for (const QString& url : m_pool.access().urls) {
+    const auto note = [&](const char* what, bool isFine, const QString& detail = {}) {
+      findings.append({QString::fromLatin1(what), url, isFine, detail});
+      return isFine;
+    };
+    const auto opened = LdapConnection::open(url, m_pool.access());
+    if (!note("connect", opened.has_value(), opened ? QString() : wordsOf(opened.error()))) continue;
+    LdapConnection& connection = **opened;
+    auto bound = connection.bind(m_pool.access().bindDn, m_pool.access().password);
+    if (bound) bound = connection.learn();
+    if (!note("bind", bound.has_value(), bound ? QString() : wordsOf(bound.error()))) continue;
+    const auto base = connection.search(m_layout.base, LdapScope::Base, "(objectClass=*)", {"objectClass"});
+    note("base", base && !base->isEmpty(), base ? QString() : wordsOf(base.error()));
+    const auto policy = m_dialect->policyIsReadable(connection);
+    note("policy", policy && *policy, policy ? QString() : wordsOf(policy.error()));
+    note("history", true,
+         m_dialect->keepsHistory(connection, {}) ? QStringLiteral("kept-by-directory")
+                                                 : QStringLiteral("kept-by-latchkey"));
+  }
+  return findings;
+}
+
+}  // namespace latchkey::service::directory

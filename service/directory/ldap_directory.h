@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "service/directory/ldap_dialect.h"
+#include "service/directory/ldap_pool.h"
+#include "service/directory/ldap_settings.h"
+#include "service/directory/password_hasher.h"
+#include "service/domain/change_ledger.h"
+#include "service/domain/policy.h"
+#include "service/domain/ports.h"
+
+namespace latchkey::service::directory {
+
+/// What an LdapDirectory works with. All of it must outlive the directory.
+struct LdapParts {
+  const domain::Numbering& numbering;
+  domain::ChangeLedger& ledger;
+  const domain::Clock& clock;
+  LdapReport report;
+};
+
+/// One thing that was looked at; see LdapDirectory::check().
+struct LdapFinding {
+  QString what;  ///< "connect", "bind", "base", "policy", "history"
+  QString server;
+  bool isFine = false;
+  QString detail;  ///< a code or a word; no secret
+};
+
+/// Accounts and passwords in Active Directory, Samba AD or OpenLDAP. Contacts are read and never written;
+/// only passwords are, and what goes with them.
+class LdapDirectory final : public domain::Directory {
+public:
+  LdapDirectory(LdapAccess access, LdapLayout layout, HashCost cost, domain::ServicePolicy policy,
+                LdapParts parts);
+
+  [[nodiscard]] Result<std::optional<domain::Account>, domain::DirectoryError> find(
+      const QString& key) override;
+  [[nodiscard]] Result<void, domain::DirectoryError> setPassword(const QString& key,
+                                                                 const platform::Secret& password,
+                                                                 const QString& marker,
+                                                                 domain::PasswordUse use) override;
+  [[nodiscard]] Result<bool, domain::DirectoryError> changedBy(const QString& key,
+                                                               const QString& marker) override;
+  [[nodiscard]] Result<bool, domain::DirectoryError> signIn(const QString& key,
+                                                            const platform::Secret& password) override;
+
+  /// Everything that can be known without changing anything, controller by controller, for administrators.
+  [[nodiscard]] QList<LdapFinding> check();
+
+private:
+  struct Found {
+    domain::Account account;
+    LdapPerson person;
+  };
+  using Lookup = Result<std::optional<Found>, LdapError>;
+  [[nodiscard]] Lookup lookUp(LdapConnection& connection, const QString& key);
+  [[nodiscard]] const domain::Realm* realmOf(const rules::AccountName& name) const;
+  [[nodiscard]] int rememberedFor(const Found& found) const;
+  [[nodiscard]] Result<void, domain::DirectoryError> judge(const LdapConnection& connection,
+                                                           const Found& found,
+                                                           const platform::Secret& password);
+  /// After a lost answer, while the password is at hand. Nothing: nobody knows yet.
+  [[nodiscard]] std::optional<bool> clearUp(const Found& before, const QString& server,
+                                            const platform::Secret& password);
+  enum class Trial { Right, Wrong, Unknown };
+  [[nodiscard]] Trial tryPassword(const QByteArray& dn, const platform::Secret& password,
+                                  const QString& preferred);
+  [[nodiscard]] domain::DirectoryError told(const LdapConnection& connection, const LdapError& error);
+
+  LdapPool m_pool;
+  LdapLayout m_layout;
+  domain::ServicePolicy m_policy;
+  LdapParts m_parts;
+  PasswordHasher m_hasher;
+  std::unique_ptr<LdapDialect> m_dialect;
+};
+
+}  // namespace latchkey::service::directory

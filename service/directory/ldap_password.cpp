@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Setting a password in a directory that keeps no marker of ours. What it looks like before is written down
+// first: a version of the password, or the time of its change. After a lost answer that tells whether a
+// change was made; the password itself, while we have it, tells whether it was this one. The old password
+// proves nothing: Active Directory takes it for another hour.
+#include <algorithm>
+
+#include "service/directory/ldap_directory.h"
+#include "service/directory/ldap_words.h"
+#include "service/domain/realm_lookup.h"
+
+namespace latchkey::service::directory {
+
+using domain::AccountStatus;
+using domain::DirectoryError;
+using platform::Secret;
+
+namespace {
+/// How long a controller that did not answer may still be at work on a change, ms: longer than any deadline
+/// of ours, shorter than the domain's lease of an attempt.
+constexpr qint64 workLasts = 45'000;
+/// The same where another controller is asked: until what the first one did has reached it.
+constexpr qint64 replicationLasts = 15 * 60'000;
+}  // namespace
+
+DirectoryError LdapDirectory::told(const LdapConnection& connection, const LdapError& error) {
+  const DirectoryError meaning = m_dialect->meaningOf(error);
+  const bool isOurs = meaning == DirectoryError::Unavailable || meaning == DirectoryError::Refused;
+  if (isOurs) m_pool.tell("change-refused", connection.url(), wordsOf(error));
+  return meaning;
+}
+
+int LdapDirectory::rememberedFor(const Found& found) const {
+  const auto name = rules::AccountName::parse(found.account.key);
+  const int realms = name ? realmOf(*name)->passwordHistory : 0;
+  return std::max(realms, found.person.history);
+}
+
+Result<void, DirectoryError> LdapDirectory::judge(const LdapConnection& connection, const Found& found,
+                                                  const Secret& password) {
+  if (found.account.status != AccountStatus::Enabled) return unexpected(DirectoryError::Refused);
+  const auto name = rules::AccountName::parse(found.account.key);
+  const qint64 age = m_parts.clock.now() - found.person.changedAt;
+  if (name && realmOf(*name)->keepMinimumAge && found.person.changedAt != 0 &&
+      age < found.person.minimumAge) {
+    return unexpected(DirectoryError::TooRecent);
+  }
+  if (m_dialect->keepsHistory(connection, found.person)) return {};
+  const auto earlier = m_parts.ledger.verifiers(found.account.key, rememberedFor(found));
+  if (!earlier) return unexpected(DirectoryError::Unavailable);
+  for (const QByteArray& verifier : *earlier) {
+    if (m_hasher.verify(verifier, password)) return unexpected(DirectoryError::InHistory);
+  }
+  return {};
+}
+
+Result<void, DirectoryError> LdapDirectory::setPassword(const QString& key, const Secret& password,
+                                                        const QString& marker, domain::PasswordUse use) {
+  if (password.isEmpty()) return unexpected(DirectoryError::Refused);
+  // The look goes before, on the very connection that writes: one that has died is found out with a question,
+  // which may be repeated.
+  std::optional<LdapPool::Lease> lease;
+  const auto found =
+      m_pool.ask([&](LdapConnection& connection) { return lookUp(connection, key); }, {}, &lease);
+  if (!found) return unexpected(DirectoryError::Unavailable);
+  if (!*found) return unexpected(DirectoryError::NoSuchAccount);
+  const Found& before = **found;
+  const auto judged = judge(**lease, before, password);
+  if (!judged) return judged;
+
+  domain::DirectoryChange change;
+  change.accountKey = before.account.key;
+  change.marker = marker;
+  change.server = (*lease)->url();
+  change.stateBefore = before.person.state;
+  change.verifier = m_hasher.hash(password);
+  change.startedAt = m_parts.clock.now();
+  if (change.verifier.isEmpty() || !m_parts.ledger.begin(change)) {
+    return unexpected(DirectoryError::Unavailable);
+  }
+  const auto drop = [&] { std::ignore = m_parts.ledger.drop(change.accountKey, marker); };
+  const auto keep = [&] {
+    // When this fails, changedBy() finds out again.
+    std::ignore = m_parts.ledger.confirm(change.accountKey, marker, rememberedFor(before));
+  };
+  const auto written = m_dialect->write(**lease, before.person, password, use);
+  if (written) {
+    keep();
+    return {};
+  }
+  if (written.error().fault == LdapFault::Answered) {
+    drop();
+    return unexpected(told(**lease, written.error()));
+  }
+  m_pool.noteLoss(**lease, false, written.error());
+  lease.reset();
+  const auto changed = clearUp(before, change.server, password);
+  if (!changed) return unexpected(DirectoryError::OutcomeUnknown);
+  if (*changed) {
+    keep();
+    return {};
+  }
+  drop();
+  return unexpected(DirectoryError::Unavailable);
+}
+
+std::optional<bool> LdapDirectory::clearUp(const Found& before, const QString& server,
+                                           const Secret& password) {
+  QString asked;
+  const auto now = m_pool.ask(
+      [&](LdapConnection& connection) {
+        asked = connection.url();
+        return lookUp(connection, before.account.key);
+      },
+      server);
+  // The same as before may mean that the controller is still at work.
+  if (!now || !*now || (*now)->person.state == before.person.state) return std::nullopt;
+  switch (tryPassword((*now)->person.dn, password, asked)) {
+    case Trial::Right:
+    case Trial::Unknown:
+      return true;
+    case Trial::Wrong:
+      break;  // somebody else's change came after, or instead
+  }
+  return false;
+}
+
+Result<bool, DirectoryError> LdapDirectory::changedBy(const QString& key, const QString& marker) {
+  const auto change = m_parts.ledger.find(key, marker);
+  if (!change) return unexpected(DirectoryError::Unavailable);
+  if (!*change) return false;
+  if ((*change)->confirmed) return true;
+  QString asked;
+  const auto now = m_pool.ask(
+      [&](LdapConnection& connection) {
+        asked = connection.url();
+        return lookUp(connection, key);
+      },
+      (*change)->server);
+  if (!now) return unexpected(DirectoryError::Unavailable);
+  if (*now && (*now)->person.state != (*change)->stateBefore) {
+    if (!m_parts.ledger.confirm(key, marker, rememberedFor(**now))) {
+      return unexpected(DirectoryError::Unavailable);
+    }
+    return true;
+  }
+  const qint64 mayLast = asked == (*change)->server ? workLasts : replicationLasts;
+  const bool isSettled = !*now || m_parts.clock.now() - (*change)->startedAt >= mayLast;
+  if (!isSettled || !m_parts.ledger.drop(key, marker)) return unexpected(DirectoryError::Unavailable);
+  return false;
+}
+
+}  // namespace latchkey::service::directory

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/directory/ldap_dialect.h"
+#include "service/directory/ldap_settings.h"
+#include "service/domain/ports.h"
+
+/// From entries to people, the same in every kind of directory.
+namespace latchkey::service::directory {
+
+/// "alain@example.com" in its one spelling; nothing for a login that is no account name.
+[[nodiscard]] std::optional<rules::AccountName> canonicalName(const LdapDialect& dialect,
+                                                              const LdapLayout& layout,
+                                                              const LdapEntry& entry);
+
+enum class Match { Nobody, One, Several };
+struct Picked {
+  Match match = Match::Nobody;
+  qsizetype index = -1;
+};
+/// Whom of those that the search gave a name means: whose login it is, else whose other account name, else
+/// the only one whose mail address it is. Compared anew, as Latchkey spells names: directories are laxer.
+[[nodiscard]] Picked pickFrom(const QList<LdapEntry>& entries, const rules::AccountName& name,
+                              const LdapDialect& dialect, const LdapLayout& layout);
+
+/// Attributes that accountOf() reads, besides the dialect's.
+[[nodiscard]] QList<QByteArray> personalAttributes(const LdapLayout& layout);
+
+/// Everything of the account but status, rules and realm.
+/// @param homeRegion for numbers without a country code
+[[nodiscard]] domain::Account accountOf(const LdapEntry& entry, const rules::AccountName& canonical,
+                                        const LdapDialect& dialect, const LdapLayout& layout,
+                                        const domain::Numbering& numbering, const QString& homeRegion);
+
+}  // namespace latchkey::service::directory

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/directory/open_ldap.h"
+
+#include <ldap.h>
+
+#include <QDateTime>
+#include <utility>
+
+#include "service/directory/ldap_escape.h"
+#include "service/directory/ldap_words.h"
+
+namespace latchkey::service::directory {
+
+using domain::AccountStatus;
+using domain::DirectoryError;
+using domain::PasswordUse;
+
+namespace {
+/// pwdAccountLockedTime of an account that an administrator locked for good: that is no lockout.
+const QByteArray lockedForGood = QByteArrayLiteral("000001010000Z");
+constexpr qint64 second = 1000;
+
+/// "20261124183219Z", with or without a fraction; ms since the epoch, 0 for what is none.
+qint64 momentOf(const QByteArray& generalizedTime) {
+  const QDateTime moment =
+      QDateTime::fromString(QString::fromLatin1(generalizedTime.left(14)), QStringLiteral("yyyyMMddHHmmss"));
+  if (!moment.isValid()) return 0;
+  return QDateTime(moment.date(), moment.time(), Qt::UTC).toMSecsSinceEpoch();
+}
+
+AccountStatus statusOf(const LdapEntry& entry, bool privileged, qint64 now) {
+  if (privileged) return AccountStatus::Privileged;
+  const qint64 end = momentOf(entry.first("pwdEndTime"));
+  const qint64 start = momentOf(entry.first("pwdStartTime"));
+  if (entry.first("pwdAccountLockedTime") == lockedForGood || (end != 0 && end <= now) || start > now) {
+    return AccountStatus::Disabled;
+  }
+  return AccountStatus::Enabled;
+}
+}  // namespace
+
+OpenLdap::OpenLdap(LdapLayout layout, LdapReport report)
+    : m_layout(std::move(layout)), m_report(std::move(report)) {}
+
+QList<QByteArray> OpenLdap::attributes() const {
+  return {"uid",        "pwdChangedTime",    "pwdAccountLockedTime",
+          "pwdReset",   "pwdPolicySubentry", "pwdStartTime",
+          "pwdEndTime", "entryCSN"};
+}
+
+QByteArray OpenLdap::filterFor(const rules::AccountName& name) const {
+  QList<QByteArray> ways;
+  if (name.domain().isEmpty() || name.hasShortDomain() || name.domain() == m_layout.domain) {
+    ways << equalityFilter("uid", name.user());
+  }
+  if (!name.domain().isEmpty() && !name.hasShortDomain()) ways << equalityFilter("mail", name.key());
+  return "(&(uid=*)" + anyOf(ways) + ')';
+}
+
+QString OpenLdap::loginOf(const LdapEntry& entry) const {
+  return entry.text("uid");
+}
+
+QStringList OpenLdap::accountNamesOf(const LdapEntry& /*entry*/) const {
+  return {};
+}
+
+Result<bool, LdapError> OpenLdap::isPrivileged(LdapConnection& connection, const QByteArray& dn) const {
+  bool found = false;
+  for (const QByteArray& group : m_layout.privilegedGroups) {
+    const auto there = connection.search(group, LdapScope::Base, "(objectClass=*)", {"cn"});
+    if (!there) return unexpected(there.error());
+    if (there->isEmpty()) {
+      // Going on would recover its members.
+      if (m_report) m_report({QStringLiteral("privileged-group-missing"), connection.url(), {}});
+      return unexpected(LdapError{LdapFault::Answered, LDAP_INAPPROPRIATE_MATCHING, {}, {}});
+    }
+    const auto member = connection.search(
+        group, LdapScope::Base,
+        anyOf({"(member=" + escapedValue(dn) + ')', "(uniqueMember=" + escapedValue(dn) + ')'}), {"cn"});
+    if (!member) return unexpected(member.error());
+    found = found || !member->isEmpty();
+  }
+  return found;
+}
+
+Result<LdapPerson, LdapError> OpenLdap::complete(LdapConnection& connection, const LdapEntry& entry,
+                                                 qint64 now) {
+  const auto privileged = isPrivileged(connection, entry.dn);
+  if (!privileged) return unexpected(privileged.error());
+  LdapPerson person;
+  person.dn = entry.dn;
+  person.status = statusOf(entry, *privileged, now);
+  person.changedAt = momentOf(entry.first("pwdChangedTime"));
+  // Without the overlay there is no time of the password's change: that of the entry has to do.
+  const QByteArray changed = entry.first("pwdChangedTime");
+  person.state = changed.isEmpty() ? "entry " + entry.first("entryCSN") : "set " + changed;
+
+  const QByteArray own = entry.first("pwdPolicySubentry");
+  const QByteArray policyDn = own.isEmpty() ? m_layout.passwordPolicy : own;
+  if (policyDn.isEmpty()) return person;
+  const auto found =
+      connection.search(policyDn, LdapScope::Base, "(objectClass=*)",
+                        {"pwdMinLength", "pwdMaxLength", "pwdMinAge", "pwdInHistory", "pwdCheckQuality"});
+  if (!found) return unexpected(found.error());
+  if (found->isEmpty()) {
+    if (m_report) m_report({QStringLiteral("policy-unreadable"), connection.url(), {}});
+    return person;
+  }
+  const LdapEntry& policy = found->first();
+  if (policy.number("pwdCheckQuality") > 0) {
+    person.rules.minimumLength = static_cast<int>(policy.number("pwdMinLength"));
+    person.rules.maximumLength = static_cast<int>(policy.number("pwdMaxLength"));
+  }
+  person.minimumAge = policy.number("pwdMinAge") * second;
+  person.history = static_cast<int>(policy.number("pwdInHistory"));
+  return person;
+}
+
+bool OpenLdap::keepsHistory(const LdapConnection& connection, const LdapPerson& person) const {
+  return person.history > 0 && connection.supports(LDAP_CONTROL_PASSWORDPOLICYREQUEST);
+}
+
+Result<void, LdapError> OpenLdap::write(LdapConnection& connection, const LdapPerson& person,
+                                        const platform::Secret& password, PasswordUse use) {
+  // The overlay takes a lockout off with the change, by itself.
+  const auto changed = connection.changePassword(person.dn, password);
+  if (!changed || !connection.supports(LDAP_CONTROL_PASSWORDPOLICYREQUEST)) return changed;
+  // A policy may mark what others set for its owner. Their own choice is nothing to change again; a temporary
+  // one is. The password is set whatever becomes of the mark.
+  const bool mark = use == PasswordUse::UntilNextSignIn;
+  const auto marked = connection.modify(person.dn, {{"pwdReset", mark ? "TRUE" : ""}});
+  if (!marked && m_report) {
+    m_report({QStringLiteral("must-change-not-set"), connection.url(), wordsOf(marked.error())});
+  }
+  return {};
+}
+
+DirectoryError OpenLdap::meaningOf(const LdapError& error) const {
+  if (error.fault == LdapFault::Answered && error.policyFault) {
+    switch (*error.policyFault) {
+      case PP_passwordTooShort:
+        return DirectoryError::TooShort;
+      case PP_insufficientPasswordQuality:
+        return DirectoryError::TooSimple;
+      case PP_passwordInHistory:
+        return DirectoryError::InHistory;
+      case PP_passwordTooYoung:
+        return DirectoryError::TooRecent;
+      default:
+        return DirectoryError::Refused;
+    }
+  }
+  if (const auto common = commonMeaningOf(error)) return *common;
+  return error.code == LDAP_CONSTRAINT_VIOLATION ? DirectoryError::Refused : DirectoryError::Unavailable;
+}
+
+bool OpenLdap::isRightAllTheSame(const LdapError& error) const {
+  return error.policyFault == PP_passwordExpired;
+}
+
+Result<bool, LdapError> OpenLdap::policyIsReadable(LdapConnection& connection) {
+  if (m_layout.passwordPolicy.isEmpty()) return true;
+  const auto found = connection.search(m_layout.passwordPolicy, LdapScope::Base, "(objectClass=*)", {"cn"});
+  if (!found) return unexpected(found.error());
+  return !found->isEmpty();
+}
+
+QByteArray OpenLdap::nobody(const QString& key) const {
+  return childOf(m_layout.base, "uid", key);
+}
+
+}  // namespace latchkey::service::directory
