@@ -22,16 +22,17 @@ public:
         QStringLiteral("/usr/bin/python3"),
         QStringList{path, QStringLiteral("--into"), folder(), QStringLiteral("--mode-file"), modeFile()} +
             options);
-    while (m_process.waitForReadyRead(30'000) && !m_process.canReadLine()) {
+    while (m_process.waitForReadyRead(180'000) && !m_process.canReadLine()) {
     }
     const QJsonObject ready = QJsonDocument::fromJson(m_process.readLine()).object();
+    m_ready = ready;
     m_port = static_cast<quint16>(ready.value(QStringLiteral("port")).toInt());
     m_authority = ready.value(QStringLiteral("ca")).toString();
     if (!isReady()) qWarning().noquote() << m_process.readAllStandardError();
   }
   ~HelperServer() {
     m_process.terminate();
-    if (!m_process.waitForFinished(5'000)) m_process.kill();
+    if (!m_process.waitForFinished(30'000)) m_process.kill();
     m_process.waitForFinished();
   }
   HelperServer(const HelperServer&) = delete;
@@ -39,6 +40,8 @@ public:
 
   [[nodiscard]] bool isReady() const { return m_port != 0; }
   [[nodiscard]] quint16 port() const { return m_port; }
+  /// More of what the script says when it is ready.
+  [[nodiscard]] QJsonValue told(const char* name) const { return m_ready.value(QLatin1String(name)); }
   [[nodiscard]] QString authority() const { return m_authority; }  ///< path of the CA certificate
 
   /// From the next message on.
@@ -63,6 +66,7 @@ private:
 
   QTemporaryDir m_dir;
   QProcess m_process;
+  QJsonObject m_ready;
   quint16 m_port = 0;
   QString m_authority;
 };

@@ -2,8 +2,11 @@
 #include <QtTest>
 
 #include "service/directory/embedded_directory.h"
+#include "service/domain/contact_entry.h"
 #include "service/store/sqlite_accounts.h"
+#include "tests/service/directory/directory_contract.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/plain_parts.h"
 
 using namespace latchkey;                      // NOLINT
 using namespace latchkey::service::domain;     // NOLINT
@@ -38,11 +41,55 @@ struct House {
   std::unique_ptr<service::store::SqliteAccounts> accounts;
   std::unique_ptr<EmbeddedDirectory> directory;
 };
+
+/// The embedded directory as the contract sees it.
+class EmbeddedBench final : public tests::DirectoryBench {
+public:
+  [[nodiscard]] Directory& directory() override { return *m_house.directory; }
+  [[nodiscard]] QString add(const QString& login) override {
+    put(login, AccountStatus::Enabled, {});
+    return keyOf(login);
+  }
+  [[nodiscard]] QStringList namesOf(const QString& login) const override { return {keyOf(login)}; }
+  bool setDisabled(const QString& login, bool disabled) override {
+    return setStatus(login, disabled ? AccountStatus::Disabled : AccountStatus::Enabled);
+  }
+  bool makePrivileged(const QString& login) override { return setStatus(login, AccountStatus::Privileged); }
+
+private:
+  static QString keyOf(const QString& login) { return login + QStringLiteral("@latchkey.test"); }
+  void put(const QString& login, AccountStatus status, const QString& note) {
+    NewAccount fresh;
+    fresh.account.key = keyOf(login);
+    fresh.account.displayName = QStringLiteral("Pat ") + login;
+    fresh.account.realm = QStringLiteral("people");
+    fresh.account.status = status;
+    const tests::JapaneseNumbering numbering;
+    fresh.account.contacts = {*mailContact(QStringLiteral("private.%1@example.com").arg(login)),
+                              phoneContact(QStringLiteral("090-9876-5432"), QStringLiteral("JP"), numbering),
+                              phoneContact(QStringLiteral("03-1234-5978"), QStringLiteral("JP"), numbering)};
+    fresh.verifier = PasswordHasher(HashCost::minimum()).hash(platform::Secret("Old-pass-11"));
+    fresh.note = note;
+    if (!m_house.accounts->add({fresh})) qFatal("cannot add");
+  }
+  bool setStatus(const QString& login, AccountStatus status) {
+    constexpr service::store::Sql update{"UPDATE accounts SET status = ? WHERE account_key = ?"};
+    return m_house.database->connection()->change(update, {static_cast<int>(status), keyOf(login)}) == 1;
+  }
+  House m_house;
+};
 }  // namespace
 
 class EmbeddedDirectoryTest : public QObject {
   Q_OBJECT
 private Q_SLOTS:
+  void keepsTheContract_data() { tests::directorycontract::addClauses(); }
+  void keepsTheContract() {
+    QFETCH(tests::directorycontract::Clause, clause);
+    EmbeddedBench bench;
+    clause(bench);
+  }
+
   void aNewPasswordReplacesTheOld() {
     House house;
     QVERIFY(house.signsIn("Latch-2026"));

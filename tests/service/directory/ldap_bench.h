@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QTemporaryDir>
+#include <memory>
+#include <mutex>
+
+#include "service/directory/ldap_directory.h"
+#include "service/store/sqlite_change_ledger.h"
+#include "tests/service/directory/directory_contract.h"
+#include "tests/support/helper_server.h"
+#include "tests/support/ldap_admin.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/plain_parts.h"
+
+namespace latchkey::tests {
+
+/// Everything that an LdapDirectory needs, on a real SQLite file; and what it reports.
+class LdapHouse {
+public:
+  using LdapAccess = service::directory::LdapAccess;
+  using LdapDirectory = service::directory::LdapDirectory;
+  using LdapLayout = service::directory::LdapLayout;
+
+  LdapHouse() {
+    clock.set(QDateTime::currentMSecsSinceEpoch());
+    Realm realm;
+    realm.id = QStringLiteral("staff");
+    realm.domains = {QStringLiteral("latchkey.test")};
+    Realm rest;
+    rest.id = QStringLiteral("rest");
+    policy.realms = {rest, realm};
+    database = std::move(*service::store::SqliteDatabase::open(folder.filePath(QStringLiteral("x.db")), "k"));
+    ledger = std::make_unique<service::store::SqliteChangeLedger>(*database);
+  }
+  [[nodiscard]] std::unique_ptr<LdapDirectory> directory(LdapAccess access, const LdapLayout& layout) {
+    const auto report = [this](const service::directory::LdapEvent& event) {
+      const std::lock_guard lock(mutex);
+      events.append(event.what + u' ' + event.detail);
+    };
+    return std::make_unique<LdapDirectory>(std::move(access), layout, service::directory::HashCost::minimum(),
+                                           policy,
+                                           service::directory::LdapParts{numbering, *ledger, clock, report});
+  }
+  [[nodiscard]] QString said() {
+    const std::lock_guard lock(mutex);
+    return events.join(u'\n');
+  }
+
+  QTemporaryDir folder;
+  ManualClock clock;
+  JapaneseNumbering numbering;
+  ServicePolicy policy;
+  std::unique_ptr<service::store::SqliteDatabase> database;
+  std::unique_ptr<service::store::SqliteChangeLedger> ledger;
+  std::mutex mutex;
+  QStringList events;
+};
+
+/// The directory of a helper server, seen by its administrator and by the product.
+class LdapBench : public DirectoryBench {
+public:
+  LdapBench(const HelperServer& server, QString url, service::directory::LdapLayout shape, QByteArray bindDn,
+            LdapAdmin administrator)
+      : layout(std::move(shape)),
+        admin(std::move(administrator)),
+        m_url(std::move(url)),
+        m_authority(server.authority()),
+        m_bindDn(std::move(bindDn)) {
+    restart();
+  }
+  void restart() { m_directory = house.directory(access(), layout); }
+  [[nodiscard]] service::directory::LdapAccess access() const {
+    service::directory::LdapAccess access;
+    access.urls = {m_url};
+    access.caFile = m_authority;
+    access.bindDn = m_bindDn;
+    access.password = platform::Secret("Serv1ce-Start-9");
+    access.operationDeadline = std::chrono::seconds(60);  // the machine may be loaded
+    access.connectDeadline = std::chrono::seconds(60);
+    return access;
+  }
+  [[nodiscard]] service::directory::LdapDirectory& directory() override { return *m_directory; }
+  [[nodiscard]] const QString& url() const { return m_url; }
+
+  LdapHouse house;
+  service::directory::LdapLayout layout;
+  LdapAdmin admin;
+
+private:
+  QString m_url;
+  QString m_authority;
+  QByteArray m_bindDn;
+  std::unique_ptr<service::directory::LdapDirectory> m_directory;
+};
+
+}  // namespace latchkey::tests

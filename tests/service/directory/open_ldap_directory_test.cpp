@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Against a real slapd with the ppolicy overlay (tests/support/servers/slapd_server.py).
+#include "tests/service/directory/open_ldap_bench.h"
+
+using namespace latchkey;         // NOLINT
+using namespace latchkey::tests;  // NOLINT
+
+class OpenLdapDirectoryTest : public QObject {
+  Q_OBJECT
+
+  std::unique_ptr<HelperServer> m_server;
+  std::unique_ptr<OpenLdapBench> m_bench;
+
+private Q_SLOTS:
+  void initTestCase() {
+    if (!QFile::exists(QStringLiteral("/usr/sbin/slapd"))) QSKIP("needs the packages of \"directories\"");
+    m_server = std::make_unique<HelperServer>(QStringLiteral("slapd_server.py"));
+    QVERIFY(m_server->isReady());
+  }
+  void init() { m_bench = std::make_unique<OpenLdapBench>(*m_server); }
+  void cleanupTestCase() { m_bench.reset(); }
+
+  void keepsTheContract_data() { directorycontract::addClauses(); }
+  void keepsTheContract() {
+    QFETCH(directorycontract::Clause, clause);
+    clause(*m_bench);
+  }
+
+  void startTlsWillDoAsWell() {
+    const QString key = m_bench->add(QStringLiteral("stan"));
+    auto access = m_bench->access();
+    access.urls = {QStringLiteral("ldap://127.0.0.1:%1").arg(m_server->told("plainPort").toInt())};
+    const auto directory = m_bench->house.directory(std::move(access), m_bench->layout);
+    const auto found = directory->find(key);
+    QVERIFY(found && *found);
+    QVERIFY(directory->setPassword(key, platform::Secret("Quiet-Lake-42"), QStringLiteral("m"),
+                                   PasswordUse::Lasting));
+    QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), true);
+  }
+
+  void aMinimumAgeOfThePolicyIsTold() {
+    const QString key = m_bench->add(QStringLiteral("agnes"));
+    QVERIFY(m_bench->admin.set(OpenLdapBench::dnOf(QStringLiteral("agnes")), "pwdPolicySubentry",
+                               "cn=aged,ou=policies,dc=latchkey,dc=test"));
+    QVERIFY(directorycontract::set(*m_bench, key, "Quiet-Lake-42", "m1"));
+    m_bench->house.policy.realms[1].keepMinimumAge = true;
+    m_bench->restart();
+    const auto refused = directorycontract::set(*m_bench, key, "Loud-River-43", "m2");
+    QVERIFY(!refused);
+    QCOMPARE(refused.error(), DirectoryError::TooRecent);
+    m_bench->house.clock.advance(25LL * 3600 * 1000);
+    // The day has passed here, and not yet where the clock of the directory counts: it says so itself.
+    const auto stillRefused = directorycontract::set(*m_bench, key, "Loud-River-43", "m3");
+    QVERIFY(!stillRefused);
+    QCOMPARE(stillRefused.error(), DirectoryError::TooRecent);
+  }
+
+  void everythingIsFoundInOrder() {
+    for (const auto& finding : m_bench->directory().check()) {
+      QVERIFY2(finding.isFine, qPrintable(finding.what + u' ' + finding.detail));
+    }
+    QCOMPARE(m_bench->directory().check().size(), 5);
+  }
+
+  void contactsAreNeverWritten() {
+    const QString key = m_bench->add(QStringLiteral("kim"));
+    QVERIFY(directorycontract::set(*m_bench, key, "Quiet-Lake-42", "m1"));
+    for (const char* const attribute : {"mobile", "telephoneNumber", "mail", "recoveryMail", "cn"}) {
+      // The rights of the service account end at the password.
+      LdapAdmin service(m_bench->url(), m_server->authority(),
+                        QStringLiteral("cn=latchkey,ou=services,dc=latchkey,dc=test"),
+                        QStringLiteral("Serv1ce-Start-9"));
+      QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("Insufficient access")));
+      QVERIFY(!service.set(OpenLdapBench::dnOf(QStringLiteral("kim")), attribute, "x"));
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(OpenLdapDirectoryTest)
+#include "open_ldap_directory_test.moc"

@@ -1,0 +1,154 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A real OpenLDAP with a password policy for tests: slapd (Debian packages: group "directories") on loopback.
+
+    slapd_server.py --into DIR
+
+dc=latchkey,dc=test on ldaps://127.0.0.1:PORT and, for StartTLS, on ldap://127.0.0.1:PLAINPORT; everything below
+DIR. Ready: {"event":"ready","port":…,"plainPort":…,"ca":…}. In it: ou=people, where the service account
+cn=latchkey,ou=services has exactly the rights that docs/directories.md asks for; the policies
+cn=default,ou=policies (10 characters, 3 earlier passwords, lockout after 3 misses) and cn=aged,ou=policies (and a
+minimum age of a day). The administrator's and the service account's passwords stand below. Tests make the people.
+"""
+import pathlib
+import socket
+import subprocess
+import sys
+
+import common
+
+BASE = "dc=latchkey,dc=test"
+ADMINISTRATOR_PASSWORD = "Adm1n-Start-9"
+SERVICE_PASSWORD = "Serv1ce-Start-9"
+MODES = ["run"]
+
+CONFIGURATION = """
+include /etc/ldap/schema/core.schema
+include /etc/ldap/schema/cosine.schema
+include /etc/ldap/schema/inetorgperson.schema
+attributetype ( 1.3.6.1.4.1.99999.1 NAME 'recoveryMail' EQUALITY caseIgnoreMatch SUBSTR caseIgnoreSubstringsMatch
+  SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 )
+objectclass ( 1.3.6.1.4.1.99999.2 NAME 'reachable' SUP top AUXILIARY MAY ( recoveryMail ) )
+modulepath /usr/lib/ldap
+moduleload back_mdb
+moduleload ppolicy
+pidfile {folder}/slapd.pid
+argsfile {folder}/slapd.args
+TLSCACertificateFile {folder}/tls/ca.pem
+TLSCertificateFile {folder}/tls/server.pem
+TLSCertificateKeyFile {folder}/tls/server.key
+TLSProtocolMin 3.3
+security simple_bind=128
+database mdb
+suffix "{base}"
+rootdn "cn=admin,{base}"
+rootpw {administrator}
+directory {folder}/data
+overlay ppolicy
+ppolicy_default "cn=default,ou=policies,{base}"
+access to dn.subtree="ou=people,{base}" attrs=userPassword
+  by dn.exact="cn=latchkey,ou=services,{base}" =w
+  by self =w
+  by anonymous auth
+access to dn.subtree="ou=people,{base}" attrs=pwdReset
+  by dn.exact="cn=latchkey,ou=services,{base}" write
+access to dn.subtree="ou=people,{base}"
+  by dn.exact="cn=latchkey,ou=services,{base}" read
+access to dn.subtree="ou=policies,{base}"
+  by dn.exact="cn=latchkey,ou=services,{base}" read
+access to dn.subtree="ou=groups,{base}"
+  by dn.exact="cn=latchkey,ou=services,{base}" read
+access to dn.subtree="ou=services,{base}" attrs=userPassword
+  by anonymous auth
+access to dn.exact="{base}"
+  by dn.exact="cn=latchkey,ou=services,{base}" search
+"""
+
+ENTRIES = """dn: {base}
+objectClass: dcObject
+objectClass: organization
+dc: latchkey
+o: Latchkey
+
+dn: ou=people,{base}
+objectClass: organizationalUnit
+ou: people
+
+dn: ou=services,{base}
+objectClass: organizationalUnit
+ou: services
+
+dn: ou=groups,{base}
+objectClass: organizationalUnit
+ou: groups
+
+dn: cn=operators,ou=groups,{base}
+objectClass: groupOfNames
+cn: operators
+member: cn=admin,{base}
+
+dn: ou=policies,{base}
+objectClass: organizationalUnit
+ou: policies
+
+dn: cn=latchkey,ou=services,{base}
+objectClass: organizationalRole
+objectClass: simpleSecurityObject
+cn: latchkey
+userPassword: {service}
+
+dn: cn=default,ou=policies,{base}
+objectClass: device
+objectClass: pwdPolicy
+cn: default
+pwdAttribute: userPassword
+pwdCheckQuality: 2
+pwdMinLength: 10
+pwdInHistory: 3
+pwdMustChange: TRUE
+pwdLockout: TRUE
+pwdMaxFailure: 3
+
+dn: cn=aged,ou=policies,{base}
+objectClass: device
+objectClass: pwdPolicy
+cn: aged
+pwdAttribute: userPassword
+pwdCheckQuality: 2
+pwdMinLength: 10
+pwdInHistory: 3
+pwdMinAge: 86400
+"""
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def main():
+    options = common.arguments(__doc__, MODES).parse_args()
+    folder = pathlib.Path(options.into).resolve()
+    (folder / "data").mkdir(parents=True)
+    common.make_authority(folder / "tls", options.names)
+    words = {"folder": folder, "base": BASE, "administrator": ADMINISTRATOR_PASSWORD, "service": SERVICE_PASSWORD}
+    (folder / "slapd.conf").write_text(CONFIGURATION.format(**words), encoding="ascii")
+    (folder / "entries.ldif").write_text(ENTRIES.format(**words), encoding="ascii")
+    subprocess.run(["/usr/sbin/slapadd", "-q", "-f", folder / "slapd.conf", "-l", folder / "entries.ldif"], check=True)
+    port, plain = options.port or free_port(), free_port()
+    log = (folder / "slapd.log").open("wb")
+    with subprocess.Popen(["/usr/sbin/slapd", "-d", "stats", "-f", str(folder / "slapd.conf"), "-h",
+                           f"ldaps://127.0.0.1:{port}/ ldap://127.0.0.1:{plain}/"],
+                          stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True) as server:
+        try:
+            if common.wait_for_port(port, server):
+                common.serve_until_stopped(port, str(folder / "tls" / "ca.pem"), plainPort=plain)
+            else:
+                sys.stderr.write((folder / "slapd.log").read_text(errors="replace"))
+        finally:
+            common.end_session(server)
+
+
+if __name__ == "__main__":
+    main()
