@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/service/senders.h"
 
-#include <QFile>
 #include <stdexcept>
 
+#include "app/service/secret_file.h"
 #include "app/service/start_failure.h"
 #include "service/delivery/gateway_sender.h"
 #include "service/delivery/outbox_sender.h"
@@ -15,20 +15,6 @@ namespace {
 namespace config = service::config;
 namespace delivery = service::delivery;
 namespace domain = service::domain;
-
-constexpr qint64 longestSecret = 4096;
-
-/// The first line of the file, without its end. Nothing for an empty path.
-platform::Secret secretIn(const QString& path) {
-  if (path.isEmpty()) return {};
-  QFile file(path);
-  if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
-    throw StartFailure(QStringLiteral("%1: cannot be read by this user").arg(path));
-  }
-  QByteArray bytes = file.readLine(longestSecret);
-  while (bytes.endsWith('\n') || bytes.endsWith('\r')) bytes.chop(1);
-  return platform::Secret::consume(std::move(bytes));
-}
 
 delivery::SmtpSecurity securityOf(config::MailSecurity security) {
   switch (security) {

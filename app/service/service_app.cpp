@@ -9,6 +9,7 @@
 
 #include "app/service/background_loop.h"
 #include "app/service/demo_setup.h"
+#include "app/service/directories.h"
 #include "app/service/live_policy.h"
 #include "app/service/sample_accounts.h"
 #include "app/service/senders.h"
@@ -18,7 +19,7 @@
 #include "service/config/data_layout.h"
 #include "service/delivery/channel_name.h"
 #include "service/delivery/template_writer.h"
-#include "service/directory/embedded_directory.h"
+#include "service/directory/password_hasher.h"
 #include "service/domain/delivery_worker.h"
 #include "service/domain/random_text.h"
 #include "service/domain/recovery_service.h"
@@ -29,6 +30,7 @@
 #include "service/keys/system_random.h"
 #include "service/numbering/phone_numbering.h"
 #include "service/store/sqlite_accounts.h"
+#include "service/store/sqlite_change_ledger.h"
 #include "service/store/sqlite_deliveries.h"
 #include "service/store/sqlite_replay_guard.h"
 #include "service/store/sqlite_store.h"
@@ -38,7 +40,6 @@ namespace {
 
 namespace config = service::config;
 namespace delivery = service::delivery;
-namespace directory = service::directory;
 namespace domain = service::domain;
 namespace http = service::http;
 namespace keys = service::keys;
@@ -195,8 +196,10 @@ struct ServiceApp::Parts {
   store::SqliteDeliveries storedQueue{*database};
   domain::SealedDeliveries queue{storedQueue, *box};
   store::SqliteReplayGuard replay{*proofDatabase};
-  directory::EmbeddedDirectory directory;
+  store::SqliteChangeLedger ledger{*database};
   service::numbering::PhoneNumbering numbering;
+  std::unique_ptr<domain::Directory> directory = makeDirectory(
+      configuration, {accounts, ledger, numbering, clock, log, [this] { return policy.current(); }});
   service::captcha::CaptchaRenderer renderer;
   delivery::TemplateWriter writer;
   Senders senders{configuration};
@@ -213,17 +216,9 @@ struct ServiceApp::Parts {
 
 ServiceApp::Parts::Parts(ServiceSetup given)
     : setup(std::move(given)),
-      directory(accounts, clock, directory::HashCost::interactive(),
-                [this](const QString& id) {
-                  const auto present = policy.current();
-                  for (const domain::Realm& realm : present->realms) {
-                    if (realm.id == id) return realm.passwordHistory;
-                  }
-                  return 0;
-                }),
       worker(queue, senders.all(), clock,
              [this](const domain::DeliveryEvent& event) { noteDelivery(event); }),
-      recoveries({recoveryStore, directory, renderer, writer, numbering, *hash, *box, clock, random,
+      recoveries({recoveryStore, *directory, renderer, writer, numbering, *hash, *box, clock, random,
                   [this] { deliveries.wake(); }},
                  *policy.current()) {
   if (setup.demo) {
@@ -265,7 +260,7 @@ void ServiceApp::Parts::addSampleAccounts() {
   const platform::Secret password(samplePassword().toStdString());
   const auto first = accounts.show(QStringLiteral("msabc123@outlook.com"));
   if (first && first->has_value()) return;  // whatever became of them stays
-  const directory::PasswordHasher hasher(directory::HashCost::interactive());
+  const service::directory::PasswordHasher hasher(service::directory::HashCost::interactive());
   if (!first || !accounts.add(sampleAccounts(numbering, hasher.hash(password)))) {
     throw StartFailure(QStringLiteral("%1: the sample accounts cannot be written").arg(database->path()));
   }
@@ -332,7 +327,7 @@ void ServiceApp::Parts::tellLeftOut() {
 
 bool ServiceApp::Parts::isReady() {
   const bool stored = !recoveryStore.begin(domain::Access::Read)->failed();
-  return stored && directory.find(QStringLiteral("readiness")).has_value();
+  return stored && directory->find(QStringLiteral("readiness")).has_value();
 }
 
 ServiceApp::ServiceApp(ServiceSetup setup) {

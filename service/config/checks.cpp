@@ -98,6 +98,22 @@ bool isListenAddress(const QString& text) {
   return match.hasMatch() && isHost(host) && match.captured(3).toInt() <= 65'535;
 }
 
+bool isDirectoryAddress(const QString& text) {
+  const QUrl url = strictUrl(text);
+  return (url.scheme() == u"ldaps" || url.scheme() == u"ldap") &&
+         (url.path().isEmpty() || url.path() == u"/") && !url.hasQuery() && !url.hasFragment() &&
+         isHost(url.host());
+}
+
+bool isDistinguishedName(const QString& text) {
+  static const QString part = QStringLiteral("[A-Za-z0-9.-]+ *= *(?:[^,=+<>;\\\\\"]|\\\\.)+");
+  return isFilledText(text) && matches(text, part + QStringLiteral("(?:, *") + part + QStringLiteral(")*"));
+}
+
+bool isAttributeName(const QString& text) {
+  return matches(text, QStringLiteral("[A-Za-z][A-Za-z0-9-]{0,63}"));
+}
+
 bool isLoopback(const QString& host) {
   return host == u"localhost" || host == u"::1" || matches(host, QStringLiteral("127\\.[0-9.]+"));
 }

@@ -21,6 +21,10 @@ namespace latchkey::service::config {
 [[nodiscard]] bool isHttpsAddress(const QString& text);
 [[nodiscard]] bool isGatewayAddress(const QString& text);
 [[nodiscard]] bool isListenAddress(const QString& text);  ///< "host:port", "[::1]:8443"
+/// "ldaps://host[:port]" or "ldap://host[:port]", nothing behind it.
+[[nodiscard]] bool isDirectoryAddress(const QString& text);
+[[nodiscard]] bool isDistinguishedName(const QString& text);  ///< "OU=People,DC=example,DC=com"
+[[nodiscard]] bool isAttributeName(const QString& text);
 [[nodiscard]] bool isLoopback(const QString& host);
 
 }  // namespace latchkey::service::config

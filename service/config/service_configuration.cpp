@@ -46,6 +46,39 @@ void checkMail(TomlReader& reader, const MailSettings& mail) {
                     QStringLiteral("\"starttls\" or \"tls\""));
 }
 
+void checkDirectory(TomlReader& reader, const DirectorySettings& directory) {
+  const QString section = QStringLiteral("directory");
+  const auto at = [&reader, &section](const char* name) {
+    const QString full = section + u'.' + QString::fromLatin1(name);
+    return reader.has(full) ? full : section;
+  };
+  if (directory.kind == DirectoryKind::Embedded) {
+    for (const char* const name : {"urls", "bind_dn", "password_file", "base", "domain", "ca_file"}) {
+      if (reader.has(section + u'.' + QString::fromLatin1(name)))
+        reader.complain(at(name), QStringLiteral("the embedded directory has no such setting"),
+                        QStringLiteral("directory.kind = \"active-directory\" or \"openldap\""));
+    }
+    return;
+  }
+  for (const char* const name : {"urls", "ca_file", "bind_dn", "password_file", "base", "domain"}) {
+    if (!reader.has(section + u'.' + QString::fromLatin1(name)))
+      reader.complain(section, QStringLiteral("%1 is missing").arg(QLatin1String(name)));
+  }
+  if (reader.has(section + QStringLiteral(".urls")) && directory.urls.isEmpty())
+    reader.complain(at("urls"), QStringLiteral("no controller is named"), QStringLiteral("at least one"));
+  const bool isTls = directory.security == DirectorySecurity::Tls;
+  const QString scheme = isTls ? QStringLiteral("ldaps://") : QStringLiteral("ldap://");
+  for (const QString& url : directory.urls) {
+    if (!url.startsWith(scheme))
+      reader.complain(
+          at("urls"), QStringLiteral("%1 does not fit directory.security").arg(url),
+          isTls ? QStringLiteral("ldaps:// with \"tls\"") : QStringLiteral("ldap:// with \"starttls\""));
+  }
+  if (!directory.passwordPolicy.isEmpty() && directory.kind != DirectoryKind::OpenLdap)
+    reader.complain(at("password_policy"), QStringLiteral("only OpenLDAP has such an entry"),
+                    QStringLiteral("nothing: Active Directory's policies are found by themselves"));
+}
+
 void checkGateway(TomlReader& reader, const QString& section, const GatewaySettings& gateway) {
   if (gateway.kind != GatewayKind::Twilio) return;
   if (gateway.credentialsFile.isEmpty())
@@ -118,7 +151,8 @@ ServiceConfiguration finished(TomlReader& reader, const QString& path) {
   for (QString* const named :
        {&configuration.dataDirectory, &configuration.keyFile, &configuration.outbox,
         &configuration.tls.certificate, &configuration.tls.key, &draft.mail.passwordFile, &draft.mail.caFile,
-        &draft.text.credentialsFile, &draft.text.caFile, &draft.voice.credentialsFile, &draft.voice.caFile})
+        &configuration.directory.caFile, &configuration.directory.passwordFile, &draft.text.credentialsFile,
+        &draft.text.caFile, &draft.voice.credentialsFile, &draft.voice.caFile})
     makeAbsolute(*named, folder);
   if (configuration.keyFile.isEmpty())
     configuration.keyFile = configuration.dataDirectory + QStringLiteral("/keys/master.key");
@@ -147,6 +181,7 @@ Result<ServiceConfiguration, ConfigurationError> parse(const QByteArray& toml, c
   reader.read(toml);
   if (!reader.failed()) {
     requireNames(reader);
+    checkDirectory(reader, reader.draft().configuration.directory);
     if (reader.has(QStringLiteral("mail"))) checkMail(reader, reader.draft().mail);
     if (reader.has(QStringLiteral("text"))) checkGateway(reader, QStringLiteral("text"), reader.draft().text);
     if (reader.has(QStringLiteral("voice")))

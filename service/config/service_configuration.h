@@ -42,6 +42,26 @@ struct GatewaySettings {
   QString from;             ///< number or name that messages come from; empty where the gateway knows
   QUrl keyPressUrl;         ///< Twilio calls: what goes on after a key; see delivery::GatewaySettings
 };
+enum class DirectoryKind { Embedded, ActiveDirectory, OpenLdap };
+enum class DirectorySecurity { StartTls, Tls };
+struct DirectorySettings {
+  DirectoryKind kind = DirectoryKind::Embedded;
+  QStringList urls;  ///< controllers, the preferred first: ldaps:// or ldap://, as security says
+  DirectorySecurity security = DirectorySecurity::Tls;
+  QString caFile;
+  QString bindDn;
+  QString passwordFile;  ///< first line of it
+  QString base;          ///< people are looked for below this
+  QString domain;        ///< of canonical account names, "example.com"
+  QString shortDomain;   ///< NetBIOS name; empty: none
+  QStringList mailAttributes = {QStringLiteral("otherMailbox"), QStringLiteral("mail")};
+  QStringList mobileAttributes = {QStringLiteral("mobile")};
+  QStringList phoneAttributes = {QStringLiteral("telephoneNumber")};
+  QStringList privilegedGroups;  ///< names of groups whose members are never recovered
+  QString passwordPolicy;        ///< OpenLDAP: the policy entry of people without one of their own
+  int connectDeadline = 5;       ///< seconds, for each controller
+  int operationDeadline = 10;    ///< seconds
+};
 struct ServerLimits {
   int connections = 1024;    ///< open at one time; more are closed at once
   int requestDeadline = 30;  ///< seconds for one whole exchange
@@ -60,6 +80,7 @@ struct ServiceConfiguration {
   std::optional<MailSettings> mail;
   std::optional<GatewaySettings> text;
   std::optional<GatewaySettings> voice;
+  DirectorySettings directory;
   QString outbox;  ///< folder that takes the messages of channels without a way out; empty: none
   QList<domain::Language> languages = {domain::Language::English, domain::Language::Japanese};
   QStringList administrators;  ///< mail addresses

@@ -31,6 +31,20 @@ const Words<GatewayKind>& gatewayKinds() {
   return words;
 }
 
+const Words<DirectoryKind>& directoryKinds() {
+  static const Words<DirectoryKind> words{
+      {QStringLiteral("embedded"), DirectoryKind::Embedded},
+      {QStringLiteral("active-directory"), DirectoryKind::ActiveDirectory},
+      {QStringLiteral("openldap"), DirectoryKind::OpenLdap}};
+  return words;
+}
+
+const Words<DirectorySecurity>& directorySecurities() {
+  static const Words<DirectorySecurity> words{{QStringLiteral("starttls"), DirectorySecurity::StartTls},
+                                              {QStringLiteral("tls"), DirectorySecurity::Tls}};
+  return words;
+}
+
 Setting<Draft> listenAddress() {
   return {QStringLiteral("service.listen"),
           Shape::Text,
@@ -127,11 +141,56 @@ Settings<Draft> gatewaySettings(const QString& name, Section section) {
   };
 }
 
+Settings<Draft> directorySettings() {
+  const QString file = QStringLiteral("the path of a file");
+  const QString dn = QStringLiteral("a name such as \"OU=People,DC=example,DC=com\"");
+  const QString attributes = QStringLiteral("a list of names of attributes, each once");
+  return {
+      choice<Draft>(QStringLiteral("directory.kind"), directoryKinds(), FIELD(configuration.directory.kind)),
+      list<Draft>(
+          QStringLiteral("directory.urls"),
+          QStringLiteral("a list of addresses such as \"ldaps://dc1.example.com\", each once, no path"),
+          isDirectoryAddress, FIELD(configuration.directory.urls)),
+      choice<Draft>(QStringLiteral("directory.security"), directorySecurities(),
+                    FIELD(configuration.directory.security)),
+      text<Draft>(QStringLiteral("directory.ca_file"), file, isFilledText,
+                  FIELD(configuration.directory.caFile)),
+      text<Draft>(QStringLiteral("directory.bind_dn"), dn, isFilledText,
+                  FIELD(configuration.directory.bindDn)),
+      text<Draft>(QStringLiteral("directory.password_file"), file, isFilledText,
+                  FIELD(configuration.directory.passwordFile)),
+      text<Draft>(QStringLiteral("directory.base"), dn, isDistinguishedName,
+                  FIELD(configuration.directory.base)),
+      text<Draft>(QStringLiteral("directory.domain"),
+                  QStringLiteral("a domain in small letters, such as \"example.com\""), isDomain,
+                  FIELD(configuration.directory.domain)),
+      text<Draft>(QStringLiteral("directory.short_domain"),
+                  QStringLiteral("a NetBIOS name, such as \"EXAMPLE\""), isShortDomain,
+                  FIELD(configuration.directory.shortDomain)),
+      list<Draft>(QStringLiteral("directory.mail_attributes"), attributes, isAttributeName,
+                  FIELD(configuration.directory.mailAttributes)),
+      list<Draft>(QStringLiteral("directory.mobile_attributes"), attributes, isAttributeName,
+                  FIELD(configuration.directory.mobileAttributes)),
+      list<Draft>(QStringLiteral("directory.phone_attributes"), attributes, isAttributeName,
+                  FIELD(configuration.directory.phoneAttributes)),
+      list<Draft>(QStringLiteral("directory.privileged_groups"),
+                  QStringLiteral("a list of names such as \"CN=Operators,DC=example,DC=com\", each once"),
+                  isDistinguishedName, FIELD(configuration.directory.privilegedGroups)),
+      text<Draft>(QStringLiteral("directory.password_policy"), dn, isDistinguishedName,
+                  FIELD(configuration.directory.passwordPolicy)),
+      duration<Draft>(QStringLiteral("directory.connect_deadline"), 1, 30,
+                      FIELD(configuration.directory.connectDeadline)),
+      duration<Draft>(QStringLiteral("directory.operation_deadline"), 1, 30,
+                      FIELD(configuration.directory.operationDeadline)),
+  };
+}
+
 }  // namespace
 
 const Settings<Draft>& serviceTable() {
   static const Settings<Draft> table =
-      generalSettings() + mailSettings() + gatewaySettings(QStringLiteral("text"), FIELD(text)) +
+      generalSettings() + directorySettings() + mailSettings() +
+      gatewaySettings(QStringLiteral("text"), FIELD(text)) +
       gatewaySettings(QStringLiteral("voice"), FIELD(voice)) +
       Settings<Draft>{address(QStringLiteral("voice.key_press_url"),
                               QStringLiteral("an address that begins with https:// and holds no password"),
@@ -150,8 +209,11 @@ const QStringList& requiredNames() {
 }
 
 QList<NamedFile> filesOf(const ServiceConfiguration& configuration) {
-  QList<NamedFile> files{{QStringLiteral("tls.certificate"), configuration.tls.certificate, false},
-                         {QStringLiteral("tls.key"), configuration.tls.key, true}};
+  QList<NamedFile> files{
+      {QStringLiteral("tls.certificate"), configuration.tls.certificate, false},
+      {QStringLiteral("tls.key"), configuration.tls.key, true},
+      {QStringLiteral("directory.ca_file"), configuration.directory.caFile, false},
+      {QStringLiteral("directory.password_file"), configuration.directory.passwordFile, true}};
   if (const auto& mail = configuration.mail) {
     files << NamedFile{QStringLiteral("mail.password_file"), mail->passwordFile, true}
           << NamedFile{QStringLiteral("mail.ca_file"), mail->caFile, false};

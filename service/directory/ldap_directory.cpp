@@ -29,17 +29,16 @@ std::unique_ptr<LdapDialect> dialectFor(const LdapLayout& layout, const LdapRepo
 }
 }  // namespace
 
-LdapDirectory::LdapDirectory(LdapAccess access, LdapLayout layout, HashCost cost,
-                             domain::ServicePolicy policy, LdapParts parts)
+LdapDirectory::LdapDirectory(LdapAccess access, LdapLayout layout, HashCost cost, LdapParts parts)
     : m_pool(std::move(access), parts.clock, parts.report),
       m_layout(std::move(layout)),
-      m_policy(std::move(policy)),
       m_parts(std::move(parts)),
       m_hasher(cost),
       m_dialect(dialectFor(m_layout, m_parts.report)) {}
 
-const domain::Realm* LdapDirectory::realmOf(const AccountName& name) const {
-  return domain::lookUp(name, m_policy).realm;
+std::shared_ptr<const domain::Realm> LdapDirectory::realmOf(const AccountName& name) const {
+  const auto policy = m_parts.policy();
+  return {policy, domain::lookUp(name, *policy).realm};
 }
 
 LdapDirectory::Lookup LdapDirectory::lookUp(LdapConnection& connection, const QString& key) {
@@ -61,7 +60,7 @@ LdapDirectory::Lookup LdapDirectory::lookUp(LdapConnection& connection, const QS
     m_pool.tell("login-unusable", connection.url(), {});
     return std::optional<Found>();
   }
-  const domain::Realm* const realm = realmOf(*canonical);
+  const auto realm = realmOf(*canonical);
   Found found;
   found.account =
       accountOf(entry, *canonical, *m_dialect, m_layout, m_parts.numbering, realm->phones.homeRegion);

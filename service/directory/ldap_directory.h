@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "service/directory/ldap_dialect.h"
@@ -19,6 +20,7 @@ struct LdapParts {
   domain::ChangeLedger& ledger;
   const domain::Clock& clock;
   LdapReport report;
+  std::function<std::shared_ptr<const domain::ServicePolicy>()> policy;  ///< in force at the moment
 };
 
 /// One thing that was looked at; see LdapDirectory::check().
@@ -33,8 +35,7 @@ struct LdapFinding {
 /// only passwords are, and what goes with them.
 class LdapDirectory final : public domain::Directory {
 public:
-  LdapDirectory(LdapAccess access, LdapLayout layout, HashCost cost, domain::ServicePolicy policy,
-                LdapParts parts);
+  LdapDirectory(LdapAccess access, LdapLayout layout, HashCost cost, LdapParts parts);
 
   [[nodiscard]] Result<std::optional<domain::Account>, domain::DirectoryError> find(
       const QString& key) override;
@@ -57,7 +58,7 @@ private:
   };
   using Lookup = Result<std::optional<Found>, LdapError>;
   [[nodiscard]] Lookup lookUp(LdapConnection& connection, const QString& key);
-  [[nodiscard]] const domain::Realm* realmOf(const rules::AccountName& name) const;
+  [[nodiscard]] std::shared_ptr<const domain::Realm> realmOf(const rules::AccountName& name) const;
   [[nodiscard]] int rememberedFor(const Found& found) const;
   [[nodiscard]] Result<void, domain::DirectoryError> judge(const LdapConnection& connection,
                                                            const Found& found,
@@ -72,7 +73,6 @@ private:
 
   LdapPool m_pool;
   LdapLayout m_layout;
-  domain::ServicePolicy m_policy;
   LdapParts m_parts;
   PasswordHasher m_hasher;
   std::unique_ptr<LdapDialect> m_dialect;

@@ -140,6 +140,39 @@ factors = ["mail"]
     QCOMPARE(read->policy.realms.last().code.digits, 7);
   }
 
+  void readsADirectory() {
+    const auto read =
+        parseConfiguration(service + outbox + realm +
+                               "[directory]\n"
+                               "kind = \"openldap\"\n"
+                               "urls = [\"ldap://one.example.com:3389\", \"ldap://two.example.com\"]\n"
+                               "security = \"starttls\"\n"
+                               "ca_file = \"ca.pem\"\n"
+                               "bind_dn = \"cn=latchkey,dc=example,dc=com\"\n"
+                               "password_file = \"directory.password\"\n"
+                               "base = \"ou=people, dc=example,dc=com\"\n"
+                               "domain = \"example.com\"\n"
+                               "mobile_attributes = [\"mobile\", \"pager\"]\n"
+                               "privileged_groups = [\"cn=operators,dc=example,dc=com\"]\n"
+                               "password_policy = \"cn=default,dc=example,dc=com\"\n"
+                               "operation_deadline = 20\n",
+                           u"/x/a.toml"_qs);
+    QVERIFY2(read.has_value(), read ? "" : qPrintable(read.error().message()));
+    const DirectorySettings& directory = read->directory;
+    QVERIFY(directory.kind == DirectoryKind::OpenLdap);
+    QVERIFY(directory.security == DirectorySecurity::StartTls);
+    QCOMPARE(directory.urls.size(), 2);
+    QCOMPARE(directory.caFile, u"/x/ca.pem"_qs);
+    QCOMPARE(directory.passwordFile, u"/x/directory.password"_qs);
+    QCOMPARE(directory.mobileAttributes, (QStringList{u"mobile"_qs, u"pager"_qs}));
+    QCOMPARE(directory.mailAttributes, (QStringList{u"otherMailbox"_qs, u"mail"_qs}));
+    QCOMPARE(directory.operationDeadline, 20);
+    QCOMPARE(directory.connectDeadline, 5);
+    // Without the section it is Latchkey's own.
+    const auto none = parseConfiguration(service + outbox + realm, u"/x/a.toml"_qs);
+    QVERIFY(none->directory.kind == DirectoryKind::Embedded);
+  }
+
   void refuses_data() {
     QTest::addColumn<QByteArray>("toml");
     QTest::addColumn<QString>("message");
@@ -266,6 +299,39 @@ factors = ["mail"]
     row("control character in a name", "[service]\nname = \"a\\u0007b\"\n",
         u"a.toml:2:8: service.name: text of another form stands here; expected text without control characters"_qs);
     row("bidi override in a name", "[service]\nname = \"a\\u202Eb\"\n", u"a.toml:2:8: service.name: "_qs);
+    const QByteArray ad =
+        all +
+        "[directory]\nkind = \"active-directory\"\nca_file = \"ca\"\nbind_dn = \"CN=l,DC=x\"\npassword_file "
+        "= \"p\"\ndomain = \"example.com\"\n";
+    row("directory of a kind that does not exist", all + "[directory]\nkind = \"novell\"\n",
+        u"a.toml:13:8: directory.kind: text of another form stands here; expected one of \"embedded\", \"active-directory\", \"openldap\""_qs);
+    row("directory without controllers", ad + "base = \"DC=x\"\n",
+        u"a.toml:12:2: directory: urls is missing"_qs);
+    row("directory with an empty list", ad + "base = \"DC=x\"\nurls = []\n",
+        u"a.toml:19:1: directory.urls: no controller is named; expected at least one"_qs);
+    row("directory in the clear", ad + "base = \"DC=x\"\nurls = [\"ldap://dc1\"]\n",
+        u"a.toml:19:1: directory.urls: ldap://dc1 does not fit directory.security; expected ldaps:// with \"tls\""_qs);
+    row("no security at all", all + "[directory]\nsecurity = \"none\"\n",
+        u"a.toml:13:12: directory.security: text of another form stands here; expected one of \"starttls\", \"tls\""_qs);
+    row("StartTLS from the first byte",
+        ad + "base = \"DC=x\"\nsecurity = \"starttls\"\nurls = [\"ldaps://dc1\"]\n",
+        u"a.toml:20:1: directory.urls: ldaps://dc1 does not fit directory.security; expected ldap:// with \"starttls\""_qs);
+    row("controller with a path", ad + "base = \"DC=x\"\nurls = [\"ldaps://dc1/DC=x\"]\n",
+        u"a.toml:19:8: directory.urls: a list of another form stands here; expected a list of addresses such as \"ldaps://dc1.example.com\""_qs);
+    row("controller with a password", ad + "urls = [\"ldaps://u:hunter2@dc1\"]\n",
+        u"a.toml:18:8: directory.urls: a list of another form stands here"_qs);
+    row("base that is no name", ad + "urls = [\"ldaps://dc1\"]\nbase = \"example.com\"\n",
+        u"a.toml:19:8: directory.base: text of another form stands here; expected a name such as \"OU=People,DC=example,DC=com\""_qs);
+    row("attribute with a filter in it",
+        ad + "urls = [\"ldaps://dc1\"]\nbase = \"DC=x\"\nmobile_attributes = [\"mobile)(x=*\"]\n",
+        u"a.toml:20:21: directory.mobile_attributes: a list of another form stands here; expected a list of names of attributes"_qs);
+    row("deadline longer than a request", ad + "operation_deadline = \"5m\"\n",
+        u"a.toml:18:22: directory.operation_deadline: text of another form stands here; expected a time from 1s to 30s"_qs);
+    row("policy entry for Active Directory",
+        ad + "urls = [\"ldaps://dc1\"]\nbase = \"DC=x\"\npassword_policy = \"CN=p,DC=x\"\n",
+        u"a.toml:20:1: directory.password_policy: only OpenLDAP has such an entry"_qs);
+    row("controllers of the embedded directory", all + "[directory]\nurls = [\"ldaps://dc1\"]\n",
+        u"a.toml:13:1: directory.urls: the embedded directory has no such setting; expected directory.kind"_qs);
     row("first fault of the file first", "[service]\nworkers = 0\nlisten = \"x\"\ncolour = 1\n",
         u"a.toml:2:11: service.workers: 0 is out of range; expected a whole number from 1 to 64"_qs);
   }

@@ -39,9 +39,12 @@ public:
       const std::lock_guard lock(mutex);
       events.append(event.what + u' ' + event.detail);
     };
-    return std::make_unique<LdapDirectory>(std::move(access), layout, service::directory::HashCost::minimum(),
-                                           policy,
-                                           service::directory::LdapParts{numbering, *ledger, clock, report});
+    return std::make_unique<LdapDirectory>(
+        std::move(access), layout, service::directory::HashCost::minimum(), policy,
+        service::directory::LdapParts{numbering, *ledger, clock, report, present()});
+  }
+  [[nodiscard]] std::function<std::shared_ptr<const ServicePolicy>()> present() {
+    return [this] { return std::make_shared<const ServicePolicy>(policy); };
   }
   [[nodiscard]] QString said() {
     const std::lock_guard lock(mutex);

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/service/directories.h"
+
+#include "app/service/secret_file.h"
+#include "app/service/start_failure.h"
+#include "service/directory/embedded_directory.h"
+#include "service/directory/ldap_directory.h"
+
+namespace latchkey::app {
+namespace {
+
+namespace config = service::config;
+namespace directory = service::directory;
+namespace domain = service::domain;
+
+std::unique_ptr<domain::Directory> embeddedDirectory(const DirectoryParts& parts) {
+  return std::make_unique<directory::EmbeddedDirectory>(parts.accounts, parts.clock,
+                                                        directory::HashCost::interactive(),
+                                                        [policy = parts.policy](const QString& id) {
+                                                          const auto present = policy();
+                                                          for (const domain::Realm& realm : present->realms) {
+                                                            if (realm.id == id) return realm.passwordHistory;
+                                                          }
+                                                          return 0;
+                                                        });
+}
+
+std::unique_ptr<domain::Directory> ldapDirectory(const config::ServiceConfiguration& configuration,
+                                                 directory::LdapKind kind, const DirectoryParts& parts) {
+  const config::DirectorySettings& settings = configuration.directory;
+  directory::LdapAccess access;
+  access.urls = settings.urls;
+  access.caFile = settings.caFile;
+  access.bindDn = settings.bindDn.toUtf8();
+  access.password = secretIn(settings.passwordFile);
+  if (access.password.isEmpty()) {
+    // A bind without a password succeeds, as nobody.
+    throw StartFailure(QStringLiteral("%1: there is no password in it").arg(settings.passwordFile));
+  }
+  access.connectDeadline = std::chrono::seconds(settings.connectDeadline);
+  access.operationDeadline = std::chrono::seconds(settings.operationDeadline);
+
+  directory::LdapLayout layout;
+  layout.kind = kind;
+  layout.base = settings.base.toUtf8();
+  layout.domain = settings.domain;
+  layout.shortDomain = settings.shortDomain.toLower();
+  layout.mailAttributes = settings.mailAttributes;
+  layout.mobileAttributes = settings.mobileAttributes;
+  layout.phoneAttributes = settings.phoneAttributes;
+  for (const QString& group : settings.privilegedGroups) layout.privilegedGroups << group.toUtf8();
+  layout.passwordPolicy = settings.passwordPolicy.toUtf8();
+  layout.language = configuration.languages.value(0, domain::Language::English);
+
+  const auto report = [&log = parts.log](const directory::LdapEvent& event) {
+    log.write(QLatin1String("directory"), {{QStringLiteral("what"), event.what},
+                                           {QStringLiteral("server"), event.server},
+                                           {QStringLiteral("detail"), event.detail}});
+  };
+  return std::make_unique<directory::LdapDirectory>(
+      std::move(access), layout, directory::HashCost::interactive(),
+      directory::LdapParts{parts.numbering, parts.ledger, parts.clock, report, parts.policy});
+}
+
+}  // namespace
+
+std::unique_ptr<domain::Directory> makeDirectory(const config::ServiceConfiguration& configuration,
+                                                 const DirectoryParts& parts) {
+  switch (configuration.directory.kind) {
+    case config::DirectoryKind::Embedded:
+      return embeddedDirectory(parts);
+    case config::DirectoryKind::ActiveDirectory:
+      return ldapDirectory(configuration, directory::LdapKind::ActiveDirectory, parts);
+    case config::DirectoryKind::OpenLdap:
+      return ldapDirectory(configuration, directory::LdapKind::OpenLdap, parts);
+  }
+  return nullptr;
+}
+
+}  // namespace latchkey::app

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/service/secret_file.h"
+
+#include <QFile>
+
+#include "app/service/start_failure.h"
+
+namespace latchkey::app {
+
+namespace {
+constexpr qint64 longestSecret = 4096;
+}  // namespace
+
+platform::Secret secretIn(const QString& path) {
+  if (path.isEmpty()) return {};
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+    throw StartFailure(QStringLiteral("%1: cannot be read by this user").arg(path));
+  }
+  QByteArray bytes = file.readLine(longestSecret);
+  while (bytes.endsWith('\n') || bytes.endsWith('\r')) bytes.chop(1);
+  return platform::Secret::consume(std::move(bytes));
+}
+
+}  // namespace latchkey::app
