@@ -157,7 +157,7 @@ Result<QSet<QByteArray>, LdapError> ActiveDirectory::privilegedSids(LdapConnecti
     if (sid.isEmpty()) {
       // Going on would recover its members.
       if (m_report) m_report({QStringLiteral("privileged-group-missing"), connection.url(), {}});
-      return unexpected(LdapError{LdapFault::Answered, LDAP_INAPPROPRIATE_MATCHING, {}, {}});
+      return unexpected(LdapError{LdapFault::Answered, LDAP_INAPPROPRIATE_MATCHING, {}, {}, false});
     }
     sids.insert(sid);
   }

@@ -34,7 +34,7 @@ QByteArray diagnosticOf(LDAP* handle) {
 }
 
 LdapError unreachable(LDAP* handle, int code) {
-  return {LdapFault::Unreachable, code, handle != nullptr ? diagnosticOf(handle) : QByteArray(), {}};
+  return {LdapFault::Unreachable, code, handle != nullptr ? diagnosticOf(handle) : QByteArray(), {}, false};
 }
 
 /// Whatever the machine's ldap.conf says, this is how we speak.
@@ -101,7 +101,7 @@ struct LdapConnection::Answer {
 
   [[nodiscard]] Result<void, LdapError> verdict() const {
     if (code == LDAP_SUCCESS) return {};
-    return unexpected(LdapError{LdapFault::Answered, code, diagnostic, policyFault});
+    return unexpected(LdapError{LdapFault::Answered, code, diagnostic, policyFault, false});
   }
 };
 
@@ -109,21 +109,70 @@ void LdapConnection::Unbind::operator()(ldap* handle) const {
   ldap_unbind_ext(handle, nullptr, nullptr);
 }
 
-LdapConnection::LdapConnection(ldap* handle, QString url, std::chrono::milliseconds deadline)
-    : m_handle(handle), m_url(std::move(url)), m_deadline(deadline) {}
+struct LdapConnection::Hook {
+  ldap_conncb callbacks{};
+  platform::SocketWatchdog& dog;
+  std::chrono::milliseconds connectDeadline;
+  int socket = -1;
+  bool connected = false;  ///< once
+  platform::SocketWatchdog::Watch watch;
+
+  Hook(platform::SocketWatchdog& given, std::chrono::milliseconds deadline)
+      : dog(given), connectDeadline(deadline) {
+    callbacks.lc_add = &Hook::added;
+    callbacks.lc_del = &Hook::removed;
+    callbacks.lc_arg = this;
+  }
+  static int added(LDAP* /*handle*/, Sockbuf* buffer, LDAPURLDesc* /*url*/, sockaddr* /*address*/,
+                   ldap_conncb* context) {
+    Hook& hook = *static_cast<Hook*>(context->lc_arg);
+    ber_sockbuf_ctrl(buffer, LBER_SB_OPT_GET_FD, &hook.socket);
+    hook.connected = true;
+    hook.watch = hook.dog.watch(hook.socket, hook.connectDeadline);
+    return LDAP_SUCCESS;
+  }
+  static void removed(LDAP* /*handle*/, Sockbuf* /*buffer*/, ldap_conncb* context) {
+    Hook& hook = *static_cast<Hook*>(context->lc_arg);
+    hook.watch.end();
+    hook.socket = -1;
+  }
+};
+
+LdapConnection::LdapConnection(ldap* handle, QString url, const LdapAccess& access,
+                               platform::SocketWatchdog& dog)
+    : m_dog(dog),
+      m_hook(std::make_unique<Hook>(dog, access.connectDeadline)),
+      m_handle(handle),
+      m_url(std::move(url)),
+      m_deadline(access.operationDeadline) {}
 
 LdapConnection::~LdapConnection() = default;
 
+platform::SocketWatchdog::Watch LdapConnection::watched() const {
+  // libldap's own deadline comes first, where it holds.
+  constexpr std::chrono::milliseconds grace{500};
+  if (m_hook->socket < 0) return {};
+  return m_dog.watch(m_hook->socket, m_deadline + grace);
+}
+
 Result<std::unique_ptr<LdapConnection>, LdapError> LdapConnection::open(const QString& url,
-                                                                        const LdapAccess& access) {
+                                                                        const LdapAccess& access,
+                                                                        platform::SocketWatchdog& dog) {
   LDAP* handle = nullptr;
   const int made = ldap_initialize(&handle, url.toUtf8().constData());
   if (made != LDAP_SUCCESS) return unexpected(unreachable(nullptr, made));
-  std::unique_ptr<LdapConnection> connection(new LdapConnection(handle, url, access.operationDeadline));
-  if (!prepare(handle, access)) return unexpected(unreachable(handle, LDAP_LOCAL_ERROR));
+  std::unique_ptr<LdapConnection> connection(new LdapConnection(handle, url, access, dog));
+  if (!prepare(handle, access) ||
+      ldap_set_option(handle, LDAP_OPT_CONNECT_CB, &connection->m_hook->callbacks) != LDAP_OPT_SUCCESS)
+    return unexpected(unreachable(handle, LDAP_LOCAL_ERROR));
   const bool secureFromStart = url.startsWith(QLatin1String("ldaps://"));
   const int connected = secureFromStart ? ldap_connect(handle) : ldap_start_tls_s(handle, nullptr, nullptr);
-  if (connected != LDAP_SUCCESS) return unexpected(unreachable(handle, connected));
+  if (connected != LDAP_SUCCESS) {
+    LdapError error = unreachable(handle, connected);
+    error.isTls = connection->m_hook->connected;
+    return unexpected(error);
+  }
+  connection->m_hook->watch.end();
   if (ldap_tls_inplace(handle) == 0) return unexpected(unreachable(handle, LDAP_CONFIDENTIALITY_REQUIRED));
   return connection;
 }
@@ -131,10 +180,10 @@ Result<std::unique_ptr<LdapConnection>, LdapError> LdapConnection::open(const QS
 Result<LdapConnection::Answer, LdapError> LdapConnection::answerTo(int sent, int message) {
   const auto lost = [this](int code) {
     m_broken = true;
-    return unexpected(LdapError{LdapFault::Lost, code, {}, {}});
+    return unexpected(LdapError{LdapFault::Lost, code, {}, {}, false});
   };
   if (sent == LDAP_ENCODING_ERROR || sent == LDAP_NO_MEMORY || sent == LDAP_PARAM_ERROR) {
-    return unexpected(LdapError{LdapFault::Answered, sent, {}, {}});  // nothing left this machine
+    return unexpected(LdapError{LdapFault::Answered, sent, {}, {}, false});  // nothing left this machine
   }
   if (sent != LDAP_SUCCESS) return lost(sent);
   LDAPMessage* messages = nullptr;
@@ -160,6 +209,7 @@ Result<LdapConnection::Answer, LdapError> LdapConnection::answerTo(int sent, int
 }
 
 Result<void, LdapError> LdapConnection::bind(const QByteArray& dn, const platform::Secret& password) {
+  const auto watch = watched();
   berval credentials = valueOf(password.view());
   LDAPControl policy{readOnly(LDAP_CONTROL_PASSWORDPOLICYREQUEST), {0, nullptr}, 0};
   LDAPControl* controls[] = {&policy, nullptr};
@@ -175,7 +225,7 @@ Result<void, LdapError> LdapConnection::learn() {
   const auto root = search({}, LdapScope::Base, "(objectClass=*)",
                            {"supportedControl", "defaultNamingContext", "namingContexts"});
   if (!root) return unexpected(root.error());
-  if (root->isEmpty()) return unexpected(LdapError{LdapFault::Answered, LDAP_NO_SUCH_OBJECT, {}, {}});
+  if (root->isEmpty()) return unexpected(LdapError{LdapFault::Answered, LDAP_NO_SUCH_OBJECT, {}, {}, false});
   const LdapEntry& entry = root->first();
   const QList<QByteArray> controls = entry.all("supportedControl");
   m_controls = QSet<QByteArray>(controls.begin(), controls.end());
@@ -186,6 +236,7 @@ Result<void, LdapError> LdapConnection::learn() {
 Result<QList<LdapEntry>, LdapError> LdapConnection::search(const QByteArray& base, LdapScope scope,
                                                            const QByteArray& filter,
                                                            const QList<QByteArray>& attributes, int limit) {
+  const auto watch = watched();
   std::vector<char*> names;
   for (const QByteArray& attribute : attributes) names.push_back(readOnly(attribute.constData()));
   names.push_back(nullptr);
@@ -194,7 +245,7 @@ Result<QList<LdapEntry>, LdapError> LdapConnection::search(const QByteArray& bas
   const int sent = ldap_search_ext(
       m_handle.get(), base.constData(), scope == LdapScope::Base ? LDAP_SCOPE_BASE : LDAP_SCOPE_SUBTREE,
       filter.constData(), names.data(), 0, nullptr, nullptr, &wait, limit, &message);
-  if (sent == LDAP_FILTER_ERROR) return unexpected(LdapError{LdapFault::Answered, sent, {}, {}});
+  if (sent == LDAP_FILTER_ERROR) return unexpected(LdapError{LdapFault::Answered, sent, {}, {}, false});
   const auto answer = answerTo(sent, message);
   if (!answer) return unexpected(answer.error());
   // A base that is not there has no entries; neither has a controller cut off at the limit said no.
@@ -212,6 +263,7 @@ Result<QList<LdapEntry>, LdapError> LdapConnection::search(const QByteArray& bas
 
 Result<void, LdapError> LdapConnection::modify(const QByteArray& dn, const QList<LdapReplacement>& changes,
                                                bool policyHints) {
+  const auto watch = watched();
   const auto count = static_cast<std::size_t>(changes.size());
   std::vector<berval> values(count);
   std::vector<berval*> lists(count * 2, nullptr);  // each ended by a null
@@ -239,6 +291,7 @@ Result<void, LdapError> LdapConnection::modify(const QByteArray& dn, const QList
 
 Result<void, LdapError> LdapConnection::changePassword(const QByteArray& dn,
                                                        const platform::Secret& password) {
+  const auto watch = watched();
   berval whose = valueOf({dn.constData(), static_cast<std::size_t>(dn.size())});
   berval fresh = valueOf(password.view());
   LDAPControl policy{readOnly(LDAP_CONTROL_PASSWORDPOLICYREQUEST), {0, nullptr}, 0};

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "core/platform/result.h"
+#include "core/platform/socket_watchdog.h"
 #include "service/directory/ldap_settings.h"
 
 struct ldap;
@@ -29,6 +30,7 @@ struct LdapError {
   int code = 0;                    ///< result code (RFC 4511), or libldap's own, which are negative
   QByteArray diagnostic;           ///< what the directory said: for decisions, never for the log as it is
   std::optional<int> policyFault;  ///< OpenLDAP: error of the password policy control
+  bool isTls = false;              ///< Unreachable: somebody answered, and TLS with them failed
 };
 
 struct LdapEntry {
@@ -54,8 +56,10 @@ enum class LdapScope { Base, Subtree };
 class LdapConnection {
 public:
   /// Connects and makes sure of TLS and of the controller's name.
+  /// @param dog outlives the connection: libldap's own deadlines do not hold within TLS.
   [[nodiscard]] static Result<std::unique_ptr<LdapConnection>, LdapError> open(const QString& url,
-                                                                               const LdapAccess& access);
+                                                                               const LdapAccess& access,
+                                                                               platform::SocketWatchdog& dog);
   ~LdapConnection();
   LdapConnection(const LdapConnection&) = delete;
   LdapConnection& operator=(const LdapConnection&) = delete;
@@ -85,10 +89,15 @@ private:
   struct Unbind {
     void operator()(ldap* handle) const;
   };
-  LdapConnection(ldap* handle, QString url, std::chrono::milliseconds deadline);
+  LdapConnection(ldap* handle, QString url, const LdapAccess& access, platform::SocketWatchdog& dog);
+  /// Called by libldap as soon as there is a socket, before TLS begins.
+  struct Hook;
+  [[nodiscard]] platform::SocketWatchdog::Watch watched() const;
   struct Answer;
   [[nodiscard]] Result<Answer, LdapError> answerTo(int sent, int message);
 
+  platform::SocketWatchdog& m_dog;
+  std::unique_ptr<Hook> m_hook;  ///< known to the handle, which goes first
   std::unique_ptr<ldap, Unbind> m_handle;
   QString m_url;
   std::chrono::milliseconds m_deadline;

@@ -120,7 +120,7 @@ QList<LdapFinding> LdapDirectory::check() {
       findings.append({QString::fromLatin1(what), url, isFine, detail});
       return isFine;
     };
-    const auto opened = LdapConnection::open(url, m_pool.access());
+    const auto opened = LdapConnection::open(url, m_pool.access(), m_pool.dog());
     if (!note("connect", opened.has_value(), opened ? QString() : wordsOf(opened.error()))) continue;
     LdapConnection& connection = **opened;
     auto bound = connection.bind(m_pool.access().bindDn, m_pool.access().password);

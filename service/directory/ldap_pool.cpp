@@ -63,7 +63,7 @@ QStringList LdapPool::inOrder(const QString& preferred) {
 
 Result<std::unique_ptr<LdapConnection>, LdapError> LdapPool::openAny(const QString& preferred,
                                                                      bool asService) {
-  LdapError last{LdapFault::Unreachable, LDAP_SERVER_DOWN, {}, {}};
+  LdapError last{LdapFault::Unreachable, LDAP_SERVER_DOWN, {}, {}, false};
   for (const QString& url : inOrder(preferred)) {
     auto opened = openOne(url, asService);
     if (opened) return opened;
@@ -78,17 +78,18 @@ Result<std::unique_ptr<LdapConnection>, LdapError> LdapPool::openOne(const QStri
   if (asService) {
     const std::lock_guard lock(m_mutex);
     if (m_clock.now() < m_bindAgainAt) {
-      return unexpected(LdapError{LdapFault::Unreachable, LDAP_INVALID_CREDENTIALS, {}, {}});
+      return unexpected(LdapError{LdapFault::Unreachable, LDAP_INVALID_CREDENTIALS, {}, {}, false});
     }
   }
   const auto avoid = [this, &url] {
     const std::lock_guard lock(m_mutex);
     m_avoidUntil.insert(url, m_clock.now() + avoidFor);
   };
-  auto opened = LdapConnection::open(url, m_access);
+  auto opened = LdapConnection::open(url, m_access, m_dog);
   if (!opened) {
     avoid();
-    tell("unreachable", url, wordsOf(opened.error()));
+    // Host name, authority and dates of the certificate are what it usually is.
+    tell(opened.error().isTls ? "certificate-or-tls-refused" : "unreachable", url, wordsOf(opened.error()));
     return opened;
   }
   if (!asService) return opened;

@@ -68,6 +68,7 @@ public:
   void noteLoss(const LdapConnection& connection, bool wasIdle, const LdapError& error);
   void tell(const char* what, const QString& server, const QString& detail) const;
   [[nodiscard]] const LdapAccess& access() const { return m_access; }
+  [[nodiscard]] platform::SocketWatchdog& dog() { return m_dog; }
 
 private:
   void takeBack(std::unique_ptr<LdapConnection> connection);
@@ -82,6 +83,7 @@ private:
     std::unique_ptr<LdapConnection> connection;
     qint64 since = 0;
   };
+  platform::SocketWatchdog m_dog;  ///< outlives the connections
   LdapAccess m_access;
   const domain::Clock& m_clock;
   LdapReport m_report;

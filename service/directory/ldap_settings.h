@@ -42,8 +42,7 @@ struct LdapLayout {
 
 /// One thing that administrators should know. No name, contact or secret in it.
 struct LdapEvent {
-  QString
-      what;  ///< "unreachable", "bind-refused", "lost", "referral", "ambiguous-name", "policy-unreadable", …
+  QString what;  ///< "unreachable", "certificate-or-tls-refused", "bind-refused", "lost", "ambiguous-name", …
   QString server;  ///< URL of the controller; may be empty
   QString detail;  ///< a result code, a code of Active Directory, or TLS's words
 };

@@ -73,7 +73,7 @@ Result<bool, LdapError> OpenLdap::isPrivileged(LdapConnection& connection, const
     if (there->isEmpty()) {
       // Going on would recover its members.
       if (m_report) m_report({QStringLiteral("privileged-group-missing"), connection.url(), {}});
-      return unexpected(LdapError{LdapFault::Answered, LDAP_INAPPROPRIATE_MATCHING, {}, {}});
+      return unexpected(LdapError{LdapFault::Answered, LDAP_INAPPROPRIATE_MATCHING, {}, {}, false});
     }
     const auto member = connection.search(
         group, LdapScope::Base,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Against a real slapd with the ppolicy overlay (tests/support/servers/slapd_server.py).
+#include "tests/service/directory/ldap_trouble.h"
 #include "tests/service/directory/open_ldap_bench.h"
 
 using namespace latchkey;         // NOLINT
@@ -24,6 +25,41 @@ private Q_SLOTS:
   void keepsTheContract() {
     QFETCH(directorycontract::Clause, clause);
     clause(*m_bench);
+  }
+
+  void getsOverTrouble_data() { ldaptrouble::addCases(); }
+  void getsOverTrouble() {
+    QFETCH(ldaptrouble::Case, trouble);
+    LdapTrouble line(*m_bench, m_server->port());
+    QVERIFY(line.line.isReady());
+    trouble(line);
+  }
+
+  void aCertificateThatIsNotTheControllersIsRefused_data() {
+    QTest::addColumn<bool>("otherHost");
+    QTest::newRow("of another host") << true;
+    QTest::newRow("of another authority") << false;
+  }
+  void aCertificateThatIsNotTheControllersIsRefused() {
+    QFETCH(bool, otherHost);
+    const HelperServer stranger(QStringLiteral("slapd_server.py"),
+                                {QStringLiteral("--names"), otherHost ? QStringLiteral("DNS:dc9.example.com")
+                                                                      : QStringLiteral("IP:127.0.0.1")});
+    QVERIFY(stranger.isReady());
+    for (const QString& url :
+         {QStringLiteral("ldaps://127.0.0.1:%1").arg(stranger.port()),
+          QStringLiteral("ldap://127.0.0.1:%1").arg(stranger.told("plainPort").toInt())}) {
+      m_bench->house.events.clear();
+      auto access = m_bench->access();
+      access.urls = {url};
+      if (otherHost) access.caFile = stranger.authority();
+      const auto directory = m_bench->house.directory(std::move(access), m_bench->layout);
+      QCOMPARE(directory->find(QStringLiteral("anybody")).error(), DirectoryError::Unavailable);
+      QVERIFY(m_bench->house.said().startsWith(QLatin1String("certificate-or-tls-refused -")));
+      const auto findings = directory->check();
+      QCOMPARE(findings.size(), 1);
+      QVERIFY(!findings.first().isFine);
+    }
   }
 
   void startTlsWillDoAsWell() {

@@ -2,6 +2,7 @@
 // Against a real Samba AD domain (tests/support/servers/samba_domain.py).
 #include <unistd.h>
 
+#include "tests/service/directory/ldap_trouble.h"
 #include "tests/service/directory/samba_bench.h"
 
 using namespace latchkey;         // NOLINT
@@ -27,6 +28,14 @@ private Q_SLOTS:
   void keepsTheContract() {
     QFETCH(directorycontract::Clause, clause);
     clause(*m_bench);
+  }
+
+  void getsOverTrouble_data() { ldaptrouble::addCases(); }
+  void getsOverTrouble() {
+    QFETCH(ldaptrouble::Case, trouble);
+    LdapTrouble line(*m_bench, 636);
+    QVERIFY(line.line.isReady());
+    trouble(line);
   }
   void cleanup() {
     // What administrators would read: codes, no name and no contact.
