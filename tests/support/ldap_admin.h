@@ -45,8 +45,11 @@ public:
     QProcess process;
     process.setProcessEnvironment(environment());
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(QStringLiteral("ldapwhoami"), {QStringLiteral("-x"), QStringLiteral("-H"), m_url,
-                                                 QStringLiteral("-D"), name, QStringLiteral("-w"), password});
+    // The root entry, which everybody may read: Samba does not know "who am I".
+    process.start(QStringLiteral("ldapsearch"),
+                  {QStringLiteral("-x"), QStringLiteral("-H"), m_url, QStringLiteral("-D"), name,
+                   QStringLiteral("-w"), password, QStringLiteral("-LLL"), QStringLiteral("-b"), QString(),
+                   QStringLiteral("-s"), QStringLiteral("base"), QStringLiteral("1.1")});
     process.waitForFinished(60'000);
     return process.exitCode() == 0 ? QByteArray() : process.readAll();
   }
