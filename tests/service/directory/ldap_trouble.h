@@ -54,8 +54,9 @@ public:
       bench.house.events.append(event.what + u' ' + event.detail);
     };
     return std::make_unique<service::directory::LdapDirectory>(
-        std::move(access), bench.layout, service::directory::HashCost::minimum(), bench.house.policy,
-        service::directory::LdapParts{bench.house.numbering, ledger, bench.house.clock, report});
+        std::move(access), bench.layout, service::directory::HashCost::minimum(),
+        service::directory::LdapParts{bench.house.numbering, ledger, bench.house.clock, report,
+                                      bench.house.present()});
   }
   [[nodiscard]] QString url() const { return QStringLiteral("ldaps://127.0.0.1:%1").arg(line.port()); }
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A real Active Directory domain for tests: Samba (Debian packages: group "directories") on loopback.
 
-    samba_domain.py --into DIR
+    samba_domain.py --into DIR [--read-policies]
 
 Domain LATCHKEY (latchkey.test), controller localhost, everything below DIR. LDAP, LDAPS and Kerberos stand on
 their fixed ports 389, 636 and 88, so that only one domain runs at a time, as root. Ready:
@@ -43,7 +43,7 @@ def provision(folder):
         check=True, stdout=subprocess.DEVNULL, stderr=(folder / "provision.log").open("wb"))
 
 
-def furnish(folder):
+def furnish(folder, options):
     """Organisational units and the service account with its rights, before the controller runs."""
     from samba import auth, param, samdb  # only there with the packages of "directories"
     from samba.ndr import ndr_pack, ndr_unpack
@@ -60,18 +60,23 @@ def furnish(folder):
     found = database.search(BASE, ldb.SCOPE_SUBTREE, "(sAMAccountName=latchkey)", ["objectSid"])
     sid = ndr_unpack(security.dom_sid, found[0]["objectSid"][0])
 
-    people = ldb.Dn(database, f"OU=People,{BASE}")
-    held = database.search(people, ldb.SCOPE_BASE, attrs=["nTSecurityDescriptor"])
-    descriptor = ndr_unpack(security.descriptor, held[0]["nTSecurityDescriptor"][0])
-    text = descriptor.as_sddl()
-    rights = "".join(f"(OA;CIIO;{what};{which};{USER};{sid})" for what, which in
-                     (("CR", RESET_PASSWORD), ("RPWP", LOCKOUT_TIME), ("RPWP", PWD_LAST_SET)))
-    flags = text.index("D:")
-    first = text.index("(", flags)
-    changed = security.descriptor.from_sddl(text[:first] + rights + text[first:], security.dom_sid(database.domain_sid))
-    message = ldb.Message(people)
-    message["nTSecurityDescriptor"] = ldb.MessageElement(ndr_pack(changed), ldb.FLAG_MOD_REPLACE, "nTSecurityDescriptor")
-    database.modify(message, ["sd_flags:1:4"])
+    def grant(dn, aces):
+        """Before the others in the list of rights."""
+        target = ldb.Dn(database, dn)
+        held = database.search(target, ldb.SCOPE_BASE, attrs=["nTSecurityDescriptor"])
+        text = ndr_unpack(security.descriptor, held[0]["nTSecurityDescriptor"][0]).as_sddl()
+        first = text.index("(", text.index("D:"))
+        changed = security.descriptor.from_sddl(text[:first] + aces + text[first:],
+                                                security.dom_sid(database.domain_sid))
+        message = ldb.Message(target)
+        message["right"] = ldb.MessageElement(ndr_pack(changed), ldb.FLAG_MOD_REPLACE, "nTSecurityDescriptor")
+        database.modify(message, ["sd_flags:1:4"])
+
+    grant(f"OU=People,{BASE}", "".join(
+        f"(OA;CIIO;{what};{which};{USER};{sid})" for what, which in
+        (("CR", RESET_PASSWORD), ("RPWP", LOCKOUT_TIME), ("RPWP", PWD_LAST_SET))))
+    if options.read_policies:
+        grant(f"CN=Password Settings Container,CN=System,{BASE}", f"(A;CI;LCRPLORC;;;{sid})")
 
 
 def kerberos(folder):
@@ -82,7 +87,9 @@ def kerberos(folder):
 
 
 def main():
-    options = common.arguments(__doc__, MODES).parse_args()
+    parser = common.arguments(__doc__, MODES)
+    parser.add_argument("--read-policies", action="store_true", help="the service account may read fine-grained policies")
+    options = parser.parse_args()
     folder = pathlib.Path(options.into).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "run").mkdir()
@@ -90,7 +97,7 @@ def main():
     for key in (folder / "tls").glob("*.key"):
         key.chmod(0o600)  # Samba looks
     provision(folder)
-    furnish(folder)
+    furnish(folder, options)
     log = (folder / "controller.log").open("wb")
     with subprocess.Popen(["samba", "-i", "-s", str(folder / "etc" / "smb.conf")], stdin=subprocess.PIPE,
                           stdout=log, stderr=log, start_new_session=True) as controller:
