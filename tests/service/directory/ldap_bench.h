@@ -40,7 +40,7 @@ public:
       events.append(event.what + u' ' + event.detail);
     };
     return std::make_unique<LdapDirectory>(
-        std::move(access), layout, service::directory::HashCost::minimum(), policy,
+        std::move(access), layout, service::directory::HashCost::minimum(),
         service::directory::LdapParts{numbering, *ledger, clock, report, present()});
   }
   [[nodiscard]] std::function<std::shared_ptr<const ServicePolicy>()> present() {
