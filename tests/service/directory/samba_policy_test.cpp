@@ -126,7 +126,7 @@ private Q_SLOTS:
     QVERIFY(!service.set(dn, "userAccountControl", "512"));
     // Nor to people who stand elsewhere: that is told as ours to mend, not as the password's fault.
     QVERIFY(m_bench->admin.apply("dn: " + dn.toUtf8() +
-                                 "\nchangetype: moddn\nnewrdn: CN=Pat sven\ndeleteoldrdn: 0\nnewsuperior: "
+                                 "\nchangetype: moddn\nnewrdn: CN=Pat sven\ndeleteoldrdn: 1\nnewsuperior: "
                                  "OU=Elsewhere,DC=latchkey,DC=test\n"));
     const auto refused =
         directorycontract::set(*m_bench, QStringLiteral("sven@latchkey.test"), "Quiet-Lake-42", "m1");
