@@ -13,7 +13,7 @@ constexpr qint64 epochShift = 11'644'473'600'000;  ///< ms from 1601 to 1970
 constexpr qint64 never = 0x7FFF'FFFF'FFFF'FFFF;
 
 quint32 partOf(const QByteArray& sid, int index) {
-  return qFromLittleEndian<quint32>(sid.constData() + 8 + 4 * index);
+  return qFromLittleEndian<quint32>(sid.constData() + 8 + qsizetype{4} * index);
 }
 }  // namespace
 

@@ -20,7 +20,7 @@ namespace {
 /// of ours, shorter than the domain's lease of an attempt.
 constexpr qint64 workLasts = 45'000;
 /// The same where another controller is asked: until what the first one did has reached it.
-constexpr qint64 replicationLasts = 15 * 60'000;
+constexpr qint64 replicationLasts = 900'000;
 }  // namespace
 
 DirectoryError LdapDirectory::told(const LdapConnection& connection, const LdapError& error) {
