@@ -56,7 +56,7 @@ enum class LdapScope { Base, Subtree };
 class LdapConnection {
 public:
   /// Connects and makes sure of TLS and of the controller's name.
-  /// @param dog outlives the connection: libldap's own deadlines do not hold within TLS.
+  /// @param dog outlives the connection: libldap's own deadlines do not hold while TLS begins.
   [[nodiscard]] static Result<std::unique_ptr<LdapConnection>, LdapError> open(const QString& url,
                                                                                const LdapAccess& access,
                                                                                platform::SocketWatchdog& dog);
