@@ -172,7 +172,7 @@ private Q_SLOTS:
     contact.kind = domain::ContactKind::Mobile;
     contact.value = number.e164;
     contact.national = number.national;
-    const auto methods = domain::methodsOf(person, {contact}, {}, domain::Realm::consumer(), numbering);
+    const auto methods = domain::methodsOf({person}, {contact}, {}, domain::Realm::consumer(), numbering);
     QCOMPARE(!methods.isEmpty(), offered);
   }
 
@@ -232,7 +232,8 @@ private Q_SLOTS:
     const QString face = QString::fromUtf8("\xf0\x9f\x98\x80");
     const std::string set = (face.repeated(30) + QStringLiteral("x")).toStdString();    // 121 bytes
     const std::string other = (face.repeated(30) + QStringLiteral("y")).toStdString();  // differs in the last
-    QVERIFY(embedded.setPassword(person, platform::Secret(set), QStringLiteral("m")));
+    QVERIFY(embedded.setPassword(person, platform::Secret(set), QStringLiteral("m"),
+                                 domain::PasswordUse::Lasting));
     QVERIFY(*embedded.signIn(person, platform::Secret(set)));
     QVERIFY(!*embedded.signIn(person, platform::Secret(other)));
     QVERIFY(!*embedded.signIn(person, platform::Secret(set.substr(0, 72))));
