@@ -38,9 +38,10 @@ public:
   }
   [[nodiscard]] Result<void, domain::DirectoryError> setPassword(const QString& key,
                                                                  const platform::Secret& password,
-                                                                 const QString& marker) override {
+                                                                 const QString& marker,
+                                                                 domain::PasswordUse use) override {
     calls += QStringLiteral("hash");
-    return inner->setPassword(key, password, marker);
+    return inner->setPassword(key, password, marker, use);
   }
   [[nodiscard]] Result<bool, domain::DirectoryError> changedBy(const QString& key,
                                                                const QString& marker) override {
