@@ -164,7 +164,7 @@ QString AccountsCommand::recoveryOf(ServiceData& data, const Account& account) c
   const auto tables = data.store.begin(domain::Access::Read);
   const domain::Factors factors = tables->factors().of(account.key);
   if (!tables->commit()) return QStringLiteral("not known: the database could not be read");
-  const auto methods = domain::methodsOf(account.key, account.contacts, factors, *realm, m_numbering);
+  const auto methods = domain::methodsOf({account.key}, account.contacts, factors, *realm, m_numbering);
   const domain::Cause cause = domain::causeOf(account, *realm, methods);
   if (cause != domain::Cause::None) return QStringLiteral("no: ") + domain::codeOf(cause);
   QStringList kinds;
