@@ -138,7 +138,7 @@ def main():
     subprocess.run(["/usr/sbin/slapadd", "-q", "-f", folder / "slapd.conf", "-l", folder / "entries.ldif"], check=True)
     port, plain = options.port or free_port(), free_port()
     log = (folder / "slapd.log").open("wb")
-    with subprocess.Popen(["/usr/sbin/slapd", "-d", "stats", "-f", str(folder / "slapd.conf"), "-h",
+    with subprocess.Popen(["setpriv", "--pdeathsig", "TERM", "/usr/sbin/slapd", "-d", "stats", "-f", str(folder / "slapd.conf"), "-h",
                            f"ldaps://127.0.0.1:{port}/ ldap://127.0.0.1:{plain}/"],
                           stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True) as server:
         try:
