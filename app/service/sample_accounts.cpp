@@ -9,9 +9,7 @@
 namespace latchkey::app {
 namespace {
 
-using service::domain::Account;
 using service::domain::AccountStatus;
-using service::domain::Contact;
 using service::domain::Language;
 using service::domain::NewAccount;
 

@@ -308,7 +308,8 @@ void RecoveryFlow::reportMove() {
 
 void RecoveryFlow::reportRefusal(const GatewayError& error) {
   const QPointer self(this);
-  const GatewayError copy = error;  // the answer that it lies in may die with the flow
+  // A copy: the answer that it lies in may die with the flow.
+  const GatewayError copy = error;  // NOLINT(performance-unnecessary-copy-initialization)
   endBusy();
   if (self) Q_EMIT refused(copy);
   if (self) runDeferred();

@@ -22,7 +22,7 @@ void append(QByteArray& bytes, Number number) {
 QByteArray wavOf(const Samples& samples) {
   const auto dataSize = static_cast<quint32>(samples.size()) * kBytesPerSample;
   QByteArray bytes;
-  bytes.reserve(static_cast<qsizetype>(kHeader + dataSize));
+  bytes.reserve(static_cast<qsizetype>(kHeader) + static_cast<qsizetype>(dataSize));
   bytes += "RIFF";
   append<quint32>(bytes, kHeader - 8 + dataSize);
   bytes += "WAVEfmt ";

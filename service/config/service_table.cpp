@@ -70,6 +70,7 @@ Setting<Draft> address(const QString& name, const QString& expected, TextCheck c
           }};
 }
 
+// NOLINTNEXTLINE(bugprone-macro-parentheses): the name of a member
 #define FIELD(path) [](auto& draft) -> auto& { return draft.path; }
 
 Settings<Draft> generalSettings() {

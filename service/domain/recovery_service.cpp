@@ -10,6 +10,8 @@ template <typename... Handlers>
 struct Overloaded : Handlers... {
   using Handlers::operator()...;
 };
+template <typename... Handlers>
+Overloaded(Handlers...) -> Overloaded<Handlers...>;
 }  // namespace
 
 RecoveryService::RecoveryService(RecoveryParts parts, ServicePolicy policy)

@@ -97,17 +97,14 @@ std::optional<QByteArray> tokenOf(const HttpRequest& request) {
 QByteArray answerType(protocol::AnswerKind kind) {
   switch (kind) {
     case protocol::AnswerKind::Recovery:
+    case protocol::AnswerKind::Discovery:
       return "application/json";
     case protocol::AnswerKind::Picture:
       return "image/png";
     case protocol::AnswerKind::Clip:
       return "audio/wav";
-    case protocol::AnswerKind::Discovery:
-      return "application/json";
     case protocol::AnswerKind::Health:
-      return "text/plain";
     case protocol::AnswerKind::Readiness:
-      return "text/plain";
     case protocol::AnswerKind::Metrics:
       return "text/plain";
   }

@@ -47,7 +47,7 @@ constexpr const char* placeOf(const Sql& sql) {
 }
 }  // namespace
 
-Connection::Connection(QSqlDatabase database) : m_database(std::move(database)) {}
+Connection::Connection(const QSqlDatabase& database) : m_database(database) {}
 
 Connection::~Connection() {
   qDeleteAll(m_prepared);

@@ -29,7 +29,7 @@ class Connection {
 public:
   using Rows = QList<QVariantList>;
 
-  explicit Connection(QSqlDatabase database);
+  explicit Connection(const QSqlDatabase& database);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;

@@ -19,6 +19,8 @@ namespace latchkey::ui::widgets {
 class SecretEdit : public QWidget {
   Q_OBJECT
 public:
+  ~SecretEdit() override;
+
   [[nodiscard]] const platform::Secret& secret() const { return m_text; }
   /// Moves the text out; the field is empty afterwards and textEdited() has been emitted.
   [[nodiscard]] platform::Secret takeSecret();
@@ -58,7 +60,6 @@ Q_SIGNALS:
 
 protected:
   SecretEdit(bool masked, QWidget* parent);
-  ~SecretEdit() override;
 
   void setMasked(bool masked);
 

@@ -11,6 +11,7 @@ class SecretEdit;
 
 /// The accessible side of SecretEdit: editable text, with the password state while it is masked (AT-SPI then
 /// calls it "password text"). The text is told only while it is shown on the screen.
+// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): as QAccessibleWidget has it
 class SecretEditInterface : public QAccessibleWidget,
                             public QAccessibleTextInterface,
                             public QAccessibleEditableTextInterface {

@@ -132,6 +132,7 @@ QString StepPage::primaryText() const {
   return text::nextButton();
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): a copy, since it may be the last action itself
 void StepPage::act(std::function<void()> action) {
   if (flow().isBusy()) return;
   m_quiet = false;
