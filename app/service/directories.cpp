@@ -14,15 +14,17 @@ namespace directory = service::directory;
 namespace domain = service::domain;
 
 std::unique_ptr<domain::Directory> embeddedDirectory(const DirectoryParts& parts) {
-  return std::make_unique<directory::EmbeddedDirectory>(parts.accounts, parts.clock,
-                                                        directory::HashCost::interactive(),
-                                                        [policy = parts.policy](const QString& id) {
-                                                          const auto present = policy();
-                                                          for (const domain::Realm& realm : present->realms) {
-                                                            if (realm.id == id) return realm.passwordHistory;
-                                                          }
-                                                          return 0;
-                                                        });
+  return std::make_unique<directory::EmbeddedDirectory>(
+      parts.accounts, parts.clock, directory::HashCost::interactive(),
+      [policy = parts.policy](const QString& id) {
+        const auto present = policy();
+        directory::EmbeddedDirectory::RealmRules rules;
+        for (const domain::Realm& realm : present->realms) {
+          if (realm.id != id) continue;
+          rules = {realm.passwordHistory, realm.gatesForPrivileged > 0};
+        }
+        return rules;
+      });
 }
 
 std::unique_ptr<domain::Directory> ldapDirectory(const config::ServiceConfiguration& configuration,

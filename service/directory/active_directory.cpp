@@ -18,7 +18,7 @@ using domain::PasswordUse;
 
 namespace {
 constexpr qint64 readAgainAfter = 300'000;  ///< ms
-constexpr qint64 disabledFlag = 0x2;           ///< of userAccountControl
+constexpr qint64 disabledFlag = 0x2;        ///< of userAccountControl
 constexpr qint64 smartcardFlag = 0x4'0000;
 constexpr qint64 complexityFlag = 0x1;  ///< of pwdProperties
 constexpr int complexityClasses = 3;

@@ -18,8 +18,8 @@ bool fails(const char* place) {
 }  // namespace
 
 EmbeddedDirectory::EmbeddedDirectory(domain::AccountStore& accounts, const domain::Clock& clock,
-                                     HashCost cost, HistoryLength historyLength)
-    : m_accounts(accounts), m_clock(clock), m_hasher(cost), m_historyLength(std::move(historyLength)) {}
+                                     HashCost cost, RulesOf rulesOf)
+    : m_accounts(accounts), m_clock(clock), m_hasher(cost), m_rulesOf(std::move(rulesOf)) {}
 
 Result<std::optional<domain::Account>, DirectoryError> EmbeddedDirectory::find(const QString& key) {
   if (fails("directory.find")) return unexpected(DirectoryError::Unavailable);
@@ -36,10 +36,15 @@ Result<void, DirectoryError> EmbeddedDirectory::setPassword(const QString& key,
   const auto stored = m_accounts.password(key);
   if (!account || !stored) return unexpected(DirectoryError::Unavailable);
   if (!*account || !*stored) return unexpected(DirectoryError::NoSuchAccount);
-  if ((*account)->status != domain::AccountStatus::Enabled) return unexpected(DirectoryError::Refused);
+  const RealmRules rules = m_rulesOf ? m_rulesOf((*account)->realm) : RealmRules();
+  using domain::AccountStatus;
+  const AccountStatus status = (*account)->status;
+  if (status != AccountStatus::Enabled && !(status == AccountStatus::Privileged && rules.privileged)) {
+    return unexpected(DirectoryError::Refused);
+  }
 
   const StoredPassword& present = **stored;
-  const int remembered = std::max(0, m_historyLength ? m_historyLength((*account)->realm) : 0);
+  const int remembered = std::max(0, rules.history);
   if (remembered > 0) {
     // The present password counts as the first of those remembered.
     if (!present.verifier.isEmpty() && m_hasher.verify(present.verifier, password)) {

@@ -12,11 +12,15 @@ namespace latchkey::service::directory {
 /// The directory that comes with Latchkey: accounts in its own tables, passwords as Argon2id.
 class EmbeddedDirectory final : public domain::Directory {
 public:
-  /// How many earlier passwords a realm refuses.
-  using HistoryLength = std::function<int(const QString& realm)>;
+  /// What a realm asks of this directory.
+  struct RealmRules {
+    int history = 0;          ///< earlier passwords that are refused
+    bool privileged = false;  ///< whether passwords of privileged accounts are changed at all
+  };
+  using RulesOf = std::function<RealmRules(const QString& realm)>;
 
   EmbeddedDirectory(domain::AccountStore& accounts, const domain::Clock& clock, HashCost cost,
-                    HistoryLength historyLength);
+                    RulesOf rulesOf);
 
   [[nodiscard]] Result<std::optional<domain::Account>, domain::DirectoryError> find(
       const QString& key) override;
@@ -33,7 +37,7 @@ private:
   domain::AccountStore& m_accounts;
   const domain::Clock& m_clock;
   PasswordHasher m_hasher;
-  HistoryLength m_historyLength;
+  RulesOf m_rulesOf;
 };
 
 }  // namespace latchkey::service::directory

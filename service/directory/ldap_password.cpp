@@ -7,6 +7,7 @@
 
 #include "service/directory/ldap_directory.h"
 #include "service/directory/ldap_words.h"
+#include "service/domain/method_offers.h"
 #include "service/domain/realm_lookup.h"
 
 namespace latchkey::service::directory {
@@ -38,11 +39,10 @@ int LdapDirectory::rememberedFor(const Found& found) const {
 
 Result<void, DirectoryError> LdapDirectory::judge(const LdapConnection& connection, const Found& found,
                                                   const Secret& password) {
-  if (found.account.status != AccountStatus::Enabled) return unexpected(DirectoryError::Refused);
   const auto name = rules::AccountName::parse(found.account.key);
+  if (!name || !domain::mayReset(found.account, *realmOf(*name))) return unexpected(DirectoryError::Refused);
   const qint64 age = m_parts.clock.now() - found.person.changedAt;
-  if (name && realmOf(*name)->keepMinimumAge && found.person.changedAt != 0 &&
-      age < found.person.minimumAge) {
+  if (realmOf(*name)->keepMinimumAge && found.person.changedAt != 0 && age < found.person.minimumAge) {
     return unexpected(DirectoryError::TooRecent);
   }
   if (m_dialect->keepsHistory(connection, found.person)) return {};

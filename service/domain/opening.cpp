@@ -60,7 +60,9 @@ Answer Recovering::open(const OpenRecovery& command, const Request& request) {
   auto limited = overLimit(tables->tallies(), QStringLiteral("open-source:") + record.source,
                            limits.opensPerHourAndSource, seat.now);
   if (!limited) {
-    limited = overLimit(tables->tallies(), QStringLiteral("open-account:") + record.accountKey,
+    // Of one account from one source: counted over all sources it would let anybody lock the owner out.
+    limited = overLimit(tables->tallies(),
+                        QStringLiteral("open-account:") + record.source + u':' + record.accountKey,
                         limits.opensPerHourAndAccount, seat.now);
   }
   if (limited) {

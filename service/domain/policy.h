@@ -33,7 +33,7 @@ struct RecoveryLimits {
   int lockFor = 24 * 60 * 60;
   int confirmMisses = 5;
   int opensPerHourAndSource = 60;
-  int opensPerHourAndAccount = 20;
+  int opensPerHourAndAccount = 20;  ///< from one source: over all, anybody could keep the owner out
   int challengeLifetime = 5 * 60;
   int challengesPerHourAndSource = 120;
 };

@@ -42,7 +42,9 @@ public:
     const std::lock_guard lock(m_mutex);
     if (down) return unexpected(Error::Unavailable);
     if (!m_accounts.contains(key)) return unexpected(Error::NoSuchAccount);
-    if (m_accounts.value(key).status != service::domain::AccountStatus::Enabled) {
+    using service::domain::AccountStatus;
+    const AccountStatus status = m_accounts.value(key).status;
+    if (status != AccountStatus::Enabled && status != AccountStatus::Privileged) {
       return unexpected(Error::Refused);
     }
     if (!fault || changesAllTheSame) {

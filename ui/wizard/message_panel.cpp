@@ -96,7 +96,7 @@ void MessagePanel::rebuild() {
   if (!content.notes.isEmpty()) column->addSpacing(theme::spacing::unit);
   for (const QString& note : content.notes) column->addWidget(sentence(note, Tone::Muted));
 
-  m_scroll->column()->replaceWidget(m_body, body);
+  delete m_scroll->column()->replaceWidget(m_body, body);  // the item, not the widget
   m_body->deleteLater();
   m_body->hide();
   m_body = body;

@@ -19,8 +19,10 @@ struct House {
   explicit House(int history = 3) : historyLength(history) {
     database = std::move(*service::store::SqliteDatabase::open(folder.filePath(QStringLiteral("x.db")), "k"));
     accounts = std::make_unique<service::store::SqliteAccounts>(*database, clock);
-    directory = std::make_unique<EmbeddedDirectory>(*accounts, clock, HashCost::minimum(),
-                                                    [this](const QString&) { return historyLength; });
+    directory =
+        std::make_unique<EmbeddedDirectory>(*accounts, clock, HashCost::minimum(), [this](const QString&) {
+          return EmbeddedDirectory::RealmRules{historyLength, privileged};
+        });
     NewAccount fresh;
     fresh.account.key = key;
     fresh.account.realm = QStringLiteral("people");
@@ -37,6 +39,7 @@ struct House {
   QTemporaryDir folder;
   tests::ManualClock clock;
   int historyLength;
+  bool privileged = false;
   std::unique_ptr<service::store::SqliteDatabase> database;
   std::unique_ptr<service::store::SqliteAccounts> accounts;
   std::unique_ptr<EmbeddedDirectory> directory;

@@ -142,7 +142,9 @@ struct Pair {
     auto& bench = static_cast<tests::SqliteBench&>(*service.desk.bench);
     accounts = std::make_unique<store::SqliteAccounts>(bench.database(), service.desk.clock);
     embedded = std::make_unique<directory::EmbeddedDirectory>(
-        *accounts, service.desk.clock, directory::HashCost::minimum(), [](const QString&) { return 5; });
+        *accounts, service.desk.clock, directory::HashCost::minimum(), [](const QString&) {
+          return directory::EmbeddedDirectory::RealmRules{5, false};
+        });
     noted.inner = embedded.get();
     trace = std::make_unique<SqlTrace>();
   }
