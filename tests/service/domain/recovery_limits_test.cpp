@@ -318,7 +318,7 @@ private Q_SLOTS:
 
   void openingIsLimitedBySourceAndByAccountInAnySpelling() {
     RecoveryDesk desk;
-    desk.policy.realms[0].limits.opensPerHourAndSource = 3;
+    desk.policy.realms[0].limits.opensPerHourAndSource = 4;
     desk.policy.realms[0].limits.opensPerHourAndAccount = 2;
     desk.restart();
     Visitor visitor(desk);
