@@ -12,6 +12,8 @@ const char* nameOf(Guard guard) {
   switch (guard) {
     case Guard::ConsumeCode:
       return "ConsumeCode";
+    case Guard::SpendStep:
+      return "SpendStep";
     case Guard::ConsumeChallenge:
       return "ConsumeChallenge";
     case Guard::ConsumePermit:

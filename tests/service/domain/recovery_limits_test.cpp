@@ -316,6 +316,18 @@ private Q_SLOTS:
     QCOMPARE(desk.messages(), 0);
   }
 
+  void anHourIsTheEndHoweverBusyOneIs() {
+    RecoveryDesk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.reachCode());
+    for (int i = 0; i < 5; ++i) {
+      desk.clock.advance(hours / 5 - 1000);
+      QVERIFY(visitor.perform(SetLanguage{Language::Japanese}));
+    }
+    desk.clock.advance(5000);
+    QCOMPARE(kindOf(visitor.perform(SetLanguage{Language::English})), RefusalKind::Unauthorized);
+  }
+
   void openingIsLimitedBySourceAndByAccountInAnySpelling() {
     RecoveryDesk desk;
     desk.policy.realms[0].limits.opensPerHourAndSource = 4;

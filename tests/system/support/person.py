@@ -114,13 +114,13 @@ class Person:
         self.window.write(self.words("The &last four digits"), entry)
         self.press(button, roles=("push button",))
 
-    def code(self, code):
+    def code(self, code, digits=7):
         self.page("Enter your code")
-        self.window.fill(self.code_field(), code)
+        self.window.fill(self.code_field(digits), code)
         self.go_on()
 
-    def code_field(self):
-        label = self.words("&Code of %n digits").replace("%n", "7")
+    def code_field(self, digits=7):
+        label = self.words("&Code of %n digits").replace("%n", str(digits))
         return self.window.find(("text", "entry", "password text"), plain(label))
 
     def password(self, password, again=None):
