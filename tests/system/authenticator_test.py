@@ -52,4 +52,4 @@ def test_the_app_alone_leads_to_a_new_password(bench):
 
 
 if __name__ == "__main__":
-    sys.exit(run_tests(globals()))
+    run_tests(sys.modules[__name__])
