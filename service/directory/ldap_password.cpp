@@ -12,7 +12,6 @@
 
 namespace latchkey::service::directory {
 
-using domain::AccountStatus;
 using domain::DirectoryError;
 using platform::Secret;
 
