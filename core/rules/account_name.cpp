@@ -117,6 +117,8 @@ Result<AccountName, AccountNameError> AccountName::parse(QStringView typed) {
   }
   name.m_domain = canonicalDomain(domain);
   if (name.m_domain.isEmpty()) return Failure(AccountNameError::BadForm);
+  // A domain grows when it is written in ASCII (RFC 3492); its key has to be a name again.
+  if (name.key().size() > longestName) return Failure(AccountNameError::TooLong);
   if (name.m_user.contains(u' ')) return Failure(AccountNameError::BadCharacter);
   return name;
 }

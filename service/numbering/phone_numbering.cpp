@@ -104,14 +104,23 @@ PhoneNumber PhoneNumbering::judge(const QString& raw, const QString& region) con
   std::string e164;
   std::string national;
   util.Format(*parsed, PhoneNumberUtil::E164, &e164);
+  // Some countries have two ways to write one number (the old mobile 1 of Mexico): read again it is the one
+  // that all limits are kept under.
+  Parsed canonical;
+  if (util.Parse(e164, "ZZ", &canonical) != PhoneNumberUtil::NO_PARSING_ERROR ||
+      !util.IsValidNumber(canonical)) {
+    number.problems << PhoneProblem::Invalid;
+    return number;
+  }
+  util.Format(canonical, PhoneNumberUtil::E164, &e164);
   if (e164.size() > longestE164) {  // some German patterns are longer than any network carries
     number.problems << PhoneProblem::Invalid;
     return number;
   }
-  util.Format(*parsed, PhoneNumberUtil::NATIONAL, &national);
+  util.Format(canonical, PhoneNumberUtil::NATIONAL, &national);
   number.e164 = QString::fromStdString(e164);
   number.national = QString::fromStdString(national);
-  const Kind kind = kindOf(util.GetNumberType(*parsed));
+  const Kind kind = kindOf(util.GetNumberType(canonical));
   number.type = kind.type;
   if (!hasCountryCode(*written, *parsed)) number.problems << PhoneProblem::NoCountryCode;
   if (hasTrunkZero(*written, *parsed)) number.problems << PhoneProblem::LeadingZero;

@@ -77,6 +77,8 @@ private Q_SLOTS:
     row("empty", QString(), Empty);
     row("blanks", u" \u3000\t"_qs, Empty);
     row("321 characters", QString(321, u'a'), TooLong);
+    row("grows beyond the limit when its domain is written in ASCII",
+        QString(240, u'a') + u'@' + QStringList(8, u"aaaaaé"_qs).join(u'.') + u".jp"_qs, TooLong);
     row("grows beyond the limit when folded", QString(100, QChar(0xFDFA)), TooLong);
     row("nothing left of the at", u"@outlook.com"_qs, BadForm);
     row("nothing right of the at", u"msabc123@"_qs, BadForm);

@@ -51,6 +51,8 @@ private Q_SLOTS:
         u"mobile"_qs, {zero});
     row("the zero of a fixed line", u"+81-03-1234-5978"_qs, jp, u"+81312345978"_qs, u"03-1234-5978"_qs,
         u"fixed"_qs, {zero, text});
+    row("the old mobile 1 of Mexico is the same number", u"+5201133 0234 5674"_qs, u"MX"_qs,
+        u"+523302345674"_qs, u"33 0234 5674"_qs, u"fixed-or-mobile"_qs, {zero});
     row("full width", u"＋８１　９０－９８７６－５４３２"_qs, jp, u"+819098765432"_qs, u"090-9876-5432"_qs,
         u"mobile"_qs);
     row("long vowel marks for hyphens", u"０９０ー９８７６ー５４３２"_qs, jp, u"+819098765432"_qs,
