@@ -62,6 +62,12 @@ public:
     m_process.waitForFinished();
   }
   [[nodiscard]] qint64 id() const { return m_process.processId(); }
+  /// Whether residentKiB() tells what is in use: an address sanitizer keeps what is freed for a while.
+#ifdef __SANITIZE_ADDRESS__
+  static constexpr bool residentTellsUse = false;
+#else
+  static constexpr bool residentTellsUse = true;
+#endif
   /// Of the memory that it has in use, in KiB.
   [[nodiscard]] qint64 residentKiB() const {
     QFile file(QStringLiteral("/proc/%1/status").arg(id()));
