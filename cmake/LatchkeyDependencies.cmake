@@ -28,3 +28,11 @@ endif()
 if(LATCHKEY_TESTS)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Test)
 endif()
+
+set(core_headers <QByteArray> <QDateTime> <QDir> <QFile> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList>
+  <QObject> <QRegularExpression> <QSet> <QString> <QStringList> <QUrl> <QtEndian>
+  <algorithm> <array> <chrono> <functional> <memory> <mutex> <optional> <span> <string> <string_view> <utility>
+  <variant> <vector> <tl/expected.hpp>)
+latchkey_precompile(core HEADERS ${core_headers} LINKS Qt6::Core tl::expected)
+latchkey_precompile(widgets HEADERS ${core_headers} <QAccessible> <QApplication> <QEvent> <QLabel> <QPainter>
+  <QPushButton> <QStyle> <QTimer> <QVBoxLayout> <QWidget> LINKS Qt6::Widgets tl::expected)

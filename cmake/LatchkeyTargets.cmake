@@ -27,10 +27,39 @@ if(LATCHKEY_FUZZ)
   target_compile_options(latchkey_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# Headers that most sources include, compiled once for all of them: half of a build's time otherwise.
+# Sources still include what they use; clang-tidy reads them without this (tests/checks/tidy.sh).
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(latchkey_options INTERFACE -fpch-preprocess)  # as ccache wishes
+endif()
+
+# latchkey_precompile(core HEADERS <QString> … LINKS …): what latchkey_use_precompiled(target core) uses.
+function(latchkey_precompile name)
+  cmake_parse_arguments(arg "" "" "HEADERS;LINKS" ${ARGN})
+  set(empty ${CMAKE_CURRENT_BINARY_DIR}/precompiled_${name}.cpp)
+  file(CONFIGURE OUTPUT ${empty} CONTENT "" NEWLINE_STYLE UNIX)
+  add_library(latchkey_precompiled_${name} OBJECT EXCLUDE_FROM_ALL ${empty})
+  target_link_libraries(latchkey_precompiled_${name} PRIVATE latchkey_options ${arg_LINKS})
+  target_precompile_headers(latchkey_precompiled_${name} PRIVATE ${arg_HEADERS})
+endfunction()
+function(latchkey_use_precompiled target name)
+  target_precompile_headers(${target} REUSE_FROM latchkey_precompiled_${name})
+endfunction()
+
+# latchkey_test_program(target): what every program of tests has in common; it is one source with its .moc.
+function(latchkey_test_program target)
+  set_target_properties(${target} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  target_link_libraries(${target} PRIVATE latchkey_tests_support Qt6::Core Qt6::Test)
+  latchkey_use_precompiled(${target} core)
+  set_source_files_properties(${CMAKE_CURRENT_BINARY_DIR}/${target}_autogen/mocs_compilation.cpp PROPERTIES
+    SKIP_PRECOMPILE_HEADERS ON)  # as it is empty
+endfunction()
+
 # latchkey_library(core_rules LINKS Qt6::Core)
 # The sources are the .cpp, .h and .qrc files of the calling folder. PRIVATE_LINKS stay inside.
+# PRECOMPILED widgets: with the headers of windows, not only with those of core.
 function(latchkey_library name)
-  cmake_parse_arguments(arg "" "" "LINKS;PRIVATE_LINKS" ${ARGN})
+  cmake_parse_arguments(arg "" "PRECOMPILED" "LINKS;PRIVATE_LINKS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h *.qrc)
   list(FILTER sources INCLUDE REGEX "\\.(cpp|h|qrc)$")
   set(target latchkey_${name})
@@ -38,6 +67,10 @@ function(latchkey_library name)
     add_library(${target} STATIC ${sources})
     set_target_properties(${target} PROPERTIES AUTOMOC ON AUTORCC ON)
     target_link_libraries(${target} PUBLIC latchkey_options ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
+    if(NOT arg_PRECOMPILED)
+      set(arg_PRECOMPILED core)
+    endif()
+    latchkey_use_precompiled(${target} ${arg_PRECOMPILED})
   else()
     add_library(${target} INTERFACE)
     target_link_libraries(${target} INTERFACE latchkey_options ${arg_LINKS})
@@ -54,6 +87,7 @@ function(latchkey_program name)
   add_executable(${name} ${sources})
   set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON)
   target_link_libraries(${name} PRIVATE latchkey_options ${arg_LINKS})
+  latchkey_use_precompiled(${name} core)
 endfunction()
 
 # latchkey_tests(core_rules LINKS …): one executable for each *_test.cpp of the calling folder.
@@ -65,8 +99,8 @@ function(latchkey_tests library)
     get_filename_component(unit ${source} NAME_WE)
     set(target ${library}_${unit})
     add_executable(${target} ${source})
-    set_target_properties(${target} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-    target_link_libraries(${target} PRIVATE latchkey_${library} latchkey_tests_support Qt6::Test ${arg_LINKS})
+    latchkey_test_program(${target})
+    target_link_libraries(${target} PRIVATE latchkey_${library} ${arg_LINKS})
     target_compile_definitions(${target} PRIVATE LATCHKEY_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${label}.${unit} COMMAND ${target})
     set_tests_properties(${label}.${unit} PROPERTIES LABELS "unit;${label}" TIMEOUT 120

@@ -116,7 +116,7 @@ private Q_SLOTS:
     }
     QVERIFY(servesOthers());
     const qint64 more = m_service->process->residentKiB() - before;
-    if (ServiceProcess::residentTellsUse) QVERIFY2(more < 8 * 1024, QByteArray::number(more));
+    if (tests::ServiceProcess::residentTellsUse) QVERIFY2(more < 8 * 1024, QByteArray::number(more));
   }
 
   void oneByteASecondIsEndedByTheDeadline_data() {
@@ -159,7 +159,7 @@ private Q_SLOTS:
     QVERIFY(servesOthers());
     const qint64 more = m_service->process->residentKiB() - before;
     // 32 KiB each at most.
-    if (ServiceProcess::residentTellsUse) QVERIFY2(more < 32 * 1024, QByteArray::number(more));
+    if (tests::ServiceProcess::residentTellsUse) QVERIFY2(more < 32 * 1024, QByteArray::number(more));
     for (const auto& socket : silent) {
       QVERIFY(socket->state() != QAbstractSocket::ConnectedState || socket->waitForDisconnected(patienceMs));
     }
