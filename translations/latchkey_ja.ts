@@ -456,12 +456,124 @@
         <translation>アカウント名 %1 は入力済みです。</translation>
     </message>
     <message>
-        <source>What helps now: ask your support. They can check who you are in another way.</source>
-        <translation>サポート窓口にご相談ください。別の方法でご本人であることを確認できます。</translation>
-    </message>
-    <message>
         <source>The last answer of the service got lost. Your password may be the new one or the old one: try the new one first.</source>
         <translation>最後の応答が届きませんでした。パスワードは新しいものか以前のもののどちらかです。まず新しいほうをお試しください。</translation>
+    </message>
+    <message>
+        <source>Contact an administrator. They check in another way that it is you.</source>
+        <translation>管理者に連絡してください。別の方法でご本人であることを確認します。</translation>
+    </message>
+    <message>
+        <source>Ask the people named below. They check in another way that it is you.</source>
+        <translation>下記の窓口にお問い合わせください。別の方法でご本人であることを確認します。</translation>
+    </message>
+    <message>
+        <source>You can wait, then start again. The account will be filled in for you.</source>
+        <translation>しばらく待ってから、もう一度始めてください。アカウント名は入力済みになります。</translation>
+    </message>
+    <message>
+        <source>What works now: other people can check who you are in another way.</source>
+        <translation>今すぐできること: 下記の窓口に問い合わせると、別の方法でご本人であることを確認できます。</translation>
+    </message>
+    <message>
+        <source>Check the spelling and start again. It looks like name@example.com or COMPANY\name.</source>
+        <translation>つづりを確かめて、もう一度始めてください。name@example.com や COMPANY\name のような形です。</translation>
+    </message>
+    <message>
+        <source>If the name is right, ask the people named below whether the account still exists.</source>
+        <translation>名前が正しい場合は、アカウントが今もあるかどうかを下記の窓口にお問い合わせください。</translation>
+    </message>
+    <message>
+        <source>Contact an administrator. Only they can enable the account again.</source>
+        <translation>管理者に連絡してください。アカウントを再び有効にできるのは管理者だけです。</translation>
+    </message>
+    <message>
+        <source>Ask the people named below. Only they can enable the account again.</source>
+        <translation>下記の窓口にお問い合わせください。アカウントを再び有効にできるのは管理者だけです。</translation>
+    </message>
+    <message>
+        <source>Ask the people named below. They know where the password is reset.</source>
+        <translation>下記の窓口にお問い合わせください。パスワードをどこでリセットできるかをご案内します。</translation>
+    </message>
+    <message>
+        <source>Tell them the receipt, so that they find this recovery.</source>
+        <translation>受付番号をお伝えいただくと、この手続きを確認できます。</translation>
+    </message>
+    <message>
+        <source>Ask them to enable the account for reset, so that next time you can help yourself.</source>
+        <translation>次回からご自身で手続きできるように、リセットを有効にするよう依頼してください。</translation>
+    </message>
+    <message>
+        <source>Afterwards have two contacts registered, for example a private mail address and a mobile phone. Then this works next time.</source>
+        <translation>サインインできるようになったら、個人のメールアドレスと携帯電話など、連絡先を 2 つ登録してもらってください。次回からはここで手続きできます。</translation>
+    </message>
+    <message>
+        <source>Is there another administrator after all? Ask that person.</source>
+        <translation>ほかにも管理者がいる場合は、その方に依頼してください。</translation>
+    </message>
+    <message>
+        <source>Otherwise ask the support named below. They will check who you are first.</source>
+        <translation>いない場合は、下記のサポートにお問い合わせください。最初にご本人であることを確認します。</translation>
+    </message>
+    <message>
+        <source>Afterwards make somebody else an administrator too, so that you can help each other.</source>
+        <translation>その後は、互いに助け合えるように、ほかの方にも管理者になってもらってください。</translation>
+    </message>
+    <message>
+        <source>Try another account &amp;name</source>
+        <translation>別のアカウント名で試す(&amp;N)</translation>
+    </message>
+    <message>
+        <source>What the message says</source>
+        <translation>メールに記載される内容</translation>
+    </message>
+    <message>
+        <source>The receipt, the account name and what the service knows.</source>
+        <translation>受付番号、アカウント名、サービスで確認できた状況</translation>
+    </message>
+    <message>
+        <source>None of your contacts, no code and no password.</source>
+        <translation>連絡先、確認コード、パスワードは記載されません。</translation>
+    </message>
+    <message>
+        <source>&amp;Send the message</source>
+        <translation>メールを送る(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Your message was sent</source>
+        <translation>管理者にメールを送りました</translation>
+    </message>
+    <message>
+        <source>What happens next</source>
+        <translation>このあとの流れ</translation>
+    </message>
+    <message>
+        <source>An administrator gets in touch by a way that they know already.</source>
+        <translation>管理者が、以前から把握している連絡方法でご連絡します。</translation>
+    </message>
+    <message>
+        <source>They check that it is you, then help you to sign in.</source>
+        <translation>ご本人であることを確認したうえで、サインインできるように対応します。</translation>
+    </message>
+    <message>
+        <source>If nobody gets in touch, or it is urgent, ask the people named below. One message is sent for each recovery.</source>
+        <translation>連絡がない場合やお急ぎの場合は、下記の窓口にお問い合わせください。メールは 1 回の手続きにつき 1 通だけ送られます。</translation>
+    </message>
+    <message>
+        <source>The administrators have been written to often enough for now. Please ask your support.</source>
+        <translation>管理者へのメールは、現在これ以上送れません。サポートにお問い合わせください。</translation>
+    </message>
+    <message>
+        <source>The administrators have been written to often enough. The next message can go out at %1. Until then please ask your support.</source>
+        <translation>管理者へのメールは上限に達しました。次は %1 から送れます。それまではサポートにお問い合わせください。</translation>
+    </message>
+    <message>
+        <source>If nobody can help, a new account is the last way out. What belongs to the old one stays there.</source>
+        <translation>どの方法でも解決しない場合は、新しいアカウントを作ることが最後の手段です。元のアカウントにあるものは引き継がれません。</translation>
+    </message>
+    <message>
+        <source>The message holds the receipt, the account name and what the service knows, and none of your contacts.</source>
+        <translation>メールには受付番号、アカウント名、サービスで確認できた状況が記載され、連絡先は記載されません。</translation>
     </message>
 </context>
 <context>
@@ -940,14 +1052,6 @@
         </translation>
     </message>
     <message>
-        <source>There were too many tries. Choose another way, or ask for help.</source>
-        <translation>回数の上限に達しました。別の方法を選ぶか、ヘルプをご利用ください。</translation>
-    </message>
-    <message>
-        <source>There were too many tries. You can go on at %1, or choose another way now.</source>
-        <translation>回数の上限に達しました。%1 になると続けられます。別の方法なら今すぐ選べます。</translation>
-    </message>
-    <message>
         <source>Your last step is still being worked on. Please wait a moment.</source>
         <translation>前の操作を処理しています。少しお待ちください。</translation>
     </message>
@@ -986,6 +1090,26 @@
     <message>
         <source>Something went wrong at the service. It is not your fault.</source>
         <translation>サービス側で問題が起きました。操作の間違いではありません。</translation>
+    </message>
+    <message>
+        <source>There were too many tries. Please ask for help.</source>
+        <translation>試行回数が多すぎます。サポートにお問い合わせください。</translation>
+    </message>
+    <message>
+        <source>There were too many tries. You can go on at %1.</source>
+        <translation>試行回数が多すぎます。%1 になると続けられます。</translation>
+    </message>
+    <message>
+        <source>There were too many tries this way. Please choose another way, or ask for help.</source>
+        <translation>この方法での試行回数が多すぎます。ほかの方法を選ぶか、サポートにお問い合わせください。</translation>
+    </message>
+    <message>
+        <source>There were too many tries this way. It opens again at %1. Another way works now.</source>
+        <translation>この方法での試行回数が多すぎます。この方法は %1 から再び使えます。ほかの方法は今すぐ使えます。</translation>
+    </message>
+    <message>
+        <source>There were too many tries. Codes are accepted again from %1, whichever way you choose. If you cannot wait, ask for help.</source>
+        <translation>試行回数が多すぎます。どの方法を選んでも、%1 までコードは受け付けられません。お待ちになれない場合は、サポートにお問い合わせください。</translation>
     </message>
 </context>
 <context>
@@ -1254,6 +1378,54 @@
     <message>
         <source>For your safety a recovery stays open for a limited time. Nothing is lost: you can start again.</source>
         <translation>安全のため、手続きには時間の制限があります。すぐに最初からやり直せます。</translation>
+    </message>
+    <message>
+        <source>We do not know this account</source>
+        <translation>このアカウントは見つかりません</translation>
+    </message>
+    <message>
+        <source>This account is disabled</source>
+        <translation>このアカウントは無効になっています</translation>
+    </message>
+    <message>
+        <source>This password is managed somewhere else</source>
+        <translation>このパスワードは別の場所で管理されています</translation>
+    </message>
+    <message>
+        <source>This account is not enabled for reset</source>
+        <translation>このアカウントではリセットを利用できません</translation>
+    </message>
+    <message>
+        <source>Too little is registered for this account</source>
+        <translation>本人確認に必要な登録が足りません</translation>
+    </message>
+    <message>
+        <source>You are the only administrator</source>
+        <translation>管理者はこのアカウントだけです</translation>
+    </message>
+    <message>
+        <source>No account goes by this name here. Perhaps it is mistyped.</source>
+        <translation>この名前のアカウントはありません。入力に間違いがあるかもしれません。</translation>
+    </message>
+    <message>
+        <source>A new password would not open it again.</source>
+        <translation>新しいパスワードを設定しても、使えるようにはなりません。</translation>
+    </message>
+    <message>
+        <source>Your organisation keeps the passwords of its accounts itself. They cannot be reset here.</source>
+        <translation>パスワードは組織が独自に管理しているため、ここではリセットできません。</translation>
+    </message>
+    <message>
+        <source>Your organisation has not set it up so that you can reset the password yourself.</source>
+        <translation>ご自身でパスワードをリセットできるようには設定されていません。</translation>
+    </message>
+    <message>
+        <source>Too few contacts are registered to check here that it is you.</source>
+        <translation>登録されている連絡先が足りないため、ここではご本人であることを確認できません。</translation>
+    </message>
+    <message>
+        <source>Nobody else in your organisation could help with this account.</source>
+        <translation>組織内には、このアカウントに対応できる管理者がほかにいません。</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,8 @@ constexpr Edge edges[] = {
 
     {Step::Password, Event::AtPassword, Step::Password},
     {Step::Password, Event::AtDone, Step::Done},
+
+    {Step::Ended, Event::AtEnded, Step::Ended},  // an administrator was written to
 };
 
 constexpr Step running[] = {Step::Challenge, Step::Method, Step::Confirm, Step::Code, Step::Password};
@@ -104,11 +106,11 @@ Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 std::optional<Step> next(Step from, Event event) {
   if (event == Event::Wiped) return Step::Reason;
-  if (isEnd(from)) {
-    return event == Event::StartAgainChosen ? std::optional(Step::Account) : std::nullopt;
-  }
   for (const Edge& edge : edges) {
     if (edge.from == from && edge.event == event) return edge.to;
+  }
+  if (isEnd(from)) {
+    return event == Event::StartAgainChosen ? std::optional(Step::Account) : std::nullopt;
   }
   return isRunning(from) ? nextWhileRunning(event) : std::nullopt;
 }
@@ -153,6 +155,9 @@ bool offers(Step step, const protocol::Command& command) {
           [step](const protocol::SetPassword&) { return step == Step::Password; },
           [step](const protocol::CancelRecovery&) { return isRunning(step); },
           [step](const protocol::SetLanguage&) { return isRunning(step); },
+          [step](const protocol::ContactAdministrator&) {
+            return step == Step::Method || step == Step::Ended;
+          },
       },
       command);
 }

@@ -54,7 +54,8 @@ enum class Event {
 /// arrives when the flow has moved on already, is refused by it.
 [[nodiscard]] bool offers(Step step, const protocol::Command& command);
 
-/// An end: nothing is under way any more, only StartAgainChosen and Wiped lead on.
+/// An end: nothing is under way any more, only StartAgainChosen and Wiped lead on. (A message to the
+/// administrators from Ended leads back to Ended.)
 [[nodiscard]] bool isEnd(Step step);
 
 [[nodiscard]] std::span<const Step> allSteps();

@@ -83,6 +83,10 @@ void RecoveryFlow::setPassword(platform::Secret password) {
   run(protocol::SetPassword{std::move(password)});
 }
 
+void RecoveryFlow::contactAdministrator() {
+  if (m_view.administrator == protocol::AdministratorContact::Offered) run(protocol::ContactAdministrator{});
+}
+
 void RecoveryFlow::changeLanguage(protocol::Language language) {
   if (m_busy) {
     m_languageDeferred = language;
@@ -116,7 +120,7 @@ void RecoveryFlow::cancel() {
 }
 
 void RecoveryFlow::startAgain() {
-  if (!next(m_step, Event::StartAgainChosen)) return;
+  if (m_busy || !next(m_step, Event::StartAgainChosen)) return;
   m_view = {};
   m_outcomeUnknown = false;
   moveLocally(Event::StartAgainChosen);
@@ -200,8 +204,9 @@ void RecoveryFlow::settleThenSend(protocol::Command command) {
 }
 
 void RecoveryFlow::send(protocol::Command command) {
-  const Follow follow =
-      std::holds_alternative<protocol::SetLanguage>(command) ? Follow::UnlessWentBack : Follow::Always;
+  const bool keepsStep = std::holds_alternative<protocol::SetLanguage>(command) ||
+                         std::holds_alternative<protocol::ContactAdministrator>(command);
+  const Follow follow = keepsStep ? Follow::UnlessWentBack : Follow::Always;
   m_gateway.send(std::move(command), guarded([this, follow](const ViewResult& result) {
                    if (result) return answered(*result, follow);
                    m_outcomeUnknown = m_open && leavesOutcomeUnknown(result.error());
@@ -248,8 +253,13 @@ bool RecoveryFlow::accept(const protocol::RecoveryView& view, Follow follow) {
   m_open = !isEnd(m_step);
   m_opened = true;
   m_outcomeUnknown = false;
-  if (!m_open) letGo();
+  if (!m_open && !hasMoreToSay()) letGo();
   return true;
+}
+
+/// At this end the service still takes one message to the administrators.
+bool RecoveryFlow::hasMoreToSay() const {
+  return m_step == Step::Ended && m_view.administrator == protocol::AdministratorContact::Offered;
 }
 
 // --- moves ----------------------------------------------------------------------------------------

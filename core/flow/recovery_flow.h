@@ -45,6 +45,9 @@ public:
   void resendCode();
   void submitCode(platform::Secret code);
   void setPassword(platform::Secret password);
+  /// One mail to the realm's administrators; the step stays. At Method, and at Ended while the view offers
+  /// it.
+  void contactAdministrator();
   /// The step stays. Nothing to do while not open (openRecovery carries the language); while something
   /// else is under way it is told afterwards. refused() only if open and it failed.
   void changeLanguage(protocol::Language language);
@@ -84,6 +87,7 @@ private:
   [[nodiscard]] bool accept(const protocol::RecoveryView& view, Follow follow);
   void lapse();
   void letGo();
+  [[nodiscard]] bool hasMoreToSay() const;
   void drop(Step step);
   [[nodiscard]] Event backEvent() const;
   void moveLocally(Event event);

@@ -34,6 +34,7 @@ using Decoded = Result<T, Problem>;
 [[nodiscard]] Decoded<SetPassword> decodeSetPassword(QByteArrayView body);
 [[nodiscard]] Decoded<CancelRecovery> decodeCancelRecovery(QByteArrayView body);
 [[nodiscard]] Decoded<SetLanguage> decodeSetLanguage(QByteArrayView body);
+[[nodiscard]] Decoded<ContactAdministrator> decodeContactAdministrator(QByteArrayView body);
 /// By the route's kind. RequestKind::None has no body: NotFound.
 [[nodiscard]] Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body);
 

@@ -142,6 +142,12 @@ PasswordRulesView readPasswordRules(FieldReader fields) {
   return rules;
 }
 
+/// A word that a newer service may have added counts as `otherwise`.
+template <typename E>
+E knownWord(FieldReader& fields, std::string_view name, E otherwise) {
+  return fromName<E>(fields.line(name, limits::word).toStdString()).value_or(otherwise);
+}
+
 // --- the whole view -------------------------------------------------------------------------------
 
 void write(JsonWriter& out, const RecoveryView& view) {
@@ -158,6 +164,8 @@ void write(JsonWriter& out, const RecoveryView& view) {
   out.boolean("discloses", view.discloses);
   if (view.ending) out.text("ending", nameOf(*view.ending));
   if (view.retryIn != 0) out.number("retryIn", view.retryIn);
+  if (view.administrator != AdministratorContact::NotOffered)
+    out.text("administrator", nameOf(view.administrator));
   if (view.challenge) write(out, *view.challenge);
   write(out, view.methods);
   textUnlessEmpty(out, "chosenHandle", view.chosenHandle);
@@ -189,8 +197,11 @@ RecoveryView readView(FieldReader fields) {
   view.idleExpiresIn = fields.integer("idleExpiresIn", limits::seconds);
   view.expiresIn = fields.integer("expiresIn", limits::seconds);
   view.discloses = fields.boolean("discloses");
-  if (fields.has("ending")) view.ending = fields.word<Ending>("ending");
+  // Words of a newer service: the page then says no more than it knows.
+  if (fields.has("ending")) view.ending = knownWord(fields, "ending", Ending::NotPossible);
   view.retryIn = integerIfThere(fields, "retryIn", limits::seconds);
+  if (fields.has("administrator"))
+    view.administrator = knownWord(fields, "administrator", AdministratorContact::NotOffered);
   if (fields.has("challenge")) view.challenge = readChallenge(fields.object("challenge"));
   view.methods = readMethods(fields);
   if (fields.has("chosenHandle"))

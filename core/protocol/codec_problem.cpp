@@ -31,6 +31,7 @@ QByteArray encodeProblem(const Problem& problem) {
   }
   if (problem.triesLeft) out.number("triesLeft", *problem.triesLeft);
   if (problem.retryIn) out.number("retryIn", *problem.retryIn);
+  if (problem.otherWays) out.boolean("otherWays", *problem.otherWays);
   out.endObject();
   return out.take();
 }
@@ -45,6 +46,7 @@ Problem decodeProblem(int httpStatus, QByteArrayView body) {
         problem.violations = fields.texts("violations", limits::violations, limits::violation);
         if (fields.has("triesLeft")) problem.triesLeft = fields.integer("triesLeft", limits::tries);
         if (fields.has("retryIn")) problem.retryIn = fields.integer("retryIn", limits::seconds);
+        if (fields.has("otherWays")) problem.otherWays = fields.boolean("otherWays");
       });
   if (decoded && decoded->status == httpStatus) return *std::move(decoded);
   Problem problem = problemOf(problemKindFromStatus(httpStatus));

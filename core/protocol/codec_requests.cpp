@@ -59,6 +59,7 @@ void write(JsonWriter& out, const SetLanguage& command) {
 }
 void write(JsonWriter&, const ResendCode&) {}
 void write(JsonWriter&, const CancelRecovery&) {}
+void write(JsonWriter&, const ContactAdministrator&) {}
 
 /// Enough for the whole body of what carries a secret, so that the buffer never grows.
 qsizetype roomOf(const Command& command) {
@@ -139,6 +140,10 @@ Decoded<SetLanguage> decodeSetLanguage(QByteArrayView body) {
   });
 }
 
+Decoded<ContactAdministrator> decodeContactAdministrator(QByteArrayView body) {
+  return decodeEmpty<ContactAdministrator>(body);
+}
+
 Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
   switch (kind) {
     case RequestKind::None:
@@ -163,6 +168,8 @@ Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
       return asCommand(decodeCancelRecovery(body));
     case RequestKind::SetLanguage:
       return asCommand(decodeSetLanguage(body));
+    case RequestKind::ContactAdministrator:
+      return asCommand(decodeContactAdministrator(body));
   }
   return unexpected(problemOf(ProblemKind::NotFound));
 }
@@ -187,6 +194,7 @@ RequestKind requestKindOf(const Command& command) {
     RequestKind operator()(const SetPassword&) const { return RequestKind::SetPassword; }
     RequestKind operator()(const CancelRecovery&) const { return RequestKind::CancelRecovery; }
     RequestKind operator()(const SetLanguage&) const { return RequestKind::SetLanguage; }
+    RequestKind operator()(const ContactAdministrator&) const { return RequestKind::ContactAdministrator; }
   };
   return std::visit(Kinds(), command);
 }

@@ -33,8 +33,25 @@ enum class Stage {
   Ended  ///< cannot go on: see RecoveryView::ending
 };
 
-/// Why a recovery ended without a new password. Later dead ends (SPEC section 2) are added here.
-enum class Ending { TooManyTries, NotPossible };
+/// Why a recovery ended without a new password (SPEC section 2). Only realms that disclose tell more than the
+/// first two, and never before the challenge. A word that a client does not know is read as NotPossible.
+enum class Ending {
+  TooManyTries,
+  NotPossible,        ///< for another reason: the account was changed meanwhile, another recovery was first
+  UnknownAccount,     ///< no account goes by this name
+  Disabled,           ///< a reset would not enable it
+  ManagedElsewhere,   ///< the organisation keeps the password by other means
+  NotEnabled,         ///< reset is not switched on for this account
+  NothingRegistered,  ///< too few contacts and factors to prove anything with
+  OnlyAdministrator   ///< of the realm's administrators the locked account is the only one
+};
+
+/// "Contact an administrator": whether this recovery can send its one message.
+enum class AdministratorContact {
+  NotOffered,  ///< absent on the wire: not at this step, or the realm names nobody to write to
+  Offered,
+  Sent
+};
 
 enum class ChallengeKind { Picture, Work };
 
@@ -112,6 +129,7 @@ struct RecoveryView {
   bool discloses = false;  ///< realm is `explicit`: a confirm entry that does not match is told
   std::optional<Ending> ending;
   int retryIn = 0;  ///< with Ending::TooManyTries: when it can go on
+  AdministratorContact administrator = AdministratorContact::NotOffered;
   std::optional<ChallengeView> challenge;
   QList<Method> methods;                           ///< from stage Method until Password
   QString chosenHandle;                            ///< the method in use, empty when none
@@ -161,9 +179,13 @@ struct CancelRecovery {};  ///< POST /v1/recovery/cancel
 struct SetLanguage {       ///< POST /v1/recovery/language: of the clip and of the messages
   Language language = Language::English;
 };
+/// POST /v1/recovery/administrator: one mail to the realm's administrators, once for each recovery. Repeated
+/// after it was sent, it does nothing and succeeds.
+struct ContactAdministrator {};
 
-using Command = std::variant<OpenRecovery, NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact,
-                             ResendCode, SubmitCode, SetPassword, CancelRecovery, SetLanguage>;
+using Command =
+    std::variant<OpenRecovery, NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode,
+                 SubmitCode, SetPassword, CancelRecovery, SetLanguage, ContactAdministrator>;
 
 // Reads: GET /v1/recovery -> RecoveryView, GET /v1/recovery/challenge/picture -> image/png,
 // GET /v1/recovery/challenge/clip -> audio/wav, GET /.well-known/account-recovery -> Discovery.

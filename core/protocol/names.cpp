@@ -23,7 +23,14 @@ constexpr std::array words<Stage> = {
     std::string_view("code"),      std::string_view("password"), std::string_view("done"),
     std::string_view("cancelled"), std::string_view("expired"),  std::string_view("ended")};
 template <>
-constexpr std::array words<Ending> = {std::string_view("too-many-tries"), std::string_view("not-possible")};
+constexpr std::array words<Ending> = {
+    std::string_view("too-many-tries"),     std::string_view("not-possible"),
+    std::string_view("unknown-account"),    std::string_view("disabled"),
+    std::string_view("managed-elsewhere"),  std::string_view("not-enabled"),
+    std::string_view("nothing-registered"), std::string_view("only-administrator")};
+template <>
+constexpr std::array words<AdministratorContact> = {std::string_view("not-offered"),
+                                                    std::string_view("offered"), std::string_view("sent")};
 template <>
 constexpr std::array words<ChallengeKind> = {std::string_view("picture"), std::string_view("work")};
 template <>
@@ -39,7 +46,8 @@ constexpr std::array words<DeliveryState> = {std::string_view("sending"), std::s
 static_assert(words<Reason>.size() == static_cast<std::size_t>(Reason::NeverHadPassword) + 1);
 static_assert(words<Language>.size() == static_cast<std::size_t>(Language::Japanese) + 1);
 static_assert(words<Stage>.size() == static_cast<std::size_t>(Stage::Ended) + 1);
-static_assert(words<Ending>.size() == static_cast<std::size_t>(Ending::NotPossible) + 1);
+static_assert(words<Ending>.size() == static_cast<std::size_t>(Ending::OnlyAdministrator) + 1);
+static_assert(words<AdministratorContact>.size() == static_cast<std::size_t>(AdministratorContact::Sent) + 1);
 static_assert(words<ChallengeKind>.size() == static_cast<std::size_t>(ChallengeKind::Work) + 1);
 static_assert(words<MethodKind>.size() == static_cast<std::size_t>(MethodKind::SecurityKey) + 1);
 static_assert(words<MethodWarning>.size() ==
@@ -74,6 +82,9 @@ std::string_view nameOf(Stage stage) {
 std::string_view nameOf(Ending ending) {
   return wordOf(ending);
 }
+std::string_view nameOf(AdministratorContact contact) {
+  return wordOf(contact);
+}
 std::string_view nameOf(ChallengeKind kind) {
   return wordOf(kind);
 }
@@ -102,6 +113,10 @@ std::optional<Stage> fromName(std::string_view name) {
 template <>
 std::optional<Ending> fromName(std::string_view name) {
   return valueOf<Ending>(name);
+}
+template <>
+std::optional<AdministratorContact> fromName(std::string_view name) {
+  return valueOf<AdministratorContact>(name);
 }
 template <>
 std::optional<ChallengeKind> fromName(std::string_view name) {

@@ -13,6 +13,7 @@ namespace latchkey::protocol {
 [[nodiscard]] std::string_view nameOf(Language language);  ///< "en", "ja"
 [[nodiscard]] std::string_view nameOf(Stage stage);
 [[nodiscard]] std::string_view nameOf(Ending ending);
+[[nodiscard]] std::string_view nameOf(AdministratorContact contact);
 [[nodiscard]] std::string_view nameOf(ChallengeKind kind);
 [[nodiscard]] std::string_view nameOf(MethodKind kind);
 [[nodiscard]] std::string_view nameOf(MethodWarning warning);

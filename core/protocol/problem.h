@@ -50,6 +50,9 @@ struct Problem {
   QStringList violations;  ///< PasswordRefused only
   std::optional<int> triesLeft;
   std::optional<int> retryIn;  ///< seconds
+  /// TooManyTries only: whether another way of this recovery can prove something now. False where the pause
+  /// holds for the account and this network, whichever way is chosen. Absent: not known.
+  std::optional<bool> otherWays = {};
   bool operator==(const Problem&) const = default;
 };
 

@@ -23,7 +23,8 @@ enum class RequestKind {
   SubmitCode,
   SetPassword,
   CancelRecovery,
-  SetLanguage
+  SetLanguage,
+  ContactAdministrator
 };
 
 enum class AnswerKind {

@@ -119,6 +119,14 @@ Settings<Realm> generalSettings() {
                   FIELD(support.mail)),
       text<Realm>(QStringLiteral("support.phone"), plain, isPlainText, FIELD(support.phone)),
       text<Realm>(QStringLiteral("support.hours"), plain, isPlainText, FIELD(support.hours)),
+      text<Realm>(QStringLiteral("vendor_support.name"), plain, isPlainText, FIELD(vendorSupport.name)),
+      text<Realm>(QStringLiteral("vendor_support.mail"), QStringLiteral("a mail address"),
+                  isMailAddressOrEmpty, FIELD(vendorSupport.mail)),
+      text<Realm>(QStringLiteral("vendor_support.phone"), plain, isPlainText, FIELD(vendorSupport.phone)),
+      text<Realm>(QStringLiteral("vendor_support.hours"), plain, isPlainText, FIELD(vendorSupport.hours)),
+      list<Realm>(QStringLiteral("administrators"),
+                  QStringLiteral("a list of mail addresses, such as [\"it@example.com\"], each once"),
+                  isMailAddress, FIELD(administrators)),
   };
 }
 
@@ -146,6 +154,12 @@ Settings<Realm> countedSettings() {
       duration<Realm>(QStringLiteral("limits.challenge_lifetime"), 30, hour, FIELD(limits.challengeLifetime)),
       number<Realm>(QStringLiteral("limits.challenges_per_hour_and_source"), 1, 100'000,
                     FIELD(limits.challengesPerHourAndSource)),
+      number<Realm>(QStringLiteral("limits.administrator_messages_per_day"), 1, 100,
+                    FIELD(limits.administratorMessagesPerDay)),
+      number<Realm>(QStringLiteral("limits.administrator_messages_per_hour_and_source"), 1, 10'000,
+                    FIELD(limits.administratorMessagesPerHourAndSource)),
+      number<Realm>(QStringLiteral("limits.administrator_messages_per_hour"), 1, 100'000,
+                    FIELD(limits.administratorMessagesPerHour)),
       list<Realm>(QStringLiteral("phones.allowed_countries"),
                   QStringLiteral("a list of ISO 3166 regions, such as [\"JP\"], each once"), isRegion,
                   FIELD(phones.allowedCountries)),

@@ -10,6 +10,7 @@
 
 #include "service/delivery/channel_name.h"
 #include "service/delivery/text_template.h"
+#include "service/domain/records.h"
 
 // The macro must stand outside of every namespace; a static library's resources are dropped without it.
 static void initializeTemplates() {
@@ -28,14 +29,23 @@ const QString kPasswordChanged = QStringLiteral("password_changed");
 const QString kContactAdded = QStringLiteral("contact_added");
 const QString kContactRemoved = QStringLiteral("contact_removed");
 const QString kFactorLocked = QStringLiteral("factor_locked");
+const QString kAdministratorAsked = QStringLiteral("administrator_asked");
 
 QString keyOf(domain::Channel channel, domain::Language language, const QString& kind) {
   return languageTag(language) + QLatin1Char('/') + channelName(channel) + QLatin1Char('_') + kind;
 }
 
+QString causeKey(domain::Language language, const QString& code) {
+  return languageTag(language) + QLatin1Char('/') + code;
+}
+
 QSet<QString> factsOf(const QString& kind) {
   QSet<QString> names{QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("support")};
   const QSet<QString> ofRecoveries{QStringLiteral("receipt"), QStringLiteral("receiptSpelled")};
+  if (kind == kAdministratorAsked) {
+    return {QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("realm"),
+            QStringLiteral("receipt"), QStringLiteral("when"),    QStringLiteral("cause")};
+  }
   if (kind == kCode) {
     names.unite(ofRecoveries)
         .unite({QStringLiteral("code"), QStringLiteral("digits"), QStringLiteral("minutes")});
@@ -110,6 +120,24 @@ TemplateWriter::TemplateWriter() {
         m_templates.insert(key, load(key, channel, kind));
       }
     }
+    const QString asked = keyOf(domain::Channel::Mail, language, kAdministratorAsked);
+    m_templates.insert(asked, load(asked, domain::Channel::Mail, kAdministratorAsked));
+    readCauses(language);
+  }
+}
+
+// "disabled: The account is disabled." and so on, a line for each cause that there is.
+void TemplateWriter::readCauses(domain::Language language) {
+  const QString file = languageTag(language) + QStringLiteral("/causes");
+  for (const QString& line : read(file).split(QLatin1Char('\n'))) {
+    const qsizetype colon = line.indexOf(QStringLiteral(": "));
+    if (colon > 0) m_causes.insert(causeKey(language, line.first(colon)), line.sliced(colon + 2));
+  }
+  for (int cause = 0; cause <= static_cast<int>(domain::Cause::ResetSwitchedOff); ++cause) {
+    const QString code = domain::codeOf(static_cast<domain::Cause>(cause));
+    if (!m_causes.contains(causeKey(language, code))) {
+      throw std::runtime_error("message templates know no such cause: " + code.toStdString());
+    }
   }
 }
 
@@ -159,6 +187,17 @@ domain::MessageText TemplateWriter::notice(const QString& kind, const QString& t
                  {QStringLiteral("receipt"), cleaned(facts.receipt)},
                  {QStringLiteral("receiptSpelled"), spelled(facts.receipt, language)},
                  {QStringLiteral("support"), cleaned(facts.supportContact)}});
+}
+
+domain::MessageText TemplateWriter::administratorAsked(domain::Language language,
+                                                       const domain::AdministratorFacts& facts) const {
+  return filled(m_templates.value(keyOf(domain::Channel::Mail, language, kAdministratorAsked)),
+                {{QStringLiteral("service"), cleaned(facts.serviceName)},
+                 {QStringLiteral("account"), cleaned(facts.account)},
+                 {QStringLiteral("realm"), cleaned(facts.realm)},
+                 {QStringLiteral("receipt"), cleaned(facts.receipt)},
+                 {QStringLiteral("when"), readableTime(facts.when, language)},
+                 {QStringLiteral("cause"), m_causes.value(causeKey(language, facts.cause))}});
 }
 
 domain::MessageText TemplateWriter::contactChanged(domain::Channel channel, domain::Language language,

@@ -27,15 +27,19 @@ public:
                                                    const domain::ContactFacts& facts) const override;
   [[nodiscard]] domain::MessageText factorLocked(domain::Channel channel, domain::Language language,
                                                  const domain::NoticeFacts& facts) const override;
+  [[nodiscard]] domain::MessageText administratorAsked(
+      domain::Language language, const domain::AdministratorFacts& facts) const override;
 
 private:
   /// @param timeName what the template calls the time of the facts
   [[nodiscard]] domain::MessageText notice(const QString& kind, const QString& timeName,
                                            domain::Channel channel, domain::Language language,
                                            const domain::NoticeFacts& facts) const;
+  void readCauses(domain::Language language);
   [[nodiscard]] QString readableTime(const QString& iso, domain::Language language) const;
 
   QHash<QString, domain::MessageText> m_templates;  ///< by "en/mail_code"
+  QHash<QString, QString> m_causes;                 ///< sentences by "en/disabled"
   QHash<domain::Language, QString> m_timeFormats;   ///< of QDateTime::toString, %1 for the offset
 };
 

@@ -9,7 +9,7 @@
 namespace latchkey::service::domain {
 
 namespace {
-constexpr quint8 formatVersion = 1;
+constexpr quint8 formatVersion = 2;
 
 /// Calls visit with every part, in one order for writing and reading.
 template <typename S, typename Visit>
@@ -18,7 +18,7 @@ void eachPart(S& s, Visit visit) {
   visit(s.support.name), visit(s.support.mail), visit(s.support.phone), visit(s.support.hours);
   visit(s.gatesPassed), visit(s.gatesNeeded), visit(s.idleExpiresAt), visit(s.expiresAt);
   visit(s.discloses), visit(s.retryAt), visit(s.chosenHandle), visit(s.displayName), visit(s.signInUrl);
-  visit(s.contactsNotified);
+  visit(s.contactsNotified), visit(s.administrator);
 }
 template <typename M, typename Visit>
 void eachMethodPart(M& m, Visit visit) {
@@ -96,6 +96,7 @@ QByteArray encodeAnswer(const Result<Outcome, Refusal>& answer) {
     const Refusal& refusal = answer.error();
     eachRefusalPart(refusal, [&out](const auto& part) { out << part; });
     out << refusal.triesLeft.value_or(-1) << refusal.retryIn.value_or(-1);
+    out << (refusal.otherWays ? static_cast<int>(*refusal.otherWays) : -1);
   }
   return bytes;
 }
@@ -117,9 +118,11 @@ std::optional<Result<Outcome, Refusal>> decodeAnswer(const QByteArray& bytes) {
   eachRefusalPart(refusal, [&in](auto& part) { in >> part; });
   int triesLeft = -1;
   int retryIn = -1;
-  in >> triesLeft >> retryIn;
+  int otherWays = -1;
+  in >> triesLeft >> retryIn >> otherWays;
   if (triesLeft >= 0) refusal.triesLeft = triesLeft;
   if (retryIn >= 0) refusal.retryIn = retryIn;
+  if (otherWays >= 0) refusal.otherWays = otherWays != 0;
   if (in.status() != QDataStream::Ok) return std::nullopt;
   return unexpected(refusal);
 }

@@ -122,7 +122,8 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
       seat.realm->disclosure == Disclosure::Explicit || !platform::isOn(platform::Guard::UniformRefusal);
   if (!possible && tells) {
     seat.recovery.stage = Stage::Ended;
-    seat.recovery.ending = Ending::NotPossible;
+    seat.recovery.ending =
+        endingFor(seat.recovery.cause, account && isOnlyAdministrator(*account, *seat.realm));
     return Deed();
   }
   QList<MethodRecord> methods = possible || !platform::isOn(platform::Guard::Decoys) ? real : decoys;

@@ -139,6 +139,38 @@ Cause causeOf(const std::optional<Account>& account, const Realm& realm, const Q
   return contacts.size() < gatesFor(account, methods, realm) ? Cause::TooFewContacts : Cause::None;
 }
 
+Ending endingFor(Cause cause, bool soleAdministrator) {
+  switch (cause) {
+    case Cause::ManagedElsewhere:
+      return Ending::ManagedElsewhere;  // whoever it is: not this service's to reset
+    case Cause::Unknown:
+      return Ending::UnknownAccount;
+    case Cause::Disabled:
+      return soleAdministrator ? Ending::OnlyAdministrator : Ending::Disabled;
+    case Cause::NotEnabledForReset:
+    case Cause::Privileged:
+    case Cause::ResetSwitchedOff:
+      return soleAdministrator ? Ending::OnlyAdministrator : Ending::NotEnabled;
+    case Cause::TooFewContacts:
+      return soleAdministrator ? Ending::OnlyAdministrator : Ending::NothingRegistered;
+    case Cause::None:
+      break;
+  }
+  return Ending::NotPossible;
+}
+
+bool isOnlyAdministrator(const Account& account, const Realm& realm) {
+  QStringList own = account.ownAddresses;
+  own.append(account.key);
+  for (const Contact& contact : account.contacts) {
+    if (contact.kind == ContactKind::Mail) own.append(contact.value);
+  }
+  return !realm.administrators.isEmpty() &&
+         std::ranges::all_of(realm.administrators, [&own](const QString& address) {
+           return own.contains(address, Qt::CaseInsensitive);
+         });
+}
+
 QString codeOf(Cause cause) {
   switch (cause) {
     case Cause::None:

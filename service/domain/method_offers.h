@@ -37,6 +37,13 @@ namespace latchkey::service::domain {
 [[nodiscard]] Cause causeOf(const std::optional<Account>& account, const Realm& realm,
                             const QList<MethodRecord>& methods);
 
+/// What a realm that discloses says of the cause.
+/// @param soleAdministrator isOnlyAdministrator() of the account
+[[nodiscard]] Ending endingFor(Cause cause, bool soleAdministrator);
+
+/// Whether the realm's administrators are this account and nobody else.
+[[nodiscard]] bool isOnlyAdministrator(const Account& account, const Realm& realm);
+
 /// The account as it may stand in a message that goes to any of its contacts.
 [[nodiscard]] QString maskAccount(const QString& accountKey);
 

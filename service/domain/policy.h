@@ -36,6 +36,10 @@ struct RecoveryLimits {
   int opensPerHourAndAccount = 20;  ///< from one source: over all, anybody could keep the owner out
   int challengeLifetime = 5 * 60;
   int challengesPerHourAndSource = 120;
+  int administratorMessagesPerDay = 3;  ///< of one account, over all recoveries and sources
+  int administratorMessagesPerHourAndSource = 10;
+  int administratorMessagesPerHour =
+      60;  ///< whole realm: strangers must not fill the administrators' mailbox
 };
 struct PhonePolicy {
   QStringList allowedCountries = {QStringLiteral("JP")};  ///< ISO regions that texts and calls may go to
@@ -62,6 +66,8 @@ struct Realm {
   int passwordHistory = 5;      ///< earlier passwords that are refused; 0: none
   bool keepMinimumAge = false;  ///< the directory's minimum age of a password holds for a recovery too
   SupportContact support;
+  SupportContact vendorSupport;  ///< whom the realm's only administrator asks; empty: the same as all
+  QStringList administrators;    ///< mail addresses of "Contact an administrator"; empty: not offered
   QUrl signInUrl;
   bool resetEnabled = true;
 

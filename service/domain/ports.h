@@ -219,6 +219,15 @@ struct ContactFacts {
   QString when;  ///< ISO 8601, with the offset
   QString supportContact;
 };
+/// Somebody asks the realm's administrators for help with an account. Holds nothing of its contacts.
+struct AdministratorFacts {
+  QString serviceName;
+  QString account;  ///< in full, as it was asked for: administrators have to find it
+  QString realm;
+  QString receipt;
+  QString when;   ///< ISO 8601, with the offset
+  QString cause;  ///< codeOf(Cause)
+};
 struct MessageText {
   QString subject;
   QString body;
@@ -235,6 +244,9 @@ public:
   /// Wrong codes were entered so often that one way to prove who you are is closed for a while.
   [[nodiscard]] virtual MessageText factorLocked(Channel channel, Language language,
                                                  const NoticeFacts& facts) const = 0;
+  /// Mail alone.
+  [[nodiscard]] virtual MessageText administratorAsked(Language language,
+                                                       const AdministratorFacts& facts) const = 0;
 };
 
 }  // namespace latchkey::service::domain

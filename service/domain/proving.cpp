@@ -35,7 +35,7 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
   const QString tries = scope::tries(recovery.accountKey, recovery.source);
   const QString misses = scope::misses(recovery.accountKey, method->kind);
   const qint64 locked = tables.locks().lockedUntil(misses, now);
-  if (locked > 0) return unexpected(refusalUntil(RefusalKind::TooManyTries, locked, now, "factor locked"));
+  if (locked > 0) return unexpected(tooManyTries(tables, seat, *method, locked, "factor locked"));
 
   Attempt attempt;
   attempt.method = *method;
@@ -49,10 +49,10 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
     }
     const Step step = exhausted(tables, seat, *method);
     if (!step) return unexpected(step.error());
-    return unexpected(refusalUntil(RefusalKind::TooManyTries, recovery.retryAt, now, "tries used up"));
+    return unexpected(tooManyTries(tables, seat, *method, recovery.retryAt, "tries used up"));
   }
   const qint64 wait = waitUntil(tables.tallies().since(tries, now - day), seat.realm->code.tries);
-  if (wait > now) return unexpected(refusalUntil(RefusalKind::TooManyTries, wait, now, "has to wait"));
+  if (wait > now) return unexpected(tooManyTries(tables, seat, *method, wait, "has to wait"));
   if (present->expiresAt <= now) return unexpected(refusal(RefusalKind::CodeExpired, "code expired"));
 
   auto counted =
@@ -78,7 +78,7 @@ std::optional<Refusal> Recovering::countMiss(Transaction& tables, Seat& seat, co
                                    limits.authenticatorMissesPerHour)) {
       const auto times = tables.tallies().since(hourly, now - hour);
       const qint64 until = (times.isEmpty() ? now : times.first()) + hour;
-      return refusalUntil(RefusalKind::TooManyTries, until, now, "misses of the hour used up");
+      return tooManyTries(tables, seat, attempt.method, until, "misses of the hour used up");
     }
   }
   const QString misses = scope::misses(seat.recovery.accountKey, attempt.method.kind);
@@ -88,7 +88,7 @@ std::optional<Refusal> Recovering::countMiss(Transaction& tables, Seat& seat, co
   }
   const qint64 until = now + limits.lockFor * second;
   lockFactor(tables, seat, attempt.method.kind, until);
-  return refusalUntil(RefusalKind::TooManyTries, until, now, "misses of the day used up");
+  return tooManyTries(tables, seat, attempt.method, until, "misses of the day used up");
 }
 
 std::optional<Recovering::Match> Recovering::matchOf(const QString& accountKey, const Attempt& attempt,
@@ -195,6 +195,29 @@ Step Recovering::missed(Transaction& tables, Seat& seat, const Attempt& attempt)
   return unexpected(wrong);
 }
 
+bool Recovering::isUsable(Transaction& tables, const Seat& seat, const MethodRecord& method) {
+  if (method.used) return false;
+  const QString misses = scope::misses(seat.recovery.accountKey, method.kind);
+  if (tables.locks().lockedUntil(misses, seat.now) > 0) return false;
+  const auto code = tables.codes().find(seat.recovery.id, method.slot, CodePurpose::Recovery);
+  return !code || code->attempts < seat.realm->code.tries;
+}
+
+Refusal Recovering::tooManyTries(Transaction& tables, const Seat& seat, const MethodRecord& method,
+                                 qint64 until, const char* logReason) {
+  const RecoveryRecord& recovery = seat.recovery;
+  Refusal made = refusalUntil(RefusalKind::TooManyTries, until, seat.now, logReason);
+  // The pause of account and source holds for every method: then there is no use in choosing another one.
+  const auto tries =
+      tables.tallies().since(scope::tries(recovery.accountKey, recovery.source), seat.now - day);
+  const auto methods = tables.methods().of(recovery.id);
+  made.otherWays = waitUntil(tries, seat.realm->code.tries) <= seat.now &&
+                   std::ranges::any_of(methods, [&](const MethodRecord& other) {
+                     return other.slot != method.slot && isUsable(tables, seat, other);
+                   });
+  return made;
+}
+
 /// No more tries by this method: on with another one, or the end when none is left.
 Step Recovering::exhausted(Transaction& tables, Seat& seat, const MethodRecord& method) {
   RecoveryRecord& recovery = seat.recovery;
@@ -203,15 +226,13 @@ Step Recovering::exhausted(Transaction& tables, Seat& seat, const MethodRecord& 
     return tables.locks().lockedUntil(scope::misses(recovery.accountKey, m.kind), now);
   };
   const auto usable = [&](const MethodRecord& m) {
-    if (m.used || m.slot == method.slot || lockedUntil(m) > 0) return false;
-    const auto code = tables.codes().find(recovery.id, m.slot, CodePurpose::Recovery);
-    return !code || code->attempts < seat.realm->code.tries;
+    return m.slot != method.slot && isUsable(tables, seat, m);
   };
   const auto tries = tables.tallies().since(scope::tries(recovery.accountKey, recovery.source), now - day);
   const qint64 retryAt = std::max({now, lockedUntil(method), waitUntil(tries, seat.realm->code.tries)});
   const auto methods = tables.methods().of(recovery.id);
   if (std::ranges::any_of(methods, usable)) {
-    return unexpected(refusalUntil(RefusalKind::TooManyTries, retryAt, now, "tries used up"));
+    return unexpected(tooManyTries(tables, seat, method, retryAt, "tries used up"));
   }
   recovery.stage = Stage::Ended;
   recovery.ending = Ending::TooManyTries;

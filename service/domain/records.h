@@ -10,8 +10,8 @@
 /// What the store keeps of a recovery, as plain values. Times are ms since the epoch; 0: never.
 namespace latchkey::service::domain {
 
-/// Why an account cannot be recovered. For administrators only; a client never learns more than
-/// Ending::NotPossible, and in uniform realms not even that.
+/// Why an account cannot be recovered. Administrators are told; a client only in realms that disclose, and
+/// after the challenge (endingFor() in method_offers.h).
 enum class Cause {
   None,  ///< a real account that can be recovered
   Unknown,

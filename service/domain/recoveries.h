@@ -18,7 +18,18 @@ namespace latchkey::service::domain {
 
 enum class Reason { ForgotPassword, CannotSignIn, SomebodyElse, NeverHadPassword };
 enum class Stage { Challenge, Method, Confirm, Code, Password, Done, Cancelled, Expired, Ended };
-enum class Ending { TooManyTries, NotPossible };
+/// Kept as numbers in the store: new ones at the end.
+enum class Ending {
+  TooManyTries,
+  NotPossible,
+  UnknownAccount,
+  Disabled,
+  ManagedElsewhere,
+  NotEnabled,
+  NothingRegistered,
+  OnlyAdministrator
+};
+enum class AdministratorContact { NotOffered, Offered, Sent };
 enum class ChallengeKind { Picture, Work };
 enum class MethodKind { Mail, Text, Call, Authenticator, Questions, SecurityKey };
 enum class MethodWarning { None, LockedAccountItself };
@@ -76,6 +87,7 @@ struct Snapshot {
   bool discloses = false;
   std::optional<Ending> ending;
   qint64 retryAt = 0;
+  AdministratorContact administrator = AdministratorContact::NotOffered;
   std::optional<ChallengeOffer> challenge;
   QList<MethodOffer> methods;
   QString chosenHandle;
@@ -116,8 +128,9 @@ struct Refusal {
   QString field;           ///< InvalidField: JSON pointer
   QStringList violations;  ///< PasswordRefused
   std::optional<int> triesLeft;
-  std::optional<int> retryIn;  ///< seconds
-  QString logReason;           ///< for the log only; no secret and no contact in it
+  std::optional<int> retryIn;     ///< seconds
+  std::optional<bool> otherWays;  ///< TooManyTries: another way of this recovery can prove something now
+  QString logReason;              ///< for the log only; no secret and no contact in it
 };
 
 struct OpenRecovery {
@@ -150,8 +163,9 @@ struct CancelRecovery {};
 struct SetLanguage {
   Language language = Language::English;
 };
+struct ContactAdministrator {};
 using Command = std::variant<NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode,
-                             SubmitCode, SetPassword, CancelRecovery, SetLanguage>;
+                             SubmitCode, SetPassword, CancelRecovery, SetLanguage, ContactAdministrator>;
 enum class Media { Picture, Clip };
 
 /// Who asks. Filled by service/http from what it has verified.

@@ -141,7 +141,8 @@ Result<Seat, Settled> Recovering::admit(Transaction& tables, Verb verb, const Re
     }
   }
   if (spent) return settled(refusal(RefusalKind::Unauthorized, "token no longer good"));
-  if (isDrawn(seat->recovery.stage, verb)) return std::move(*seat);
+  const bool offered = verb != Verb::ContactAdministrator || mayContactAdministrator(*seat);
+  if (isDrawn(seat->recovery.stage, verb) && offered) return std::move(*seat);
   return settled(whyNotDrawn(*seat));
 }
 

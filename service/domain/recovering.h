@@ -11,7 +11,7 @@
 #include "service/domain/store_ports.h"
 
 /// The inside of RecoveryService: what its verbs share. The verbs stand in files of their own:
-/// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, finishing.cpp.
+/// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, finishing.cpp, administrators.cpp.
 namespace latchkey::service::domain {
 
 using Answer = Result<Outcome, Refusal>;
@@ -74,6 +74,7 @@ public:
   [[nodiscard]] Answer setPassword(const SetPassword& command, const Request& request);
   [[nodiscard]] Answer cancel(const Request& request);
   [[nodiscard]] Answer setLanguage(const SetLanguage& command, const Request& request);
+  [[nodiscard]] Answer contactAdministrator(const Request& request);
   [[nodiscard]] Result<Snapshot, Refusal> look(const platform::Secret& token, const Caller& caller);
   [[nodiscard]] Result<QByteArray, Refusal> media(Media media, const platform::Secret& token,
                                                   const Caller& caller);
@@ -140,6 +141,11 @@ private:
   [[nodiscard]] Step passGate(Transaction& tables, Seat& seat, const Attempt& attempt);
   [[nodiscard]] Step missed(Transaction& tables, Seat& seat, const Attempt& attempt);
   [[nodiscard]] Step exhausted(Transaction& tables, Seat& seat, const MethodRecord& method);
+  /// Whether a code by this method could be judged as far as the method itself is concerned.
+  [[nodiscard]] static bool isUsable(Transaction& tables, const Seat& seat, const MethodRecord& method);
+  /// Refuses a method until a moment, and says whether another one would do now.
+  [[nodiscard]] static Refusal tooManyTries(Transaction& tables, const Seat& seat, const MethodRecord& method,
+                                            qint64 until, const char* logReason);
 
   // locking.cpp
   /// Locks the factor unless it is locked; whoever does it tells the owner.
@@ -156,6 +162,15 @@ private:
   void complete(Transaction& tables, Seat& seat, const Account& account);
   void abandon(const Request& request, const FinishRecord& record);
   [[nodiscard]] bool settleOne(const FinishRecord& record);
+
+  // administrators.cpp
+  /// Whether there is somebody to write to, and this is a step at which that helps.
+  [[nodiscard]] static bool mayContactAdministrator(const Seat& seat);
+  [[nodiscard]] static AdministratorContact administratorContactOf(Transaction& tables, const Seat& seat);
+  /// Counts one message to the administrators, or says until when there is none.
+  [[nodiscard]] static std::optional<Refusal> countAdministratorMessage(Transaction& tables,
+                                                                        const Seat& seat);
+  void tellAdministrators(Transaction& tables, Seat& seat);
 
   // helpers
   [[nodiscard]] const Realm& realmBy(const QString& id) const;

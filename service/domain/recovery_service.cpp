@@ -49,6 +49,7 @@ Result<Outcome, Refusal> RecoveryService::perform(Command command, const platfor
                         [&](const SetPassword& c) { return present->setPassword(c, request); },
                         [&](const CancelRecovery&) { return present->cancel(request); },
                         [&](const SetLanguage& c) { return present->setLanguage(c, request); },
+                        [&](const ContactAdministrator&) { return present->contactAdministrator(request); },
                     },
                     command);
 }

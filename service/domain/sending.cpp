@@ -64,7 +64,7 @@ Answer Recovering::chooseMethod(const ChooseMethod& command, const Request& requ
     const qint64 locked =
         tables.locks().lockedUntil(scope::misses(seat.recovery.accountKey, method->kind), seat.now);
     if (locked > 0) {
-      return unexpected(refusalUntil(RefusalKind::TooManyTries, locked, seat.now, "factor locked"));
+      return unexpected(tooManyTries(tables, seat, *method, locked, "factor locked"));
     }
     seat.recovery.chosenHandle = method->handle;
     seat.recovery.shownEntry.clear();
@@ -136,7 +136,7 @@ Answer Recovering::confirmContact(const ConfirmContact& command, const Request& 
     const qint64 locked =
         tables.locks().lockedUntil(scope::misses(recovery.accountKey, method->kind), seat.now);
     if (locked > 0) {
-      return unexpected(refusalUntil(RefusalKind::TooManyTries, locked, seat.now, "factor locked"));
+      return unexpected(tooManyTries(tables, seat, *method, locked, "factor locked"));
     }
     const auto code = tables.codes().find(recovery.id, method->slot, CodePurpose::Recovery);
     if (code && code->attempts >= seat.realm->code.tries) return exhausted(tables, seat, *method);
@@ -162,7 +162,7 @@ Answer Recovering::resendCode(const Request& request) {
     const qint64 locked =
         tables.locks().lockedUntil(scope::misses(seat.recovery.accountKey, method->kind), seat.now);
     if (locked > 0) {
-      return unexpected(refusalUntil(RefusalKind::TooManyTries, locked, seat.now, "factor locked"));
+      return unexpected(tooManyTries(tables, seat, *method, locked, "factor locked"));
     }
     const auto code = tables.codes().find(seat.recovery.id, method->slot, CodePurpose::Recovery);
     if (!code) return unexpected(refusal(RefusalKind::WrongStage, "nothing was sent"));

@@ -5,6 +5,7 @@
 #include "service/domain/directory_rules.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
+#include "service/domain/notices.h"
 #include "service/domain/recovering.h"
 #include "service/domain/totp.h"
 
@@ -48,7 +49,9 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
   const bool proven = record.stage == Stage::Password || record.stage == Stage::Done;
   snapshot.accountName = proven || record.givenName.isEmpty() ? record.accountKey : record.givenName;
   snapshot.realmName = realm.name;
-  snapshot.support = realm.support;
+  const bool vendor =
+      record.ending == Ending::OnlyAdministrator && !supportLine(realm.vendorSupport).isEmpty();
+  snapshot.support = vendor ? realm.vendorSupport : realm.support;
   snapshot.gatesPassed = record.gatesPassed;
   snapshot.gatesNeeded = record.gatesNeeded;
   snapshot.idleExpiresAt = idleEnd(record, realm.limits);
@@ -57,6 +60,7 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
   snapshot.ending = record.ending;
   snapshot.retryAt = record.retryAt;
   snapshot.chosenHandle = record.chosenHandle;
+  snapshot.administrator = administratorContactOf(tables, seat);
 
   if (record.stage == Stage::Challenge) {
     if (const auto challenge = tables.challenges().live(record.id)) {

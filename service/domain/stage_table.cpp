@@ -11,12 +11,22 @@ struct Edge {
   Verb verb;
 };
 constexpr Edge edges[] = {
-    {Stage::Challenge, Verb::NewChallenge}, {Stage::Challenge, Verb::AnswerChallenge},
-    {Stage::Challenge, Verb::FetchMedia},   {Stage::Method, Verb::ChooseMethod},
-    {Stage::Confirm, Verb::ChooseMethod},   {Stage::Confirm, Verb::ConfirmContact},
-    {Stage::Code, Verb::ChooseMethod},      {Stage::Code, Verb::ConfirmContact},  // the entry is corrected
-    {Stage::Code, Verb::ResendCode},        {Stage::Code, Verb::SubmitCode},
+    {Stage::Challenge, Verb::NewChallenge},
+    {Stage::Challenge, Verb::AnswerChallenge},
+    {Stage::Challenge, Verb::FetchMedia},
+    {Stage::Method, Verb::ChooseMethod},
+    {Stage::Confirm, Verb::ChooseMethod},
+    {Stage::Confirm, Verb::ConfirmContact},
+    {Stage::Code, Verb::ChooseMethod},
+    {Stage::Code, Verb::ConfirmContact},  // the entry is corrected
+    {Stage::Code, Verb::ResendCode},
+    {Stage::Code, Verb::SubmitCode},
     {Stage::Password, Verb::SetPassword},
+    // Whom to ask is a way out of every step at which a proof is asked for; the person may have gone back.
+    {Stage::Method, Verb::ContactAdministrator},
+    {Stage::Confirm, Verb::ContactAdministrator},
+    {Stage::Code, Verb::ContactAdministrator},
+    {Stage::Ended, Verb::ContactAdministrator},  // where it is offered: administrators.cpp
 };
 }  // namespace
 

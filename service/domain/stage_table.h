@@ -16,6 +16,7 @@ enum class Verb {
   SetPassword,
   Cancel,
   SetLanguage,
+  ContactAdministrator,
   Look,
   FetchMedia
 };

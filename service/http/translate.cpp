@@ -81,8 +81,32 @@ protocol::Ending toProtocol(domain::Ending ending) {
       return protocol::Ending::TooManyTries;
     case domain::Ending::NotPossible:
       return protocol::Ending::NotPossible;
+    case domain::Ending::UnknownAccount:
+      return protocol::Ending::UnknownAccount;
+    case domain::Ending::Disabled:
+      return protocol::Ending::Disabled;
+    case domain::Ending::ManagedElsewhere:
+      return protocol::Ending::ManagedElsewhere;
+    case domain::Ending::NotEnabled:
+      return protocol::Ending::NotEnabled;
+    case domain::Ending::NothingRegistered:
+      return protocol::Ending::NothingRegistered;
+    case domain::Ending::OnlyAdministrator:
+      return protocol::Ending::OnlyAdministrator;
   }
   return protocol::Ending::NotPossible;
+}
+
+protocol::AdministratorContact toProtocol(domain::AdministratorContact contact) {
+  switch (contact) {
+    case domain::AdministratorContact::NotOffered:
+      return protocol::AdministratorContact::NotOffered;
+    case domain::AdministratorContact::Offered:
+      return protocol::AdministratorContact::Offered;
+    case domain::AdministratorContact::Sent:
+      return protocol::AdministratorContact::Sent;
+  }
+  return protocol::AdministratorContact::NotOffered;
 }
 
 protocol::MethodKind toProtocol(domain::MethodKind kind) {
@@ -213,6 +237,9 @@ struct CommandTranslator {
   Translated operator()(protocol::SetPassword& c) const { return domain::SetPassword{std::move(c.password)}; }
   Translated operator()(protocol::CancelRecovery& /*command*/) const { return domain::CancelRecovery{}; }
   Translated operator()(protocol::SetLanguage& c) const { return domain::SetLanguage{toDomain(c.language)}; }
+  Translated operator()(protocol::ContactAdministrator& /*command*/) const {
+    return domain::ContactAdministrator{};
+  }
 };
 
 }  // namespace
@@ -244,6 +271,7 @@ protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot) {
   view.discloses = snapshot.discloses;
   if (snapshot.ending) view.ending = toProtocol(*snapshot.ending);
   view.retryIn = secondsUntil(snapshot.retryAt, now);
+  view.administrator = toProtocol(snapshot.administrator);
   if (snapshot.challenge) view.challenge = toProtocol(*snapshot.challenge, now);
   for (const domain::MethodOffer& offer : snapshot.methods) {
     view.methods.append({offer.handle, toProtocol(offer.kind), offer.mask, toProtocol(offer.warning)});
@@ -265,6 +293,7 @@ protocol::Problem toProtocol(const domain::Refusal& refusal) {
   problem.violations = refusal.violations;
   problem.triesLeft = refusal.triesLeft;
   problem.retryIn = refusal.retryIn;
+  problem.otherWays = refusal.otherWays;
   return problem;
 }
 

@@ -42,6 +42,13 @@ public:
       const service::domain::NoticeFacts& facts) const override {
     return {QStringLiteral("locked"), facts.when};
   }
+  [[nodiscard]] service::domain::MessageText administratorAsked(
+      service::domain::Language language, const service::domain::AdministratorFacts& facts) const override {
+    const bool japanese = language == service::domain::Language::Japanese;
+    return {QStringLiteral("administrator asked"),
+            facts.account + u' ' + facts.receipt + u' ' + facts.cause +
+                (japanese ? QStringLiteral(" ja") : QStringLiteral(" en"))};
+  }
 };
 
 /// Japanese numbers only: 0A… becomes +81A…; 0990 (premium rate) is of no known type.

@@ -185,11 +185,6 @@ QString doneReceipt(const QString& receipt) {
 QString startAgainHint(const QString& account) {
   return QCoreApplication::translate("Ends", "The account %1 is filled in for you.").arg(account);
 }
-QString endedOtherWays() {
-  return QCoreApplication::translate(
-      "Ends", "What helps now: ask your support. They can check who you are in another way.");
-}
-
 QString outcomeUnknown() {
   return QCoreApplication::translate("Ends",
                                      "The last answer of the service got lost. Your password may be the new "

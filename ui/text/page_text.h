@@ -78,7 +78,6 @@ namespace latchkey::ui::text {
 
 // --- ends
 [[nodiscard]] QString startAgainHint(const QString& account);
-[[nodiscard]] QString endedOtherWays();
 /// The answer to the last step never came: on Cancelled and Expired the password may be new.
 [[nodiscard]] QString outcomeUnknown();
 

@@ -61,13 +61,31 @@ QString codeWrong(int triesLeft) {
                                      triesLeft);
 }
 
-QString tooManyTries(int retryIn, const QDateTime& now) {
-  if (retryIn <= 0)
-    return QCoreApplication::translate("Problems",
-                                       "There were too many tries. Choose another way, or ask for help.");
+QString tooManyTries(const Problem& problem, const QDateTime& now) {
+  const int retryIn = problem.retryIn.value_or(0);
+  const bool waits = retryIn > 0;
+  const QString moment = waits ? timeOfDay(now.addSecs(retryIn), now) : QString();
+  if (!problem.otherWays.has_value()) {
+    if (!waits)
+      return QCoreApplication::translate("Problems", "There were too many tries. Please ask for help.");
+    return QCoreApplication::translate("Problems", "There were too many tries. You can go on at %1.")
+        .arg(moment);
+  }
+  if (*problem.otherWays) {
+    if (!waits)
+      return QCoreApplication::translate(
+          "Problems", "There were too many tries this way. Please choose another way, or ask for help.");
+    return QCoreApplication::translate(
+               "Problems", "There were too many tries this way. It opens again at %1. Another way works now.")
+        .arg(moment);
+  }
+  if (!waits)
+    return QCoreApplication::translate("Problems", "There were too many tries. Please ask for help.");
   return QCoreApplication::translate(
-             "Problems", "There were too many tries. You can go on at %1, or choose another way now.")
-      .arg(timeOfDay(now.addSecs(retryIn), now));
+             "Problems",
+             "There were too many tries. Codes are accepted again from %1, whichever way you choose. If you "
+             "cannot wait, ask for help.")
+      .arg(moment);
 }
 
 QString problemText(const Problem& problem, const QDateTime& now) {
@@ -113,7 +131,7 @@ QString problemText(const Problem& problem, const QDateTime& now) {
     case ProblemKind::CodeExpired:
       return codeExpiredLine();
     case ProblemKind::TooManyTries:
-      return tooManyTries(retryIn, now);
+      return tooManyTries(problem, now);
     case ProblemKind::ResendTooEarly:
       return resendTooEarly(retryIn, now);
     case ProblemKind::PasswordRefused:

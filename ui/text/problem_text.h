@@ -18,7 +18,8 @@ namespace latchkey::ui::text {
 /// Does not match what is registered (`explicit` realms only).
 [[nodiscard]] QString entryMismatch(int triesLeft);
 [[nodiscard]] QString codeWrong(int triesLeft);
-/// Too many tries, with the time of day when it goes on; without one when that is not known.
-[[nodiscard]] QString tooManyTries(int retryIn, const QDateTime& now);
+/// Too many tries, with the time of day when it goes on where that is known, and what else works now: another
+/// way is named only where the service says that one does, since a pause may hold for all of them.
+[[nodiscard]] QString tooManyTries(const protocol::Problem& problem, const QDateTime& now);
 
 }  // namespace latchkey::ui::text

@@ -5,11 +5,11 @@
 #include <algorithm>
 
 #include "ui/text/choice_text.h"
+#include "ui/text/dead_end_text.h"
 
 namespace latchkey::ui::text {
 
 using flow::Step;
-using protocol::Ending;
 using protocol::RecoveryView;
 
 namespace {
@@ -17,28 +17,6 @@ namespace {
 QString confirmTitle(const RecoveryView& view) {
   return isPhone(chosenKind(view)) ? QCoreApplication::translate("Steps", "Complete the phone number")
                                    : QCoreApplication::translate("Steps", "Complete the mail address");
-}
-
-QString endedTitle(const RecoveryView& view) {
-  switch (view.ending.value_or(Ending::NotPossible)) {
-    case Ending::TooManyTries:
-      return QCoreApplication::translate("Steps", "Let us pause for now");
-    case Ending::NotPossible:
-      return QCoreApplication::translate("Steps", "Somebody has to help you with this");
-  }
-  Q_UNREACHABLE();
-}
-
-QString endedWhy(const RecoveryView& view) {
-  switch (view.ending.value_or(Ending::NotPossible)) {
-    case Ending::TooManyTries:
-      return QCoreApplication::translate(
-          "Steps", "There were too many tries. The pause protects the account from people who guess.");
-    case Ending::NotPossible:
-      return QCoreApplication::translate(
-          "Steps", "This account cannot be recovered here. Your password has not been changed.");
-  }
-  Q_UNREACHABLE();
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "ui/text/chrome_text.h"
+#include "ui/text/dead_end_text.h"
 #include "ui/text/page_text.h"
 #include "ui/widgets/labels.h"
 #include "ui/wizard/buttons.h"
@@ -13,6 +14,7 @@
 
 namespace latchkey::ui::wizard {
 
+using protocol::AdministratorContact;
 using protocol::Method;
 using protocol::MethodWarning;
 
@@ -33,9 +35,9 @@ MethodPage::MethodPage(WizardSession& session, QWidget* parent)
 
   connect(m_choices, &widgets::ChoiceList::selectionChanged, this, &StepPage::readinessChanged);
   connect(m_choices, &widgets::ChoiceList::activated, this, [this] { wizard()->next(); });
-  connect(m_none, &QPushButton::clicked, this, [this] { openPanel([this] { return noneContent(); }); });
-  connect(m_administrator, &QPushButton::clicked, this,
-          [this] { openPanel([this] { return administratorContent(); }); });
+  connect(m_none, &QPushButton::clicked, this,
+          [this] { openPanel([this] { return noneContent(); }, [this] { openAdministrator(); }); });
+  connect(m_administrator, &QPushButton::clicked, this, &MethodPage::openAdministrator);
 }
 
 bool MethodPage::isComplete() const {
@@ -52,6 +54,7 @@ void MethodPage::retranslate() {
 }
 
 void MethodPage::enter() {
+  m_asking = false;
   m_choices->clearSelection();
 }
 
@@ -63,9 +66,14 @@ void MethodPage::present() {
   const QList<Method> offered = offeredMethods(view());
   if (!isComplete() && !offered.isEmpty() && offered.first().warning == MethodWarning::None)
     m_choices->select(offered.first().handle);
+  if (m_asking && view().administrator == AdministratorContact::Sent) {
+    m_asking = false;
+    openPanel([this] { return administratorSentContent(session()); });
+  }
 }
 
 void MethodPage::submit() {
+  m_asking = false;
   act([this] { flow().chooseMethod(m_choices->selectedId()); });
 }
 
@@ -79,15 +87,28 @@ void MethodPage::showChoices() {
 PanelContent MethodPage::noneContent() const {
   PanelContent content = supportContent(session());
   content.title = text::methodNoneTitle();
-  content.paragraphs = {text::methodNoneBody(), text::methodMistypedAdvice()};
+  content.paragraphs = {text::methodNoneBody()};
+  content.pointsHeading = text::faultTriesHeading();
+  content.points = {text::methodMistypedAdvice(), text::newAccountAdvice()};
+  if (view().administrator == AdministratorContact::Offered)
+    content.primary = text::methodAdministratorButton();
   return content;
 }
 
-PanelContent MethodPage::administratorContent() const {
-  PanelContent content = supportContent(session());
-  content.title = text::methodAdministratorTitle();
-  content.paragraphs = {text::methodAdministratorBody()};
-  return content;
+void MethodPage::openAdministrator() {
+  if (view().administrator == AdministratorContact::Sent)
+    return openPanel([this] { return administratorSentContent(session()); });
+  openPanel([this] { return askAdministratorContent(session()); },
+            [this] {
+              m_asking = true;
+              act([this] { flow().contactAdministrator(); });
+            });
+}
+
+QString MethodPage::problemSentence(const protocol::Problem& problem, const QDateTime& at) const {
+  const bool limited = m_asking && problem.kind == protocol::ProblemKind::RateLimited;
+  return limited ? text::administratorLimit(problem.retryIn.value_or(0), at)
+                 : StepPage::problemSentence(problem, at);
 }
 
 }  // namespace latchkey::ui::wizard

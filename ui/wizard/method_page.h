@@ -24,16 +24,18 @@ public:
 protected:
   void enter() override;
   void submit() override;
+  [[nodiscard]] QString problemSentence(const protocol::Problem& problem, const QDateTime& at) const override;
 
 private:
   void showChoices();
   [[nodiscard]] PanelContent noneContent() const;
-  [[nodiscard]] PanelContent administratorContent() const;
+  void openAdministrator();
 
   widgets::ChoiceList* m_choices;
   QPushButton* m_none;
   widgets::StaticLabel* m_notYours;
   QPushButton* m_administrator;
+  bool m_asking = false;  ///< the message to the administrators is what was pressed last
 };
 
 }  // namespace latchkey::ui::wizard

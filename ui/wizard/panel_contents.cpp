@@ -2,7 +2,9 @@
 #include "ui/wizard/panel_contents.h"
 
 #include "ui/text/chrome_text.h"
+#include "ui/text/dead_end_text.h"
 #include "ui/text/fault_text.h"
+#include "ui/text/page_text.h"
 #include "ui/widgets/outside_text.h"
 
 namespace latchkey::ui::wizard {
@@ -46,6 +48,31 @@ PanelContent helpContent(const WizardSession& session) {
   PanelContent content = supportContent(session);
   content.title = text::helpTitle();
   content.paragraphs = {text::helpBody()};
+  return content;
+}
+
+PanelContent askAdministratorContent(const WizardSession& session) {
+  PanelContent content = supportContent(session);
+  content.sign = theme::Icon::Person;
+  content.title = text::methodAdministratorTitle();
+  content.paragraphs = {text::methodAdministratorBody()};
+  if (session.view().administrator != protocol::AdministratorContact::Offered) return content;
+  content.pointsHeading = text::administratorSaysHeading();
+  content.points = text::administratorSays();
+  content.linesHeading.clear();
+  content.lines.clear();
+  content.notes = {text::helpSecrecy()};
+  content.primary = text::administratorSendButton();
+  return content;
+}
+
+PanelContent administratorSentContent(const WizardSession& session) {
+  PanelContent content = supportContent(session);
+  content.sign = theme::Icon::Check;
+  content.tone = widgets::Tone::Success;
+  content.title = text::administratorSent();
+  content.pointsHeading = text::administratorNextHeading();
+  content.points = text::administratorNext();
   return content;
 }
 

@@ -11,6 +11,9 @@ namespace latchkey::ui::wizard {
 /// Whom to ask, the receipt, what nobody will ask for, and the button back: panels about help build on it.
 [[nodiscard]] PanelContent supportContent(const WizardSession& session);
 [[nodiscard]] PanelContent helpContent(const WizardSession& session);
+/// "Contact an administrator": what will be sent, or whom to ask where nothing can be sent.
+[[nodiscard]] PanelContent askAdministratorContent(const WizardSession& session);
+[[nodiscard]] PanelContent administratorSentContent(const WizardSession& session);
 [[nodiscard]] PanelContent cancelContent();
 /// @param at when it happened, for "try again at 14:32".
 [[nodiscard]] PanelContent faultContent(const flow::GatewayError& error, const QDateTime& at);

@@ -17,6 +17,7 @@
 #include "ui/wizard/challenge_page.h"
 #include "ui/wizard/code_page.h"
 #include "ui/wizard/confirm_page.h"
+#include "ui/wizard/dead_end_page.h"
 #include "ui/wizard/done_page.h"
 #include "ui/wizard/end_page.h"
 #include "ui/wizard/method_page.h"
@@ -88,7 +89,7 @@ void RecoveryWizard::addPages() {
                                new DonePage(session),
                                new EndPage(session, Step::Cancelled),
                                new EndPage(session, Step::Expired),
-                               new EndPage(session, Step::Ended)};
+                               new DeadEndPage(session)};
   for (StepPage* page : pages) {
     setPage(pageIdOf(page->step()), page);
     connect(page, &StepPage::readinessChanged, this, &RecoveryWizard::refreshFooter);

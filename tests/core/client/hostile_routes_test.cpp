@@ -43,6 +43,7 @@ const QList<Call>& calls() {
       {"code", true, [] { return F::code(); }},
       {"password", true, [] { return Command(SetPassword{platform::Secret("Rofadu-84")}); }},
       {"cancel", true, [] { return Command(CancelRecovery{}); }},
+      {"administrator", true, [] { return Command(ContactAdministrator{}); }},
       {"language", true, [] { return Command(SetLanguage{Language::Japanese}); }},
       {"state", false, {}},
       {"picture", false, {}},

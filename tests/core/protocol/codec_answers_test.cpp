@@ -36,6 +36,7 @@ RecoveryView fullView() {
   view.discloses = true;
   view.ending = Ending::TooManyTries;
   view.retryIn = 60;
+  view.administrator = AdministratorContact::Sent;
   view.challenge = ChallengeView{QStringLiteral("Chal_1-x"), ChallengeKind::Work, 300,
                                  QByteArray("\x00\x01\xFE\xFF 1234567890\x7F", 16), 20};
   view.methods = {{handleOf('a'), MethodKind::Mail, QStringLiteral("ms*****@outlook.com"),
@@ -308,6 +309,15 @@ private Q_SLOTS:
     QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/passwordRules"));
     view.stage = Stage::Ended;
     QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/ending"));
+  }
+
+  void wordsOfANewerServiceAreReadAsWhatIsKnown() {
+    QByteArray body = encodeView(fullView());
+    body.replace("\"too-many-tries\"", "\"full-moon\"").replace("\"sent\"", "\"on-its-way\"");
+    const auto answer = decodeAnswer(body);
+    QVERIFY(answer.has_value());
+    QCOMPARE(answer->view.ending, Ending::NotPossible);
+    QCOMPARE(answer->view.administrator, AdministratorContact::NotOffered);
   }
 
   void hostileAnswersAreRefused_data() {

@@ -16,6 +16,7 @@ private Q_SLOTS:
       problem.violations = {QStringLiteral("too-short"), QStringLiteral("contains-name")};
       problem.triesLeft = 0;
       problem.retryIn = 86400;
+      problem.otherWays = false;
       QCOMPARE(decodeProblem(statusOf(kind), encodeProblem(problem)), problem);
       QCOMPARE(decodeProblem(statusOf(kind), encodeProblem(problemOf(kind))), problemOf(kind));
     }
@@ -51,6 +52,8 @@ private Q_SLOTS:
                                  << ProblemKind::WrongStage;
     QTest::newRow("tries as text") << 422 << QByteArray(wrong).replace("}", ",\"triesLeft\":\"2\"}")
                                    << ProblemKind::InvalidField;
+    QTest::newRow("other ways as text")
+        << 422 << QByteArray(wrong).replace("}", ",\"otherWays\":\"no\"}") << ProblemKind::InvalidField;
     QTest::newRow("negative wait") << 422 << QByteArray(wrong).replace("}", ",\"retryIn\":-1}")
                                    << ProblemKind::InvalidField;
     QTest::newRow("endless wait") << 422 << QByteArray(wrong).replace("}", ",\"retryIn\":99999999999}")

@@ -34,6 +34,7 @@ QList<Sample> samples() {
       {RequestKind::SubmitCode, "code", R"({"code":"1234567"})"},
       {RequestKind::SetPassword, "password", R"({"password":"tall-Oak-41"})"},
       {RequestKind::CancelRecovery, "cancel", "{}"},
+      {RequestKind::ContactAdministrator, "administrator", "{}"},
       {RequestKind::SetLanguage, "language", R"({"language":"ja"})"},
   };
 }

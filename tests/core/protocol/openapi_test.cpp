@@ -54,6 +54,7 @@ QString schemaOf(RequestKind kind) {
       return QStringLiteral("SetLanguage");
     case RequestKind::ResendCode:
     case RequestKind::CancelRecovery:
+    case RequestKind::ContactAdministrator:
       return QStringLiteral("Empty");
   }
   return {};
@@ -158,7 +159,9 @@ private Q_SLOTS:
     QCOMPARE(words("Reason"), wordsUpTo(Reason::NeverHadPassword));
     QCOMPARE(words("Language"), wordsUpTo(Language::Japanese));
     QCOMPARE(words("Stage"), wordsUpTo(Stage::Ended));
-    QCOMPARE(words("Ending"), wordsUpTo(Ending::NotPossible));
+    QCOMPARE(words("Ending"), wordsUpTo(Ending::OnlyAdministrator));
+    QCOMPARE(words("AdministratorContact"),
+             wordsUpTo(AdministratorContact::Sent, 1));  // not offered is absent
     QCOMPARE(words("ChallengeKind"), wordsUpTo(ChallengeKind::Work));
     QCOMPARE(words("MethodKind"), wordsUpTo(MethodKind::SecurityKey));
     QCOMPARE(words("MethodWarning"), wordsUpTo(MethodWarning::LockedAccountItself, 1));  // none is absent

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "service/delivery/text_template.h"
+#include "service/domain/records.h"
 
 using namespace latchkey::service;
 using delivery::TemplateWriter;
@@ -123,6 +124,39 @@ private Q_SLOTS:
       bodies << text.body;
     }
     QVERIFY(bodies.first() != bodies.last());
+  }
+
+  void administratorsAreToldTheCause_data() {
+    QTest::addColumn<Language>("language");
+    QTest::addColumn<int>("cause");
+    for (int cause = 0; cause <= int(domain::Cause::ResetSwitchedOff); ++cause) {
+      const QByteArray name = domain::codeOf(static_cast<domain::Cause>(cause)).toLatin1();
+      QTest::newRow("en " + name) << Language::English << cause;
+      QTest::newRow("ja " + name) << Language::Japanese << cause;
+    }
+  }
+  void administratorsAreToldTheCause() {
+    QFETCH(Language, language);
+    QFETCH(int, cause);
+    const bool english = language == Language::English;
+    domain::AdministratorFacts facts{.serviceName = QStringLiteral("Contoso Accounts"),
+                                     .account = QStringLiteral("stuck@contoso.example\n\u202eBcc: all"),
+                                     .realm = QStringLiteral("Contoso"),
+                                     .receipt = QStringLiteral("K7QP-2MXH"),
+                                     .when = QStringLiteral("2026-11-22T21:42:19+09:00"),
+                                     .cause = domain::codeOf(static_cast<domain::Cause>(cause))};
+    const auto text = TemplateWriter().administratorAsked(language, facts);
+    QVERIFY(text.subject.contains(QStringLiteral("K7QP-2MXH")));
+    QVERIFY(!text.subject.contains(QStringLiteral("stuck")));
+    for (const char* fact :
+         {"stuck@contoso.exampleBcc: all", "Contoso", "K7QP-2MXH", "2026", "Contoso Accounts"})
+      QVERIFY2(text.body.contains(QString::fromLatin1(fact)), fact);
+    QVERIFY2(
+        text.body.contains(english ? QStringLiteral("has not proven") : QStringLiteral("まだ確認されて")),
+        "nothing is proven yet");
+    QVERIFY(!text.body.contains(QLatin1Char('{')));
+    facts.cause = QStringLiteral("none");
+    QCOMPARE(TemplateWriter().administratorAsked(language, facts).body == text.body, cause == 0);
   }
 
   void aLockNoticeSaysUntilWhenAndWhatStays_data() { addChannelsAndLanguages(); }

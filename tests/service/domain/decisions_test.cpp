@@ -35,13 +35,13 @@ private Q_SLOTS:
   // A08: every stage against every verb.
   void onlyDrawnEdgesAreAllowed() {
     const QHash<Stage, QString> drawn = {
-        // NewChallenge AnswerChallenge ChooseMethod Confirm Resend Submit SetPassword Cancel Language Look
-        // Media
-        {Stage::Challenge, QStringLiteral("xx.....xxxx")}, {Stage::Method, QStringLiteral("..x....xxx.")},
-        {Stage::Confirm, QStringLiteral("..xx...xxx.")},   {Stage::Code, QStringLiteral("..xxxx.xxx.")},
-        {Stage::Password, QStringLiteral("......xxxx.")},  {Stage::Done, QStringLiteral("...........")},
-        {Stage::Cancelled, QStringLiteral("...........")}, {Stage::Expired, QStringLiteral("...........")},
-        {Stage::Ended, QStringLiteral(".........x.")}};
+        // NewChallenge AnswerChallenge ChooseMethod Confirm Resend Submit SetPassword Cancel Language
+        // Administrator Look Media
+        {Stage::Challenge, QStringLiteral("xx.....xx.xx")}, {Stage::Method, QStringLiteral("..x....xxxx.")},
+        {Stage::Confirm, QStringLiteral("..xx...xxxx.")},   {Stage::Code, QStringLiteral("..xxxx.xxxx.")},
+        {Stage::Password, QStringLiteral("......xxx.x.")},  {Stage::Done, QStringLiteral("............")},
+        {Stage::Cancelled, QStringLiteral("............")}, {Stage::Expired, QStringLiteral("............")},
+        {Stage::Ended, QStringLiteral(".........xx.")}};
     QCOMPARE(drawn.size(), 9);
     for (auto row = drawn.begin(); row != drawn.end(); ++row) {
       for (int verb = 0; verb <= int(Verb::FetchMedia); ++verb) {
@@ -52,6 +52,7 @@ private Q_SLOTS:
     }
     QCOMPARE(verbOf(Command(ResendCode{})), Verb::ResendCode);
     QCOMPARE(verbOf(Command(SetLanguage{})), Verb::SetLanguage);
+    QCOMPARE(verbOf(Command(ContactAdministrator{})), Verb::ContactAdministrator);
   }
 
   void aLimitOfNoneLetsNothingThrough() {

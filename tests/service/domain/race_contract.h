@@ -169,6 +169,33 @@ inline void triesThatNobodyJudgesEndTheRecovery(const StoreBenchMaker& make) {
   QCOMPARE(number(desk, "SELECT attempts FROM codes"), 5);
 }
 
+/// Many presses of one person, and many recoveries of one account: one message for each recovery, three for
+/// the account.
+inline void administratorsAreWrittenToThreeTimes(const StoreBenchMaker& make) {
+  RecoveryDesk desk(make());
+  desk.policy.realms[0].administrators = {QStringLiteral("it@example.com")};
+  desk.restart();
+  TwoInstances services(desk);
+  constexpr int recoveries = 6;
+  std::vector<std::unique_ptr<Visitor>> visitors;
+  for (int i = 0; i < recoveries; ++i) {
+    visitors.push_back(std::make_unique<Visitor>(desk, "asker" + QByteArray::number(i)));
+    visitors.back()->caller.source = QStringLiteral("198.51.100.%1").arg(i);
+    QVERIFY(visitors.back()->open() && visitors.back()->passChallenge());
+  }
+  std::atomic<int> limited = 0;
+  byWorkers(workers, recoveries * 6, [&](int i) {
+    const Visitor& visitor = *visitors[static_cast<std::size_t>(i % recoveries)];
+    const auto answer =
+        services[i].perform(ContactAdministrator{}, visitor.token, visitor.caller, writeFor(i));
+    if (kindOf(answer) == RefusalKind::RateLimited) ++limited;
+  });
+  QCOMPARE(count(desk, "messages"), 3);
+  QCOMPARE(number(desk, "SELECT COUNT(DISTINCT recovery_id) FROM messages"), 3);
+  QCOMPARE(count(desk, "tallies WHERE scope LIKE 'administrator-account:%'"), 3);
+  QCOMPARE(limited.load(), 3 * 6);
+}
+
 inline void fiftyRecoveriesGuessingAtOnceRunIntoOneCap(const StoreBenchMaker& make, MethodKind factor,
                                                        const QString& entry) {
   RecoveryDesk desk(make());

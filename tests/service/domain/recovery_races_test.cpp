@@ -65,6 +65,10 @@ private Q_SLOTS:
     racecontract::aRightCodeIsJudgedThoughTheTriesRunOutMeanwhile(sqlite);
   }
 
+  void administratorsAreWrittenToThreeTimes() {
+    repeat([] { racecontract::administratorsAreWrittenToThreeTimes(sqlite); });
+  }
+
   void triesThatNobodyJudgesEndTheRecovery_data() { row("A33: killed between count and judgement"); }
   void triesThatNobodyJudgesEndTheRecovery() { racecontract::triesThatNobodyJudgesEndTheRecovery(sqlite); }
 

@@ -274,7 +274,7 @@ private Q_SLOTS:
     Visitor visitor(desk);
     QVERIFY(visitor.open(QStringLiteral("nobody@outlook.com")) && visitor.passChallenge());
     QCOMPARE(visitor.view.stage, Stage::Ended);
-    QCOMPARE(visitor.view.ending, Ending::NotPossible);
+    QCOMPARE(visitor.view.ending, Ending::UnknownAccount);
     QCOMPARE(desk.ask(QStringLiteral("SELECT detail FROM journal WHERE event = 'not-possible'")).toString(),
              QStringLiteral("unknown-account"));
   }

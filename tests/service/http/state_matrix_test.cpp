@@ -50,6 +50,8 @@ struct Scene {
     domain::Account alone = tests::RecoveryDesk::person(solo);
     alone.contacts = {alone.contacts.first()};
     service.desk.directory.put(alone, "Old-pass-1");
+    service.desk.policy.realms[0].administrators = {QStringLiteral("it@example.com")};
+    service.restart();
     reach(state);
   }
   void reach(State state) {
@@ -112,6 +114,7 @@ struct Scene {
       case RequestKind::None:
       case RequestKind::ResendCode:
       case RequestKind::CancelRecovery:
+      case RequestKind::ContactAdministrator:
         return {};
       case RequestKind::OpenRecovery:
         return {{QStringLiteral("account"), person},
@@ -168,6 +171,10 @@ QList<Edge> drawnEdges() {
       {"/v1/recovery/code", Code, "password"},
       {"/v1/recovery/password", Password, "done"},
       {"/v1/recovery", Ended, "ended"},
+      {"/v1/recovery/administrator", Method, "method"},
+      {"/v1/recovery/administrator", Confirm, "confirm"},
+      {"/v1/recovery/administrator", Code, "code"},
+      {"/v1/recovery/administrator", Ended, "ended"},
   };
   for (const State state : running) {
     edges += {{"/v1/recovery", state, names[state]},

@@ -106,6 +106,7 @@ struct Pair {
     domain::Realm& realm = service.desk.policy.realms[0];
     realm.limits.opensPerHourAndAccount = 6;
     realm.limits.idle = realm.limits.absolute = 3600;
+    realm.administrators = {QStringLiteral("it@example.com"), QStringLiteral("boss@example.com")};
     service.desk.otherDirectory = &noted;
     restart();
     const QList<Contact> contacts = contactsOfBoth();
@@ -168,6 +169,15 @@ struct Pair {
     account.contacts = contacts;
     if (!accounts->add({{account, "verifier", {}}})) qFatal("cannot add an account");
   }
+
+  /// To both, together.
+  int administratorMails() const {
+    return service.desk
+        .ask(QStringLiteral("SELECT COUNT(*) FROM messages WHERE recipient IN ('it@example.com', "
+                            "'boss@example.com')"))
+        .toInt();
+  }
+  int personalMessages() const { return service.desk.messages() - administratorMails(); }
 
   /// One step of the script, by the one and by the other.
   template <typename Act>
@@ -247,6 +257,9 @@ class TwinsTest : public QObject {
   static void miss(Pair& pair) {
     pair.both("code", [](Side& side) { return steps::submit(side.caller, QStringLiteral("123456")); });
   }
+  static void askAdministrators(Pair& pair) {
+    pair.both("administrator", [](Side& side) { return side.caller.post("/v1/recovery/administrator"); });
+  }
   static void look(Pair& pair) {
     pair.both("look", [](Side& side) { return side.caller.get("/v1/recovery"); });
   }
@@ -271,19 +284,24 @@ private Q_SLOTS:
     pair.both("no such handle", [](Side& side) {
       return side.caller.post("/v1/recovery/method", steps::member("handle", QString(22, u'x')));
     });
+    askAdministrators(pair);
+    QCOMPARE(pair.administratorMails(), 2 * 2);
+    askAdministrators(pair);  // sent already
+    QCOMPARE(pair.administratorMails(), 2 * 2);
     choose(pair, "mail");
+    askAdministrators(pair);
     confirm(pair, QStringLiteral("@"));
     confirm(pair, QStringLiteral("somebody"));
     look(pair);
     confirm(pair, pair.entry);
-    QVERIFY(pair.service.desk.messages() == 1);
+    QVERIFY(pair.personalMessages() == 1);
     resend(pair);
     miss(pair);
     pair.service.desk.clock.advance(5'000);
     look(pair);
     pair.service.desk.clock.advance(minute);
     resend(pair);
-    QVERIFY(pair.service.desk.messages() == 2);
+    QVERIFY(pair.personalMessages() == 2);
     for (int i = 0; i < 6; ++i) {
       miss(pair);
       resend(pair);
@@ -301,13 +319,14 @@ private Q_SLOTS:
     });
     pair.both("cancel", [](Side& side) { return side.caller.post("/v1/recovery/cancel"); });
     look(pair);
-    QCOMPARE(
-        pair.service.desk
-            .ask(QStringLiteral("SELECT COUNT(*) FROM messages WHERE recipient <> '' AND recovery_id NOT IN "
-                                "(SELECT id FROM recoveries WHERE account_key = '%1')")
-                     .arg(realName))
-            .toInt(),
-        0);
+    QCOMPARE(pair.service.desk
+                 .ask(QStringLiteral(
+                          "SELECT COUNT(*) FROM messages WHERE recipient <> '' AND "
+                          "recipient NOT IN ('it@example.com', 'boss@example.com') AND recovery_id NOT IN "
+                          "(SELECT id FROM recoveries WHERE account_key = '%1')")
+                          .arg(realName))
+                 .toInt(),
+             0);
   }
 
   void throttlingBeginsAtTheSameMoment_data() { addKinds(); }
@@ -344,6 +363,20 @@ private Q_SLOTS:
     begin(pair);
     choose(pair, "mail");
     QCOMPARE(pair.real.last.problem(), QStringLiteral("too-many-tries"));
+  }
+
+  void administratorsAreWrittenToAsOften_data() { addKinds(); }
+  void administratorsAreWrittenToAsOften() {
+    QFETCH(int, kind);
+    Pair pair(static_cast<Kind>(kind));
+    for (int recovery = 0; recovery < 5; ++recovery) {
+      begin(pair);
+      askAdministrators(pair);
+      QCOMPARE(pair.real.last.problem(), recovery < 3 ? QString() : QStringLiteral("rate-limited"));
+      pair.service.desk.clock.advance(minute);
+    }
+    QCOMPARE(pair.administratorMails(), 3 * 2 * 2);
+    look(pair);
   }
 
   void contactsThatOnlySeemStayTheSameOverARestart_data() { addKinds(); }

@@ -46,6 +46,14 @@ const QStringList faces{QStringLiteral("reason"),
                         QStringLiteral("expired"),
                         QStringLiteral("too-many"),
                         QStringLiteral("not-possible"),
+                        QStringLiteral("unknown-account"),
+                        QStringLiteral("disabled"),
+                        QStringLiteral("managed-elsewhere"),
+                        QStringLiteral("not-enabled"),
+                        QStringLiteral("nothing-registered"),
+                        QStringLiteral("only-administrator"),
+                        QStringLiteral("administrator-told"),
+                        QStringLiteral("method-administrator"),
                         QStringLiteral("help"),
                         QStringLiteral("unreachable"),
                         QStringLiteral("certificate"),
@@ -128,6 +136,29 @@ void bringAbout(WizardFixture& f, const QString& face) {
     auto view = WizardFixture::view(Stage::Ended);
     view.ending = is("too-many") ? Ending::TooManyTries : Ending::NotPossible;
     view.retryIn = is("too-many") ? 3600 : 0;
+    return f.open(view);
+  }
+  using latchkey::protocol::AdministratorContact;
+  if (is("method-administrator")) {
+    auto view = WizardFixture::view(Stage::Method);
+    view.administrator = AdministratorContact::Offered;
+    f.open(view);
+    return f.press("methodAdministratorButton");
+  }
+  static const QMap<QString, Ending> ends{{QStringLiteral("unknown-account"), Ending::UnknownAccount},
+                                          {QStringLiteral("disabled"), Ending::Disabled},
+                                          {QStringLiteral("managed-elsewhere"), Ending::ManagedElsewhere},
+                                          {QStringLiteral("not-enabled"), Ending::NotEnabled},
+                                          {QStringLiteral("administrator-told"), Ending::NotEnabled},
+                                          {QStringLiteral("nothing-registered"), Ending::NothingRegistered},
+                                          {QStringLiteral("only-administrator"), Ending::OnlyAdministrator}};
+  if (ends.contains(face)) {
+    auto view = WizardFixture::view(Stage::Ended);
+    view.ending = ends.value(face);
+    const bool offered = is("disabled") || is("not-enabled") || is("nothing-registered");
+    view.administrator = is("administrator-told") ? AdministratorContact::Sent
+                         : offered                ? AdministratorContact::Offered
+                                                  : AdministratorContact::NotOffered;
     return f.open(view);
   }
   if (is("help")) {

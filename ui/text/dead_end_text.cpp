@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/dead_end_text.h"
+
+#include <QCoreApplication>
+
+#include "ui/text/time_text.h"
+
+namespace latchkey::ui::text {
+
+using protocol::AdministratorContact;
+using protocol::Ending;
+using protocol::RecoveryView;
+
+QString endedTitle(const RecoveryView& view) {
+  switch (view.ending.value_or(Ending::NotPossible)) {
+    case Ending::TooManyTries:
+      return QCoreApplication::translate("Steps", "Let us pause for now");
+    case Ending::NotPossible:
+      return QCoreApplication::translate("Steps", "Somebody has to help you with this");
+    case Ending::UnknownAccount:
+      return QCoreApplication::translate("Steps", "We do not know this account");
+    case Ending::Disabled:
+      return QCoreApplication::translate("Steps", "This account is disabled");
+    case Ending::ManagedElsewhere:
+      return QCoreApplication::translate("Steps", "This password is managed somewhere else");
+    case Ending::NotEnabled:
+      return QCoreApplication::translate("Steps", "This account is not enabled for reset");
+    case Ending::NothingRegistered:
+      return QCoreApplication::translate("Steps", "Too little is registered for this account");
+    case Ending::OnlyAdministrator:
+      return QCoreApplication::translate("Steps", "You are the only administrator");
+  }
+  Q_UNREACHABLE();
+}
+
+QString endedWhy(const RecoveryView& view) {
+  switch (view.ending.value_or(Ending::NotPossible)) {
+    case Ending::TooManyTries:
+      return QCoreApplication::translate(
+          "Steps", "There were too many tries. The pause protects the account from people who guess.");
+    case Ending::NotPossible:
+      return QCoreApplication::translate(
+          "Steps", "This account cannot be recovered here. Your password has not been changed.");
+    case Ending::UnknownAccount:
+      return QCoreApplication::translate("Steps",
+                                         "No account goes by this name here. Perhaps it is mistyped.");
+    case Ending::Disabled:
+      return QCoreApplication::translate("Steps", "A new password would not open it again.");
+    case Ending::ManagedElsewhere:
+      return QCoreApplication::translate(
+          "Steps",
+          "Your organisation keeps the passwords of its accounts itself. They cannot be reset here.");
+    case Ending::NotEnabled:
+      return QCoreApplication::translate(
+          "Steps", "Your organisation has not set it up so that you can reset the password yourself.");
+    case Ending::NothingRegistered:
+      return QCoreApplication::translate("Steps",
+                                         "Too few contacts are registered to check here that it is you.");
+    case Ending::OnlyAdministrator:
+      return QCoreApplication::translate("Steps",
+                                         "Nobody else in your organisation could help with this account.");
+  }
+  Q_UNREACHABLE();
+}
+
+namespace {
+/// @param ask the sentence that fits whether the administrators can be written to from here
+QStringList adviceFor(Ending ending, bool offered, const QString& ask) {
+  switch (ending) {
+    case Ending::TooManyTries:
+      return {QCoreApplication::translate(
+                  "Ends", "You can wait, then start again. The account will be filled in for you."),
+              QCoreApplication::translate(
+                  "Ends", "What works now: other people can check who you are in another way.")};
+    case Ending::NotPossible:
+      return {ask};
+    case Ending::UnknownAccount:
+      return {
+          QCoreApplication::translate(
+              "Ends", "Check the spelling and start again. It looks like name@example.com or COMPANY\\name."),
+          QCoreApplication::translate(
+              "Ends", "If the name is right, ask the people named below whether the account still exists.")};
+    case Ending::Disabled:
+      return {offered ? QCoreApplication::translate(
+                            "Ends", "Contact an administrator. Only they can enable the account again.")
+                      : QCoreApplication::translate(
+                            "Ends", "Ask the people named below. Only they can enable the account again.")};
+    case Ending::ManagedElsewhere:
+      return {QCoreApplication::translate(
+                  "Ends", "Ask the people named below. They know where the password is reset."),
+              QCoreApplication::translate("Ends", "Tell them the receipt, so that they find this recovery.")};
+    case Ending::NotEnabled:
+      return {ask, QCoreApplication::translate(
+                       "Ends",
+                       "Ask them to enable the account for reset, so that next time you can help yourself.")};
+    case Ending::NothingRegistered:
+      return {ask,
+              QCoreApplication::translate(
+                  "Ends",
+                  "Afterwards have two contacts registered, for example a private mail address and a mobile "
+                  "phone. Then this works next time.")};
+    case Ending::OnlyAdministrator:
+      return {
+          QCoreApplication::translate("Ends", "Is there another administrator after all? Ask that person."),
+          QCoreApplication::translate(
+              "Ends", "Otherwise ask the support named below. They will check who you are first."),
+          QCoreApplication::translate(
+              "Ends",
+              "Afterwards make somebody else an administrator too, so that you can help each other.")};
+  }
+  Q_UNREACHABLE();
+}
+}  // namespace
+
+QStringList endedAdvice(const RecoveryView& view) {
+  const bool offered = view.administrator == AdministratorContact::Offered;
+  const QString ask =
+      offered ? QCoreApplication::translate(
+                    "Ends", "Contact an administrator. They check in another way that it is you.")
+              : QCoreApplication::translate(
+                    "Ends", "Ask the people named below. They check in another way that it is you.");
+  const QString says =
+      QCoreApplication::translate("Ends",
+                                  "The message holds the receipt, the account name and what the service "
+                                  "knows, and none of your contacts.");
+  QStringList advice = adviceFor(view.ending.value_or(Ending::NotPossible), offered, ask);
+  if (offered) advice << says;
+  return advice;
+}
+
+QString otherAccountButton() {
+  return QCoreApplication::translate("Ends", "Try another account &name");
+}
+
+QString administratorSaysHeading() {
+  return QCoreApplication::translate("Ends", "What the message says");
+}
+QStringList administratorSays() {
+  return {QCoreApplication::translate("Ends", "The receipt, the account name and what the service knows."),
+          QCoreApplication::translate("Ends", "None of your contacts, no code and no password.")};
+}
+QString administratorSendButton() {
+  return QCoreApplication::translate("Ends", "&Send the message");
+}
+QString administratorSent() {
+  return QCoreApplication::translate("Ends", "Your message was sent");
+}
+QString administratorNextHeading() {
+  return QCoreApplication::translate("Ends", "What happens next");
+}
+QStringList administratorNext() {
+  return {
+      QCoreApplication::translate("Ends", "An administrator gets in touch by a way that they know already."),
+      QCoreApplication::translate("Ends", "They check that it is you, then help you to sign in."),
+      QCoreApplication::translate(
+          "Ends",
+          "If nobody gets in touch, or it is urgent, ask the people named below. One message is sent for "
+          "each recovery.")};
+}
+
+QString administratorLimit(int retryIn, const QDateTime& now) {
+  if (retryIn <= 0)
+    return QCoreApplication::translate(
+        "Ends", "The administrators have been written to often enough for now. Please ask your support.");
+  return QCoreApplication::translate(
+             "Ends",
+             "The administrators have been written to often enough. The next message can go "
+             "out at %1. Until then please ask your support.")
+      .arg(timeOfDay(now.addSecs(retryIn), now));
+}
+
+QString newAccountAdvice() {
+  return QCoreApplication::translate(
+      "Ends",
+      "If nobody can help, a new account is the last way out. What belongs to the old one stays there.");
+}
+
+}  // namespace latchkey::ui::text
