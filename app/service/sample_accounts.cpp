@@ -25,8 +25,7 @@ public:
     NewAccount sample;
     sample.account.key = parsed->key();
     sample.account.displayName = QString::fromUtf8(display);
-    const bool workplace = parsed->domain() == QLatin1String("contoso.example");
-    sample.account.realm = workplace ? QStringLiteral("workplace") : QStringLiteral("consumer");
+    sample.account.realm = realmOf(parsed->domain());
     sample.note = QString::fromLatin1(note);
     sample.verifier = m_verifier;
     m_accounts.append(sample);
@@ -58,6 +57,12 @@ public:
   [[nodiscard]] const QList<NewAccount>& all() const { return m_accounts; }
 
 private:
+  static QString realmOf(const QString& domain) {
+    if (domain == QLatin1String("contoso.example")) return QStringLiteral("workplace");
+    if (domain == QLatin1String("small-office.example")) return QStringLiteral("small-office");
+    return QStringLiteral("consumer");
+  }
+
   const service::domain::Numbering& m_numbering;
   QByteArray m_verifier;
   QList<NewAccount> m_accounts;
@@ -104,6 +109,14 @@ QList<NewAccount> sampleAccounts(const service::domain::Numbering& numbering, co
   s.account("disabled@outlook.com", "Disabled", "the account is disabled, which no reset changes")
       .mail("disabled.backup@example.com")
       .status(AccountStatus::Disabled);
+  s.account("notenabled@outlook.com", "Not Enabled",
+            "not enabled for reset: looks like all others; an administrator can be asked")
+      .mail("notenabled.backup@example.com")
+      .status(AccountStatus::NotEnabledForReset);
+  s.account("managed@outlook.com", "Managed Elsewhere",
+            "the password is managed somewhere else: looks like all others")
+      .mail("managed.backup@example.com")
+      .status(AccountStatus::ManagedElsewhere);
   s.account("authenticator@outlook.com", "Authenticator App",
             "an authenticator app alone; its secret key is GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
   s.account("worker@contoso.example", "Office Worker",
@@ -113,6 +126,10 @@ QList<NewAccount> sampleAccounts(const service::domain::Numbering& numbering, co
   s.account("notenabled@contoso.example", "Not Enabled", "not enabled for reset: contact an administrator")
       .mail("notenabled.private@example.com")
       .status(AccountStatus::NotEnabledForReset);
+  s.account("disabled@contoso.example", "Disabled", "disabled, and the page says so")
+      .mail("disabled.private@example.com")
+      .status(AccountStatus::Disabled);
+  s.account("nocontact@contoso.example", "No Contact", "nothing is registered, and the page says so");
   s.account("managed@contoso.example", "Managed Elsewhere", "the password is managed somewhere else")
       .mail("managed.private@example.com")
       .status(AccountStatus::ManagedElsewhere);
@@ -124,6 +141,13 @@ QList<NewAccount> sampleAccounts(const service::domain::Numbering& numbering, co
   s.account("starter@contoso.example", "New Starter", "never had a password")
       .mail("starter.private@example.com")
       .withoutPassword();
+  s.account("owner@small-office.example", "Only Administrator",
+            "the only administrator of its realm is locked out, and nothing is registered: the vendor helps")
+      .status(AccountStatus::Privileged);
+  s.account("clerk@small-office.example", "Office Clerk",
+            "not enabled for reset, in a realm whose administrator can be asked")
+      .mail("clerk.private@example.com")
+      .status(AccountStatus::NotEnabledForReset);
   return s.all();
 }
 

@@ -86,7 +86,7 @@ private Q_SLOTS:
     const Site site;
     const ProgramRun list = site.desk.run(u"accounts|list"_qs);
     QVERIFY2(list.status == 0, list.err.constData());
-    QCOMPARE(site.desk.accounts().size(), 19);
+    QCOMPARE(site.desk.accounts().size(), 25);
     QByteArrayList lines = list.out.trimmed().split('\n');
     const auto line = [&lines](const char* account) {
       for (const QByteArray& one : lines) {
@@ -211,7 +211,7 @@ private Q_SLOTS:
     const ProgramRun run = desk.run(u"policy|set|"_qs + words);
     QVERIFY2(run.status == status && run.errorLines() == 1 && run.err.contains(told), run.err.constData());
     QCOMPARE(desk.run(u"policy|show|--json"_qs).out, before);
-    QVERIFY(QJsonDocument::fromJson(before).array().size() == 2);
+    QVERIFY(QJsonDocument::fromJson(before).array().size() == 3);
   }
 
   void aConfiguredServiceIsAdministeredByItsFile() {
