@@ -207,6 +207,8 @@ def ways(tour):
     one.press("Contact an &administrator", roles=("push button",))
     one.see("An administrator can correct what is registered, or check that it is you in another way.",
             "method-administrator")
+    one.press("&Send the message")
+    one.see("Your message was sent", "method-administrator-told")
     one.press("&Back to the page")
     one.choose("Text to %1", "*********32")
     one.page("Complete the phone number")
@@ -254,10 +256,19 @@ def ends(tour):
     one.confirm_mail("somebody.else")
     one.see("Let us pause for now", "too-many-tries")
 
-    one = tour.person()
-    one.to_challenge("notenabled@contoso.example")
-    one.challenge_by_work()
-    one.see("Somebody has to help you with this", "not-possible", 120)
+    for account, title, name in (
+            ("nobody.at.all@contoso.example", "We do not know this account", "unknown-account"),
+            ("disabled@contoso.example", "This account is disabled", "disabled"),
+            ("managed@contoso.example", "This password is managed somewhere else", "managed-elsewhere"),
+            ("nocontact@contoso.example", "Too little is registered for this account", "nothing-registered"),
+            ("owner@small-office.example", "You are the only administrator", "only-administrator"),
+            ("notenabled@contoso.example", "This account is not enabled for reset", "not-enabled")):
+        one = tour.person()
+        one.to_challenge(account)
+        one.challenge_by_work()
+        one.see(title, name, 120)
+    one.press("Contact an &administrator", roles=("push button",))
+    one.see("Your message was sent", "administrator-told")
 
     one = tour.person()
     one.to_methods()
