@@ -77,6 +77,18 @@ function(latchkey_library name)
   endif()
 endfunction()
 
+# latchkey_module(ui_sound OUTPUT_NAME latchkey_sound LINKS …): a library that a program loads when it is
+# needed. Nothing links it; whoever loads it depends on it by add_dependencies().
+function(latchkey_module name)
+  cmake_parse_arguments(arg "" "OUTPUT_NAME" "LINKS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h)
+  add_library(latchkey_${name} MODULE ${sources})
+  set_target_properties(latchkey_${name} PROPERTIES AUTOMOC ON PREFIX "" OUTPUT_NAME ${arg_OUTPUT_NAME}
+    LIBRARY_OUTPUT_DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY})
+  target_link_libraries(latchkey_${name} PRIVATE latchkey_options ${arg_LINKS})
+  install(TARGETS latchkey_${name} LIBRARY DESTINATION lib/latchkey)
+endfunction()
+
 # latchkey_program(latchkeyd LINKS …): the executable of the calling folder.
 function(latchkey_program name)
   cmake_parse_arguments(arg "" "" "LINKS" ${ARGN})

@@ -101,6 +101,10 @@
         <source>This one cannot be shown. Take another one.</source>
         <translation>表示できませんでした。別のものに替えてください。</translation>
     </message>
+    <message>
+        <source>The part of this program that plays sound is missing. Use the picture, or let this PC do it.</source>
+        <translation>このプログラムの音声を再生する部分が見つかりません。画像を使うか、この PC に任せてください。</translation>
+    </message>
 </context>
 <context>
     <name>Chrome</name>

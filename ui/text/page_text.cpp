@@ -56,6 +56,11 @@ QString challengeNoSound() {
   return QCoreApplication::translate("Challenge",
                                      "This PC has no sound. Use the picture, or let this PC do it.");
 }
+QString challengeNoModule() {
+  return QCoreApplication::translate(
+      "Challenge",
+      "The part of this program that plays sound is missing. Use the picture, or let this PC do it.");
+}
 QString challengeDamaged() {
   return QCoreApplication::translate("Challenge", "This one cannot be shown. Take another one.");
 }

@@ -27,6 +27,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString challengeWorking();
 [[nodiscard]] QString challengeCancelWorkButton();
 [[nodiscard]] QString challengeNoSound();
+[[nodiscard]] QString challengeNoModule();
 [[nodiscard]] QString challengeDamaged();
 
 // --- method

@@ -247,7 +247,6 @@ void ChallengeView::togglePlay() {
     m_player->stop();
   } else if (m_player->hasClip()) {
     m_player->play();
-    if (m_player->state() == ClipPlayer::State::NoDevice) showNotice(m_texts.noSound);
   } else {
     Q_EMIT clipRequested();
   }
@@ -266,6 +265,7 @@ void ChallengeView::showPlayer(ClipPlayer::State state) {
   m_play->setText(state == ClipPlayer::State::Playing ? m_texts.stop : m_texts.play);
   applyTheme();
   if (state == ClipPlayer::State::NoDevice) showNotice(m_texts.noSound);
+  if (state == ClipPlayer::State::NoModule) showNotice(m_texts.noModule);
 }
 
 void ChallengeView::showNotice(const QString& text) {

@@ -29,8 +29,9 @@ struct ChallengeTexts {
   QString letComputerHint;
   QString working;
   QString cancelWork;
-  QString noSound;  ///< this PC has no sound output
-  QString damaged;  ///< picture or clip cannot be shown; "New" gives another
+  QString noSound;   ///< this PC has no sound output
+  QString noModule;  ///< the part of the program that plays sound is missing
+  QString damaged;   ///< picture or clip cannot be shown; "New" gives another
 };
 
 /// The anti-robot test: picture, clip, answer, and "let this PC do it". Fetches nothing: it asks by signals,

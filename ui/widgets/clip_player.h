@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QBuffer>
 #include <QObject>
 #include <memory>
 #include <optional>
 
+#include "ui/widgets/sound_output.h"
 #include "ui/widgets/wav_clip.h"
-
-class QAudioSink;
 
 namespace latchkey::ui::widgets {
 
-/// Plays one clip through the default output. On raw PCM: QMediaPlayer crashes without an audio device in
-/// Qt 6.4. The audio system is first touched by play(), so that nobody waits for it who does not listen.
+/// Plays one clip through the default output. The audio system is first loaded and touched by play(), so
+/// that nobody waits for it who does not listen.
 class ClipPlayer : public QObject {
   Q_OBJECT
 public:
@@ -21,9 +19,10 @@ public:
     Silent,
     Playing,
     NoDevice,  ///< this PC has no output, or it refused the sound
+    NoModule   ///< the library that plays sound is missing beside the program
   };
 
-  explicit ClipPlayer(QObject* parent = nullptr);
+  explicit ClipPlayer(QObject* parent = nullptr, QString modulePath = soundModulePath());
   ~ClipPlayer() override;
 
   void setClip(WavClip clip);  ///< stops what plays
@@ -39,11 +38,10 @@ Q_SIGNALS:
 
 private:
   void setState(State state);
-  void release();
 
+  QString m_modulePath;
   std::optional<WavClip> m_clip;
-  QBuffer m_buffer;
-  QAudioSink* m_sink = nullptr;
+  std::unique_ptr<SoundOutput> m_output;  ///< from the first play() on
   State m_state = State::Silent;
 };
 

@@ -60,7 +60,7 @@ void ChallengePage::retranslate() {
                          text::challengeNewButton(), text::challengePlayButton(), text::challengeStopButton(),
                          text::challengeWorkButton(), text::challengeWorkHint(), text::challengeWorking(),
                          text::challengeCancelWorkButton(), text::challengeNoSound(),
-                         text::challengeDamaged()});
+                         text::challengeNoModule(), text::challengeDamaged()});
 }
 
 void ChallengePage::present() {
