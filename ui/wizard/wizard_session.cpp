@@ -23,11 +23,13 @@ protocol::SupportContact WizardSession::support() const {
 }
 
 void WizardSession::discover() {
-  if (m_isDiscovered || m_discovering || !m_settings.discover) return;
-  m_discovering = true;
-  m_settings.discover([self = QPointer(this)](const auto& result) {
+  if (m_isDiscovered || !m_asking.expired() || !m_settings.discover) return;
+  // Under way for as long as somebody holds the callback: a recovery that ends takes it along unanswered.
+  const auto asking = std::make_shared<Asking>();
+  m_asking = asking;
+  m_settings.discover([self = QPointer(this), asking](const auto& result) {
     if (!self) return;
-    self->m_discovering = false;
+    self->m_asking.reset();
     if (!result) return;  // said when the person needs the service: nothing to press here yet
     self->m_discovery = *result;
     self->m_isDiscovered = true;

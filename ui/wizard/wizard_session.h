@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <memory>
 
 #include "core/flow/recovery_flow.h"
 #include "ui/wizard/wizard_settings.h"
@@ -45,7 +46,8 @@ private:
   flow::RecoveryFlow& m_flow;
   WizardSettings m_settings;
   protocol::Discovery m_discovery;
-  bool m_discovering = false;
+  struct Asking {};
+  std::weak_ptr<Asking> m_asking;  ///< while the discovery is under way
   bool m_isDiscovered = false;
   QDateTime m_answeredAt;
   bool m_expiryNoted = false;
