@@ -20,6 +20,13 @@
             <numerusform>For your safety we told %n registered contacts about it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>You can try it %n more times here.</source>
+        <translation>
+            <numerusform>You can try it %n more time here.</numerusform>
+            <numerusform>You can try it %n more times here.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Password</name>

@@ -452,6 +452,156 @@
             <numerusform>安全のため、登録済みの連絡先 %n 件にお知らせしました。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Connect the PC to the office network, or start the VPN on the sign-in screen, before you sign in. Only there does it learn the new password.</source>
+        <translation>サインインする前に、PC を社内ネットワークにつなぐか、サインイン画面で VPN を開始してください。つながって初めて、PC に新しいパスワードが伝わります。</translation>
+    </message>
+    <message>
+        <source>Away from both, the PC may still take the last password that it knows. Use the new one as soon as you are connected.</source>
+        <translation>どちらにもつながらない場所では、PC が覚えている以前のパスワードで開くことがあります。つながったら、新しいパスワードをお使いください。</translation>
+    </message>
+    <message>
+        <source>If Wi-Fi or VPN themselves want your password, give them the new one. A network cable gets you past them the first time.</source>
+        <translation>Wi-Fi や VPN 自体にパスワードを求められたら、新しいパスワードを入力してください。最初の 1 回は、ネットワークケーブルでつなぐと確実です。</translation>
+    </message>
+    <message>
+        <source>The old password may go on working for up to an hour. That is nothing to worry about.</source>
+        <translation>最長 1 時間は以前のパスワードが使えることがありますが、問題はありません。</translation>
+    </message>
+    <message>
+        <source>Be online at the sign-in screen: choose a network there first, then sign in with the new password.</source>
+        <translation>サインイン画面でまずネットワークを選んでインターネットにつなぎ、それから新しいパスワードでサインインしてください。</translation>
+    </message>
+    <message>
+        <source>A PIN, fingerprint or face still opens the PC. Then give the new password wherever you are asked for it.</source>
+        <translation>PIN、指紋、顔認証では、これまでどおり PC を開けます。その後、求められたところで新しいパスワードを入力してください。</translation>
+    </message>
+    <message>
+        <source>If the new password does not work yet, wait some minutes and try again.</source>
+        <translation>新しいパスワードがまだ使えないときは、数分待ってからもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The PC asks or says something &amp;else</source>
+        <translation>PC にほかの表示が出ている場合(&amp;E)</translation>
+    </message>
+    <message>
+        <source>What the locked PC may ask or say</source>
+        <translation>PC に出ることがある表示</translation>
+    </message>
+    <message>
+        <source>Look for what you see on its screen.</source>
+        <translation>PC の画面に出ているものをお探しください。</translation>
+    </message>
+    <message>
+        <source>“BitLocker recovery key”: that is not your password but a number of 48 digits. Your organisation keeps it, or your account does: look there from another PC.</source>
+        <translation>「BitLocker 回復キー」: パスワードではなく、48 桁の数字です。組織で保管しているか、アカウントに保存されています。別の PC から確認してください。</translation>
+    </message>
+    <message>
+        <source>“This account is locked”: a phone or mail app still tries the old password. Change it there or switch it off, then wait a while and sign in again.</source>
+        <translation>「アカウントがロックされています」: スマートフォンやメールアプリが以前のパスワードを使い続けています。そちらのパスワードを変更するか電源を切り、しばらく待ってからサインインしてください。</translation>
+    </message>
+    <message>
+        <source>It asks for a PIN: the PIN belongs to this PC alone and has not changed. Choose the password among the sign-in options instead.</source>
+        <translation>PIN を求められる: PIN はその PC だけのもので、変わっていません。パスワードを使うには、サインイン オプションから選んでください。</translation>
+    </message>
+    <message>
+        <source>The name there is another one: it may be a local account, of that PC alone. It cannot be recovered here, only by an administrator of the PC or by its own security questions.</source>
+        <translation>別の名前が表示されている: その PC だけのローカル アカウントかもしれません。ここでは回復できません。その PC の管理者に頼むか、その PC の秘密の質問をお使いください。</translation>
+    </message>
+    <message>
+        <source>Do not let anybody reset a local account by force if you can help it: files encrypted with EFS and saved passwords are lost with it.</source>
+        <translation>ローカル アカウントの強制的なリセットは、できるだけ避けてください。EFS で暗号化したファイルと保存済みのパスワードが失われます。</translation>
+    </message>
+    <message>
+        <source>Does it work?</source>
+        <translation>使えるか確かめましょう</translation>
+    </message>
+    <message>
+        <source>Your new &amp;password, once more</source>
+        <translation>新しいパスワードをもう一度(&amp;P)</translation>
+    </message>
+    <message>
+        <source>We sign in with it once and tell you what came of it.</source>
+        <translation>一度だけサインインを試し、結果をお知らせします。</translation>
+    </message>
+    <message>
+        <source>&amp;Try it now</source>
+        <translation>今すぐ試す(&amp;T)</translation>
+    </message>
+    <message>
+        <source>It works: you can sign in with your new password.</source>
+        <translation>確認できました。新しいパスワードでサインインできます。</translation>
+    </message>
+    <message>
+        <source>The password is right. When you sign in, you will be asked for another new one.</source>
+        <translation>パスワードは正しいです。サインインの際に、別の新しいパスワードを求められます。</translation>
+    </message>
+    <message>
+        <source>Not yet. Perhaps it is mistyped, or the change is still on its way: wait some minutes.</source>
+        <translation>まだサインインできません。入力の誤りか、変更がまだ行き渡っていない可能性があります。数分お待ちください。</translation>
+    </message>
+    <message>
+        <source>The password is right, but the account is disabled or has expired. Ask your support.</source>
+        <translation>パスワードは正しいですが、アカウントが無効か期限切れです。サポート窓口にお問い合わせください。</translation>
+    </message>
+    <message>
+        <source>The account is locked again. Some device still tries the old password: change it there, then wait or ask your support.</source>
+        <translation>アカウントがまたロックされました。以前のパスワードを使い続けている機器があります。そちらを変更してからしばらく待つか、サポート窓口にお問い合わせください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>You can try it %n more times here.</source>
+        <translation>
+            <numerusform>ここではあと %n 回試せます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It cannot be tried here any more. Simply sign in at your PC.</source>
+        <translation>ここではもう試せません。そのまま PC でサインインしてください。</translation>
+    </message>
+    <message>
+        <source>Please type your new password first.</source>
+        <translation>先に新しいパスワードを入力してください。</translation>
+    </message>
+    <message>
+        <source>&amp;Save or print this as a card</source>
+        <translation>カードとして保存・印刷する(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Where should the card be saved?</source>
+        <translation>カードの保存先をお選びください</translation>
+    </message>
+    <message>
+        <source>Latchkey card.pdf</source>
+        <translation>Latchkey カード.pdf</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 文書 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The card is saved. Open it to print it: %1</source>
+        <translation>カードを保存しました。開くと印刷できます: %1</translation>
+    </message>
+    <message>
+        <source>Ope&amp;n the card</source>
+        <translation>カードを開く(&amp;N)</translation>
+    </message>
+    <message>
+        <source>The card could not be saved there. Please choose another folder.</source>
+        <translation>その場所には保存できませんでした。別のフォルダーをお選びください。</translation>
+    </message>
+    <message>
+        <source>Signing in again</source>
+        <translation>サインインのご案内</translation>
+    </message>
+    <message>
+        <source>Account: %1</source>
+        <translation>アカウント: %1</translation>
+    </message>
+    <message>
+        <source>Do not write your password on this card.</source>
+        <translation>このカードにパスワードを書かないでください。</translation>
+    </message>
 </context>
 <context>
     <name>Ends</name>

@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <algorithm>
 
+#include "app/assistant/card_file.h"
 #include "app/assistant/notice_window.h"
 #include "app/assistant/outbox_watcher.h"
 #include "core/client/https_gateway.h"
@@ -94,6 +95,8 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   settings.discover = [this](auto done) { m_gateway->discover(std::move(done)); };
   settings.now = [] { return QDateTime::fromMSecsSinceEpoch(platform::systemNow()); };
   settings.random = &platform::fillRandom;
+  settings.saveCard = &saveCard;
+  settings.openCard = &openCard;
   m_wizard = std::make_unique<ui::wizard::RecoveryWizard>(*m_flow, settings);
   connect(m_wizard.get(), &QDialog::finished, this, &AssistantApp::end);
   m_wizard->show();

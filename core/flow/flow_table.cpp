@@ -49,6 +49,7 @@ constexpr Edge edges[] = {
     {Step::Password, Event::AtDone, Step::Done},
 
     {Step::Ended, Event::AtEnded, Step::Ended},  // an administrator was written to
+    {Step::Done, Event::AtDone, Step::Done},  // the new password was tried
 };
 
 constexpr Step running[] = {Step::Challenge, Step::Method, Step::Confirm, Step::Code, Step::Password};
@@ -158,6 +159,7 @@ bool offers(Step step, const protocol::Command& command) {
           [step](const protocol::ContactAdministrator&) {
             return step == Step::Method || step == Step::Ended;
           },
+          [step](const protocol::TrySignIn&) { return step == Step::Done; },
       },
       command);
 }

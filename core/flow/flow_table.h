@@ -55,7 +55,7 @@ enum class Event {
 [[nodiscard]] bool offers(Step step, const protocol::Command& command);
 
 /// An end: nothing is under way any more, only StartAgainChosen and Wiped lead on. (A message to the
-/// administrators from Ended leads back to Ended.)
+/// administrators leads from Ended back to Ended, a try of the new password from Done back to Done.)
 [[nodiscard]] bool isEnd(Step step);
 
 [[nodiscard]] std::span<const Step> allSteps();

@@ -87,6 +87,15 @@ void RecoveryFlow::contactAdministrator() {
   if (m_view.administrator == protocol::AdministratorContact::Offered) run(protocol::ContactAdministrator{});
 }
 
+void RecoveryFlow::trySignIn(platform::Secret password) {
+  if (mayTrySignIn()) run(protocol::TrySignIn{std::move(password)});
+}
+
+bool RecoveryFlow::mayTrySignIn() const {
+  const bool isSettled = m_view.signIn == protocol::SignInResult::Accepted;
+  return m_step == Step::Done && m_view.signInTriesLeft > 0 && !isSettled;
+}
+
 void RecoveryFlow::changeLanguage(protocol::Language language) {
   if (m_busy) {
     m_languageDeferred = language;
@@ -257,8 +266,10 @@ bool RecoveryFlow::accept(const protocol::RecoveryView& view, Follow follow) {
   return true;
 }
 
-/// At this end the service still takes one message to the administrators.
+/// At these ends the service still takes something, for which token and key are needed: one message to the
+/// administrators, a try of the new password.
 bool RecoveryFlow::hasMoreToSay() const {
+  if (mayTrySignIn()) return true;
   return m_step == Step::Ended && m_view.administrator == protocol::AdministratorContact::Offered;
 }
 

@@ -48,6 +48,9 @@ public:
   /// One mail to the realm's administrators; the step stays. At Method, and at Ended while the view offers
   /// it.
   void contactAdministrator();
+  /// At Done: one sign-in with the new password; the view that comes back says what it came to.
+  void trySignIn(platform::Secret password);
+  [[nodiscard]] bool mayTrySignIn() const;
   /// The step stays. Nothing to do while not open (openRecovery carries the language); while something
   /// else is under way it is told afterwards. refused() only if open and it failed.
   void changeLanguage(protocol::Language language);

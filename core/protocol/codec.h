@@ -35,10 +35,11 @@ using Decoded = Result<T, Problem>;
 [[nodiscard]] Decoded<CancelRecovery> decodeCancelRecovery(QByteArrayView body);
 [[nodiscard]] Decoded<SetLanguage> decodeSetLanguage(QByteArrayView body);
 [[nodiscard]] Decoded<ContactAdministrator> decodeContactAdministrator(QByteArrayView body);
+[[nodiscard]] Decoded<TrySignIn> decodeTrySignIn(QByteArrayView body);
 /// By the route's kind. RequestKind::None has no body: NotFound.
 [[nodiscard]] Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body);
 
-/// The body of any command. A Secret for all of them: two carry one.
+/// The body of any command. A Secret for all of them: three carry one.
 [[nodiscard]] platform::Secret encodeCommand(const Command& command);
 [[nodiscard]] RequestKind requestKindOf(const Command& command);
 

@@ -174,6 +174,9 @@ void write(JsonWriter& out, const RecoveryView& view) {
   textUnlessEmpty(out, "displayName", view.displayName);
   if (!view.signInUrl.isEmpty()) out.text("signInUrl", view.signInUrl.toString(QUrl::FullyEncoded));
   if (view.contactsNotified != 0) out.number("contactsNotified", view.contactsNotified);
+  if (view.accountKind != AccountKind::Other) out.text("accountKind", nameOf(view.accountKind));
+  if (view.signIn) out.text("signIn", nameOf(*view.signIn));
+  if (view.signInTriesLeft != 0) out.number("signInTriesLeft", view.signInTriesLeft);
   out.endObject();
 }
 
@@ -211,6 +214,13 @@ RecoveryView readView(FieldReader fields) {
   view.displayName = textIfThere(fields, "displayName", limits::displayName);
   if (fields.has("signInUrl")) view.signInUrl = fields.httpsUrl("signInUrl", limits::url);
   view.contactsNotified = integerIfThere(fields, "contactsNotified", limits::contactsNotified);
+  if (fields.has("accountKind")) {
+    // A kind that only a newer service knows gets the advice for all.
+    const auto kind = fromName<AccountKind>(fields.line("accountKind", limits::word).toStdString());
+    view.accountKind = kind.value_or(AccountKind::Other);
+  }
+  if (fields.has("signIn")) view.signIn = fields.word<SignInResult>("signIn");
+  view.signInTriesLeft = integerIfThere(fields, "signInTriesLeft", limits::tries);
   refuseGaps(fields, view);
   return view;
 }

@@ -57,6 +57,9 @@ void write(JsonWriter& out, const SetPassword& command) {
 void write(JsonWriter& out, const SetLanguage& command) {
   out.text("language", nameOf(command.language));
 }
+void write(JsonWriter& out, const TrySignIn& command) {
+  out.text("password", command.password.view());
+}
 void write(JsonWriter&, const ResendCode&) {}
 void write(JsonWriter&, const CancelRecovery&) {}
 void write(JsonWriter&, const ContactAdministrator&) {}
@@ -66,6 +69,8 @@ qsizetype roomOf(const Command& command) {
   constexpr qsizetype frame = 256;
   if (const auto* set = std::get_if<SetPassword>(&command))
     return frame + JsonWriter::roomFor(set->password.size());
+  if (const auto* attempt = std::get_if<TrySignIn>(&command))
+    return frame + JsonWriter::roomFor(attempt->password.size());
   if (const auto* submit = std::get_if<SubmitCode>(&command))
     return frame + JsonWriter::roomFor(submit->code.size());
   return frame;
@@ -144,6 +149,12 @@ Decoded<ContactAdministrator> decodeContactAdministrator(QByteArrayView body) {
   return decodeEmpty<ContactAdministrator>(body);
 }
 
+Decoded<TrySignIn> decodeTrySignIn(QByteArrayView body) {
+  return decodeRequest<TrySignIn>(body, {"password"}, [](FieldReader& fields, TrySignIn& command) {
+    command.password = fields.secret("password", limits::password);
+  });
+}
+
 Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
   switch (kind) {
     case RequestKind::None:
@@ -170,6 +181,8 @@ Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
       return asCommand(decodeSetLanguage(body));
     case RequestKind::ContactAdministrator:
       return asCommand(decodeContactAdministrator(body));
+    case RequestKind::TrySignIn:
+      return asCommand(decodeTrySignIn(body));
   }
   return unexpected(problemOf(ProblemKind::NotFound));
 }
@@ -195,6 +208,7 @@ RequestKind requestKindOf(const Command& command) {
     RequestKind operator()(const CancelRecovery&) const { return RequestKind::CancelRecovery; }
     RequestKind operator()(const SetLanguage&) const { return RequestKind::SetLanguage; }
     RequestKind operator()(const ContactAdministrator&) const { return RequestKind::ContactAdministrator; }
+    RequestKind operator()(const TrySignIn&) const { return RequestKind::TrySignIn; }
   };
   return std::visit(Kinds(), command);
 }

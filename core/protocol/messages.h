@@ -63,6 +63,22 @@ enum class MethodWarning { None, LockedAccountItself };
 /// How far a code has got, as told before the gates: the same schedule for everybody.
 enum class DeliveryState { Sending, HandedOver };
 
+/// Where the account lives: decides what the locked PC needs before it takes the new password.
+enum class AccountKind {
+  Other,
+  Domain,  ///< Active Directory: the PC asks a domain controller
+  Cloud    ///< the PC asks a service on the internet
+};
+
+/// What one sign-in with the new password came to.
+enum class SignInResult {
+  Accepted,
+  MustChange,  ///< right, and to be changed at the next sign-in
+  Refused,     ///< not this password, or not yet
+  Disabled,    ///< right, but the account is disabled or has expired
+  LockedOut    ///< locked again, mostly by a device that still tries the old password
+};
+
 struct Method {
   QString handle;  ///< random for each recovery, opaque, 22 base64url characters
   MethodKind kind = MethodKind::Mail;
@@ -138,6 +154,9 @@ struct RecoveryView {
   QString displayName;                             ///< stage Password only: for the rule about names
   QUrl signInUrl;                                  ///< stage Done only
   int contactsNotified = 0;                        ///< stage Done only
+  AccountKind accountKind = AccountKind::Other;    ///< stage Done only
+  std::optional<SignInResult> signIn;              ///< stage Done only: the answer to TrySignIn
+  int signInTriesLeft = 0;                         ///< stage Done only; 0: TrySignIn is refused
   bool operator==(const RecoveryView&) const = default;
 };
 
@@ -182,10 +201,13 @@ struct SetLanguage {       ///< POST /v1/recovery/language: of the clip and of t
 /// POST /v1/recovery/administrator: one mail to the realm's administrators, once for each recovery. Repeated
 /// after it was sent, it does nothing and succeeds.
 struct ContactAdministrator {};
+struct TrySignIn {  ///< POST /v1/recovery/sign-in: one sign-in with the new password
+  platform::Secret password;
+};
 
 using Command =
     std::variant<OpenRecovery, NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode,
-                 SubmitCode, SetPassword, CancelRecovery, SetLanguage, ContactAdministrator>;
+                 SubmitCode, SetPassword, CancelRecovery, SetLanguage, ContactAdministrator, TrySignIn>;
 
 // Reads: GET /v1/recovery -> RecoveryView, GET /v1/recovery/challenge/picture -> image/png,
 // GET /v1/recovery/challenge/clip -> audio/wav, GET /.well-known/account-recovery -> Discovery.

@@ -42,6 +42,13 @@ constexpr std::array words<MethodWarning> = {std::string_view("none"),
                                              std::string_view("locked-account-itself")};
 template <>
 constexpr std::array words<DeliveryState> = {std::string_view("sending"), std::string_view("handed-over")};
+template <>
+constexpr std::array words<AccountKind> = {std::string_view("other"), std::string_view("domain"),
+                                           std::string_view("cloud")};
+template <>
+constexpr std::array words<SignInResult> = {std::string_view("accepted"), std::string_view("must-change"),
+                                            std::string_view("refused"), std::string_view("disabled"),
+                                            std::string_view("locked-out")};
 
 static_assert(words<Reason>.size() == static_cast<std::size_t>(Reason::NeverHadPassword) + 1);
 static_assert(words<Language>.size() == static_cast<std::size_t>(Language::Japanese) + 1);
@@ -53,6 +60,8 @@ static_assert(words<MethodKind>.size() == static_cast<std::size_t>(MethodKind::S
 static_assert(words<MethodWarning>.size() ==
               static_cast<std::size_t>(MethodWarning::LockedAccountItself) + 1);
 static_assert(words<DeliveryState>.size() == static_cast<std::size_t>(DeliveryState::HandedOver) + 1);
+static_assert(words<AccountKind>.size() == static_cast<std::size_t>(AccountKind::Cloud) + 1);
+static_assert(words<SignInResult>.size() == static_cast<std::size_t>(SignInResult::LockedOut) + 1);
 
 template <typename E>
 std::string_view wordOf(E value) {
@@ -97,6 +106,12 @@ std::string_view nameOf(MethodWarning warning) {
 std::string_view nameOf(DeliveryState state) {
   return wordOf(state);
 }
+std::string_view nameOf(AccountKind kind) {
+  return wordOf(kind);
+}
+std::string_view nameOf(SignInResult result) {
+  return wordOf(result);
+}
 
 template <>
 std::optional<Reason> fromName(std::string_view name) {
@@ -133,6 +148,14 @@ std::optional<MethodWarning> fromName(std::string_view name) {
 template <>
 std::optional<DeliveryState> fromName(std::string_view name) {
   return valueOf<DeliveryState>(name);
+}
+template <>
+std::optional<AccountKind> fromName(std::string_view name) {
+  return valueOf<AccountKind>(name);
+}
+template <>
+std::optional<SignInResult> fromName(std::string_view name) {
+  return valueOf<SignInResult>(name);
 }
 
 }  // namespace latchkey::protocol

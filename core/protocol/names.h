@@ -18,6 +18,8 @@ namespace latchkey::protocol {
 [[nodiscard]] std::string_view nameOf(MethodKind kind);
 [[nodiscard]] std::string_view nameOf(MethodWarning warning);
 [[nodiscard]] std::string_view nameOf(DeliveryState state);
+[[nodiscard]] std::string_view nameOf(AccountKind kind);
+[[nodiscard]] std::string_view nameOf(SignInResult result);
 
 /// Exact, case included. For each enum above.
 template <typename E>

@@ -24,7 +24,8 @@ enum class RequestKind {
   SetPassword,
   CancelRecovery,
   SetLanguage,
-  ContactAdministrator
+  ContactAdministrator,
+  TrySignIn
 };
 
 enum class AnswerKind {

@@ -23,6 +23,7 @@ domain::Realm workplace() {
   realm.name = QStringLiteral("Contoso");
   realm.domains = {QStringLiteral("contoso.example")};
   realm.shortDomains = {QStringLiteral("CONTOSO")};
+  realm.accountKind = domain::AccountKind::Domain;
   realm.disclosure = domain::Disclosure::Explicit;
   realm.signInUrl = QUrl(QStringLiteral("https://contoso.example/"));
   realm.support = {QStringLiteral("Contoso IT help desk"), QStringLiteral("helpdesk@contoso.example"),

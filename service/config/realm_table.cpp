@@ -10,6 +10,7 @@ namespace latchkey::service::config {
 
 namespace {
 
+using domain::AccountKind;
 using domain::ChallengeKind;
 using domain::Disclosure;
 using domain::MethodKind;
@@ -33,6 +34,13 @@ const Words<MethodKind>& factors() {
                                        {QStringLiteral("authenticator"), MethodKind::Authenticator},
                                        {QStringLiteral("questions"), MethodKind::Questions},
                                        {QStringLiteral("security-key"), MethodKind::SecurityKey}};
+  return words;
+}
+
+const Words<AccountKind>& accountKinds() {
+  static const Words<AccountKind> words{{QStringLiteral("domain"), AccountKind::Domain},
+                                        {QStringLiteral("cloud"), AccountKind::Cloud},
+                                        {QStringLiteral("other"), AccountKind::Other}};
   return words;
 }
 
@@ -106,6 +114,7 @@ Settings<Realm> generalSettings() {
       list<Realm>(QStringLiteral("short_domains"),
                   QStringLiteral("a list of NetBIOS names, such as [\"EXAMPLE\"], each once"), isShortDomain,
                   FIELD(shortDomains)),
+      choice<Realm>(QStringLiteral("account_kind"), accountKinds(), FIELD(accountKind)),
       choice<Realm>(QStringLiteral("disclosure"), disclosures(), FIELD(disclosure)),
       flag<Realm>(QStringLiteral("reset_enabled"), FIELD(resetEnabled)),
       number<Realm>(QStringLiteral("gates"), 1, 2, FIELD(gates)),
@@ -160,6 +169,7 @@ Settings<Realm> countedSettings() {
                     FIELD(limits.administratorMessagesPerHourAndSource)),
       number<Realm>(QStringLiteral("limits.administrator_messages_per_hour"), 1, 100'000,
                     FIELD(limits.administratorMessagesPerHour)),
+      number<Realm>(QStringLiteral("limits.sign_in_tries"), 0, 10, FIELD(limits.signInTries)),
       list<Realm>(QStringLiteral("phones.allowed_countries"),
                   QStringLiteral("a list of ISO 3166 regions, such as [\"JP\"], each once"), isRegion,
                   FIELD(phones.allowedCountries)),

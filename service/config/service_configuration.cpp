@@ -175,6 +175,15 @@ void checkFiles(TomlReader& reader, const ServiceConfiguration& configuration) {
   }
 }
 
+/// Accounts of Active Directory belong to a domain unless the file says otherwise.
+void chooseAccountKinds(const TomlReader& reader, ServiceConfiguration& configuration) {
+  if (configuration.directory.kind != DirectoryKind::ActiveDirectory) return;
+  for (qsizetype i = 0; i < configuration.policy.realms.size(); ++i) {
+    if (reader.has(TomlReader::realmName(i, QStringLiteral("account_kind")))) continue;
+    configuration.policy.realms[i].accountKind = domain::AccountKind::Domain;
+  }
+}
+
 Result<ServiceConfiguration, ConfigurationError> parse(const QByteArray& toml, const QString& path,
                                                        bool lookAtFiles) {
   TomlReader reader(path);
@@ -190,6 +199,7 @@ Result<ServiceConfiguration, ConfigurationError> parse(const QByteArray& toml, c
   }
   if (reader.failed()) return unexpected(reader.firstError());
   ServiceConfiguration configuration = finished(reader, path);
+  chooseAccountKinds(reader, configuration);
   checkChannels(reader, configuration);
   if (lookAtFiles) checkFiles(reader, configuration);
   if (reader.failed()) return unexpected(reader.firstError());

@@ -15,6 +15,7 @@ namespace latchkey::service::directory {
 using domain::AccountStatus;
 using domain::DirectoryError;
 using domain::PasswordUse;
+using domain::SignInVerdict;
 
 namespace {
 constexpr qint64 readAgainAfter = 300'000;  ///< ms
@@ -26,6 +27,9 @@ constexpr int longestPassword = 127;  ///< that Windows' own sign-in takes
 constexpr int passwordRestriction = 0x52D;
 constexpr int mustChange = 0x773;
 constexpr int passwordExpired = 0x532;
+constexpr int accountDisabled = 0x533;
+constexpr int accountExpired = 0x701;
+constexpr int lockedOut = 0x775;
 const QByteArray policyHints = QByteArrayLiteral("1.2.840.113556.1.4.2239");
 
 AccountStatus statusOf(const LdapEntry& entry, bool privileged, qint64 now) {
@@ -193,9 +197,19 @@ DirectoryError ActiveDirectory::meaningOf(const LdapError& error) const {
   return DirectoryError::Refused;
 }
 
-bool ActiveDirectory::isRightAllTheSame(const LdapError& error) const {
-  const int code = signInCode(error.diagnostic);
-  return code == mustChange || code == passwordExpired;
+SignInVerdict ActiveDirectory::verdictOf(const LdapError& error) const {
+  switch (signInCode(error.diagnostic)) {
+    case mustChange:
+    case passwordExpired:
+      return SignInVerdict::MustChange;
+    case accountDisabled:
+    case accountExpired:
+      return SignInVerdict::Disabled;
+    case lockedOut:
+      return SignInVerdict::LockedOut;
+    default:  // an int, not an enum: wrong, or one of the many that only Windows says
+      return SignInVerdict::Refused;
+  }
 }
 
 Result<bool, LdapError> ActiveDirectory::policyIsReadable(LdapConnection& connection) {

@@ -27,7 +27,7 @@ public:
                                               const platform::Secret& password,
                                               domain::PasswordUse use) override;
   [[nodiscard]] domain::DirectoryError meaningOf(const LdapError& error) const override;
-  [[nodiscard]] bool isRightAllTheSame(const LdapError& error) const override;
+  [[nodiscard]] domain::SignInVerdict verdictOf(const LdapError& error) const override;
   [[nodiscard]] Result<bool, LdapError> policyIsReadable(LdapConnection& connection) override;
   [[nodiscard]] QByteArray nobody(const QString& key) const override;
 

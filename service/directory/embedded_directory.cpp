@@ -9,6 +9,7 @@
 namespace latchkey::service::directory {
 
 using domain::DirectoryError;
+using domain::SignInVerdict;
 using domain::StoredPassword;
 
 namespace {
@@ -77,7 +78,8 @@ Result<bool, DirectoryError> EmbeddedDirectory::changedBy(const QString& key, co
   return *found;
 }
 
-Result<bool, DirectoryError> EmbeddedDirectory::signIn(const QString& key, const platform::Secret& password) {
+Result<SignInVerdict, DirectoryError> EmbeddedDirectory::signIn(const QString& key,
+                                                                const platform::Secret& password) {
   if (fails("directory.sign-in")) return unexpected(DirectoryError::Unavailable);
   const auto account = m_accounts.find(key);
   const auto stored = m_accounts.password(key);
@@ -85,7 +87,9 @@ Result<bool, DirectoryError> EmbeddedDirectory::signIn(const QString& key, const
   const QByteArray verifier = *stored ? (*stored)->verifier : QByteArray();
   const bool fits = m_hasher.verify(verifier, password);
   // Judged after the hash, so that a disabled account costs the same.
-  return fits && *account && (*account)->status != domain::AccountStatus::Disabled;
+  if (!fits || !*account) return SignInVerdict::Refused;
+  return (*account)->status == domain::AccountStatus::Disabled ? SignInVerdict::Disabled
+                                                               : SignInVerdict::Accepted;
 }
 
 }  // namespace latchkey::service::directory

@@ -30,8 +30,8 @@ public:
                                                                  domain::PasswordUse use) override;
   [[nodiscard]] Result<bool, domain::DirectoryError> changedBy(const QString& key,
                                                                const QString& marker) override;
-  [[nodiscard]] Result<bool, domain::DirectoryError> signIn(const QString& key,
-                                                            const platform::Secret& password) override;
+  [[nodiscard]] Result<domain::SignInVerdict, domain::DirectoryError> signIn(
+      const QString& key, const platform::Secret& password) override;
 
 private:
   domain::AccountStore& m_accounts;

@@ -48,8 +48,8 @@ public:
                                                       domain::PasswordUse use) = 0;
   /// What a refused change means.
   [[nodiscard]] virtual domain::DirectoryError meaningOf(const LdapError& error) const = 0;
-  /// A sign-in that is refused although the password is right: it has to be changed first.
-  [[nodiscard]] virtual bool isRightAllTheSame(const LdapError& error) const = 0;
+  /// What a refused sign-in means. Some are refused although the password is right.
+  [[nodiscard]] virtual domain::SignInVerdict verdictOf(const LdapError& error) const = 0;
   /// Whether the rules of passwords can be read, so that the password page can show them.
   [[nodiscard]] virtual Result<bool, LdapError> policyIsReadable(LdapConnection& connection) = 0;
   /// A name in this directory that nobody has.

@@ -15,6 +15,7 @@ namespace latchkey::service::directory {
 
 using domain::Account;
 using domain::DirectoryError;
+using domain::SignInVerdict;
 using rules::AccountName;
 
 namespace {
@@ -81,36 +82,32 @@ Result<std::optional<Account>, DirectoryError> LdapDirectory::find(const QString
   return std::optional<Account>((*found)->account);
 }
 
-Result<bool, DirectoryError> LdapDirectory::signIn(const QString& key, const platform::Secret& password) {
+Result<SignInVerdict, DirectoryError> LdapDirectory::signIn(const QString& key,
+                                                            const platform::Secret& password) {
   // A bind without a password is no sign-in, and succeeds.
-  if (password.isEmpty()) return false;
+  if (password.isEmpty()) return SignInVerdict::Refused;
   const auto found = m_pool.ask([&](LdapConnection& connection) { return lookUp(connection, key); });
   if (!found) return unexpected(DirectoryError::Unavailable);
   const QByteArray dn = *found ? (*found)->person.dn : m_dialect->nobody(key);
-  switch (tryPassword(dn, password, {})) {
-    case Trial::Right:
-      return found->has_value();
-    case Trial::Wrong:
-      return false;
-    case Trial::Unknown:
-      break;
-  }
-  return unexpected(DirectoryError::Unavailable);
+  const auto verdict = tryPassword(dn, password, {});
+  if (!verdict) return unexpected(DirectoryError::Unavailable);
+  return *found ? *verdict : SignInVerdict::Refused;
 }
 
-LdapDirectory::Trial LdapDirectory::tryPassword(const QByteArray& dn, const platform::Secret& password,
-                                                const QString& preferred) {
+std::optional<SignInVerdict> LdapDirectory::tryPassword(const QByteArray& dn,
+                                                        const platform::Secret& password,
+                                                        const QString& preferred) {
   const auto connection = m_pool.connect(preferred);
-  if (!connection) return Trial::Unknown;
+  if (!connection) return std::nullopt;
   const auto bound = (*connection)->bind(dn, password);
-  if (bound) return Trial::Right;
+  if (bound) return SignInVerdict::Accepted;
   const LdapError& error = bound.error();
   if (error.fault != LdapFault::Answered) {
     m_pool.noteLoss(**connection, false, error);
-    return Trial::Unknown;
+    return std::nullopt;
   }
-  if (error.code == LDAP_BUSY || error.code == LDAP_UNAVAILABLE) return Trial::Unknown;
-  return m_dialect->isRightAllTheSame(error) ? Trial::Right : Trial::Wrong;
+  if (error.code == LDAP_BUSY || error.code == LDAP_UNAVAILABLE) return std::nullopt;
+  return m_dialect->verdictOf(error);
 }
 
 QList<LdapFinding> LdapDirectory::check() {

@@ -45,8 +45,8 @@ public:
                                                                  domain::PasswordUse use) override;
   [[nodiscard]] Result<bool, domain::DirectoryError> changedBy(const QString& key,
                                                                const QString& marker) override;
-  [[nodiscard]] Result<bool, domain::DirectoryError> signIn(const QString& key,
-                                                            const platform::Secret& password) override;
+  [[nodiscard]] Result<domain::SignInVerdict, domain::DirectoryError> signIn(
+      const QString& key, const platform::Secret& password) override;
 
   /// Everything that can be known without changing anything, controller by controller, for administrators.
   [[nodiscard]] QList<LdapFinding> check();
@@ -66,9 +66,10 @@ private:
   /// After a lost answer, while the password is at hand. Nothing: nobody knows yet.
   [[nodiscard]] std::optional<bool> clearUp(const Found& before, const QString& server,
                                             const platform::Secret& password);
-  enum class Trial { Right, Wrong, Unknown };
-  [[nodiscard]] Trial tryPassword(const QByteArray& dn, const platform::Secret& password,
-                                  const QString& preferred);
+  /// Nothing: nobody knows.
+  [[nodiscard]] std::optional<domain::SignInVerdict> tryPassword(const QByteArray& dn,
+                                                                 const platform::Secret& password,
+                                                                 const QString& preferred);
   [[nodiscard]] domain::DirectoryError told(const LdapConnection& connection, const LdapError& error);
 
   LdapPool m_pool;

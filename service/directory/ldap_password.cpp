@@ -114,14 +114,10 @@ std::optional<bool> LdapDirectory::clearUp(const Found& before, const QString& s
       server);
   // The same as before may mean that the controller is still at work.
   if (!now || !*now || (*now)->person.state == before.person.state) return std::nullopt;
-  switch (tryPassword((*now)->person.dn, password, asked)) {
-    case Trial::Right:
-    case Trial::Unknown:
-      return true;
-    case Trial::Wrong:
-      break;  // somebody else's change came after, or instead
-  }
-  return false;
+  const auto verdict = tryPassword((*now)->person.dn, password, asked);
+  // False: somebody else's change came after, or instead.
+  return !verdict || *verdict == domain::SignInVerdict::Accepted ||
+         *verdict == domain::SignInVerdict::MustChange;
 }
 
 Result<bool, DirectoryError> LdapDirectory::changedBy(const QString& key, const QString& marker) {

@@ -14,6 +14,7 @@ namespace latchkey::service::directory {
 using domain::AccountStatus;
 using domain::DirectoryError;
 using domain::PasswordUse;
+using domain::SignInVerdict;
 
 namespace {
 /// pwdAccountLockedTime of an account that an administrator locked for good: that is no lockout.
@@ -155,8 +156,11 @@ DirectoryError OpenLdap::meaningOf(const LdapError& error) const {
   return error.code == LDAP_CONSTRAINT_VIOLATION ? DirectoryError::Refused : DirectoryError::Unavailable;
 }
 
-bool OpenLdap::isRightAllTheSame(const LdapError& error) const {
-  return error.policyFault == PP_passwordExpired;
+SignInVerdict OpenLdap::verdictOf(const LdapError& error) const {
+  if (error.policyFault == PP_passwordExpired) return SignInVerdict::MustChange;
+  // Told only where the overlay is set up to (ppolicy_use_lockout).
+  if (error.policyFault == PP_accountLocked) return SignInVerdict::LockedOut;
+  return SignInVerdict::Refused;
 }
 
 Result<bool, LdapError> OpenLdap::policyIsReadable(LdapConnection& connection) {

@@ -18,7 +18,7 @@ void eachPart(S& s, Visit visit) {
   visit(s.support.name), visit(s.support.mail), visit(s.support.phone), visit(s.support.hours);
   visit(s.gatesPassed), visit(s.gatesNeeded), visit(s.idleExpiresAt), visit(s.expiresAt);
   visit(s.discloses), visit(s.retryAt), visit(s.chosenHandle), visit(s.displayName), visit(s.signInUrl);
-  visit(s.contactsNotified), visit(s.administrator);
+  visit(s.contactsNotified), visit(s.administrator), visit(s.accountKind), visit(s.signInTriesLeft);
 }
 template <typename M, typename Visit>
 void eachMethodPart(M& m, Visit visit) {
@@ -47,6 +47,7 @@ void write(QDataStream& out, const Snapshot& snapshot) {
   const auto put = [&out](const auto& part) { out << part; };
   eachPart(snapshot, put);
   out << snapshot.ending.has_value() << snapshot.ending.value_or(Ending::NotPossible);
+  out << snapshot.signIn.has_value() << snapshot.signIn.value_or(SignInVerdict::Refused);
   out << static_cast<qint32>(snapshot.methods.size());
   for (const MethodOffer& method : snapshot.methods) eachMethodPart(method, put);
   out << snapshot.challenge.has_value();
@@ -72,6 +73,10 @@ void read(QDataStream& in, Snapshot& snapshot) {
   Ending ending = Ending::NotPossible;
   in >> ended >> ending;
   if (ended) snapshot.ending = ending;
+  bool tried = false;
+  SignInVerdict verdict = SignInVerdict::Refused;
+  in >> tried >> verdict;
+  if (tried) snapshot.signIn = verdict;
   qint32 methods = 0;
   in >> methods;
   for (qint32 i = 0; i < methods && in.status() == QDataStream::Ok; ++i) {

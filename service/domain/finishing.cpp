@@ -187,7 +187,7 @@ bool Recovering::settleOne(const FinishRecord& record) {
   auto recovery = tables->recoveries().find(record.recoveryId);
   const bool won = *found && *account && recovery && recovery->stage != Stage::Done;
   if (won) {
-    Seat seat{std::move(*recovery), nullptr, now()};
+    Seat seat{std::move(*recovery), nullptr, now(), false, {}};
     seat.realm = &realmBy(seat.recovery.realm);
     seat.recovery.ending.reset();
     complete(*tables, seat, **account);

@@ -10,6 +10,7 @@ Realm Realm::consumer() {
   realm.id = QStringLiteral("consumer");
   realm.name = QStringLiteral("Personal accounts");
   realm.profile = QStringLiteral("consumer");
+  realm.accountKind = AccountKind::Cloud;
   realm.disclosure = Disclosure::Uniform;
   realm.gates = 1;
   realm.factors = {MethodKind::Mail, MethodKind::Text, MethodKind::Call, MethodKind::Authenticator};
@@ -38,6 +39,7 @@ Realm Realm::school() {
   realm.id = QStringLiteral("school");
   realm.name = QStringLiteral("School accounts");
   realm.profile = QStringLiteral("school");
+  realm.accountKind = AccountKind::Cloud;
   realm.disclosure = Disclosure::Explicit;
   realm.gates = 1;
   realm.factors = {MethodKind::Authenticator, MethodKind::Questions};

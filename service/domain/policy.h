@@ -40,6 +40,7 @@ struct RecoveryLimits {
   int administratorMessagesPerHourAndSource = 10;
   int administratorMessagesPerHour =
       60;  ///< whole realm: strangers must not fill the administrators' mailbox
+  int signInTries = 3;  ///< of the new password, after one recovery; 0: not offered
 };
 struct PhonePolicy {
   QStringList allowedCountries = {QStringLiteral("JP")};  ///< ISO regions that texts and calls may go to
@@ -53,6 +54,7 @@ struct Realm {
   QString profile;
   QStringList domains;       ///< "outlook.com"; a realm without any takes all others
   QStringList shortDomains;  ///< NetBIOS names of `DOMAIN\user`
+  AccountKind accountKind = AccountKind::Other;
   Disclosure disclosure = Disclosure::Uniform;
   int gates = 1;
   int gatesForPrivileged = 0;  ///< 0: privileged accounts are not recovered here

@@ -138,6 +138,13 @@ enum class PasswordUse {
   Lasting,
   UntilNextSignIn  ///< a temporary one: to be changed at the next sign-in, where the directory knows that
 };
+enum class SignInVerdict {
+  Accepted,
+  MustChange,  ///< right, and has to be changed first
+  Refused,
+  Disabled,  ///< right, but the account is disabled or has expired
+  LockedOut
+};
 /// Where accounts and passwords live. Calls may block for their deadline; run them on a worker.
 class Directory {
 public:
@@ -153,10 +160,9 @@ public:
                                                                  const QString& marker, PasswordUse use) = 0;
   /// Unavailable as long as the directory may still be at work on it.
   [[nodiscard]] virtual Result<bool, DirectoryError> changedBy(const QString& key, const QString& marker) = 0;
-  /// One sign-in with this password; true also where it is right and has to be changed first. Does the same
-  /// work for accounts that do not exist.
-  [[nodiscard]] virtual Result<bool, DirectoryError> signIn(const QString& key,
-                                                            const platform::Secret& password) = 0;
+  /// One sign-in with this password. Does the same work for accounts that do not exist, which are Refused.
+  [[nodiscard]] virtual Result<SignInVerdict, DirectoryError> signIn(const QString& key,
+                                                                     const platform::Secret& password) = 0;
 };
 
 // --- delivery -------------------------------------------------------------------------------------

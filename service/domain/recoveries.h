@@ -34,6 +34,7 @@ enum class ChallengeKind { Picture, Work };
 enum class MethodKind { Mail, Text, Call, Authenticator, Questions, SecurityKey };
 enum class MethodWarning { None, LockedAccountItself };
 enum class DeliveryState { Sending, HandedOver };
+enum class AccountKind { Other, Domain, Cloud };
 
 struct MethodOffer {
   QString handle;
@@ -96,6 +97,9 @@ struct Snapshot {
   QString displayName;
   QUrl signInUrl;
   int contactsNotified = 0;
+  AccountKind accountKind = AccountKind::Other;
+  std::optional<SignInVerdict> signIn;  ///< of the sign-in that this is the answer to
+  int signInTriesLeft = 0;
 };
 struct Outcome {
   Snapshot snapshot;
@@ -164,8 +168,12 @@ struct SetLanguage {
   Language language = Language::English;
 };
 struct ContactAdministrator {};
-using Command = std::variant<NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode,
-                             SubmitCode, SetPassword, CancelRecovery, SetLanguage, ContactAdministrator>;
+struct TrySignIn {
+  platform::Secret password;
+};
+using Command =
+    std::variant<NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode, SubmitCode,
+                 SetPassword, CancelRecovery, SetLanguage, ContactAdministrator, TrySignIn>;
 enum class Media { Picture, Clip };
 
 /// Who asks. Filled by service/http from what it has verified.

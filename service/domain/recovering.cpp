@@ -82,6 +82,9 @@ QString realSends(const QString& contactKey) {
 QString confirmEnds(const QString& source) {
   return QStringLiteral("confirm:") + source;
 }
+QString signIns(const QString& recoveryId) {
+  return QStringLiteral("sign-in:") + recoveryId;
+}
 }  // namespace scope
 
 Recovering::Recovering(RecoveryParts parts, ServicePolicy policy)
@@ -101,7 +104,7 @@ Answer Recovering::run(Verb verb, const Request& request, Claim claim, const Act
   return conclude(*tables, request, *seat, step);
 }
 
-Result<Seat, Refusal> Recovering::seatOf(Transaction& tables, const platform::Secret& token,
+Result<Seat, Refusal> Recovering::seatOf(Transaction& tables, Verb verb, const platform::Secret& token,
                                          const Caller& caller, bool* spent) {
   const auto unauthorized = [](const char* why) {
     return unexpected(refusal(RefusalKind::Unauthorized, why));
@@ -114,20 +117,24 @@ Result<Seat, Refusal> Recovering::seatOf(Transaction& tables, const platform::Se
   const TokenAge age = judgeToken(m_parts.keys, token, recovery->id, recovery->epoch, caller.keyThumbprint);
   if (age == TokenAge::Wrong) return unauthorized("token or key wrong");
 
-  Seat seat{std::move(*recovery), nullptr, now()};
+  Seat seat{std::move(*recovery), nullptr, now(), false, {}};
   seat.realm = &realmBy(seat.recovery.realm);
   const Stage stage = seat.recovery.stage;
   // A spent token is still good for repeating the very write that spent it.
   const bool isJudged = platform::isOn(platform::Guard::SpentToken);
-  *spent = isJudged && (age == TokenAge::Previous || stage == Stage::Done || stage == Stage::Cancelled ||
-                        stage == Stage::Expired || hasExpired(seat.recovery, seat.realm->limits, seat.now));
+  // After the end it is good for one thing, and not for long: to try the new password.
+  const bool isTrial = verb == Verb::TrySignIn && stage == Stage::Done &&
+                       seat.now < idleEnd(seat.recovery, seat.realm->limits);
+  *spent = isJudged &&
+           (age == TokenAge::Previous || (stage == Stage::Done && !isTrial) || stage == Stage::Cancelled ||
+            stage == Stage::Expired || hasExpired(seat.recovery, seat.realm->limits, seat.now));
   return seat;
 }
 
 Result<Seat, Settled> Recovering::admit(Transaction& tables, Verb verb, const Request& request, Claim claim) {
   const auto settled = [](Refusal why) { return unexpected(Settled{Answer(unexpected(std::move(why)))}); };
   bool spent = false;
-  auto seat = seatOf(tables, *request.token, request.caller, &spent);
+  auto seat = seatOf(tables, verb, *request.token, request.caller, &spent);
   if (!seat) return settled(seat.error());
 
   const auto written = tables.writes().find(request.caller.keyThumbprint, request.write.key);

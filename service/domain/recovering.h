@@ -11,7 +11,7 @@
 #include "service/domain/store_ports.h"
 
 /// The inside of RecoveryService: what its verbs share. The verbs stand in files of their own:
-/// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, finishing.cpp, administrators.cpp.
+/// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, finishing.cpp, administrators.cpp, trying.cpp.
 namespace latchkey::service::domain {
 
 using Answer = Result<Outcome, Refusal>;
@@ -32,7 +32,8 @@ struct Seat {
   RecoveryRecord recovery;
   const Realm* realm = nullptr;
   qint64 now = 0;
-  bool queued = false;  ///< a message waits for the delivery thread
+  bool queued = false;                  ///< a message waits for the delivery thread
+  std::optional<SignInVerdict> signIn;  ///< of the sign-in that is being answered
 };
 
 /// A request that is answered without an act.
@@ -57,6 +58,7 @@ namespace scope {
 [[nodiscard]] QString shownSends(const QString& accountKey, const QString& slot);
 [[nodiscard]] QString realSends(const QString& contactKey);
 [[nodiscard]] QString confirmEnds(const QString& source);
+[[nodiscard]] QString signIns(const QString& recoveryId);
 }  // namespace scope
 
 class Recovering {
@@ -75,6 +77,7 @@ public:
   [[nodiscard]] Answer cancel(const Request& request);
   [[nodiscard]] Answer setLanguage(const SetLanguage& command, const Request& request);
   [[nodiscard]] Answer contactAdministrator(const Request& request);
+  [[nodiscard]] Answer trySignIn(const TrySignIn& command, const Request& request);
   [[nodiscard]] Result<Snapshot, Refusal> look(const platform::Secret& token, const Caller& caller);
   [[nodiscard]] Result<QByteArray, Refusal> media(Media media, const platform::Secret& token,
                                                   const Caller& caller);
@@ -89,7 +92,7 @@ private:
   /// The seat, or the answer that settles the request without an act.
   [[nodiscard]] Result<Seat, Settled> admit(Transaction& tables, Verb verb, const Request& request,
                                             Claim claim);
-  [[nodiscard]] Result<Seat, Refusal> seatOf(Transaction& tables, const platform::Secret& token,
+  [[nodiscard]] Result<Seat, Refusal> seatOf(Transaction& tables, Verb verb, const platform::Secret& token,
                                              const Caller& caller, bool* spent);
   /// The refusal of a verb that has no edge in the seat's stage.
   [[nodiscard]] static Refusal whyNotDrawn(const Seat& seat);

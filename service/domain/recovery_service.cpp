@@ -50,6 +50,7 @@ Result<Outcome, Refusal> RecoveryService::perform(Command command, const platfor
                         [&](const CancelRecovery&) { return present->cancel(request); },
                         [&](const SetLanguage& c) { return present->setLanguage(c, request); },
                         [&](const ContactAdministrator&) { return present->contactAdministrator(request); },
+                        [&](const TrySignIn& c) { return present->trySignIn(c, request); },
                     },
                     command);
 }

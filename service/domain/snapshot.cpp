@@ -87,6 +87,10 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
   if (record.stage == Stage::Done) {
     snapshot.signInUrl = realm.signInUrl;
     snapshot.contactsNotified = record.contactsNotified;
+    snapshot.accountKind = realm.accountKind;
+    snapshot.signIn = seat.signIn;
+    const auto tried = tables.tallies().since(scope::signIns(record.id), seat.now - day).size();
+    snapshot.signInTriesLeft = std::max(0, realm.limits.signInTries - static_cast<int>(tried));
   }
   return snapshot;
 }

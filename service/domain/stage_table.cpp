@@ -27,6 +27,7 @@ constexpr Edge edges[] = {
     {Stage::Confirm, Verb::ContactAdministrator},
     {Stage::Code, Verb::ContactAdministrator},
     {Stage::Ended, Verb::ContactAdministrator},  // where it is offered: administrators.cpp
+    {Stage::Done, Verb::TrySignIn},
 };
 }  // namespace
 

@@ -17,6 +17,7 @@ enum class Verb {
   Cancel,
   SetLanguage,
   ContactAdministrator,
+  TrySignIn,
   Look,
   FetchMedia
 };

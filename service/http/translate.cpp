@@ -147,6 +147,34 @@ protocol::DeliveryState toProtocol(domain::DeliveryState state) {
   return protocol::DeliveryState::Sending;
 }
 
+protocol::AccountKind toProtocol(domain::AccountKind kind) {
+  switch (kind) {
+    case domain::AccountKind::Other:
+      return protocol::AccountKind::Other;
+    case domain::AccountKind::Domain:
+      return protocol::AccountKind::Domain;
+    case domain::AccountKind::Cloud:
+      return protocol::AccountKind::Cloud;
+  }
+  return protocol::AccountKind::Other;
+}
+
+protocol::SignInResult toProtocol(domain::SignInVerdict verdict) {
+  switch (verdict) {
+    case domain::SignInVerdict::Accepted:
+      return protocol::SignInResult::Accepted;
+    case domain::SignInVerdict::MustChange:
+      return protocol::SignInResult::MustChange;
+    case domain::SignInVerdict::Refused:
+      return protocol::SignInResult::Refused;
+    case domain::SignInVerdict::Disabled:
+      return protocol::SignInResult::Disabled;
+    case domain::SignInVerdict::LockedOut:
+      return protocol::SignInResult::LockedOut;
+  }
+  return protocol::SignInResult::Refused;
+}
+
 protocol::ProblemKind toProtocol(domain::RefusalKind kind) {
   using domain::RefusalKind;
   using protocol::ProblemKind;
@@ -240,6 +268,7 @@ struct CommandTranslator {
   Translated operator()(protocol::ContactAdministrator& /*command*/) const {
     return domain::ContactAdministrator{};
   }
+  Translated operator()(protocol::TrySignIn& c) const { return domain::TrySignIn{std::move(c.password)}; }
 };
 
 }  // namespace
@@ -282,6 +311,9 @@ protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot) {
   view.displayName = snapshot.displayName;
   view.signInUrl = snapshot.signInUrl;
   view.contactsNotified = snapshot.contactsNotified;
+  view.accountKind = toProtocol(snapshot.accountKind);
+  if (snapshot.signIn) view.signIn = toProtocol(*snapshot.signIn);
+  view.signInTriesLeft = snapshot.signInTriesLeft;
   return view;
 }
 

@@ -16,6 +16,7 @@ class FakeDirectory final : public service::domain::Directory {
 public:
   using Error = service::domain::DirectoryError;
   using Account = service::domain::Account;
+  using Verdict = service::domain::SignInVerdict;
 
   void put(const Account& account, const QByteArray& password = {}) {
     const std::lock_guard lock(m_mutex);
@@ -60,11 +61,14 @@ public:
     if (down || markersDown) return unexpected(Error::Unavailable);
     return m_markers.contains(key + u'|' + marker);
   }
-  [[nodiscard]] Result<bool, Error> signIn(const QString& key, const platform::Secret& password) override {
+  [[nodiscard]] Result<Verdict, Error> signIn(const QString& key, const platform::Secret& password) override {
     const std::lock_guard lock(m_mutex);
+    ++signIns;
+    if (down) return unexpected(Error::Unavailable);
     const std::string_view bytes = password.view();
-    return m_accounts.contains(key) &&
-           m_passwords.value(key) == QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size()));
+    const QByteArrayView given(bytes.data(), static_cast<qsizetype>(bytes.size()));
+    if (!m_accounts.contains(key) || m_passwords.value(key) != given) return Verdict::Refused;
+    return rightPassword;
   }
 
   bool down = false;
@@ -72,8 +76,10 @@ public:
   std::optional<Error> fault;
   bool changesAllTheSame = false;
   std::function<void()> beforeChange;
-  QHash<QString, QString> otherNames;  ///< to keys
+  QHash<QString, QString> otherNames;         ///< to keys
+  Verdict rightPassword = Verdict::Accepted;  ///< what a sign-in with the right one comes to
   int finds = 0;
+  int signIns = 0;
   int changes = 0;
 
 private:

@@ -7,7 +7,6 @@ namespace latchkey::ui::text {
 
 using protocol::DeliveryState;
 using protocol::MethodKind;
-using protocol::Reason;
 
 QString accountLabel() {
   return QCoreApplication::translate("Account", "&Account name or mail address");
@@ -177,16 +176,6 @@ QString passwordRefused() {
   return QCoreApplication::translate("Password", "This password is not accepted:");
 }
 
-QString doneHeading() {
-  return QCoreApplication::translate("Done", "What to do now at the locked PC");
-}
-QString doneSignInAddress(const QString& address) {
-  return QCoreApplication::translate("Done", "Sign-in address: %1").arg(address);
-}
-QString doneReceipt(const QString& receipt) {
-  return QCoreApplication::translate("Done", "Receipt, in case you have questions: %1").arg(receipt);
-}
-
 QString startAgainHint(const QString& account) {
   return QCoreApplication::translate("Ends", "The account %1 is filled in for you.").arg(account);
 }
@@ -267,30 +256,6 @@ QStringList codeMissingAdvice(MethodKind kind) {
       return {};
   }
   Q_UNREACHABLE();
-}
-
-QStringList doneAdvice(Reason reason) {
-  QStringList lines;
-  if (reason == Reason::SomebodyElse)
-    lines << QCoreApplication::translate("Done",
-                                         "Somebody else may stay signed in for a while. Tell your support, "
-                                         "and check which contacts are registered.");
-  lines << QCoreApplication::translate("Done",
-                                       "A work PC must be on the office network or VPN when you sign in. A "
-                                       "PC with a personal account must be online.")
-        << QCoreApplication::translate("Done",
-                                       "If the new password does not work yet, wait a little. The old one "
-                                       "may go on working for up to an hour.")
-        << QCoreApplication::translate("Done",
-                                       "Change the password on your phone and in mail apps, too. Otherwise "
-                                       "they try the old one and lock the account again.");
-  return lines;
-}
-
-QString doneNotified(int contacts) {
-  if (contacts <= 0) return {};
-  return QCoreApplication::translate("Done", "For your safety we told %n registered contacts about it.",
-                                     nullptr, contacts);
 }
 
 QString accountNameError(rules::AccountNameError error) {

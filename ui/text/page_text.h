@@ -72,11 +72,6 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString passwordRulesName();
 [[nodiscard]] QString passwordRefused();
 
-// --- done
-[[nodiscard]] QString doneHeading();
-[[nodiscard]] QString doneSignInAddress(const QString& address);
-[[nodiscard]] QString doneReceipt(const QString& receipt);
-
 // --- ends
 [[nodiscard]] QString startAgainHint(const QString& account);
 /// The answer to the last step never came: on Cancelled and Expired the password may be new.
@@ -88,10 +83,6 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString codeOnItsWay(protocol::MethodKind kind, protocol::DeliveryState state);
 /// General advice, the same for everybody (SPEC section 3).
 [[nodiscard]] QStringList codeMissingAdvice(protocol::MethodKind kind);
-/// What to do now at the locked PC, by what brought the person here (SPEC section 4).
-[[nodiscard]] QStringList doneAdvice(protocol::Reason reason);
-/// Nothing when nobody was told.
-[[nodiscard]] QString doneNotified(int contacts);
 [[nodiscard]] QString accountNameError(rules::AccountNameError error);
 
 }  // namespace latchkey::ui::text

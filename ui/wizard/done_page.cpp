@@ -4,37 +4,67 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/text/after_text.h"
 #include "ui/text/chrome_text.h"
-#include "ui/text/page_text.h"
+#include "ui/text/fault_text.h"
+#include "ui/text/problem_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/outside_text.h"
 #include "ui/wizard/bullet_list.h"
 #include "ui/wizard/buttons.h"
+#include "ui/wizard/panel_contents.h"
+#include "ui/wizard/sign_in_trial.h"
 
 namespace latchkey::ui::wizard {
+
+using protocol::ProblemKind;
+using widgets::shownOutside;
 
 DonePage::DonePage(WizardSession& session, QWidget* parent)
     : StepPage(session, flow::Step::Done, parent),
       m_account(new widgets::PlainLabel),
       m_heading(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_advice(new BulletList),
+      m_cases(newLink(QStringLiteral("lockedPcButton"))),
+      m_trial(new SignInTrial),
       m_addressRow(new QWidget),
       m_address(new widgets::PlainLabel),
       m_copy(newLink(QStringLiteral("copyAddressButton"))),
       m_notified(new widgets::StaticLabel),
-      m_receipt(new widgets::StaticLabel) {
+      m_receipt(new widgets::StaticLabel),
+      m_card(newLink(QStringLiteral("cardButton"))),
+      m_cardNote(new widgets::PlainLabel),
+      m_openCard(newLink(QStringLiteral("openCardButton"))) {
+  build();
+  retranslate();
+  connect(m_copy, &QPushButton::clicked, this, &DonePage::copyAddress);
+  connect(m_cases, &QPushButton::clicked, this, &DonePage::openCases);
+  connect(m_card, &QPushButton::clicked, this, &DonePage::saveCard);
+  connect(m_openCard, &QPushButton::clicked, this,
+          [this] { this->session().settings().openCard(m_cardPath); });
+  connect(m_trial, &SignInTrial::tried, this, [this] {
+    // A copy: after a lost answer the password is still in its field, for "Try again".
+    act([this] { flow().trySignIn(m_trial->secret()); });
+  });
+  connect(&flow(), &flow::RecoveryFlow::busyChanged, m_trial, &SignInTrial::setBusy);
+}
+
+void DonePage::build() {
   m_account->setObjectName(QStringLiteral("doneAccountLabel"));
   m_account->setTextRole(theme::TextRole::CardTitle);
+  m_trial->setObjectName(QStringLiteral("signInTrial"));
   m_address->setObjectName(QStringLiteral("signInAddressLabel"));
   m_address->setSelectable(true);
   m_notified->setObjectName(QStringLiteral("notifiedLabel"));
   m_receipt->setObjectName(QStringLiteral("doneReceiptLabel"));
   m_receipt->setTone(widgets::Tone::Muted);
+  m_cardNote->setObjectName(QStringLiteral("cardNoteLabel"));
   auto* row = new QHBoxLayout(m_addressRow);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(theme::spacing::twice);
@@ -47,12 +77,16 @@ DonePage::DonePage(WizardSession& session, QWidget* parent)
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_heading);
   column()->addWidget(m_advice);
+  column()->addWidget(m_cases, 0, Qt::AlignLeading);
+  column()->addSpacing(theme::spacing::unit);
+  column()->addWidget(m_trial);
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_addressRow);
   column()->addWidget(m_notified);
   column()->addWidget(m_receipt);
-  retranslate();
-  connect(m_copy, &QPushButton::clicked, this, &DonePage::copyAddress);
+  column()->addWidget(m_card, 0, Qt::AlignLeading);
+  column()->addWidget(m_cardNote);
+  column()->addWidget(m_openCard, 0, Qt::AlignLeading);
 }
 
 void DonePage::retranslate() {
@@ -61,7 +95,9 @@ void DonePage::retranslate() {
   m_account->setOutsideText(view().accountName);
   m_account->setVisible(!view().accountName.isEmpty());
   m_heading->setText(text::doneHeading());
-  m_advice->setSentences(text::doneAdvice(flow().reason()));
+  m_advice->setSentences(text::doneAdvice(flow().reason(), view().accountKind));
+  m_cases->setText(text::lockedPcButton());
+  m_trial->retranslate();
   const QString address = view().signInUrl.toString();
   m_address->setOutsideText(text::doneSignInAddress(address));
   m_addressRow->setVisible(!address.isEmpty());
@@ -69,14 +105,30 @@ void DonePage::retranslate() {
   const QString notified = text::doneNotified(view().contactsNotified);
   m_notified->setText(notified);
   m_notified->setVisible(!notified.isEmpty());
-  m_receipt->setText(text::doneReceipt(widgets::shownOutside(view().receipt)));
+  m_receipt->setText(text::doneReceipt(shownOutside(view().receipt)));
   m_receipt->setVisible(!view().receipt.isEmpty());
+  m_card->setText(text::cardButton());
+  m_openCard->setText(text::cardOpenButton());
+  showCard();
 }
 
 void DonePage::present() {
   StepPage::present();
   m_copied = false;
   retranslate();
+  // What was tried is not needed any more, whatever came of it.
+  if (view().signIn) m_trial->clear();
+  m_trial->showResult(view().signIn, view().signInTriesLeft);
+}
+
+void DonePage::enter() {
+  leave();
+  m_cardPath.clear();
+  m_cardFailed = false;
+}
+
+void DonePage::leave() {
+  m_trial->clear();
 }
 
 QString DonePage::primaryText() const {
@@ -87,11 +139,80 @@ void DonePage::primaryAtEnd() {
   wizard()->accept();
 }
 
+QString DonePage::problemSentence(const protocol::Problem& problem, const QDateTime& at) const {
+  const bool isOver = problem.kind == ProblemKind::Unauthorized || problem.kind == ProblemKind::WrongStage ||
+                      problem.kind == ProblemKind::TooManyTries;
+  return isOver ? text::trialOver() : text::problemText(problem, at);
+}
+
+void DonePage::placeProblem(const QString& sentence) {
+  m_trial->setError(sentence);
+}
+
 void DonePage::copyAddress() {
   QGuiApplication::clipboard()->setText(view().signInUrl.toString());
   m_copied = true;
   m_copy->setText(text::copiedNote());
   widgets::announce(*m_copy, widgets::Urgency::Polite);
+}
+
+void DonePage::openCases() {
+  openPanel([this] {
+    PanelContent content = supportContent(session());
+    content.sign = theme::Icon::Computer;
+    content.title = text::lockedPcTitle();
+    content.paragraphs = {text::lockedPcBody()};
+    content.points = text::lockedPcCases();
+    return content;
+  });
+}
+
+// --- the card -------------------------------------------------------------------------------------
+
+RecoveryCard DonePage::card() const {
+  RecoveryCard card;
+  card.title = text::cardTitle();
+  card.facts << text::cardAccount(shownOutside(view().accountName));
+  if (!view().signInUrl.isEmpty())
+    card.facts << text::doneSignInAddress(shownOutside(view().signInUrl.toString()));
+  card.facts << text::doneReceipt(shownOutside(view().receipt));
+  card.sections = {{text::doneHeading(), text::doneAdvice(flow().reason(), view().accountKind)},
+                   {text::lockedPcTitle(), text::lockedPcCases()}};
+  if (const QStringList lines = text::supportLines(session().support()); !lines.isEmpty()) {
+    RecoveryCard::Section support{text::supportHeading(), {}};
+    for (const QString& line : lines) support.points << shownOutside(line);
+    card.sections << support;
+  }
+  card.footer = text::cardSecrecy();
+  return card;
+}
+
+void DonePage::saveCard() {
+  CardToSave wanted;
+  wanted.pdf = toPdf(card());
+  wanted.title = text::cardDialogTitle();
+  wanted.fileName = text::cardFileName();
+  wanted.fileKind = text::cardFileKind();
+  session().settings().saveCard(*window(), wanted,
+                                [page = QPointer(this)](const std::optional<QString>& path) {
+                                  if (page) page->cardWasSaved(path);
+                                });
+}
+
+void DonePage::cardWasSaved(const std::optional<QString>& path) {
+  m_cardPath = path.value_or(QString());
+  m_cardFailed = !path;
+  showCard();
+  widgets::announce(*m_cardNote, widgets::Urgency::Polite);
+  reveal(*m_cardNote);
+}
+
+void DonePage::showCard() {
+  const WizardSettings& settings = session().settings();
+  m_card->setVisible(settings.saveCard != nullptr);
+  m_cardNote->setOutsideText(m_cardFailed ? text::cardFailed() : text::cardSaved(m_cardPath));
+  m_cardNote->setVisible(m_cardFailed || !m_cardPath.isEmpty());
+  m_openCard->setVisible(!m_cardPath.isEmpty() && settings.openCard != nullptr);
 }
 
 }  // namespace latchkey::ui::wizard

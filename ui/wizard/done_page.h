@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/wizard/recovery_card.h"
 #include "ui/wizard/step_page.h"
 
 class QPushButton;
@@ -12,8 +13,10 @@ class PlainLabel;
 namespace latchkey::ui::wizard {
 
 class BulletList;
+class SignInTrial;
 
-/// The account is back: what to do now at the locked PC (SPEC section 4).
+/// The account is back: what to do now at the locked PC (SPEC section 4), one try of the new password, and
+/// all of it as a card.
 class DonePage : public StepPage {
   Q_OBJECT
 public:
@@ -21,22 +24,41 @@ public:
 
   void retranslate() override;
   void present() override;
+  void leave() override;
   [[nodiscard]] bool hasFieldToFill() const override { return false; }
   [[nodiscard]] QString primaryText() const override;
   void primaryAtEnd() override;
 
+protected:
+  void enter() override;
+  [[nodiscard]] QString problemSentence(const protocol::Problem& problem, const QDateTime& at) const override;
+  void placeProblem(const QString& sentence) override;
+
 private:
+  void build();
   void copyAddress();
+  void openCases();
+  void saveCard();
+  void cardWasSaved(const std::optional<QString>& path);
+  void showCard();
+  [[nodiscard]] RecoveryCard card() const;
 
   widgets::PlainLabel* m_account;
   widgets::StaticLabel* m_heading;
   BulletList* m_advice;
+  QPushButton* m_cases;
+  SignInTrial* m_trial;
   QWidget* m_addressRow;
   widgets::PlainLabel* m_address;
   QPushButton* m_copy;
   widgets::StaticLabel* m_notified;
   widgets::StaticLabel* m_receipt;
+  QPushButton* m_card;
+  widgets::PlainLabel* m_cardNote;
+  QPushButton* m_openCard;
   bool m_copied = false;
+  QString m_cardPath;
+  bool m_cardFailed = false;
 };
 
 }  // namespace latchkey::ui::wizard

@@ -3,6 +3,7 @@
 
 #include <QVBoxLayout>
 
+#include "ui/text/after_text.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/page_text.h"
 #include "ui/theme/theme.h"

@@ -5,12 +5,23 @@
 #include <QString>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <span>
 
 #include "core/flow/recovery_gateway.h"
 #include "core/protocol/messages.h"
 
+class QWidget;
+
 namespace latchkey::ui::wizard {
+
+/// A card to print, and the words of the dialog that asks where it goes.
+struct CardToSave {
+  QByteArray pdf;
+  QString title;
+  QString fileName;
+  QString fileKind;  ///< as file dialogs have it: "PDF document (*.pdf)"
+};
 
 /// What the wizard is given by whoever builds it. A plain value; copied.
 struct WizardSettings {
@@ -26,6 +37,12 @@ struct WizardSettings {
   std::function<QDateTime()> now;
   /// Fills the bytes at random, for "Suggest one": platform::fillRandom. Without it there is no suggestion.
   std::function<void(std::span<std::byte>)> random;
+  /// Asks for a place, writes the card there and tells where, or nothing when that failed; does not call back
+  /// when the person changes their mind. Without it (a kiosk) no card is offered.
+  using CardSaved = std::function<void(const std::optional<QString>& path)>;
+  std::function<void(QWidget& window, const CardToSave& card, CardSaved saved)> saveCard;
+  /// Shows a card that was saved in the PC's own viewer, which prints it. May be empty.
+  std::function<void(const QString& path)> openCard;
 };
 
 }  // namespace latchkey::ui::wizard

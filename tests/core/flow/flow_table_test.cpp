@@ -117,7 +117,7 @@ private Q_SLOTS:
   }
   void doneIsReachedFromThePasswordAlone() {
     for (const Step from : allSteps())
-      QCOMPARE(next(from, Event::AtDone).has_value(), from == Step::Password);
+      QCOMPARE(next(from, Event::AtDone).has_value(), from == Step::Password || from == Step::Done);
   }
   void everythingCanBeWipedAndEverythingUnderWayCancelled() {
     for (const Step from : allSteps()) {
@@ -133,12 +133,13 @@ private Q_SLOTS:
       events << int(eventOf(stage));
     QCOMPARE(events.size(), 9);
   }
-  void noEndOffersACommand() {
+  void noEndOffersACommandButTheTryOfAPassword() {
     for (const Step step : allSteps()) {
       if (!isEnd(step)) continue;
       QVERIFY(!offers(step, latchkey::protocol::CancelRecovery{}));
       QVERIFY(!offers(step, latchkey::protocol::OpenRecovery{}));
       QVERIFY(!offers(step, latchkey::protocol::SetPassword{}));
+      QCOMPARE(offers(step, latchkey::protocol::TrySignIn{}), step == Step::Done);
     }
   }
 };

@@ -315,6 +315,43 @@ private Q_SLOTS:
     QCOMPARE(ended.flow.account(), QStringLiteral("msabc123@outlook.com"));
     QCOMPARE(ended.flow.view(), RecoveryView());
   }
+  // The key is kept for as long as the new password may be tried, and no longer.
+  void theNewPasswordIsTriedAtDone() {
+    Bench bench(Step::Password);
+    bench.flow.setPassword(platform::Secret("tall-Oak-41"));
+    RecoveryView view = viewAt(Stage::Done);
+    view.signInTriesLeft = 2;
+    bench.gateway.answer(view);
+    QVERIFY(bench.flow.mayTrySignIn());
+    bench.flow.trySignIn(platform::Secret("tall-Oak-42"));
+    QVERIFY(bench.flow.isBusy());
+    view.signIn = protocol::SignInResult::Refused;
+    view.signInTriesLeft = 1;
+    bench.gateway.answer(view);
+    QCOMPARE(bench.flow.step(), Step::Done);
+    QCOMPARE(bench.flow.view().signIn, std::optional(protocol::SignInResult::Refused));
+    bench.flow.trySignIn(platform::Secret("tall-Oak-41"));
+    view.signIn = protocol::SignInResult::Accepted;
+    bench.gateway.answer(view);
+    QVERIFY(!bench.flow.mayTrySignIn());
+    bench.flow.trySignIn(platform::Secret("tall-Oak-41"));  // late: nothing is sent
+    QCOMPARE(bench.gateway.takeLog().join(QLatin1Char(' ')),
+             QStringLiteral("password sign-in sign-in forget"));
+  }
+  void aTryThatIsRefusedStaysAtDone() {
+    Bench bench(Step::Password);
+    bench.flow.setPassword(platform::Secret("tall-Oak-41"));
+    RecoveryView view = viewAt(Stage::Done);
+    view.signInTriesLeft = 2;
+    bench.gateway.answer(view);
+    bench.flow.trySignIn(platform::Secret("tall-Oak-41"));
+    bench.gateway.refuse(protocol::ProblemKind::Unauthorized);
+    QCOMPARE(bench.flow.step(), Step::Done);
+    QCOMPARE(bench.lastRefusal().problem.kind, protocol::ProblemKind::Unauthorized);
+    QVERIFY(!bench.flow.isBusy());
+    bench.flow.startAgain();
+    QCOMPARE(bench.flow.step(), Step::Account);
+  }
   void wipeLeavesNothing() {
     Bench bench(Step::Code);
     bench.flow.submitCode(platform::Secret("1234567"));

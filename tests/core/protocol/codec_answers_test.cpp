@@ -50,6 +50,9 @@ RecoveryView fullView() {
   view.displayName = QStringLiteral("Alain C");
   view.signInUrl = QUrl(QStringLiteral("https://login.example.com/a%20b?x=1"));
   view.contactsNotified = 3;
+  view.accountKind = AccountKind::Domain;
+  view.signIn = SignInResult::MustChange;
+  view.signInTriesLeft = 2;
   return view;
 }
 
@@ -224,6 +227,7 @@ private Q_SLOTS:
     number("recovery/passwordRules/minimumLength", limits::passwordLength);
     number("recovery/passwordRules/minimumClasses", limits::passwordClasses);
     number("recovery/contactsNotified", limits::contactsNotified);
+    number("recovery/signInTriesLeft", limits::tries);
     row("recovery/receipt", QString(), false);
     row("recovery/methods/1/handle", letters(23), false);
     row("recovery/chosenHandle", letters(21), false);
@@ -236,6 +240,8 @@ private Q_SLOTS:
     row("recovery/challenge/workSeed", QStringLiteral("AAECAwQFBgcICQoLDA0ODw=="), false);
     row("recovery/challenge/workSeed", QStringLiteral("AAECAwQFBgcICQoLDA0ODx"), false);  // spare bits set
     row("recovery/challenge/workSeed", QStringLiteral("AAECAwQFBgcICQoLDA0O"), false);
+    row("recovery/signIn", QStringLiteral("maybe"), false);
+    row("recovery/accountKind", QStringLiteral("of-a-newer-service"), true);
     row("recovery/signInUrl", QStringLiteral("http://example.com/"), false);
     row("recovery/signInUrl", QStringLiteral("javascript:alert(1)"), false);
     row("recovery/signInUrl", QStringLiteral("https://a:b@example.com/"), false);

@@ -36,6 +36,7 @@ QList<Sample> samples() {
       {RequestKind::CancelRecovery, "cancel", "{}"},
       {RequestKind::ContactAdministrator, "administrator", "{}"},
       {RequestKind::SetLanguage, "language", R"({"language":"ja"})"},
+      {RequestKind::TrySignIn, "sign-in", R"({"password":"tall-Oak-41"})"},
   };
 }
 
@@ -190,6 +191,10 @@ private Q_SLOTS:
     row("language: missing", "{}", "/language");
     row("language: empty", R"({"language":""})", "/language");
     row("language: boolean", R"({"language":true})", "/language");
+    kind = RequestKind::TrySignIn;
+    row("tried: missing", "{}", "/password");
+    row("tried: number", R"({"password":1})", "/password");
+    row("tried: 1025 letters", R"({"password":")" + QByteArray(1025, 'p') + R"("})", "/password");
   }
   void namesTheFieldThatIsWrong() {
     QFETCH(int, kind);

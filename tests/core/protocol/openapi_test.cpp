@@ -52,6 +52,8 @@ QString schemaOf(RequestKind kind) {
       return QStringLiteral("SetPassword");
     case RequestKind::SetLanguage:
       return QStringLiteral("SetLanguage");
+    case RequestKind::TrySignIn:
+      return QStringLiteral("TrySignIn");
     case RequestKind::ResendCode:
     case RequestKind::CancelRecovery:
     case RequestKind::ContactAdministrator:
@@ -166,6 +168,8 @@ private Q_SLOTS:
     QCOMPARE(words("MethodKind"), wordsUpTo(MethodKind::SecurityKey));
     QCOMPARE(words("MethodWarning"), wordsUpTo(MethodWarning::LockedAccountItself, 1));  // none is absent
     QCOMPARE(words("DeliveryState"), wordsUpTo(DeliveryState::HandedOver));
+    QCOMPARE(words("AccountKind"), wordsUpTo(AccountKind::Cloud, 1));  // other is absent
+    QCOMPARE(words("SignInResult"), wordsUpTo(SignInResult::LockedOut));
   }
 
   void limitsAreTheSame_data() {
@@ -204,6 +208,7 @@ private Q_SLOTS:
     length("AnswerChallenge/properties/text", limits::challengeText);
     length("ConfirmContact/properties/entry", limits::entry);
     length("SetPassword/properties/password", limits::password);
+    length("TrySignIn/properties/password", limits::password);
     length("Support/properties/name", limits::supportName);
     length("Support/properties/mail", limits::supportMail);
     length("Support/properties/phone", limits::supportPhone);
@@ -232,6 +237,7 @@ private Q_SLOTS:
     number("Recovery/properties/gatesPassed", limits::gates);
     number("Recovery/properties/gatesNeeded", limits::gates);
     number("Recovery/properties/contactsNotified", limits::contactsNotified);
+    number("Recovery/properties/signInTriesLeft", limits::tries);
     number("Problem/properties/triesLeft", limits::tries);
     items("PasswordRules/properties/organisationWords", limits::organisationWords);
     items("Recovery/properties/methods", limits::methods);

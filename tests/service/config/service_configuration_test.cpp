@@ -10,6 +10,7 @@
 #include "service/config/service_table.h"
 
 using namespace latchkey::service::config;
+using latchkey::service::domain::AccountKind;
 using latchkey::service::domain::ChallengeKind;
 using latchkey::service::domain::Disclosure;
 using latchkey::service::domain::Language;
@@ -138,6 +139,28 @@ factors = ["mail"]
     QCOMPARE(pupils.password.minimumLength, 15);
     QCOMPARE(pupils.password.maximumLength, 32);
     QCOMPARE(read->policy.realms.last().code.digits, 7);
+  }
+
+  void theKindOfAccountFollowsTheDirectoryUnlessItIsSet_data() {
+    QTest::addColumn<QByteArray>("directory");
+    QTest::addColumn<QByteArray>("setting");
+    QTest::addColumn<int>("kind");
+    const QByteArray ad =
+        "[directory]\nkind = \"active-directory\"\nurls = [\"ldaps://dc.example.com\"]\nca_file = \"ca\"\n"
+        "bind_dn = \"CN=l,DC=x\"\npassword_file = \"p\"\nbase = \"DC=x\"\ndomain = \"example.com\"\n";
+    QTest::newRow("profile") << QByteArray() << QByteArray() << int(AccountKind::Cloud);
+    QTest::newRow("Active Directory") << ad << QByteArray() << int(AccountKind::Domain);
+    QTest::newRow("set") << ad << QByteArray("account_kind = \"cloud\"\n") << int(AccountKind::Cloud);
+    QTest::newRow("set, embedded") << QByteArray() << QByteArray("account_kind = \"other\"\n")
+                                   << int(AccountKind::Other);
+  }
+  void theKindOfAccountFollowsTheDirectoryUnlessItIsSet() {
+    QFETCH(QByteArray, directory);
+    QFETCH(QByteArray, setting);
+    QFETCH(int, kind);
+    const auto read = parseConfiguration(service + outbox + directory + realm + setting, u"/x/a.toml"_qs);
+    QVERIFY2(read.has_value(), read ? "" : qPrintable(read.error().message()));
+    QCOMPARE(int(read->policy.realms.first().accountKind), kind);
   }
 
   void readsADirectory() {

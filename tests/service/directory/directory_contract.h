@@ -44,7 +44,7 @@ inline Result<void, DirectoryError> set(DirectoryBench& bench, const QString& ke
 }
 inline bool signsIn(DirectoryBench& bench, const QString& key, const char* password) {
   const auto answer = bench.directory().signIn(key, platform::Secret(password));
-  return answer && *answer;
+  return answer && (*answer == SignInVerdict::Accepted || *answer == SignInVerdict::MustChange);
 }
 
 inline void aPersonIsFoundWithTheirContacts(DirectoryBench& bench) {
@@ -104,7 +104,7 @@ inline void nobodyIsFoundUnderHostileNames(DirectoryBench& bench) {
     const auto found = bench.directory().find(name);
     QVERIFY2(found && !*found, qPrintable(name));
     const auto signedIn = bench.directory().signIn(name, platform::Secret("Old-pass-11"));
-    QVERIFY2(signedIn && !*signedIn, qPrintable(name));
+    QVERIFY2(signedIn && *signedIn == SignInVerdict::Refused, qPrintable(name));
   }
 }
 
@@ -184,6 +184,9 @@ inline void disabledAccountsAreNeverChanged(DirectoryBench& bench) {
   const QString key = bench.add(QStringLiteral("dora"));
   QVERIFY(bench.setDisabled(QStringLiteral("dora"), true));
   QCOMPARE((*bench.directory().find(key))->status, AccountStatus::Disabled);
+  const auto signedIn = bench.directory().signIn(key, platform::Secret("Old-pass-11"));
+  QVERIFY(signedIn && (*signedIn == SignInVerdict::Disabled || *signedIn == SignInVerdict::LockedOut ||
+                       *signedIn == SignInVerdict::Refused));
   QVERIFY(!signsIn(bench, key, "Old-pass-11"));
   const auto refused = set(bench, key, "Quiet-Lake-42", "m1");
   QVERIFY(!refused);
@@ -215,9 +218,10 @@ inline void privilegedAccountsAreNeverChanged(DirectoryBench& bench) {
 
 inline void nobodySignsInNowhere(DirectoryBench& bench) {
   const QString key = bench.add(QStringLiteral("nils"));
-  QCOMPARE(bench.directory().signIn(QStringLiteral("nobody"), platform::Secret("Old-pass-11")), false);
-  QCOMPARE(bench.directory().signIn(key, platform::Secret("")), false);
-  QCOMPARE(bench.directory().signIn(QStringLiteral("nobody"), platform::Secret("")), false);
+  QCOMPARE(bench.directory().signIn(QStringLiteral("nobody"), platform::Secret("Old-pass-11")),
+           SignInVerdict::Refused);
+  QCOMPARE(bench.directory().signIn(key, platform::Secret("")), SignInVerdict::Refused);
+  QCOMPARE(bench.directory().signIn(QStringLiteral("nobody"), platform::Secret("")), SignInVerdict::Refused);
   QCOMPARE(set(bench, QStringLiteral("nobody"), "Quiet-Lake-42", "m").error(), DirectoryError::NoSuchAccount);
 }
 

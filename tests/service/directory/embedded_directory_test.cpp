@@ -34,7 +34,7 @@ struct House {
                                   PasswordUse::Lasting);
   }
   [[nodiscard]] bool signsIn(const char* password, const QString& name = key) {
-    return *directory->signIn(name, platform::Secret(password));
+    return *directory->signIn(name, platform::Secret(password)) == SignInVerdict::Accepted;
   }
   QTemporaryDir folder;
   tests::ManualClock clock;

@@ -80,7 +80,7 @@ inline void aLostAnswerIsLookedUp(LdapTrouble& trouble) {
   QVERIFY(set(*directory, key, "Quiet-Lake-42", "m1"));
   QVERIFY(trouble.bench.house.said().contains(QLatin1String("lost")));
   QCOMPARE(directory->changedBy(key, QStringLiteral("m1")), true);
-  QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), true);
+  QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), SignInVerdict::Accepted);
   trouble.ledger.afterBegin = nullptr;
   QCOMPARE(set(*directory, key, "Quiet-Lake-42", "m2").error(), DirectoryError::InHistory);
 }
@@ -94,7 +94,7 @@ inline void aLostAnswerIsLookedUpLaterWhenNobodyAnswers(LdapTrouble& trouble) {
   QCOMPARE(directory->changedBy(key, QStringLiteral("m1")).error(), DirectoryError::Unavailable);
   trouble.line.setMode(QStringLiteral("pass"));
   QCOMPARE(directory->changedBy(key, QStringLiteral("m1")), true);
-  QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), true);
+  QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), SignInVerdict::Accepted);
 }
 
 inline void aLostRequestIsNotSaidToHaveFailedTooEarly(LdapTrouble& trouble) {
@@ -108,7 +108,7 @@ inline void aLostRequestIsNotSaidToHaveFailedTooEarly(LdapTrouble& trouble) {
   QCOMPARE(directory->changedBy(key, QStringLiteral("m1")).error(), DirectoryError::Unavailable);
   trouble.bench.house.clock.advance(2'000);
   QCOMPARE(directory->changedBy(key, QStringLiteral("m1")), false);
-  QCOMPARE(directory->signIn(key, platform::Secret("Old-pass-11")), true);
+  QCOMPARE(directory->signIn(key, platform::Secret("Old-pass-11")), SignInVerdict::Accepted);
   // What never was is no history.
   trouble.ledger.afterBegin = nullptr;
   QVERIFY(set(*directory, key, "Quiet-Lake-42", "m2"));
@@ -140,8 +140,8 @@ inline void somebodyElsesChangeIsNotTakenForOurs(LdapTrouble& trouble) {
   };
   QCOMPARE(set(*directory, key, "Quiet-Lake-42", "m1").error(), DirectoryError::Unavailable);
   QCOMPARE(directory->changedBy(key, QStringLiteral("m1")), false);
-  QCOMPARE(directory->signIn(key, platform::Secret("Loud-River-43")), true);
-  QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), false);
+  QCOMPARE(directory->signIn(key, platform::Secret("Loud-River-43")), SignInVerdict::Accepted);
+  QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), SignInVerdict::Refused);
 }
 
 inline void theNextControllerIsAsked(LdapTrouble& trouble) {
@@ -151,7 +151,7 @@ inline void theNextControllerIsAsked(LdapTrouble& trouble) {
   QVERIFY(directory->find(key).value_or(std::nullopt));
   QVERIFY(trouble.bench.house.said().startsWith(QLatin1String("certificate-or-tls-refused")));
   QVERIFY(set(*directory, key, "Quiet-Lake-42", "m1"));
-  QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), true);
+  QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), SignInVerdict::Accepted);
   // The one that failed is asked last for a while: it is not tried for every question.
   QCOMPARE(trouble.bench.house.said().count(QLatin1String("refused -")), 1);
 }

@@ -71,7 +71,7 @@ private Q_SLOTS:
     QVERIFY(found && *found);
     QVERIFY(directory->setPassword(key, platform::Secret("Quiet-Lake-42"), QStringLiteral("m"),
                                    PasswordUse::Lasting));
-    QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), true);
+    QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), SignInVerdict::Accepted);
   }
 
   void aMinimumAgeOfThePolicyIsTold() {

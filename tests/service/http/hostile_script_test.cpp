@@ -234,9 +234,9 @@ private Q_SLOTS:
     const std::string other = (face.repeated(30) + QStringLiteral("y")).toStdString();  // differs in the last
     QVERIFY(embedded.setPassword(person, platform::Secret(set), QStringLiteral("m"),
                                  domain::PasswordUse::Lasting));
-    QVERIFY(*embedded.signIn(person, platform::Secret(set)));
-    QVERIFY(!*embedded.signIn(person, platform::Secret(other)));
-    QVERIFY(!*embedded.signIn(person, platform::Secret(set.substr(0, 72))));
+    QCOMPARE(*embedded.signIn(person, platform::Secret(set)), domain::SignInVerdict::Accepted);
+    QCOMPARE(*embedded.signIn(person, platform::Secret(other)), domain::SignInVerdict::Refused);
+    QCOMPARE(*embedded.signIn(person, platform::Secret(set.substr(0, 72))), domain::SignInVerdict::Refused);
   }
 
   void aDirectoryThatFailsIsToldAndLookedUp_data() {

@@ -134,6 +134,8 @@ struct Scene {
       }
       case RequestKind::SetPassword:
         return steps::member("password", QStringLiteral("Third-Lake-44"));
+      case RequestKind::TrySignIn:
+        return steps::member("password", newPassword);
       case RequestKind::SetLanguage:
         return steps::member("language", QStringLiteral("ja"));
     }
@@ -170,6 +172,7 @@ QList<Edge> drawnEdges() {
       {"/v1/recovery/resend", Code, "code"},
       {"/v1/recovery/code", Code, "password"},
       {"/v1/recovery/password", Password, "done"},
+      {"/v1/recovery/sign-in", Done, "done"},
       {"/v1/recovery", Ended, "ended"},
       {"/v1/recovery/administrator", Method, "method"},
       {"/v1/recovery/administrator", Confirm, "confirm"},

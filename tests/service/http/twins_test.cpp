@@ -48,8 +48,8 @@ public:
     calls += QStringLiteral("changedBy");
     return inner->changedBy(key, marker);
   }
-  [[nodiscard]] Result<bool, domain::DirectoryError> signIn(const QString& key,
-                                                            const platform::Secret& password) override {
+  [[nodiscard]] Result<domain::SignInVerdict, domain::DirectoryError> signIn(
+      const QString& key, const platform::Secret& password) override {
     calls += QStringLiteral("hash");
     return inner->signIn(key, password);
   }

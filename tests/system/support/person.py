@@ -11,6 +11,7 @@ from .processes import Program, until
 from .window import Window, Words, plain
 
 CATALOGUE = pathlib.Path(__file__).resolve().parents[3] / "translations" / "latchkey_ja.ts"
+WIZARD = "– Latchkey"  # how the titles of the wizard end, in every language
 NATIVE_NAMES = {"en": "English", "ja": "日本語"}  # in the order of the menu
 LANGUAGES = os.environ.get("LATCHKEY_TEST_LANGUAGES", "en ja").split()
 
@@ -142,6 +143,24 @@ class Person:
                     return found.group()
             return None
         return until(look, "a receipt")
+
+    def try_password(self, password):
+        self.window.write(self.words("Your new &password, once more"), password)
+        self.press("&Try it now")
+
+    def save_card(self, path):
+        """By the file dialog, which begins with the name selected."""
+        # Told apart by their titles: the bus knows the dialog for a while after it has gone.
+        self.window.title = WIZARD
+        self.press("&Save or print this as a card")
+        dialog = Window("latchkey", plain(self.words("Where should the card be saved?")))
+        field = dialog.find(("text", "entry"))
+        dialog.fill(field, str(path))
+        dialog.key("Return")
+        until(path.is_file, f"{path}")
+        # It takes the focus along when it goes, and nobody gives it back here: there is no window manager.
+        until(lambda: not dialog.numbers(), "the dialog to be gone")
+        self.window.focus_window()
 
     def leave(self):
         """Closes the window on the last page; the program ends well."""

@@ -52,5 +52,5 @@ int main(int argc, char** argv) {
   directory::EmbeddedDirectory embedded(accounts, clock, directory::HashCost::interactive(), {});
   const auto accepted = embedded.signIn(name->key(), password);
   if (!accepted) return fail(QStringLiteral("the directory cannot be asked"));
-  return *accepted ? 0 : 1;
+  return *accepted == latchkey::service::domain::SignInVerdict::Accepted ? 0 : 1;
 }

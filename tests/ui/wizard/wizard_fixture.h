@@ -35,6 +35,11 @@ public:
       std::size_t i = 0;
       for (std::byte& byte : bytes) byte = static_cast<std::byte>((i++ * 151 + 37) % 256);
     };
+    settings.saveCard = [this](QWidget&, const ui::wizard::CardToSave& card, auto saved) {
+      cards << card;
+      saved(cardPath);
+    };
+    settings.openCard = [this](const QString& path) { openedCards << path; };
     wizard = std::make_unique<ui::wizard::RecoveryWizard>(flow, settings);
     gateway.answerDiscovery(discovery());
     wizard->resize(size);
@@ -97,6 +102,8 @@ public:
     if (stage == protocol::Stage::Done) {
       view.signInUrl = QUrl(QStringLiteral("https://portal.contoso.example/"));
       view.contactsNotified = 3;
+      view.accountKind = protocol::AccountKind::Cloud;
+      view.signInTriesLeft = 3;
       view.gatesPassed = 1;
     }
     return view;
@@ -190,6 +197,9 @@ public:
     return words.join(QLatin1Char('\n'));
   }
 
+  QList<ui::wizard::CardToSave> cards;  ///< that were to be saved
+  std::optional<QString> cardPath = QStringLiteral("/home/somebody/card.pdf");
+  QStringList openedCards;
   QDateTime now{QDate(2026, 11, 22), QTime(14, 0)};
   FakeGateway gateway;
   flow::RecoveryFlow flow{gateway};

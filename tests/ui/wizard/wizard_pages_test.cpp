@@ -41,6 +41,10 @@ const QStringList faces{QStringLiteral("reason"),
                         QStringLiteral("password-refused"),
                         QStringLiteral("password-suggested"),
                         QStringLiteral("done"),
+                        QStringLiteral("done-domain"),
+                        QStringLiteral("done-refused"),
+                        QStringLiteral("done-card"),
+                        QStringLiteral("done-cases"),
                         QStringLiteral("cancel"),
                         QStringLiteral("cancelled"),
                         QStringLiteral("expired"),
@@ -124,7 +128,15 @@ void bringAbout(WizardFixture& f, const QString& face) {
     }
     return;
   }
-  if (is("done")) return f.open(Stage::Done);
+  if (face.startsWith(QLatin1String("done"))) {
+    auto view = WizardFixture::view(Stage::Done);
+    if (is("done-domain")) view.accountKind = latchkey::protocol::AccountKind::Domain;
+    if (is("done-refused")) view.signIn = latchkey::protocol::SignInResult::Refused;
+    f.open(view);
+    if (is("done-card")) f.press("cardButton");
+    if (is("done-cases")) f.press("lockedPcButton");
+    return;
+  }
   if (is("cancel") || is("cancelled")) {
     f.open(Stage::Method);
     f.press("cancelButton");

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "tests/support/recovery_desk.h"
+
+using namespace latchkey;         // NOLINT
+using namespace latchkey::tests;  // NOLINT
+
+namespace {
+constexpr qint64 minute = 60 * 1000;
+constexpr char fresh[] = "Quiet-Lake-42";
+
+TrySignIn with(const char* password) {
+  return {platform::Secret(password)};
+}
+
+/// Somebody whose recovery is done.
+struct Done {
+  RecoveryDesk desk;
+  Visitor visitor{desk};
+  Done() {
+    desk.policy.realms[0].accountKind = AccountKind::Domain;
+    desk.restart();
+    if (!visitor.reachPassword() || !visitor.password(fresh)) qFatal("not done");
+  }
+};
+}  // namespace
+
+/// "Try it now": the new password after the recovery, often enough to be of use and no more.
+class SignInTrialTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void theDirectoryHasTheLastWord_data() {
+    QTest::addColumn<QByteArray>("password");
+    QTest::addColumn<int>("rightPassword");
+    QTest::addColumn<int>("verdict");
+    const auto row = [](const char* name, const char* password, SignInVerdict right, SignInVerdict verdict) {
+      QTest::newRow(name) << QByteArray(password) << int(right) << int(verdict);
+    };
+    row("right", fresh, SignInVerdict::Accepted, SignInVerdict::Accepted);
+    row("wrong", "Old-pass-1", SignInVerdict::Accepted, SignInVerdict::Refused);
+    row("empty", "", SignInVerdict::Accepted, SignInVerdict::Refused);
+    row("to be changed", fresh, SignInVerdict::MustChange, SignInVerdict::MustChange);
+    row("disabled", fresh, SignInVerdict::Disabled, SignInVerdict::Disabled);
+    row("locked again", fresh, SignInVerdict::LockedOut, SignInVerdict::LockedOut);
+  }
+  void theDirectoryHasTheLastWord() {
+    QFETCH(QByteArray, password);
+    QFETCH(int, rightPassword);
+    QFETCH(int, verdict);
+    Done done;
+    QVERIFY(!done.visitor.view.signIn);
+    QCOMPARE(done.visitor.view.signInTriesLeft, 3);
+    QCOMPARE(done.visitor.view.accountKind, AccountKind::Domain);
+    done.desk.directory.rightPassword = static_cast<SignInVerdict>(rightPassword);
+    const auto answer = done.visitor.perform(with(password.constData()));
+    QVERIFY(answer);
+    QCOMPARE(answer->snapshot.stage, Stage::Done);
+    QCOMPARE(int(answer->snapshot.signIn.value()), verdict);
+    QCOMPARE(answer->snapshot.signInTriesLeft, 2);
+    QVERIFY(answer->newToken.isEmpty());
+    QCOMPARE(done.desk.directory.passwordOf(QStringLiteral("msabc123@outlook.com")), QByteArray(fresh));
+  }
+
+  void threeTriesAndNoMore() {
+    Done done;
+    for (int left : {2, 1, 0}) {
+      const auto answer = done.visitor.perform(with("wrong-Lake-1"));
+      QVERIFY(answer);
+      QCOMPARE(answer->snapshot.signInTriesLeft, left);
+    }
+    QCOMPARE(kindOf(done.visitor.perform(with(fresh))), RefusalKind::TooManyTries);
+    done.desk.restart();
+    QCOMPARE(kindOf(done.visitor.perform(with(fresh))), RefusalKind::TooManyTries);
+    QCOMPARE(done.desk.directory.signIns, 3);
+  }
+
+  void aRealmMayOfferNone() {
+    RecoveryDesk desk;
+    desk.policy.realms[0].limits.signInTries = 0;
+    desk.restart();
+    Visitor visitor(desk);
+    QVERIFY(visitor.reachPassword() && visitor.password(fresh));
+    QCOMPARE(visitor.view.signInTriesLeft, 0);
+    QCOMPARE(kindOf(visitor.perform(with(fresh))), RefusalKind::TooManyTries);
+    QCOMPARE(desk.directory.signIns, 0);
+  }
+
+  // A14
+  void theSameRequestIsOneTry() {
+    Done done;
+    QVERIFY(done.visitor.perform(with(fresh)));
+    const auto again = done.visitor.repeat(with(fresh));
+    QVERIFY(again);
+    QCOMPARE(again->snapshot.signIn.value(), SignInVerdict::Accepted);
+    QCOMPARE(again->snapshot.signInTriesLeft, 2);
+    QCOMPARE(done.desk.directory.signIns, 1);
+  }
+
+  void aDirectoryThatIsAwayCostsNoTry() {
+    Done done;
+    done.desk.directory.down = true;
+    QCOMPARE(kindOf(done.visitor.perform(with(fresh))), RefusalKind::Unavailable);
+    done.desk.directory.down = false;
+    const auto again = done.visitor.repeat(with(fresh));
+    QVERIFY(again);
+    QCOMPARE(again->snapshot.signInTriesLeft, 2);
+  }
+
+  // A11
+  void theTokenIsGoodForNothingElseAndNotForLong() {
+    Done done;
+    QCOMPARE(kindOf(done.visitor.password("Other-Lake-43")), RefusalKind::Unauthorized);
+    QCOMPARE(kindOf(done.visitor.perform(CancelRecovery{})), RefusalKind::Unauthorized);
+    QVERIFY(!done.desk.service->look(done.visitor.token, done.visitor.caller));
+    Caller other = done.visitor.caller;
+    other.keyThumbprint = QByteArray(32, 'k');
+    QCOMPARE(
+        kindOf(done.desk.service->perform(with(fresh), done.visitor.token, other, done.visitor.nextWrite())),
+        RefusalKind::Unauthorized);
+    done.desk.clock.advance(15 * minute);
+    QCOMPARE(kindOf(done.visitor.perform(with(fresh))), RefusalKind::Unauthorized);
+    QCOMPARE(done.desk.directory.signIns, 0);
+  }
+
+  void theJournalKnowsAndNoPasswordIsKept() {
+    Done done;
+    QVERIFY(done.visitor.perform(with("canary-Lake-7Q")));
+    QCOMPARE(
+        done.desk.ask(QStringLiteral("SELECT detail FROM journal WHERE event = 'sign-in-tried'")).toString(),
+        QStringLiteral("refused"));
+    QCOMPARE(done.desk
+                 .ask(QStringLiteral("SELECT COUNT(*) FROM writes WHERE hex(answer) LIKE '%' || "
+                                     "hex('canary-Lake-7Q') || '%'"))
+                 .toInt(),
+             0);
+  }
+};
+
+QTEST_GUILESS_MAIN(SignInTrialTest)
+#include "sign_in_trial_test.moc"

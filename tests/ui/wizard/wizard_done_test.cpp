@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The last page: what it says by kind of account, one try of the new password, the card.
+#include <QSignalSpy>
+
+#include "tests/ui/wizard/wizard_fixture.h"
+#include "ui/theme/theme_keeper.h"
+#include "ui/wizard/wizard_session.h"
+
+using namespace latchkey;  // NOLINT
+using protocol::AccountKind;
+using protocol::SignInResult;
+using protocol::Stage;
+using tests::WizardFixture;
+using ui::theme::ThemeKeeper;
+
+namespace {
+const QString fresh = QStringLiteral("Quiet-Lake-42");
+
+QByteArray bytesOf(const platform::Secret& secret) {
+  return {secret.view().data(), static_cast<qsizetype>(secret.size())};
+}
+int typed(const WizardFixture& f) {
+  return f.find<ui::widgets::PasswordField>("tryPasswordField")->length();
+}
+}  // namespace
+
+class WizardDoneTest : public QObject {
+  Q_OBJECT
+  std::unique_ptr<ThemeKeeper> m_theme;
+
+private Q_SLOTS:
+  void init() { m_theme = std::make_unique<ThemeKeeper>(*qApp); }
+  void cleanup() { m_theme.reset(); }
+
+  void theAdviceFitsTheKindOfAccount_data() {
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<QString>("unsaid");
+    QTest::newRow("domain") << int(AccountKind::Domain) << "before you sign in"
+                            << "A PIN, fingerprint or face";
+    QTest::newRow("cloud") << int(AccountKind::Cloud) << "A PIN, fingerprint or face"
+                           << "VPN";
+    QTest::newRow("other") << int(AccountKind::Other) << "A work PC must be"
+                           << "A PIN, fingerprint or face";
+  }
+  void theAdviceFitsTheKindOfAccount() {
+    QFETCH(int, kind);
+    QFETCH(QString, said);
+    QFETCH(QString, unsaid);
+    WizardFixture f;
+    auto view = WizardFixture::view(Stage::Done);
+    view.accountKind = static_cast<AccountKind>(kind);
+    f.open(view);
+    QVERIFY(f.words().contains(said));
+    QVERIFY(!f.words().contains(unsaid));
+    QVERIFY(f.words().contains(QStringLiteral("mail apps")));
+    f.press("lockedPcButton");
+    for (const char* word : {"BitLocker", "EFS", "local account", "PIN"})
+      QVERIFY2(f.words().contains(QLatin1String(word)), word);
+  }
+
+  void thePasswordIsTriedAndForgotten() {
+    WizardFixture f;
+    f.open(Stage::Done);
+    f.type("tryPasswordField", fresh);
+    f.press("tryButton");
+    QCOMPARE(f.gateway.takeLog(), QStringList{QStringLiteral("sign-in")});
+    QCOMPARE(bytesOf(f.gateway.last<protocol::TrySignIn>()->password), fresh.toLatin1());
+    auto view = WizardFixture::view(Stage::Done);
+    view.signIn = SignInResult::Refused;
+    view.signInTriesLeft = 2;
+    f.gateway.answer(view);
+    QVERIFY(f.words().contains(QStringLiteral("Not yet.")));
+    QVERIFY(f.words().contains(QStringLiteral("2 more times")));
+    QCOMPARE(typed(f), 0);
+    f.type("tryPasswordField", fresh);
+    f.enter();  // tries; does not close the window
+    QVERIFY(f.wizard->isVisible());
+    view.signIn = SignInResult::Accepted;
+    view.signInTriesLeft = 1;
+    f.gateway.answer(view);
+    QVERIFY(f.words().contains(QStringLiteral("It works")));
+    QVERIFY(!f.sees("tryPasswordField"));
+    QCOMPARE(typed(f), 0);
+  }
+
+  void nothingIsSentWithoutAPassword() {
+    WizardFixture f;
+    f.open(Stage::Done);
+    f.press("tryButton");
+    QVERIFY(f.gateway.takeLog().isEmpty());
+    QVERIFY(f.words().contains(QStringLiteral("Please type your new password first.")));
+  }
+
+  void oneRequestHoweverOftenItIsPressed() {
+    WizardFixture f;
+    f.open(Stage::Done);
+    f.type("tryPasswordField", fresh);
+    f.press("tryButton");
+    f.find("tryPasswordField")->setFocus();
+    f.enter();
+    f.enter();
+    QCOMPARE(f.gateway.takeLog(), QStringList{QStringLiteral("sign-in")});
+  }
+
+  void everyResultIsSaid() {
+    for (const auto result : {SignInResult::Accepted, SignInResult::MustChange, SignInResult::Refused,
+                              SignInResult::Disabled, SignInResult::LockedOut}) {
+      WizardFixture f;
+      f.open(Stage::Done);
+      QVERIFY(!f.sees("tryResultBanner"));
+      f.type("tryPasswordField", fresh);
+      f.press("tryButton");
+      auto view = WizardFixture::view(Stage::Done);
+      view.signIn = result;
+      f.gateway.answer(view);
+      QVERIFY(f.sees("tryResultBanner"));
+      QCOMPARE(f.sees("tryButton"), result != SignInResult::Accepted);
+    }
+  }
+
+  void withoutTriesNothingIsOffered() {
+    WizardFixture f;
+    auto view = WizardFixture::view(Stage::Done);
+    view.signInTriesLeft = 0;
+    f.open(view);
+    QVERIFY(!f.sees("tryButton"));
+    QVERIFY(!f.sees("tryPasswordField"));
+  }
+
+  void anEndOfTheTriesIsSaidBesideTheField() {
+    WizardFixture f;
+    f.open(Stage::Done);
+    f.type("tryPasswordField", fresh);
+    f.press("tryButton");
+    f.gateway.refuse(protocol::ProblemKind::Unauthorized);
+    QVERIFY(f.words().contains(QStringLiteral("It cannot be tried here any more.")));
+  }
+
+  void aLostAnswerKeepsThePasswordForTryAgain() {
+    WizardFixture f;
+    f.open(Stage::Done);
+    f.type("tryPasswordField", fresh);
+    f.press("tryButton");
+    f.gateway.fail(flow::GatewayFault::Unreachable);
+    QVERIFY(!f.panelTitle().isEmpty());
+    (void)f.gateway.takeLog();
+    f.press("panelPrimaryButton");
+    QCOMPARE(f.gateway.takeLog(), QStringList{QStringLiteral("sign-in")});
+    QCOMPARE(bytesOf(f.gateway.last<protocol::TrySignIn>()->password), fresh.toLatin1());
+  }
+
+  void theCardIsAPdfAndHoldsNoPassword() {
+    WizardFixture f;
+    f.open(Stage::Done);
+    f.type("tryPasswordField", fresh);
+    f.press("cardButton");
+    QCOMPARE(f.cards.size(), 1);
+    QVERIFY(f.cards.first().pdf.startsWith("%PDF-"));
+    QVERIFY(f.cards.first().pdf.contains("%%EOF"));
+    QVERIFY(f.words().contains(QStringLiteral("card.pdf")));
+    f.press("openCardButton");
+    QCOMPARE(f.openedCards, QStringList{QStringLiteral("/home/somebody/card.pdf")});
+  }
+  void aCardThatCannotBeWrittenIsSaid() {
+    WizardFixture f;
+    f.cardPath.reset();
+    f.open(Stage::Done);
+    f.press("cardButton");
+    QVERIFY(f.words().contains(QStringLiteral("could not be saved")));
+    QVERIFY(!f.sees("openCardButton"));
+  }
+
+  // A discovery that a recovery took along when it ended is asked for again.
+  void aDroppedDiscoveryIsNotWaitedFor() {
+    tests::FakeGateway gateway;
+    flow::RecoveryFlow flow(gateway);
+    ui::wizard::WizardSettings settings;
+    settings.discover = [&](auto done) { gateway.discover(std::move(done)); };
+    settings.now = [] { return QDateTime(QDate(2026, 11, 22), QTime(14, 0)); };
+    ui::wizard::WizardSession session(flow, settings);
+    session.discover();  // under way already
+    QCOMPARE(gateway.takeLog(), QStringList{QStringLiteral("discover")});
+    gateway.forget();
+    session.discover();
+    QCOMPARE(gateway.takeLog(), (QStringList{QStringLiteral("forget"), QStringLiteral("discover")}));
+    gateway.failDiscovery(flow::GatewayFault::Unreachable);
+    session.discover();
+    QCOMPARE(gateway.takeLog(), QStringList{QStringLiteral("discover")});
+    const QSignalSpy found(&session, &ui::wizard::WizardSession::discovered);
+    gateway.answerDiscovery(WizardFixture::discovery());
+    QCOMPARE(found.count(), 1);
+    session.discover();
+    QVERIFY(gateway.takeLog().isEmpty());
+  }
+};
+
+QTEST_MAIN(WizardDoneTest)
+#include "wizard_done_test.moc"

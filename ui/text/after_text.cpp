@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/after_text.h"
+
+#include <QCoreApplication>
+
+namespace latchkey::ui::text {
+
+using protocol::AccountKind;
+using protocol::Reason;
+using protocol::SignInResult;
+
+namespace {
+
+QStringList domainAdvice() {
+  return {
+      QCoreApplication::translate("Done",
+                                  "Connect the PC to the office network, or start the VPN on the sign-in "
+                                  "screen, before you sign in. Only there does it learn the new password."),
+      QCoreApplication::translate("Done",
+                                  "Away from both, the PC may still take the last password that it knows. "
+                                  "Use the new one as soon as you are connected."),
+      QCoreApplication::translate(
+          "Done",
+          "If Wi-Fi or VPN themselves want your password, give them the new one. A network cable gets "
+          "you past them the first time."),
+      QCoreApplication::translate(
+          "Done", "The old password may go on working for up to an hour. That is nothing to worry about.")};
+}
+
+QStringList cloudAdvice() {
+  return {
+      QCoreApplication::translate("Done",
+                                  "Be online at the sign-in screen: choose a network there first, then sign "
+                                  "in with the new password."),
+      QCoreApplication::translate("Done",
+                                  "A PIN, fingerprint or face still opens the PC. Then give the new "
+                                  "password wherever you are asked for it."),
+      QCoreApplication::translate("Done",
+                                  "If the new password does not work yet, wait some minutes and try again.")};
+}
+
+QStringList otherAdvice() {
+  return {QCoreApplication::translate("Done",
+                                      "A work PC must be on the office network or VPN when you sign in. A "
+                                      "PC with a personal account must be online."),
+          QCoreApplication::translate("Done",
+                                      "If the new password does not work yet, wait a little. The old one "
+                                      "may go on working for up to an hour.")};
+}
+
+QStringList adviceFor(AccountKind kind) {
+  switch (kind) {
+    case AccountKind::Domain:
+      return domainAdvice();
+    case AccountKind::Cloud:
+      return cloudAdvice();
+    case AccountKind::Other:
+      return otherAdvice();
+  }
+  Q_UNREACHABLE();
+}
+
+}  // namespace
+
+QString doneHeading() {
+  return QCoreApplication::translate("Done", "What to do now at the locked PC");
+}
+QString doneSignInAddress(const QString& address) {
+  return QCoreApplication::translate("Done", "Sign-in address: %1").arg(address);
+}
+QString doneReceipt(const QString& receipt) {
+  return QCoreApplication::translate("Done", "Receipt, in case you have questions: %1").arg(receipt);
+}
+
+QStringList doneAdvice(Reason reason, AccountKind kind) {
+  QStringList lines;
+  if (reason == Reason::SomebodyElse)
+    lines << QCoreApplication::translate("Done",
+                                         "Somebody else may stay signed in for a while. Tell your support, "
+                                         "and check which contacts are registered.");
+  return lines
+         << adviceFor(kind)
+         << QCoreApplication::translate(
+                "Done",
+                "Change the password on your phone and in mail apps, too. Otherwise they try the old one "
+                "and lock the account again.");
+}
+
+QString doneNotified(int contacts) {
+  if (contacts <= 0) return {};
+  return QCoreApplication::translate("Done", "For your safety we told %n registered contacts about it.",
+                                     nullptr, contacts);
+}
+
+QString lockedPcButton() {
+  return QCoreApplication::translate("Done", "The PC asks or says something &else");
+}
+QString lockedPcTitle() {
+  return QCoreApplication::translate("Done", "What the locked PC may ask or say");
+}
+QString lockedPcBody() {
+  return QCoreApplication::translate("Done", "Look for what you see on its screen.");
+}
+QStringList lockedPcCases() {
+  return {
+      QCoreApplication::translate(
+          "Done",
+          "“BitLocker recovery key”: that is not your password but a number of 48 digits. Your "
+          "organisation keeps it, or your account does: look there from another PC."),
+      QCoreApplication::translate(
+          "Done",
+          "“This account is locked”: a phone or mail app still tries the old password. Change it there or "
+          "switch it off, then wait a while and sign in again."),
+      QCoreApplication::translate(
+          "Done",
+          "It asks for a PIN: the PIN belongs to this PC alone and has not changed. Choose the password "
+          "among the sign-in options instead."),
+      QCoreApplication::translate(
+          "Done",
+          "The name there is another one: it may be a local account, of that PC alone. It cannot be "
+          "recovered here, only by an administrator of the PC or by its own security questions."),
+      QCoreApplication::translate(
+          "Done",
+          "Do not let anybody reset a local account by force if you can help it: files encrypted with EFS "
+          "and saved passwords are lost with it.")};
+}
+
+QString trialHeading() {
+  return QCoreApplication::translate("Done", "Does it work?");
+}
+QString trialLabel() {
+  return QCoreApplication::translate("Done", "Your new &password, once more");
+}
+QString trialHint() {
+  return QCoreApplication::translate("Done", "We sign in with it once and tell you what came of it.");
+}
+QString trialButton() {
+  return QCoreApplication::translate("Done", "&Try it now");
+}
+QString trialResult(SignInResult result) {
+  switch (result) {
+    case SignInResult::Accepted:
+      return QCoreApplication::translate("Done", "It works: you can sign in with your new password.");
+    case SignInResult::MustChange:
+      return QCoreApplication::translate(
+          "Done", "The password is right. When you sign in, you will be asked for another new one.");
+    case SignInResult::Refused:
+      return QCoreApplication::translate(
+          "Done", "Not yet. Perhaps it is mistyped, or the change is still on its way: wait some minutes.");
+    case SignInResult::Disabled:
+      return QCoreApplication::translate(
+          "Done", "The password is right, but the account is disabled or has expired. Ask your support.");
+    case SignInResult::LockedOut:
+      return QCoreApplication::translate("Done",
+                                         "The account is locked again. Some device still tries the old "
+                                         "password: change it there, then wait or ask your support.");
+  }
+  Q_UNREACHABLE();
+}
+QString trialTriesLeft(int tries) {
+  return QCoreApplication::translate("Done", "You can try it %n more times here.", nullptr, tries);
+}
+QString trialOver() {
+  return QCoreApplication::translate("Done", "It cannot be tried here any more. Simply sign in at your PC.");
+}
+QString trialEmpty() {
+  return QCoreApplication::translate("Done", "Please type your new password first.");
+}
+
+QString cardButton() {
+  return QCoreApplication::translate("Done", "&Save or print this as a card");
+}
+QString cardDialogTitle() {
+  return QCoreApplication::translate("Done", "Where should the card be saved?");
+}
+QString cardFileName() {
+  return QCoreApplication::translate("Done", "Latchkey card.pdf");
+}
+QString cardFileKind() {
+  return QCoreApplication::translate("Done", "PDF document (*.pdf)");
+}
+QString cardSaved(const QString& path) {
+  return QCoreApplication::translate("Done", "The card is saved. Open it to print it: %1").arg(path);
+}
+QString cardOpenButton() {
+  return QCoreApplication::translate("Done", "Ope&n the card");
+}
+QString cardFailed() {
+  return QCoreApplication::translate("Done",
+                                     "The card could not be saved there. Please choose another folder.");
+}
+QString cardTitle() {
+  return QCoreApplication::translate("Done", "Signing in again");
+}
+QString cardAccount(const QString& account) {
+  return QCoreApplication::translate("Done", "Account: %1").arg(account);
+}
+QString cardSecrecy() {
+  return QCoreApplication::translate("Done", "Do not write your password on this card.");
+}
+
+}  // namespace latchkey::ui::text

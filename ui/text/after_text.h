@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "core/protocol/messages.h"
+
+/// Afterwards, at the locked PC (SPEC section 4): the words of the last page, of its panel and of the card.
+namespace latchkey::ui::text {
+
+[[nodiscard]] QString doneHeading();
+[[nodiscard]] QString doneSignInAddress(const QString& address);
+[[nodiscard]] QString doneReceipt(const QString& receipt);
+/// What to do now, by the kind of account and by what brought the person here.
+[[nodiscard]] QStringList doneAdvice(protocol::Reason reason, protocol::AccountKind kind);
+/// Nothing when nobody was told.
+[[nodiscard]] QString doneNotified(int contacts);
+
+// --- what else the locked PC may ask or say
+[[nodiscard]] QString lockedPcButton();
+[[nodiscard]] QString lockedPcTitle();
+[[nodiscard]] QString lockedPcBody();
+[[nodiscard]] QStringList lockedPcCases();
+
+// --- one sign-in with the new password
+[[nodiscard]] QString trialHeading();
+[[nodiscard]] QString trialLabel();
+[[nodiscard]] QString trialHint();
+[[nodiscard]] QString trialButton();
+[[nodiscard]] QString trialResult(protocol::SignInResult result);
+[[nodiscard]] QString trialTriesLeft(int tries);
+[[nodiscard]] QString trialOver();  ///< it cannot be tried here any more
+[[nodiscard]] QString trialEmpty();
+
+// --- the card
+[[nodiscard]] QString cardButton();
+[[nodiscard]] QString cardDialogTitle();
+[[nodiscard]] QString cardFileName();
+[[nodiscard]] QString cardFileKind();
+[[nodiscard]] QString cardSaved(const QString& path);
+[[nodiscard]] QString cardOpenButton();
+[[nodiscard]] QString cardFailed();
+[[nodiscard]] QString cardTitle();
+[[nodiscard]] QString cardAccount(const QString& account);
+[[nodiscard]] QString cardSecrecy();
+
+}  // namespace latchkey::ui::text
