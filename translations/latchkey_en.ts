@@ -54,5 +54,12 @@
             <numerusform>This code is not right. You have %n tries left.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>At least one of the answers is not right. You have %n tries left.</source>
+        <translation>
+            <numerusform>At least one of the answers is not right. You have %n try left.</numerusform>
+            <numerusform>At least one of the answers is not right. You have %n tries left.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -1265,6 +1265,23 @@
         <source>There were too many tries. Codes are accepted again from %1, whichever way you choose. If you cannot wait, ask for help.</source>
         <translation>試行回数が多すぎます。どの方法を選んでも、%1 までコードは受け付けられません。お待ちになれない場合は、サポートにお問い合わせください。</translation>
     </message>
+    <message>
+        <source>At least one of the answers is not right.</source>
+        <translation>正しくない答えがあります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least one of the answers is not right. You have %n tries left.</source>
+        <translation>
+            <numerusform>正しくない答えがあります。あと %n 回入力できます。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>3 to 40 characters each. Capitals, full or half width and extra blanks make no difference.</source>
+        <translation>それぞれ 3 ～ 40 文字です。大文字と小文字、全角と半角、余分な空白の違いは区別されません。</translation>
+    </message>
 </context>
 <context>
     <name>Reasons</name>
@@ -1580,6 +1597,18 @@
     <message>
         <source>Nobody else in your organisation could help with this account.</source>
         <translation>組織内には、このアカウントに対応できる管理者がほかにいません。</translation>
+    </message>
+    <message>
+        <source>Answer your security questions</source>
+        <translation>秘密の質問に答えてください</translation>
+    </message>
+    <message>
+        <source>Choose the way that suits you.</source>
+        <translation>ご都合のよい方法を選んでください。</translation>
+    </message>
+    <message>
+        <source>Only you know what you answered when you registered them. All of them have to be right.</source>
+        <translation>登録したときの答えを知っているのは、ご本人だけです。すべての答えが正しい必要があります。</translation>
     </message>
 </context>
 <context>

@@ -162,13 +162,15 @@ QString AccountsCommand::recoveryOf(ServiceData& data, const Account& account) c
   const domain::Realm* const realm = AccountForm(data.policy, m_numbering).realmBy(account.realm);
   if (realm == nullptr) return QStringLiteral("no: the configuration has no such realm");
   const auto tables = data.store.begin(domain::Access::Read);
-  const domain::Factors factors = tables->factors().of(account.key);
+  const domain::Factors factors = domain::usableFactors(account, tables->factors().of(account.key));
   if (!tables->commit()) return QStringLiteral("not known: the database could not be read");
   const auto methods = domain::methodsOf({account.key}, account.contacts, factors, *realm, m_numbering);
   const domain::Cause cause = domain::causeOf(account, *realm, methods);
   if (cause != domain::Cause::None) return QStringLiteral("no: ") + domain::codeOf(cause);
   QStringList kinds;
+  const int lastGate = domain::gatesFor(account, methods, *realm) - 1;
   for (const domain::MethodRecord& method : methods) {
+    if (!domain::isAllowedNow(method, lastGate, *realm)) continue;
     if (!kinds.contains(methodWord(method.kind))) kinds << methodWord(method.kind);
   }
   return QStringLiteral("yes, by ") + kinds.join(QStringLiteral(", "));

@@ -10,6 +10,7 @@ AdminApp::AdminApp()
       m_accounts(m_console, m_numbering),
       m_import(m_console, m_numbering),
       m_contacts(m_console, m_numbering),
+      m_questions(m_console, m_numbering),
       m_policy(m_console) {
   add(AccountsCommand::listForm(), [this](const auto& arguments) { return m_accounts.list(arguments); });
   add(AccountsCommand::showForm(), [this](const auto& arguments) { return m_accounts.show(arguments); });
@@ -18,6 +19,10 @@ AdminApp::AdminApp()
   add(ContactsCommand::listForm(), [this](const auto& arguments) { return m_contacts.list(arguments); });
   add(ContactsCommand::addForm(), [this](const auto& arguments) { return m_contacts.add(arguments); });
   add(ContactsCommand::removeForm(), [this](const auto& arguments) { return m_contacts.remove(arguments); });
+  add(QuestionsCommand::listForm(), [this](const auto& arguments) { return m_questions.list(arguments); });
+  add(QuestionsCommand::setForm(), [this](const auto& arguments) { return m_questions.set(arguments); });
+  add(QuestionsCommand::removeForm(),
+      [this](const auto& arguments) { return m_questions.remove(arguments); });
   add(PolicyCommand::showForm(), [this](const auto& arguments) { return m_policy.show(arguments); });
   add(PolicyCommand::setForm(), [this](const auto& arguments) { return m_policy.set(arguments); });
   add(PolicyCommand::unsetForm(), [this](const auto& arguments) { return m_policy.unset(arguments); });

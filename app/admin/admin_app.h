@@ -10,6 +10,7 @@
 #include "app/admin/contacts_command.h"
 #include "app/admin/import_command.h"
 #include "app/admin/policy_command.h"
+#include "app/admin/questions_command.h"
 #include "app/admin/rules_command.h"
 #include "service/numbering/phone_numbering.h"
 
@@ -38,6 +39,7 @@ private:
   AccountsCommand m_accounts;
   ImportCommand m_import;
   ContactsCommand m_contacts;
+  QuestionsCommand m_questions;
   PolicyCommand m_policy;
   QList<Command> m_commands;
 };

@@ -60,6 +60,7 @@ private:
   static QString realmOf(const QString& domain) {
     if (domain == QLatin1String("contoso.example")) return QStringLiteral("workplace");
     if (domain == QLatin1String("small-office.example")) return QStringLiteral("small-office");
+    if (domain == QLatin1String("school.example")) return QStringLiteral("school");
     return QStringLiteral("consumer");
   }
 
@@ -148,11 +149,30 @@ QList<NewAccount> sampleAccounts(const service::domain::Numbering& numbering, co
             "not enabled for reset, in a realm whose administrator can be asked")
       .mail("clerk.private@example.com")
       .status(AccountStatus::NotEnabledForReset);
+  s.account("careful@contoso.example", "Careful Worker",
+            "mail, and security questions as a second proof where the realm takes two (policy set workplace "
+            "gates 2); the answers are those of pupil@school.example")
+      .mail("careful.private@example.com");
+  s.account("pupil@school.example", "Pupil",
+            "security questions alone; the answers: childhood-friend Hanako, first-school Sakura, "
+            "first-trip Mount Fuji");
   return s.all();
 }
 
 QStringList accountsWithAuthenticator() {
   return {QStringLiteral("authenticator@outlook.com"), QStringLiteral("administrator@contoso.example")};
+}
+
+QStringList accountsWithQuestions() {
+  return {QStringLiteral("careful@contoso.example"), QStringLiteral("pupil@school.example")};
+}
+
+std::vector<service::domain::GivenAnswer> sampleAnswers() {
+  std::vector<service::domain::GivenAnswer> answers;
+  answers.push_back({QStringLiteral("childhood-friend"), platform::Secret("Hanako")});
+  answers.push_back({QStringLiteral("first-school"), platform::Secret("Sakura")});
+  answers.push_back({QStringLiteral("first-trip"), platform::Secret("Mount Fuji")});
+  return answers;
 }
 
 QByteArray sampleAuthenticatorSecret() {

@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <vector>
 
 #include "service/domain/account_store.h"
 
@@ -16,6 +17,10 @@ namespace latchkey::app {
 /// Those that have an authenticator app besides, and its secret (raw bytes).
 [[nodiscard]] QStringList accountsWithAuthenticator();
 [[nodiscard]] QByteArray sampleAuthenticatorSecret();
+
+/// Those that have security questions besides, and the answers to them.
+[[nodiscard]] QStringList accountsWithQuestions();
+[[nodiscard]] std::vector<service::domain::GivenAnswer> sampleAnswers();
 
 /// "Latch-2026"
 [[nodiscard]] QByteArray samplePassword();

@@ -24,6 +24,7 @@
 #include "service/domain/random_text.h"
 #include "service/domain/recovery_service.h"
 #include "service/domain/sealed_deliveries.h"
+#include "service/domain/security_questions.h"
 #include "service/http/service_handler.h"
 #include "service/http/translate.h"
 #include "service/keys/file_keys.h"
@@ -200,6 +201,8 @@ struct ServiceApp::Parts {
   service::numbering::PhoneNumbering numbering;
   std::unique_ptr<domain::Directory> directory = makeDirectory(
       configuration, {accounts, ledger, numbering, clock, log, [this] { return policy.current(); }});
+  /// Of answers to security questions; passwords have the directory's.
+  service::directory::PasswordHasher answerHasher{service::directory::HashCost::interactive()};
   service::captcha::CaptchaRenderer renderer;
   delivery::TemplateWriter writer;
   Senders senders{configuration};
@@ -218,8 +221,8 @@ ServiceApp::Parts::Parts(ServiceSetup given)
     : setup(std::move(given)),
       worker(queue, senders.all(), clock,
              [this](const domain::DeliveryEvent& event) { noteDelivery(event); }),
-      recoveries({recoveryStore, *directory, renderer, writer, numbering, *hash, *box, clock, random,
-                  [this] { deliveries.wake(); }},
+      recoveries({recoveryStore, *directory, renderer, writer, numbering, *hash, *box, answerHasher, clock,
+                  random, [this] { deliveries.wake(); }},
                  *policy.current()) {
   if (setup.demo) {
     addSampleAccounts();
@@ -264,12 +267,19 @@ void ServiceApp::Parts::addSampleAccounts() {
   if (!first || !accounts.add(sampleAccounts(numbering, hasher.hash(password)))) {
     throw StartFailure(QStringLiteral("%1: the sample accounts cannot be written").arg(database->path()));
   }
+  const auto answers = sampleAnswers();
+  domain::QuestionSet questions;
+  for (const domain::GivenAnswer& given : answers) questions.ids << given.question;
+  questions.ids = domain::inOrder(questions.ids);
+  questions.verifier = answerHasher.hash(domain::joinAnswers(questions.ids, answers).text);
+  questions.registeredAt = clock.now();
   const auto tables = recoveryStore.begin(domain::Access::Write);
   const platform::Secret secret(sampleAuthenticatorSecret().toStdString());
   for (const QString& key : accountsWithAuthenticator()) {
     const QString id = domain::randomId(random);
     tables->factors().put(key, {id, box->seal(secret, domain::sealingContext(key, id)), 0, clock.now()});
   }
+  for (const QString& key : accountsWithQuestions()) tables->factors().put(key, questions);
   if (!tables->commit()) {
     throw StartFailure(QStringLiteral("%1: the sample factors cannot be written").arg(database->path()));
   }

@@ -32,18 +32,28 @@ constexpr Edge edges[] = {
     {Step::Method, Event::AtMethod, Step::Method},
     {Step::Method, Event::AtConfirm, Step::Confirm},
     {Step::Method, Event::AtCode, Step::Code},  // a factor with nothing to confirm
+    {Step::Method, Event::AtQuestions, Step::Questions},
 
     {Step::Confirm, Event::BackChosen, Step::Method},
     {Step::Confirm, Event::AtMethod, Step::Method},  // the method is used up, others are left
     {Step::Confirm, Event::AtConfirm, Step::Confirm},
     {Step::Confirm, Event::AtCode, Step::Code},
+    {Step::Confirm, Event::AtQuestions, Step::Questions},  // another method
 
     {Step::Code, Event::BackChosen, Step::Confirm},
     {Step::Code, Event::BackToMethodChosen, Step::Method},  // a code with nothing to confirm before it
     {Step::Code, Event::AtMethod, Step::Method},            // this gate is passed, another is asked for
     {Step::Code, Event::AtConfirm, Step::Confirm},          // another method, chosen beside the code
     {Step::Code, Event::AtCode, Step::Code},
+    {Step::Code, Event::AtQuestions, Step::Questions},
     {Step::Code, Event::AtPassword, Step::Password},
+
+    {Step::Questions, Event::BackChosen, Step::Method},
+    {Step::Questions, Event::AtMethod, Step::Method},    // this gate is passed, another is asked for
+    {Step::Questions, Event::AtConfirm, Step::Confirm},  // another method, chosen beside the questions
+    {Step::Questions, Event::AtCode, Step::Code},
+    {Step::Questions, Event::AtQuestions, Step::Questions},
+    {Step::Questions, Event::AtPassword, Step::Password},
 
     {Step::Password, Event::AtPassword, Step::Password},
     {Step::Password, Event::AtDone, Step::Done},
@@ -52,18 +62,19 @@ constexpr Edge edges[] = {
     {Step::Done, Event::AtDone, Step::Done},  // the new password was tried
 };
 
-constexpr Step running[] = {Step::Challenge, Step::Method, Step::Confirm, Step::Code, Step::Password};
+constexpr Step running[] = {Step::Challenge, Step::Method,    Step::Confirm,
+                            Step::Code,      Step::Questions, Step::Password};
 constexpr Step ends[] = {Step::Done, Step::Cancelled, Step::Expired, Step::Ended};
 
-constexpr std::array steps = {Step::Reason,    Step::Account, Step::Challenge, Step::Method,
-                              Step::Confirm,   Step::Code,    Step::Password,  Step::Done,
-                              Step::Cancelled, Step::Expired, Step::Ended};
+constexpr std::array steps = {Step::Reason,  Step::Account,   Step::Challenge, Step::Method,
+                              Step::Confirm, Step::Code,      Step::Questions, Step::Password,
+                              Step::Done,    Step::Cancelled, Step::Expired,   Step::Ended};
 constexpr std::array events = {Event::ReasonChosen, Event::BackChosen,       Event::BackToMethodChosen,
                                Event::CancelChosen, Event::StartAgainChosen, Event::Wiped,
                                Event::Lapsed,       Event::AtChallenge,      Event::AtMethod,
-                               Event::AtConfirm,    Event::AtCode,           Event::AtPassword,
-                               Event::AtDone,       Event::AtCancelled,      Event::AtExpired,
-                               Event::AtEnded};
+                               Event::AtConfirm,    Event::AtCode,           Event::AtQuestions,
+                               Event::AtPassword,   Event::AtDone,           Event::AtCancelled,
+                               Event::AtExpired,    Event::AtEnded};
 
 /// What holds for every step between opening and end.
 std::optional<Step> nextWhileRunning(Event event) {
@@ -85,6 +96,7 @@ std::optional<Step> nextWhileRunning(Event event) {
     case Event::AtMethod:
     case Event::AtConfirm:
     case Event::AtCode:
+    case Event::AtQuestions:
     case Event::AtPassword:
     case Event::AtDone:
       return {};
@@ -126,6 +138,8 @@ Event eventOf(protocol::Stage stage) {
       return Event::AtConfirm;
     case protocol::Stage::Code:
       return Event::AtCode;
+    case protocol::Stage::Questions:
+      return Event::AtQuestions;
     case protocol::Stage::Password:
       return Event::AtPassword;
     case protocol::Stage::Done:
@@ -148,11 +162,13 @@ bool offers(Step step, const protocol::Command& command) {
           [step](const protocol::AnswerChallenge&) { return step == Step::Challenge; },
           // The other methods stay listed beside the code (SPEC section 1, step code).
           [step](const protocol::ChooseMethod&) {
-            return step == Step::Method || step == Step::Confirm || step == Step::Code;
+            return step == Step::Method || step == Step::Confirm || step == Step::Code ||
+                   step == Step::Questions;
           },
           [step](const protocol::ConfirmContact&) { return step == Step::Confirm || step == Step::Code; },
           [step](const protocol::ResendCode&) { return step == Step::Code; },
           [step](const protocol::SubmitCode&) { return step == Step::Code; },
+          [step](const protocol::SubmitAnswers&) { return step == Step::Questions; },
           [step](const protocol::SetPassword&) { return step == Step::Password; },
           [step](const protocol::CancelRecovery&) { return isRunning(step); },
           [step](const protocol::SetLanguage&) { return isRunning(step); },
@@ -190,6 +206,8 @@ QLatin1StringView nameOf(Step step) {
       return QLatin1StringView("Confirm");
     case Step::Code:
       return QLatin1StringView("Code");
+    case Step::Questions:
+      return QLatin1StringView("Questions");
     case Step::Password:
       return QLatin1StringView("Password");
     case Step::Done:
@@ -228,6 +246,8 @@ QLatin1StringView nameOf(Event event) {
       return QLatin1StringView("at-confirm");
     case Event::AtCode:
       return QLatin1StringView("at-code");
+    case Event::AtQuestions:
+      return QLatin1StringView("at-questions");
     case Event::AtPassword:
       return QLatin1StringView("at-password");
     case Event::AtDone:

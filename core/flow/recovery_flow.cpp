@@ -79,6 +79,10 @@ void RecoveryFlow::submitCode(platform::Secret code) {
   run(protocol::SubmitCode{std::move(code)});
 }
 
+void RecoveryFlow::submitAnswers(std::vector<protocol::GivenAnswer> answers) {
+  run(protocol::SubmitAnswers{std::move(answers)});
+}
+
 void RecoveryFlow::setPassword(platform::Secret password) {
   run(protocol::SetPassword{std::move(password)});
 }
@@ -233,6 +237,7 @@ void RecoveryFlow::failed(const GatewayError& error) {
   if (m_open && asksForLook(error)) return look(error);
   const bool counts = error.fault == GatewayFault::Refused && error.problem.triesLeft.has_value();
   if (counts && m_view.code) m_view.code->triesLeft = *error.problem.triesLeft;
+  if (counts && m_view.questions) m_view.questions->triesLeft = *error.problem.triesLeft;
   reportRefusal(error);
 }
 

@@ -5,6 +5,7 @@
 #include <QString>
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "core/flow/flow_table.h"
 #include "core/flow/recovery_gateway.h"
@@ -44,6 +45,7 @@ public:
   void confirmContact(const QString& entry);
   void resendCode();
   void submitCode(platform::Secret code);
+  void submitAnswers(std::vector<protocol::GivenAnswer> answers);
   void setPassword(platform::Secret password);
   /// One mail to the realm's administrators; the step stays. At Method, and at Ended while the view offers
   /// it.
@@ -55,7 +57,8 @@ public:
   /// else is under way it is told afterwards. refused() only if open and it failed.
   void changeLanguage(protocol::Language language);
   /// Back, where the table draws it: Account -> Reason; Challenge -> Account (the recovery is dropped);
-  /// Confirm -> Method; Code -> Confirm, or Method where there was nothing to confirm.
+  /// Confirm -> Method; Code -> Confirm, or Method where there was nothing to confirm;
+  /// Questions -> Method.
   void goBack();
   [[nodiscard]] bool canGoBack() const;
   void cancel();      ///< tells the service and moves to Cancelled at once

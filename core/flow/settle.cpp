@@ -42,9 +42,10 @@ bool stillMeant(const protocol::Command& command, const protocol::RecoveryView& 
   if (after.gatesPassed != before.gatesPassed) return false;
   if (const auto* choice = std::get_if<protocol::ChooseMethod>(&command)) {
     // An earlier choice may have been carried out; the later one is what the person wants.
-    const bool choosable =
-        after.stage == Stage::Method || after.stage == Stage::Confirm || after.stage == Stage::Code;
-    return choosable && !(after.stage == Stage::Confirm && after.chosenHandle == choice->handle);
+    const bool choosable = after.stage == Stage::Method || after.stage == Stage::Confirm ||
+                           after.stage == Stage::Code || after.stage == Stage::Questions;
+    const bool chosen = after.stage == Stage::Confirm || after.stage == Stage::Questions;
+    return choosable && !(chosen && after.chosenHandle == choice->handle);
   }
   if (after.stage != before.stage || after.chosenHandle != before.chosenHandle) return false;
   if (const auto* confirm = std::get_if<protocol::ConfirmContact>(&command)) {

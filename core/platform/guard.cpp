@@ -14,6 +14,8 @@ const char* nameOf(Guard guard) {
       return "ConsumeCode";
     case Guard::SpendStep:
       return "SpendStep";
+    case Guard::QuestionsSecond:
+      return "QuestionsSecond";
     case Guard::ConsumeChallenge:
       return "ConsumeChallenge";
     case Guard::ConsumePermit:

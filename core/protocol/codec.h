@@ -31,6 +31,7 @@ using Decoded = Result<T, Problem>;
 [[nodiscard]] Decoded<ConfirmContact> decodeConfirmContact(QByteArrayView body);
 [[nodiscard]] Decoded<ResendCode> decodeResendCode(QByteArrayView body);
 [[nodiscard]] Decoded<SubmitCode> decodeSubmitCode(QByteArrayView body);
+[[nodiscard]] Decoded<SubmitAnswers> decodeSubmitAnswers(QByteArrayView body);
 [[nodiscard]] Decoded<SetPassword> decodeSetPassword(QByteArrayView body);
 [[nodiscard]] Decoded<CancelRecovery> decodeCancelRecovery(QByteArrayView body);
 [[nodiscard]] Decoded<SetLanguage> decodeSetLanguage(QByteArrayView body);
@@ -39,7 +40,7 @@ using Decoded = Result<T, Problem>;
 /// By the route's kind. RequestKind::None has no body: NotFound.
 [[nodiscard]] Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body);
 
-/// The body of any command. A Secret for all of them: three carry one.
+/// The body of any command. A Secret for all of them: four carry one or more.
 [[nodiscard]] platform::Secret encodeCommand(const Command& command);
 [[nodiscard]] RequestKind requestKindOf(const Command& command);
 

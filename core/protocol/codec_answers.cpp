@@ -114,6 +114,31 @@ CodeView readCode(FieldReader fields) {
   return code;
 }
 
+void write(JsonWriter& out, const QuestionsView& questions) {
+  out.beginObject("questions");
+  out.beginArray("asked");
+  for (const Question& question : questions.asked) {
+    out.beginObject();
+    out.text("id", question.id);
+    out.text("text", question.text);
+    out.endObject();
+  }
+  out.endArray();
+  out.number("triesLeft", questions.triesLeft);
+  out.endObject();
+}
+QuestionsView readQuestions(FieldReader fields) {
+  QuestionsView questions;
+  std::size_t index = 0;
+  for (const JsonValue& item : fields.items("asked", limits::questions)) {
+    FieldReader one = fields.element("asked", item, index++);
+    questions.asked << Question{one.identifier("id", limits::questionId), one.line("text", limits::question)};
+  }
+  if (questions.asked.isEmpty()) fields.refuse("asked");
+  questions.triesLeft = fields.integer("triesLeft", limits::tries);
+  return questions;
+}
+
 void write(JsonWriter& out, const PasswordRulesView& rules) {
   out.beginObject("passwordRules");
   out.number("minimumLength", rules.minimumLength);
@@ -170,6 +195,7 @@ void write(JsonWriter& out, const RecoveryView& view) {
   write(out, view.methods);
   textUnlessEmpty(out, "chosenHandle", view.chosenHandle);
   if (view.code) write(out, *view.code);
+  if (view.questions) write(out, *view.questions);
   if (view.passwordRules) write(out, *view.passwordRules);
   textUnlessEmpty(out, "displayName", view.displayName);
   if (!view.signInUrl.isEmpty()) out.text("signInUrl", view.signInUrl.toString(QUrl::FullyEncoded));
@@ -184,6 +210,7 @@ void write(JsonWriter& out, const RecoveryView& view) {
 /// its successor.
 void refuseGaps(FieldReader& fields, const RecoveryView& view) {
   if (view.stage == Stage::Code && !view.code) fields.refuse("code");
+  if (view.stage == Stage::Questions && !view.questions) fields.refuse("questions");
   if (view.stage == Stage::Password && !view.passwordRules) fields.refuse("passwordRules");
   if (view.stage == Stage::Ended && !view.ending) fields.refuse("ending");
 }
@@ -210,6 +237,7 @@ RecoveryView readView(FieldReader fields) {
   if (fields.has("chosenHandle"))
     view.chosenHandle = fields.identifier("chosenHandle", {limits::handle, limits::handle});
   if (fields.has("code")) view.code = readCode(fields.object("code"));
+  if (fields.has("questions")) view.questions = readQuestions(fields.object("questions"));
   if (fields.has("passwordRules")) view.passwordRules = readPasswordRules(fields.object("passwordRules"));
   view.displayName = textIfThere(fields, "displayName", limits::displayName);
   if (fields.has("signInUrl")) view.signInUrl = fields.httpsUrl("signInUrl", limits::url);

@@ -51,6 +51,16 @@ void write(JsonWriter& out, const ConfirmContact& command) {
 void write(JsonWriter& out, const SubmitCode& command) {
   out.text("code", command.code.view());
 }
+void write(JsonWriter& out, const SubmitAnswers& command) {
+  out.beginArray("answers");
+  for (const GivenAnswer& given : command.answers) {
+    out.beginObject();
+    out.text("question", given.question);
+    out.text("answer", given.answer.view());
+    out.endObject();
+  }
+  out.endArray();
+}
 void write(JsonWriter& out, const SetPassword& command) {
   out.text("password", command.password.view());
 }
@@ -73,6 +83,11 @@ qsizetype roomOf(const Command& command) {
     return frame + JsonWriter::roomFor(attempt->password.size());
   if (const auto* submit = std::get_if<SubmitCode>(&command))
     return frame + JsonWriter::roomFor(submit->code.size());
+  if (const auto* submit = std::get_if<SubmitAnswers>(&command)) {
+    qsizetype room = frame;
+    for (const GivenAnswer& given : submit->answers) room += frame + JsonWriter::roomFor(given.answer.size());
+    return room;
+  }
   return frame;
 }
 
@@ -129,6 +144,21 @@ Decoded<SubmitCode> decodeSubmitCode(QByteArrayView body) {
   });
 }
 
+Decoded<SubmitAnswers> decodeSubmitAnswers(QByteArrayView body) {
+  return decodeRequest<SubmitAnswers>(body, {"answers"}, [](FieldReader& fields, SubmitAnswers& command) {
+    if (!fields.has("answers")) fields.refuse("answers");
+    const auto& items = fields.items("answers", limits::questions);
+    if (items.empty()) fields.refuse("answers");
+    std::size_t index = 0;
+    for (const JsonValue& item : items) {
+      FieldReader one = fields.element("answers", item, index++);
+      one.refuseOthers({"question", "answer"});
+      QString question = one.identifier("question", limits::questionId);
+      command.answers.push_back({std::move(question), one.secret("answer", limits::answer)});
+    }
+  });
+}
+
 Decoded<SetPassword> decodeSetPassword(QByteArrayView body) {
   return decodeRequest<SetPassword>(body, {"password"}, [](FieldReader& fields, SetPassword& command) {
     command.password = fields.secret("password", limits::password);
@@ -173,6 +203,8 @@ Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
       return asCommand(decodeResendCode(body));
     case RequestKind::SubmitCode:
       return asCommand(decodeSubmitCode(body));
+    case RequestKind::SubmitAnswers:
+      return asCommand(decodeSubmitAnswers(body));
     case RequestKind::SetPassword:
       return asCommand(decodeSetPassword(body));
     case RequestKind::CancelRecovery:
@@ -204,6 +236,7 @@ RequestKind requestKindOf(const Command& command) {
     RequestKind operator()(const ConfirmContact&) const { return RequestKind::ConfirmContact; }
     RequestKind operator()(const ResendCode&) const { return RequestKind::ResendCode; }
     RequestKind operator()(const SubmitCode&) const { return RequestKind::SubmitCode; }
+    RequestKind operator()(const SubmitAnswers&) const { return RequestKind::SubmitAnswers; }
     RequestKind operator()(const SetPassword&) const { return RequestKind::SetPassword; }
     RequestKind operator()(const CancelRecovery&) const { return RequestKind::CancelRecovery; }
     RequestKind operator()(const SetLanguage&) const { return RequestKind::SetLanguage; }

@@ -30,7 +30,9 @@ inline constexpr Range challengeText{1, 64};
 inline constexpr Range challengeId{1, 64};  ///< of [A-Za-z0-9_-]
 inline constexpr int handle = 22;           ///< of [A-Za-z0-9_-]: 128 bits
 inline constexpr Range code{4, 12};         ///< digits
-inline constexpr Range password{0, 1024};   ///< the empty one is judged by the policy, like any other
+inline constexpr Range questionId{1, 32};   ///< of [A-Za-z0-9_-]
+inline constexpr Range answer{1, 200};     ///< as typed; the rule of core/rules/security_answer.h comes after
+inline constexpr Range password{0, 1024};  ///< the empty one is judged by the policy, like any other
 inline constexpr int workCounterDigits = 20;
 
 // Answers
@@ -51,6 +53,8 @@ inline constexpr Range serviceName{1, 128};
 inline constexpr Range apiVersion{1, 16};
 inline constexpr std::size_t organisationWords = 64;
 inline constexpr std::size_t methods = 32;
+inline constexpr std::size_t questions = 8;
+inline constexpr Range question{1, 200};
 inline constexpr std::size_t languages = 64;
 inline constexpr std::size_t challengeKinds = 16;
 inline constexpr int workSeedBytes = 16;

@@ -8,6 +8,7 @@
 #include <QUrl>
 #include <optional>
 #include <variant>
+#include <vector>
 
 #include "core/platform/secret.h"
 
@@ -26,6 +27,7 @@ enum class Stage {
   Method,     ///< a choice among the masked ways to prove who you are
   Confirm,    ///< the part of the contact that the mask hides
   Code,       ///< the code that was sent (or the authenticator's)
+  Questions,  ///< the answers to the security questions
   Password,   ///< all gates passed, the permit to set a password is open
   Done,
   Cancelled,
@@ -55,7 +57,7 @@ enum class AdministratorContact {
 
 enum class ChallengeKind { Picture, Work };
 
-/// All factors of SPEC section 1; a service of this version offers the first three.
+/// All factors of SPEC section 1; a service of this version offers all but the security key.
 enum class MethodKind { Mail, Text, Call, Authenticator, Questions, SecurityKey };
 
 enum class MethodWarning { None, LockedAccountItself };
@@ -111,6 +113,18 @@ struct CodeView {
   bool operator==(const CodeView&) const = default;
 };
 
+/// One of the questions that a registered answer belongs to, in the language of the recovery.
+struct Question {
+  QString id;
+  QString text;
+  bool operator==(const Question&) const = default;
+};
+struct QuestionsView {
+  QList<Question> asked;  ///< all of them are answered at once, in any order
+  int triesLeft = 0;
+  bool operator==(const QuestionsView&) const = default;
+};
+
 /// The rules of the password page. Mirrors rules::PasswordPolicy without its word lists.
 struct PasswordRulesView {
   int minimumLength = 8;
@@ -150,6 +164,7 @@ struct RecoveryView {
   QList<Method> methods;                           ///< from stage Method until Password
   QString chosenHandle;                            ///< the method in use, empty when none
   std::optional<CodeView> code;                    ///< stage Code only
+  std::optional<QuestionsView> questions;          ///< stage Questions only
   std::optional<PasswordRulesView> passwordRules;  ///< stage Password only
   QString displayName;                             ///< stage Password only: for the rule about names
   QUrl signInUrl;                                  ///< stage Done only
@@ -191,6 +206,13 @@ struct ResendCode {};  ///< POST /v1/recovery/resend
 struct SubmitCode {    ///< POST /v1/recovery/code
   platform::Secret code;
 };
+struct GivenAnswer {
+  QString question;  ///< Question::id
+  platform::Secret answer;
+};
+struct SubmitAnswers {  ///< POST /v1/recovery/answers: one answer for each question of the view
+  std::vector<GivenAnswer> answers;
+};
 struct SetPassword {  ///< POST /v1/recovery/password
   platform::Secret password;
 };
@@ -205,9 +227,9 @@ struct TrySignIn {  ///< POST /v1/recovery/sign-in: one sign-in with the new pas
   platform::Secret password;
 };
 
-using Command =
-    std::variant<OpenRecovery, NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode,
-                 SubmitCode, SetPassword, CancelRecovery, SetLanguage, ContactAdministrator, TrySignIn>;
+using Command = std::variant<OpenRecovery, NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact,
+                             ResendCode, SubmitCode, SubmitAnswers, SetPassword, CancelRecovery, SetLanguage,
+                             ContactAdministrator, TrySignIn>;
 
 // Reads: GET /v1/recovery -> RecoveryView, GET /v1/recovery/challenge/picture -> image/png,
 // GET /v1/recovery/challenge/clip -> audio/wav, GET /.well-known/account-recovery -> Discovery.

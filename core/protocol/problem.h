@@ -33,6 +33,7 @@ enum class ProblemKind {
   EntryMismatch,          ///< 422: `explicit` realms only; triesLeft
   CodeWrong,              ///< 422: triesLeft
   CodeExpired,            ///< 422: may be sent again
+  AnswersWrong,           ///< 422: triesLeft; which of them is not told, and not known
   TooManyTries,           ///< 429: retryIn
   ResendTooEarly,         ///< 429: retryIn
   PasswordRefused,        ///< 422: violations in the order of SPEC section 10

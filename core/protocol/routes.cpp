@@ -26,6 +26,8 @@ constexpr Route table[] = {
     {HttpMethod::Post, "/v1/recovery/resend", RequestKind::ResendCode, AnswerKind::Recovery, Proof::Token,
      200},
     {HttpMethod::Post, "/v1/recovery/code", RequestKind::SubmitCode, AnswerKind::Recovery, Proof::Token, 200},
+    {HttpMethod::Post, "/v1/recovery/answers", RequestKind::SubmitAnswers, AnswerKind::Recovery, Proof::Token,
+     200},
     {HttpMethod::Post, "/v1/recovery/password", RequestKind::SetPassword, AnswerKind::Recovery, Proof::Token,
      200},
     {HttpMethod::Post, "/v1/recovery/cancel", RequestKind::CancelRecovery, AnswerKind::Recovery, Proof::Token,

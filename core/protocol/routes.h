@@ -21,6 +21,7 @@ enum class RequestKind {
   ConfirmContact,
   ResendCode,
   SubmitCode,
+  SubmitAnswers,
   SetPassword,
   CancelRecovery,
   SetLanguage,

@@ -37,6 +37,10 @@ bool isFilledText(const QString& text) {
   return isPlainText(text) && !text.trimmed().isEmpty();
 }
 
+bool isQuestion(const QString& text) {
+  return isFilledText(text) && text.toUcs4().size() <= 200;
+}
+
 bool isIdentifier(const QString& text) {
   return matches(text, QStringLiteral("[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?"));
 }

@@ -8,6 +8,7 @@ namespace latchkey::service::config {
 
 [[nodiscard]] bool isPlainText(const QString& text);  ///< no control, bidi or line-breaking character
 [[nodiscard]] bool isFilledText(const QString& text);
+[[nodiscard]] bool isQuestion(const QString& text);    ///< isFilledText() of at most 200 code points
 [[nodiscard]] bool isIdentifier(const QString& text);  ///< a-z, 0-9 and hyphens inside, at most 32
 [[nodiscard]] bool isDomain(const QString& text);
 [[nodiscard]] bool isShortDomain(const QString& text);

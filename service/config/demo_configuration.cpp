@@ -48,14 +48,42 @@ domain::Realm smallOffice() {
   return realm;
 }
 
+domain::Realm school() {
+  domain::Realm realm = domain::Realm::school();
+  realm.name = QStringLiteral("School");
+  realm.domains = {QStringLiteral("school.example")};
+  realm.shortDomains = {QStringLiteral("SCHOOL")};
+  realm.signInUrl = QUrl(QStringLiteral("https://school.example/"));
+  realm.support = {QStringLiteral("School office"), QStringLiteral("office@school.example"),
+                   QStringLiteral("03-1234-5602"), QStringLiteral("08:00-16:30")};
+  return realm;
+}
+
+/// Questions whose answers do not change, and are not to be found in an account or a register.
+QList<domain::SecurityQuestion> questions() {
+  return {
+      {QStringLiteral("childhood-friend"),
+       QStringLiteral("What was the first name of your best friend as a child?"),
+       QString::fromUtf8("子どものころ、一番仲のよかった友達の名前は何ですか。")},
+      {QStringLiteral("favourite-teacher"), QStringLiteral("What was the name of your favourite teacher?"),
+       QString::fromUtf8("一番好きだった先生の名前は何ですか。")},
+      {QStringLiteral("first-dish"), QStringLiteral("What was the first dish that you learned to cook?"),
+       QString::fromUtf8("初めて作れるようになった料理は何ですか。")},
+      {QStringLiteral("first-school"), QStringLiteral("What was the name of your first school?"),
+       QString::fromUtf8("最初に通った学校の名前は何ですか。")},
+      {QStringLiteral("first-trip"), QStringLiteral("Where did your first long journey lead?"),
+       QString::fromUtf8("初めての長い旅行で行った場所はどこですか。")}};
+}
+
 }  // namespace
 
 ServiceConfiguration demoConfiguration(const QString& dataDirectory) {
   const QDir data(QDir(dataDirectory).absolutePath());
   ServiceConfiguration configuration;
   configuration.policy.serviceName = QStringLiteral("Latchkey demo");
-  configuration.policy.realms = {personal(), workplace(), smallOffice()};
+  configuration.policy.realms = {personal(), workplace(), smallOffice(), school()};
   for (domain::Realm& realm : configuration.policy.realms) {
+    realm.questions.list = questions();
     realm.limits.opensPerHourAndSource = 10'000;
     realm.limits.challengesPerHourAndSource = 10'000;
   }

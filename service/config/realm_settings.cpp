@@ -86,6 +86,20 @@ bool offers(const Realm& realm, std::initializer_list<MethodKind> kinds) {
                      [&realm](MethodKind kind) { return realm.factors.contains(kind); });
 }
 
+QString contradictionOfQuestions(const Realm& realm) {
+  const auto& questions = realm.questions;
+  if (!questions.list.isEmpty() && questions.list.size() < questions.asked)
+    return QStringLiteral("questions_asked is %1, but there are %2 [[realm.questions]]")
+        .arg(questions.asked)
+        .arg(questions.list.size());
+  if (realm.factors != QList<MethodKind>{MethodKind::Questions}) return {};
+  if (questions.use != domain::QuestionUse::Alone || realm.gates > 1)
+    return QStringLiteral("factors has nothing but questions, which by themselves pass no gate or too few");
+  if (questions.list.isEmpty())
+    return QStringLiteral("factors has nothing but questions, but there are no [[realm.questions]]");
+  return {};
+}
+
 }  // namespace
 
 QList<NamedSetting> settingsOf(const Realm& realm) {
@@ -142,7 +156,7 @@ QString contradictionIn(const Realm& realm) {
     return over("phones.texts_per_hour_and_prefix", "phones.texts_per_hour");
   if (offers(realm, {MethodKind::Text, MethodKind::Call}) && realm.phones.allowedCountries.isEmpty())
     return QStringLiteral("factors has texts or calls, but phones.allowed_countries is empty");
-  return {};
+  return contradictionOfQuestions(realm);
 }
 
 }  // namespace latchkey::service::config

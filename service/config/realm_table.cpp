@@ -14,7 +14,9 @@ using domain::AccountKind;
 using domain::ChallengeKind;
 using domain::Disclosure;
 using domain::MethodKind;
+using domain::QuestionUse;
 using domain::Realm;
+using domain::SecurityQuestion;
 using rules::PasswordPolicy;
 
 constexpr qint64 minute = 60;
@@ -47,6 +49,13 @@ const Words<AccountKind>& accountKinds() {
 const Words<ChallengeKind>& challenges() {
   static const Words<ChallengeKind> words{{QStringLiteral("picture"), ChallengeKind::Picture},
                                           {QStringLiteral("work"), ChallengeKind::Work}};
+  return words;
+}
+
+const Words<QuestionUse>& questionUses() {
+  static const Words<QuestionUse> words{{QStringLiteral("off"), QuestionUse::Off},
+                                        {QStringLiteral("second-gate"), QuestionUse::SecondGate},
+                                        {QStringLiteral("alone"), QuestionUse::Alone}};
   return words;
 }
 
@@ -120,6 +129,8 @@ Settings<Realm> generalSettings() {
       number<Realm>(QStringLiteral("gates"), 1, 2, FIELD(gates)),
       number<Realm>(QStringLiteral("privileged_gates"), 0, 2, FIELD(gatesForPrivileged)),
       choices<Realm>(QStringLiteral("factors"), factors(), FIELD(factors)),
+      choice<Realm>(QStringLiteral("questions_use"), questionUses(), FIELD(questions.use)),
+      number<Realm>(QStringLiteral("questions_asked"), 1, 5, FIELD(questions.asked)),
       choices<Realm>(QStringLiteral("challenges"), challenges(), FIELD(challengeKinds)),
       number<Realm>(QStringLiteral("work_bits"), 8, 26, FIELD(workBits)),
       signInUrl(),
@@ -191,6 +202,17 @@ Settings<Realm> countedSettings() {
       flag<Realm>(QStringLiteral("password.keep_minimum_age"), FIELD(keepMinimumAge)),
   };
 }
+
+Settings<SecurityQuestion> settingsOfQuestions() {
+  const QString line = QStringLiteral("a question of at most 200 characters in one line");
+  return {
+      text<SecurityQuestion>(QStringLiteral("id"),
+                             QStringLiteral("small letters, digits and hyphens, at most 32"), isIdentifier,
+                             FIELD(id)),
+      text<SecurityQuestion>(QStringLiteral("en"), line, isQuestion, FIELD(english)),
+      text<SecurityQuestion>(QStringLiteral("ja"), line, isQuestion, FIELD(japanese)),
+  };
+}
 #undef FIELD
 // NOLINTEND
 
@@ -198,6 +220,11 @@ Settings<Realm> countedSettings() {
 
 const Settings<Realm>& realmTable() {
   static const Settings<Realm> table = generalSettings() + countedSettings();
+  return table;
+}
+
+const Settings<SecurityQuestion>& questionTable() {
+  static const Settings<SecurityQuestion> table = settingsOfQuestions();
   return table;
 }
 

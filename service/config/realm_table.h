@@ -10,6 +10,9 @@ namespace latchkey::service::config {
 /// replace many others, so whoever applies several takes those two first.
 [[nodiscard]] const Settings<domain::Realm>& realmTable();
 
+/// Those of one of its security questions, [[realm.questions]].
+[[nodiscard]] const Settings<domain::SecurityQuestion>& questionTable();
+
 /// Settings that make up a realm and are changed in the configuration file only.
 [[nodiscard]] bool isOfTheFileOnly(const QString& name);
 

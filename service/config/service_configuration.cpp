@@ -15,6 +15,7 @@ namespace latchkey::service::config {
 
 namespace {
 
+using domain::Language;
 using domain::Realm;
 
 constexpr qint64 largestFile = qint64{1024} * 1024;
@@ -104,7 +105,38 @@ void checkChannels(TomlReader& reader, const ServiceConfiguration& configuration
   }
 }
 
-void checkRealms(TomlReader& reader, const QList<Realm>& realms) {
+/// The list of security questions, and what was said of them without there being any.
+void checkQuestions(TomlReader& reader, qsizetype index, const Realm& realm,
+                    const QList<Language>& languages) {
+  const QString list = TomlReader::realmName(index, QStringLiteral("questions"));
+  QStringList ids;
+  for (qsizetype i = 0; i < realm.questions.list.size(); ++i) {
+    const domain::SecurityQuestion& question = realm.questions.list.at(i);
+    const QString place = TomlReader::entryName(list, i);
+    if (question.id.isEmpty()) reader.complain(place, QStringLiteral("id is missing"));
+    if (ids.contains(question.id))
+      reader.complain(place + QStringLiteral(".id"), QStringLiteral("this id stands here twice"),
+                      QStringLiteral("an id of its own for each question"));
+    ids << question.id;
+    for (const Language language : languages) {
+      const bool english = language == Language::English;
+      if ((english ? question.english : question.japanese).isEmpty())
+        reader.complain(place, QStringLiteral("%1 is missing").arg(english ? u"en"_qs : u"ja"_qs),
+                        QStringLiteral("the question in each of service.languages"));
+    }
+  }
+  const QString use = TomlReader::realmName(index, QStringLiteral("questions_use"));
+  if (!reader.has(use) || realm.questions.use == domain::QuestionUse::Off) return;
+  if (realm.questions.list.isEmpty())
+    reader.complain(use, QStringLiteral("there are no questions"),
+                    QStringLiteral("some [[realm.questions]]"));
+  if (!realm.factors.contains(domain::MethodKind::Questions))
+    reader.complain(use, QStringLiteral("the realm's factors are without \"questions\""),
+                    QStringLiteral("factors that have it"));
+}
+
+void checkRealms(TomlReader& reader, const ServiceConfiguration& configuration) {
+  const QList<Realm>& realms = configuration.policy.realms;
   QHash<QString, QString> owners;  // of ids and domains
   QString catchAll;
   for (qsizetype i = 0; i < realms.size(); ++i) {
@@ -135,6 +167,7 @@ void checkRealms(TomlReader& reader, const QList<Realm>& realms) {
                         QStringLiteral("domains in all realms but one"));
       catchAll = realm.id;
     }
+    checkQuestions(reader, i, realm, configuration.languages);
     if (const QString contradiction = contradictionIn(realm); !contradiction.isEmpty())
       reader.complain(place, contradiction);
   }
@@ -195,7 +228,7 @@ Result<ServiceConfiguration, ConfigurationError> parse(const QByteArray& toml, c
     if (reader.has(QStringLiteral("text"))) checkGateway(reader, QStringLiteral("text"), reader.draft().text);
     if (reader.has(QStringLiteral("voice")))
       checkGateway(reader, QStringLiteral("voice"), reader.draft().voice);
-    checkRealms(reader, reader.draft().configuration.policy.realms);
+    checkRealms(reader, reader.draft().configuration);
   }
   if (reader.failed()) return unexpected(reader.firstError());
   ServiceConfiguration configuration = finished(reader, path);

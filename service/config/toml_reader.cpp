@@ -112,6 +112,26 @@ public:
     m_reader.complainAt(placeOf(node.source()), m_shownPrefix + setting.name, problem, setting.expected);
   }
 
+  /// A list of tables in the table, as in [[realm.questions]].
+  template <typename Target>
+  void readTables(const toml::node& node, const QString& name, const Settings<Target>& settings,
+                  QList<Target>& targets) {
+    const toml::array* const tables = node.as_array();
+    if (tables == nullptr || tables->empty() || !tables->is_homogeneous(toml::node_type::table)) {
+      m_reader.complainAt(placeOf(node.source()), m_shownPrefix + name,
+                          kindOf(node) + QStringLiteral(" stands here"),
+                          QStringLiteral("[[realm.%1]], in double brackets").arg(name));
+      return;
+    }
+    for (const toml::node& entry : *tables) {
+      const QString shown = entryName(m_shownPrefix + name, targets.size());
+      m_reader.m_places.insert(shown, placeOf(entry.source()));
+      Target target;
+      Walk(m_reader, shown + u'.').readAll(*entry.as_table(), {}, settings, target, {});
+      targets.append(target);
+    }
+  }
+
   static Place placeOf(const toml::source_region& region) {
     return {static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
   }
@@ -147,7 +167,11 @@ private:
 };
 
 QString TomlReader::realmName(qsizetype index, const QString& name) {
-  return QStringLiteral("realm[%1].%2").arg(index + 1).arg(name);
+  return entryName(QStringLiteral("realm"), index) + u'.' + name;
+}
+
+QString TomlReader::entryName(const QString& list, qsizetype index) {
+  return QStringLiteral("%1[%2]").arg(list).arg(index + 1);
 }
 
 void TomlReader::read(const QByteArray& toml) {
@@ -184,7 +208,11 @@ void TomlReader::read(const QByteArray& toml) {
         if (value != nullptr && setting.name == name) walk.readOne(*value, setting, realm);
       }
     }
-    walk.readAll(table, {}, realmTable(), realm, first);
+    const QString questionsKey = QStringLiteral("questions");
+    walk.readAll(table, {}, realmTable(), realm, QStringList(first) << questionsKey);
+    if (const toml::node* const questions = table.get("questions")) {
+      walk.readTables(*questions, questionsKey, questionTable(), realm.questions.list);
+    }
     m_draft.configuration.policy.realms << realm;
   }
 }

@@ -22,6 +22,7 @@ public:
   [[nodiscard]] Draft& draft() { return m_draft; }
   [[nodiscard]] bool has(const QString& name) const { return m_places.contains(name); }
   [[nodiscard]] static QString realmName(qsizetype index, const QString& name);
+  [[nodiscard]] static QString entryName(const QString& list, qsizetype index);  ///< "realm[1]"
 
   /// @param name where the fault stands: a setting, a section, or nothing for the whole file.
   void complain(const QString& name, const QString& problem, const QString& expected = {});

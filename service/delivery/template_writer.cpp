@@ -30,6 +30,7 @@ const QString kContactAdded = QStringLiteral("contact_added");
 const QString kContactRemoved = QStringLiteral("contact_removed");
 const QString kFactorLocked = QStringLiteral("factor_locked");
 const QString kAdministratorAsked = QStringLiteral("administrator_asked");
+const QString kQuestionsChanged = QStringLiteral("questions_changed");
 
 QString keyOf(domain::Channel channel, domain::Language language, const QString& kind) {
   return languageTag(language) + QLatin1Char('/') + channelName(channel) + QLatin1Char('_') + kind;
@@ -53,6 +54,8 @@ QSet<QString> factsOf(const QString& kind) {
     names.unite(ofRecoveries).insert(QStringLiteral("when"));
   } else if (kind == kFactorLocked) {
     names.unite(ofRecoveries).insert(QStringLiteral("until"));
+  } else if (kind == kQuestionsChanged) {
+    names.insert(QStringLiteral("when"));
   } else {
     names.unite({QStringLiteral("contact"), QStringLiteral("when")});
   }
@@ -115,7 +118,8 @@ TemplateWriter::TemplateWriter() {
   for (const auto language : kLanguages) {
     m_timeFormats.insert(language, read(languageTag(language) + QStringLiteral("/when")));
     for (const auto channel : kChannels) {
-      for (const QString& kind : {kCode, kPasswordChanged, kFactorLocked, kContactAdded, kContactRemoved}) {
+      for (const QString& kind :
+           {kCode, kPasswordChanged, kFactorLocked, kQuestionsChanged, kContactAdded, kContactRemoved}) {
         const QString key = keyOf(channel, language, kind);
         m_templates.insert(key, load(key, channel, kind));
       }
@@ -175,6 +179,11 @@ domain::MessageText TemplateWriter::passwordChanged(domain::Channel channel, dom
 domain::MessageText TemplateWriter::factorLocked(domain::Channel channel, domain::Language language,
                                                  const domain::NoticeFacts& facts) const {
   return notice(kFactorLocked, QStringLiteral("until"), channel, language, facts);
+}
+
+domain::MessageText TemplateWriter::questionsChanged(domain::Channel channel, domain::Language language,
+                                                     const domain::NoticeFacts& facts) const {
+  return notice(kQuestionsChanged, QStringLiteral("when"), channel, language, facts);
 }
 
 domain::MessageText TemplateWriter::notice(const QString& kind, const QString& timeName,

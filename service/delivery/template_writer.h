@@ -29,6 +29,8 @@ public:
                                                  const domain::NoticeFacts& facts) const override;
   [[nodiscard]] domain::MessageText administratorAsked(
       domain::Language language, const domain::AdministratorFacts& facts) const override;
+  [[nodiscard]] domain::MessageText questionsChanged(domain::Channel channel, domain::Language language,
+                                                     const domain::NoticeFacts& facts) const override;
 
 private:
   /// @param timeName what the template calls the time of the facts

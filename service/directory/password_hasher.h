@@ -4,6 +4,7 @@
 #include <QByteArray>
 
 #include "core/platform/secret.h"
+#include "service/domain/ports.h"
 
 namespace latchkey::service::directory {
 
@@ -18,13 +19,13 @@ struct HashCost {
 };
 
 /// Argon2id by libsodium. Thread-safe.
-class PasswordHasher {
+class PasswordHasher final : public domain::SlowHash {
 public:
   explicit PasswordHasher(HashCost cost);
   /// Text of crypto_pwhash_str; empty when there is not enough memory.
-  [[nodiscard]] QByteArray hash(const platform::Secret& password) const;
+  [[nodiscard]] QByteArray hash(const platform::Secret& password) const override;
   /// Takes as long for an empty verifier as for a real one.
-  [[nodiscard]] bool verify(const QByteArray& verifier, const platform::Secret& password) const;
+  [[nodiscard]] bool verify(const QByteArray& verifier, const platform::Secret& password) const override;
 
 private:
   HashCost m_cost;

@@ -33,6 +33,10 @@ void eachCodePart(C& c, Visit visit) {
   visit(c.kind), visit(c.mask), visit(c.shownEntry), visit(c.digits), visit(c.expiresAt), visit(c.resendAt);
   visit(c.resendsLeft), visit(c.triesLeft), visit(c.delivery);
 }
+template <typename Q, typename Visit>
+void eachQuestionPart(Q& q, Visit visit) {
+  visit(q.id), visit(q.text);
+}
 template <typename P, typename Visit>
 void eachRulePart(P& p, Visit visit) {
   visit(p.minimumLength), visit(p.maximumLength), visit(p.minimumClasses), visit(p.asciiOnly);
@@ -54,6 +58,11 @@ void write(QDataStream& out, const Snapshot& snapshot) {
   if (snapshot.challenge) eachChallengePart(*snapshot.challenge, put);
   out << snapshot.code.has_value();
   if (snapshot.code) eachCodePart(*snapshot.code, put);
+  out << snapshot.questions.has_value();
+  if (snapshot.questions) {
+    out << snapshot.questions->triesLeft << static_cast<qint32>(snapshot.questions->asked.size());
+    for (const QuestionOffer& question : snapshot.questions->asked) eachQuestionPart(question, put);
+  }
   out << snapshot.passwordRules.has_value();
   if (snapshot.passwordRules) eachRulePart(*snapshot.passwordRules, put);
 }
@@ -86,6 +95,15 @@ void read(QDataStream& in, Snapshot& snapshot) {
   }
   if (flagged(in, snapshot.challenge)) eachChallengePart(*snapshot.challenge, take);
   if (flagged(in, snapshot.code)) eachCodePart(*snapshot.code, take);
+  if (flagged(in, snapshot.questions)) {
+    qint32 asked = 0;
+    in >> snapshot.questions->triesLeft >> asked;
+    for (qint32 i = 0; i < asked && in.status() == QDataStream::Ok; ++i) {
+      QuestionOffer question;
+      eachQuestionPart(question, take);
+      snapshot.questions->asked.append(question);
+    }
+  }
   if (flagged(in, snapshot.passwordRules)) eachRulePart(*snapshot.passwordRules, take);
 }
 }  // namespace

@@ -107,12 +107,12 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
                             m_parts.keys.mac(KeyPurpose::Decoy, "2:" + key.toUtf8());
   // Both are made for everybody: the work must not tell accounts apart.
   const QStringList own = account ? QStringList{key, account->key} + account->ownAddresses : QStringList{key};
-  const auto real =
-      methodsOf(own, account ? account->contacts : QList<Contact>(),
-                tables.factors().of(account ? account->key : key), *seat.realm, m_parts.numbering);
-  const QList<Contact> contacts = decoyContacts(stream, key, *seat.realm);
-  const auto decoys = methodsOf({key}, contacts, decoyFactors(stream, contacts.size(), *seat.realm),
-                                *seat.realm, m_parts.numbering);
+  const auto real = methodsOf(own, account ? account->contacts : QList<Contact>(),
+                              usableFactors(account, tables.factors().of(account ? account->key : key)),
+                              *seat.realm, m_parts.numbering);
+  const QByteArray ofQuestions = m_parts.keys.mac(KeyPurpose::Decoy, "3:" + key.toUtf8());
+  const DecoyProofs proofs = decoyProofs(stream, ofQuestions, key, *seat.realm);
+  const auto decoys = methodsOf({key}, proofs.contacts, proofs.factors, *seat.realm, m_parts.numbering);
   seat.recovery.cause = causeOf(account, *seat.realm, real);
   const bool possible = seat.recovery.cause == Cause::None;
   // The true cause is for the administrators, whatever the client is shown.

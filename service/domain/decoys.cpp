@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "service/domain/security_questions.h"
+
 namespace latchkey::service::domain {
 
 namespace {
@@ -122,6 +124,22 @@ Factors decoyFactors(const QByteArray& stream, qsizetype contacts, const Realm& 
     factors.authenticators.append({QStringLiteral("decoy"), {}, 0, 0});
   }
   return factors;
+}
+
+DecoyProofs decoyProofs(const QByteArray& stream, const QByteArray& ofQuestions, const QString& accountKey,
+                        const Realm& realm) {
+  const QuestionSet questions{decoyQuestionIds(ofQuestions, realm), {}, 0};
+  const bool askable = isAskable(questions, realm);
+  const bool some = askable && static_cast<unsigned char>(ofQuestions.back()) % 2 == 0;
+  // Whoever registered questions often has one contact fewer: decoys that never had would prove those real.
+  Realm beside = realm;
+  if (some) beside.gates = std::max(1, realm.gates - 1);
+  DecoyProofs proofs;
+  proofs.contacts = decoyContacts(stream, accountKey, beside);
+  proofs.factors = decoyFactors(stream, proofs.contacts.size(), beside);
+  const qsizetype others = proofs.contacts.size() + proofs.factors.authenticators.size();
+  if (some || (askable && others < std::max(1, realm.gates))) proofs.factors.questions = questions;
+  return proofs;
 }
 
 }  // namespace latchkey::service::domain

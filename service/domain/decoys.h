@@ -21,4 +21,14 @@ namespace latchkey::service::domain {
 /// @param contacts how many contacts stand beside: where there is none, there is an authenticator.
 [[nodiscard]] Factors decoyFactors(const QByteArray& stream, qsizetype contacts, const Realm& realm);
 
+struct DecoyProofs {
+  QList<Contact> contacts;
+  Factors factors;
+};
+/// All that such an account is shown: contacts and factors as above, and security questions where the realm
+/// asks any, with some accounts, or where the rest is not enough for its gates.
+/// @param ofQuestions another keyed hash of the account name
+[[nodiscard]] DecoyProofs decoyProofs(const QByteArray& stream, const QByteArray& ofQuestions,
+                                      const QString& accountKey, const Realm& realm);
+
 }  // namespace latchkey::service::domain

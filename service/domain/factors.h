@@ -4,6 +4,8 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QStringList>
+#include <optional>
 
 #include "core/platform/secret.h"
 #include "service/domain/ports.h"
@@ -21,8 +23,16 @@ struct Authenticator {
   qint64 registeredAt = 0;
 };
 
+/// The security questions that somebody registered, and one slow hash of all the answers together.
+struct QuestionSet {
+  QStringList ids;      ///< as inOrder() of security_questions.h has them
+  QByteArray verifier;  ///< SlowHash of joinAnswers()
+  qint64 registeredAt = 0;
+};
+
 struct Factors {
   QList<Authenticator> authenticators;
+  std::optional<QuestionSet> questions;
 };
 
 /// Binds a sealed secret to its row, so that a row put elsewhere is worth nothing.
@@ -38,6 +48,10 @@ public:
   /// Uses up a step; true exactly once for each, and never for one before the last.
   [[nodiscard]] virtual bool spendStep(const QString& accountKey, const QString& factorId, qint64 step) = 0;
   virtual void put(const QString& accountKey, const Authenticator& authenticator) = 0;
+  /// Instead of those that were there before.
+  virtual void put(const QString& accountKey, const QuestionSet& questions) = 0;
+  /// False when there were none.
+  [[nodiscard]] virtual bool removeQuestions(const QString& accountKey) = 0;
 };
 
 }  // namespace latchkey::service::domain

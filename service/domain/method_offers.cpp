@@ -4,7 +4,9 @@
 #include <QSet>
 #include <algorithm>
 
+#include "core/platform/guard.h"
 #include "core/rules/mask.h"
+#include "service/domain/security_questions.h"
 
 namespace latchkey::service::domain {
 
@@ -37,6 +39,32 @@ MethodRecord authenticatorMethod() {
   return method;
 }
 
+MethodRecord questionsMethod(const QuestionSet& set) {
+  MethodRecord method;
+  method.kind = MethodKind::Questions;
+  method.slot = QStringLiteral("questions");
+  method.value = method.slot;
+  method.asked = set.ids;
+  return method;
+}
+
+/// How many gates the methods can pass: two gates never use the same contact, nor the same number registered
+/// twice, and questions that are for the second gate only need something before them.
+int gatesPassable(const QList<MethodRecord>& methods, const Realm& realm) {
+  QSet<QString> others;
+  bool questions = false;
+  for (const MethodRecord& method : methods) {
+    if (method.kind == MethodKind::Questions) {
+      questions = true;
+    } else {
+      others.insert(method.value);
+    }
+  }
+  const auto first = static_cast<int>(others.size());
+  const bool counts = questions && (realm.questions.use == QuestionUse::Alone || first > 0);
+  return first + (counts ? 1 : 0);
+}
+
 QList<MethodKind> kindsOf(ContactKind kind) {
   switch (kind) {
     case ContactKind::Mail:
@@ -49,6 +77,24 @@ QList<MethodKind> kindsOf(ContactKind kind) {
   return {};
 }
 }  // namespace
+
+bool isAllowedNow(const MethodRecord& method, int gatesPassed, const Realm& realm) {
+  if (method.kind != MethodKind::Questions) return true;
+  switch (realm.questions.use) {
+    case QuestionUse::Off:
+      return false;
+    case QuestionUse::SecondGate:
+      return gatesPassed > 0 || !platform::isOn(platform::Guard::QuestionsSecond);
+    case QuestionUse::Alone:
+      return true;
+  }
+  return false;
+}
+
+Factors usableFactors(const std::optional<Account>& account, Factors factors) {
+  if (account && account->status == AccountStatus::Privileged) factors.questions.reset();
+  return factors;
+}
 
 bool isContact(MethodKind kind) {
   switch (kind) {
@@ -86,6 +132,9 @@ QList<MethodRecord> methodsOf(const QStringList& ownNames, const QList<Contact>&
   }
   if (realm.factors.contains(MethodKind::Authenticator) && !factors.authenticators.isEmpty()) {
     methods.append(authenticatorMethod());
+  }
+  if (factors.questions && isAskable(*factors.questions, realm)) {
+    methods.append(questionsMethod(*factors.questions));
   }
   methods += last;
   for (qsizetype i = 0; i < methods.size(); ++i) methods[i].position = static_cast<int>(i);
@@ -133,10 +182,8 @@ Cause causeOf(const std::optional<Account>& account, const Realm& realm, const Q
       break;
   }
   if (!realm.resetEnabled) return Cause::ResetSwitchedOff;
-  // Two gates never use the same contact, nor the same number registered twice.
-  QSet<QString> contacts;
-  for (const MethodRecord& method : methods) contacts.insert(method.value);
-  return contacts.size() < gatesFor(account, methods, realm) ? Cause::TooFewContacts : Cause::None;
+  return gatesPassable(methods, realm) < gatesFor(account, methods, realm) ? Cause::TooFewContacts
+                                                                           : Cause::None;
 }
 
 Ending endingFor(Cause cause, bool soleAdministrator) {

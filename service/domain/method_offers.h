@@ -21,6 +21,14 @@ namespace latchkey::service::domain {
                                             const Factors& factors, const Realm& realm,
                                             const Numbering& numbering);
 
+/// Whether the method may pass the gate that is open now: questions that are for the second gate only do not
+/// pass the first, and none do once they are switched off.
+[[nodiscard]] bool isAllowedNow(const MethodRecord& method, int gatesPassed, const Realm& realm);
+
+/// The factors that such an account may use: no security questions for privileged ones, whatever they
+/// registered (SECURITY.md).
+[[nodiscard]] Factors usableFactors(const std::optional<Account>& account, Factors factors);
+
 /// Whether a code is sent to the method; the others bring their own proof and have nothing to confirm.
 [[nodiscard]] bool isContact(MethodKind kind);
 

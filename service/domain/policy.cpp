@@ -5,6 +5,16 @@ namespace latchkey::service::domain {
 
 // SPEC section 9, "Realms and profiles". What is not set here is the default of SECURITY.md.
 
+QString SecurityQuestion::in(Language language) const {
+  switch (language) {
+    case Language::English:
+      return english.isEmpty() ? japanese : english;
+    case Language::Japanese:
+      return japanese.isEmpty() ? english : japanese;
+  }
+  return english;
+}
+
 Realm Realm::consumer() {
   Realm realm;
   realm.id = QStringLiteral("consumer");
@@ -29,6 +39,7 @@ Realm Realm::workplace() {
   realm.gatesForPrivileged = 2;
   realm.factors = {MethodKind::Mail,          MethodKind::Text,      MethodKind::Call,
                    MethodKind::Authenticator, MethodKind::Questions, MethodKind::SecurityKey};
+  realm.questions.use = QuestionUse::SecondGate;
   realm.code.digits = 7;
   realm.password = rules::PasswordPolicy::classic();
   return realm;
@@ -43,6 +54,7 @@ Realm Realm::school() {
   realm.disclosure = Disclosure::Explicit;
   realm.gates = 1;
   realm.factors = {MethodKind::Authenticator, MethodKind::Questions};
+  realm.questions.use = QuestionUse::Alone;
   realm.code.digits = 6;
   realm.password = rules::PasswordPolicy::classic();
   return realm;

@@ -42,6 +42,24 @@ struct RecoveryLimits {
       60;  ///< whole realm: strangers must not fill the administrators' mailbox
   int signInTries = 3;  ///< of the new password, after one recovery; 0: not offered
 };
+/// What the answers to security questions may prove.
+enum class QuestionUse {
+  Off,
+  SecondGate,  ///< only once something else has passed the first gate
+  Alone
+};
+struct SecurityQuestion {
+  QString id;  ///< "first-school"
+  QString english;
+  QString japanese;  ///< one of the two may be empty
+  /// In the language, else in the other one.
+  [[nodiscard]] QString in(Language language) const;
+};
+struct QuestionPolicy {
+  QuestionUse use = QuestionUse::Off;
+  int asked = 3;  ///< how many are registered at least; all that somebody registered are asked
+  QList<SecurityQuestion> list;
+};
 struct PhonePolicy {
   QStringList allowedCountries = {QStringLiteral("JP")};  ///< ISO regions that texts and calls may go to
   QString homeRegion = QStringLiteral("JP");              ///< for numbers without a country code
@@ -64,6 +82,7 @@ struct Realm {
   CodePolicy code;
   RecoveryLimits limits;
   PhonePolicy phones;
+  QuestionPolicy questions;
   rules::PasswordPolicy password;
   int passwordHistory = 5;      ///< earlier passwords that are refused; 0: none
   bool keepMinimumAge = false;  ///< the directory's minimum age of a password holds for a recovery too

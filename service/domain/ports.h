@@ -52,6 +52,17 @@ public:
                                                              QByteArrayView context) const = 0;
 };
 
+/// A slow hash that takes much memory (Argon2id), for secrets that people choose. A call takes tens of
+/// milliseconds of one core: whoever calls it counts first.
+class SlowHash {
+public:
+  virtual ~SlowHash() = default;
+  /// With a salt of its own; empty when there is not enough memory.
+  [[nodiscard]] virtual QByteArray hash(const platform::Secret& secret) const = 0;
+  /// Takes as long for an empty verifier as for a real one.
+  [[nodiscard]] virtual bool verify(const QByteArray& verifier, const platform::Secret& secret) const = 0;
+};
+
 enum class Language { English, Japanese };
 
 // --- numbering ------------------------------------------------------------------------------------
@@ -253,6 +264,9 @@ public:
   /// Mail alone.
   [[nodiscard]] virtual MessageText administratorAsked(Language language,
                                                        const AdministratorFacts& facts) const = 0;
+  /// The security questions of the account were registered, registered anew or taken away. No receipt.
+  [[nodiscard]] virtual MessageText questionsChanged(Channel channel, Language language,
+                                                     const NoticeFacts& facts) const = 0;
 };
 
 }  // namespace latchkey::service::domain

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Judging a code. The attempt is counted first, in a transaction of its own, so that nothing that fails
-// afterwards can forget it; then it is judged, and used up by one statement.
+// Judging a code, and what all proofs share. The attempt is counted first, in a transaction of its own, so
+// that nothing that fails afterwards can forget it; then it is judged, and used up by one statement.
 #include <algorithm>
 
 #include "core/platform/guard.h"
 #include "core/rules/code_entry.h"
 #include "service/domain/limits.h"
+#include "service/domain/method_offers.h"
 #include "service/domain/recovering.h"
 #include "service/domain/tokens.h"
 #include "service/domain/totp.h"
@@ -25,12 +26,17 @@ platform::Secret digitsOf(const platform::Secret& typed) {
 }
 }  // namespace
 
-Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& tables, Seat& seat) {
+Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& tables, Seat& seat,
+                                                              const Fits& fits) {
   const RecoveryRecord& recovery = seat.recovery;
   const qint64 now = seat.now;
   const auto methods = tables.methods().of(recovery.id);
   const auto method = std::ranges::find(methods, recovery.chosenHandle, &MethodRecord::handle);
   if (method == methods.end()) return unexpected(refusal(RefusalKind::WrongStage, "no method chosen"));
+  if (!isAllowedNow(*method, recovery.gatesPassed, *seat.realm)) {
+    return unexpected(refusal(RefusalKind::WrongStage, "method not allowed any more"));
+  }
+  if (const auto unfit = fits(*method)) return unexpected(*unfit);
 
   const QString tries = scope::tries(recovery.accountKey, recovery.source);
   const QString misses = scope::misses(recovery.accountKey, method->kind);
@@ -64,6 +70,11 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
   std::ignore = tables.tallies().addBelow(tries, attempt.mark, now, now - day, 1000);
   if (method->kind == MethodKind::Authenticator) {
     attempt.authenticators = tables.factors().of(recovery.accountKey).authenticators;
+  }
+  if (method->kind == MethodKind::Questions) {
+    const auto set = tables.factors().of(recovery.accountKey).questions;
+    // Other questions than were asked: registered anew meanwhile, so that nothing fits.
+    if (set && set->ids == method->asked) attempt.verifier = set->verifier;
   }
   return attempt;
 }
@@ -115,19 +126,28 @@ std::optional<Recovering::Match> Recovering::ownCodeOf(const QString& accountKey
 }
 
 bool Recovering::spend(Transaction& tables, const Seat& seat, const Attempt& attempt, const Match& match) {
+  // Answers stay what they are. That they pass one gate once is seen to by the recovery's version.
+  if (attempt.method.kind == MethodKind::Questions) return true;
   return match.authenticatorId.isEmpty()
              ? tables.codes().consume(attempt.code)
              : tables.factors().spendStep(seat.recovery.accountKey, match.authenticatorId, match.step);
 }
 
 Answer Recovering::submitCode(const SubmitCode& command, const Request& request) {
+  const auto fits = [](const MethodRecord&) -> std::optional<Refusal> { return std::nullopt; };
+  return prove(Verb::SubmitCode, request, fits, [&](const QString& accountKey, const Attempt& attempt) {
+    return matchOf(accountKey, attempt, digitsOf(command.code));
+  });
+}
+
+Answer Recovering::prove(Verb verb, const Request& request, const Fits& fits, const Judge& judge) {
   Attempt attempt;
   QString accountKey;
   {
     const auto tables = m_parts.store.begin(Access::Write);
-    auto seat = admit(*tables, Verb::SubmitCode, request, Claim::None);
+    auto seat = admit(*tables, verb, request, Claim::None);
     if (!seat) return seat.error().answer;
-    auto counted = countAttempt(*tables, *seat);
+    auto counted = countAttempt(*tables, *seat, fits);
     if (tables->failed()) return unexpected(refusal(RefusalKind::Unavailable, "store"));
     if (!counted) return conclude(*tables, request, *seat, unexpected(counted.error()));
     attempt = std::move(*counted);
@@ -135,10 +155,9 @@ Answer Recovering::submitCode(const SubmitCode& command, const Request& request)
     const bool claimed = tables->writes().claim(writeOf(request, seat->recovery.id), seat->now - claimLease);
     if (!claimed || !tables->commit()) return unexpected(refusal(RefusalKind::Unavailable, "store"));
   }
-  const platform::Secret digits = digitsOf(command.code);
-  const auto match = matchOf(accountKey, attempt, digits);
+  const auto match = judge(accountKey, attempt);
 
-  Answer answer = run(Verb::SubmitCode, request, Claim::Held, [&](Transaction& tables, Seat& seat) -> Step {
+  Answer answer = run(verb, request, Claim::Held, [&](Transaction& tables, Seat& seat) -> Step {
     const bool proves = match && attempt.code.matched && attempt.code.sent &&
                         seat.recovery.chosenHandle == attempt.method.handle;
     // A new code, or the same code used a moment ago, makes this find nothing to use up.
@@ -190,13 +209,15 @@ Step Recovering::missed(Transaction& tables, Seat& seat, const Attempt& attempt)
   }
   const int left = std::max(0, seat.realm->code.tries - attempt.code.attempts);
   if (left == 0) return exhausted(tables, seat, attempt.method);
-  Refusal wrong = refusal(RefusalKind::CodeWrong, "code wrong");
+  Refusal wrong = attempt.method.kind == MethodKind::Questions
+                      ? refusal(RefusalKind::AnswersWrong, "answers wrong")
+                      : refusal(RefusalKind::CodeWrong, "code wrong");
   wrong.triesLeft = left;
   return unexpected(wrong);
 }
 
 bool Recovering::isUsable(Transaction& tables, const Seat& seat, const MethodRecord& method) {
-  if (method.used) return false;
+  if (method.used || !isAllowedNow(method, seat.recovery.gatesPassed, *seat.realm)) return false;
   const QString misses = scope::misses(seat.recovery.accountKey, method.kind);
   if (tables.locks().lockedUntil(misses, seat.now) > 0) return false;
   const auto code = tables.codes().find(seat.recovery.id, method.slot, CodePurpose::Recovery);

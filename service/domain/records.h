@@ -69,6 +69,7 @@ struct MethodRecord {
   QString value;  ///< address or E.164; made up for decoys, which are never written to
   QString national;
   QString extension;
+  QStringList asked;  ///< MethodKind::Questions: the ids of the questions
   bool used = false;  ///< passed a gate: no second gate by the same contact
 };
 

@@ -8,6 +8,7 @@
 #include <QUrl>
 #include <optional>
 #include <variant>
+#include <vector>
 
 #include "core/platform/result.h"
 #include "core/platform/secret.h"
@@ -17,8 +18,8 @@
 namespace latchkey::service::domain {
 
 enum class Reason { ForgotPassword, CannotSignIn, SomebodyElse, NeverHadPassword };
-enum class Stage { Challenge, Method, Confirm, Code, Password, Done, Cancelled, Expired, Ended };
 /// Kept as numbers in the store: new ones at the end.
+enum class Stage { Challenge, Method, Confirm, Code, Password, Done, Cancelled, Expired, Ended, Questions };
 enum class Ending {
   TooManyTries,
   NotPossible,
@@ -60,6 +61,14 @@ struct CodeOffer {
   int triesLeft = 0;
   DeliveryState delivery = DeliveryState::Sending;
 };
+struct QuestionOffer {
+  QString id;
+  QString text;  ///< in the language of the recovery
+};
+struct QuestionsOffer {
+  QList<QuestionOffer> asked;
+  int triesLeft = 0;
+};
 struct PasswordRules {
   int minimumLength = 8;
   int maximumLength = 16;
@@ -93,6 +102,7 @@ struct Snapshot {
   QList<MethodOffer> methods;
   QString chosenHandle;
   std::optional<CodeOffer> code;
+  std::optional<QuestionsOffer> questions;
   std::optional<PasswordRules> passwordRules;
   QString displayName;
   QUrl signInUrl;
@@ -119,6 +129,7 @@ enum class RefusalKind {
   EntryMismatch,
   CodeWrong,
   CodeExpired,
+  AnswersWrong,
   TooManyTries,
   ResendTooEarly,
   PasswordRefused,
@@ -160,6 +171,13 @@ struct ResendCode {};
 struct SubmitCode {
   platform::Secret code;
 };
+struct GivenAnswer {
+  QString question;
+  platform::Secret answer;
+};
+struct SubmitAnswers {
+  std::vector<GivenAnswer> answers;
+};
 struct SetPassword {
   platform::Secret password;
 };
@@ -173,7 +191,7 @@ struct TrySignIn {
 };
 using Command =
     std::variant<NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode, SubmitCode,
-                 SetPassword, CancelRecovery, SetLanguage, ContactAdministrator, TrySignIn>;
+                 SubmitAnswers, SetPassword, CancelRecovery, SetLanguage, ContactAdministrator, TrySignIn>;
 enum class Media { Picture, Clip };
 
 /// Who asks. Filled by service/http from what it has verified.

@@ -39,6 +39,7 @@ bool isKept(const Answer& answer) {
     case RefusalKind::EntryMismatch:
     case RefusalKind::CodeWrong:
     case RefusalKind::CodeExpired:
+    case RefusalKind::AnswersWrong:
     case RefusalKind::TooManyTries:
     case RefusalKind::ResendTooEarly:
     case RefusalKind::PasswordRefused:

@@ -11,7 +11,8 @@
 #include "service/domain/store_ports.h"
 
 /// The inside of RecoveryService: what its verbs share. The verbs stand in files of their own:
-/// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, finishing.cpp, administrators.cpp, trying.cpp.
+/// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, answering.cpp, finishing.cpp, administrators.cpp,
+/// trying.cpp.
 namespace latchkey::service::domain {
 
 using Answer = Result<Outcome, Refusal>;
@@ -73,6 +74,7 @@ public:
   [[nodiscard]] Answer confirmContact(const ConfirmContact& command, const Request& request);
   [[nodiscard]] Answer resendCode(const Request& request);
   [[nodiscard]] Answer submitCode(const SubmitCode& command, const Request& request);
+  [[nodiscard]] Answer submitAnswers(const SubmitAnswers& command, const Request& request);
   [[nodiscard]] Answer setPassword(const SetPassword& command, const Request& request);
   [[nodiscard]] Answer cancel(const Request& request);
   [[nodiscard]] Answer setLanguage(const SetLanguage& command, const Request& request);
@@ -113,7 +115,7 @@ private:
   // sending.cpp
   [[nodiscard]] Step sendCode(Transaction& tables, Seat& seat, const MethodRecord& method, bool matched,
                               const std::optional<CodeRecord>& before, bool corrected);
-  [[nodiscard]] Step askForOwnCode(Transaction& tables, Seat& seat, const MethodRecord& method);
+  [[nodiscard]] Step askForOwnProof(Transaction& tables, Seat& seat, const MethodRecord& method);
   [[nodiscard]] bool withinBudgets(Transaction& tables, const Seat& seat, const MethodRecord& method,
                                    bool real);
   [[nodiscard]] Message codeMessage(const Seat& seat, const MethodRecord& method, const CodeRecord& code,
@@ -127,13 +129,19 @@ private:
     MethodRecord method;
     QString mark;
     QList<Authenticator> authenticators;  ///< of the account, with MethodKind::Authenticator
+    QByteArray verifier;                  ///< of its answers, with MethodKind::Questions; empty: none
   };
-  /// What fits the digits that were typed: the code that was sent, or a step of an authenticator.
+  /// What fits what was typed: the code that was sent, a step of an authenticator, or the answers.
   struct Match {
-    QString authenticatorId;  ///< empty: the code that was sent
+    QString authenticatorId;  ///< empty: no authenticator
     qint64 step = 0;
   };
-  [[nodiscard]] Result<Attempt, Refusal> countAttempt(Transaction& tables, Seat& seat);
+  /// Nothing, or why what was typed is no answer to this method at all; that counts as no try.
+  using Fits = std::function<std::optional<Refusal>(const MethodRecord&)>;
+  using Judge = std::function<std::optional<Match>(const QString& accountKey, const Attempt&)>;
+  /// Counts the try, has it judged with nothing held, and then passes the gate or misses.
+  [[nodiscard]] Answer prove(Verb verb, const Request& request, const Fits& fits, const Judge& judge);
+  [[nodiscard]] Result<Attempt, Refusal> countAttempt(Transaction& tables, Seat& seat, const Fits& fits);
   [[nodiscard]] std::optional<Match> matchOf(const QString& accountKey, const Attempt& attempt,
                                              const platform::Secret& digits) const;
   [[nodiscard]] std::optional<Match> ownCodeOf(const QString& accountKey, const Attempt& attempt,

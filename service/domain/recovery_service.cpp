@@ -46,6 +46,7 @@ Result<Outcome, Refusal> RecoveryService::perform(Command command, const platfor
                         [&](const ConfirmContact& c) { return present->confirmContact(c, request); },
                         [&](const ResendCode&) { return present->resendCode(request); },
                         [&](const SubmitCode& c) { return present->submitCode(c, request); },
+                        [&](const SubmitAnswers& c) { return present->submitAnswers(c, request); },
                         [&](const SetPassword& c) { return present->setPassword(c, request); },
                         [&](const CancelRecovery&) { return present->cancel(request); },
                         [&](const SetLanguage& c) { return present->setLanguage(c, request); },

@@ -23,6 +23,7 @@ struct RecoveryParts {
   const Numbering& numbering;
   const KeyedHash& keys;
   SecretBox& box;
+  const SlowHash& slowHash;
   const Clock& clock;
   Random& random;
   /// Called from any thread after a message was queued and committed; wakes the delivery thread.

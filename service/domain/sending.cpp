@@ -60,7 +60,9 @@ void enterCode(RecoveryRecord& recovery, const QString& entry) {
 Answer Recovering::chooseMethod(const ChooseMethod& command, const Request& request) {
   return run(Verb::ChooseMethod, request, Claim::None, [&](Transaction& tables, Seat& seat) -> Step {
     const auto method = byHandle(tables.methods().of(seat.recovery.id), command.handle);
-    if (!method) return unexpected(refusal(RefusalKind::UnknownMethod, "no such handle"));
+    if (!method || !isAllowedNow(*method, seat.recovery.gatesPassed, *seat.realm)) {
+      return unexpected(refusal(RefusalKind::UnknownMethod, "no such handle, or not at this gate"));
+    }
     const qint64 locked =
         tables.locks().lockedUntil(scope::misses(seat.recovery.accountKey, method->kind), seat.now);
     if (locked > 0) {
@@ -69,12 +71,12 @@ Answer Recovering::chooseMethod(const ChooseMethod& command, const Request& requ
     seat.recovery.chosenHandle = method->handle;
     seat.recovery.shownEntry.clear();
     seat.recovery.stage = Stage::Confirm;
-    return isContact(method->kind) ? Step(Deed()) : askForOwnCode(tables, seat, *method);
+    return isContact(method->kind) ? Step(Deed()) : askForOwnProof(tables, seat, *method);
   });
 }
 
-/// A factor that makes its codes itself: nothing to confirm and nothing to send. The row counts the tries.
-Step Recovering::askForOwnCode(Transaction& tables, Seat& seat, const MethodRecord& method) {
+/// A factor of its own: nothing to confirm and nothing to send. The row counts the tries.
+Step Recovering::askForOwnProof(Transaction& tables, Seat& seat, const MethodRecord& method) {
   const auto before = tables.codes().find(seat.recovery.id, method.slot, CodePurpose::Recovery);
   if (before && before->attempts >= seat.realm->code.tries) return exhausted(tables, seat, method);
   CodeRecord code;
@@ -86,7 +88,7 @@ Step Recovering::askForOwnCode(Transaction& tables, Seat& seat, const MethodReco
   code.matched = seat.recovery.cause == Cause::None;
   code.sent = true;
   tables.codes().put(code);
-  seat.recovery.stage = Stage::Code;
+  seat.recovery.stage = method.kind == MethodKind::Questions ? Stage::Questions : Stage::Code;
   return Deed();
 }
 

@@ -7,6 +7,7 @@
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
 #include "service/domain/recovering.h"
+#include "service/domain/security_questions.h"
 #include "service/domain/totp.h"
 
 namespace latchkey::service::domain {
@@ -34,6 +35,15 @@ CodeOffer codeOffer(const CodeRecord& record, const MethodRecord& method, const 
   offer.triesLeft = std::max(0, seat.realm->code.tries - record.attempts);
   offer.delivery =
       seat.now < record.sentAt + sendingLasts ? DeliveryState::Sending : DeliveryState::HandedOver;
+  return offer;
+}
+
+QuestionsOffer questionsOffer(const CodeRecord& record, const MethodRecord& method, const Seat& seat) {
+  QuestionsOffer offer;
+  for (const QString& id : method.asked) {
+    offer.asked.append({id, questionText(*seat.realm, id, seat.recovery.language)});
+  }
+  offer.triesLeft = std::max(0, seat.realm->code.tries - record.attempts);
   return offer;
 }
 }  // namespace
@@ -67,12 +77,20 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
       snapshot.challenge = challengeOffer(*challenge);
     }
   }
-  if (record.stage == Stage::Method || record.stage == Stage::Confirm || record.stage == Stage::Code) {
+  if (record.stage == Stage::Method || record.stage == Stage::Confirm || record.stage == Stage::Code ||
+      record.stage == Stage::Questions) {
     for (const MethodRecord& method : tables.methods().of(record.id)) {
       if (method.used) continue;
-      snapshot.methods.append({method.handle, method.kind, method.mask, method.warning});
-      if (record.stage != Stage::Code || method.handle != record.chosenHandle) continue;
+      if (isAllowedNow(method, record.gatesPassed, realm)) {
+        snapshot.methods.append({method.handle, method.kind, method.mask, method.warning});
+      }
+      const bool proves = record.stage == Stage::Code || record.stage == Stage::Questions;
+      if (!proves || method.handle != record.chosenHandle) continue;
       const auto code = tables.codes().find(record.id, method.slot, CodePurpose::Recovery);
+      if (record.stage == Stage::Questions) {
+        if (code) snapshot.questions = questionsOffer(*code, method, seat);
+        continue;
+      }
       const auto times =
           tables.tallies().since(scope::shownSends(record.accountKey, method.slot), seat.now - day);
       if (code) snapshot.code = codeOffer(*code, method, seat, allowanceOf(times, realm.code, seat.now));

@@ -21,11 +21,14 @@ constexpr Edge edges[] = {
     {Stage::Code, Verb::ConfirmContact},  // the entry is corrected
     {Stage::Code, Verb::ResendCode},
     {Stage::Code, Verb::SubmitCode},
+    {Stage::Questions, Verb::ChooseMethod},
+    {Stage::Questions, Verb::SubmitAnswers},
     {Stage::Password, Verb::SetPassword},
     // Whom to ask is a way out of every step at which a proof is asked for; the person may have gone back.
     {Stage::Method, Verb::ContactAdministrator},
     {Stage::Confirm, Verb::ContactAdministrator},
     {Stage::Code, Verb::ContactAdministrator},
+    {Stage::Questions, Verb::ContactAdministrator},
     {Stage::Ended, Verb::ContactAdministrator},  // where it is offered: administrators.cpp
     {Stage::Done, Verb::TrySignIn},
 };
@@ -44,6 +47,7 @@ bool isRunning(Stage stage) {
     case Stage::Method:
     case Stage::Confirm:
     case Stage::Code:
+    case Stage::Questions:
     case Stage::Password:
       return true;
     case Stage::Done:

@@ -13,6 +13,7 @@ enum class Verb {
   ConfirmContact,
   ResendCode,
   SubmitCode,
+  SubmitAnswers,
   SetPassword,
   Cancel,
   SetLanguage,

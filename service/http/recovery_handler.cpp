@@ -31,6 +31,7 @@ QByteArrayView outcomeName(domain::Stage stage) {
     case domain::Stage::Method:
     case domain::Stage::Confirm:
     case domain::Stage::Code:
+    case domain::Stage::Questions:
     case domain::Stage::Password:
       return "";
     case domain::Stage::Done:

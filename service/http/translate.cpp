@@ -61,6 +61,8 @@ protocol::Stage toProtocol(domain::Stage stage) {
       return protocol::Stage::Confirm;
     case domain::Stage::Code:
       return protocol::Stage::Code;
+    case domain::Stage::Questions:
+      return protocol::Stage::Questions;
     case domain::Stage::Password:
       return protocol::Stage::Password;
     case domain::Stage::Done:
@@ -203,6 +205,8 @@ protocol::ProblemKind toProtocol(domain::RefusalKind kind) {
       return ProblemKind::CodeWrong;
     case RefusalKind::CodeExpired:
       return ProblemKind::CodeExpired;
+    case RefusalKind::AnswersWrong:
+      return ProblemKind::AnswersWrong;
     case RefusalKind::TooManyTries:
       return ProblemKind::TooManyTries;
     case RefusalKind::ResendTooEarly:
@@ -246,6 +250,13 @@ protocol::CodeView toProtocol(const domain::CodeOffer& offer, qint64 now) {
   return view;
 }
 
+protocol::QuestionsView toProtocol(const domain::QuestionsOffer& offer) {
+  protocol::QuestionsView view;
+  for (const domain::QuestionOffer& question : offer.asked) view.asked.append({question.id, question.text});
+  view.triesLeft = offer.triesLeft;
+  return view;
+}
+
 protocol::PasswordRulesView toProtocol(const domain::PasswordRules& rules) {
   return {rules.minimumLength, rules.maximumLength, rules.minimumClasses,   rules.asciiOnly,
           rules.refuseCommon,  rules.refuseNames,   rules.organisationWords};
@@ -262,6 +273,13 @@ struct CommandTranslator {
   Translated operator()(protocol::ConfirmContact& c) const { return domain::ConfirmContact{c.entry}; }
   Translated operator()(protocol::ResendCode& /*command*/) const { return domain::ResendCode{}; }
   Translated operator()(protocol::SubmitCode& c) const { return domain::SubmitCode{std::move(c.code)}; }
+  Translated operator()(protocol::SubmitAnswers& c) const {
+    domain::SubmitAnswers answers;
+    for (protocol::GivenAnswer& given : c.answers) {
+      answers.answers.push_back({given.question, std::move(given.answer)});
+    }
+    return domain::Command(std::move(answers));
+  }
   Translated operator()(protocol::SetPassword& c) const { return domain::SetPassword{std::move(c.password)}; }
   Translated operator()(protocol::CancelRecovery& /*command*/) const { return domain::CancelRecovery{}; }
   Translated operator()(protocol::SetLanguage& c) const { return domain::SetLanguage{toDomain(c.language)}; }
@@ -307,6 +325,7 @@ protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot) {
   }
   view.chosenHandle = snapshot.chosenHandle;
   if (snapshot.code) view.code = toProtocol(*snapshot.code, now);
+  if (snapshot.questions) view.questions = toProtocol(*snapshot.questions);
   if (snapshot.passwordRules) view.passwordRules = toProtocol(*snapshot.passwordRules);
   view.displayName = snapshot.displayName;
   view.signInUrl = snapshot.signInUrl;

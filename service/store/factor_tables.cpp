@@ -7,6 +7,7 @@ namespace latchkey::service::store {
 
 using domain::Authenticator;
 using domain::Factors;
+using domain::QuestionSet;
 
 namespace {
 constexpr Sql authenticatorsOf{
@@ -17,6 +18,13 @@ constexpr Sql spendStepSql{
 constexpr Sql putAuthenticator{
     "INSERT INTO authenticators (account_key, factor_id, sealed, last_step, registered_at) "
     "VALUES (?, ?, ?, ?, ?)"};
+constexpr Sql questionsOf{
+    "SELECT question_ids, verifier, registered_at FROM question_sets WHERE account_key = ?"};
+constexpr Sql putQuestions{
+    "INSERT INTO question_sets (account_key, question_ids, verifier, registered_at) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (account_key) DO UPDATE SET question_ids = excluded.question_ids, "
+    "verifier = excluded.verifier, registered_at = excluded.registered_at"};
+constexpr Sql removeQuestionsSql{"DELETE FROM question_sets WHERE account_key = ?"};
 }  // namespace
 
 Factors SqlFactors::of(const QString& accountKey) {
@@ -24,6 +32,10 @@ Factors SqlFactors::of(const QString& accountKey) {
   for (const QVariantList& row : m_session.rows(authenticatorsOf, {accountKey})) {
     factors.authenticators.append(
         {row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(), row.at(3).toLongLong()});
+  }
+  for (const QVariantList& row : m_session.rows(questionsOf, {accountKey})) {
+    factors.questions = {row.at(0).toString().split(u',', Qt::SkipEmptyParts), row.at(1).toByteArray(),
+                         row.at(2).toLongLong()};
   }
   return factors;
 }
@@ -36,6 +48,15 @@ bool SqlFactors::spendStep(const QString& accountKey, const QString& factorId, q
 void SqlFactors::put(const QString& accountKey, const Authenticator& authenticator) {
   m_session.change(putAuthenticator, {accountKey, authenticator.id, notNull(authenticator.sealed),
                                       authenticator.lastStep, authenticator.registeredAt});
+}
+
+void SqlFactors::put(const QString& accountKey, const QuestionSet& questions) {
+  m_session.change(putQuestions, {accountKey, questions.ids.join(u','), notNull(questions.verifier),
+                                  questions.registeredAt});
+}
+
+bool SqlFactors::removeQuestions(const QString& accountKey) {
+  return m_session.change(removeQuestionsSql, {accountKey}) == 1;
 }
 
 }  // namespace latchkey::service::store

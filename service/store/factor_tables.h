@@ -12,6 +12,8 @@ public:
   [[nodiscard]] domain::Factors of(const QString& accountKey) override;
   [[nodiscard]] bool spendStep(const QString& accountKey, const QString& factorId, qint64 step) override;
   void put(const QString& accountKey, const domain::Authenticator& authenticator) override;
+  void put(const QString& accountKey, const domain::QuestionSet& questions) override;
+  [[nodiscard]] bool removeQuestions(const QString& accountKey) override;
 
 private:
   Session& m_session;

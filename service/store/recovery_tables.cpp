@@ -45,11 +45,12 @@ constexpr Sql endOtherRecoveries{
     "version = version + 1 WHERE account_key = ? AND id <> ? AND live = 1"};
 
 constexpr Sql methodsOf{
-    "SELECT position, handle, kind, slot, mask, warning, value, national, extension, used FROM methods "
+    "SELECT position, handle, kind, slot, mask, warning, value, national, extension, used, "
+    "asked FROM methods "
     "WHERE recovery_id = ? ORDER BY position"};
 constexpr Sql insertMethod{
     "INSERT INTO methods (recovery_id, position, handle, kind, slot, mask, warning, value, national, "
-    "extension, used) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    "extension, used, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 constexpr Sql useMethods{"UPDATE methods SET used = 1 WHERE recovery_id = ? AND slot = ?"};
 
 constexpr Sql liveChallenge{
@@ -95,6 +96,7 @@ bool isLive(Stage stage) {
     case Stage::Method:
     case Stage::Confirm:
     case Stage::Code:
+    case Stage::Questions:
     case Stage::Password:
       return true;
     case Stage::Done:
@@ -259,6 +261,7 @@ QList<MethodRecord> SqlMethods::of(const QString& recoveryId) {
     method.national = row.at(7).toString();
     method.extension = row.at(8).toString();
     method.used = row.at(9).toBool();
+    method.asked = row.at(10).toString().split(u',', Qt::SkipEmptyParts);
     methods.append(std::move(method));
   }
   return methods;
@@ -266,10 +269,11 @@ QList<MethodRecord> SqlMethods::of(const QString& recoveryId) {
 
 void SqlMethods::insert(const QString& recoveryId, const QList<MethodRecord>& methods) {
   for (const MethodRecord& method : methods) {
-    m_session.change(insertMethod,
-                     {recoveryId, method.position, method.handle, toNumber(method.kind), method.slot,
-                      notNull(method.mask), toNumber(method.warning), notNull(method.value),
-                      notNull(method.national), notNull(method.extension), method.used ? 1 : 0});
+    m_session.change(
+        insertMethod,
+        {recoveryId, method.position, method.handle, toNumber(method.kind), method.slot, notNull(method.mask),
+         toNumber(method.warning), notNull(method.value), notNull(method.national), notNull(method.extension),
+         method.used ? 1 : 0, notNull(method.asked.join(u','))});
   }
 }
 

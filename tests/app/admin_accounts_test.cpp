@@ -43,6 +43,9 @@ private Q_SLOTS:
     row("import what", u"accounts|import|--data|/tmp"_qs);
     row("a password as an argument", u"accounts|add|a@outlook.com|--password|Maple-Tide-73|--data|/tmp"_qs);
     row("a password behind the name", u"accounts|add|a@outlook.com|Maple-Tide-73|--data|/tmp"_qs);
+    row("questions of whom", u"accounts|questions|set|--data|/tmp"_qs);
+    row("an answer behind the name",
+        u"accounts|questions|set|a@outlook.com|first-school: Maple-Tide-73|--data|/tmp"_qs);
     row("remove which", u"accounts|contacts|remove|a@outlook.com|--data|/tmp"_qs);
     row("language", u"accounts|add|a@outlook.com|--language|xx|--data|/tmp"_qs);
     row("policy of what", u"policy|set|consumer|gates|--data|/tmp"_qs);
@@ -69,6 +72,79 @@ private Q_SLOTS:
       QVERIFY2(run.errorLines() == 1 && run.err.contains(desk.folder().toUtf8()), run.err.constData());
     }
     QVERIFY(QDir(desk.folder()).isEmpty());
+  }
+
+  void questionsAreListedSetAndTakenAway() {
+    const AdminDesk desk(program);
+    QCOMPARE(desk.run(u"accounts|add|pupil@school.example"_qs).status, 0);
+    const QByteArray answers = "first-school: Sakura\r\n\nfirst-trip:Mount Fuji\nfirst-dish : Miso soup";
+    const ProgramRun set = desk.run(u"accounts|questions|set|Pupil@School.example"_qs, answers);
+    QVERIFY2(set.status == 0, set.err.constData());
+    QCOMPARE(set.out,
+             QByteArray("pupil@school.example is asked first-dish, first-school, first-trip from now on; "
+                        "messages to the owner: 0\n"));
+    QVERIFY(set.err.contains("nobody was told"));
+    const ProgramRun list = desk.run(u"accounts|questions|list|pupil@school.example"_qs);
+    QCOMPARE(list.out.count("registered"), 3);
+    QVERIFY2(list.out.contains("What was the name of your first school?"), list.out.constData());
+    QCOMPARE(
+        objectOf(desk.run(u"accounts|show|pupil@school.example|--json"_qs)).value(u"recovery").toString(),
+        u"yes, by questions"_qs);
+    QFile database(desk.databasePath());
+    QVERIFY(database.open(QIODevice::ReadOnly));
+    const QByteArray bytes = database.readAll();
+    for (const char* secret : {"Sakura", "sakura", "Miso", "miso soup", "mount fuji"}) {
+      QVERIFY2(!bytes.contains(secret), secret);
+    }
+    QCOMPARE(desk.run(u"accounts|questions|remove|pupil@school.example"_qs).status, 0);
+    QCOMPARE(
+        objectOf(desk.run(u"accounts|show|pupil@school.example|--json"_qs)).value(u"recovery").toString(),
+        u"no: too-few-contacts"_qs);
+    QCOMPARE(desk.run(u"accounts|questions|remove|pupil@school.example"_qs).status, 1);
+  }
+
+  void answersThatCannotBeAreRefusedAndNotRepeated_data() {
+    QTest::addColumn<QString>("account");
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("told");
+    const QString pupil = u"pupil@school.example"_qs;
+    const QByteArray two = "first-school: Maple-Tide\nfirst-trip: Maple-Tide-2\n";
+    QTest::newRow("nothing") << pupil << QByteArray() << 1 << QByteArray("at least 3 questions");
+    QTest::newRow("two") << pupil << two << 1 << QByteArray("at least 3 questions");
+    QTest::newRow("no colon") << pupil << two + "Maple-Tide-3\n" << 2 << QByteArray("ID: ANSWER");
+    QTest::newRow("unknown") << pupil << two + "Maple-Tide: x\n" << 1 << QByteArray("no such question");
+    QTest::newRow("twice") << pupil << two + "first-trip: Maple-Tide-4\n"
+                           << 1 << QByteArray("first-trip: this question");
+    QTest::newRow("short") << pupil << two + "first-dish: Ti\n"
+                           << 1 << QByteArray("first-dish: the answer is shorter than 3");
+    QTest::newRow("long") << pupil << two + "first-dish: " + QByteArray(50, 'x') + '\n'
+                          << 1 << QByteArray("longer than 40");
+    QTest::newRow("the same") << pupil << two + "first-dish:  maple-tide \n"
+                              << 1 << QByteArray("the same as that of");
+    QTest::newRow("NUL") << pupil << two + QByteArray("first-dish: Ti\0de\n", 18) << 1
+                         << QByteArray("invisible");
+    QTest::newRow("no UTF-8") << pupil << two + "first-dish: Tide\xff\n" << 1 << QByteArray("no UTF-8");
+    QTest::newRow("a megabyte") << pupil << two + "first-dish: " + QByteArray(1024 * 1024, 'x') << 2
+                                << QByteArray("64 KiB");
+    QTest::newRow("another realm") << u"a@outlook.com"_qs << two << 1 << QByteArray("realm consumer asks no");
+    QTest::newRow("privileged") << u"boss@contoso.example"_qs << two << 1 << QByteArray("privileged");
+    QTest::newRow("nobody") << u"b@outlook.com"_qs << two << 1 << QByteArray("no such account");
+  }
+  void answersThatCannotBeAreRefusedAndNotRepeated() {
+    QFETCH(QString, account);
+    QFETCH(QByteArray, input);
+    QFETCH(int, status);
+    QFETCH(QByteArray, told);
+    const AdminDesk desk(program);
+    QCOMPARE(desk.run(u"accounts|add|pupil@school.example"_qs).status, 0);
+    QCOMPARE(desk.run(u"accounts|add|a@outlook.com"_qs).status, 0);
+    QCOMPARE(desk.run(u"accounts|add|boss@contoso.example|--status|privileged"_qs).status, 0);
+    const ProgramRun run = desk.run(u"accounts|questions|set|"_qs + account, input);
+    QCOMPARE(run.status, status);
+    QVERIFY2(run.errorLines() == 1 && run.err.contains(told), run.err.constData());
+    QVERIFY(!run.err.toLower().contains("tide"));
+    QVERIFY(!desk.run(u"accounts|questions|list|pupil@school.example"_qs).out.contains("registered"));
   }
 
   void anAccountIsAddedShownAndListed() {
@@ -115,7 +191,7 @@ private Q_SLOTS:
     QTest::addColumn<QString>("words");
     QTest::addColumn<QByteArray>("told");
     QTest::newRow("name") << u"a b@outlook.com"_qs << QByteArray("NAME: ");
-    QTest::newRow("realm") << u"a@outlook.com|--realm|staff"_qs << QByteArray("consumer, workplace");
+    QTest::newRow("realm") << u"a@outlook.com|--realm|staff"_qs << QByteArray("consumer, workplace, school");
     QTest::newRow("mail") << u"a@outlook.com|--mail|nonsense"_qs << QByteArray("--mail: ");
     QTest::newRow("mobile") << u"a@outlook.com|--mobile|call me"_qs << QByteArray("--mobile: ");
     QTest::newRow("status") << u"a@outlook.com|--status|asleep"_qs << QByteArray("managed-elsewhere");

@@ -86,7 +86,7 @@ private Q_SLOTS:
     const Site site;
     const ProgramRun list = site.desk.run(u"accounts|list"_qs);
     QVERIFY2(list.status == 0, list.err.constData());
-    QCOMPARE(site.desk.accounts().size(), 25);
+    QCOMPARE(site.desk.accounts().size(), 27);
     QByteArrayList lines = list.out.trimmed().split('\n');
     const auto line = [&lines](const char* account) {
       for (const QByteArray& one : lines) {
@@ -197,7 +197,7 @@ private Q_SLOTS:
                           << QByteArray("did you mean reset_enabled?");
     QTest::newRow("of the file") << u"consumer|domains|a.example"_qs << 2
                                  << QByteArray("configuration file only");
-    QTest::newRow("realm") << u"staff|gates|2"_qs << 1 << QByteArray("consumer, workplace");
+    QTest::newRow("realm") << u"staff|gates|2"_qs << 1 << QByteArray("consumer, workplace, school");
     QTest::newRow("against another") << u"consumer|password.minimum_length|20"_qs << 1
                                      << QByteArray("larger than password.maximum_length");
   }

@@ -31,11 +31,18 @@ constexpr std::array steps = {StepUnderFire{"account", Step::Account, "/v1/recov
                               StepUnderFire{"method", Step::Method, "/v1/recovery/method"},
                               StepUnderFire{"confirm", Step::Confirm, "/v1/recovery/confirm"},
                               StepUnderFire{"code", Step::Code, "/v1/recovery/code"},
+                              StepUnderFire{"questions", Step::Questions, "/v1/recovery/answers"},
                               StepUnderFire{"password", Step::Password, "/v1/recovery/password"}};
 
-const QStringList wholeRecovery{QStringLiteral("recoveries"), QStringLiteral("challenge/answer"),
-                                QStringLiteral("method"),     QStringLiteral("confirm"),
-                                QStringLiteral("code"),       QStringLiteral("password")};
+/// With the proof that has the step in it.
+QStringList wholeRecovery(Step step) {
+  const QStringList proof = step == Step::Questions
+                                ? QStringList{QStringLiteral("answers")}
+                                : QStringList{QStringLiteral("confirm"), QStringLiteral("code")};
+  return QStringList{QStringLiteral("recoveries"), QStringLiteral("challenge/answer"),
+                     QStringLiteral("method")} +
+         proof + QStringList{QStringLiteral("password")};
+}
 
 using Answers = QList<std::pair<const char*, QByteArray>>;
 
@@ -61,6 +68,10 @@ private:
     }
     return false;
   }
+  static bool come(LiveWindow& window, const StepUnderFire& under) {
+    if (under.step == Step::Questions) window.service().askQuestions();
+    return window.reach(under.step);
+  }
   static void tryAgain(LiveWindow& window) {
     if (!window.panel().isEmpty())
       window.press("panelPrimaryButton");
@@ -71,7 +82,7 @@ private:
   /// The service has done what it was asked for, or not, and says `answer`.
   static void oneWrongAnswer(LiveWindow& window, const StepUnderFire& under, const QByteArray& answer,
                              Moment moment) {
-    QVERIFY2(window.reach(under.step), qPrintable(window.state()));
+    QVERIFY2(come(window, under), qPrintable(window.state()));
     int left = 1;
     window.service().mischief(
         [&, moment](Moment now, QSslSocket& socket, const SeenRequest& request, const QByteArray&) {
@@ -87,7 +98,7 @@ private:
     tryAgain(window);
     QVERIFY(isSoon([&] { return window.step() != under.step; }));
     QVERIFY2(window.reach(Step::Done), qPrintable(window.state()));
-    QCOMPARE(window.service().acts(), wholeRecovery);
+    QCOMPARE(window.service().acts(), wholeRecovery(under.step));
     window.service().mischief({});
   }
 
@@ -143,7 +154,7 @@ private Q_SLOTS:
     QFETCH(QByteArray, answer);
     const StepUnderFire& under = steps.at(static_cast<std::size_t>(index));
     LiveWindow window;
-    QVERIFY2(window.reach(under.step), qPrintable(window.state()));
+    QVERIFY2(come(window, under), qPrintable(window.state()));
     window.service().mischief([&](Moment, QSslSocket& socket, const SeenRequest& request, const QByteArray&) {
       if (request.path == under.path) socket.write(answer);
       return request.path == under.path;
@@ -163,7 +174,7 @@ private Q_SLOTS:
     QFETCH(QByteArray, answer);
     const StepUnderFire& under = steps.at(static_cast<std::size_t>(index));
     const auto hold = [&](LiveWindow& window) {
-      QVERIFY2(window.reach(under.step), qPrintable(window.state()));
+      QVERIFY2(come(window, under), qPrintable(window.state()));
       window.service().mischief([&](Moment, QSslSocket& socket, const SeenRequest&, const QByteArray&) {
         if (!answer.isEmpty()) HostileServer::drip(socket, answer, 20);
         return true;
@@ -202,7 +213,7 @@ private Q_SLOTS:
     QFETCH(int, kind);
     const StepUnderFire& under = steps.at(static_cast<std::size_t>(index));
     LiveWindow window;
-    QVERIFY2(window.reach(under.step), qPrintable(window.state()));
+    QVERIFY2(come(window, under), qPrintable(window.state()));
     HostileServer& server = window.service().server();
     CertificateWish wish;
     if (kind == 0) wish.validUntil = -60;

@@ -63,6 +63,9 @@ public:
         return type("confirmLineEdit", QStringLiteral("msabc123.backup"));
       case Step::Code:
         return type("codeField", QStringLiteral("1234567"));
+      case Step::Questions:
+        type("answer1Field", QStringLiteral("Sakura"));
+        return type("answer2Field", QStringLiteral("Hanako"));
       case Step::Password:
         type("newPasswordField", QStringLiteral("Rofadu-84"));
         return type("repeatPasswordField", QStringLiteral("Rofadu-84"));

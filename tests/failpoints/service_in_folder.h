@@ -15,6 +15,7 @@
 #include "service/store/sqlite_accounts.h"
 #include "service/store/sqlite_deliveries.h"
 #include "service/store/sqlite_store.h"
+#include "tests/support/counting_hash.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/plain_parts.h"
 #include "tests/support/seeded_random.h"
@@ -93,7 +94,8 @@ public:
       : database(std::move(opened)),
         clock(manual),
         outbox(outboxIn(folder)),
-        recoveries({store, directory, renderer, writer, numbering, keys, box, clock, random, {}}, policy()) {}
+        recoveries({store, directory, renderer, writer, numbering, keys, box, slowHash, clock, random, {}},
+                   policy()) {}
 
   [[nodiscard]] static ServicePolicy policy() {
     Realm realm;
@@ -109,6 +111,7 @@ public:
   SlippingClock clock;
   TestKeyedHash keys;
   TestSecretBox box;
+  CountingHash slowHash;
   ReadableRenderer renderer;
   PlainWriter writer;
   JapaneseNumbering numbering;

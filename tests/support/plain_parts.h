@@ -49,6 +49,12 @@ public:
             facts.account + u' ' + facts.receipt + u' ' + facts.cause +
                 (japanese ? QStringLiteral(" ja") : QStringLiteral(" en"))};
   }
+  [[nodiscard]] service::domain::MessageText questionsChanged(
+      service::domain::Channel, service::domain::Language language,
+      const service::domain::NoticeFacts& facts) const override {
+    const bool japanese = language == service::domain::Language::Japanese;
+    return {QStringLiteral("questions"), facts.accountMask + (japanese ? u" ja"_qs : u" en"_qs)};
+  }
 };
 
 /// Japanese numbers only: 0A… becomes +81A…; 0990 (premium rate) is of no known type.

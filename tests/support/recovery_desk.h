@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "service/domain/recovery_service.h"
+#include "tests/support/counting_hash.h"
 #include "tests/support/fake_directory.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/plain_parts.h"
@@ -68,7 +69,8 @@ public:
   [[nodiscard]] std::unique_ptr<RecoveryService> makeService() {
     Directory& asked = otherDirectory != nullptr ? *otherDirectory : directory;
     return std::make_unique<RecoveryService>(
-        RecoveryParts{bench->store(), asked, renderer, writer, numbering, keys, box, clock, random, {}},
+        RecoveryParts{
+            bench->store(), asked, renderer, writer, numbering, keys, box, slowHash, clock, random, {}},
         policy);
   }
 
@@ -96,6 +98,7 @@ public:
   SeededRandom random;
   TestKeyedHash keys;
   TestSecretBox box;
+  CountingHash slowHash;
   FakeDirectory directory;
   ReadableRenderer renderer;
   PlainWriter writer;
@@ -128,6 +131,14 @@ public:
   }
   Result<Outcome, Refusal> code(const QString& digits) {
     return perform(SubmitCode{platform::Secret(digits.toStdString())});
+  }
+  /// One answer for each question, by their ids.
+  Result<Outcome, Refusal> answers(const QList<std::pair<QString, QString>>& given) {
+    SubmitAnswers command;
+    for (const auto& [id, answer] : given) {
+      command.answers.push_back({id, platform::Secret(answer.toStdString())});
+    }
+    return perform(std::move(command));
   }
   Result<Outcome, Refusal> password(const char* text) { return perform(SetPassword{platform::Secret(text)}); }
   Result<Outcome, Refusal> confirm(const QString& entry) { return perform(ConfirmContact{entry}); }

@@ -68,6 +68,18 @@ inline Answer reachCode(RecoveryCaller& caller, const QString& account, const QS
 inline Answer submit(RecoveryCaller& caller, const QString& code) {
   return caller.post("/v1/recovery/code", member("code", code));
 }
+/// The same answer to every question that the view asks, or to one where it asks none.
+inline QJsonObject answersTo(const Answer& view, const QString& text) {
+  QJsonArray asked =
+      view.recovery().value(QLatin1String("questions")).toObject().value(QLatin1String("asked")).toArray();
+  if (asked.isEmpty()) asked.append(member("id", QStringLiteral("alpha")));
+  QJsonArray answers;
+  for (const QJsonValue& question : asked) {
+    answers.append(QJsonObject{{QStringLiteral("question"), question.toObject().value(QLatin1String("id"))},
+                               {QStringLiteral("answer"), text}});
+  }
+  return member("answers", answers);
+}
 inline Answer setPassword(RecoveryCaller& caller, const QString& password) {
   return caller.post("/v1/recovery/password", member("password", password));
 }

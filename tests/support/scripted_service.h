@@ -32,6 +32,9 @@ public:
   /// Lets the next views be changed before they are told, e.g. to put something hostile into a text.
   void colour(std::function<void(protocol::RecoveryView&)> change) { m_colour = std::move(change); }
 
+  /// From now on the one way is security questions, which need no confirmation.
+  void askQuestions() { m_asks = true; }
+
   /// What has been done, in order and once each: "recoveries", "challenge/answer", "method" …
   [[nodiscard]] const QStringList& acts() const { return m_acts; }
   [[nodiscard]] protocol::Stage stage() const { return m_stage; }
@@ -55,11 +58,19 @@ public:
     if (m_stage == Stage::Challenge)
       made.challenge = protocol::ChallengeView{
           QStringLiteral("c%1").arg(m_challenges), protocol::ChallengeKind::Picture, 300, {}, 0};
-    const bool hasMethods = m_stage == Stage::Method || m_stage == Stage::Confirm || m_stage == Stage::Code;
-    if (hasMethods)
+    const bool hasMethods = m_stage == Stage::Method || m_stage == Stage::Confirm || m_stage == Stage::Code ||
+                            m_stage == Stage::Questions;
+    if (hasMethods && m_asks)
+      made.methods = {{mailHandle(), protocol::MethodKind::Questions, {}, {}}};
+    else if (hasMethods)
       made.methods = {{mailHandle(), protocol::MethodKind::Mail, QStringLiteral("ms*****@example.com"), {}},
                       {textHandle(), protocol::MethodKind::Text, QStringLiteral("*********32"), {}}};
-    if (m_stage == Stage::Confirm || m_stage == Stage::Code) made.chosenHandle = mailHandle();
+    if (m_stage == Stage::Confirm || m_stage == Stage::Code || m_stage == Stage::Questions)
+      made.chosenHandle = mailHandle();
+    if (m_stage == Stage::Questions)
+      made.questions = protocol::QuestionsView{{{QStringLiteral("school"), QStringLiteral("Which school?")},
+                                                {QStringLiteral("friend"), QStringLiteral("Which friend?")}},
+                                               5};
     if (m_stage == Stage::Code)
       made.code = protocol::CodeView{protocol::MethodKind::Mail,
                                      QStringLiteral("ms*****@example.com"),
@@ -127,7 +138,7 @@ private:
     if (request.path == "/v1/recovery/challenge/answer") return moves(Stage::Challenge, Stage::Method);
     if (request.path == "/v1/recovery/method") {
       if (m_stage == Stage::Confirm || m_stage == Stage::Code) m_stage = Stage::Method;
-      return moves(Stage::Method, Stage::Confirm);
+      return moves(Stage::Method, m_asks ? Stage::Questions : Stage::Confirm);
     }
     if (request.path == "/v1/recovery/confirm") return moves(Stage::Confirm, Stage::Code);
     if (request.path == "/v1/recovery/resend") {
@@ -135,6 +146,7 @@ private:
       return moves(Stage::Code, Stage::Code);
     }
     if (request.path == "/v1/recovery/code") return moves(Stage::Code, Stage::Password, true);
+    if (request.path == "/v1/recovery/answers") return moves(Stage::Questions, Stage::Password, true);
     if (request.path == "/v1/recovery/password") return moves(Stage::Password, Stage::Done);
     if (request.path == "/v1/recovery/language") return stateAnswer(200, false);
     if (request.path == "/v1/recovery/cancel") {
@@ -170,6 +182,7 @@ private:
   protocol::Stage m_stage = protocol::Stage::Challenge;
   QHash<QByteArray, QByteArray> m_answers;
   QStringList m_acts;
+  bool m_asks = false;
   int m_challenges = 0;
   int m_resends = 0;
   int m_tokens = 0;

@@ -144,6 +144,11 @@ QString codeMissingBody() {
   return QCoreApplication::translate("Code", "A few minutes are quite normal. Then look at these points:");
 }
 
+QString answersHint() {
+  return QCoreApplication::translate("Questions",
+                                     "3 to 40 characters each. Capitals, full or half width and extra blanks "
+                                     "make no difference.");
+}
 QString passwordLabel() {
   return QCoreApplication::translate("Password", "&New password");
 }

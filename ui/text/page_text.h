@@ -60,6 +60,9 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString codeMissingTitle();
 [[nodiscard]] QString codeMissingBody();
 
+// --- questions
+[[nodiscard]] QString answersHint();
+
 // --- password
 [[nodiscard]] QString passwordLabel();
 [[nodiscard]] QString passwordAgainLabel();

@@ -61,6 +61,13 @@ QString codeWrong(int triesLeft) {
                                      triesLeft);
 }
 
+QString answersWrong(int triesLeft) {
+  if (triesLeft <= 0)
+    return QCoreApplication::translate("Problems", "At least one of the answers is not right.");
+  return QCoreApplication::translate(
+      "Problems", "At least one of the answers is not right. You have %n tries left.", nullptr, triesLeft);
+}
+
 QString tooManyTries(const Problem& problem, const QDateTime& now) {
   const int retryIn = problem.retryIn.value_or(0);
   const bool waits = retryIn > 0;
@@ -130,6 +137,8 @@ QString problemText(const Problem& problem, const QDateTime& now) {
       return codeWrong(triesLeft);
     case ProblemKind::CodeExpired:
       return codeExpiredLine();
+    case ProblemKind::AnswersWrong:
+      return answersWrong(triesLeft);
     case ProblemKind::TooManyTries:
       return tooManyTries(problem, now);
     case ProblemKind::ResendTooEarly:

@@ -18,6 +18,7 @@ namespace latchkey::ui::text {
 /// Does not match what is registered (`explicit` realms only).
 [[nodiscard]] QString entryMismatch(int triesLeft);
 [[nodiscard]] QString codeWrong(int triesLeft);
+[[nodiscard]] QString answersWrong(int triesLeft);
 /// Too many tries, with the time of day when it goes on where that is known, and what else works now: another
 /// way is named only where the service says that one does, since a pause may hold for all of them.
 [[nodiscard]] QString tooManyTries(const protocol::Problem& problem, const QDateTime& now);

@@ -19,6 +19,12 @@ QString confirmTitle(const RecoveryView& view) {
                                    : QCoreApplication::translate("Steps", "Complete the mail address");
 }
 
+/// Whether any of the ways leads to a mailbox or phone; then parts of it are hidden.
+bool hasContact(const RecoveryView& view) {
+  return view.methods.isEmpty() || std::any_of(view.methods.begin(), view.methods.end(),
+                                               [](const auto& method) { return !method.mask.isEmpty(); });
+}
+
 }  // namespace
 
 QString titleOf(Step step, const RecoveryView& view) {
@@ -35,6 +41,8 @@ QString titleOf(Step step, const RecoveryView& view) {
       return confirmTitle(view);
     case Step::Code:
       return QCoreApplication::translate("Steps", "Enter your code");
+    case Step::Questions:
+      return QCoreApplication::translate("Steps", "Answer your security questions");
     case Step::Password:
       return QCoreApplication::translate("Steps", "Choose a new password");
     case Step::Done:
@@ -59,6 +67,9 @@ QString whyOf(Step step, const RecoveryView& view) {
     case Step::Challenge:
       return QCoreApplication::translate("Steps", "It keeps out programs that try one name after another.");
     case Step::Method:
+      if (!hasContact(view)) {
+        return QCoreApplication::translate("Steps", "Choose the way that suits you.");
+      }
       return QCoreApplication::translate(
           "Steps", "Choose where your code should go. Parts are hidden to protect the owner.");
     case Step::Confirm:
@@ -68,6 +79,9 @@ QString whyOf(Step step, const RecoveryView& view) {
       return chosenKind(view) == protocol::MethodKind::Authenticator
                  ? QCoreApplication::translate("Steps", "The app makes a new one every 30 seconds.")
                  : QCoreApplication::translate("Steps", "If this is right, a code is on its way.");
+    case Step::Questions:
+      return QCoreApplication::translate(
+          "Steps", "Only you know what you answered when you registered them. All of them have to be right.");
     case Step::Password:
       return QCoreApplication::translate("Steps", "You will use it the next time you sign in.");
     case Step::Done:
@@ -111,6 +125,7 @@ int trailIndexOf(Step step, const RecoveryView& view) {
     case Step::Method:
     case Step::Confirm:
     case Step::Code:
+    case Step::Questions:
       return 3 + std::clamp(view.gatesPassed, 0, gates - 1);
     case Step::Password:
       return 3 + gates;

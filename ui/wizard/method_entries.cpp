@@ -15,15 +15,15 @@ using theme::Icon;
 
 namespace {
 
-/// Questions and security keys need pages of their own, which come with those factors.
+/// Security keys need pages of their own, which come with them.
 bool hasPages(MethodKind kind) {
   switch (kind) {
     case MethodKind::Mail:
     case MethodKind::Text:
     case MethodKind::Call:
     case MethodKind::Authenticator:
-      return true;
     case MethodKind::Questions:
+      return true;
     case MethodKind::SecurityKey:
       return false;
   }

@@ -23,6 +23,7 @@
 #include "ui/wizard/method_page.h"
 #include "ui/wizard/panel_contents.h"
 #include "ui/wizard/password_page.h"
+#include "ui/wizard/questions_page.h"
 #include "ui/wizard/reason_page.h"
 #include "ui/wizard/tab_order.h"
 #include "ui/wizard/wizard_footer.h"
@@ -85,6 +86,7 @@ void RecoveryWizard::addPages() {
                                new MethodPage(session),
                                new ConfirmPage(session),
                                new CodePage(session),
+                               new QuestionsPage(session),
                                new PasswordPage(session),
                                new DonePage(session),
                                new EndPage(session, Step::Cancelled),

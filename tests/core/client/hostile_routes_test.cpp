@@ -41,6 +41,12 @@ const QList<Call>& calls() {
       {"confirm", true, [] { return Command(ConfirmContact{QStringLiteral("msabc")}); }},
       {"resend", true, [] { return Command(ResendCode{}); }},
       {"code", true, [] { return F::code(); }},
+      {"answers", true,
+       [] {
+         SubmitAnswers command;
+         command.answers.push_back({QStringLiteral("first-school"), platform::Secret("Sakura")});
+         return Command(std::move(command));
+       }},
       {"password", true, [] { return Command(SetPassword{platform::Secret("Rofadu-84")}); }},
       {"cancel", true, [] { return Command(CancelRecovery{}); }},
       {"administrator", true, [] { return Command(ContactAdministrator{}); }},

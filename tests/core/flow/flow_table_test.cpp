@@ -109,10 +109,10 @@ private Q_SLOTS:
     }
     QCOMPARE(reached.size(), static_cast<qsizetype>(allSteps().size()));
   }
-  void thePasswordIsReachedFromTheCodeAlone() {
+  void thePasswordIsReachedFromAProofAlone() {
     for (const Step from : allSteps()) {
       const bool leads = next(from, Event::AtPassword).has_value();
-      QCOMPARE(leads, from == Step::Code || from == Step::Password);
+      QCOMPARE(leads, from == Step::Code || from == Step::Questions || from == Step::Password);
     }
   }
   void doneIsReachedFromThePasswordAlone() {
@@ -128,10 +128,10 @@ private Q_SLOTS:
   }
   void everyStageIsAnEventOfItsOwn() {
     QSet<int> events;
-    for (const Stage stage : {Stage::Challenge, Stage::Method, Stage::Confirm, Stage::Code, Stage::Password,
-                              Stage::Done, Stage::Cancelled, Stage::Expired, Stage::Ended})
+    for (const Stage stage : {Stage::Challenge, Stage::Method, Stage::Confirm, Stage::Code, Stage::Questions,
+                              Stage::Password, Stage::Done, Stage::Cancelled, Stage::Expired, Stage::Ended})
       events << int(eventOf(stage));
-    QCOMPARE(events.size(), 9);
+    QCOMPARE(events.size(), 10);
   }
   void noEndOffersACommandButTheTryOfAPassword() {
     for (const Step step : allSteps()) {

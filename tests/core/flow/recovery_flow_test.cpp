@@ -24,6 +24,10 @@ RecoveryView viewAt(Stage stage) {
   if (stage == Stage::Challenge)
     view.challenge = protocol::ChallengeView{QStringLiteral("c1"), {}, 300, {}, 0};
   if (stage == Stage::Confirm || stage == Stage::Code) view.chosenHandle = QStringLiteral("mail");
+  if (stage == Stage::Questions) {
+    view.chosenHandle = QStringLiteral("questions");
+    view.questions = protocol::QuestionsView{{{QStringLiteral("a"), QStringLiteral("Which?")}}, 5};
+  }
   if (stage == Stage::Code) {
     view.code = protocol::CodeView{};
     view.code->triesLeft = 5;
@@ -54,6 +58,11 @@ struct Bench {
     flow.answerChallenge(QStringLiteral("kfmp"));
     gateway.answer(viewAt(Stage::Method));
     if (flow.step() == to) return;
+    if (to == Step::Questions) {
+      flow.chooseMethod(QStringLiteral("questions"));
+      gateway.answer(viewAt(Stage::Questions));
+      return;
+    }
     flow.chooseMethod(QStringLiteral("mail"));
     gateway.answer(viewAt(Stage::Confirm));
     if (flow.step() == to) return;
@@ -109,6 +118,35 @@ private Q_SLOTS:
     QCOMPARE(bench.flow.step(), Step::Code);
   }
 
+  void questionsLeadToThePasswordAndBackToTheMethods() {
+    Bench bench(Step::Method);
+    bench.flow.chooseMethod(QStringLiteral("questions"));
+    bench.gateway.answer(viewAt(Stage::Questions));
+    QCOMPARE(bench.flow.step(), Step::Questions);
+    bench.flow.goBack();
+    QCOMPARE(bench.flow.step(), Step::Method);
+    bench.flow.chooseMethod(QStringLiteral("questions"));
+    bench.gateway.answer(viewAt(Stage::Questions));
+    std::vector<protocol::GivenAnswer> answers;
+    answers.push_back({QStringLiteral("a"), platform::Secret("Sakura")});
+    bench.flow.submitAnswers(std::move(answers));
+    bench.flow.submitAnswers({});  // a double click
+    bench.gateway.answer(viewAt(Stage::Password));
+    QCOMPARE(bench.flow.step(), Step::Password);
+    QCOMPARE(bench.gateway.log().join(QLatin1Char(' ')), QStringLiteral("method method answers"));
+  }
+  void wrongAnswersLowerTheTriesThatAreLeft() {
+    Bench bench(Step::Method);
+    bench.flow.chooseMethod(QStringLiteral("questions"));
+    bench.gateway.answer(viewAt(Stage::Questions));
+    bench.flow.submitAnswers({});
+    protocol::Problem wrong = protocol::problemOf(ProblemKind::AnswersWrong);
+    wrong.triesLeft = 4;
+    bench.gateway.refuse(wrong);
+    QCOMPARE(bench.flow.step(), Step::Questions);
+    QCOMPARE(bench.flow.view().questions->triesLeft, 4);
+  }
+
   void aDoubleClickIsOneRequest() {
     Bench bench(Step::Code);
     bench.flow.submitCode(platform::Secret("1234567"));
@@ -144,6 +182,7 @@ private Q_SLOTS:
     QTest::newRow("from method to done") << Step::Method << Stage::Done;
     QTest::newRow("from confirm to password") << Step::Confirm << Stage::Password;
     QTest::newRow("from code to done") << Step::Code << Stage::Done;
+    QTest::newRow("from questions to done") << Step::Questions << Stage::Done;
     QTest::newRow("from password back to challenge") << Step::Password << Stage::Challenge;
   }
   void anUndrawnStageIsABadAnswer() {
@@ -168,6 +207,9 @@ private Q_SLOTS:
         break;
       case Step::Password:
         bench.flow.setPassword(platform::Secret("p"));
+        break;
+      case Step::Questions:
+        bench.flow.submitAnswers({});
         break;
       case Step::Reason:
       case Step::Done:

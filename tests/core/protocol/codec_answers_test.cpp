@@ -46,6 +46,9 @@ RecoveryView fullView() {
   view.code = CodeView{
       MethodKind::Call,         QStringLiteral("********78"), QStringLiteral("5978"), 7, 600, 60, 4, 3,
       DeliveryState::HandedOver};
+  view.questions = QuestionsView{{{QStringLiteral("first-school"), QStringLiteral("Which school?")},
+                                  {QStringLiteral("first-trip"), QStringLiteral("\u3069\u3053\u3078")}},
+                                 4};
   view.passwordRules = PasswordRulesView{15, 64, 0, false, false, true, {QStringLiteral("Contoso")}};
   view.displayName = QStringLiteral("Alain C");
   view.signInUrl = QUrl(QStringLiteral("https://login.example.com/a%20b?x=1"));
@@ -137,7 +140,8 @@ private Q_SLOTS:
     QTest::addColumn<QString>("path");
     for (const char* path :
          {"news", "recovery/pairing", "recovery/support/chat", "recovery/code/channel",
-          "recovery/challenge/hint", "recovery/passwordRules/refuseEmoji", "recovery/methods/0/country"})
+          "recovery/challenge/hint", "recovery/questions/hint", "recovery/questions/asked/0/kind",
+          "recovery/passwordRules/refuseEmoji", "recovery/methods/0/country"})
       QTest::newRow(path) << QString::fromLatin1(path);
   }
   void skipsWhatANewerServiceAdds() {
@@ -212,6 +216,13 @@ private Q_SLOTS:
     size("recovery/methods/0/mask", limits::mask);
     size("recovery/code/mask", limits::mask);
     size("recovery/code/shownEntry", limits::entry);
+    size("recovery/questions/asked/0/id", limits::questionId);
+    size("recovery/questions/asked/1/text", limits::question);
+    number("recovery/questions/triesLeft", limits::tries);
+    row("recovery/questions/asked/0/text", QString(), false);
+    row("recovery/questions/asked/0/id", QStringLiteral("a b"), false);
+    row("recovery/questions/asked", QJsonArray(), false);
+    row("recovery/questions/asked", QJsonArray::fromVariantList(QVariantList(9, QVariantMap())), false);
     size("recovery/displayName", limits::displayName);
     size("recovery/passwordRules/organisationWords/0", limits::organisationWord);
     number("recovery/gatesPassed", limits::gates);
@@ -284,6 +295,10 @@ private Q_SLOTS:
                              "recovery/code/resendsLeft",
                              "recovery/code/triesLeft",
                              "recovery/code/delivery",
+                             "recovery/questions/asked",
+                             "recovery/questions/asked/0/id",
+                             "recovery/questions/asked/1/text",
+                             "recovery/questions/triesLeft",
                              "recovery/challenge/id",
                              "recovery/challenge/kind",
                              "recovery/challenge/expiresIn",
@@ -311,6 +326,8 @@ private Q_SLOTS:
     view.receipt = QStringLiteral("7Q4-K2M");
     view.stage = Stage::Code;
     QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/code"));
+    view.stage = Stage::Questions;
+    QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/questions"));
     view.stage = Stage::Password;
     QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/passwordRules"));
     view.stage = Stage::Ended;

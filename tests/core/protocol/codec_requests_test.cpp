@@ -32,6 +32,8 @@ QList<Sample> samples() {
       {RequestKind::ConfirmContact, "confirm", R"({"entry":"msabc123.backup"})"},
       {RequestKind::ResendCode, "resend", "{}"},
       {RequestKind::SubmitCode, "code", R"({"code":"1234567"})"},
+      {RequestKind::SubmitAnswers, "answers",
+       R"({"answers":[{"question":"first-school","answer":"Sakura"},{"question":"first-trip","answer":"Fuji"}]})"},
       {RequestKind::SetPassword, "password", R"({"password":"tall-Oak-41"})"},
       {RequestKind::CancelRecovery, "cancel", "{}"},
       {RequestKind::ContactAdministrator, "administrator", "{}"},
@@ -182,6 +184,30 @@ private Q_SLOTS:
     row("code: letters", R"({"code":"12345a7"})", "/code");
     row("code: blanks", R"({"code":"123 4567"})", "/code");
     row("code: wide digits", "{\"code\":\"" + QByteArray("\xEF\xBC\x91").repeated(4) + "\"}", "/code");
+    kind = RequestKind::SubmitAnswers;
+    const auto answers = [](const QByteArray& list) { return "{\"answers\":" + list + "}"; };
+    const auto one = [&answers](const QByteArray& question, const QByteArray& answer) {
+      return answers("[{\"question\":" + question + ",\"answer\":" + answer + "}]");
+    };
+    row("answers: missing", "{}", "/answers");
+    row("answers: null", answers("null"), "/answers");
+    row("answers: text", answers("\"Sakura\""), "/answers");
+    row("answers: none", answers("[]"), "/answers");
+    row("answers: object", answers("{}"), "/answers");
+    row("answers: list of texts", answers("[\"Sakura\"]"), "/answers/0");
+    row("answers: nine", answers("[" + QByteArray("{},").repeated(8) + "{}]"), "/answers");
+    row("answers: no question", answers(R"([{"answer":"Sakura"}])"), "/answers/0/question");
+    row("answers: no answer", answers(R"([{"question":"a"}])"), "/answers/0/answer");
+    row("answers: question empty", one("\"\"", "\"Sakura\""), "/answers/0/question");
+    row("answers: question with a blank", one("\"a b\"", "\"Sakura\""), "/answers/0/question");
+    row("answers: question of 33", one("\"" + QByteArray(33, 'q') + "\"", "\"Sakura\""),
+        "/answers/0/question");
+    row("answers: answer empty", one("\"a\"", "\"\""), "/answers/0/answer");
+    row("answers: answer null", one("\"a\"", "null"), "/answers/0/answer");
+    row("answers: answer number", one("\"a\"", "7"), "/answers/0/answer");
+    row("answers: answer of 201", one("\"a\"", "\"" + QByteArray(201, 'x') + "\""), "/answers/0/answer");
+    row("answers: the second", answers(R"([{"question":"a","answer":"b"},{"question":"c"}])"),
+        "/answers/1/answer");
     kind = RequestKind::SetPassword;
     row("password: missing", "{}", "/password");
     row("password: null", R"({"password":null})", "/password");
@@ -244,6 +270,29 @@ private Q_SLOTS:
     const auto decoded = decodeSetPassword(bytes(body));
     QVERIFY(decoded.has_value());
     QCOMPARE(bytes(decoded->password), password);
+  }
+  void anAnswerIsNotMoreThanItsQuestionAndItself() {
+    const auto answer = decodeSubmitAnswers(R"({"answers":[{"question":"a","answer":"b","verified":true}]})");
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().kind, ProblemKind::UnknownField);
+    QCOMPARE(answer.error().field, QStringLiteral("/answers/0/verified"));
+  }
+  void aMegabyteOfAnswersIsRefused() {
+    const QByteArray body =
+        "{\"answers\":[{\"question\":\"a\",\"answer\":\"" + QByteArray(1024 * 1024, 'x') + "\"}]}";
+    QCOMPARE(decodeSubmitAnswers(body).error().kind, ProblemKind::BodyTooLarge);
+  }
+  void answersArriveAsTheyWereTyped() {
+    SubmitAnswers command;
+    const QByteArray typed = QByteArray("  \"\xE3\x81\x95\xE3\x81\x8F\xE3\x82\x89\"\\ ");
+    command.answers.push_back({QStringLiteral("first-school"), platform::Secret(typed.toStdString())});
+    command.answers.push_back({QStringLiteral("first-trip"), platform::Secret(std::string(200, '\x01'))});
+    const auto decoded = decodeSubmitAnswers(bytes(encodeCommand(std::move(command))));
+    QVERIFY(decoded.has_value());
+    QCOMPARE(decoded->answers.size(), std::size_t(2));
+    QCOMPARE(bytes(decoded->answers[0].answer), typed);
+    QCOMPARE(decoded->answers[1].question, QStringLiteral("first-trip"));
+    QCOMPARE(decoded->answers[1].answer.size(), std::size_t(200));
   }
   void aReadHasNoBody() {
     QCOMPARE(decodeCommand(RequestKind::None, "{}").error().kind, ProblemKind::NotFound);

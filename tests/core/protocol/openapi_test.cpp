@@ -48,6 +48,8 @@ QString schemaOf(RequestKind kind) {
       return QStringLiteral("ConfirmContact");
     case RequestKind::SubmitCode:
       return QStringLiteral("SubmitCode");
+    case RequestKind::SubmitAnswers:
+      return QStringLiteral("SubmitAnswers");
     case RequestKind::SetPassword:
       return QStringLiteral("SetPassword");
     case RequestKind::SetLanguage:
@@ -207,6 +209,8 @@ private Q_SLOTS:
     length("OpenRecovery/properties/account", limits::account);
     length("AnswerChallenge/properties/text", limits::challengeText);
     length("ConfirmContact/properties/entry", limits::entry);
+    length("GivenAnswer/properties/answer", limits::answer);
+    length("Question/properties/text", limits::question);
     length("SetPassword/properties/password", limits::password);
     length("TrySignIn/properties/password", limits::password);
     length("Support/properties/name", limits::supportName);
@@ -231,6 +235,7 @@ private Q_SLOTS:
     number("Code/properties/digits", limits::digits);
     number("Code/properties/resendsLeft", limits::tries);
     number("Code/properties/triesLeft", limits::tries);
+    number("Questions/properties/triesLeft", limits::tries);
     number("PasswordRules/properties/minimumLength", limits::passwordLength);
     number("PasswordRules/properties/maximumLength", limits::passwordLength);
     number("PasswordRules/properties/minimumClasses", limits::passwordClasses);
@@ -241,6 +246,8 @@ private Q_SLOTS:
     number("Problem/properties/triesLeft", limits::tries);
     items("PasswordRules/properties/organisationWords", limits::organisationWords);
     items("Recovery/properties/methods", limits::methods);
+    items("SubmitAnswers/properties/answers", limits::questions);
+    items("Questions/properties/asked", limits::questions);
     items("Discovery/properties/languages", limits::languages);
     items("Discovery/properties/challengeKinds", limits::challengeKinds);
     items("Problem/properties/violations", limits::violations);
@@ -258,6 +265,9 @@ private Q_SLOTS:
     QCOMPARE(pattern("ChallengeId"), QStringLiteral("^[A-Za-z0-9_-]{%1,%2}$")
                                          .arg(limits::challengeId.least)
                                          .arg(limits::challengeId.most));
+    QCOMPARE(
+        pattern("QuestionId"),
+        QStringLiteral("^[A-Za-z0-9_-]{%1,%2}$").arg(limits::questionId.least).arg(limits::questionId.most));
     QCOMPARE(pattern("SubmitCode/properties/code"),
              QStringLiteral("^[0-9]{%1,%2}$").arg(limits::code.least).arg(limits::code.most));
     QCOMPARE(pattern("AnswerChallenge/properties/workCounter"),

@@ -36,6 +36,9 @@ private Q_SLOTS:
     QVERIFY(consumer.disclosure == Disclosure::Uniform);
     QVERIFY(workplace.disclosure == Disclosure::Uniform);
     QVERIFY(school.disclosure == Disclosure::Explicit);
+    QCOMPARE(valueOf(consumer, u"questions_use"_qs), u"\"off\""_qs);
+    QCOMPARE(valueOf(workplace, u"questions_use"_qs), u"\"second-gate\""_qs);
+    QCOMPARE(valueOf(school, u"questions_use"_qs), u"\"alone\""_qs);
     for (const Realm& realm : {consumer, workplace, school}) {
       QCOMPARE(realm.gates, 1);
       QCOMPARE(valueOf(realm, u"password.preset"_qs), u"\"classic\""_qs);
@@ -65,6 +68,7 @@ private Q_SLOTS:
     QTest::newRow("list as in the file") << u"factors"_qs << u"[\"text\"]"_qs << u"[\"text\"]"_qs;
     QTest::newRow("empty list") << u"password.organisation_words"_qs << QString() << u"[]"_qs;
     QTest::newRow("text") << u"support.name"_qs << u"Front \"desk\""_qs << u"\"Front \\\"desk\\\"\""_qs;
+    QTest::newRow("use of questions") << u"questions_use"_qs << u"alone"_qs << u"\"alone\""_qs;
     QTest::newRow("preset") << u"password.preset"_qs << u"nist"_qs << u"\"nist\""_qs;
     QTest::newRow("address") << u"sign_in_url"_qs << u"https://a.example/"_qs << u"\"https://a.example/\""_qs;
   }
@@ -94,6 +98,8 @@ private Q_SLOTS:
     // The first code counts: with none allowed nobody would ever get one.
     QTest::newRow("no code at all") << u"code.resends_per_hour"_qs << u"0"_qs << BadValue
                                     << u"a whole number from 1 to 100"_qs;
+    QTest::newRow("no use of questions")
+        << u"questions_use"_qs << u"first"_qs << BadValue << u"one of \"off\", \"second-gate\", \"alone\""_qs;
     QTest::newRow("no number") << u"gates"_qs << u"two"_qs << BadValue << u"a whole number from 1 to 2"_qs;
     QTest::newRow("no switch") << u"reset_enabled"_qs << u"1"_qs << BadValue << u"true or false"_qs;
     QTest::newRow("empty") << u"gates"_qs << QString() << BadValue << u"a whole number from 1 to 2"_qs;

@@ -59,6 +59,23 @@ private Q_SLOTS:
     QCOMPARE(staff.code.digits, 7);
   }
 
+  void questionsAreReadInTheirOrder() {
+    const QByteArray questions =
+        "factors = [\"authenticator\", \"questions\"]\nquestions_use = \"alone\"\nquestions_asked = 2\n"
+        "[[realm.questions]]\nid = \"first-trip\"\nen = \"Where?\"\nja = \"どこ？\"\n"
+        "[[realm.questions]]\nid = \"first-dish\"\nen = \"What?\"\nja = \"何？\"\n[realm.code]\ndigits = 6\n";
+    const auto read =
+        parseConfiguration(service + outbox + realm + questions, u"/etc/latchkey/latchkeyd.toml"_qs);
+    QVERIFY2(read.has_value(), read ? "" : qPrintable(read.error().message()));
+    const auto& asked = read->policy.realms.first().questions;
+    QVERIFY(asked.use == latchkey::service::domain::QuestionUse::Alone);
+    QCOMPARE(asked.asked, 2);
+    QCOMPARE(asked.list.size(), 2);
+    QCOMPARE(asked.list.first().id, u"first-trip"_qs);
+    QCOMPARE(asked.list.last().in(Language::Japanese), u"何？"_qs);
+    QCOMPARE(read->policy.realms.first().code.digits, 6);
+  }
+
   void theSampleIsAcceptedAndSaysWhatItShows() {
     const QByteArray text = sampleText();
     const auto read = parseConfiguration(text, u"/etc/latchkey/latchkeyd.toml"_qs);
@@ -277,6 +294,47 @@ factors = ["mail"]
         u"a.toml:9:1: realm[1]: limits.idle is larger than limits.absolute"_qs);
     row("texts to nowhere", all + "[realm.phones]\nallowed_countries = []\n",
         u"a.toml:9:1: realm[1]: factors has texts or calls, but phones.allowed_countries is empty"_qs);
+    const QByteArray asked =
+        all + "factors = [\"mail\", \"questions\"]\nquestions_asked = 1\n[[realm.questions]]\n";
+    row("question without an id", asked + "en = \"a?\"\nja = \"a?\"\n",
+        u"a.toml:14:1: realm[1].questions[1]: id is missing"_qs);
+    row("question in one language", asked + "id = \"a\"\nen = \"a?\"\n",
+        u"a.toml:14:1: realm[1].questions[1]: ja is missing; expected the question in each of service.languages"_qs);
+    row("question with a bad id", asked + "id = \"First School\"\nen = \"a?\"\nja = \"a?\"\n",
+        u"a.toml:15:6: realm[1].questions[1].id: text of another form stands here; expected small letters, "_qs);
+    row("question of two lines", asked + "id = \"a\"\nen = \"a\\nb\"\nja = \"a?\"\n",
+        u"a.toml:16:6: realm[1].questions[1].en: text of another form stands here; expected a question of at most"_qs);
+    row("question too long", asked + "id = \"a\"\nen = \"" + QByteArray(201, 'a') + "\"\nja = \"a?\"\n",
+        u"a.toml:16:6: realm[1].questions[1].en: "_qs);
+    row("question in an unknown language", asked + "id = \"a\"\nen = \"a?\"\nja = \"a?\"\nxx = \"a?\"\n",
+        u"a.toml:18:1: realm[1].questions[1].xx: there is no such setting"_qs);
+    row("the same question twice",
+        asked +
+            "id = \"a\"\nen = \"a?\"\nja = \"a?\"\n[[realm.questions]]\nid = \"a\"\nen = \"b?\"\nja = "
+            "\"b?\"\n",
+        u"a.toml:19:1: realm[1].questions[2].id: this id stands here twice; expected an id of its own for each question"_qs);
+    row("questions in single brackets", all + "[realm.questions]\nid = \"a\"\n", u"a.toml:12:"_qs);
+    row("questions that are texts", all + "questions = [\"a?\"]\n",
+        u"a.toml:12:13: realm[1].questions: a list stands here; expected [[realm.questions]], in double brackets"_qs);
+    row("questions used without any",
+        all + "factors = [\"mail\", \"questions\"]\nquestions_use = \"alone\"\n",
+        u"a.toml:13:1: realm[1].questions_use: there are no questions; expected some [[realm.questions]]"_qs);
+    row("questions used without the factor",
+        all +
+            "questions_use = \"alone\"\nquestions_asked = 1\n[[realm.questions]]\nid = \"a\"\nen = "
+            "\"a?\"\nja = \"a?\"\n",
+        u"a.toml:12:1: realm[1].questions_use: the realm's factors are without \"questions\"; expected factors that have it"_qs);
+    row("fewer questions than are asked",
+        all +
+            "factors = [\"mail\", \"questions\"]\n[[realm.questions]]\nid = \"a\"\nen = \"a?\"\nja = "
+            "\"a?\"\n",
+        u"a.toml:9:1: realm[1]: questions_asked is 3, but there are 1 [[realm.questions]]"_qs);
+    row("a number of questions out of range", all + "questions_asked = 6\n",
+        u"a.toml:12:19: realm[1].questions_asked: 6 is out of range; expected a whole number from 1 to 5"_qs);
+    row("a use of questions that does not exist", all + "questions_use = \"first\"\n",
+        u"a.toml:12:17: realm[1].questions_use: text of another form stands here; expected one of \"off\", "_qs);
+    row("nothing but questions for the second gate", all + "factors = [\"questions\"]\n",
+        u"a.toml:9:1: realm[1]: factors has nothing but questions, which by themselves pass no gate or too few"_qs);
     row("no way out", service + realm + "factors = [\"text\"]\n",
         u"a.toml:10:1: realm[1].factors: the factor \"text\" has no way out; expected a section [text] or [outbox], or factors without it"_qs);
     row("no way out for calls of a profile",

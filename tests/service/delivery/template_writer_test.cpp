@@ -180,6 +180,22 @@ private Q_SLOTS:
     QVERIFY(!text.body.contains(QLatin1Char('%')));
   }
 
+  void aNoticeOfChangedQuestionsSaysWhenAndWhomToTell_data() { addChannelsAndLanguages(); }
+  void aNoticeOfChangedQuestionsSaysWhenAndWhomToTell() {
+    QFETCH(Channel, channel);
+    QFETCH(Language, language);
+    const bool english = language == Language::English;
+    const auto text = TemplateWriter().questionsChanged(channel, language, noticeFacts());
+    QVERIFY(text.body.contains(english ? QStringLiteral("on 22 November 2026, 21:42 (UTC+09:00)")
+                                       : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")));
+    QVERIFY(
+        text.body.contains(english ? QStringLiteral("security questions") : QStringLiteral("秘密の質問")));
+    QVERIFY(text.body.contains(QStringLiteral("help@contoso.example")));
+    QCOMPARE(text.subject.isEmpty(), channel != Channel::Mail);
+    QVERIFY(!text.body.contains(QLatin1Char('{')));
+    QVERIFY(!text.body.contains(QLatin1Char('%')));
+  }
+
   void aTextBeginsWithItsCodeAndFitsThreeParts_data() {
     QTest::addColumn<Language>("language");
     QTest::addColumn<int>("most");

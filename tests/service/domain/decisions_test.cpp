@@ -35,14 +35,19 @@ private Q_SLOTS:
   // A08: every stage against every verb.
   void onlyDrawnEdgesAreAllowed() {
     const QHash<Stage, QString> drawn = {
-        // NewChallenge AnswerChallenge ChooseMethod Confirm Resend Submit SetPassword Cancel Language
-        // Administrator Look Media
-        {Stage::Challenge, QStringLiteral("xx.....xx.xx")}, {Stage::Method, QStringLiteral("..x....xxxx.")},
-        {Stage::Confirm, QStringLiteral("..xx...xxxx.")},   {Stage::Code, QStringLiteral("..xxxx.xxxx.")},
-        {Stage::Password, QStringLiteral("......xxx.x.")},  {Stage::Done, QStringLiteral("............")},
-        {Stage::Cancelled, QStringLiteral("............")}, {Stage::Expired, QStringLiteral("............")},
-        {Stage::Ended, QStringLiteral(".........xx.")}};
-    QCOMPARE(drawn.size(), 9);
+        // NewChallenge AnswerChallenge ChooseMethod Confirm Resend Submit SubmitAnswers SetPassword Cancel
+        // Language Administrator TrySignIn Look Media
+        {Stage::Challenge, QStringLiteral("xx......xx..xx")},
+        {Stage::Method, QStringLiteral("..x.....xxx.x.")},
+        {Stage::Confirm, QStringLiteral("..xx....xxx.x.")},
+        {Stage::Code, QStringLiteral("..xxxx..xxx.x.")},
+        {Stage::Questions, QStringLiteral("..x...x.xxx.x.")},
+        {Stage::Password, QStringLiteral(".......xxx..x.")},
+        {Stage::Done, QStringLiteral("...........x..")},
+        {Stage::Cancelled, QStringLiteral("..............")},
+        {Stage::Expired, QStringLiteral("..............")},
+        {Stage::Ended, QStringLiteral("..........x.x.")}};
+    QCOMPARE(drawn.size(), 10);
     for (auto row = drawn.begin(); row != drawn.end(); ++row) {
       for (int verb = 0; verb <= int(Verb::FetchMedia); ++verb) {
         const bool expected = row.value().at(verb) == u'x';

@@ -22,8 +22,8 @@ using Answer = RecoveryCaller::Answer;
 const QByteArray canary = "canary7Q4K2M";
 
 struct Field {
-  QByteArray name;
-  QString schema;  ///< path of its schema in the document
+  QByteArray name;  ///< "handle", or "answers/0/answer" inside the first item of a list
+  QString schema;   ///< path of its schema in the document
 };
 
 /// Raw JSON for one wrong value, and what is wrong about it.
@@ -51,13 +51,29 @@ public:
     QList<Field> fields;
     const QString properties = schemaOf(route) + QStringLiteral("/properties");
     for (const QString& name : m_api.keys(properties)) {
-      fields += Field{name.toLatin1(), resolve(properties + u'/' + name)};
+      const QString schema = resolve(properties + u'/' + name);
+      fields += Field{name.toLatin1(), schema};
+      const QString inner = resolve(schema + QStringLiteral("/items")) + QStringLiteral("/properties");
+      for (const QString& part : m_api.keys(inner)) {
+        fields += Field{(name + QStringLiteral("/0/") + part).toLatin1(), resolve(inner + u'/' + part)};
+      }
     }
     return fields;
   }
   /// What has to be there beside a field.
   [[nodiscard]] QByteArrayList othersOf(const Route& route, const QByteArray& name) const {
     QByteArrayList others;
+    const qsizetype inside = name.indexOf("/0/");
+    if (inside > 0) {
+      const QString list =
+          resolve(schemaOf(route) + QStringLiteral("/properties/") + QString::fromLatin1(name.first(inside)));
+      for (const QString& other :
+           m_api.list(resolve(list + QStringLiteral("/items")) + QStringLiteral("/required"))) {
+        others << other.toLatin1();
+      }
+      others.removeAll(name.sliced(inside + 3));
+      return others;
+    }
     for (const QString& other : m_api.list(schemaOf(route) + QStringLiteral("/required"))) {
       others << other.toLatin1();
     }
@@ -83,6 +99,12 @@ public:
         {"an open string", "\"" + canary, 400},
         {"a number of 400 digits", QByteArray(400, '9'), 400},
     };
+    if (const int most = m_api.value(field.schema + QStringLiteral("/maxItems")).toInt(); most > 0) {
+      wrongs.removeIf([](const Wrong& wrong) { return wrong.what == "a list"; });
+      wrongs.append(Wrong{"a text", '"' + canary + '"'});
+      wrongs.append(Wrong{"nothing", "[]"});
+      wrongs.append(Wrong{"one too many", '[' + QByteArray("{},").repeated(most) + "{}]"});
+    }
     const auto limit = [&](const char* name) {
       return m_api.value(field.schema + u'/' + QLatin1String(name));
     };
@@ -100,7 +122,7 @@ public:
                 '"' + m_api.value(field.schema + QStringLiteral("/enum/0")).toUpper().toLatin1() + '"'});
     }
     // A password may hold anything that its policy then judges.
-    if (!limit("pattern").isEmpty() && field.name != "password")
+    if (!limit("pattern").isEmpty() && field.name != "password" && !field.name.endsWith("/answer"))
       wrongs.append(Wrong{"a control character", '"' + canary + "\\u001b[2J\""});
     return wrongs;
   }
@@ -120,10 +142,15 @@ QByteArray bodyWith(const Field& wrong, const QByteArray& json, const QByteArray
                                                      {"handle", "\"0123456789abcdefghijkl\""},
                                                      {"entry", "\"someone\""},
                                                      {"code", "\"1234567\""},
+                                                     {"answers", "[{\"question\":\"a\",\"answer\":\"abc\"}]"},
+                                                     {"question", "\"alpha\""},
+                                                     {"answer", "\"Sakura\""},
                                                      {"password", "\"Quiet-Lake-42\""}};
-  QByteArray body = "{\"" + wrong.name + "\":" + json;
+  const qsizetype inside = wrong.name.indexOf("/0/");
+  QByteArray body = "{\"" + (inside > 0 ? wrong.name.sliced(inside + 3) : wrong.name) + "\":" + json;
   for (const QByteArray& other : others) body += ",\"" + other + "\":" + right.value(other);
-  return body + '}';
+  body += '}';
+  return inside > 0 ? "{\"" + wrong.name.first(inside) + "\":[" + body + "]}" : body;
 }
 
 }  // namespace
@@ -215,8 +242,9 @@ private Q_SLOTS:
     QFETCH(QByteArray, name);
     QFETCH(QString, schema);
     QFETCH(QByteArrayList, others);
+    const QByteArray own = name.sliced(name.lastIndexOf('/') + 1);
     for (const QByteArray& again :
-         {name, QByteArray("\\u00") + QByteArray::number(name.at(0), 16) + name.sliced(1)}) {
+         {own, QByteArray("\\u00") + QByteArray::number(own.at(0), 16) + own.sliced(1)}) {
       const QByteArray twice = "\"en\",\"" + again + "\":\"" + canary + '"';
       compareRefusal(send(path, bodyWith({name, schema}, twice, others)), 400, name, "");
     }

@@ -5,6 +5,7 @@
 
 #include "core/protocol/routes.h"
 #include "tests/support/handler_desk.h"
+#include "tests/support/question_desk.h"
 #include "tests/support/recovery_steps.h"
 
 namespace latchkey::service::http {
@@ -23,6 +24,7 @@ enum State {
   Method,
   Confirm,
   Code,
+  Questions,
   Password,
   Done,
   Cancelled,
@@ -30,9 +32,10 @@ enum State {
   Expired,
   Superseded
 };
-constexpr const char* names[] = {"nothing opened", "challenge", "method", "confirm", "code",      "password",
-                                 "done",           "cancelled", "ended",  "expired", "superseded"};
-constexpr State running[] = {Challenge, Method, Confirm, Code, Password};
+constexpr const char* names[] = {"nothing opened", "challenge", "method",   "confirm",
+                                 "code",           "questions", "password", "done",
+                                 "cancelled",      "ended",     "expired",  "superseded"};
+constexpr State running[] = {Challenge, Method, Confirm, Code, Questions, Password};
 
 const QString person = QStringLiteral("msabc123@outlook.com");
 const QString solo = QStringLiteral("solo@outlook.com");
@@ -51,8 +54,19 @@ struct Scene {
     alone.contacts = {alone.contacts.first()};
     service.desk.directory.put(alone, "Old-pass-1");
     service.desk.policy.realms[0].administrators = {QStringLiteral("it@example.com")};
+    tests::askQuestions(service.desk.policy.realms.first(), domain::QuestionUse::Alone);
     service.restart();
+    registerQuestions();
     reach(state);
+  }
+  void registerQuestions() {
+    domain::QuestionSet set;
+    for (const auto& [id, answer] : tests::rightAnswers()) set.ids << id;
+    const auto joined = domain::joinAnswers(set.ids, tests::asCommand(tests::rightAnswers()));
+    set.verifier = service.desk.slowHash.hash(joined.text);
+    const auto tables = service.desk.bench->store().begin(domain::Access::Write);
+    tables->factors().put(person, set);
+    if (!tables->commit()) qFatal("cannot register questions");
   }
   void reach(State state) {
     switch (state) {
@@ -76,6 +90,11 @@ struct Scene {
         reach(Confirm);
         last = caller.post("/v1/recovery/confirm", steps::member("entry", entry));
         service.desk.clock.advance(60'000);  // so that another code may be sent
+        return;
+      case Questions:
+        reach(Method);
+        last = caller.post("/v1/recovery/method",
+                           steps::member("handle", steps::handleOf(last, QStringLiteral("questions"))));
         return;
       case Password:
         reach(Code);
@@ -132,6 +151,13 @@ struct Scene {
         const QString code = service.desk.lastCode();
         return steps::member("code", code.isEmpty() ? QStringLiteral("1234567") : code);
       }
+      case RequestKind::SubmitAnswers: {
+        QJsonArray answers;
+        for (const auto& [id, answer] : tests::rightAnswers()) {
+          answers.append(QJsonObject{{QStringLiteral("question"), id}, {QStringLiteral("answer"), answer}});
+        }
+        return steps::member("answers", answers);
+      }
       case RequestKind::SetPassword:
         return steps::member("password", QStringLiteral("Third-Lake-44"));
       case RequestKind::TrySignIn:
@@ -167,10 +193,12 @@ QList<Edge> drawnEdges() {
       {"/v1/recovery/method", Method, "confirm"},
       {"/v1/recovery/method", Confirm, "confirm"},
       {"/v1/recovery/method", Code, "confirm"},
+      {"/v1/recovery/method", Questions, "confirm"},
       {"/v1/recovery/confirm", Confirm, "code"},
       {"/v1/recovery/confirm", Code, "code"},
       {"/v1/recovery/resend", Code, "code"},
       {"/v1/recovery/code", Code, "password"},
+      {"/v1/recovery/answers", Questions, "password"},
       {"/v1/recovery/password", Password, "done"},
       {"/v1/recovery/sign-in", Done, "done"},
       {"/v1/recovery", Ended, "ended"},
@@ -206,6 +234,7 @@ const char* refusalIn(State state) {
     case Method:
     case Confirm:
     case Code:
+    case Questions:
     case Password:
       return "wrong-stage";
     case Ended:

@@ -7,6 +7,7 @@
 #include "service/domain/decoys.h"
 #include "service/store/sqlite_accounts.h"
 #include "tests/support/handler_desk.h"
+#include "tests/support/question_desk.h"
 #include "tests/support/recovery_steps.h"
 #include "tests/support/sql_trace.h"
 
@@ -102,8 +103,12 @@ struct Pair {
   QString entry;  ///< right for the real one's mail address
   QString digits;
 
-  explicit Pair(Kind kind) {
+  explicit Pair(Kind kind, bool withQuestionsAlone = false) {
     domain::Realm& realm = service.desk.policy.realms[0];
+    if (withQuestionsAlone) {
+      realm.factors.clear();
+      tests::askQuestions(realm, domain::QuestionUse::Alone);
+    }
     realm.limits.opensPerHourAndAccount = 6;
     realm.limits.idle = realm.limits.absolute = 3600;
     realm.administrators = {QStringLiteral("it@example.com"), QStringLiteral("boss@example.com")};
@@ -117,6 +122,7 @@ struct Pair {
         digits = contact.value.last(4);
     }
     add(realName, contacts, AccountStatus::Enabled);
+    if (withQuestionsAlone) registerQuestions(realName);
     switch (kind) {
       case Unknown:
         break;
@@ -161,6 +167,17 @@ struct Pair {
     }
     return contacts;
   }
+  /// The ones that the seeming one is asked.
+  void registerQuestions(const QString& key) {
+    const auto& desk = service.desk;
+    domain::QuestionSet set;
+    set.ids = domain::decoyQuestionIds(desk.keys.mac(domain::KeyPurpose::Decoy, "3:" + seemingName.toUtf8()),
+                                       desk.policy.realms[0]);
+    set.verifier = desk.slowHash.hash(platform::Secret("nobody answers this"));
+    const auto tables = desk.bench->store().begin(domain::Access::Write);
+    tables->factors().put(key, set);
+    if (!tables->commit()) qFatal("cannot register questions");
+  }
   void add(const QString& key, const QList<Contact>& contacts, AccountStatus status) {
     Account account;
     account.key = key;
@@ -185,12 +202,15 @@ struct Pair {
     if (QTest::currentTestFailed()) return;
     std::ignore = trace->take();
     noted.calls.clear();
+    service.desk.slowHash.hashes = 0;
     real.last = act(real);
+    const int hashesOfReal = service.desk.slowHash.hashes.exchange(0);
     const SqlTrace::Work workOfReal = trace->take();
     const QStringList callsOfReal = std::exchange(noted.calls, {});
     seeming.last = act(seeming);
     compare(workOfReal, trace->take());
     if (!QTest::currentTestFailed()) QCOMPARE(noted.calls, callsOfReal);
+    if (!QTest::currentTestFailed()) QCOMPARE(service.desk.slowHash.hashes.load(), hashesOfReal);
     if (QTest::currentTestFailed()) qWarning("at: %s", what);
   }
 
@@ -260,6 +280,13 @@ class TwinsTest : public QObject {
   static void askAdministrators(Pair& pair) {
     pair.both("administrator", [](Side& side) { return side.caller.post("/v1/recovery/administrator"); });
   }
+  /// The same to every question.
+  static void answer(Pair& pair, const QString& text) {
+    pair.both(qPrintable(text), [&](Side& side) {
+      const Answer view = side.caller.get("/v1/recovery");
+      return side.caller.post("/v1/recovery/answers", steps::answersTo(view, text));
+    });
+  }
   static void look(Pair& pair) {
     pair.both("look", [](Side& side) { return side.caller.get("/v1/recovery"); });
   }
@@ -327,6 +354,38 @@ private Q_SLOTS:
                           .arg(realName))
                  .toInt(),
              0);
+  }
+
+  void questionsLookTheSame_data() { addKinds(); }
+  void questionsLookTheSame() {
+    QFETCH(int, kind);
+    Pair pair(static_cast<Kind>(kind), true);
+    begin(pair);
+    choose(pair, "questions");
+    QCOMPARE(pair.real.last.stage(), QStringLiteral("questions"));
+    look(pair);
+    answer(pair, QStringLiteral("Sakura"));
+    QCOMPARE(pair.real.last.problem(), QStringLiteral("answers-wrong"));
+    answer(pair, QStringLiteral("ab"));  // can be no answer
+    pair.both("too few answers", [](Side& side) {
+      return side.caller.post(
+          "/v1/recovery/answers",
+          steps::member("answers",
+                        QJsonArray{QJsonObject{{QStringLiteral("question"), QStringLiteral("alpha")},
+                                               {QStringLiteral("answer"), QStringLiteral("Sakura")}}}));
+    });
+    QCOMPARE(pair.real.last.problem(), QStringLiteral("invalid-field"));
+    pair.both("language", [](Side& side) {
+      return side.caller.post("/v1/recovery/language", steps::member("language", QStringLiteral("ja")));
+    });
+    for (int i = 0; i < 4; ++i) answer(pair, QStringLiteral("Sakura %1").arg(i));
+    look(pair);
+    pair.restart();
+    begin(pair);
+    choose(pair, "questions");
+    answer(pair, QStringLiteral("Sakura"));
+    pair.service.desk.clock.advance(10 * minute);
+    answer(pair, QStringLiteral("Sakura"));
   }
 
   void throttlingBeginsAtTheSameMoment_data() { addKinds(); }

@@ -28,6 +28,7 @@ private Q_SLOTS:
     CLAUSE(aLockIsTakenOnceUntilItEnds);
     CLAUSE(aWriteIsClaimedOnceAndFinishedOnce);
     CLAUSE(oneAttemptAtAPasswordForEachAccount);
+    CLAUSE(factorsAreKeptByAccount);
     CLAUSE(aFailedTransactionDoesNothingMore);
     CLAUSE(settingsAreKeptByRealm);
 #undef CLAUSE

@@ -236,6 +236,42 @@ inline void oneAttemptAtAPasswordForEachAccount(Store& store) {
   QVERIFY(tables->finishes().claim({account, QStringLiteral("two"), QStringLiteral("m2"), 6, {}, {}, {}}));
 }
 
+inline void factorsAreKeptByAccount(Store& store) {
+  const QString account = QStringLiteral("a@example.com");
+  const QStringList ids = {QStringLiteral("first-school"), QStringLiteral("first-trip")};
+  const auto tables = store.begin(Access::Write);
+  QVERIFY(!tables->factors().of(account).questions);
+  tables->factors().put(account, QuestionSet{{QStringLiteral("other")}, "old", 1});
+  tables->factors().put(account, QuestionSet{ids, QByteArray("v\0w", 3), 2});
+  const auto set = tables->factors().of(account).questions;
+  QVERIFY(set);
+  QCOMPARE(set->ids, ids);
+  QCOMPARE(set->verifier, QByteArray("v\0w", 3));
+  QCOMPARE(set->registeredAt, 2);
+  QVERIFY(!tables->factors().of(QStringLiteral("b@example.com")).questions);
+  QVERIFY(!tables->factors().removeQuestions(QStringLiteral("b@example.com")));
+  QVERIFY(tables->factors().removeQuestions(account));
+  QVERIFY(!tables->factors().removeQuestions(account));
+  QVERIFY(!tables->factors().of(account).questions);
+
+  QVERIFY(tables->recoveries().insert(sampleRecovery(QStringLiteral("one"))));
+  MethodRecord method;
+  method.handle = QStringLiteral("h");
+  method.kind = MethodKind::Questions;
+  method.slot = QStringLiteral("questions");
+  method.asked = ids;
+  MethodRecord other;
+  other.position = 1;
+  other.handle = QStringLiteral("i");
+  other.slot = QStringLiteral("c1");
+  tables->methods().insert(QStringLiteral("one"), {method, other});
+  const auto methods = tables->methods().of(QStringLiteral("one"));
+  QCOMPARE(methods.size(), 2);
+  QCOMPARE(methods.first().asked, ids);
+  QCOMPARE(methods.last().asked, QStringList());
+  QVERIFY(tables->commit());
+}
+
 inline void aFailedTransactionDoesNothingMore(Store& store) {
   {
     const auto tables = store.begin(Access::Write);

@@ -13,6 +13,7 @@
 #include "core/flow/recovery_flow.h"
 #include "tests/support/fake_gateway.h"
 #include "ui/theme/theme_style.h"
+#include "ui/widgets/answer_field.h"
 #include "ui/widgets/choice_card.h"
 #include "ui/widgets/choice_list.h"
 #include "ui/widgets/code_field.h"
@@ -84,6 +85,14 @@ public:
     if (stage == protocol::Stage::Confirm || stage == protocol::Stage::Code ||
         stage == protocol::Stage::Password)
       view.chosenHandle = QStringLiteral("mail");
+    if (stage == protocol::Stage::Questions) {
+      view.methods.append({QStringLiteral("questions"), MethodKind::Questions, {}, {}});
+      view.chosenHandle = QStringLiteral("questions");
+      view.questions = protocol::QuestionsView{
+          {{QStringLiteral("first-school"), QStringLiteral("最初に通った学校の名前は何ですか。")},
+           {QStringLiteral("first-trip"), QStringLiteral("初めての長い旅行で行った場所はどこですか。")}},
+          5};
+    }
     if (stage == protocol::Stage::Code)
       view.code = protocol::CodeView{MethodKind::Mail,
                                      QStringLiteral("ms*****@example.com"),
@@ -132,11 +141,14 @@ public:
       gateway.answer(view(stage));
       gateway.answerMedia(picture());
       if (stage == Stage::Challenge) flow.answerChallenge(QStringLiteral("XVMS"));
-      if (stage == Stage::Method) flow.chooseMethod(QStringLiteral("mail"));
+      if (stage == Stage::Method)
+        flow.chooseMethod(last.stage == Stage::Questions ? QStringLiteral("questions")
+                                                         : QStringLiteral("mail"));
       if (stage == Stage::Confirm) flow.confirmContact(QStringLiteral("msabc123.backup"));
       if (stage == Stage::Code) flow.submitCode(platform::Secret("1234567"));
       if (stage == Stage::Password) flow.setPassword(platform::Secret("Rofadu-84"));
       if (isEnding(last.stage) && stage == Stage::Code) break;
+      if (last.stage == Stage::Questions && stage == Stage::Method) break;
     }
     gateway.answer(last);
     if (last.challenge) gateway.answerMedia(picture());

@@ -36,6 +36,8 @@ const QStringList faces{QStringLiteral("reason"),
                         QStringLiteral("code-resend"),
                         QStringLiteral("code-wrong"),
                         QStringLiteral("code-missing"),
+                        QStringLiteral("questions"),
+                        QStringLiteral("questions-wrong"),
                         QStringLiteral("password"),
                         QStringLiteral("password-typed"),
                         QStringLiteral("password-refused"),
@@ -113,6 +115,15 @@ void bringAbout(WizardFixture& f, const QString& face) {
       f.gateway.refuse(Problem{ProblemKind::CodeWrong, 422, {}, {}, 4, {}});
     }
     if (is("code-missing")) f.press("codeMissingButton");
+    return;
+  }
+  if (face.startsWith(QLatin1String("questions"))) {
+    f.open(Stage::Questions);
+    if (is("questions")) return;
+    f.type("answer1Field", QStringLiteral("Sakura"));
+    f.type("answer2Field", QStringLiteral("Fuji"));
+    f.press("nextButton");
+    f.gateway.refuse(Problem{ProblemKind::AnswersWrong, 422, {}, {}, 4, {}});
     return;
   }
   if (face.startsWith(QLatin1String("password"))) {
