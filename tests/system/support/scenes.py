@@ -246,6 +246,19 @@ def ways(tour):
     one.see("You have stopped here", "cancelled")
 
     one = tour.person()
+    one.to_methods("pupil@school.example")
+    one.look("method-questions")
+    one.choose("My security questions", "")
+    one.page("Answer your security questions")
+    one.look("questions")
+    for field in one.window.all(("password text",)):
+        one.window.fill(field, "Sakura")
+    one.look("questions-typed")
+    one.go_on()
+    one.see_left("At least one of the answers is not right. You have %n tries left.", 4)
+    one.look("questions-wrong")
+
+    one = tour.person()
     one.to_methods("itself@outlook.com")
     one.look("method-warning")
     tour.leave()
