@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "core/rules/receipt.h"
+
 namespace latchkey::service::domain {
 
 QString toBase64Url(const QByteArray& bytes) {
@@ -32,7 +34,7 @@ QString randomText(Random& random, QStringView alphabet, int length) {
 }
 
 QString randomReceipt(Random& random) {
-  const QString signs = randomText(random, u"23456789ABCDEFGHJKMNPQRSTUVWXYZ", 6);
+  const QString signs = randomText(random, rules::receiptAlphabet(), 6);
   return signs.first(3) + u'-' + signs.sliced(3);
 }
 
