@@ -11,6 +11,7 @@
 #include "service/config/checks.h"
 #include "service/delivery/channel_name.h"
 #include "service/directory/password_hasher.h"
+#include "service/domain/codes.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
 
@@ -44,24 +45,6 @@ JsonObjectText jsonOf(const ListedAccount& entry) {
       .add("createdAt", domain::isoTime(entry.createdAt))
       .add("note", textOrNull(entry.note));
   return object;
-}
-
-QString methodWord(domain::MethodKind kind) {
-  switch (kind) {
-    case domain::MethodKind::Mail:
-      return QStringLiteral("mail");
-    case domain::MethodKind::Text:
-      return QStringLiteral("text");
-    case domain::MethodKind::Call:
-      return QStringLiteral("call");
-    case domain::MethodKind::Authenticator:
-      return QStringLiteral("authenticator");
-    case domain::MethodKind::Questions:
-      return QStringLiteral("questions");
-    case domain::MethodKind::SecurityKey:
-      return QStringLiteral("security-key");
-  }
-  return {};
 }
 
 std::optional<domain::Language> languageFrom(const QString& tag) {
@@ -171,7 +154,7 @@ QString AccountsCommand::recoveryOf(ServiceData& data, const Account& account) c
   const int lastGate = domain::gatesFor(account, methods, *realm) - 1;
   for (const domain::MethodRecord& method : methods) {
     if (!domain::isAllowedNow(method, lastGate, *realm)) continue;
-    if (!kinds.contains(methodWord(method.kind))) kinds << methodWord(method.kind);
+    if (!kinds.contains(domain::codeOf(method.kind))) kinds << domain::codeOf(method.kind);
   }
   return QStringLiteral("yes, by ") + kinds.join(QStringLiteral(", "));
 }

@@ -181,7 +181,7 @@ private:
 
   int commit() {
     const auto done = m_batch->commit(
-        {m_data.clock.now(), QStringLiteral("accounts-imported"), {}, {}, QString::number(m_accounts)});
+        {m_data.clock.now(), QStringLiteral("accounts-imported"), {}, {}, QString::number(m_accounts), {}});
     if (!done && done.error() == domain::RegisterFault::AlreadyExists) {
       return m_console.fail(m_file +
                             QStringLiteral(": one of the accounts was added by somebody else just now; "

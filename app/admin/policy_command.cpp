@@ -188,7 +188,8 @@ int PolicyCommand::change(const CommandArguments& arguments, const std::optional
                            value ? QStringLiteral("setting-changed") : QStringLiteral("setting-taken-back"),
                            {},
                            {},
-                           QStringLiteral("%1 %2 = %3").arg(id, name, now)});
+                           QStringLiteral("%1 %2 = %3").arg(id, name, now),
+                           {}});
   if (!tables->commit()) return m_console.fail(storeComplaint(**data));
   m_console.print(
       singleLine(QStringLiteral("%1: %2 = %3 (before: %4)").arg(id, name, now, valueIn(before, name))));

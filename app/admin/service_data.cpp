@@ -48,8 +48,9 @@ QString obstacle(const config::ServiceConfiguration& configuration, bool fromFil
 
 }  // namespace
 
-ServiceData::ServiceData(config::ServiceConfiguration given, std::unique_ptr<store::SqliteDatabase> opened)
-    : configuration(std::move(given)), database(std::move(opened)) {}
+ServiceData::ServiceData(config::ServiceConfiguration given, std::unique_ptr<keys::FileKeys> master,
+                         std::unique_ptr<store::SqliteDatabase> opened)
+    : configuration(std::move(given)), keys(std::move(master)), database(std::move(opened)) {}
 
 QStringList dataOptions() {
   return {QStringLiteral("data=DIR"), QStringLiteral("config=FILE")};
@@ -69,13 +70,14 @@ Result<std::unique_ptr<ServiceData>, int> openServiceData(const Console& console
     return unexpected(console.fail(line));
   }
   keys::SystemRandom random;
-  const auto hash = keys::FileKeys::open(configuration->keyFile, random);
+  auto hash = keys::FileKeys::open(configuration->keyFile, random);
   if (!hash) return unexpected(console.fail(keys::explain(hash.error())));
   auto database =
-      store::SqliteDatabase::open(config::databasePath(configuration->dataDirectory), (*hash)->fingerprint());
+      store::SqliteDatabase::open(config::databasePath(configuration->dataDirectory), hash->get());
   if (!database) return unexpected(console.fail(store::explain(database.error())));
 
-  auto data = std::make_unique<ServiceData>(std::move(*configuration), std::move(*database));
+  auto data =
+      std::make_unique<ServiceData>(std::move(*configuration), std::move(*hash), std::move(*database));
   const auto tables = data->store.begin(domain::Access::Read);
   auto effective = config::effectivePolicy(
       data->configuration, [&tables](const QString& realm) { return tables->settings().of(realm); });

@@ -6,6 +6,7 @@
 #include "app/admin/command_line.h"
 #include "app/admin/console.h"
 #include "service/config/service_configuration.h"
+#include "service/keys/file_keys.h"
 #include "service/keys/system_random.h"
 #include "service/store/sqlite_accounts.h"
 #include "service/store/sqlite_store.h"
@@ -14,10 +15,11 @@ namespace latchkey::admin {
 
 /// The data of one service, opened beside it: the service may run or not.
 struct ServiceData {
-  ServiceData(service::config::ServiceConfiguration given,
+  ServiceData(service::config::ServiceConfiguration given, std::unique_ptr<service::keys::FileKeys> master,
               std::unique_ptr<service::store::SqliteDatabase> opened);
 
   service::config::ServiceConfiguration configuration;
+  std::unique_ptr<service::keys::FileKeys> keys;
   std::unique_ptr<service::store::SqliteDatabase> database;
   service::keys::SystemClock clock;
   service::keys::SystemRandom random;

@@ -67,8 +67,8 @@ std::unique_ptr<keys::FileKeys> openKeys(const config::ServiceConfiguration& con
 std::unique_ptr<store::SqliteDatabase> openDatabase(const config::ServiceConfiguration& configuration,
                                                     const keys::FileKeys& hash,
                                                     const store::SqliteOptions& options) {
-  auto opened = store::SqliteDatabase::open(config::databasePath(configuration.dataDirectory),
-                                            hash.fingerprint(), options);
+  auto opened =
+      store::SqliteDatabase::open(config::databasePath(configuration.dataDirectory), &hash, options);
   if (!opened) throw StartFailure(store::explain(opened.error()));
   return std::move(*opened);
 }

@@ -2,6 +2,7 @@
 // The anti-robot challenge, and what is offered once it is passed.
 #include "core/platform/guard.h"
 #include "service/domain/challenge.h"
+#include "service/domain/codes.h"
 #include "service/domain/decoys.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
@@ -87,11 +88,14 @@ Answer Recovering::answerChallenge(const AnswerChallenge& command, const Request
       return unexpected(refusal(RefusalKind::ChallengeFailed, "challenge spent"));
     }
     if (challenge->expiresAt <= seat.now) {
+      note(tables, seat, "challenge-failed", QStringLiteral("expired"));
       return unexpected(refusal(RefusalKind::ChallengeExpired, "challenge expired"));
     }
     if (!isAnswered(*challenge, command)) {
+      note(tables, seat, "challenge-failed", QStringLiteral("wrong answer"));
       return unexpected(refusal(RefusalKind::ChallengeFailed, "wrong answer"));
     }
+    note(tables, seat, "challenge-passed", codeOf(challenge->kind));
     return offerMethods(tables, seat, *account);
   });
 }

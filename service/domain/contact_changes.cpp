@@ -84,7 +84,8 @@ int ContactChanges::tell(Transaction& tables, const Account& account, const QLis
                           eventName(event),
                           {},
                           account.key,
-                          contact.id + u' ' + facts.contactMask + u' ' + QString::number(count)});
+                          contact.id + u' ' + facts.contactMask + u' ' + QString::number(count),
+                          {}});
   return count;
 }
 

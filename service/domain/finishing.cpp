@@ -73,8 +73,9 @@ Answer Recovering::setPassword(const SetPassword& command, const Request& reques
                                                withDirectoryRules(seen.realm->password, (*account)->rules),
                                                {seen.recovery.accountKey, (*account)->displayName});
   if (!violations.isEmpty()) {
-    return run(Verb::SetPassword, request, Claim::None,
-               [&](Transaction&, Seat&) -> Step { return unexpected(refusedFor(violations)); });
+    return run(Verb::SetPassword, request, Claim::None, [&](Transaction& tables, Seat& seat) -> Step {
+      return unexpected(noteRefused(tables, seat, refusedFor(violations)));
+    });
   }
 
   const FinishRecord mine{seen.recovery.accountKey,     seen.recovery.id,  randomId(m_parts.random), seen.now,
@@ -96,7 +97,7 @@ Answer Recovering::setPassword(const SetPassword& command, const Request& reques
     if (!tables.finishes().remove(mine.accountKey, mine.marker)) {
       return unexpected(refusal(RefusalKind::Unavailable, "attempt settled by another instance"));
     }
-    if (!changed) return unexpected(refusalFor(changed.error()));
+    if (!changed) return unexpected(noteRefused(tables, seat, refusalFor(changed.error())));
     complete(tables, seat, **account);
     return Deed();
   });
@@ -167,7 +168,14 @@ void Recovering::complete(Transaction& tables, Seat& seat, const Account& accoun
   if (platform::isOn(platform::Guard::OthersEnd)) {
     tables.recoveries().endOthers(recovery.accountKey, recovery.id);
   }
-  note(tables, seat, "password-changed", QString::number(recovery.contactsNotified));
+  note(tables, seat, "password-changed");
+  note(tables, seat, "notices-queued",
+       QStringLiteral("password-changed, to %1").arg(recovery.contactsNotified));
+}
+
+Refusal Recovering::noteRefused(Transaction& tables, const Seat& seat, Refusal refused) {
+  note(tables, seat, "password-refused", refused.violations.join(QStringLiteral(", ")));
+  return refused;
 }
 
 void Recovering::abandon(const Request& request, const FinishRecord& record) {

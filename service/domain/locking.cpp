@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Locking a way of proof. The notices are rows of the transaction that locks it: neither is without the
 // other.
+#include "service/domain/codes.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
 #include "service/domain/recovering.h"
@@ -46,7 +47,7 @@ QList<Contact> quietContacts(const QList<MethodRecord>& methods) {
 void Recovering::lockFactor(Transaction& tables, Seat& seat, MethodKind factor, qint64 until) {
   const RecoveryRecord& recovery = seat.recovery;
   if (!tables.locks().lock(scope::misses(recovery.accountKey, factor), seat.now, until)) return;
-  note(tables, seat, "factor-locked");
+  note(tables, seat, "factor-locked", codeOf(factor));
   NoticeFacts facts;
   facts.serviceName = m_policy.serviceName;
   facts.accountMask = maskAccount(recovery.accountKey);
@@ -63,6 +64,7 @@ void Recovering::lockFactor(Transaction& tables, Seat& seat, MethodKind factor, 
     tables.outgoing().enqueue(notice, recovery.id);
   }
   seat.queued = !notices.isEmpty();
+  note(tables, seat, "notices-queued", QStringLiteral("factor-locked, to %1").arg(real ? notices.size() : 0));
 }
 
 }  // namespace latchkey::service::domain

@@ -2,6 +2,7 @@
 // How a recovery begins, and what does not depend on a step: cancel, language, reads.
 #include "core/rules/account_name.h"
 #include "service/domain/answer_codec.h"
+#include "service/domain/codes.h"
 #include "service/domain/limits.h"
 #include "service/domain/random_text.h"
 #include "service/domain/realm_lookup.h"
@@ -66,6 +67,8 @@ Answer Recovering::open(const OpenRecovery& command, const Request& request) {
                         limits.opensPerHourAndAccount, seat.now);
   }
   if (limited) {
+    record.id.clear();  // there is no such recovery
+    noteLimit(*tables, seat, *limited);
     // Not kept under the key: the same request is good once the hour has moved on.
     if (!tables->commit()) return unavailable();
     return unexpected(*limited);
@@ -77,6 +80,7 @@ Answer Recovering::open(const OpenRecovery& command, const Request& request) {
     inserted = tables->recoveries().insert(record);
   }
   if (!inserted) return unavailable();
+  note(*tables, seat, "opened", codeOf(record.reason) + QStringLiteral(" from ") + record.source);
   putChallenge(*tables, seat, seat.realm->challengeKinds.value(0, ChallengeKind::Picture));
 
   Answer answer{Outcome()};
@@ -90,7 +94,8 @@ Answer Recovering::open(const OpenRecovery& command, const Request& request) {
 }
 
 Answer Recovering::cancel(const Request& request) {
-  return run(Verb::Cancel, request, Claim::None, [](Transaction&, Seat& seat) -> Step {
+  return run(Verb::Cancel, request, Claim::None, [this](Transaction& tables, Seat& seat) -> Step {
+    note(tables, seat, "cancelled");
     seat.recovery.stage = Stage::Cancelled;
     seat.recovery.chosenHandle.clear();
     seat.recovery.shownEntry.clear();

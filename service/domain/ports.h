@@ -31,7 +31,7 @@ public:
 };
 
 /// Keys that live outside the database, one derived for each purpose (HKDF-SHA-256 of the master key).
-enum class KeyPurpose { Code, Token, Nonce, Challenge, Decoy, Idempotency, Source };
+enum class KeyPurpose { Code, Token, Nonce, Challenge, Decoy, Idempotency, Source, Journal };
 class KeyedHash {
 public:
   virtual ~KeyedHash() = default;

@@ -5,6 +5,7 @@
 
 #include "core/platform/guard.h"
 #include "core/rules/code_entry.h"
+#include "service/domain/codes.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/recovering.h"
@@ -193,7 +194,11 @@ Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attemp
     recovery.stage = Stage::Password;
     recovery.permitUntil = seat.now + seat.realm->limits.permit * second;
   }
-  note(tables, seat, "gate-passed", QString::number(recovery.gatesPassed));
+  note(tables, seat, "gate-passed",
+       QStringLiteral("%1, %2 of %3")
+           .arg(codeOf(attempt.method.kind))
+           .arg(recovery.gatesPassed)
+           .arg(recovery.gatesNeeded));
   Deed deed;
   deed.newToken = true;
   return deed;
@@ -201,6 +206,8 @@ Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attemp
 
 Step Recovering::missed(Transaction& tables, Seat& seat, const Attempt& attempt) {
   const RecoveryRecord& recovery = seat.recovery;
+  note(tables, seat, "gate-failed",
+       QStringLiteral("%1, try %2").arg(codeOf(attempt.method.kind)).arg(attempt.code.attempts));
   const QString misses = scope::misses(recovery.accountKey, attempt.method.kind);
   const auto times = tables.tallies().since(misses, seat.now - day);
   if (times.size() >= seat.realm->limits.missesPerDay) {

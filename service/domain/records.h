@@ -129,6 +129,7 @@ struct JournalEntry {
   QString recoveryId;
   QString accountKey;
   QString detail;
+  QString receipt = {};  ///< of the recovery, which it outlives
 };
 
 }  // namespace latchkey::service::domain

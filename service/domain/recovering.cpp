@@ -205,6 +205,7 @@ Answer Recovering::conclude(Transaction& tables, const Request& request, Seat& s
   if (step) seat.recovery.touchedAt = seat.now;
   Answer answer = step ? Answer(Outcome()) : Answer(unexpected(step.error()));
   if (!isKept(answer)) return answer;  // rolls back
+  if (!step) noteLimit(tables, seat, step.error());
   // Refusals too: they may have counted a miss or ended the recovery.
   if (!tables.recoveries().update(seat.recovery)) return unavailable();
   WriteRecord record = writeOf(request, seat.recovery.id);
@@ -236,8 +237,19 @@ QString Recovering::hashed(const char* kind, const QString& text) const {
 }
 
 void Recovering::note(Transaction& tables, const Seat& seat, const char* event, const QString& detail) {
+  const RecoveryRecord& recovery = seat.recovery;
   tables.outgoing().note(
-      {seat.now, QString::fromLatin1(event), seat.recovery.id, seat.recovery.accountKey, detail});
+      {seat.now, QString::fromLatin1(event), recovery.id, recovery.accountKey, detail, recovery.receipt});
+}
+
+void Recovering::noteLimit(Transaction& tables, const Seat& seat, const Refusal& refused) {
+  if (refused.kind != RefusalKind::TooManyTries && refused.kind != RefusalKind::RateLimited) return;
+  const RecoveryRecord& recovery = seat.recovery;
+  // Once an hour: who runs into a limit again and again must not fill the disk.
+  const QString whose = recovery.receipt.isEmpty() ? recovery.source : recovery.id;
+  const QString counted = QStringLiteral("noted:") + whose + u':' + refused.logReason;
+  if (!tables.tallies().addBelow(counted, {}, seat.now, seat.now - hour, 1)) return;
+  note(tables, seat, "limit-hit", refused.logReason);
 }
 
 }  // namespace latchkey::service::domain

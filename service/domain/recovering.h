@@ -171,6 +171,7 @@ private:
   [[nodiscard]] QList<Message> noticesFor(const Seat& seat, const Account& account);
   /// The recovery has won: done, every other one ended, every contact told.
   void complete(Transaction& tables, Seat& seat, const Account& account);
+  [[nodiscard]] Refusal noteRefused(Transaction& tables, const Seat& seat, Refusal refused);
   void abandon(const Request& request, const FinishRecord& record);
   [[nodiscard]] bool settleOne(const FinishRecord& record);
 
@@ -188,6 +189,8 @@ private:
   [[nodiscard]] qint64 now() const { return m_parts.clock.now(); }
   [[nodiscard]] QString hashed(const char* kind, const QString& text) const;
   void note(Transaction& tables, const Seat& seat, const char* event, const QString& detail = {});
+  /// Notes a refusal that a limit has caused, for each recovery and limit once an hour.
+  void noteLimit(Transaction& tables, const Seat& seat, const Refusal& refused);
 
   RecoveryParts m_parts;
   ServicePolicy m_policy;

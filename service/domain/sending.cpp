@@ -4,6 +4,7 @@
 // queue stands in the way of requests for a moment, which a clock can tell.
 #include "core/platform/guard.h"
 #include "core/rules/code_entry.h"
+#include "service/domain/codes.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
@@ -127,6 +128,7 @@ Answer Recovering::confirmContact(const ConfirmContact& command, const Request& 
     const int allowed = seat.realm->limits.confirmMisses;
     if (tells && !matched) {
       recovery.confirms += 1;
+      note(tables, seat, "entry-mismatch", codeOf(method->kind) + u' ' + method->mask);
       if (recovery.confirms >= allowed) return confirmedTooOften(tables, seat);
       Refusal mismatch = refusal(RefusalKind::EntryMismatch, "entry does not match");
       mismatch.triesLeft = allowed - recovery.confirms;
@@ -271,7 +273,8 @@ Step Recovering::sendCode(Transaction& tables, Seat& seat, const MethodRecord& m
                           : !matched ? "no-match"
                           : !wanted  ? "sent-before"
                                      : "limit-or-budget";
-  note(tables, seat, goesOut ? "code-queued" : "code-withheld", QString::fromLatin1(why));
+  note(tables, seat, goesOut ? "code-queued" : "code-withheld",
+       QStringLiteral("%1 %2: %3").arg(codeOf(method.kind), method.mask, QLatin1String(why)));
   if (!code.sent) {
     code.mac = mac;
     code.sent = goesOut;

@@ -38,6 +38,8 @@ constexpr const char* labelOf(domain::KeyPurpose purpose) {
       return "latchkey idempotency v1";
     case domain::KeyPurpose::Source:
       return "latchkey source v1";
+    case domain::KeyPurpose::Journal:
+      return "latchkey journal v1";
   }
   return "";
 }

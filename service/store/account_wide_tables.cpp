@@ -151,8 +151,7 @@ void SqlOutgoing::enqueue(const domain::Message& message, const QString& recover
 }
 
 void SqlOutgoing::note(const domain::JournalEntry& entry) {
-  m_session.change(insertNote, {entry.at, entry.event, notNull(entry.recoveryId), notNull(entry.accountKey),
-                                notNull(entry.detail)});
+  m_session.note(m_journal, entry);
 }
 
 }  // namespace latchkey::service::store

@@ -55,12 +55,13 @@ private:
 
 class SqlOutgoing final : public domain::Outgoing {
 public:
-  explicit SqlOutgoing(Session& session) : m_session(session) {}
+  SqlOutgoing(Session& session, const Journal& journal) : m_session(session), m_journal(journal) {}
   void enqueue(const domain::Message& message, const QString& recoveryId) override;
   void note(const domain::JournalEntry& entry) override;
 
 private:
   Session& m_session;
+  const Journal& m_journal;
 };
 
 }  // namespace latchkey::service::store

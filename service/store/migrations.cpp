@@ -5,6 +5,8 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include "service/store/journal.h"
+
 static void initialiseMigrations() {  // the macro wants the global namespace; a static library needs it
   Q_INIT_RESOURCE(migrations);
 }
@@ -19,6 +21,10 @@ constexpr Sql setVersion{
 constexpr Sql quickCheck{"PRAGMA quick_check(1)"};
 constexpr Sql metaThere{"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'meta'"};
 
+constexpr Sql fingerprintSql{"SELECT value FROM meta WHERE name = 'key-fingerprint'"};
+
+constexpr int journalVersion = 5;  ///< whose rows are linked by code
+
 /// The schema of the database; 0: nothing there yet.
 int versionIn(const Connection::Rows& rows) {
   return rows.isEmpty() ? 0 : rows.first().first().toInt();
@@ -28,7 +34,8 @@ QStringList statementsOf(int version) {
   static const QStringList files = {QStringLiteral("001_initial.sql"),
                                     QStringLiteral("002_owner_language.sql"),
                                     QStringLiteral("003_factors.sql"), QStringLiteral("004_directories.sql"),
-                                    QStringLiteral("007_questions.sql")};
+                                     QStringLiteral("005_journal_chain.sql"),
+                                     QStringLiteral("006_questions.sql")};
   QFile file(QStringLiteral(":/latchkey/store/migrations/") + files.at(version - 1));
   if (!file.open(QIODevice::ReadOnly)) return {};
   const QString text = QString::fromUtf8(file.readAll());
@@ -40,17 +47,29 @@ QStringList statementsOf(int version) {
   return statements;
 }
 
-bool runOne(Connection& connection, int version) {
+bool runOne(Connection& connection, int version, const domain::KeyedHash* keys) {
   const QStringList statements = statementsOf(version);
   if (statements.isEmpty()) return false;
   for (const QString& statement : statements) {
     if (!connection.run(statement)) return false;
   }
+  if (version == journalVersion && !Journal(keys).adopt(connection)) return false;
   return connection.change(setVersion, {QString::number(version)}).has_value();
 }
 }  // namespace
 
-std::optional<OpenFailure> migrate(Connection& connection, const QString& path, bool check) {
+QString fingerprintOf(const domain::KeyedHash& keys) {
+  return QString::fromLatin1(keys.fingerprint().toHex());
+}
+
+std::optional<QString> keptFingerprint(Connection& connection) {
+  const auto rows = connection.rows(fingerprintSql);
+  if (!rows || rows->isEmpty()) return std::nullopt;
+  return rows->first().first().toString();
+}
+
+std::optional<OpenFailure> migrate(Connection& connection, const QString& path, bool check,
+                                   const domain::KeyedHash* keys) {
   initialiseMigrations();
   const auto failure = [&](OpenFault fault) {
     const bool busy = connection.fault() == SqlFault::Busy;
@@ -85,8 +104,13 @@ std::optional<OpenFailure> migrate(Connection& connection, const QString& path, 
     return OpenFailure{OpenFault::Newer, path,
                        QStringLiteral("schema %1, this program knows %2").arg(present).arg(schemaVersion)};
   }
+  // What another key links, its own could never check.
+  const auto kept = keptFingerprint(connection);
+  if (kept && keys != nullptr && *kept != fingerprintOf(*keys)) {
+    return OpenFailure{OpenFault::OtherKey, path, {}};
+  }
   for (int version = present + 1; version <= schemaVersion; ++version) {
-    if (!runOne(connection, version)) return failure(OpenFault::MigrationFailed);
+    if (!runOne(connection, version, keys)) return failure(OpenFault::MigrationFailed);
   }
   if (!scope.commit()) return failure(OpenFault::MigrationFailed);
   return std::nullopt;

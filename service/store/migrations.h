@@ -10,7 +10,13 @@ namespace latchkey::service::store {
 /// The schema that this program works with: the number of migrations.
 inline constexpr int schemaVersion = 5;
 
-/// Checks the database and runs what migrations it lacks, all in one transaction.
-[[nodiscard]] std::optional<OpenFailure> migrate(Connection& connection, const QString& path, bool check);
+/// Checks the database and runs what migrations it lacks, all in one transaction. One that belongs to another
+/// key is refused before that.
+[[nodiscard]] std::optional<OpenFailure> migrate(Connection& connection, const QString& path, bool check,
+                                                 const domain::KeyedHash* keys);
+
+/// Nothing where none is kept, or on failure.
+[[nodiscard]] std::optional<QString> keptFingerprint(Connection& connection);
+[[nodiscard]] QString fingerprintOf(const domain::KeyedHash& keys);
 
 }  // namespace latchkey::service::store

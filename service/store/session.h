@@ -3,6 +3,7 @@
 
 #include "service/domain/store_ports.h"
 #include "service/store/connection.h"
+#include "service/store/journal.h"
 #include "service/store/values.h"
 
 namespace latchkey::service::store {
@@ -24,6 +25,15 @@ public:
     const auto changed = m_connection->change(sql, values);
     if (!changed) fail();
     return changed.value_or(0);
+  }
+  void note(const Journal& journal, const domain::JournalEntry& entry) {
+    if (!m_failed && !journal.append(*m_connection, entry)) fail();
+  }
+  int pruneJournal(const Journal& journal, qint64 before) {
+    if (m_failed) return 0;
+    const auto removed = journal.prune(*m_connection, before);
+    if (!removed) fail();
+    return removed.value_or(0);
   }
   [[nodiscard]] bool failed() const { return m_failed; }
   [[nodiscard]] Result<void, domain::StoreError> commit() {

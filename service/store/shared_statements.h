@@ -11,7 +11,5 @@ inline constexpr Sql accountByKey{
 inline constexpr Sql contactsOf{
     "SELECT contact_id, kind, value, raw, national, extension, usable FROM contacts "
     "WHERE account_key = ? ORDER BY position"};
-inline constexpr Sql insertNote{
-    "INSERT INTO journal (at, event, recovery_id, account_key, detail) VALUES (?, ?, ?, ?, ?)"};
 
 }  // namespace latchkey::service::store

@@ -45,8 +45,8 @@ constexpr Sql moveContacts{
     "FROM temp.incoming_contacts ORDER BY account_key, contact_id"};
 }  // namespace
 
-SqliteAccountBatch::SqliteAccountBatch(Connection* connection, const domain::Clock& clock)
-    : m_connection(connection), m_clock(clock) {
+SqliteAccountBatch::SqliteAccountBatch(SqliteDatabase& database, const domain::Clock& clock)
+    : m_connection(database.connection()), m_journal(database.journal()), m_clock(clock) {
   m_ready = makeTables();
 }
 
@@ -111,9 +111,7 @@ bool SqliteAccountBatch::moveOver(const domain::JournalEntry& note) {
   // Not a Scope: its rollback would hide the fault.
   if (!m_connection->run(QStringLiteral("BEGIN IMMEDIATE"))) return false;
   return m_connection->change(moveAccounts, {now}) && m_connection->change(movePasswords, {now}) &&
-         m_connection->change(moveContacts, {}) &&
-         m_connection->change(insertNote, {note.at, note.event, notNull(note.recoveryId),
-                                           notNull(note.accountKey), notNull(note.detail)}) &&
+         m_connection->change(moveContacts, {}) && m_journal.append(*m_connection, note) &&
          m_connection->run(QStringLiteral("COMMIT"));
 }
 

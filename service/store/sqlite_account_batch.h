@@ -2,7 +2,7 @@
 #pragma once
 
 #include "service/domain/account_store.h"
-#include "service/store/connection.h"
+#include "service/store/sqlite_database.h"
 
 namespace latchkey::service::store {
 
@@ -11,8 +11,8 @@ namespace latchkey::service::store {
 /// soon as it is open.
 class SqliteAccountBatch final : public domain::AccountBatch {
 public:
-  /// @param connection may be null: then everything fails.
-  SqliteAccountBatch(Connection* connection, const domain::Clock& clock);
+  /// Without a connection of the database everything fails.
+  SqliteAccountBatch(SqliteDatabase& database, const domain::Clock& clock);
   ~SqliteAccountBatch() override;
 
   [[nodiscard]] Result<bool, domain::StoreError> add(const domain::NewAccount& entry, qint64 mark) override;
@@ -24,6 +24,7 @@ private:
   [[nodiscard]] bool moveOver(const domain::JournalEntry& note);
 
   Connection* m_connection;
+  const Journal& m_journal;
   const domain::Clock& m_clock;
   bool m_ready = false;
 };

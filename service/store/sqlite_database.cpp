@@ -12,7 +12,6 @@
 namespace latchkey::service::store {
 
 namespace {
-constexpr Sql fingerprintOf{"SELECT value FROM meta WHERE name = 'key-fingerprint'"};
 constexpr Sql setFingerprint{"INSERT INTO meta (name, value) VALUES ('key-fingerprint', ?)"};
 
 using ThreadConnections = std::unordered_map<quint64, std::unique_ptr<Connection>>;
@@ -60,16 +59,16 @@ OpenFailure failureOf(const Connection& connection, const QString& path) {
 
 /// Writes only into a database that has no fingerprint yet, so that opening waits for nobody.
 std::optional<OpenFailure> checkKey(Connection& connection, const QString& path,
-                                    const QByteArray& fingerprint) {
-  if (fingerprint.isEmpty()) return std::nullopt;
-  const QString ours = QString::fromLatin1(fingerprint.toHex());
+                                    const domain::KeyedHash* keys) {
+  if (keys == nullptr) return std::nullopt;
+  const QString ours = fingerprintOf(*keys);
   for (const Scope::Mode mode : {Scope::Mode::Read, Scope::Mode::Write}) {
     Scope scope(&connection, mode);
     if (!scope.isOpen()) return failureOf(connection, path);
-    const auto rows = connection.rows(fingerprintOf);
-    if (!rows) return failureOf(connection, path);
-    if (!rows->isEmpty()) {
-      if (rows->first().first().toString() == ours) return std::nullopt;
+    const auto kept = keptFingerprint(connection);
+    if (connection.fault() != SqlFault::None) return failureOf(connection, path);
+    if (kept) {
+      if (*kept == ours) return std::nullopt;
       return OpenFailure{OpenFault::OtherKey, path, {}};
     }
     if (mode == Scope::Mode::Read) continue;
@@ -113,15 +112,15 @@ QString explain(const OpenFailure& failure) {
   return path;
 }
 
-SqliteDatabase::SqliteDatabase(QString path, SqliteOptions options)
-    : m_path(std::move(path)), m_options(options), m_id(nextNumber()) {}
+SqliteDatabase::SqliteDatabase(QString path, const domain::KeyedHash* keys, SqliteOptions options)
+    : m_path(std::move(path)), m_journal(keys), m_options(options), m_id(nextNumber()) {}
 
 SqliteDatabase::~SqliteDatabase() {
   releaseThread();
 }
 
 Result<std::unique_ptr<SqliteDatabase>, OpenFailure> SqliteDatabase::open(const QString& path,
-                                                                          const QByteArray& keyFingerprint,
+                                                                          const domain::KeyedHash* keys,
                                                                           SqliteOptions options) {
   // The file holds contacts and, until they are sent, codes: for its owner alone from the first byte.
   if (!QFileInfo::exists(path)) {
@@ -131,7 +130,7 @@ Result<std::unique_ptr<SqliteDatabase>, OpenFailure> SqliteDatabase::open(const 
       return unexpected(OpenFailure{OpenFault::CannotOpen, path, file.errorString()});
     }
   }
-  std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(path, options));
+  std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(path, keys, options));
   QString detail;
   auto connection = connect(path, options, &detail);
   if (connection == nullptr) {
@@ -141,8 +140,8 @@ Result<std::unique_ptr<SqliteDatabase>, OpenFailure> SqliteDatabase::open(const 
     const OpenFault fault = damaged ? OpenFault::Damaged : busy ? OpenFault::Busy : OpenFault::CannotOpen;
     return unexpected(OpenFailure{fault, path, detail});
   }
-  if (auto failure = migrate(*connection, path, options.check)) return unexpected(*failure);
-  if (auto failure = checkKey(*connection, path, keyFingerprint)) return unexpected(*failure);
+  if (auto failure = migrate(*connection, path, options.check, keys)) return unexpected(*failure);
+  if (auto failure = checkKey(*connection, path, keys)) return unexpected(*failure);
   ofThisThread()[database->m_id] = std::move(connection);
   return database;
 }

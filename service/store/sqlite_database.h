@@ -7,6 +7,7 @@
 
 #include "core/platform/result.h"
 #include "service/store/connection.h"
+#include "service/store/journal.h"
 
 namespace latchkey::service::store {
 
@@ -39,9 +40,11 @@ struct SqliteOptions {
 /// must have ended, or called releaseThread(), before it goes.
 class SqliteDatabase {
 public:
-  /// @param keyFingerprint KeyedHash::fingerprint(); written into a new database, compared with an old one.
+  /// @param keys link the journal; their fingerprint is written into a new database and compared with an old
+  /// one. Must outlive the database. Null: an old database, to be looked at; nothing that belongs into the
+  /// journal can be done.
   [[nodiscard]] static Result<std::unique_ptr<SqliteDatabase>, OpenFailure> open(
-      const QString& path, const QByteArray& keyFingerprint, SqliteOptions options = {});
+      const QString& path, const domain::KeyedHash* keys, SqliteOptions options = {});
   ~SqliteDatabase();
   SqliteDatabase(const SqliteDatabase&) = delete;
   SqliteDatabase& operator=(const SqliteDatabase&) = delete;
@@ -51,11 +54,13 @@ public:
   /// Closes the calling thread's connection. Also happens when the thread ends.
   void releaseThread();
   [[nodiscard]] const QString& path() const { return m_path; }
+  [[nodiscard]] const Journal& journal() const { return m_journal; }
 
 private:
-  SqliteDatabase(QString path, SqliteOptions options);
+  SqliteDatabase(QString path, const domain::KeyedHash* keys, SqliteOptions options);
 
   QString m_path;
+  Journal m_journal;
   SqliteOptions m_options;
   quint64 m_id;
 };

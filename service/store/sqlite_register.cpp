@@ -35,11 +35,11 @@ std::optional<ListedAccount> listed(Connection& connection, const QVariantList& 
 }  // namespace
 
 std::unique_ptr<domain::AccountBatch> SqliteAccounts::beginBatch() {
-  return std::make_unique<SqliteAccountBatch>(m_database.connection(), m_clock);
+  return std::make_unique<SqliteAccountBatch>(m_database, m_clock);
 }
 
 Result<void, RegisterError> SqliteAccounts::add(const QList<NewAccount>& accounts) {
-  SqliteAccountBatch batch(m_database.connection(), m_clock);
+  SqliteAccountBatch batch(m_database, m_clock);
   const auto failure = [](RegisterFault fault, int index) { return unexpected(RegisterError{fault, index}); };
   int index = -1;
   for (const NewAccount& entry : accounts) {
@@ -50,8 +50,9 @@ Result<void, RegisterError> SqliteAccounts::add(const QList<NewAccount>& account
   const auto existing = batch.existing(1);
   if (!existing) return failure(RegisterFault::Unavailable, -1);
   if (!existing->isEmpty()) return failure(RegisterFault::AlreadyExists, static_cast<int>(existing->first()));
+  const QString only = accounts.size() == 1 ? accounts.first().account.key : QString();
   const auto done = batch.commit(
-      {m_clock.now(), QStringLiteral("accounts-added"), {}, {}, QString::number(accounts.size())});
+      {m_clock.now(), QStringLiteral("accounts-added"), {}, only, QString::number(accounts.size()), {}});
   if (!done) return failure(done.error(), -1);
   return {};
 }

@@ -16,11 +16,11 @@ constexpr Sql pruneTallies{"DELETE FROM tallies WHERE at < ?"};
 constexpr Sql pruneMessages{"DELETE FROM messages WHERE created_at < ? AND state NOT IN (0, 1)"};
 constexpr Sql pruneLocks{"DELETE FROM locks WHERE locked_until < ?"};
 constexpr Sql pruneProofs{"DELETE FROM proofs WHERE forget_at < ?"};
-constexpr Sql pruneJournal{"DELETE FROM journal WHERE at < ?"};
 
 class SqliteTransaction final : public domain::Transaction {
 public:
-  SqliteTransaction(Connection* connection, Scope::Mode mode) : m_session(connection, mode) {}
+  SqliteTransaction(SqliteDatabase& database, Scope::Mode mode)
+      : m_session(database.connection(), mode), m_outgoing(m_session, database.journal()) {}
 
   domain::RecoveryTable& recoveries() override { return m_recoveries; }
   domain::MethodTable& methods() override { return m_methods; }
@@ -48,7 +48,7 @@ private:
   SqlWrites m_writes{m_session};
   SqlFinishes m_finishes{m_session};
   SqlFactors m_factors{m_session};
-  SqlOutgoing m_outgoing{m_session};
+  SqlOutgoing m_outgoing;
   SqlAccounts m_accounts{m_session};
   SqlSettings m_settings{m_session};
 };
@@ -58,7 +58,7 @@ SqliteStore::SqliteStore(SqliteDatabase& database) : m_database(database) {}
 
 std::unique_ptr<domain::Transaction> SqliteStore::begin(domain::Access access) {
   const auto mode = access == domain::Access::Write ? Scope::Mode::Write : Scope::Mode::Read;
-  return std::make_unique<SqliteTransaction>(m_database.connection(), mode);
+  return std::make_unique<SqliteTransaction>(m_database, mode);
 }
 
 Result<int, domain::StoreError> SqliteStore::prune(qint64 now, qint64 keepAfter, qint64 keepJournalAfter) {
@@ -68,7 +68,11 @@ Result<int, domain::StoreError> SqliteStore::prune(qint64 now, qint64 keepAfter,
     removed += session.change(sql, {keepAfter});
   }
   for (const Sql& sql : {pruneLocks, pruneProofs}) removed += session.change(sql, {now});
-  removed += session.change(pruneJournal, {keepJournalAfter});
+  if (const int rows = session.pruneJournal(m_database.journal(), keepJournalAfter); rows > 0) {
+    removed += rows;
+    session.note(m_database.journal(),
+                 {now, QStringLiteral("journal-pruned"), {}, {}, QString::number(rows), {}});
+  }
   if (const auto done = session.commit(); !done) return unexpected(done.error());
   return removed;
 }

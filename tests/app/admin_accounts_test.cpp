@@ -419,7 +419,7 @@ private Q_SLOTS:
     const AdminDesk desk(program);
     QCOMPARE(desk.importRows("a@outlook.com,,,,,,\n").status, 0);
     {
-      const auto database = service::store::SqliteDatabase::open(desk.databasePath(), {});
+      const auto database = service::store::SqliteDatabase::open(desk.databasePath(), nullptr);
       const service::store::Scope writer((*database)->connection(), service::store::Scope::Mode::Write);
       QVERIFY(writer.isOpen());
       QCOMPARE(desk.accounts(), QByteArrayList({"a@outlook.com"}));  // readers need not wait
@@ -438,7 +438,7 @@ private Q_SLOTS:
 private:
   static void setSchema(const AdminDesk& desk, int version) {
     static constexpr service::store::Sql sql{"UPDATE meta SET value = ? WHERE name = 'schema-version'"};
-    const auto database = service::store::SqliteDatabase::open(desk.databasePath(), {});
+    const auto database = service::store::SqliteDatabase::open(desk.databasePath(), nullptr);
     QVERIFY((*database)->connection()->change(sql, {QString::number(version)}));
   }
 };

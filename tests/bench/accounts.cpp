@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_accounts DATABASE COUNT: user0000000@bench.example and so on, one mail address each, all with one
 // password. Prints accounts a second. Through the store's own register, in transactions of 50,000.
+#include <QFileInfo>
 #include <QString>
 #include <chrono>
 #include <cstdio>
 
+#include "service/config/data_layout.h"
 #include "service/directory/password_hasher.h"
 #include "service/domain/contact_entry.h"
+#include "service/keys/file_keys.h"
 #include "service/keys/system_random.h"
 #include "service/store/sqlite_accounts.h"
 
@@ -31,7 +34,11 @@ domain::NewAccount account(int number, const QByteArray& verifier) {
 int main(int argc, char** argv) {
   if (argc != 3) return 2;
   const int count = QByteArray(argv[2]).toInt();
-  const auto database = store::SqliteDatabase::open(QString::fromLocal8Bit(argv[1]), {});
+  const QString path = QString::fromLocal8Bit(argv[1]);
+  keys::SystemRandom random;
+  const auto key = keys::FileKeys::open(config::masterKeyPath(QFileInfo(path).path()), random);
+  if (!key) return 1;
+  const auto database = store::SqliteDatabase::open(path, key->get());
   if (!database) return 1;
   const keys::SystemClock clock;
   store::SqliteAccounts accounts(**database, clock);

@@ -10,6 +10,7 @@
 #include <QVariant>
 
 #include "service/directory/password_hasher.h"
+#include "service/domain/journal_chain.h"
 #include "tests/failpoints/applicant.h"
 
 namespace latchkey::tests {
@@ -33,6 +34,7 @@ public:
     for (auto file = m_files.cbegin(); file != m_files.cend(); ++file) {
       if (*file > 1) return QStringLiteral("a message was delivered twice: ") + file.key();
     }
+    if (const QString fault = chainFault(); !fault.isEmpty()) return fault;
     return fallen();
   }
 
@@ -145,6 +147,33 @@ private:
     QDirIterator files(outboxIn(m_folder), {QStringLiteral("*.json")}, QDir::Files,
                        QDirIterator::Subdirectories);
     while (files.hasNext()) ++m_files[QFileInfo(files.next()).completeBaseName().section(u'-', -1)];
+  }
+
+  /// The journal is a chain without a gap, down to the last row that was committed.
+  QString chainFault() {
+    static const TestKeyedHash keys;
+    const auto heads =
+        ask(QStringLiteral("SELECT pruned, pruned_link, last, last_link, seal FROM journal_head"));
+    std::optional<JournalHead> head;
+    if (heads.size() == 1) {
+      const QVariantList& row = heads.first();
+      head = JournalHead{row.at(0).toLongLong(), row.at(1).toByteArray(), row.at(2).toLongLong(),
+                         row.at(3).toByteArray(), row.at(4).toByteArray()};
+    }
+    ChainCheck check(keys, head);
+    for (const QVariantList& row :
+         ask(QStringLiteral("SELECT number, at, event, recovery_id, account_key, detail, receipt, link FROM "
+                            "journal ORDER BY number"))) {
+      std::ignore = check.take({row.at(0).toLongLong(),
+                                {row.at(1).toLongLong(), row.at(2).toString(), row.at(3).toString(),
+                                 row.at(4).toString(), row.at(5).toString(), row.at(6).toString()},
+                                row.at(7).toByteArray()});
+    }
+    const auto broken = check.finish();
+    return broken ? QStringLiteral("the journal is broken: %1 at row %2")
+                        .arg(codeOf(broken->fault))
+                        .arg(broken->row)
+                  : QString();
   }
 
   /// Counts may only grow, but for the one that a passed gate takes back.

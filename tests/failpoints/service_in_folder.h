@@ -85,7 +85,8 @@ public:
   [[nodiscard]] static std::unique_ptr<ServiceInFolder> start(const QString& folder, const ManualClock& clock,
                                                               Random& random) {
     // Not synchronised with the disk for each commit: a process that dies loses nothing by that.
-    auto opened = Database::open(databaseIn(folder), TestKeyedHash().fingerprint(), {.durable = false});
+    static const TestKeyedHash keys;
+    auto opened = Database::open(databaseIn(folder), &keys, {.durable = false});
     if (!opened) return nullptr;
     return std::make_unique<ServiceInFolder>(std::move(*opened), folder, clock, random);
   }

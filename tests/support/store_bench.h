@@ -64,7 +64,7 @@ public:
 
 private:
   void open() {
-    auto opened = service::store::SqliteDatabase::open(path(), TestKeyedHash().fingerprint(), m_options);
+    auto opened = service::store::SqliteDatabase::open(path(), &m_keys, m_options);
     if (!opened) qFatal("%s", qPrintable(service::store::explain(opened.error())));
     m_database = std::move(*opened);
     m_store = std::make_unique<service::store::SqliteStore>(*m_database);
@@ -79,6 +79,7 @@ private:
   }
 
   QTemporaryDir m_folder;
+  TestKeyedHash m_keys;
   service::store::SqliteOptions m_options;
   std::unique_ptr<service::store::SqliteDatabase> m_database;
   std::unique_ptr<service::store::SqliteStore> m_store;

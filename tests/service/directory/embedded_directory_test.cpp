@@ -7,6 +7,7 @@
 #include "tests/service/directory/directory_contract.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/plain_parts.h"
+#include "tests/support/test_keyed_hash.h"
 
 using namespace latchkey;                      // NOLINT
 using namespace latchkey::service::domain;     // NOLINT
@@ -17,7 +18,8 @@ const QString key = QStringLiteral("a@example.com");
 
 struct House {
   explicit House(int history = 3) : historyLength(history) {
-    database = std::move(*service::store::SqliteDatabase::open(folder.filePath(QStringLiteral("x.db")), "k"));
+    database =
+        std::move(*service::store::SqliteDatabase::open(folder.filePath(QStringLiteral("x.db")), &keys));
     accounts = std::make_unique<service::store::SqliteAccounts>(*database, clock);
     directory =
         std::make_unique<EmbeddedDirectory>(*accounts, clock, HashCost::minimum(), [this](const QString&) {
@@ -37,6 +39,7 @@ struct House {
     return *directory->signIn(name, platform::Secret(password)) == SignInVerdict::Accepted;
   }
   QTemporaryDir folder;
+  tests::TestKeyedHash keys;
   tests::ManualClock clock;
   int historyLength;
   bool privileged = false;

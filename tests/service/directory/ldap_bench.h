@@ -13,6 +13,7 @@
 #include "tests/support/ldap_admin.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/plain_parts.h"
+#include "tests/support/test_keyed_hash.h"
 
 namespace latchkey::tests {
 
@@ -31,7 +32,8 @@ public:
     Realm rest;
     rest.id = QStringLiteral("rest");
     policy.realms = {rest, realm};
-    database = std::move(*service::store::SqliteDatabase::open(folder.filePath(QStringLiteral("x.db")), "k"));
+    database =
+        std::move(*service::store::SqliteDatabase::open(folder.filePath(QStringLiteral("x.db")), &keys));
     ledger = std::make_unique<service::store::SqliteChangeLedger>(*database);
   }
   [[nodiscard]] std::unique_ptr<LdapDirectory> directory(LdapAccess access, const LdapLayout& layout) {
@@ -52,6 +54,7 @@ public:
   }
 
   QTemporaryDir folder;
+  TestKeyedHash keys;
   ManualClock clock;
   JapaneseNumbering numbering;
   ServicePolicy policy;

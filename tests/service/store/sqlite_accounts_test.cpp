@@ -4,6 +4,7 @@
 
 #include "service/store/sqlite_accounts.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/test_keyed_hash.h"
 
 using namespace latchkey;                   // NOLINT
 using namespace latchkey::service::domain;  // NOLINT
@@ -16,7 +17,7 @@ private Q_SLOTS:
     m_database.reset();
     m_folder = std::make_unique<QTemporaryDir>();
     m_database =
-        std::move(*service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), "k"));
+        std::move(*service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), &m_keys));
     m_accounts = std::make_unique<service::store::SqliteAccounts>(*m_database, m_clock);
   }
   void cleanupTestCase() {
@@ -136,6 +137,7 @@ private:
   }
   tests::ManualClock m_clock;
   std::unique_ptr<QTemporaryDir> m_folder;
+  tests::TestKeyedHash m_keys;
   std::unique_ptr<service::store::SqliteDatabase> m_database;
   std::unique_ptr<service::store::SqliteAccounts> m_accounts;
 };

@@ -2,6 +2,7 @@
 #include <QtTest>
 
 #include "service/store/sqlite_change_ledger.h"
+#include "tests/support/test_keyed_hash.h"
 
 using namespace latchkey;                   // NOLINT
 using namespace latchkey::service::domain;  // NOLINT
@@ -23,7 +24,7 @@ private Q_SLOTS:
     m_database.reset();
     m_folder = std::make_unique<QTemporaryDir>();
     m_database =
-        std::move(*service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), "k"));
+        std::move(*service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), &m_keys));
     m_ledger = std::make_unique<service::store::SqliteChangeLedger>(*m_database);
   }
   void cleanupTestCase() {
@@ -78,6 +79,7 @@ private Q_SLOTS:
 
 private:
   std::unique_ptr<QTemporaryDir> m_folder;
+  tests::TestKeyedHash m_keys;
   std::unique_ptr<service::store::SqliteDatabase> m_database;
   std::unique_ptr<service::store::SqliteChangeLedger> m_ledger;
 };

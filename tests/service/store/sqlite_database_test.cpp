@@ -5,12 +5,15 @@
 #include "core/platform/failpoint.h"
 #include "service/store/migrations.h"
 #include "service/store/sqlite_replay_guard.h"
+#include "tests/support/test_keyed_hash.h"
 
 using namespace latchkey::service::store;  // NOLINT
 using latchkey::service::domain::ProofUse;
 namespace platform = latchkey::platform;
 
 namespace {
+const latchkey::tests::TestKeyedHash key;
+const latchkey::tests::TestKeyedHash another{QByteArrayLiteral("another master key")};
 constexpr Sql setVersion{"UPDATE meta SET value = ? WHERE name = 'schema-version'"};
 constexpr Sql countTables{"SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'"};
 }  // namespace
@@ -22,31 +25,31 @@ private Q_SLOTS:
 
   void aNewDatabaseIsPrivateAndComplete() {
     {
-      const auto database = SqliteDatabase::open(path(), "key");
+      const auto database = SqliteDatabase::open(path(), &key);
       QVERIFY(database);
       const auto tables = (*database)->connection()->rows(countTables);
       QVERIFY(tables && tables->first().first().toInt() > 15);
     }
-    QVERIFY(SqliteDatabase::open(path(), "key"));
+    QVERIFY(SqliteDatabase::open(path(), &key));
     const auto others = QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
     QVERIFY(!(QFile::permissions(path()) & others));
   }
 
   void anotherKeyIsRefused() {
-    QVERIFY(SqliteDatabase::open(path(), "key"));
-    const auto refused = SqliteDatabase::open(path(), "another");
+    QVERIFY(SqliteDatabase::open(path(), &key));
+    const auto refused = SqliteDatabase::open(path(), &another);
     QVERIFY(!refused);
     QCOMPARE(refused.error().fault, OpenFault::OtherKey);
     QVERIFY(explain(refused.error()).contains(path()));
-    QVERIFY(SqliteDatabase::open(path(), {}));  // administration that needs no key
+    QVERIFY(SqliteDatabase::open(path(), nullptr));  // to be looked at
   }
 
   void aNewerDatabaseIsRefusedAndLeftAlone() {
     {
-      const auto database = SqliteDatabase::open(path(), "key");
+      const auto database = SqliteDatabase::open(path(), &key);
       QVERIFY((*database)->connection()->change(setVersion, {QString::number(schemaVersion + 1)}));
     }
-    const auto refused = SqliteDatabase::open(path(), "key");
+    const auto refused = SqliteDatabase::open(path(), &key);
     QVERIFY(!refused);
     QCOMPARE(refused.error().fault, OpenFault::Newer);
   }
@@ -58,53 +61,56 @@ private Q_SLOTS:
   }
   void aDamagedDatabaseIsRefused() {
     QFETCH(int, offset);
-    QVERIFY(SqliteDatabase::open(path(), "key"));
+    QVERIFY(SqliteDatabase::open(path(), &key));
     QFile file(path());
     QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(offset));
     QCOMPARE(file.write(QByteArray(4096, 'x')), 4096);
     file.close();
-    const auto refused = SqliteDatabase::open(path(), "key");
+    const auto refused = SqliteDatabase::open(path(), &key);
     QVERIFY(!refused);
     QCOMPARE(refused.error().fault, OpenFault::Damaged);
   }
 
   void openingWaitsForNoWriter() {
-    const auto database = SqliteDatabase::open(path(), "key");
+    const auto database = SqliteDatabase::open(path(), &key);
     const Scope writer((*database)->connection(), Scope::Mode::Write);
     QVERIFY(writer.isOpen());
-    const auto second = SqliteDatabase::open(path(), "key", {.busyTimeout = 0});
+    const auto second = SqliteDatabase::open(path(), &key, {.busyTimeout = 0});
     QVERIFY2(second.has_value(), second ? "" : qPrintable(explain(second.error())));
   }
 
   void whatIsHeldByAnotherIsToldAsSuch() {
-    const auto database = SqliteDatabase::open(path(), {});  // without a fingerprint, which is then written
+    const auto database = SqliteDatabase::open(path(), &key);
+    // The fingerprint is written where there is none.
+    QVERIFY(
+        (*database)->connection()->run(QStringLiteral("DELETE FROM meta WHERE name = 'key-fingerprint'")));
     const Scope writer((*database)->connection(), Scope::Mode::Write);
     QVERIFY(writer.isOpen());
-    const auto refused = SqliteDatabase::open(path(), "key", {.busyTimeout = 0});
+    const auto refused = SqliteDatabase::open(path(), &key, {.busyTimeout = 0});
     QVERIFY(!refused);
     QCOMPARE(refused.error().fault, OpenFault::Busy);
     QVERIFY(explain(refused.error()).contains(QStringLiteral("try again")));
   }
 
   void aMissingFolderIsToldNotMade() {
-    const auto refused = SqliteDatabase::open(m_folder->filePath(QStringLiteral("no/such/x.db")), "key");
+    const auto refused = SqliteDatabase::open(m_folder->filePath(QStringLiteral("no/such/x.db")), &key);
     QVERIFY(!refused);
     QCOMPARE(refused.error().fault, OpenFault::CannotOpen);
   }
 
   void aScopeRollsBackUnlessCommitted() {
-    const auto database = SqliteDatabase::open(path(), "key");
+    const auto database = SqliteDatabase::open(path(), &key);
     Connection* const connection = (*database)->connection();
     {
       Scope scope(connection, Scope::Mode::Write);
       QVERIFY(connection->change(setVersion, {QStringLiteral("99")}));
     }
-    QVERIFY(SqliteDatabase::open(path(), "key"));
+    QVERIFY(SqliteDatabase::open(path(), &key));
   }
 
 #ifdef LATCHKEY_FAILPOINTS
   void aConnectionThatCannotRollBackIsReplaced() {
-    const auto database = SqliteDatabase::open(path(), "key");
+    const auto database = SqliteDatabase::open(path(), &key);
     {
       const Scope scope((*database)->connection(), Scope::Mode::Write);
       QVERIFY(scope.isOpen());
@@ -118,7 +124,7 @@ private Q_SLOTS:
 #endif
 
   void everyThreadHasAConnectionOfItsOwn() {
-    const auto database = SqliteDatabase::open(path(), "key");
+    const auto database = SqliteDatabase::open(path(), &key);
     Connection* const mine = (*database)->connection();
     Connection* others = nullptr;
     std::thread([&] { others = (*database)->connection(); }).join();
@@ -128,13 +134,13 @@ private Q_SLOTS:
 
   void aProofIsUsedOnceAlsoAfterARestart() {
     {
-      const auto database = SqliteDatabase::open(path(), "key", {1000, false, true});
+      const auto database = SqliteDatabase::open(path(), &key, {1000, false, true});
       SqliteReplayGuard guard(**database);
       QCOMPARE(guard.use("proof", 10), ProofUse::First);
       QCOMPARE(guard.use("proof", 10), ProofUse::Repeated);
       QCOMPARE(guard.use("other", 10), ProofUse::First);
     }
-    const auto database = SqliteDatabase::open(path(), "key");
+    const auto database = SqliteDatabase::open(path(), &key);
     SqliteReplayGuard guard(**database);
     QCOMPARE(guard.use("proof", 10), ProofUse::Repeated);
   }

@@ -3,6 +3,7 @@
 
 #include "service/store/sqlite_store.h"
 #include "tests/service/store/store_contract.h"
+#include "tests/support/test_keyed_hash.h"
 
 using namespace latchkey;         // NOLINT
 using namespace latchkey::tests;  // NOLINT
@@ -66,10 +67,11 @@ private Q_SLOTS:
 private:
   std::unique_ptr<service::store::SqliteDatabase> open() {
     m_folder = std::make_unique<QTemporaryDir>();
-    auto opened = service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), "key");
+    auto opened = service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), &m_keys);
     return opened ? std::move(*opened) : nullptr;
   }
   std::unique_ptr<QTemporaryDir> m_folder;
+  tests::TestKeyedHash m_keys;
 };
 
 QTEST_GUILESS_MAIN(SqliteStoreTest)

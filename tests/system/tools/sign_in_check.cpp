@@ -46,7 +46,7 @@ int main(int argc, char** argv) {
   if (!QFile::exists(database)) return fail(database + QStringLiteral(": no database"));
   const auto key = keys::FileKeys::open(config::masterKeyPath(arguments[1]), random);
   if (!key) return fail(keys::explain(key.error()));
-  const auto opened = store::SqliteDatabase::open(database, (*key)->fingerprint());
+  const auto opened = store::SqliteDatabase::open(database, key->get());
   if (!opened) return fail(store::explain(opened.error()));
   store::SqliteAccounts accounts(**opened, clock);
   directory::EmbeddedDirectory embedded(accounts, clock, directory::HashCost::interactive(), {});

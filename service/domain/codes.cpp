@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/domain/codes.h"
+
+namespace latchkey::service::domain {
+
+QString codeOf(Reason reason) {
+  switch (reason) {
+    case Reason::ForgotPassword:
+      return QStringLiteral("forgot-password");
+    case Reason::CannotSignIn:
+      return QStringLiteral("cannot-sign-in");
+    case Reason::SomebodyElse:
+      return QStringLiteral("somebody-else");
+    case Reason::NeverHadPassword:
+      return QStringLiteral("never-had-password");
+  }
+  return {};
+}
+
+QString codeOf(ChallengeKind kind) {
+  switch (kind) {
+    case ChallengeKind::Picture:
+      return QStringLiteral("picture");
+    case ChallengeKind::Work:
+      return QStringLiteral("work");
+  }
+  return {};
+}
+
+QString codeOf(MethodKind kind) {
+  switch (kind) {
+    case MethodKind::Mail:
+      return QStringLiteral("mail");
+    case MethodKind::Text:
+      return QStringLiteral("text");
+    case MethodKind::Call:
+      return QStringLiteral("call");
+    case MethodKind::Authenticator:
+      return QStringLiteral("authenticator");
+    case MethodKind::Questions:
+      return QStringLiteral("questions");
+    case MethodKind::SecurityKey:
+      return QStringLiteral("security-key");
+  }
+  return {};
+}
+
+QString codeOf(Stage stage) {
+  switch (stage) {
+    case Stage::Challenge:
+      return QStringLiteral("challenge");
+    case Stage::Method:
+      return QStringLiteral("method");
+    case Stage::Confirm:
+      return QStringLiteral("confirm");
+    case Stage::Code:
+      return QStringLiteral("code");
+    case Stage::Password:
+      return QStringLiteral("password");
+    case Stage::Done:
+      return QStringLiteral("done");
+    case Stage::Cancelled:
+      return QStringLiteral("cancelled");
+    case Stage::Expired:
+      return QStringLiteral("expired");
+    case Stage::Ended:
+      return QStringLiteral("ended");
+  }
+  return {};
+}
+
+QString codeOf(Ending ending) {
+  switch (ending) {
+    case Ending::TooManyTries:
+      return QStringLiteral("too-many-tries");
+    case Ending::NotPossible:
+      return QStringLiteral("not-possible");
+  }
+  return {};
+}
+
+}  // namespace latchkey::service::domain

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <optional>
+
+#include "service/domain/audit_trail.h"
+#include "service/domain/factors.h"
+#include "service/domain/policy.h"
+
+/// Why no mail or text reached an account (SPEC section 3), from what is registered, what the journal says
+/// and what became of each message. For administrators and operators: it tells true causes.
+namespace latchkey::service::domain {
+
+enum class Obstacle {
+  // of the account
+  UnknownAccount,
+  Disabled,
+  NotEnabledForReset,
+  ManagedElsewhere,
+  Privileged,
+  ResetSwitchedOff,
+  NothingRegistered,
+  TooFewContacts,
+  NoMobile,  ///< nothing that takes texts, though the realm sends some
+  // of a contact
+  NoCountryCode,
+  LeadingZero,
+  CannotText,
+  InvalidNumber,
+  InvalidAddress,
+  CountryNotAllowed,
+  ChannelSwitchedOff,  ///< the realm sends nothing of this kind
+  AccountItself,       ///< the mailbox is the very account that is locked
+  // of what was tried
+  EntryMismatch,
+  LimitReached,
+  FactorLocked,
+  // of a message
+  Waiting,
+  TriedAgain,
+  BeingSent,
+  TooLate,  ///< it had expired before it could be sent
+  Refused,  ///< by the relay or the gateway, for good
+  GivenUp,
+  AnswerLost,
+  Accepted,     ///< by the relay or the gateway: what follows is out of sight
+  NothingAsked  ///< no code was asked for as long as records are kept
+};
+[[nodiscard]] QString codeOf(Obstacle obstacle);  ///< "no-country-code"
+
+struct ObstacleFound {
+  Obstacle obstacle = Obstacle::NothingAsked;
+  std::optional<Channel> channel;  ///< of a message
+  QString contactId;               ///< of a contact of the account
+  QString mask;                    ///< the contact or the recipient; empty: of the whole account
+  QString detail;                  ///< a reason of the delivery, or the number as it is dialled
+  qint64 at = 0;                   ///< the latest time; 0: lasting
+  int count = 1;
+
+  bool operator==(const ObstacleFound&) const = default;
+};
+
+struct ObstacleFacts {
+  QString accountKey;
+  std::optional<Account> account;  ///< nothing: unknown, or kept in another directory
+  bool isKeptElsewhere = false;    ///< the directory is not Latchkey's own: contacts are not known here
+  Factors factors;
+  const Realm* realm = nullptr;
+  QList<JournalRow> journal;      ///< of the account, as far back as messages are kept
+  QList<MessageRecord> messages;  ///< of the account
+};
+/// What stands in the way, lasting things first, then what happened, the oldest first.
+[[nodiscard]] QList<ObstacleFound> obstaclesOf(const ObstacleFacts& facts, const Numbering& numbering);
+
+}  // namespace latchkey::service::domain

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/domain/obstacles.h"
+
+#include <QtTest>
+
+#include "tests/support/plain_parts.h"
+#include "tests/support/recovery_desk.h"
+
+using namespace latchkey;         // NOLINT
+using namespace latchkey::tests;  // NOLINT
+
+namespace {
+const QString account = QStringLiteral("msabc123@outlook.com");
+
+struct Case {
+  Case() {
+    facts.accountKey = account;
+    facts.account = RecoveryDesk::person();
+    facts.realm = &realm;
+  }
+  /// "accepted mail", "entry-mismatch x2"
+  [[nodiscard]] QString found() const {
+    QStringList all;
+    for (const ObstacleFound& one : obstaclesOf(facts, numbering)) {
+      QString text = codeOf(one.obstacle);
+      if (!one.contactId.isEmpty()) text += u' ' + one.contactId;
+      if (one.count > 1) text += QStringLiteral(" x%1").arg(one.count);
+      all << text;
+    }
+    return all.join(QStringLiteral(", "));
+  }
+  MessageRecord& message(MessageState state, const char* reason = "", int attempts = 1) {
+    MessageRecord made;
+    made.to = QStringLiteral("msabc123.backup@example.com");
+    made.state = state;
+    made.attempts = attempts;
+    made.reason = QString::fromLatin1(reason);
+    made.createdAt = 100;
+    facts.messages.append(made);
+    return facts.messages.last();
+  }
+  void noted(const char* event, const char* detail, qint64 at = 50) {
+    facts.journal.append(
+        {1, {at, QString::fromLatin1(event), {}, account, QString::fromLatin1(detail), {}}, {}});
+  }
+  Realm realm;
+  JapaneseNumbering numbering;
+  ObstacleFacts facts;
+};
+
+const QString asked = QStringLiteral("nothing-asked");
+}  // namespace
+
+class ObstaclesTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void whatBecameOfAMessage_data() {
+    QTest::addColumn<int>("state");
+    QTest::addColumn<QByteArray>("reason");
+    QTest::addColumn<int>("attempts");
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char* name, MessageState state, const char* reason, int attempts,
+                        const char* told) {
+      QTest::newRow(name) << int(state) << QByteArray(reason) << attempts << QString::fromLatin1(told);
+    };
+    row("queued", MessageState::Queued, "", 0, "waiting");
+    row("queued again", MessageState::Queued, "connect", 2, "tried-again");
+    row("being sent", MessageState::Sending, "", 1, "being-sent");
+    row("accepted", MessageState::Accepted, "", 1, "accepted");
+    row("refused by the relay", MessageState::GivenUp, "smtp-550", 1, "refused");
+    row("refused by the gateway", MessageState::GivenUp, "http-400", 1, "refused");
+    row("put off until it was given up", MessageState::GivenUp, "smtp-451", 5, "given-up");
+    row("gateway failing", MessageState::GivenUp, "http-503", 5, "given-up");
+    row("out of reach", MessageState::GivenUp, "connect", 5, "given-up");
+    row("expired", MessageState::GivenUp, "expired", 1, "too-late");
+    row("answer lost", MessageState::Unknown, "interrupted", 1, "answer-lost");
+  }
+  void whatBecameOfAMessage() {
+    QFETCH(int, state);
+    QFETCH(QByteArray, reason);
+    QFETCH(int, attempts);
+    QFETCH(QString, told);
+    Case one;
+    one.message(static_cast<MessageState>(state), reason, attempts);
+    QCOMPARE(one.found(), told);
+    const ObstacleFound found = obstaclesOf(one.facts, one.numbering).last();
+    QCOMPARE(found.mask, QStringLiteral("ms*****@example.com"));
+    QCOMPARE(found.detail, QString::fromLatin1(reason));
+  }
+
+  void whatWasTried_data() {
+    QTest::addColumn<QByteArray>("event");
+    QTest::addColumn<QByteArray>("detail");
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char* event, const char* detail, const char* told) {
+      QTest::newRow(event) << QByteArray(event) << QByteArray(detail) << QString::fromLatin1(told);
+    };
+    row("code-withheld", "mail ms*****@example.com: no-match", "entry-mismatch");
+    row("entry-mismatch", "mail ms*****@example.com", "entry-mismatch");
+    row("limit-hit", "sends used up", "limit-reached");
+    row("factor-locked", "mail", "factor-locked");
+    row("code-queued", "mail ms*****@example.com: queued", "nothing-asked");
+    row("opened", "forgot-password from x", "nothing-asked");
+    QTest::newRow("limit") << QByteArray("code-withheld") << QByteArray("text *********32: limit-or-budget")
+                           << QStringLiteral("limit-reached");
+    QTest::newRow("sent before") << QByteArray("code-withheld") << QByteArray("text *********32: sent-before")
+                                 << asked;
+  }
+  void whatWasTried() {
+    QFETCH(QByteArray, event);
+    QFETCH(QByteArray, detail);
+    QFETCH(QString, told);
+    Case one;
+    one.noted(event, detail);
+    QCOMPARE(one.found(), told);
+  }
+
+  void aMaskComesWithItsEntry() {
+    Case one;
+    one.noted("code-withheld", "text *********32: no-match");
+    QCOMPARE(obstaclesOf(one.facts, one.numbering).last().mask, QStringLiteral("*********32"));
+  }
+
+  void whatHappenedAgainIsOneLineWithTheLastTime() {
+    Case one;
+    one.noted("entry-mismatch", "mail ms*****@example.com", 50);
+    one.noted("entry-mismatch", "mail ms*****@example.com", 70);
+    one.message(MessageState::Accepted).createdAt = 60;
+    one.message(MessageState::GivenUp, "smtp-550").createdAt = 10;
+    QCOMPARE(one.found(), QStringLiteral("refused, accepted, entry-mismatch x2"));
+    QCOMPARE(obstaclesOf(one.facts, one.numbering).last().at, 70);
+  }
+
+  void whatIsWrongWithTheAccount_data() {
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char* name, AccountStatus status, const char* told) {
+      QTest::newRow(name) << int(status) << QString::fromLatin1(told);
+    };
+    row("nothing", AccountStatus::Enabled, "nothing-asked");
+    row("disabled", AccountStatus::Disabled, "disabled, nothing-asked");
+    row("not enabled", AccountStatus::NotEnabledForReset, "not-enabled-for-reset, nothing-asked");
+    row("managed", AccountStatus::ManagedElsewhere, "managed-elsewhere, nothing-asked");
+    row("privileged", AccountStatus::Privileged, "privileged, nothing-asked");
+  }
+  void whatIsWrongWithTheAccount() {
+    QFETCH(int, status);
+    QFETCH(QString, told);
+    Case one;
+    one.facts.account->status = static_cast<AccountStatus>(status);
+    QCOMPARE(one.found(), told);
+  }
+
+  void whatIsWrongWithTheRealm() {
+    Case one;
+    one.realm.resetEnabled = false;
+    QCOMPARE(one.found(), QStringLiteral("reset-switched-off, nothing-asked"));
+    one.realm.resetEnabled = true;
+    one.realm.gates = 4;
+    QCOMPARE(one.found(), QStringLiteral("too-few-contacts, nothing-asked"));
+    one.realm.gates = 1;
+    one.realm.factors = {MethodKind::Mail};
+    QCOMPARE(one.found(), QStringLiteral("channel-switched-off c2, channel-switched-off c3, nothing-asked"));
+  }
+
+  void anAccountOfAnotherDirectoryIsNotCalledUnknown() {
+    Case one;
+    one.facts.account.reset();
+    QCOMPARE(one.found(), QStringLiteral("unknown-account, nothing-asked"));
+    one.facts.isKeptElsewhere = true;
+    QCOMPARE(one.found(), asked);
+  }
+};
+
+QTEST_GUILESS_MAIN(ObstaclesTest)
+#include "obstacles_test.moc"
