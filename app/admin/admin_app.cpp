@@ -11,7 +11,10 @@ AdminApp::AdminApp()
       m_import(m_console, m_numbering),
       m_contacts(m_console, m_numbering),
       m_questions(m_console, m_numbering),
-      m_policy(m_console) {
+      m_policy(m_console),
+      m_receipt(m_console, m_numbering),
+      m_why(m_console, m_numbering),
+      m_audit(m_console, m_numbering) {
   add(AccountsCommand::listForm(), [this](const auto& arguments) { return m_accounts.list(arguments); });
   add(AccountsCommand::showForm(), [this](const auto& arguments) { return m_accounts.show(arguments); });
   add(AccountsCommand::addForm(), [this](const auto& arguments) { return m_accounts.add(arguments); });
@@ -26,6 +29,11 @@ AdminApp::AdminApp()
   add(PolicyCommand::showForm(), [this](const auto& arguments) { return m_policy.show(arguments); });
   add(PolicyCommand::setForm(), [this](const auto& arguments) { return m_policy.set(arguments); });
   add(PolicyCommand::unsetForm(), [this](const auto& arguments) { return m_policy.unset(arguments); });
+  add(ReceiptCommand::form(), [this](const auto& arguments) { return m_receipt.run(arguments); });
+  add(WhyCommand::form(), [this](const auto& arguments) { return m_why.run(arguments); });
+  add(AuditCommand::showForm(), [this](const auto& arguments) { return m_audit.show(arguments); });
+  add(AuditCommand::verifyForm(), [this](const auto& arguments) { return m_audit.verify(arguments); });
+  add(AuditCommand::exportForm(), [this](const auto& arguments) { return m_audit.exportAll(arguments); });
   add(RulesCommand::maskForm(), [this](const auto& arguments) { return m_rules.mask(arguments); });
   add(RulesCommand::passwordForm(), [this](const auto& arguments) { return m_rules.password(arguments); });
   add(RulesCommand::phoneForm(), [this](const auto& arguments) { return m_rules.phone(arguments); });

@@ -5,13 +5,16 @@
 #include <functional>
 
 #include "app/admin/accounts_command.h"
+#include "app/admin/audit_command.h"
 #include "app/admin/command_line.h"
 #include "app/admin/console.h"
 #include "app/admin/contacts_command.h"
 #include "app/admin/import_command.h"
 #include "app/admin/policy_command.h"
 #include "app/admin/questions_command.h"
+#include "app/admin/receipt_command.h"
 #include "app/admin/rules_command.h"
+#include "app/admin/why_command.h"
 #include "service/numbering/phone_numbering.h"
 
 namespace latchkey::admin {
@@ -41,6 +44,9 @@ private:
   ContactsCommand m_contacts;
   QuestionsCommand m_questions;
   PolicyCommand m_policy;
+  ReceiptCommand m_receipt;
+  WhyCommand m_why;
+  AuditCommand m_audit;
   QList<Command> m_commands;
 };
 

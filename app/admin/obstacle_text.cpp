@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/admin/obstacle_text.h"
+
+namespace latchkey::admin {
+
+namespace {
+
+namespace domain = service::domain;
+using domain::Channel;
+using domain::Obstacle;
+using domain::ObstacleFound;
+
+bool isMail(const ObstacleFound& found) {
+  return found.channel == Channel::Mail;
+}
+QString whoSends(const ObstacleFound& found) {
+  return isMail(found) ? QStringLiteral("the mail relay") : QStringLiteral("the gateway");
+}
+
+/// What is out of Latchkey's sight once somebody else has the message (SPEC section 3).
+ObstacleText handedOver(const ObstacleFound& found, const QString& sender) {
+  const QString cause = whoSends(found) + QStringLiteral(" accepted it");
+  if (isMail(found)) {
+    const QString from = sender.isEmpty() ? QStringLiteral("the sender") : sender;
+    return {cause, QStringLiteral("look in junk and for a full mailbox, and let %1 through there").arg(from)};
+  }
+  if (found.channel == Channel::Text) {
+    return {cause,
+            QStringLiteral("ask whether the phone and its carrier take texts, also from abroad; else a "
+                           "call or mail")};
+  }
+  return {cause, QStringLiteral("ask whether call blocking is on, and who answers that phone")};
+}
+
+QString nextFor(const QString& reason) {
+  if (reason.startsWith(u"connect") || reason.startsWith(u"tls") || reason.startsWith(u"resolve")) {
+    return QStringLiteral("look whether it is up and can be reached from the service");
+  }
+  return QStringLiteral("look up this reason in its own log");
+}
+
+}  // namespace
+
+ObstacleText textOf(const ObstacleFound& found, const QString& account, const QString& sender) {
+  const QString change = QStringLiteral("`latchkeyctl accounts contacts`");
+  const QString dialled = found.detail.isEmpty() ? QStringLiteral("no number that can be dialled")
+                                                 : QStringLiteral("a number of the realm's country");
+  switch (found.obstacle) {
+    case Obstacle::UnknownAccount:
+      return {QStringLiteral("there is no such account, so nothing is ever sent"),
+              QStringLiteral("compare the name letter by letter with `latchkeyctl accounts list`")};
+    case Obstacle::Disabled:
+      return {QStringLiteral("the account is disabled, and a reset never enables it"),
+              QStringLiteral("enable it in the directory first")};
+    case Obstacle::NotEnabledForReset:
+      return {QStringLiteral("the account is not enabled for reset"),
+              QStringLiteral("enable it for reset, or let an administrator set the password")};
+    case Obstacle::ManagedElsewhere:
+      return {QStringLiteral("the password of this account is managed somewhere else"),
+              QStringLiteral("send the person to whoever keeps the password")};
+    case Obstacle::Privileged:
+      return {QStringLiteral("this realm recovers no privileged accounts"),
+              QStringLiteral("let another administrator reset it in the directory")};
+    case Obstacle::ResetSwitchedOff:
+      return {QStringLiteral("reset is switched off in this realm"),
+              QStringLiteral("switch it on: `latchkeyctl policy set REALM reset_enabled true`")};
+    case Obstacle::NothingRegistered:
+      return {QStringLiteral("no mail address and no number is registered"),
+              QStringLiteral("add one: `latchkeyctl accounts contacts add %1 CONTACT`").arg(account)};
+    case Obstacle::TooFewContacts:
+      return {QStringLiteral("fewer contacts can be used than the policy asks for"),
+              QStringLiteral("mend a contact that is named here, or add one: ") + change};
+    case Obstacle::NoMobile:
+      return {QStringLiteral("no number that takes texts is registered, so no text can come"),
+              QStringLiteral("register a mobile, or let the person choose mail or a call")};
+    case Obstacle::NoCountryCode:
+      return {
+          QStringLiteral("the number was registered without its country code; it is taken for ") + dialled,
+          QStringLiteral("register it again as + and country code: ") + change};
+    case Obstacle::LeadingZero:
+      return {QStringLiteral("the number was registered with its leading 0 after the country code"),
+              QStringLiteral("register it again without that 0: ") + change};
+    case Obstacle::CannotText:
+      return {QStringLiteral("a fixed line or an internet telephony number, which takes no texts"),
+              QStringLiteral("let the person choose a call, or register a mobile")};
+    case Obstacle::InvalidNumber:
+      return {QStringLiteral("nobody can dial this number; it is kept and never offered"),
+              QStringLiteral("register the right one: ") + change};
+    case Obstacle::InvalidAddress:
+      return {QStringLiteral("this is no mail address; it is kept and never offered"),
+              QStringLiteral("register the right one: ") + change};
+    case Obstacle::CountryNotAllowed:
+      return {QStringLiteral("the realm sends no texts and calls to this country"),
+              QStringLiteral("let the person choose mail, or allow the country in the configuration")};
+    case Obstacle::ChannelSwitchedOff:
+      return {QStringLiteral("the realm's factors leave this kind of contact out"),
+              QStringLiteral("let the person choose another method, or change the realm's factors")};
+    case Obstacle::AccountItself:
+      return {QStringLiteral("this mailbox belongs to the very account that is locked"),
+              QStringLiteral("register an address that opens without this account")};
+    case Obstacle::EntryMismatch:
+      return {QStringLiteral("what was typed at the confirm step is not this contact, so no code was sent"),
+              QStringLiteral("ask for the whole address or number, letter by letter")};
+    case Obstacle::LimitReached:
+      return {found.detail.isEmpty() ? QStringLiteral("a limit of codes was reached, so no code was sent")
+                                     : QStringLiteral("a limit was reached: ") + found.detail,
+              QStringLiteral("wait until the hour or the day has passed, or choose another method")};
+    case Obstacle::FactorLocked:
+      return {QStringLiteral("too many wrong codes: this way is locked (%1)").arg(found.detail),
+              QStringLiteral("choose another method; the lock ends by itself, after a day by default")};
+    case Obstacle::Waiting:
+      return {QStringLiteral("it waits in the queue and was not tried yet"),
+              QStringLiteral("see that latchkeyd runs")};
+    case Obstacle::TriedAgain:
+      return {
+          whoSends(found) + QStringLiteral(" did not take it yet (%1); it is tried again").arg(found.detail),
+          nextFor(found.detail)};
+    case Obstacle::BeingSent:
+      return {QStringLiteral("it is being sent right now"),
+              QStringLiteral("wait three minutes and ask again")};
+    case Obstacle::TooLate:
+      return {QStringLiteral("it could not be handed over before the code expired"),
+              QStringLiteral("look at what held it up, then have a new code sent")};
+    case Obstacle::Refused:
+      return {whoSends(found) + QStringLiteral(" refused it for good (%1)").arg(found.detail),
+              QStringLiteral("correct the contact, or ask the provider why: ") + change};
+    case Obstacle::GivenUp:
+      return {QStringLiteral("it was given up (%1)").arg(found.detail), nextFor(found.detail)};
+    case Obstacle::AnswerLost:
+      return {whoSends(found) + QStringLiteral(" has it, but its answer was lost (%1); it is never sent "
+                                               "twice")
+                                    .arg(found.detail),
+              QStringLiteral("have a new code sent if it has not come")};
+    case Obstacle::Accepted:
+      return handedOver(found, sender);
+    case Obstacle::NothingAsked:
+      return {QStringLiteral("nobody asked for a code or was told anything in the last day"),
+              QStringLiteral("compare the account name on the person's screen with this one")};
+  }
+  return {};
+}
+
+}  // namespace latchkey::admin

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/admin/receipt_command.h"
+
+#include "app/admin/account_form.h"
+#include "app/admin/delivery_text.h"
+#include "app/admin/json_text.h"
+#include "app/admin/service_data.h"
+#include "app/admin/text_table.h"
+#include "core/rules/receipt.h"
+#include "service/domain/codes.h"
+#include "service/domain/limits.h"
+#include "service/domain/notices.h"
+#include "service/store/sqlite_audit_trail.h"
+#include "service/store/sqlite_delivery_records.h"
+
+namespace latchkey::admin {
+
+namespace {
+
+namespace domain = service::domain;
+using domain::JournalRow;
+using domain::RecoveryRecord;
+
+constexpr int mostSteps = 1000;
+
+/// One recovery: the record is pruned a day after its end, the journal months later.
+struct Story {
+  QString id;
+  std::optional<RecoveryRecord> record;
+  QList<JournalRow> steps;
+  QList<domain::MessageRecord> messages;
+};
+
+Story& storyOf(QList<Story>& stories, const QString& id) {
+  for (Story& story : stories) {
+    if (story.id == id) return story;
+  }
+  return stories.emplace_back(Story{id, {}, {}, {}});
+}
+
+Result<QList<Story>, domain::StoreError> find(ServiceData& data, const QString& receipt) {
+  service::store::SqliteDeliveryRecords records(*data.database);
+  const auto recoveries = records.recoveriesBy(receipt);
+  if (!recoveries) return unexpected(recoveries.error());
+  const auto rows =
+      service::store::SqliteAuditTrail(*data.database, *data.keys).latest({}, receipt, mostSteps);
+  if (!rows) return unexpected(rows.error());
+  QList<Story> stories;
+  for (const RecoveryRecord& record : *recoveries) storyOf(stories, record.id).record = record;
+  for (const JournalRow& row : *rows) storyOf(stories, row.entry.recoveryId).steps.append(row);
+  for (Story& story : stories) {
+    auto messages = records.ofRecovery(story.id);
+    if (!messages) return unexpected(messages.error());
+    story.messages = std::move(*messages);
+  }
+  return stories;
+}
+
+/// "done", "ended: too-many-tries", "at the code step until …"
+QString stateOf(const RecoveryRecord& record, const domain::Realm* realm, qint64 now) {
+  if (record.superseded)
+    return QStringLiteral("ended: another recovery or a change of the account came first");
+  switch (record.stage) {
+    case domain::Stage::Done:
+    case domain::Stage::Cancelled:
+    case domain::Stage::Expired:
+      return domain::codeOf(record.stage);
+    case domain::Stage::Ended: {
+      const QString why = record.ending ? domain::codeOf(*record.ending) : QString();
+      const bool waits = record.retryAt > now;
+      return QStringLiteral("ended: ") + why +
+             (waits ? QStringLiteral(", can go on at ") + domain::isoTime(record.retryAt) : QString());
+    }
+    case domain::Stage::Challenge:
+    case domain::Stage::Method:
+    case domain::Stage::Confirm:
+    case domain::Stage::Code:
+    case domain::Stage::Password:
+      break;
+  }
+  const domain::RecoveryLimits limits = realm != nullptr ? realm->limits : domain::RecoveryLimits();
+  if (domain::hasExpired(record, limits, now)) {
+    return QStringLiteral("expired at the %1 step").arg(domain::codeOf(record.stage));
+  }
+  return QStringLiteral("open, at the %1 step").arg(domain::codeOf(record.stage));
+}
+
+/// From the journal alone.
+QString stateOf(const QList<JournalRow>& steps) {
+  for (auto step = steps.crbegin(); step != steps.crend(); ++step) {
+    if (step->entry.event == u"password-changed") return QStringLiteral("done");
+    if (step->entry.event == u"cancelled") return QStringLiteral("cancelled");
+    if (step->entry.event == u"not-possible" || step->entry.event.startsWith(u"ended-")) {
+      return QStringLiteral("ended: ") + step->entry.event;
+    }
+  }
+  return QStringLiteral("over; the recovery itself is no longer kept");
+}
+
+/// The cause that only administrators see.
+QString causeOf(const RecoveryRecord& record) {
+  return record.cause == domain::Cause::None ? QString() : domain::codeOf(record.cause);
+}
+
+struct Summary {
+  QString account;
+  QString state;
+  QString cause;
+};
+Summary summaryOf(const ServiceData& data, const domain::Numbering& numbering, const Story& story) {
+  if (!story.record) return {story.steps.first().entry.accountKey, stateOf(story.steps), {}};
+  const RecoveryRecord& record = *story.record;
+  const domain::Realm* const realm = AccountForm(data.policy, numbering).realmBy(record.realm);
+  return {record.accountKey, stateOf(record, realm, data.clock.now()), causeOf(record)};
+}
+
+QString textOf(const Story& story, const Summary& summary, const QString& receipt,
+               const domain::Numbering& numbering) {
+  QList<QStringList> head{{QStringLiteral("receipt"), receipt},
+                          {QStringLiteral("account"), summary.account},
+                          {QStringLiteral("state"), summary.state}};
+  if (!summary.cause.isEmpty()) head.append({QStringLiteral("true cause"), summary.cause});
+  if (story.record) {
+    head.append({QStringLiteral("realm"), story.record->realm});
+    head.append({QStringLiteral("reason"), domain::codeOf(story.record->reason)});
+    head.append({QStringLiteral("opened"), domain::isoTime(story.record->createdAt)});
+    head.append(
+        {QStringLiteral("gates"),
+         QStringLiteral("%1 of %2 passed").arg(story.record->gatesPassed).arg(story.record->gatesNeeded)});
+  }
+  QList<QStringList> steps;
+  for (const JournalRow& row : story.steps) {
+    steps.append({QString(), domain::isoTime(row.entry.at), row.entry.event, row.entry.detail});
+  }
+  QList<QStringList> messages;
+  for (const domain::MessageRecord& message : story.messages) {
+    messages.append(QStringList{{}} + messageRow(message, numbering));
+  }
+  const QString none = QStringLiteral(" none, or no longer kept\n");
+  return TextTable().lines(head) + QStringLiteral("steps") +
+         (steps.isEmpty() ? none : u'\n' + TextTable().lines(steps)) + QStringLiteral("deliveries") +
+         (messages.isEmpty() ? none : u'\n' + TextTable().lines(messages));
+}
+
+QByteArray jsonOf(const Story& story, const Summary& summary, const QString& receipt,
+                  const domain::Numbering& numbering) {
+  QByteArrayList steps;
+  for (const JournalRow& row : story.steps) {
+    steps << JsonObjectText()
+                 .add("at", domain::isoTime(row.entry.at))
+                 .add("event", row.entry.event)
+                 .add("detail", textOrNull(row.entry.detail))
+                 .text();
+  }
+  QByteArrayList messages;
+  for (const domain::MessageRecord& message : story.messages) messages << messageJson(message, numbering);
+  JsonObjectText object;
+  object.add("receipt", receipt)
+      .add("account", summary.account)
+      .add("state", summary.state)
+      .add("cause", textOrNull(summary.cause));
+  if (story.record) {
+    object.add("realm", story.record->realm)
+        .add("reason", domain::codeOf(story.record->reason))
+        .add("openedAt", domain::isoTime(story.record->createdAt))
+        .add("gatesPassed", story.record->gatesPassed)
+        .add("gatesNeeded", story.record->gatesNeeded);
+  }
+  return object.addRaw("steps", '[' + steps.join(',') + ']')
+      .addRaw("deliveries", '[' + messages.join(',') + ']')
+      .text();
+}
+
+}  // namespace
+
+CommandForm ReceiptCommand::form() {
+  return {
+      QStringLiteral("receipt"),
+      {QStringLiteral("CODE")},
+      QStringList{QStringLiteral("json")} + dataOptions(),
+      QStringLiteral("print the state, steps and deliveries of the recovery with this support code; blanks, "
+                     "hyphens and lower case do not matter")};
+}
+
+int ReceiptCommand::run(const CommandArguments& arguments) {
+  const auto receipt = rules::readReceipt(arguments.operands.first());
+  if (!receipt) return m_console.refuse(QStringLiteral("CODE: this is no receipt; they look like 7Q4-K2M"));
+  const auto data = openServiceData(m_console, arguments, WhenMissing::Refuse);
+  if (!data) return data.error();
+  const auto stories = find(**data, *receipt);
+  if (!stories) return m_console.fail(storeComplaint(**data));
+  if (stories->isEmpty()) {
+    return m_console.fail(*receipt + QStringLiteral(": there is no recovery with this receipt"));
+  }
+  const bool json = arguments.has(QStringLiteral("json"));
+  QByteArrayList texts;
+  for (const Story& story : *stories) {
+    const Summary summary = summaryOf(**data, m_numbering, story);
+    texts << (json ? jsonOf(story, summary, *receipt, m_numbering)
+                   : textOf(story, summary, *receipt, m_numbering).toUtf8());
+  }
+  m_console.printRaw(json ? "[\n" + texts.join(",\n") + "\n]\n" : texts.join('\n'));
+  return Succeeded;
+}
+
+}  // namespace latchkey::admin
