@@ -59,7 +59,7 @@ constexpr Edge edges[] = {
     {Step::Password, Event::AtDone, Step::Done},
 
     {Step::Ended, Event::AtEnded, Step::Ended},  // an administrator was written to
-    {Step::Done, Event::AtDone, Step::Done},  // the new password was tried
+    {Step::Done, Event::AtDone, Step::Done},     // the new password was tried
 };
 
 constexpr Step running[] = {Step::Challenge, Step::Method,    Step::Confirm,

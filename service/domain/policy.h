@@ -39,7 +39,7 @@ struct RecoveryLimits {
   int administratorMessagesPerDay = 3;  ///< of one account, over all recoveries and sources
   int administratorMessagesPerHourAndSource = 10;
   int administratorMessagesPerHour =
-      60;  ///< whole realm: strangers must not fill the administrators' mailbox
+      60;               ///< whole realm: strangers must not fill the administrators' mailbox
   int signInTries = 3;  ///< of the new password, after one recovery; 0: not offered
 };
 /// What the answers to security questions may prove.

@@ -91,10 +91,10 @@ private:
   }
   static QString nameOf(const protocol::Command& command) {
     static const QStringList names = {
-        QStringLiteral("open"),     QStringLiteral("challenge"), QStringLiteral("answer"),
-        QStringLiteral("method"),   QStringLiteral("confirm"),   QStringLiteral("resend"),
-        QStringLiteral("code"),     QStringLiteral("answers"),   QStringLiteral("password"),
-        QStringLiteral("cancel"),   QStringLiteral("language"),  QStringLiteral("administrator"),
+        QStringLiteral("open"),   QStringLiteral("challenge"), QStringLiteral("answer"),
+        QStringLiteral("method"), QStringLiteral("confirm"),   QStringLiteral("resend"),
+        QStringLiteral("code"),   QStringLiteral("answers"),   QStringLiteral("password"),
+        QStringLiteral("cancel"), QStringLiteral("language"),  QStringLiteral("administrator"),
         QStringLiteral("sign-in")};
     static_assert(std::variant_size_v<protocol::Command> == 11);
     return names.at(static_cast<qsizetype>(command.index()));

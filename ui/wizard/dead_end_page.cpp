@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "ui/text/after_text.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/dead_end_text.h"
 #include "ui/text/page_text.h"
