@@ -96,7 +96,7 @@ private:
         QStringLiteral("code"),   QStringLiteral("answers"),   QStringLiteral("password"),
         QStringLiteral("cancel"), QStringLiteral("language"),  QStringLiteral("administrator"),
         QStringLiteral("sign-in")};
-    static_assert(std::variant_size_v<protocol::Command> == 11);
+    static_assert(std::variant_size_v<protocol::Command> == 13);
     return names.at(static_cast<qsizetype>(command.index()));
   }
 

@@ -206,9 +206,14 @@ private Q_SLOTS:
                        {},
                        false};
     };
-    for (const char* const right : {"773", "532"}) QVERIFY(dialect.isRightAllTheSame(refused(right)));
-    for (const char* const wrong : {"52e", "775", "533", "701", "525", "7730"}) {
-      QVERIFY(!dialect.isRightAllTheSame(refused(wrong)));
+    using domain::SignInVerdict;
+    const std::pair<const char*, SignInVerdict> verdicts[] = {
+        {"773", SignInVerdict::MustChange}, {"532", SignInVerdict::MustChange},
+        {"533", SignInVerdict::Disabled},   {"701", SignInVerdict::Disabled},
+        {"775", SignInVerdict::LockedOut},  {"52e", SignInVerdict::Refused},
+        {"525", SignInVerdict::Refused},    {"7730", SignInVerdict::Refused}};
+    for (const auto& [code, verdict] : verdicts) {
+      QVERIFY2(dialect.verdictOf(refused(code)) == verdict, code);
     }
     QCOMPARE(wordsOf(refused("52e")), QStringLiteral("49 data 52e"));
   }
