@@ -20,6 +20,7 @@ bool mayAsk(const RecoveryRecord& recovery) {
     case Stage::Method:
     case Stage::Confirm:
     case Stage::Code:
+    case Stage::Questions:
       return true;
     case Stage::Ended:
       break;

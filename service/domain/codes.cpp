@@ -55,6 +55,8 @@ QString codeOf(Stage stage) {
       return QStringLiteral("confirm");
     case Stage::Code:
       return QStringLiteral("code");
+    case Stage::Questions:
+      return QStringLiteral("questions");
     case Stage::Password:
       return QStringLiteral("password");
     case Stage::Done:
@@ -75,6 +77,18 @@ QString codeOf(Ending ending) {
       return QStringLiteral("too-many-tries");
     case Ending::NotPossible:
       return QStringLiteral("not-possible");
+    case Ending::UnknownAccount:
+      return QStringLiteral("unknown-account");
+    case Ending::Disabled:
+      return QStringLiteral("disabled");
+    case Ending::ManagedElsewhere:
+      return QStringLiteral("managed-elsewhere");
+    case Ending::NotEnabled:
+      return QStringLiteral("not-enabled");
+    case Ending::NothingRegistered:
+      return QStringLiteral("nothing-registered");
+    case Ending::OnlyAdministrator:
+      return QStringLiteral("only-administrator");
   }
   return {};
 }

@@ -183,6 +183,7 @@ private:
       case RefusalKind::EntryMalformed:
       case RefusalKind::EntryMismatch:
       case RefusalKind::CodeExpired:
+      case RefusalKind::AnswersWrong:
       case RefusalKind::TooManyTries:
       case RefusalKind::ResendTooEarly:
       case RefusalKind::PasswordRefused:
@@ -215,6 +216,7 @@ private:
         return QStringLiteral("password");
       case Stage::Done:
         return QStringLiteral("done");
+      case Stage::Questions:  // nobody here has any
       case Stage::Cancelled:
       case Stage::Expired:
       case Stage::Ended:

@@ -74,18 +74,18 @@ private Q_SLOTS:
   void aCodeIsTakenOnce() {  // A15
     Desk desk;
     Visitor first(desk, "first");
-    Visitor second(desk, "second");
-    QVERIFY(reachOwnCode(first) && reachOwnCode(second));
+    Visitor next(desk, "second");
+    QVERIFY(reachOwnCode(first) && reachOwnCode(next));
     QVERIFY(first.code(desk.codeAt()));
-    const auto again = second.code(desk.codeAt());
+    const auto again = next.code(desk.codeAt());
     QCOMPARE(kindOf(again), RefusalKind::CodeWrong);
     QCOMPARE(again.error().triesLeft, 4);
     // An older step after a newer one, and the newer one once the clock was set back.
-    QCOMPARE(kindOf(second.code(desk.codeAt(-1))), RefusalKind::CodeWrong);
+    QCOMPARE(kindOf(next.code(desk.codeAt(-1))), RefusalKind::CodeWrong);
     desk.wait(-totpStepMs);
-    QCOMPARE(kindOf(second.code(desk.codeAt(1))), RefusalKind::CodeWrong);
+    QCOMPARE(kindOf(next.code(desk.codeAt(1))), RefusalKind::CodeWrong);
     desk.wait(2 * totpStepMs);
-    QVERIFY(second.code(desk.codeAt()));
+    QVERIFY(next.code(desk.codeAt()));
   }
 
   void ofSixteenAtOnceOneIsTaken() {  // A15
