@@ -191,7 +191,8 @@ private Q_SLOTS:
     QTest::addColumn<QString>("words");
     QTest::addColumn<QByteArray>("told");
     QTest::newRow("name") << u"a b@outlook.com"_qs << QByteArray("NAME: ");
-    QTest::newRow("realm") << u"a@outlook.com|--realm|staff"_qs << QByteArray("consumer, workplace, school");
+    QTest::newRow("realm") << u"a@outlook.com|--realm|staff"_qs
+                           << QByteArray("consumer, workplace, small-office, school");
     QTest::newRow("mail") << u"a@outlook.com|--mail|nonsense"_qs << QByteArray("--mail: ");
     QTest::newRow("mobile") << u"a@outlook.com|--mobile|call me"_qs << QByteArray("--mobile: ");
     QTest::newRow("status") << u"a@outlook.com|--status|asleep"_qs << QByteArray("managed-elsewhere");

@@ -197,7 +197,8 @@ private Q_SLOTS:
                           << QByteArray("did you mean reset_enabled?");
     QTest::newRow("of the file") << u"consumer|domains|a.example"_qs << 2
                                  << QByteArray("configuration file only");
-    QTest::newRow("realm") << u"staff|gates|2"_qs << 1 << QByteArray("consumer, workplace, school");
+    QTest::newRow("realm") << u"staff|gates|2"_qs << 1
+                           << QByteArray("consumer, workplace, small-office, school");
     QTest::newRow("against another") << u"consumer|password.minimum_length|20"_qs << 1
                                      << QByteArray("larger than password.maximum_length");
   }
@@ -211,7 +212,7 @@ private Q_SLOTS:
     const ProgramRun run = desk.run(u"policy|set|"_qs + words);
     QVERIFY2(run.status == status && run.errorLines() == 1 && run.err.contains(told), run.err.constData());
     QCOMPARE(desk.run(u"policy|show|--json"_qs).out, before);
-    QVERIFY(QJsonDocument::fromJson(before).array().size() == 3);
+    QVERIFY(QJsonDocument::fromJson(before).array().size() == 4);
   }
 
   void aConfiguredServiceIsAdministeredByItsFile() {

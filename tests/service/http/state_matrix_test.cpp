@@ -205,6 +205,7 @@ QList<Edge> drawnEdges() {
       {"/v1/recovery/administrator", Method, "method"},
       {"/v1/recovery/administrator", Confirm, "confirm"},
       {"/v1/recovery/administrator", Code, "code"},
+      {"/v1/recovery/administrator", Questions, "questions"},
       {"/v1/recovery/administrator", Ended, "ended"},
   };
   for (const State state : running) {

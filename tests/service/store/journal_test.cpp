@@ -308,7 +308,8 @@ private:
   static void makeOld(const QString& path) {
     const auto database = SqliteDatabase::open(path, &key);
     for (const char* const sql :
-         {"DROP TABLE journal", "DROP TABLE journal_head",
+         {"DROP TABLE journal", "DROP TABLE journal_head", "DROP TABLE question_sets",
+          "ALTER TABLE methods DROP COLUMN asked",
           "CREATE TABLE journal (at INTEGER NOT NULL, event TEXT NOT NULL, recovery_id TEXT NOT NULL, "
           "account_key TEXT NOT NULL, detail TEXT NOT NULL)",
           "CREATE INDEX journal_age ON journal (at)", "INSERT INTO journal VALUES (20, 'later', '', '', '')",
