@@ -71,6 +71,15 @@ void Courier::forget() {
   if (m_whenIdle) std::exchange(m_whenIdle, nullptr)();
 }
 
+void Courier::hangUp() {
+  QMetaObject::invokeMethod(
+      m_context.get(),
+      [this] {
+        if (m_underway == 0 && m_network) m_network->clearConnectionCache();
+      },
+      Qt::QueuedConnection);
+}
+
 std::optional<Parcel> Courier::unsettled() const {
   return m_unsettled ? std::optional(m_unsettled->parcel) : std::nullopt;
 }

@@ -52,6 +52,8 @@ public:
   [[nodiscard]] bool hasToken() const { return !m_token.isEmpty(); }
   /// Ends everything under way without callbacks; drops token, keys, nonce and connections.
   void forget();
+  /// Ends the connections soon, unless something is under way then: their buffers keep what was sent last.
+  void hangUp();
   /// The write whose outcome is not known, if there is one: carried again it goes under its old key.
   [[nodiscard]] std::optional<Parcel> unsettled() const;
   /// Calls back when nothing is under way: at once, or once. Replaces an earlier wish.

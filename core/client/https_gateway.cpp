@@ -37,6 +37,11 @@ QByteArray contentTypeOf(AnswerKind kind) {
   return QByteArrayLiteral("text/plain");
 }
 
+/// A password must not outlive its answer in the buffers of a connection that nobody may use for a long time.
+bool carriesPassword(protocol::RequestKind kind) {
+  return kind == protocol::RequestKind::SetPassword || kind == protocol::RequestKind::TrySignIn;
+}
+
 bool isRecovery(const QByteArray& body) {
   return protocol::decodeAnswer(body).has_value();
 }
@@ -89,9 +94,11 @@ void HttpsGateway::send(protocol::Command command, Callback<protocol::RecoveryVi
   Parcel parcel = parcelFor(*protocol::routeOf(kind));
   parcel.body = std::make_shared<const platform::Secret>(protocol::encodeCommand(command));
   if (kind == protocol::RequestKind::OpenRecovery) m_courier.begin(parcel);
-  m_courier.carry(std::move(parcel), [this, done = std::move(done)](Result<Answer, GatewayError> answer) {
-    receive(std::move(answer), done);
-  });
+  m_courier.carry(std::move(parcel),
+                  [this, kind, done = std::move(done)](Result<Answer, GatewayError> answer) {
+                    if (carriesPassword(kind)) m_courier.hangUp();
+                    receive(std::move(answer), done);
+                  });
 }
 
 void HttpsGateway::refresh(Callback<protocol::RecoveryView> done) {
@@ -109,8 +116,10 @@ void HttpsGateway::repeatUnsettled(const GatewayError& error, const Callback<pro
   // that the service keeps under the idempotency key; asking for it again does nothing twice.
   const std::optional<Parcel> parcel = m_courier.unsettled();
   if (!parcel) return done(unexpected(error));
-  m_courier.carry(*parcel,
-                  [this, done](Result<Answer, GatewayError> answer) { receive(std::move(answer), done); });
+  m_courier.carry(*parcel, [this, done](Result<Answer, GatewayError> answer) {
+    m_courier.hangUp();  // whatever it carried
+    receive(std::move(answer), done);
+  });
 }
 
 void HttpsGateway::receive(Result<Answer, GatewayError> answer,

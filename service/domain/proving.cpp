@@ -234,15 +234,17 @@ bool Recovering::isUsable(Transaction& tables, const Seat& seat, const MethodRec
 Refusal Recovering::tooManyTries(Transaction& tables, const Seat& seat, const MethodRecord& method,
                                  qint64 until, const char* logReason) {
   const RecoveryRecord& recovery = seat.recovery;
-  Refusal made = refusalUntil(RefusalKind::TooManyTries, until, seat.now, logReason);
-  // The pause of account and source holds for every method: then there is no use in choosing another one.
+  // The pause of account and source holds for every method: then there is no use in choosing another one yet.
   const auto tries =
       tables.tallies().since(scope::tries(recovery.accountKey, recovery.source), seat.now - day);
+  const qint64 pausedUntil = waitUntil(tries, seat.realm->code.tries);
   const auto methods = tables.methods().of(recovery.id);
-  made.otherWays = waitUntil(tries, seat.realm->code.tries) <= seat.now &&
-                   std::ranges::any_of(methods, [&](const MethodRecord& other) {
-                     return other.slot != method.slot && isUsable(tables, seat, other);
-                   });
+  const bool hasOther = std::ranges::any_of(methods, [&](const MethodRecord& other) {
+    return other.slot != method.slot && isUsable(tables, seat, other);
+  });
+  if (hasOther) until = std::max(until, pausedUntil);
+  Refusal made = refusalUntil(RefusalKind::TooManyTries, until, seat.now, logReason);
+  made.otherWays = hasOther && pausedUntil <= seat.now;
   return made;
 }
 

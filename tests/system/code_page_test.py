@@ -9,6 +9,8 @@ from support.journey import Journey, is_code
 from support.processes import until
 
 FIRST_PAUSE = 60_000  # ms after as many misses as there are tries
+PAUSE = ("There were too many tries. Codes are accepted again from %1, whichever way you choose. If you cannot wait, "
+         "ask for help.")
 PASSWORD_PAGE = "Choose a new password"
 
 
@@ -73,9 +75,9 @@ def use_up_all_tries(bench):
     person.code(wrong(code))
     person.sees("This code is not right. You have %n tries left.", n=1)
     person.code(wrong(code))
-    person.sees_beginning("There were too many tries. You can go on at %1, or choose another way now.")
+    person.sees_beginning(PAUSE)
     person.code(code)
-    person.sees("There were too many tries. Choose another way, or ask for help.")
+    person.sees_beginning(PAUSE)
     person.press("Text to %1", "*********32")
     person.confirm_phone("5432")
     person.page("Enter your code")
