@@ -52,7 +52,7 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
     // One of them may be with its judge still, and be right: only when none can be does this end anything.
     // (The last one to be judged wrong ends it by itself; this is for what a crash left unjudged.)
     if (!tables.tallies().since(misses, now - claimLease).isEmpty()) {
-      return unexpected(refusal(RefusalKind::TooManyTries, "tries used up, some not judged yet"));
+      return unexpected(tooManyTries(tables, seat, *method, now, "tries used up, some not judged yet"));
     }
     const Step step = exhausted(tables, seat, *method);
     if (!step) return unexpected(step.error());
@@ -64,7 +64,7 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
 
   auto counted =
       tables.codes().countAttempt(recovery.id, method->slot, CodePurpose::Recovery, seat.realm->code.tries);
-  if (!counted) return unexpected(refusal(RefusalKind::TooManyTries, "tries used up"));
+  if (!counted) return unexpected(tooManyTries(tables, seat, *method, now, "tries used up"));
   attempt.code = std::move(*counted);
   attempt.mark = recovery.id + u':' + method->slot + u':' + QString::number(attempt.code.attempts);
   if (const auto refused = countMiss(tables, seat, attempt)) return unexpected(*refused);
