@@ -100,6 +100,7 @@ function(latchkey_program name)
   set_target_properties(${name} PROPERTIES AUTOMOC ON AUTORCC ON)
   target_link_libraries(${name} PRIVATE latchkey_options ${arg_LINKS})
   latchkey_use_precompiled(${name} core)
+  install(TARGETS ${name} RUNTIME DESTINATION bin)
 endfunction()
 
 # latchkey_tests(core_rules LINKS …): one executable for each *_test.cpp of the calling folder.

@@ -498,7 +498,7 @@
     </message>
     <message>
         <source>“This account is locked”: a phone or mail app still tries the old password. Change it there or switch it off, then wait a while and sign in again.</source>
-        <translation>「アカウントがロックされています」: スマートフォンやメールアプリが以前のパスワードを使い続けています。そちらのパスワードを変更するか電源を切り、しばらく待ってからサインインしてください。</translation>
+        <translation>「アカウントがロックされています」: スマートフォンやメールアプリが以前のパスワードを使い続けています。そちらのパスワードを変更するか、一時的に使わないようにして、しばらく待ってからサインインしてください。</translation>
     </message>
     <message>
         <source>It asks for a PIN: the PIN belongs to this PC alone and has not changed. Choose the password among the sign-in options instead.</source>
@@ -626,7 +626,7 @@
         <translation>しばらく待ってから、もう一度始めてください。アカウント名は入力済みになります。</translation>
     </message>
     <message>
-        <source>What works now: other people can check who you are in another way.</source>
+        <source>What works now: ask the people named below. They can check in another way that it is you.</source>
         <translation>今すぐできること: 下記の窓口に問い合わせると、別の方法でご本人であることを確認できます。</translation>
     </message>
     <message>
@@ -667,7 +667,7 @@
     </message>
     <message>
         <source>Otherwise ask the support named below. They will check who you are first.</source>
-        <translation>いない場合は、下記のサポートにお問い合わせください。最初にご本人であることを確認します。</translation>
+        <translation>いない場合は、下記のサポート窓口にお問い合わせください。最初にご本人であることを確認します。</translation>
     </message>
     <message>
         <source>Afterwards make somebody else an administrator too, so that you can help each other.</source>
@@ -715,11 +715,11 @@
     </message>
     <message>
         <source>The administrators have been written to often enough for now. Please ask your support.</source>
-        <translation>管理者へのメールは、現在これ以上送れません。サポートにお問い合わせください。</translation>
+        <translation>管理者へのメールは、現在これ以上送れません。サポート窓口にお問い合わせください。</translation>
     </message>
     <message>
         <source>The administrators have been written to often enough. The next message can go out at %1. Until then please ask your support.</source>
-        <translation>管理者へのメールは上限に達しました。次は %1 から送れます。それまではサポートにお問い合わせください。</translation>
+        <translation>管理者へのメールは上限に達しました。次は %1 から送れます。それまではサポート窓口にお問い合わせください。</translation>
     </message>
     <message>
         <source>If nobody can help, a new account is the last way out. What belongs to the old one stays there.</source>
@@ -1247,23 +1247,23 @@
     </message>
     <message>
         <source>There were too many tries. Please ask for help.</source>
-        <translation>試行回数が多すぎます。サポートにお問い合わせください。</translation>
+        <translation>回数の上限に達しました。サポート窓口にお問い合わせください。</translation>
     </message>
     <message>
         <source>There were too many tries. You can go on at %1.</source>
-        <translation>試行回数が多すぎます。%1 になると続けられます。</translation>
+        <translation>回数の上限に達しました。%1 になると続けられます。</translation>
     </message>
     <message>
         <source>There were too many tries this way. Please choose another way, or ask for help.</source>
-        <translation>この方法での試行回数が多すぎます。ほかの方法を選ぶか、サポートにお問い合わせください。</translation>
+        <translation>この方法での回数の上限に達しました。ほかの方法を選ぶか、サポート窓口にお問い合わせください。</translation>
     </message>
     <message>
         <source>There were too many tries this way. It opens again at %1. Another way works now.</source>
-        <translation>この方法での試行回数が多すぎます。この方法は %1 から再び使えます。ほかの方法は今すぐ使えます。</translation>
+        <translation>この方法での回数の上限に達しました。この方法は %1 から再び使えます。ほかの方法は今すぐ使えます。</translation>
     </message>
     <message>
-        <source>There were too many tries. Codes are accepted again from %1, whichever way you choose. If you cannot wait, ask for help.</source>
-        <translation>試行回数が多すぎます。どの方法を選んでも、%1 までコードは受け付けられません。お待ちになれない場合は、サポートにお問い合わせください。</translation>
+        <source>There were too many tries. You can go on at %1, whichever way you choose. If you cannot wait, ask for help.</source>
+        <translation>回数の上限に達しました。どの方法を選んでも、%1 までは続けられません。お待ちになれない場合は、サポート窓口にお問い合わせください。</translation>
     </message>
     <message>
         <source>At least one of the answers is not right.</source>

@@ -103,8 +103,8 @@ QString QuestionsCommand::explain(const domain::QuestionError& error, const Name
       return QStringLiteral("there is no such question; see latchkeyctl accounts questions list");
     case QuestionFault::AskedTwice:
       return question + QStringLiteral("this question stands there twice");
-    case QuestionFault::TooFew:
-      return QStringLiteral("too few answers: at least %1 questions are asked")
+    case QuestionFault::WrongNumber:
+      return QStringLiteral("expected answers to %1 questions, neither more nor fewer")
           .arg(named.realm->questions.asked);
     case QuestionFault::NotText:
       return question + QStringLiteral("the answer is no UTF-8, or has a control or invisible character");

@@ -37,9 +37,11 @@ QByteArray contentTypeOf(AnswerKind kind) {
   return QByteArrayLiteral("text/plain");
 }
 
-/// A password must not outlive its answer in the buffers of a connection that nobody may use for a long time.
-bool carriesPassword(protocol::RequestKind kind) {
-  return kind == protocol::RequestKind::SetPassword || kind == protocol::RequestKind::TrySignIn;
+/// What stays good after its answer must not outlive it in the buffers of a connection that may rest for
+/// long.
+bool carriesLastingSecret(protocol::RequestKind kind) {
+  return kind == protocol::RequestKind::SetPassword || kind == protocol::RequestKind::TrySignIn ||
+         kind == protocol::RequestKind::SubmitAnswers;
 }
 
 bool isRecovery(const QByteArray& body) {
@@ -96,7 +98,7 @@ void HttpsGateway::send(protocol::Command command, Callback<protocol::RecoveryVi
   if (kind == protocol::RequestKind::OpenRecovery) m_courier.begin(parcel);
   m_courier.carry(std::move(parcel),
                   [this, kind, done = std::move(done)](Result<Answer, GatewayError> answer) {
-                    if (carriesPassword(kind)) m_courier.hangUp();
+                    if (carriesLastingSecret(kind)) m_courier.hangUp();
                     receive(std::move(answer), done);
                   });
 }

@@ -92,6 +92,10 @@ QString contradictionOfQuestions(const Realm& realm) {
     return QStringLiteral("questions_asked is %1, but there are %2 [[realm.questions]]")
         .arg(questions.asked)
         .arg(questions.list.size());
+  // Decoys have contacts beside questions: whoever has questions alone would be known for real.
+  if (questions.use == domain::QuestionUse::Alone && !questions.list.isEmpty() && realm.gates == 1 &&
+      realm.disclosure == domain::Disclosure::Uniform && realm.factors.contains(MethodKind::Questions))
+    return QStringLiteral("questions_use is alone, which takes disclosure = \"explicit\" or two gates");
   if (realm.factors != QList<MethodKind>{MethodKind::Questions}) return {};
   if (questions.use != domain::QuestionUse::Alone || realm.gates > 1)
     return QStringLiteral("factors has nothing but questions, which by themselves pass no gate or too few");

@@ -116,8 +116,7 @@ std::optional<bool> LdapDirectory::clearUp(const Found& before, const QString& s
   if (!now || !*now || (*now)->person.state == before.person.state) return std::nullopt;
   const auto verdict = tryPassword((*now)->person.dn, password, asked);
   // False: somebody else's change came after, or instead.
-  return !verdict || *verdict == domain::SignInVerdict::Accepted ||
-         *verdict == domain::SignInVerdict::MustChange;
+  return !verdict || *verdict != domain::SignInVerdict::Refused;
 }
 
 Result<bool, DirectoryError> LdapDirectory::changedBy(const QString& key, const QString& marker) {

@@ -95,7 +95,7 @@ void lookAtAccount(const ObstacleFacts& facts, const Numbering& numbering, Found
   if (facts.realm == nullptr) return;
   const Account& account = *facts.account;
   const auto methods = methodsOf(QStringList{account.key} + account.ownAddresses, account.contacts,
-                                 facts.factors, *facts.realm, numbering);
+                                 usableFactors(account, facts.factors), *facts.realm, numbering);
   const Cause cause = causeOf(account, *facts.realm, methods);
   if (const auto obstacle = obstacleFor(cause, !account.contacts.isEmpty())) {
     found.append({*obstacle, {}, {}, {}, {}, 0, 1});

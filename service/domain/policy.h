@@ -57,7 +57,7 @@ struct SecurityQuestion {
 };
 struct QuestionPolicy {
   QuestionUse use = QuestionUse::Off;
-  int asked = 3;  ///< how many are registered at least; all that somebody registered are asked
+  int asked = 3;  ///< how many are registered, and asked
   QList<SecurityQuestion> list;
 };
 struct PhonePolicy {

@@ -242,7 +242,8 @@ Refusal Recovering::tooManyTries(Transaction& tables, const Seat& seat, const Me
   const bool hasOther = std::ranges::any_of(methods, [&](const MethodRecord& other) {
     return other.slot != method.slot && isUsable(tables, seat, other);
   });
-  if (hasOther) until = std::max(until, pausedUntil);
+  // The others open when the pause ends, whatever holds this one; this one when neither holds it.
+  until = hasOther && pausedUntil > seat.now ? pausedUntil : std::max(until, pausedUntil);
   Refusal made = refusalUntil(RefusalKind::TooManyTries, until, seat.now, logReason);
   made.otherWays = hasOther && pausedUntil <= seat.now;
   return made;

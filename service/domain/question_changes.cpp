@@ -46,7 +46,7 @@ std::optional<QuestionError> faultIn(const std::vector<GivenAnswer>& answers, co
     if (!answer) return QuestionError{faultOf(answer.error()), id};
     normalised.push_back(std::move(*answer));
   }
-  if (ids.size() < realm.questions.asked) return QuestionError{QuestionFault::TooFew, {}};
+  if (ids.size() != realm.questions.asked) return QuestionError{QuestionFault::WrongNumber, {}};
   if (const auto repeated = rules::repeatedAnswer(normalised)) {
     return QuestionError{QuestionFault::SameAnswer, answers.at(*repeated).question};
   }

@@ -16,7 +16,7 @@ enum class QuestionFault {
   NotOffered,       ///< the account's realm has none, or they are switched off
   UnknownQuestion,  ///< not in the realm's list
   AskedTwice,
-  TooFew,
+  WrongNumber,  ///< not as many as the realm asks: more would tell a real account from a decoy
   NotText,
   TooShort,
   TooLong,

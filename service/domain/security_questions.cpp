@@ -24,7 +24,7 @@ const platform::Secret* answerTo(const QString& id, const std::vector<GivenAnswe
 
 bool isAskable(const QuestionSet& set, const Realm& realm) {
   return realm.questions.use != QuestionUse::Off && realm.factors.contains(MethodKind::Questions) &&
-         set.ids.size() >= realm.questions.asked &&
+         set.ids.size() == realm.questions.asked &&
          std::ranges::all_of(set.ids, [&](const QString& id) { return find(realm, id) != nullptr; });
 }
 

@@ -269,7 +269,9 @@ Step Recovering::sendCode(Transaction& tables, Seat& seat, const MethodRecord& m
   platform::wipe(digits);
   if (!goesOut) message.to.clear();
   tables.outgoing().enqueue(message, seat.recovery.id);
+  const bool isDecoy = seat.recovery.cause != Cause::None;
   const char* const why = goesOut    ? "queued"
+                          : isDecoy  ? "not-possible"
                           : !matched ? "no-match"
                           : !wanted  ? "sent-before"
                                      : "limit-or-budget";

@@ -33,14 +33,17 @@ Answer Recovering::trySignIn(const TrySignIn& command, const Request& request) {
   RecoveryRecord recovery;
   {
     const auto tables = m_parts.store.begin(Access::Write);
-    const auto seat = admit(*tables, Verb::TrySignIn, request, Claim::None);
+    auto seat = admit(*tables, Verb::TrySignIn, request, Claim::None);
     if (!seat) return seat.error().answer;
     recovery = seat->recovery;
     const bool counted = tables->tallies().addBelow(scope::signIns(recovery.id), mark, seat->now,
                                                     seat->now - day, seat->realm->limits.signInTries);
     if (tables->failed()) return unavailable("store");
     // Each wrong one counts at the directory too, and would lock the account that has just come back.
-    if (!counted) return unexpected(refusal(RefusalKind::TooManyTries, "sign-ins used up"));
+    if (!counted) {
+      return conclude(*tables, request, *seat,
+                      unexpected(refusal(RefusalKind::TooManyTries, "sign-ins used up")));
+    }
     if (!tables->writes().claim(writeOf(request, recovery.id), seat->now - claimLease) || !tables->commit())
       return unavailable("store");
   }

@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include "service/domain/codes.h"
 #include "tests/failpoints/service_in_folder.h"
 
 namespace latchkey::tests {
@@ -153,7 +154,7 @@ private:
     for (const MethodOffer& method : seen.methods) {
       if (method.kind == MethodKind::Mail) set("handle", method.handle);
     }
-    set("stage", nameOf(seen.stage));
+    set("stage", codeOf(seen.stage));
   }
 
   void hear(const Refusal& refusal, ServiceInFolder& service) {
@@ -200,29 +201,6 @@ private:
     for (const char* name : {"pending", "stage", "challenge", "handle", "token", "letters"})
       set(name, QString());
     set("mistyped", 0);
-  }
-
-  [[nodiscard]] static QString nameOf(Stage stage) {
-    switch (stage) {
-      case Stage::Challenge:
-        return QStringLiteral("challenge");
-      case Stage::Method:
-        return QStringLiteral("method");
-      case Stage::Confirm:
-        return QStringLiteral("confirm");
-      case Stage::Code:
-        return QStringLiteral("code");
-      case Stage::Password:
-        return QStringLiteral("password");
-      case Stage::Done:
-        return QStringLiteral("done");
-      case Stage::Questions:  // nobody here has any
-      case Stage::Cancelled:
-      case Stage::Expired:
-      case Stage::Ended:
-        return {};
-    }
-    return {};
   }
 
   QString m_folder;

@@ -9,8 +9,8 @@ from support.journey import Journey, is_code
 from support.processes import until
 
 FIRST_PAUSE = 60_000  # ms after as many misses as there are tries
-PAUSE = ("There were too many tries. Codes are accepted again from %1, whichever way you choose. If you cannot wait, "
-         "ask for help.")
+PAUSE = ("There were too many tries. You can go on at %1, whichever way you choose. If you cannot wait, ask for "
+         "help.")
 PASSWORD_PAGE = "Choose a new password"
 
 

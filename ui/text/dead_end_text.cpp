@@ -68,10 +68,12 @@ namespace {
 QStringList adviceFor(Ending ending, bool offered, const QString& ask) {
   switch (ending) {
     case Ending::TooManyTries:
-      return {QCoreApplication::translate(
-                  "Ends", "You can wait, then start again. The account will be filled in for you."),
-              QCoreApplication::translate(
-                  "Ends", "What works now: other people can check who you are in another way.")};
+      return {
+          QCoreApplication::translate(
+              "Ends", "You can wait, then start again. The account will be filled in for you."),
+          QCoreApplication::translate(
+              "Ends",
+              "What works now: ask the people named below. They can check in another way that it is you.")};
     case Ending::NotPossible:
       return {ask};
     case Ending::UnknownAccount:

@@ -72,13 +72,7 @@ QString tooManyTries(const Problem& problem, const QDateTime& now) {
   const int retryIn = problem.retryIn.value_or(0);
   const bool waits = retryIn > 0;
   const QString moment = waits ? timeOfDay(now.addSecs(retryIn), now) : QString();
-  if (!problem.otherWays.has_value()) {
-    if (!waits)
-      return QCoreApplication::translate("Problems", "There were too many tries. Please ask for help.");
-    return QCoreApplication::translate("Problems", "There were too many tries. You can go on at %1.")
-        .arg(moment);
-  }
-  if (*problem.otherWays) {
+  if (problem.otherWays.value_or(false)) {
     if (!waits)
       return QCoreApplication::translate(
           "Problems", "There were too many tries this way. Please choose another way, or ask for help.");
@@ -88,10 +82,13 @@ QString tooManyTries(const Problem& problem, const QDateTime& now) {
   }
   if (!waits)
     return QCoreApplication::translate("Problems", "There were too many tries. Please ask for help.");
-  return QCoreApplication::translate(
-             "Problems",
-             "There were too many tries. Codes are accepted again from %1, whichever way you choose. If you "
-             "cannot wait, ask for help.")
+  if (!problem.otherWays.has_value())
+    return QCoreApplication::translate("Problems", "There were too many tries. You can go on at %1.")
+        .arg(moment);
+  return QCoreApplication::translate("Problems",
+                                     "There were too many tries. You can go on at %1, whichever way you "
+                                     "choose. If you cannot wait, ask "
+                                     "for help.")
       .arg(moment);
 }
 

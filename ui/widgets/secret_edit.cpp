@@ -53,6 +53,12 @@ void SecretEdit::setSecret(const Secret& text) {
 }
 
 void SecretEdit::clear() {
+  if (!m_preedit.isEmpty()) {  // before the focus goes, or it would be committed to what is empty then
+    platform::wipe(m_preedit);
+    m_preedit.clear();
+    if (hasFocus()) QGuiApplication::inputMethod()->reset();
+    update();
+  }
   if (m_text.isEmpty()) return;
   m_text.wipe();
   m_cursor = m_anchor = 0;
@@ -286,6 +292,7 @@ void SecretEdit::paste(bool primarySelection) {
 }
 
 void SecretEdit::inputMethodEvent(QInputMethodEvent* event) {
+  platform::wipe(m_preedit);
   m_preedit = event->preeditString();
   if (!event->commitString().isEmpty()) insertText(event->commitString());
   event->accept();

@@ -119,10 +119,7 @@ void CodePage::retranslate() {
   m_code->setMenuTexts(text::pasteAction(), text::selectAllAction());
   m_resend->setText(text::codeResendButton());
   m_missing->setText(text::codeMissingButton());
-  QList<protocol::Method> others;
-  for (const protocol::Method& method : offeredMethods(view()))
-    if (method.handle != view().chosenHandle) others.append(method);
-  m_others->setMethods(text::codeOthersHeading(), others);
+  m_others->showBeside(view());
   showTimes();
 }
 

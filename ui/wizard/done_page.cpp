@@ -19,6 +19,7 @@
 #include "ui/wizard/bullet_list.h"
 #include "ui/wizard/buttons.h"
 #include "ui/wizard/panel_contents.h"
+#include "ui/wizard/recovery_card.h"
 #include "ui/wizard/sign_in_trial.h"
 
 namespace latchkey::ui::wizard {
@@ -169,27 +170,9 @@ void DonePage::openCases() {
 
 // --- the card -------------------------------------------------------------------------------------
 
-RecoveryCard DonePage::card() const {
-  RecoveryCard card;
-  card.title = text::cardTitle();
-  card.facts << text::cardAccount(shownOutside(view().accountName));
-  if (!view().signInUrl.isEmpty())
-    card.facts << text::doneSignInAddress(shownOutside(view().signInUrl.toString()));
-  card.facts << text::doneReceipt(shownOutside(view().receipt));
-  card.sections = {{text::doneHeading(), text::doneAdvice(flow().reason(), view().accountKind)},
-                   {text::lockedPcTitle(), text::lockedPcCases()}};
-  if (const QStringList lines = text::supportLines(session().support()); !lines.isEmpty()) {
-    RecoveryCard::Section support{text::supportHeading(), {}};
-    for (const QString& line : lines) support.points << shownOutside(line);
-    card.sections << support;
-  }
-  card.footer = text::cardSecrecy();
-  return card;
-}
-
 void DonePage::saveCard() {
   CardToSave wanted;
-  wanted.pdf = toPdf(card());
+  wanted.pdf = toPdf(cardOf(view(), flow().reason(), session().support()));
   wanted.title = text::cardDialogTitle();
   wanted.fileName = text::cardFileName();
   wanted.fileKind = text::cardFileKind();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/wizard/recovery_card.h"
 #include "ui/wizard/step_page.h"
 
 class QPushButton;
@@ -41,7 +40,6 @@ private:
   void saveCard();
   void cardWasSaved(const std::optional<QString>& path);
   void showCard();
-  [[nodiscard]] RecoveryCard card() const;
 
   widgets::PlainLabel* m_account;
   widgets::StaticLabel* m_heading;

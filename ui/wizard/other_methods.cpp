@@ -4,6 +4,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/text/page_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
 #include "ui/wizard/buttons.h"
@@ -19,8 +20,10 @@ OtherMethods::OtherMethods(QWidget* parent)
   m_rows->addWidget(m_heading);
 }
 
-void OtherMethods::setMethods(const QString& heading, const QList<protocol::Method>& methods) {
-  m_heading->setText(heading);
+void OtherMethods::showBeside(const protocol::RecoveryView& view) {
+  QList<protocol::Method> methods = offeredMethods(view);
+  methods.removeIf([&](const protocol::Method& method) { return method.handle == view.chosenHandle; });
+  m_heading->setText(text::codeOthersHeading());
   while (m_buttons.size() > methods.size()) delete m_buttons.takeLast();
   while (m_buttons.size() < methods.size()) {
     auto* button = newLink(QString());

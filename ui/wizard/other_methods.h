@@ -21,8 +21,9 @@ class OtherMethods : public QWidget {
 public:
   explicit OtherMethods(QWidget* parent = nullptr);
 
-  /// May be called again (language change, new view); the focus stays where it was.
-  void setMethods(const QString& heading, const QList<protocol::Method>& methods);
+  /// What the view offers beside the way in use. May be called again (language change, new view); the focus
+  /// stays where it was.
+  void showBeside(const protocol::RecoveryView& view);
 
 Q_SIGNALS:
   void chosen(const QString& handle);

@@ -72,10 +72,7 @@ bool QuestionsPage::isComplete() const {
 void QuestionsPage::retranslate() {
   StepPage::retranslate();
   m_hint->setText(text::answersHint());
-  QList<protocol::Method> others;
-  for (const protocol::Method& method : offeredMethods(view()))
-    if (method.handle != view().chosenHandle) others.append(method);
-  m_others->setMethods(text::codeOthersHeading(), others);
+  m_others->showBeside(view());
   showQuestions();
 }
 

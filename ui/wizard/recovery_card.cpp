@@ -10,6 +10,11 @@
 #include <QTextDocument>
 #include <QTextList>
 
+#include "ui/text/after_text.h"
+#include "ui/text/chrome_text.h"
+#include "ui/text/page_text.h"
+#include "ui/widgets/outside_text.h"
+
 namespace latchkey::ui::wizard {
 
 namespace {
@@ -90,6 +95,24 @@ QByteArray toPdf(const RecoveryCard& card) {
     document.print(&writer);
   }
   return pdf;
+}
+
+RecoveryCard cardOf(const protocol::RecoveryView& view, protocol::Reason reason,
+                    const protocol::SupportContact& support) {
+  using widgets::shownOutside;
+  RecoveryCard card;
+  card.title = text::cardTitle();
+  card.facts << text::cardAccount(shownOutside(view.accountName));
+  if (!view.signInUrl.isEmpty())
+    card.facts << text::doneSignInAddress(shownOutside(view.signInUrl.toString()));
+  card.facts << text::doneReceipt(shownOutside(view.receipt));
+  card.sections = {{text::doneHeading(), text::doneAdvice(reason, view.accountKind)},
+                   {text::lockedPcTitle(), text::lockedPcCases()}};
+  RecoveryCard::Section people{text::supportHeading(), {}};
+  for (const QString& line : text::supportLines(support)) people.points << shownOutside(line);
+  card.sections << people;
+  card.footer = text::cardSecrecy();
+  return card;
 }
 
 }  // namespace latchkey::ui::wizard

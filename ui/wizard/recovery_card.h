@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include "core/protocol/messages.h"
+
 namespace latchkey::ui::wizard {
 
 /// The words of a card to print: sentences of ours, and text from outside that has been made safe to show.
@@ -19,7 +21,10 @@ struct RecoveryCard {
   QString footer;
 };
 
-/// One page of A4 as PDF, in the fonts of the window. Holds what it is given, and no secret is ever given.
+/// The card of a recovery that is done. It is made of what the service shows, so that no secret can be on it.
+[[nodiscard]] RecoveryCard cardOf(const protocol::RecoveryView& view, protocol::Reason reason,
+                                  const protocol::SupportContact& support);
+/// One page of A4 as PDF, in the fonts of the window.
 [[nodiscard]] QByteArray toPdf(const RecoveryCard& card);
 
 }  // namespace latchkey::ui::wizard

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- The journal becomes a chain (docs/decisions/0015). Rows that are there already are numbered in the order in
+-- The journal becomes a chain (docs/decisions/0013). Rows that are there already are numbered in the order in
 -- which they came; Journal::adopt() links them and seals the head. The receipt stands in each row, since the
 -- recovery itself is pruned long before.
 

@@ -61,7 +61,8 @@ private Q_SLOTS:
 
   void questionsAreReadInTheirOrder() {
     const QByteArray questions =
-        "factors = [\"authenticator\", \"questions\"]\nquestions_use = \"alone\"\nquestions_asked = 2\n"
+        "disclosure = \"explicit\"\nfactors = [\"authenticator\", \"questions\"]\n"
+        "questions_use = \"alone\"\nquestions_asked = 2\n"
         "[[realm.questions]]\nid = \"first-trip\"\nen = \"Where?\"\nja = \"どこ？\"\n"
         "[[realm.questions]]\nid = \"first-dish\"\nen = \"What?\"\nja = \"何？\"\n[realm.code]\ndigits = 6\n";
     const auto read =
@@ -329,6 +330,12 @@ factors = ["mail"]
             "factors = [\"mail\", \"questions\"]\n[[realm.questions]]\nid = \"a\"\nen = \"a?\"\nja = "
             "\"a?\"\n",
         u"a.toml:9:1: realm[1]: questions_asked is 3, but there are 1 [[realm.questions]]"_qs);
+    row("questions alone where decoys have to look alike",
+        asked +
+            "id = \"a\"\nen = \"a?\"\nja = \"a?\"\n[[realm]]\nid = \"b\"\nprofile = \"school\"\n"
+            "domains = [\"b.example\"]\ndisclosure = \"uniform\"\nquestions_asked = 1\n"
+            "[[realm.questions]]\nid = \"a\"\nen = \"a?\"\nja = \"a?\"\n",
+        u"a.toml:18:1: realm[2]: questions_use is alone, which takes disclosure = \"explicit\" or two gates"_qs);
     row("a number of questions out of range", all + "questions_asked = 6\n",
         u"a.toml:12:19: realm[1].questions_asked: 6 is out of range; expected a whole number from 1 to 5"_qs);
     row("a use of questions that does not exist", all + "questions_use = \"first\"\n",

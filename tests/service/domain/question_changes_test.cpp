@@ -90,8 +90,12 @@ private Q_SLOTS:
       QTest::newRow(name) << given << int(fault) << QString::fromLatin1(question);
     };
     Given given = rightAnswers();
-    row("none", {}, QuestionFault::TooFew, "");
-    row("too few", given.first(2), QuestionFault::TooFew, "");
+    row("none", {}, QuestionFault::WrongNumber, "");
+    row("too few", given.first(2), QuestionFault::WrongNumber, "");
+    Given more = given;
+    more.append({u"delta"_qs, u"Tokyo"_qs});
+    row("too many", more, QuestionFault::WrongNumber,
+        "");  // a decoy would be asked as many as the realm says
     given[1] = {u"omega"_qs, u"Hanako"_qs};
     row("unknown question", given, QuestionFault::UnknownQuestion, "omega");
     given[1] = {u"alpha"_qs, u"Hanako"_qs};

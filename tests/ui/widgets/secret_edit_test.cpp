@@ -11,6 +11,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "ui/widgets/answer_field.h"
 #include "ui/widgets/code_field.h"
 #include "ui/widgets/password_field.h"
 
@@ -89,6 +90,16 @@ private Q_SLOTS:
     event.setCommitString(QStringLiteral("１２３"));
     QCoreApplication::sendEvent(&field, &event);
     QCOMPARE(textOf(field), QByteArray("123"));
+  }
+  void clearingForgetsWhatIsBeingComposed() {
+    AnswerField field;
+    field.resize(300, 60);
+    const QImage empty = field.grab().toImage();
+    QInputMethodEvent composing(QString::fromUtf8("さくら"), {});
+    QCoreApplication::sendEvent(&field, &composing);
+    QVERIFY(field.grab().toImage() != empty);  // it is seen while it is composed
+    field.clear();
+    QCOMPARE(field.grab().toImage(), empty);
   }
   void takingTheCodeEmptiesTheField() {
     CodeField field;

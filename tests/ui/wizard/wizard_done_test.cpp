@@ -4,6 +4,7 @@
 
 #include "tests/ui/wizard/wizard_fixture.h"
 #include "ui/theme/theme_keeper.h"
+#include "ui/wizard/recovery_card.h"
 #include "ui/wizard/wizard_session.h"
 
 using namespace latchkey;  // NOLINT
@@ -150,10 +151,31 @@ private Q_SLOTS:
     QCOMPARE(bytesOf(f.gateway.last<protocol::TrySignIn>()->password), fresh.toLatin1());
   }
 
-  void theCardIsAPdfAndHoldsNoPassword() {
+  void theCardSaysWhatIsNeededAndNoMore() {
+    auto view = WizardFixture::view(Stage::Done);
+    view.accountName = QStringLiteral("ms\u202eabc123@outlook.com");  // turns what follows round
+    view.signInUrl = QUrl(QStringLiteral("https://sign-in.example/"));
+    view.accountKind = AccountKind::Domain;
+    const auto card = ui::wizard::cardOf(view, protocol::Reason::ForgotPassword, {});
+    QCOMPARE(card.facts.size(), 3);
+    QVERIFY(card.facts.at(0).contains(QStringLiteral("abc123@outlook.com")));
+    QVERIFY(!card.facts.at(0).contains(QChar(0x202e)));
+    QVERIFY(card.facts.at(1).contains(QStringLiteral("https://sign-in.example/")));
+    QVERIFY(card.facts.at(2).contains(view.receipt));
+    QCOMPARE(card.sections.size(), 3);
+    QCOMPARE(card.sections.last().points.size(), 1);  // nobody is named here
+    QVERIFY(card.sections.first().points.join(u' ').contains(QStringLiteral("before you sign in")));
+    QVERIFY(!card.footer.isEmpty());
+    const auto helped =
+        ui::wizard::cardOf(view, protocol::Reason::ForgotPassword,
+                           {QStringLiteral("Help desk"), {}, QStringLiteral("03-1234-5600"), {}});
+    QCOMPARE(helped.sections.size(), 3);
+    QVERIFY(helped.sections.last().points.join(u' ').contains(QStringLiteral("03-1234-5600")));
+  }
+
+  void theCardIsSavedAsPdf() {
     WizardFixture f;
     f.open(Stage::Done);
-    f.type("tryPasswordField", fresh);
     f.press("cardButton");
     QCOMPARE(f.cards.size(), 1);
     QVERIFY(f.cards.first().pdf.startsWith("%PDF-"));
