@@ -110,8 +110,8 @@ private Q_SLOTS:
     QTest::addColumn<QByteArray>("told");
     const QString pupil = u"pupil@school.example"_qs;
     const QByteArray two = "first-school: Maple-Tide\nfirst-trip: Maple-Tide-2\n";
-    QTest::newRow("nothing") << pupil << QByteArray() << 1 << QByteArray("at least 3 questions");
-    QTest::newRow("two") << pupil << two << 1 << QByteArray("at least 3 questions");
+    QTest::newRow("nothing") << pupil << QByteArray() << 1 << QByteArray("expected answers to 3 questions");
+    QTest::newRow("two") << pupil << two << 1 << QByteArray("expected answers to 3 questions");
     QTest::newRow("no colon") << pupil << two + "Maple-Tide-3\n" << 2 << QByteArray("ID: ANSWER");
     QTest::newRow("unknown") << pupil << two + "Maple-Tide: x\n" << 1 << QByteArray("no such question");
     QTest::newRow("twice") << pupil << two + "first-trip: Maple-Tide-4\n"
