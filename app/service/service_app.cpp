@@ -235,6 +235,7 @@ ServiceApp::Parts::Parts(ServiceSetup given)
                    [this] { return static_cast<double>(server.queued()); });
   metrics.addGauge("latchkey_connections", {}, "Connections that are open.",
                    [this] { return static_cast<double>(server.connections()); });
+  recoveries.takeOver();
   recoveries.settle();
   upkeep = std::make_unique<BackgroundLoop>(clock, [this] { return tidyUp(); });
   tellLeftOut();

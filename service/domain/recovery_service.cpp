@@ -65,6 +65,13 @@ Result<QByteArray, Refusal> RecoveryService::media(Media media, const platform::
   return work()->media(media, token, caller);
 }
 
+void RecoveryService::takeOver() {
+  const auto tables = m_parts.store.begin(Access::Write);
+  tables->writes().releaseAll();
+  // When this fails, the claims are taken over after their lease.
+  std::ignore = tables->commit();
+}
+
 int RecoveryService::settle() {
   return work()->settle();
 }

@@ -37,6 +37,9 @@ constexpr Sql finishWrite{
     "ON CONFLICT (thumbprint, write_key) DO UPDATE SET finished = 1, recovery_id = excluded.recovery_id, "
     "answer = excluded.answer, token_epoch = excluded.token_epoch WHERE writes.finished = 0"};
 constexpr Sql releaseWrite{"DELETE FROM writes WHERE thumbprint = ? AND write_key = ? AND finished = 0"};
+constexpr Sql releaseWrites{
+    "DELETE FROM writes WHERE finished = 0 AND NOT EXISTS (SELECT 1 FROM finishes "
+    "WHERE finishes.thumbprint = writes.thumbprint AND finishes.write_key = writes.write_key)"};
 
 constexpr Sql findFinish{
     "SELECT account_key, recovery_id, marker, started_at, thumbprint, write_key, fingerprint FROM finishes "
@@ -117,6 +120,10 @@ bool SqlWrites::finish(const WriteRecord& record) {
 
 void SqlWrites::release(const QByteArray& thumbprint, const QByteArray& key) {
   m_session.change(releaseWrite, {thumbprint, key});
+}
+
+void SqlWrites::releaseAll() {
+  m_session.change(releaseWrites, {});
 }
 
 std::optional<FinishRecord> SqlFinishes::find(const QString& accountKey) {

@@ -36,6 +36,7 @@ public:
   [[nodiscard]] bool claim(const domain::WriteRecord& record, qint64 staleBefore) override;
   [[nodiscard]] bool finish(const domain::WriteRecord& record) override;
   void release(const QByteArray& thumbprint, const QByteArray& key) override;
+  void releaseAll() override;
 
 private:
   Session& m_session;

@@ -75,6 +75,9 @@ public:
     save();
   }
 
+  /// The command that was told to wait for one that is under way; that of a password does not count, whose
+  /// outcome may have to be looked up.
+  [[nodiscard]] QString waited() const { return m_waited; }
   /// The token of the last answer, for trying what must not work any more.
   [[nodiscard]] platform::Secret token() const { return platform::Secret(text("token").toStdString()); }
   [[nodiscard]] Caller caller() const {
@@ -165,6 +168,7 @@ private:
         return;
       case RefusalKind::RequestInProgress:
         // As long as a claim is held; then the service's own round clears it up.
+        if (text("pending") != u"password") m_waited = text("pending");
         clock.advance(61 * second);
         std::ignore = service.recoveries.settle();
         return;
@@ -205,6 +209,7 @@ private:
 
   QString m_folder;
   QByteArray m_password;
+  QString m_waited;
   QJsonObject m_memory;
 };
 

@@ -65,6 +65,8 @@ QString comesToItsEnd(const QString& folder, int kills, Then then) {
       fault = then == Then::GoesOn ? ledger.faultAtEnd(kills) : ledger.faultWhenSettled(kills);
     }
     if (!fault.isEmpty()) return fault;
+    // Nothing is under way in a service that has just started.
+    if (!person.waited().isEmpty()) return person.waited() + QStringLiteral(" had to wait for the dead");
   }
   person.beginAnew(nextPassword);
   Ledger next(folder, ledger.isChanged() ? newPassword : oldPassword, nextPassword);

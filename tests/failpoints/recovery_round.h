@@ -59,6 +59,7 @@ public:
   /// nothing.
   [[nodiscard]] QString run() {
     if (!start()) return QStringLiteral("the service does not start");
+    m_service->recoveries.takeOver();
     std::ignore = m_service->recoveries.settle();
     for (int i = 0; i < steps && !m_person.isDone(); ++i) {
       m_person.step(*m_service);

@@ -28,6 +28,7 @@ private Q_SLOTS:
     CLAUSE(talliesStopAtTheLimitOfTheWindow);
     CLAUSE(aLockIsTakenOnceUntilItEnds);
     CLAUSE(aWriteIsClaimedOnceAndFinishedOnce);
+    CLAUSE(aStartReleasesWhatNobodyWorksOnAnyMore);
     CLAUSE(oneAttemptAtAPasswordForEachAccount);
     CLAUSE(factorsAreKeptByAccount);
     CLAUSE(aFailedTransactionDoesNothingMore);

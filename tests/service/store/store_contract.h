@@ -224,6 +224,28 @@ inline void aWriteIsClaimedOnceAndFinishedOnce(Store& store) {
   QVERIFY(!tables->writes().find("t", write.key));
 }
 
+inline void aStartReleasesWhatNobodyWorksOnAnyMore(Store& store) {
+  const auto tables = store.begin(Access::Write);
+  const auto write = [](const char* key) {
+    WriteRecord record;
+    record.thumbprint = "t";
+    record.key = key;
+    record.fingerprint = "f";
+    record.recoveryId = QStringLiteral("one");
+    record.claimedAt = 100;
+    return record;
+  };
+  for (const char* key : {"code", "finished", "password"}) QVERIFY(tables->writes().claim(write(key), 0));
+  QVERIFY(tables->writes().finish(write("finished")));
+  QVERIFY(tables->finishes().claim({QStringLiteral("a@example.com"), QStringLiteral("one"),
+                                    QStringLiteral("m1"), 100, "t", "password", "f"}));
+  tables->writes().releaseAll();
+  QVERIFY(!tables->writes().find("t", "code"));
+  const auto finished = tables->writes().find("t", "finished");
+  QVERIFY(finished && finished->finished);
+  QVERIFY(tables->writes().find("t", "password"));
+}
+
 inline void oneAttemptAtAPasswordForEachAccount(Store& store) {
   const QString account = QStringLiteral("a@example.com");
   const auto tables = store.begin(Access::Write);
