@@ -21,6 +21,11 @@ class Ledger {
 public:
   Ledger(QString folder, QByteArray before, QByteArray after)
       : m_folder(std::move(folder)), m_before(std::move(before)), m_after(std::move(after)) {}
+  ~Ledger() {
+    m_look = QSqlDatabase();
+    if (!m_name.isEmpty()) QSqlDatabase::removeDatabase(m_name);
+  }
+  Q_DISABLE_COPY_MOVE(Ledger)
 
   /// Empty when all is well; else what is not. Call it after every step and every crash.
   [[nodiscard]] QString faultNow() {
@@ -101,20 +106,25 @@ private:
 
   QList<QVariantList> ask(const QString& sql) {
     QList<QVariantList> rows;
-    {
-      QSqlDatabase look = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("ledger"));
-      look.setDatabaseName(databaseIn(m_folder));
-      if (!look.open()) qFatal("cannot look into the database");
-      QSqlQuery query(look);
-      if (!query.exec(sql)) qFatal("%s: %s", qPrintable(sql), qPrintable(query.lastError().text()));
-      while (query.next()) {
-        QVariantList row;
-        for (int i = 0; i < query.record().count(); ++i) row += query.value(i);
-        rows += row;
-      }
+    look();
+    QSqlQuery query(m_look);
+    if (!query.exec(sql)) qFatal("%s: %s", qPrintable(sql), qPrintable(query.lastError().text()));
+    while (query.next()) {
+      QVariantList row;
+      for (int i = 0; i < query.record().count(); ++i) row += query.value(i);
+      rows += row;
     }
-    QSqlDatabase::removeDatabase(QStringLiteral("ledger"));
     return rows;
+  }
+  /// One connection for all looks: reading the schema anew for each would take half of the time of all
+  /// rounds.
+  void look() {
+    if (!m_name.isEmpty()) return;
+    static int ledgers = 0;
+    m_name = QStringLiteral("ledger %1").arg(++ledgers);
+    m_look = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
+    m_look.setDatabaseName(databaseIn(m_folder));
+    if (!m_look.open()) qFatal("cannot look into the database");
   }
   qint64 count(const QString& sql) { return ask(sql).value(0).value(0).toLongLong(); }
 
@@ -198,6 +208,8 @@ private:
   }
 
   QString m_folder;
+  QString m_name;
+  QSqlDatabase m_look;
   QByteArray m_before;
   QByteArray m_after;
   bool m_old = false;
