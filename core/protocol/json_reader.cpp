@@ -13,7 +13,7 @@ namespace latchkey::protocol {
 
 namespace {
 
-bool isDigit(char character) {
+bool isDecimalDigit(char character) {
   return character >= '0' && character <= '9';
 }
 
@@ -180,8 +180,8 @@ private:
   }
 
   bool digits() {
-    if (!isDigit(peek())) return refuse(JsonError::BadSyntax);
-    while (isDigit(peek())) ++m_at;
+    if (!isDecimalDigit(peek())) return refuse(JsonError::BadSyntax);
+    while (isDecimalDigit(peek())) ++m_at;
     return true;
   }
 

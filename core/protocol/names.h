@@ -24,5 +24,27 @@ namespace latchkey::protocol {
 /// Exact, case included. For each enum above.
 template <typename E>
 [[nodiscard]] std::optional<E> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<Reason> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<Language> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<Stage> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<Ending> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<AdministratorContact> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<ChallengeKind> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<MethodKind> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<MethodWarning> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<DeliveryState> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<AccountKind> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<SignInResult> fromName(std::string_view name);
 
 }  // namespace latchkey::protocol

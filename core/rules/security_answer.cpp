@@ -10,10 +10,10 @@ namespace latchkey::rules {
 
 namespace {
 
-using Failure = unexpected<AnswerFault>;
+using AnswerFailure = unexpected<AnswerFault>;
 
 /// Far more than 40 code points can be before they are normalised; bounds the work for whatever comes in.
-constexpr std::size_t mostBytes = 4096;
+constexpr std::size_t mostTypedBytes = 4096;
 /// Folding may undo NFKC and the reverse; two rounds settle all that Unicode has, the third is for doubt.
 constexpr int mostRounds = 3;
 
@@ -67,17 +67,17 @@ WipedText withoutSpareBlanks(const WipedText& text) {
 }  // namespace
 
 Result<platform::Secret, AnswerFault> normaliseAnswer(std::string_view utf8) {
-  if (utf8.size() > mostBytes) return Failure(AnswerFault::TooLong);
+  if (utf8.size() > mostTypedBytes) return AnswerFailure(AnswerFault::TooLong);
   auto typed = decodeUtf8(utf8);
-  if (!typed) return Failure(AnswerFault::NotText);
+  if (!typed) return AnswerFailure(AnswerFault::NotText);
   for (char32_t& character : *typed) {
     if (QChar::isSpace(character)) character = U' ';
   }
-  if (std::ranges::any_of(*typed, isRefused)) return Failure(AnswerFault::NotText);
+  if (std::ranges::any_of(*typed, isRefused)) return AnswerFailure(AnswerFault::NotText);
 
   Working working;
   working.text = QString::fromUcs4(typed->data(), static_cast<qsizetype>(typed->size()));
-  if (!settle(working.text)) return Failure(AnswerFault::NotText);
+  if (!settle(working.text)) return AnswerFailure(AnswerFault::NotText);
   WipedText settled;
   settled.reserve(static_cast<std::size_t>(working.text.size()));
   const QStringView view(working.text);
@@ -88,8 +88,8 @@ Result<platform::Secret, AnswerFault> normaliseAnswer(std::string_view utf8) {
     if (pair) ++i;
   }
   const WipedText answer = withoutSpareBlanks(settled);
-  if (answer.size() < shortestAnswer) return Failure(AnswerFault::TooShort);
-  if (answer.size() > longestAnswer) return Failure(AnswerFault::TooLong);
+  if (answer.size() < shortestAnswer) return AnswerFailure(AnswerFault::TooShort);
+  if (answer.size() > longestAnswer) return AnswerFailure(AnswerFault::TooLong);
   WipedBytes bytes;
   bytes.reserve(answer.size() * 4);
   for (const char32_t character : answer) appendUtf8(bytes, character);

@@ -73,7 +73,7 @@ Setting<Draft> address(const QString& name, const QString& expected, TextCheck c
 // NOLINTNEXTLINE(bugprone-macro-parentheses): the name of a member
 #define FIELD(path) [](auto& draft) -> auto& { return draft.path; }
 
-Settings<Draft> generalSettings() {
+Settings<Draft> serviceSettings() {
   const QString file = QStringLiteral("the path of a file");
   return {
       text<Draft>(QStringLiteral("service.name"), QStringLiteral("text without control characters"),
@@ -190,7 +190,7 @@ Settings<Draft> directorySettings() {
 
 const Settings<Draft>& serviceTable() {
   static const Settings<Draft> table =
-      generalSettings() + directorySettings() + mailSettings() +
+      serviceSettings() + directorySettings() + mailSettings() +
       gatewaySettings(QStringLiteral("text"), FIELD(text)) +
       gatewaySettings(QStringLiteral("voice"), FIELD(voice)) +
       Settings<Draft>{address(QStringLiteral("voice.key_press_url"),

@@ -55,24 +55,24 @@ QByteArray urlOf(const SmtpSettings& settings) {
          QByteArray::number(settings.port) + '/' + QUrl::toPercentEncoding(settings.heloName);
 }
 
-void check(bool holds, const char* otherwise) {
+void require(bool holds, const char* otherwise) {
   if (!holds) throw std::invalid_argument(std::string("mail relay: ") + otherwise);
 }
 
 }  // namespace
 
 SmtpSender::SmtpSender(SmtpSettings settings) : m_settings(std::move(settings)) {
-  check(!m_settings.host.isEmpty() && !hasControlCharacter(m_settings.host), "a host name is needed");
-  check(m_settings.port != 0, "a port is needed");
-  check(m_settings.security != SmtpSecurity::None || isLoopback(m_settings.host),
-        "without encryption only a relay on this machine (localhost) may be used");
-  check(!hasControlCharacter(m_settings.fromName), "the sender's name has a control character");
-  check(!hasControlCharacter(m_settings.heloName), "the name for EHLO has a control character");
-  check(m_settings.caFile.isEmpty() || QFile::exists(m_settings.caFile),
-        "the file of authorities does not exist");
-  check(m_settings.user.isEmpty() || !m_settings.password.isEmpty(), "the user has no password");
+  require(!m_settings.host.isEmpty() && !hasControlCharacter(m_settings.host), "a host name is needed");
+  require(m_settings.port != 0, "a port is needed");
+  require(m_settings.security != SmtpSecurity::None || isLoopback(m_settings.host),
+          "without encryption only a relay on this machine (localhost) may be used");
+  require(!hasControlCharacter(m_settings.fromName), "the sender's name has a control character");
+  require(!hasControlCharacter(m_settings.heloName), "the name for EHLO has a control character");
+  require(m_settings.caFile.isEmpty() || QFile::exists(m_settings.caFile),
+          "the file of authorities does not exist");
+  require(m_settings.user.isEmpty() || !m_settings.password.isEmpty(), "the user has no password");
   const auto from = envelopeAddress(m_settings.from);
-  check(from.has_value(), "the sender's address is no plain mail address");
+  require(from.has_value(), "the sender's address is no plain mail address");
   m_from = {*from, m_settings.fromName};
   m_url = urlOf(m_settings);
 }

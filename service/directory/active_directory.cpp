@@ -32,7 +32,7 @@ constexpr int accountExpired = 0x701;
 constexpr int lockedOut = 0x775;
 const QByteArray policyHints = QByteArrayLiteral("1.2.840.113556.1.4.2239");
 
-AccountStatus statusOf(const LdapEntry& entry, bool privileged, qint64 now) {
+AccountStatus activeDirectoryStatus(const LdapEntry& entry, bool privileged, qint64 now) {
   if (privileged || entry.number("adminCount") > 0) return AccountStatus::Privileged;
   const qint64 control = entry.number("userAccountControl");
   const qint64 expires = momentOf(entry.number("accountExpires"));
@@ -99,7 +99,7 @@ Result<LdapPerson, LdapError> ActiveDirectory::complete(LdapConnection& connecti
       groups.isEmpty() || std::ranges::any_of(groups, [&privileged](const QByteArray& sid) {
         return isPrivilegedGroup(sid) || privileged->contains(sid);
       });
-  person.status = statusOf(entry, isPrivileged, now);
+  person.status = activeDirectoryStatus(entry, isPrivileged, now);
   return person;
 }
 

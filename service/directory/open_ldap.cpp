@@ -29,7 +29,7 @@ qint64 momentOf(const QByteArray& generalizedTime) {
   return QDateTime(moment.date(), moment.time(), Qt::UTC).toMSecsSinceEpoch();
 }
 
-AccountStatus statusOf(const LdapEntry& entry, bool privileged, qint64 now) {
+AccountStatus openLdapStatus(const LdapEntry& entry, bool privileged, qint64 now) {
   if (privileged) return AccountStatus::Privileged;
   const qint64 end = momentOf(entry.first("pwdEndTime"));
   const qint64 start = momentOf(entry.first("pwdStartTime"));
@@ -91,7 +91,7 @@ Result<LdapPerson, LdapError> OpenLdap::complete(LdapConnection& connection, con
   if (!privileged) return unexpected(privileged.error());
   LdapPerson person;
   person.dn = entry.dn;
-  person.status = statusOf(entry, *privileged, now);
+  person.status = openLdapStatus(entry, *privileged, now);
   person.changedAt = momentOf(entry.first("pwdChangedTime"));
   // Without the overlay there is no time of the password's change: that of the entry has to do.
   const QByteArray changed = entry.first("pwdChangedTime");

@@ -7,25 +7,19 @@
 #include <openssl/params.h>
 
 #include <QCryptographicHash>
-#include <memory>
+
+#include "service/http/released.h"
 
 namespace latchkey::service::http {
 namespace {
 
 constexpr qsizetype fieldBytes = 32;
 
-template <auto release>
-struct Releaser {
-  template <typename T>
-  void operator()(T* pointer) const {
-    release(pointer);
-  }
-};
-using PublicKey = std::unique_ptr<EVP_PKEY, Releaser<EVP_PKEY_free>>;
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Releaser<EVP_PKEY_CTX_free>>;
-using DigestContext = std::unique_ptr<EVP_MD_CTX, Releaser<EVP_MD_CTX_free>>;
-using Signature = std::unique_ptr<ECDSA_SIG, Releaser<ECDSA_SIG_free>>;
-using Number = std::unique_ptr<BIGNUM, Releaser<BN_free>>;
+using PublicKey = Released<EVP_PKEY, EVP_PKEY_free>;
+using KeyContext = Released<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
+using DigestContext = Released<EVP_MD_CTX, EVP_MD_CTX_free>;
+using Signature = Released<ECDSA_SIG, ECDSA_SIG_free>;
+using Number = Released<BIGNUM, BN_free>;
 
 const unsigned char* bytes(QByteArrayView view) {
   return reinterpret_cast<const unsigned char*>(view.data());

@@ -8,8 +8,9 @@
 
 #include <array>
 #include <ctime>
-#include <memory>
 #include <stdexcept>
+
+#include "service/http/released.h"
 
 namespace latchkey::service::http {
 namespace {
@@ -19,18 +20,11 @@ constexpr qint64 authorityDays = 3650;
 constexpr qint64 serverDays = 397;
 constexpr qint64 skewMs = dayMs;  ///< valid from a day ago: the other PC's clock may be behind
 
-template <auto release>
-struct Releaser {
-  template <typename T>
-  void operator()(T* pointer) const {
-    release(pointer);
-  }
-};
-using Key = std::unique_ptr<EVP_PKEY, Releaser<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Releaser<X509_free>>;
-using Bio = std::unique_ptr<BIO, Releaser<BIO_free_all>>;
-using Number = std::unique_ptr<BIGNUM, Releaser<BN_free>>;
-using Extension = std::unique_ptr<X509_EXTENSION, Releaser<X509_EXTENSION_free>>;
+using Key = Released<EVP_PKEY, EVP_PKEY_free>;
+using Certificate = Released<X509, X509_free>;
+using Bio = Released<BIO, BIO_free_all>;
+using Number = Released<BIGNUM, BN_free>;
+using Extension = Released<X509_EXTENSION, X509_EXTENSION_free>;
 
 void require(bool success) {
   if (!success) throw std::runtime_error("OpenSSL could not make a certificate");

@@ -11,7 +11,6 @@ using domain::JournalHead;
 using domain::JournalRow;
 
 namespace {
-constexpr int pageSize = 1000;
 
 // A database with parallel writers needs FOR UPDATE here; under SQLite the transaction holds the one lock.
 constexpr Sql headSql{"SELECT pruned, pruned_link, last, last_link, seal FROM journal_head WHERE id = 1"};
@@ -101,9 +100,9 @@ std::optional<int> Journal::prune(Connection& connection, qint64 before) const {
   const qint64 first = head->pruned;
   domain::ChainCheck check(*m_keys, head);
   for (bool more = true; more;) {
-    const auto page = readRows(connection, head->pruned, pageSize);
+    const auto page = readRows(connection, head->pruned, journalPage);
     if (!page) return std::nullopt;
-    more = page->size() == pageSize;
+    more = page->size() == journalPage;
     for (const JournalRow& row : *page) {
       // Up to the first that is young: behind it there may be rows from before a clock was set back.
       if (row.entry.at >= before || !check.take(row)) {
@@ -125,14 +124,14 @@ bool Journal::adopt(Connection& connection) const {
   if (m_keys == nullptr) return false;
   JournalHead head = domain::emptyHead(*m_keys);
   for (;;) {
-    const auto page = readRows(connection, head.last, pageSize);
+    const auto page = readRows(connection, head.last, journalPage);
     if (!page) return false;
     for (const JournalRow& row : *page) {
       head.lastLink = linkOf(*m_keys, head.lastLink, row);
       head.last = row.number;
       if (!connection.change(setLink, {head.lastLink, row.number})) return false;
     }
-    if (page->size() < pageSize) break;
+    if (page->size() < journalPage) break;
   }
   seal(*m_keys, head);
   return write(connection, head);

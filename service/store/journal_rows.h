@@ -9,6 +9,9 @@ namespace latchkey::service::store {
 
 #define JOURNAL_COLUMNS "number, at, event, recovery_id, account_key, detail, receipt, link"
 
+/// Rows that are read at a time.
+inline constexpr int journalPage = 1000;
+
 /// JOURNAL_COLUMNS
 [[nodiscard]] inline domain::JournalRow journalRowOf(const QVariantList& row) {
   return {row.at(0).toLongLong(),

@@ -25,7 +25,7 @@ constexpr Sql keepOld{
     "SELECT p.account_key, 1 + COALESCE((SELECT MAX(h.ordinal) FROM password_history h "
     "WHERE h.account_key = p.account_key), 0), p.verifier, p.marker "
     "FROM passwords p WHERE p.account_key = ? AND p.verifier = ?"};
-constexpr Sql forgetOldest{
+constexpr Sql forgetOldPasswords{
     "DELETE FROM password_history WHERE account_key = ? AND ordinal <= "
     "(SELECT MAX(h.ordinal) FROM password_history h WHERE h.account_key = ?) - ?"};
 constexpr Sql markerInUse{
@@ -84,7 +84,7 @@ Result<bool, StoreError> SqliteAccounts::replacePassword(const QString& key, con
   }
   if (!changed) return unexpected(StoreError::Unavailable);
   if (*changed != 1) return false;
-  if (!connection->change(forgetOldest, {key, key, keep}) || !scope.commit()) {
+  if (!connection->change(forgetOldPasswords, {key, key, keep}) || !scope.commit()) {
     return unexpected(StoreError::Unavailable);
   }
   return true;

@@ -13,7 +13,6 @@ using domain::JournalRow;
 using domain::StoreError;
 
 namespace {
-constexpr int pageSize = 1000;
 /// Before every number: also those that somebody has put below the first.
 constexpr qint64 beforeAll = std::numeric_limits<qint64>::min();
 
@@ -31,12 +30,12 @@ constexpr Sql latestOfBoth{"SELECT " JOURNAL_COLUMNS
 /// In pages, so that a trail of any length fits. False when the database fails.
 bool walk(Connection& connection, const std::function<bool(const JournalRow&)>& take) {
   for (qint64 after = beforeAll;;) {
-    const auto page = readRows(connection, after, pageSize);
+    const auto page = readRows(connection, after, journalPage);
     if (!page) return false;
     for (const JournalRow& row : *page) {
       if (!take(row)) return true;
     }
-    if (page->size() < pageSize) return true;
+    if (page->size() < journalPage) return true;
     after = page->last().number;
   }
 }

@@ -22,7 +22,7 @@ constexpr Sql findChange{
     "WHERE account_key = ? AND marker = ?"};
 constexpr Sql confirmChange{
     "UPDATE directory_changes SET confirmed = 1 WHERE account_key = ? AND marker = ?"};
-constexpr Sql forgetOldest{
+constexpr Sql forgetOldChanges{
     "DELETE FROM directory_changes WHERE account_key = ? AND confirmed = 1 AND marker <> ? AND ordinal NOT "
     "IN "
     "(SELECT ordinal FROM directory_changes WHERE account_key = ? AND confirmed = 1 "
@@ -57,7 +57,7 @@ Result<void, StoreError> SqliteChangeLedger::confirm(const QString& accountKey, 
                                                      int keep) {
   Session session(m_database.connection(), Scope::Mode::Write);
   session.change(confirmChange, {accountKey, marker});
-  session.change(forgetOldest, {accountKey, marker, accountKey, std::max(0, keep)});
+  session.change(forgetOldChanges, {accountKey, marker, accountKey, std::max(0, keep)});
   return session.commit();
 }
 

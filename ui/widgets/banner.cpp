@@ -21,7 +21,7 @@ namespace spacing = theme::spacing;
 
 namespace {
 
-constexpr int signSize = 22;
+constexpr int bannerSignSize = 22;
 
 class BannerInterface final : public QAccessibleWidget {
 public:
@@ -85,7 +85,7 @@ void Banner::setAction(const QString& text) {
 
 void Banner::applyTheme() {
   const Theme& theme = themeOf(*this);
-  const int sign = theme.scaled(signSize) + spacing::wide;
+  const int sign = theme.scaled(bannerSignSize) + spacing::wide;
   // The sign stands in the layout's leading margin, which Qt mirrors only when it is told.
   const bool mirrored = layoutDirection() == Qt::RightToLeft;
   const int edge = spacing::twice;
@@ -129,7 +129,7 @@ void Banner::paintEvent(QPaintEvent*) {
   painter.setBrush(ground);
   painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2),
                           theme::radius::control, theme::radius::control);
-  const int size = theme.scaled(signSize);
+  const int size = theme.scaled(bannerSignSize);
   const QRect sign(spacing::twice, (height() - size) / 2, size, size);
   theme::paintIcon(painter, icon, QRectF(QStyle::visualRect(layoutDirection(), rect(), sign)), ink);
 }

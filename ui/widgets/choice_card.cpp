@@ -23,7 +23,7 @@ namespace {
 constexpr int iconSide = 24;
 constexpr int circleSize = 20;
 constexpr int lowestCard = 56;
-constexpr int signSize = 18;
+constexpr int cardSignSize = 18;
 
 }  // namespace
 
@@ -62,7 +62,7 @@ int ChoiceCard::heightForWidth(int width) const {
   int text = WrappedText(m_choice.title, theme.font(TextRole::CardTitle)).height(room);
   text += WrappedText(m_choice.detail, theme.font(TextRole::Body)).height(room);
   if (!m_choice.warning.isEmpty()) {
-    const int sign = theme.scaled(signSize) + spacing::half;
+    const int sign = theme.scaled(cardSignSize) + spacing::half;
     text += spacing::half + WrappedText(m_choice.warning, theme.font(TextRole::Body)).height(room - sign);
   }
   return std::max(text + 2 * spacing::unit, theme.scaled(lowestCard));
@@ -117,7 +117,7 @@ void ChoiceCard::paintTexts(QPainter& painter) const {
   const WrappedText title(m_choice.title, theme.font(TextRole::CardTitle));
   const WrappedText detail(m_choice.detail, theme.font(TextRole::Body));
   const WrappedText warning(m_choice.warning, theme.font(TextRole::Body));
-  const int sign = theme.scaled(signSize);
+  const int sign = theme.scaled(cardSignSize);
   const int titleHeight = title.height(place.width());
   const int detailHeight = detail.height(place.width());
   const int warningHeight =

@@ -18,7 +18,7 @@ using theme::themeOf;
 namespace spacing = theme::spacing;
 
 namespace {
-constexpr int signSize = 18;
+constexpr int errorSignSize = 18;
 }
 
 FieldError::FieldError(QWidget* field, QWidget* parent)
@@ -54,7 +54,7 @@ QString FieldError::text() const {
 }
 
 void FieldError::applyTheme() {
-  const int sign = themeOf(*this).scaled(signSize) + spacing::unit;
+  const int sign = themeOf(*this).scaled(errorSignSize) + spacing::unit;
   const bool mirrored = layoutDirection() == Qt::RightToLeft;
   layout()->setContentsMargins(mirrored ? 0 : sign, 0, mirrored ? sign : 0, 0);
 }
@@ -66,7 +66,7 @@ void FieldError::changeEvent(QEvent* event) {
 
 void FieldError::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  const int size = themeOf(*this).scaled(signSize);
+  const int size = themeOf(*this).scaled(errorSignSize);
   const int line = m_label->fontMetrics().height();
   const QRect sign(0, m_label->y() + (line - size) / 2, size, size);
   theme::paintIcon(painter, theme::Icon::Error, QRectF(QStyle::visualRect(layoutDirection(), rect(), sign)),

@@ -22,7 +22,7 @@ using theme::themeOf;
 namespace spacing = theme::spacing;
 
 namespace {
-constexpr int signSize = 20;
+constexpr int ruleSignSize = 20;
 constexpr int rowHeight = 32;
 constexpr int pauseBeforeSpeaking = 700;  // ms: a screen reader that follows each key says nothing to the end
 }  // namespace
@@ -48,7 +48,7 @@ void RuleItem::setState(RuleState state) {
 }
 
 int RuleItem::textLeft() const {
-  return themeOf(*this).scaled(signSize) + spacing::wide;
+  return themeOf(*this).scaled(ruleSignSize) + spacing::wide;
 }
 
 QSize RuleItem::sizeHint() const {
@@ -72,7 +72,7 @@ void RuleItem::paintEvent(QPaintEvent*) {
   const theme::Colours& c = theme.colours();
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  const int size = theme.scaled(signSize);
+  const int size = theme.scaled(ruleSignSize);
   const QRectF sign(
       QStyle::visualRect(layoutDirection(), rect(), QRect(0, (height() - size) / 2, size, size)));
   const QRectF circle = sign.adjusted(1, 1, -1, -1);
