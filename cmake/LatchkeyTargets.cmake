@@ -28,7 +28,7 @@ if(LATCHKEY_FUZZ)
 endif()
 
 # Headers that most sources include, compiled once for all of them: half of a build's time otherwise.
-# Sources still include what they use; clang-tidy reads them without this (tests/checks/tidy.sh).
+# Sources still include what they use; clang-tidy reads them without this (tests/checks/tidy.py).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(latchkey_options INTERFACE -fpch-preprocess)  # as ccache wishes
 endif()
