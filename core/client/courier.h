@@ -49,6 +49,8 @@ public:
   /// opening is repeated because its answer was lost: the service knows it by the old key.
   void begin(const Parcel& opening);
   void keepToken(platform::Secret token) { m_token = std::move(token); }
+  /// The recovery is done: the key alone is good for what is left to ask.
+  void dropToken() { m_token.wipe(); }
   [[nodiscard]] bool hasToken() const { return !m_token.isEmpty(); }
   /// Ends everything under way without callbacks; drops token, keys, nonce and connections.
   void forget();

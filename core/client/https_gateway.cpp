@@ -130,6 +130,7 @@ void HttpsGateway::receive(Result<Answer, GatewayError> answer,
   auto decoded = protocol::decodeAnswer(answer->body);
   if (!decoded) return done(badAnswer<protocol::RecoveryView>());
   if (decoded->token) m_courier.keepToken(std::move(*decoded->token));
+  if (decoded->view.stage == protocol::Stage::Done) m_courier.dropToken();
   done(std::move(decoded->view));
 }
 

@@ -271,8 +271,8 @@ bool RecoveryFlow::accept(const protocol::RecoveryView& view, Follow follow) {
   return true;
 }
 
-/// At these ends the service still takes something, for which token and key are needed: one message to the
-/// administrators, a try of the new password.
+/// At these ends the service still takes something, for which the gateway must keep what it has: one message
+/// to the administrators, a try of the new password.
 bool RecoveryFlow::hasMoreToSay() const {
   if (mayTrySignIn()) return true;
   return m_step == Step::Ended && m_view.administrator == protocol::AdministratorContact::Offered;

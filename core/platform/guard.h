@@ -14,7 +14,7 @@ enum class Guard {
   QuestionsSecond,   ///< questions that are for the second gate only do not pass the first
   ConsumeChallenge,  ///< so is a challenge, right or wrong
   ConsumePermit,     ///< one attempt at an account's password at a time, and one use
-  SpentToken,        ///< a token is worth nothing after the end of its recovery
+  SpentToken,        ///< a token is worth nothing after the end of its recovery, its key nothing for long
   SessionBinding,    ///< a token is good with its own key alone
   TokenInProof,      ///< a proof is good with the token that it names alone
   Nonce,             ///< a proof carries a nonce of the last minutes

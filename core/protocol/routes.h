@@ -42,7 +42,7 @@ enum class AnswerKind {
 /// What a caller has to show.
 enum class Proof {
   None,  ///< open to everybody
-  Key,   ///< a DPoP proof without a token: the opening of a recovery
+  Key,   ///< a DPoP proof without a token: before there is one, and when it has gone with the end
   Token  ///< a token and the DPoP proof of the key that it is bound to
 };
 

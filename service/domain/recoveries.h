@@ -212,6 +212,7 @@ public:
   virtual ~Recoveries() = default;
   [[nodiscard]] virtual Result<Outcome, Refusal> open(const OpenRecovery& command, const Caller& caller,
                                                       const WriteKey& write) = 0;
+  /// @param token not looked at with TrySignIn, which the caller's key alone is good for.
   [[nodiscard]] virtual Result<Outcome, Refusal> perform(Command command, const platform::Secret& token,
                                                          const Caller& caller, const WriteKey& write) = 0;
   [[nodiscard]] virtual Result<Snapshot, Refusal> look(const platform::Secret& token,

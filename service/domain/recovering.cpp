@@ -105,7 +105,7 @@ Answer Recovering::run(Verb verb, const Request& request, Claim claim, const Act
   return conclude(*tables, request, *seat, step);
 }
 
-Result<Seat, Refusal> Recovering::seatOf(Transaction& tables, Verb verb, const platform::Secret& token,
+Result<Seat, Refusal> Recovering::seatOf(Transaction& tables, const platform::Secret& token,
                                          const Caller& caller, bool* spent) {
   const auto unauthorized = [](const char* why) {
     return unexpected(refusal(RefusalKind::Unauthorized, why));
@@ -123,19 +123,30 @@ Result<Seat, Refusal> Recovering::seatOf(Transaction& tables, Verb verb, const p
   const Stage stage = seat.recovery.stage;
   // A spent token is still good for repeating the very write that spent it.
   const bool isJudged = platform::isOn(platform::Guard::SpentToken);
-  // After the end it is good for one thing, and not for long: to try the new password.
-  const bool isTrial = verb == Verb::TrySignIn && stage == Stage::Done &&
-                       seat.now < idleEnd(seat.recovery, seat.realm->limits);
-  *spent = isJudged &&
-           (age == TokenAge::Previous || (stage == Stage::Done && !isTrial) || stage == Stage::Cancelled ||
-            stage == Stage::Expired || hasExpired(seat.recovery, seat.realm->limits, seat.now));
+  *spent = isJudged && (age == TokenAge::Previous || stage == Stage::Done || stage == Stage::Cancelled ||
+                        stage == Stage::Expired || hasExpired(seat.recovery, seat.realm->limits, seat.now));
+  return seat;
+}
+
+Result<Seat, Refusal> Recovering::seatOfKey(Transaction& tables, const Caller& caller, bool* spent) {
+  const QStringList done = tables.recoveries().doneBy(caller.keyThumbprint);
+  auto recovery = done.isEmpty() ? std::nullopt : tables.recoveries().find(done.first());
+  if (tables.failed()) return unexpected(refusal(RefusalKind::Unavailable, "store"));
+  if (!recovery) return unexpected(refusal(RefusalKind::Unauthorized, "no done recovery of this key"));
+  // A key is made for one recovery, but nobody can be kept from opening two with it: then it names neither.
+  if (done.size() > 1) return unexpected(refusal(RefusalKind::Unauthorized, "key of several recoveries"));
+  Seat seat{std::move(*recovery), nullptr, now(), false, {}};
+  seat.realm = &realmBy(seat.recovery.realm);
+  *spent =
+      platform::isOn(platform::Guard::SpentToken) && seat.now >= idleEnd(seat.recovery, seat.realm->limits);
   return seat;
 }
 
 Result<Seat, Settled> Recovering::admit(Transaction& tables, Verb verb, const Request& request, Claim claim) {
   const auto settled = [](Refusal why) { return unexpected(Settled{Answer(unexpected(std::move(why)))}); };
   bool spent = false;
-  auto seat = seatOf(tables, verb, *request.token, request.caller, &spent);
+  auto seat = verb == Verb::TrySignIn ? seatOfKey(tables, request.caller, &spent)
+                                      : seatOf(tables, *request.token, request.caller, &spent);
   if (!seat) return settled(seat.error());
 
   const auto written = tables.writes().find(request.caller.keyThumbprint, request.write.key);
@@ -148,7 +159,7 @@ Result<Seat, Settled> Recovering::admit(Transaction& tables, Verb verb, const Re
       return unexpected(Settled{std::move(*answer)});
     }
   }
-  if (spent) return settled(refusal(RefusalKind::Unauthorized, "token no longer good"));
+  if (spent) return settled(refusal(RefusalKind::Unauthorized, "token or key no longer good"));
   const bool offered = verb != Verb::ContactAdministrator || mayContactAdministrator(*seat);
   if (isDrawn(seat->recovery.stage, verb) && offered) return std::move(*seat);
   return settled(whyNotDrawn(*seat));

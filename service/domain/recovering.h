@@ -23,7 +23,7 @@ inline constexpr qint64 claimLease = 60'000;
 
 /// One request: who, under which idempotency key, with which token.
 struct Request {
-  const platform::Secret* token = nullptr;
+  const platform::Secret* token = nullptr;  ///< not looked at where the key alone is asked for
   const Caller& caller;
   const WriteKey& write;
 };
@@ -94,8 +94,10 @@ private:
   /// The seat, or the answer that settles the request without an act.
   [[nodiscard]] Result<Seat, Settled> admit(Transaction& tables, Verb verb, const Request& request,
                                             Claim claim);
-  [[nodiscard]] Result<Seat, Refusal> seatOf(Transaction& tables, Verb verb, const platform::Secret& token,
+  [[nodiscard]] Result<Seat, Refusal> seatOf(Transaction& tables, const platform::Secret& token,
                                              const Caller& caller, bool* spent);
+  /// The done recovery of the caller's key, for what is asked when every token is worth nothing.
+  [[nodiscard]] Result<Seat, Refusal> seatOfKey(Transaction& tables, const Caller& caller, bool* spent);
   /// The refusal of a verb that has no edge in the seat's stage.
   [[nodiscard]] static Refusal whyNotDrawn(const Seat& seat);
   [[nodiscard]] Answer conclude(Transaction& tables, const Request& request, Seat& seat, const Step& step);

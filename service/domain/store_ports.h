@@ -34,6 +34,8 @@ public:
   /// Ends every other unfinished recovery of the account as superseded, with its codes and entries; all of
   /// them where exceptId is empty.
   virtual int endOthers(const QString& accountKey, const QString& exceptId) = 0;
+  /// Ids of the recoveries that are done and that this key has acted on, as the kept writes know.
+  [[nodiscard]] virtual QStringList doneBy(const QByteArray& thumbprint) = 0;
 };
 
 class MethodTable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "Try it now": one sign-in against the directory with the new password, after the recovery is done. The try
-// is counted first; the directory is asked outside of any transaction.
+// "Try it now": one sign-in against the directory with the new password, after the recovery is done. No token
+// is good any more then: the proof of the recovery's key says who asks. The try is counted first; the
+// directory is asked outside of any transaction.
 #include "service/domain/limits.h"
 #include "service/domain/random_text.h"
 #include "service/domain/recovering.h"

@@ -44,6 +44,11 @@ constexpr Sql endOtherRecoveries{
     "UPDATE recoveries SET stage = ?, live = 0, ending = ?, superseded = 1, shown_entry = '', "
     "version = version + 1 WHERE account_key = ? AND id <> ? AND live = 1"};
 
+// A write stands here only for a request that was admitted with the recovery's token, or that opened it.
+constexpr Sql doneRecoveriesBy{
+    "SELECT id FROM recoveries WHERE stage = ? AND id IN "
+    "(SELECT recovery_id FROM writes WHERE thumbprint = ?) ORDER BY id"};
+
 constexpr Sql methodsOf{
     "SELECT position, handle, kind, slot, mask, warning, value, national, extension, used, "
     "asked FROM methods "
@@ -245,6 +250,14 @@ int SqlRecoveries::endOthers(const QString& accountKey, const QString& exceptId)
   m_session.change(endCodesOfOthers, {accountKey});
   return m_session.change(endOtherRecoveries, {toNumber(Stage::Ended), toNumber(domain::Ending::NotPossible),
                                                accountKey, notNull(exceptId)});
+}
+
+QStringList SqlRecoveries::doneBy(const QByteArray& thumbprint) {
+  QStringList ids;
+  for (const QVariantList& row : m_session.rows(doneRecoveriesBy, {toNumber(Stage::Done), thumbprint})) {
+    ids.append(row.first().toString());
+  }
+  return ids;
 }
 
 QList<MethodRecord> SqlMethods::of(const QString& recoveryId) {

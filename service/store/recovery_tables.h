@@ -13,6 +13,7 @@ public:
   [[nodiscard]] bool insert(const domain::RecoveryRecord& record) override;
   [[nodiscard]] bool update(domain::RecoveryRecord& record) override;
   int endOthers(const QString& accountKey, const QString& exceptId) override;
+  [[nodiscard]] QStringList doneBy(const QByteArray& thumbprint) override;
 
 private:
   Session& m_session;

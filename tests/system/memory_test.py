@@ -40,16 +40,8 @@ class Secrets:
         self.known[what] = secret
         until(lambda: len(copies(self.assistant, secret)) >= least, f"the {what} in the dump")
 
-    def one_token_left(self):
-        """After "done": it is good for trying the new password alone, and for no longer than that is offered."""
-        kept = {secret for what, secret in self.known.items() if what.startswith("token")}
-        until(lambda: sum(bool(copies(self.assistant, secret)) for secret in kept) <= 1, "older tokens to go", 10)
-        self.forgotten_by("the assistant", self.assistant, but="token")
-
-    def forgotten_by(self, name, program, but=None):
+    def forgotten_by(self, name, program):
         for what, secret in self.known.items():
-            if but and what.startswith(but):
-                continue
             # The transport may still be at work on what went out last; nothing that stays is excused.
             try:
                 until(lambda: not copies(program, secret), f"the {what} to leave the memory of {name}", 10)
@@ -98,7 +90,7 @@ def test_nothing_is_left_after_done(bench):
     secrets = Secrets(bench)
     secrets.to_password()
     secrets.to_done()
-    secrets.one_token_left()
+    secrets.forgotten_by("the assistant", secrets.assistant)  # though the password may still be tried
     secrets.try_password()
     secrets.forgotten_by("the assistant", secrets.assistant)
     secrets.forgotten_by("the service", secrets.service.process.process.pid)
@@ -109,7 +101,7 @@ def test_nothing_is_left_after_done_when_the_password_was_shown(bench):
     secrets.to_password()
     secrets.person.press("Show", roles=("push button",))
     secrets.to_done()
-    secrets.one_token_left()
+    secrets.forgotten_by("the assistant", secrets.assistant)  # though the password may still be tried
     secrets.try_password()
     secrets.forgotten_by("the assistant", secrets.assistant)
 

@@ -80,6 +80,23 @@ private Q_SLOTS:
     QCOMPARE(m->header(1, "authorization"), QByteArray("DPoP first-token-0123456789"));
     QCOMPARE(m->header(2, "authorization"), QByteArray("DPoP second-token-012345678"));
   }
+  // SECURITY, client: a token that is worth nothing any more is not kept.
+  void afterDoneTheKeyAloneIsLeft() {
+    QVERIFY(m->isOpened("first-token-0123456789"));
+    m->script({F::say(HostileServer::json(200, protocol::encodeView(F::view(protocol::Stage::Done))))});
+    const auto done = m->send(protocol::SetPassword{platform::Secret("Rofadu-84")});
+    QTRY_VERIFY(*done);
+    const auto tried = m->send(protocol::TrySignIn{platform::Secret("Rofadu-84")});
+    QTRY_VERIFY(*tried);
+    QVERIFY((*tried)->has_value());
+    QCOMPARE(m->header(2, "authorization"), QByteArray());
+    QCOMPARE(m->claim(2, "ath"), QString());
+    QCOMPARE(m->proofPart(0, 0), m->proofPart(2, 0));  // the key pair of the recovery
+    const auto read = m->refresh();
+    QTRY_VERIFY(*read);
+    QCOMPARE((*read)->error().problem.kind, ProblemKind::Unauthorized);
+    QCOMPARE(m->server().requests().size(), 3);  // the last one had nothing to show, and was not sent
+  }
   void discoveryTellsNothing() {
     protocol::Discovery discovery;
     discovery.serviceName = QStringLiteral("Example");

@@ -108,19 +108,59 @@ private Q_SLOTS:
   }
 
   // A11
-  void theTokenIsGoodForNothingElseAndNotForLong() {
+  void everyTokenIsWorthNothingAndTheKeyNotForLong() {
     Done done;
     QCOMPARE(kindOf(done.visitor.password("Other-Lake-43")), RefusalKind::Unauthorized);
     QCOMPARE(kindOf(done.visitor.perform(CancelRecovery{})), RefusalKind::Unauthorized);
     QVERIFY(!done.desk.service->look(done.visitor.token, done.visitor.caller));
-    Caller other = done.visitor.caller;
-    other.keyThumbprint = QByteArray(32, 'k');
-    QCOMPARE(
-        kindOf(done.desk.service->perform(with(fresh), done.visitor.token, other, done.visitor.nextWrite())),
-        RefusalKind::Unauthorized);
     done.desk.clock.advance(15 * minute);
     QCOMPARE(kindOf(done.visitor.perform(with(fresh))), RefusalKind::Unauthorized);
     QCOMPARE(done.desk.directory.signIns, 0);
+  }
+
+  // A10: the token alone, which whoever sees the connection has, opens nothing.
+  void noOtherKeyTriesWhateverItShows() {
+    Done done;
+    Caller other = done.visitor.caller;
+    other.keyThumbprint = QByteArray(32, 'k');
+    for (const bool shows : {false, true}) {
+      const platform::Secret nothing;
+      const platform::Secret& token = shows ? done.visitor.token : nothing;
+      QCOMPARE(kindOf(done.desk.service->perform(with(fresh), token, other, done.visitor.nextWrite())),
+               RefusalKind::Unauthorized);
+    }
+    QCOMPARE(done.desk.directory.signIns, 0);
+  }
+
+  void theKeyAloneIsAskedFor() {
+    Done done;
+    done.visitor.token.wipe();
+    const auto answer = done.visitor.perform(with(fresh));
+    QVERIFY(answer);
+    QCOMPARE(answer->snapshot.signIn.value(), SignInVerdict::Accepted);
+    QVERIFY(answer->newToken.isEmpty());
+  }
+
+  void beforeTheEndTheKeyTriesNothing() {
+    RecoveryDesk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.reachPassword());
+    QCOMPARE(kindOf(visitor.perform(with("Old-pass-1"))), RefusalKind::Unauthorized);
+    QVERIFY(visitor.perform(CancelRecovery{}));
+    QCOMPARE(kindOf(visitor.perform(with("Old-pass-1"))), RefusalKind::Unauthorized);
+    QCOMPARE(desk.directory.signIns, 0);
+  }
+
+  // Whoever opens two recoveries with one key does what no client of ours does: nothing is guessed.
+  void aKeyOfTwoDoneRecoveriesNamesNeither() {
+    Done done;
+    done.desk.directory.put(RecoveryDesk::person(QStringLiteral("solo@outlook.com")), "Old-pass-1");
+    done.desk.clock.advance(minute);  // the contacts are the same ones
+    QVERIFY(done.visitor.reachCode(QStringLiteral("solo@outlook.com")));
+    QVERIFY(done.visitor.perform(with(fresh)));  // the other one is not done
+    QVERIFY(done.visitor.code(done.desk.lastCode()) && done.visitor.password(fresh));
+    QCOMPARE(kindOf(done.visitor.perform(with(fresh))), RefusalKind::Unauthorized);
+    QCOMPARE(done.desk.directory.signIns, 1);
   }
 
   void theJournalKnowsAndNoPasswordIsKept() {

@@ -282,8 +282,9 @@ private Q_SLOTS:
     const protocol::Route& asked = protocol::routes()[std::size_t(route)];
     const auto from = static_cast<State>(state);
     Scene scene(from);
-    const bool opens = asked.request == RequestKind::OpenRecovery;
-    if (opens && from == Nothing) scene.caller.setToken({});
+    // Where the key alone is asked for, a token has no business.
+    const bool drawsWithKey = asked.proof == protocol::Proof::Key && (from == Nothing || from == Done);
+    if (drawsWithKey) scene.caller.setToken({});
     const QString before = scene.everything();
     const QByteArray path(asked.path.data(), qsizetype(asked.path.size()));
     const Answer answer = asked.method == protocol::HttpMethod::Get
@@ -302,9 +303,31 @@ private Q_SLOTS:
       QCOMPARE(answer.stage(), QString::fromLatin1(edge.to));
       return;
     }
-    // A token has no business where a recovery is opened.
-    QCOMPARE(answer.problem(), QString::fromLatin1(opens ? "unauthorized" : refusalIn(from)));
+    const bool byKey = asked.proof == protocol::Proof::Key;
+    QCOMPARE(answer.problem(), QString::fromLatin1(byKey ? "unauthorized" : refusalIn(from)));
     QCOMPARE(scene.everything(), before);
+  }
+
+  void aKeyAloneTriesAPasswordAfterTheEndOnly_data() {
+    QTest::addColumn<int>("state");
+    QTest::addColumn<bool>("showsToken");
+    for (int state = Nothing; state <= Superseded; ++state) {
+      QTest::addRow("A08: %s", names[state]) << state << false;
+      QTest::addRow("A11: %s, with the token", names[state]) << state << true;
+    }
+  }
+  void aKeyAloneTriesAPasswordAfterTheEndOnly() {
+    QFETCH(int, state);
+    QFETCH(bool, showsToken);
+    Scene scene(static_cast<State>(state));
+    if (!showsToken) scene.caller.setToken({});
+    const QString before = scene.everything();
+    const Answer answer =
+        scene.caller.post("/v1/recovery/sign-in", scene.bodyFor(protocol::RequestKind::TrySignIn));
+    const bool isDrawn = state == Done && !showsToken;
+    QCOMPARE(answer.problem(), isDrawn ? QString() : QStringLiteral("unauthorized"));
+    QCOMPARE(answer.stage(), isDrawn ? QStringLiteral("done") : QString());
+    QVERIFY(isDrawn || scene.everything() == before);
   }
 
   void picturesAndClipsBelongToTheirChallenge_data() {

@@ -21,6 +21,7 @@ private Q_SLOTS:
     CLAUSE(theCanonicalNameAndItsRulesAreWrittenLater);
     CLAUSE(whatIsNotCommittedNeverWas);
     CLAUSE(liveReceiptsAreUnique);
+    CLAUSE(aKeyFindsTheDoneRecoveriesThatItActedOn);
     CLAUSE(anUpdateNeedsTheVersionThatWasRead);
     CLAUSE(endingOthersLeavesTheWinnerAndOtherAccounts);
     CLAUSE(aChallengeIsConsumedOnceAndReplacedByTheNext);

@@ -94,6 +94,30 @@ inline void liveReceiptsAreUnique(Store& store) {
   QVERIFY(tables->recoveries().insert(twin));
 }
 
+inline void aKeyFindsTheDoneRecoveriesThatItActedOn(Store& store) {
+  const QByteArray mine(32, 'm');
+  const auto tables = store.begin(Access::Write);
+  for (const auto& [id, stage, key] :
+       {std::tuple("mine, done", Stage::Done, mine), std::tuple("mine, cancelled", Stage::Cancelled, mine),
+        std::tuple("theirs", Stage::Done, QByteArray(32, 't')),
+        std::tuple("nobody's", Stage::Done, QByteArray())}) {
+    RecoveryRecord record = sampleRecovery(QString::fromLatin1(id));
+    record.stage = stage;
+    QVERIFY(tables->recoveries().insert(record));
+    if (key.isEmpty()) continue;
+    WriteRecord write;
+    write.thumbprint = key;
+    write.recoveryId = record.id;
+    write.fingerprint = "fingerprint";
+    for (const char* each : {"k1", "k2"}) {
+      write.key = QByteArray(each) + id;
+      QVERIFY(tables->writes().finish(write));
+    }
+  }
+  QCOMPARE(tables->recoveries().doneBy(mine), QStringList{QStringLiteral("mine, done")});
+  QCOMPARE(tables->recoveries().doneBy(QByteArray(32, 'x')), QStringList());
+}
+
 inline void anUpdateNeedsTheVersionThatWasRead(Store& store) {
   put(store, sampleRecovery(QStringLiteral("one")));
   const auto tables = store.begin(Access::Write);
