@@ -15,23 +15,14 @@ QString ofRecovery(const RecoveryRecord& recovery) {
   return QStringLiteral("administrator-recovery:") + recovery.id;
 }
 
+/// A mark, and no count; kept and gone with the others of the recovery.
+QString ofSoleAdministrator(const RecoveryRecord& recovery) {
+  return QStringLiteral("sole-administrator:") + recovery.id;
+}
+
 bool mayAsk(const RecoveryRecord& recovery) {
-  switch (recovery.stage) {
-    case Stage::Method:
-    case Stage::Confirm:
-    case Stage::Code:
-    case Stage::Questions:
-      return true;
-    case Stage::Ended:
-      break;
-    case Stage::Challenge:
-    case Stage::Password:
-    case Stage::Done:
-    case Stage::Cancelled:
-    case Stage::Expired:
-      return false;
-  }
-  if (recovery.superseded) return false;
+  if (!isDrawn(recovery.stage, Verb::ContactAdministrator) || recovery.superseded) return false;
+  if (recovery.stage != Stage::Ended) return true;
   switch (recovery.ending.value_or(Ending::NotPossible)) {
     case Ending::TooManyTries:
     case Ending::NotPossible:
@@ -48,12 +39,23 @@ bool mayAsk(const RecoveryRecord& recovery) {
 }
 }  // namespace
 
-bool Recovering::mayContactAdministrator(const Seat& seat) {
-  return !seat.realm->administrators.isEmpty() && mayAsk(seat.recovery);
+bool Recovering::mayContactAdministrator(Transaction& tables, const Seat& seat) {
+  return !seat.realm->administrators.isEmpty() && mayAsk(seat.recovery) && !isSoleAdministrator(tables, seat);
+}
+
+void Recovering::keepSoleAdministrator(Transaction& tables, const Seat& seat) {
+  if (seat.realm->disclosure != Disclosure::Explicit) return;
+  std::ignore =
+      tables.tallies().addBelow(ofSoleAdministrator(seat.recovery), {}, seat.now, seat.now - 2 * day, 1);
+}
+
+bool Recovering::isSoleAdministrator(Transaction& tables, const Seat& seat) {
+  return seat.realm->disclosure == Disclosure::Explicit &&
+         !tables.tallies().since(ofSoleAdministrator(seat.recovery), 0).isEmpty();
 }
 
 AdministratorContact Recovering::administratorContactOf(Transaction& tables, const Seat& seat) {
-  if (!mayContactAdministrator(seat)) return AdministratorContact::NotOffered;
+  if (!mayContactAdministrator(tables, seat)) return AdministratorContact::NotOffered;
   return tables.tallies().since(ofRecovery(seat.recovery), 0).isEmpty() ? AdministratorContact::Offered
                                                                         : AdministratorContact::Sent;
 }

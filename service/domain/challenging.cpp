@@ -124,10 +124,11 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
 
   const bool tells =
       seat.realm->disclosure == Disclosure::Explicit || !platform::isOn(platform::Guard::UniformRefusal);
+  const bool sole = account && isOnlyAdministrator(*account, *seat.realm);
+  if (sole) keepSoleAdministrator(tables, seat);
   if (!possible && tells) {
     seat.recovery.stage = Stage::Ended;
-    seat.recovery.ending =
-        endingFor(seat.recovery.cause, account && isOnlyAdministrator(*account, *seat.realm));
+    seat.recovery.ending = endingFor(seat.recovery.cause, sole);
     return Deed();
   }
   QList<MethodRecord> methods = possible || !platform::isOn(platform::Guard::Decoys) ? real : decoys;

@@ -93,4 +93,20 @@ QString codeOf(Ending ending) {
   return {};
 }
 
+QString codeOf(SignInVerdict verdict) {
+  switch (verdict) {
+    case SignInVerdict::Accepted:
+      return QStringLiteral("accepted");
+    case SignInVerdict::MustChange:
+      return QStringLiteral("must-change");
+    case SignInVerdict::Refused:
+      return QStringLiteral("refused");
+    case SignInVerdict::Disabled:
+      return QStringLiteral("disabled");
+    case SignInVerdict::LockedOut:
+      return QStringLiteral("locked-out");
+  }
+  return {};
+}
+
 }  // namespace latchkey::service::domain

@@ -44,6 +44,14 @@ QList<Contact> quietContacts(const QList<MethodRecord>& methods) {
 }
 }  // namespace
 
+std::optional<Refusal> Recovering::whyLocked(Transaction& tables, const Seat& seat,
+                                             const MethodRecord& method) {
+  const qint64 until =
+      tables.locks().lockedUntil(scope::misses(seat.recovery.accountKey, method.kind), seat.now);
+  if (until <= 0) return std::nullopt;
+  return tooManyTries(tables, seat, method, until, "factor locked");
+}
+
 void Recovering::lockFactor(Transaction& tables, Seat& seat, MethodKind factor, qint64 until) {
   const RecoveryRecord& recovery = seat.recovery;
   if (!tables.locks().lock(scope::misses(recovery.accountKey, factor), seat.now, until)) return;

@@ -41,8 +41,7 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
 
   const QString tries = scope::tries(recovery.accountKey, recovery.source);
   const QString misses = scope::misses(recovery.accountKey, method->kind);
-  const qint64 locked = tables.locks().lockedUntil(misses, now);
-  if (locked > 0) return unexpected(tooManyTries(tables, seat, *method, locked, "factor locked"));
+  if (const auto locked = whyLocked(tables, seat, *method)) return unexpected(*locked);
 
   Attempt attempt;
   attempt.method = *method;
@@ -158,21 +157,13 @@ Answer Recovering::prove(Verb verb, const Request& request, const Fits& fits, co
   }
   const auto match = judge(accountKey, attempt);
 
-  Answer answer = run(verb, request, Claim::Held, [&](Transaction& tables, Seat& seat) -> Step {
+  return runClaimed(verb, request, [&](Transaction& tables, Seat& seat) -> Step {
     const bool proves = match && attempt.code.matched && attempt.code.sent &&
                         seat.recovery.chosenHandle == attempt.method.handle;
     // A new code, or the same code used a moment ago, makes this find nothing to use up.
     if (proves && spend(tables, seat, attempt, *match)) return passGate(tables, seat, attempt);
     return missed(tables, seat, attempt);
   });
-  // Whatever is not kept under the key must not block it either.
-  if (!answer &&
-      (answer.error().kind == RefusalKind::Unauthorized || answer.error().kind == RefusalKind::Unavailable ||
-       answer.error().kind == RefusalKind::WrongStage ||
-       answer.error().kind == RefusalKind::RecoverySuperseded)) {
-    releaseClaim(request);
-  }
-  return answer;
 }
 
 Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attempt) {
@@ -227,6 +218,11 @@ bool Recovering::isUsable(Transaction& tables, const Seat& seat, const MethodRec
   if (method.used || !isAllowedNow(method, seat.recovery.gatesPassed, *seat.realm)) return false;
   const QString misses = scope::misses(seat.recovery.accountKey, method.kind);
   if (tables.locks().lockedUntil(misses, seat.now) > 0) return false;
+  if (method.kind == MethodKind::Authenticator) {
+    const auto times =
+        tables.tallies().since(scope::hourlyMisses(seat.recovery.accountKey, method.kind), seat.now - hour);
+    if (times.size() >= seat.realm->limits.authenticatorMissesPerHour) return false;
+  }
   const auto code = tables.codes().find(seat.recovery.id, method.slot, CodePurpose::Recovery);
   return !code || code->attempts < seat.realm->code.tries;
 }

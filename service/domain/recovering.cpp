@@ -49,6 +49,13 @@ bool isKept(const Answer& answer) {
   }
   return false;
 }
+
+/// Refusals that an admission can give as well as an act. Only an act's are kept, and releasing spares those.
+bool mayBeUnkept(RefusalKind kind) {
+  return kind == RefusalKind::Unauthorized || kind == RefusalKind::Unavailable ||
+         kind == RefusalKind::InternalError || kind == RefusalKind::WrongStage ||
+         kind == RefusalKind::RecoverySuperseded || kind == RefusalKind::TooManyTries;
+}
 }  // namespace
 
 Refusal refusal(RefusalKind kind, const char* logReason) {
@@ -160,7 +167,7 @@ Result<Seat, Settled> Recovering::admit(Transaction& tables, Verb verb, const Re
     }
   }
   if (spent) return settled(refusal(RefusalKind::Unauthorized, "token or key no longer good"));
-  const bool offered = verb != Verb::ContactAdministrator || mayContactAdministrator(*seat);
+  const bool offered = verb != Verb::ContactAdministrator || mayContactAdministrator(tables, *seat);
   if (isDrawn(seat->recovery.stage, verb) && offered) return std::move(*seat);
   return settled(whyNotDrawn(*seat));
 }
@@ -202,6 +209,12 @@ WriteRecord Recovering::writeOf(const Request& request, const QString& recoveryI
   record.recoveryId = recoveryId;
   record.claimedAt = now();
   return record;
+}
+
+Answer Recovering::runClaimed(Verb verb, const Request& request, const Act& act) {
+  Answer answer = run(verb, request, Claim::Held, act);
+  if (!answer && mayBeUnkept(answer.error().kind)) releaseClaim(request);
+  return answer;
 }
 
 void Recovering::releaseClaim(const Request& request) {

@@ -104,6 +104,9 @@ private:
   [[nodiscard]] std::optional<Answer> replay(const WriteRecord& record, const QByteArray& fingerprint,
                                              const QByteArray& thumbprint, Claim claim) const;
   [[nodiscard]] WriteRecord writeOf(const Request& request, const QString& recoveryId) const;
+  /// run() of a write that was claimed and then worked on with nothing held. Where nothing was kept under its
+  /// key the claim goes: else the same request would be told to wait for nobody.
+  [[nodiscard]] Answer runClaimed(Verb verb, const Request& request, const Act& act);
   void releaseClaim(const Request& request);
   [[nodiscard]] Snapshot snapshotOf(Transaction& tables, const Seat& seat);
 
@@ -161,6 +164,9 @@ private:
                                             qint64 until, const char* logReason);
 
   // locking.cpp
+  /// The refusal of a way whose factor is locked; nothing while it is open.
+  [[nodiscard]] static std::optional<Refusal> whyLocked(Transaction& tables, const Seat& seat,
+                                                        const MethodRecord& method);
   /// Locks the factor unless it is locked; whoever does it tells the owner.
   void lockFactor(Transaction& tables, Seat& seat, MethodKind factor, qint64 until);
 
@@ -179,7 +185,11 @@ private:
 
   // administrators.cpp
   /// Whether there is somebody to write to, and this is a step at which that helps.
-  [[nodiscard]] static bool mayContactAdministrator(const Seat& seat);
+  [[nodiscard]] static bool mayContactAdministrator(Transaction& tables, const Seat& seat);
+  /// The realm's only administrator would write to themselves. Kept for realms that disclose alone: in others
+  /// it would tell an account apart.
+  static void keepSoleAdministrator(Transaction& tables, const Seat& seat);
+  [[nodiscard]] static bool isSoleAdministrator(Transaction& tables, const Seat& seat);
   [[nodiscard]] static AdministratorContact administratorContactOf(Transaction& tables, const Seat& seat);
   /// Counts one message to the administrators, or says until when there is none.
   [[nodiscard]] static std::optional<Refusal> countAdministratorMessage(Transaction& tables,

@@ -64,11 +64,7 @@ Answer Recovering::chooseMethod(const ChooseMethod& command, const Request& requ
     if (!method || !isAllowedNow(*method, seat.recovery.gatesPassed, *seat.realm)) {
       return unexpected(refusal(RefusalKind::UnknownMethod, "no such handle, or not at this gate"));
     }
-    const qint64 locked =
-        tables.locks().lockedUntil(scope::misses(seat.recovery.accountKey, method->kind), seat.now);
-    if (locked > 0) {
-      return unexpected(tooManyTries(tables, seat, *method, locked, "factor locked"));
-    }
+    if (const auto locked = whyLocked(tables, seat, *method)) return unexpected(*locked);
     seat.recovery.chosenHandle = method->handle;
     seat.recovery.shownEntry.clear();
     seat.recovery.stage = Stage::Confirm;
@@ -137,11 +133,7 @@ Answer Recovering::confirmContact(const ConfirmContact& command, const Request& 
     // In a uniform realm a miss must not show, so every entry counts as one.
     if (!tells && recovery.confirms >= allowed) return confirmedTooOften(tables, seat);
 
-    const qint64 locked =
-        tables.locks().lockedUntil(scope::misses(recovery.accountKey, method->kind), seat.now);
-    if (locked > 0) {
-      return unexpected(tooManyTries(tables, seat, *method, locked, "factor locked"));
-    }
+    if (const auto locked = whyLocked(tables, seat, *method)) return unexpected(*locked);
     const auto code = tables.codes().find(recovery.id, method->slot, CodePurpose::Recovery);
     if (code && code->attempts >= seat.realm->code.tries) return exhausted(tables, seat, *method);
     const QString shown = scope::shownSends(recovery.accountKey, method->slot);
@@ -163,11 +155,7 @@ Answer Recovering::resendCode(const Request& request) {
     if (!method || !isContact(method->kind)) {
       return unexpected(refusal(RefusalKind::WrongStage, "no contact chosen"));
     }
-    const qint64 locked =
-        tables.locks().lockedUntil(scope::misses(seat.recovery.accountKey, method->kind), seat.now);
-    if (locked > 0) {
-      return unexpected(tooManyTries(tables, seat, *method, locked, "factor locked"));
-    }
+    if (const auto locked = whyLocked(tables, seat, *method)) return unexpected(*locked);
     const auto code = tables.codes().find(seat.recovery.id, method->slot, CodePurpose::Recovery);
     if (!code) return unexpected(refusal(RefusalKind::WrongStage, "nothing was sent"));
     if (code->attempts >= seat.realm->code.tries) return exhausted(tables, seat, *method);

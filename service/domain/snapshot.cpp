@@ -59,8 +59,8 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
   const bool proven = record.stage == Stage::Password || record.stage == Stage::Done;
   snapshot.accountName = proven || record.givenName.isEmpty() ? record.accountKey : record.givenName;
   snapshot.realmName = realm.name;
-  const bool vendor =
-      record.ending == Ending::OnlyAdministrator && !supportLine(realm.vendorSupport).isEmpty();
+  const bool vendor = !supportLine(realm.vendorSupport).isEmpty() && isSoleAdministrator(tables, seat) &&
+                      record.ending != Ending::ManagedElsewhere;
   snapshot.support = vendor ? realm.vendorSupport : realm.support;
   snapshot.gatesPassed = record.gatesPassed;
   snapshot.gatesNeeded = record.gatesNeeded;

@@ -2,29 +2,12 @@
 // "Try it now": one sign-in against the directory with the new password, after the recovery is done. No token
 // is good any more then: the proof of the recovery's key says who asks. The try is counted first; the
 // directory is asked outside of any transaction.
+#include "service/domain/codes.h"
 #include "service/domain/limits.h"
 #include "service/domain/random_text.h"
 #include "service/domain/recovering.h"
 
 namespace latchkey::service::domain {
-
-namespace {
-constexpr const char* wordOf(SignInVerdict verdict) {
-  switch (verdict) {
-    case SignInVerdict::Accepted:
-      return "accepted";
-    case SignInVerdict::MustChange:
-      return "must-change";
-    case SignInVerdict::Refused:
-      return "refused";
-    case SignInVerdict::Disabled:
-      return "disabled";
-    case SignInVerdict::LockedOut:
-      return "locked-out";
-  }
-  return "";
-}
-}  // namespace
 
 Answer Recovering::trySignIn(const TrySignIn& command, const Request& request) {
   const auto unavailable = [](const char* what) {
@@ -57,13 +40,11 @@ Answer Recovering::trySignIn(const TrySignIn& command, const Request& request) {
     std::ignore = tables->commit();
     return unavailable("directory");
   }
-  Answer answer = run(Verb::TrySignIn, request, Claim::Held, [&](Transaction& tables, Seat& seat) -> Step {
+  return runClaimed(Verb::TrySignIn, request, [&](Transaction& tables, Seat& seat) -> Step {
     seat.signIn = *verdict;
-    note(tables, seat, "sign-in-tried", QString::fromLatin1(wordOf(*verdict)));
+    note(tables, seat, "sign-in-tried", codeOf(*verdict));
     return Deed();
   });
-  if (!answer && answer.error().kind == RefusalKind::Unavailable) releaseClaim(request);
-  return answer;
 }
 
 }  // namespace latchkey::service::domain

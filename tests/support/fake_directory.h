@@ -62,6 +62,7 @@ public:
     return m_markers.contains(key + u'|' + marker);
   }
   [[nodiscard]] Result<Verdict, Error> signIn(const QString& key, const platform::Secret& password) override {
+    if (beforeSignIn) beforeSignIn();
     const std::lock_guard lock(m_mutex);
     ++signIns;
     if (down) return unexpected(Error::Unavailable);
@@ -76,6 +77,7 @@ public:
   std::optional<Error> fault;
   bool changesAllTheSame = false;
   std::function<void()> beforeChange;
+  std::function<void()> beforeSignIn;
   QHash<QString, QString> otherNames;         ///< to keys
   Verdict rightPassword = Verdict::Accepted;  ///< what a sign-in with the right one comes to
   int finds = 0;

@@ -116,6 +116,39 @@ private Q_SLOTS:
     QCOMPARE(office.mailed().size(), offered ? 1 : 0);
   }
 
+  void theOnlyAdministratorIsNotSentToThemselves_data() {
+    QTest::addColumn<bool>("discloses");
+    QTest::newRow("explicit") << true;
+    QTest::newRow("uniform: that would tell the account apart") << false;
+  }
+  void theOnlyAdministratorIsNotSentToThemselves() {
+    QFETCH(bool, discloses);
+    Office office(discloses ? Disclosure::Explicit : Disclosure::Uniform);
+    office.policy.realms[0].administrators = {RecoveryDesk::person().key};
+    office.policy.realms[0].vendorSupport.name = QStringLiteral("Vendor");
+    office.restart();
+    Visitor visitor(office);
+    const auto looksRight = [&] {
+      const bool offered = visitor.view.administrator == AdministratorContact::Offered;
+      return offered != discloses && visitor.view.support.name ==
+                                         (discloses ? QStringLiteral("Vendor") : QStringLiteral("Help desk"));
+    };
+    QVERIFY(visitor.open() && visitor.view.support.name == u"Help desk");  // before the challenge, nothing
+    QVERIFY(visitor.passChallenge());
+    QVERIFY(looksRight());
+    QVERIFY(visitor.choose(MethodKind::Mail));
+    QVERIFY(looksRight());
+    QVERIFY(visitor.confirm(QStringLiteral("msabc123.backup")));
+    QVERIFY(looksRight());
+    if (discloses) QCOMPARE(kindOf(ask(visitor)), RefusalKind::WrongStage);
+    office.policy.realms[0].limits.confirmMisses = 1;
+    office.restart();
+    QVERIFY(visitor.choose(MethodKind::Text) && visitor.confirm(QStringLiteral("0000")));
+    if (visitor.view.stage != Stage::Ended) return;  // uniform realms end it by all entries alike
+    QCOMPARE(visitor.view.ending.value(), Ending::TooManyTries);
+    QVERIFY(looksRight());
+  }
+
   void theSwitchOfTheRealmIsOneOfTheCauses() {
     Office office;
     office.policy.realms[0].resetEnabled = false;
@@ -266,6 +299,49 @@ private Q_SLOTS:
     QCOMPARE(refused.error().otherWays, std::optional(false));
     desk.clock.advance(61'000);
     QVERIFY(visitor.code(desk.lastCode()));
+  }
+
+  // Five misses an hour close the authenticator without a lock.
+  void theMissesOfTheHourAreNoOtherWay() {
+    RecoveryDesk desk;
+    Realm& realm = desk.policy.realms[0];
+    realm.factors.append(MethodKind::Authenticator);
+    realm.limits.missesPerDay = 5;
+    realm.limits.authenticatorMissesPerHour = 1;
+    Account person = RecoveryDesk::person();
+    person.contacts = {person.contacts.first()};
+    desk.directory.put(person, "Old-pass-1");
+    desk.restart();
+    {
+      const auto tables = desk.bench->store().begin(Access::Write);
+      tables->factors().put(person.key, {QStringLiteral("app"), QByteArray("sealed"), 0, desk.clock.now()});
+      QVERIFY(tables->commit());
+    }
+    int visitors = 0;
+    const auto arrived = [&](MethodKind kind) {
+      auto visitor = std::make_unique<Visitor>(desk, QByteArray::number(++visitors));
+      visitor->caller.source = QStringLiteral("192.0.2.%1").arg(visitors);
+      const bool chose = visitor->open() && visitor->passChallenge();
+      return std::pair(std::move(visitor), chose ? kind : MethodKind::SecurityKey);
+    };
+    {
+      const auto [visitor, kind] = arrived(MethodKind::Mail);
+      QVERIFY(visitor->choose(kind) && visitor->confirm(QStringLiteral("msabc123.backup")));
+      for (int i = 0; i < 5; ++i) (void)visitor->code(wrongFor(desk.lastCode()));  // and mail is locked
+    }
+    {
+      const auto [visitor, kind] = arrived(MethodKind::Authenticator);
+      QVERIFY(visitor->choose(kind));
+      QCOMPARE(kindOf(visitor->code(QStringLiteral("000000"))), RefusalKind::CodeWrong);
+    }
+    const auto otherWays = [&] {
+      const auto [visitor, kind] = arrived(MethodKind::Mail);
+      const auto refused = visitor->choose(kind);
+      return kindOf(refused) == RefusalKind::TooManyTries ? refused.error().otherWays : std::nullopt;
+    };
+    QCOMPARE(otherWays(), std::optional(false));
+    desk.clock.advance(hours + 1);
+    QCOMPARE(otherWays(), std::optional(true));
   }
 
   void aLockIsOneOfItsWayAlone() {

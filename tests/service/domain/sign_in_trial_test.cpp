@@ -107,6 +107,16 @@ private Q_SLOTS:
     QCOMPARE(again->snapshot.signInTriesLeft, 2);
   }
 
+  // The recovery ends while the directory thinks: nothing is kept under the key, and nobody is told to wait.
+  void aTrialThatOutlivesItsRecoveryIsLetGo() {
+    Done done;
+    done.desk.directory.beforeSignIn = [&] { done.desk.clock.advance(15 * minute); };
+    QCOMPARE(kindOf(done.visitor.perform(with(fresh))), RefusalKind::Unauthorized);
+    done.desk.directory.beforeSignIn = nullptr;
+    done.desk.clock.advance(-1 * minute);  // so that the claim is young
+    QCOMPARE(done.desk.ask(QStringLiteral("SELECT COUNT(*) FROM writes WHERE finished = 0")).toInt(), 0);
+  }
+
   // A11
   void everyTokenIsWorthNothingAndTheKeyNotForLong() {
     Done done;
