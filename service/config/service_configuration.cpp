@@ -192,6 +192,7 @@ ServiceConfiguration finished(TomlReader& reader, const QString& path) {
   if (reader.has(QStringLiteral("mail"))) configuration.mail = draft.mail;
   if (reader.has(QStringLiteral("text"))) configuration.text = draft.text;
   if (reader.has(QStringLiteral("voice"))) configuration.voice = draft.voice;
+  configuration.policy.administratorLanguage = configuration.languages.value(0, Language::English);
   return configuration;
 }
 

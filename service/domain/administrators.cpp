@@ -116,13 +116,15 @@ void Recovering::tellAdministrators(Transaction& tables, Seat& seat) {
   facts.receipt = recovery.receipt;
   facts.when = isoTime(seat.now);
   facts.cause = codeOf(recovery.cause);
-  const MessageText text = m_parts.writer.administratorAsked(recovery.language, facts);
+  // Who reads it chose it; whoever asks, a stranger perhaps, does not.
+  const Language language = m_policy.administratorLanguage;
+  const MessageText text = m_parts.writer.administratorAsked(language, facts);
   for (const QString& address : seat.realm->administrators) {
     Message message;
     message.id = randomId(m_parts.random);
     message.channel = Channel::Mail;
     message.to = address;
-    message.language = recovery.language;
+    message.language = language;
     message.subject = text.subject;
     message.body = text.body;
     message.createdAt = seat.now;

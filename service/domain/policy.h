@@ -98,6 +98,7 @@ struct Realm {
 };
 struct ServicePolicy {
   QString serviceName = QStringLiteral("Latchkey");
+  Language administratorLanguage = Language::English;  ///< of what administrators are sent
   QList<Realm> realms;
 };
 
