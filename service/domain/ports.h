@@ -258,7 +258,7 @@ public:
                                                     const NoticeFacts& facts) const = 0;
   [[nodiscard]] virtual MessageText contactChanged(Channel channel, Language language,
                                                    const ContactFacts& facts) const = 0;
-  /// Wrong codes were entered so often that one way to prove who you are is closed for a while.
+  /// Codes or answers were wrong so often that one way to prove who you are is closed for a while.
   [[nodiscard]] virtual MessageText factorLocked(Channel channel, Language language,
                                                  const NoticeFacts& facts) const = 0;
   /// Mail alone.

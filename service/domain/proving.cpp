@@ -265,7 +265,7 @@ Step Recovering::exhausted(Transaction& tables, Seat& seat, const MethodRecord& 
   recovery.ending = Ending::TooManyTries;
   recovery.retryAt = retryAt;
   recovery.shownEntry.clear();
-  note(tables, seat, "ended-by-code-misses");
+  note(tables, seat, "ended-by-proof-misses", codeOf(method.kind));
   return Deed();
 }
 

@@ -172,6 +172,9 @@ private Q_SLOTS:
     QVERIFY2(text.body.contains(english ? QStringLiteral("others") : QStringLiteral("ほかの方法")) ||
                  text.body.contains(QStringLiteral("other ways")),
              "what stays open");
+    QVERIFY2(text.body.contains(english ? QStringLiteral("odes or answers")
+                                        : QStringLiteral("コードや質問の答え")),
+             "the way may be the security questions");
     QVERIFY(text.body.contains(QStringLiteral("help@contoso.example")));
     QVERIFY(
         text.body.contains(channel == Channel::Voice ? QStringLiteral("K") : QStringLiteral("K7QP-2MXH")));
