@@ -2,7 +2,6 @@
 #include "app/admin/delivery_text.h"
 
 #include "app/admin/json_text.h"
-#include "core/rules/mask.h"
 #include "service/delivery/channel_name.h"
 #include "service/domain/notices.h"
 
@@ -34,16 +33,11 @@ QString kindOf(const MessageRecord& message) {
   return message.carriesCode ? QStringLiteral("code") : QStringLiteral("notice");
 }
 
-}  // namespace
-
 QString maskOf(const MessageRecord& message, const domain::Numbering& numbering) {
-  domain::Contact contact;
-  contact.kind =
-      message.channel == domain::Channel::Mail ? domain::ContactKind::Mail : domain::ContactKind::Phone;
-  contact.value = message.to;
-  if (contact.kind != domain::ContactKind::Mail) contact.national = numbering.judge(message.to, {}).national;
-  return domain::maskContact(contact);
+  return domain::maskRecipient(message.channel, message.to, numbering);
 }
+
+}  // namespace
 
 QString stateOf(const MessageRecord& message) {
   const QString at = domain::isoTime(message.movesAt);

@@ -8,9 +8,6 @@
 
 namespace latchkey::admin {
 
-/// Where it went, masked: nobody needs an address to see what became of a message.
-[[nodiscard]] QString maskOf(const service::domain::MessageRecord& message,
-                             const service::domain::Numbering& numbering);
 /// "accepted by the relay at …", "given up at …: smtp-550"
 [[nodiscard]] QString stateOf(const service::domain::MessageRecord& message);
 /// Time, kind, channel, mask and state.

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/admin/obstacle_text.h"
 
+#include <algorithm>
+
+#include "service/domain/method_offers.h"
+
 namespace latchkey::admin {
 
 namespace {
@@ -30,6 +34,37 @@ ObstacleText handedOver(const ObstacleFound& found, const QString& sender) {
                            "call or mail")};
   }
   return {cause, QStringLiteral("ask whether call blocking is on, and who answers that phone")};
+}
+
+bool takesContacts(const ObstacleFound& found) {
+  return std::ranges::any_of(found.factors, domain::isContact);
+}
+
+/// What the realm takes, and how each comes to be registered.
+QString registerFor(const ObstacleFound& found, const QString& account) {
+  QStringList ways;
+  if (takesContacts(found)) {
+    ways << QStringLiteral("add a contact: `latchkeyctl accounts contacts add %1 CONTACT`").arg(account);
+  }
+  if (found.factors.contains(domain::MethodKind::Questions)) {
+    ways << QStringLiteral("register security questions: `latchkeyctl accounts questions set %1`")
+                .arg(account);
+  }
+  if (found.factors.contains(domain::MethodKind::Authenticator)) {
+    ways << QStringLiteral("have an authenticator app registered");
+  }
+  return ways.join(QStringLiteral(", or "));
+}
+
+/// @param way as the journal names it
+QString lockedFor(const QString& way) {
+  if (way == u"questions") {
+    return QStringLiteral("too many wrong answers: the security questions are locked");
+  }
+  if (way == u"authenticator") {
+    return QStringLiteral("too many wrong codes of the authenticator app: it is locked");
+  }
+  return QStringLiteral("too many wrong codes: codes by %1 are locked").arg(way);
 }
 
 QString nextFor(const QString& reason) {
@@ -65,11 +100,13 @@ ObstacleText textOf(const ObstacleFound& found, const QString& account, const QS
       return {QStringLiteral("reset is switched off in this realm"),
               QStringLiteral("switch it on: `latchkeyctl policy set REALM reset_enabled true`")};
     case Obstacle::NothingRegistered:
-      return {QStringLiteral("no mail address and no number is registered"),
-              QStringLiteral("add one: `latchkeyctl accounts contacts add %1 CONTACT`").arg(account)};
+      return {takesContacts(found) ? QStringLiteral("no mail address and no number is registered")
+                                   : QStringLiteral("nothing is registered that could prove who it is"),
+              registerFor(found, account)};
     case Obstacle::TooFewContacts:
-      return {QStringLiteral("fewer contacts can be used than the policy asks for"),
-              QStringLiteral("mend a contact that is named here, or add one: ") + change};
+      return {QStringLiteral("fewer of the registered ways can be used than the policy asks for"),
+              (takesContacts(found) ? QStringLiteral("mend a contact that is named here, or ") : QString()) +
+                  registerFor(found, account)};
     case Obstacle::NoMobile:
       return {QStringLiteral("no number that takes texts is registered, so no text can come"),
               QStringLiteral("register a mobile, or let the person choose mail or a call")};
@@ -106,7 +143,7 @@ ObstacleText textOf(const ObstacleFound& found, const QString& account, const QS
                                      : QStringLiteral("a limit was reached: ") + found.detail,
               QStringLiteral("wait until the hour or the day has passed, or choose another method")};
     case Obstacle::FactorLocked:
-      return {QStringLiteral("too many wrong codes: this way is locked (%1)").arg(found.detail),
+      return {lockedFor(found.detail),
               QStringLiteral("choose another method; the lock ends by itself, after a day by default")};
     case Obstacle::Waiting:
       return {QStringLiteral("it waits in the queue and was not tried yet"),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/admin/receipt_command.h"
 
+#include <algorithm>
+
 #include "app/admin/account_form.h"
 #include "app/admin/delivery_text.h"
 #include "app/admin/json_text.h"
@@ -86,16 +88,22 @@ QString stateOf(const RecoveryRecord& record, const domain::Realm* realm, qint64
   return QStringLiteral("open, at the %1 step").arg(domain::codeOf(record.stage));
 }
 
-/// From the journal alone.
+/// From the journal alone. That an account could not be recovered ends nothing by itself: in realms that do
+/// not disclose it goes on like any other.
 QString stateOf(const QList<JournalRow>& steps) {
   for (auto step = steps.crbegin(); step != steps.crend(); ++step) {
     if (step->entry.event == u"password-changed") return QStringLiteral("done");
     if (step->entry.event == u"cancelled") return QStringLiteral("cancelled");
-    if (step->entry.event == u"not-possible" || step->entry.event.startsWith(u"ended-")) {
-      return QStringLiteral("ended: ") + step->entry.event;
+    if (step->entry.event.startsWith(u"ended-")) {
+      return QStringLiteral("ended: ") + domain::codeOf(domain::Ending::TooManyTries);
     }
   }
   return QStringLiteral("over; the recovery itself is no longer kept");
+}
+QString causeOf(const QList<JournalRow>& steps) {
+  const auto step = std::ranges::find(steps, QStringLiteral("not-possible"),
+                                      [](const JournalRow& row) { return row.entry.event; });
+  return step == steps.end() ? QString() : step->entry.detail;
 }
 
 /// The cause that only administrators see.
@@ -109,7 +117,8 @@ struct Summary {
   QString cause;
 };
 Summary summaryOf(const ServiceData& data, const domain::Numbering& numbering, const Story& story) {
-  if (!story.record) return {story.steps.first().entry.accountKey, stateOf(story.steps), {}};
+  if (!story.record)
+    return {story.steps.first().entry.accountKey, stateOf(story.steps), causeOf(story.steps)};
   const RecoveryRecord& record = *story.record;
   const domain::Realm* const realm = AccountForm(data.policy, numbering).realmBy(record.realm);
   return {record.accountKey, stateOf(record, realm, data.clock.now()), causeOf(record)};

@@ -61,4 +61,12 @@ QString maskContact(const Contact& contact) {
   return mask.value_or(QStringLiteral("*****"));
 }
 
+QString maskRecipient(Channel channel, const QString& to, const Numbering& numbering) {
+  Contact contact;
+  contact.kind = channel == Channel::Mail ? ContactKind::Mail : ContactKind::Phone;
+  contact.value = to;
+  if (contact.kind != ContactKind::Mail) contact.national = numbering.judge(to, {}).national;
+  return maskContact(contact);
+}
+
 }  // namespace latchkey::service::domain

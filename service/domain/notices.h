@@ -23,5 +23,7 @@ namespace latchkey::service::domain {
 
 /// A contact as it may stand in a message or the journal.
 [[nodiscard]] QString maskContact(const Contact& contact);
+/// The same of where a message went: nobody needs an address to see what became of it.
+[[nodiscard]] QString maskRecipient(Channel channel, const QString& to, const Numbering& numbering);
 
 }  // namespace latchkey::service::domain

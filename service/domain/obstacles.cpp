@@ -12,7 +12,7 @@ namespace latchkey::service::domain {
 namespace {
 using Found = QList<ObstacleFound>;
 
-std::optional<Obstacle> obstacleFor(Cause cause, bool hasContacts) {
+std::optional<Obstacle> obstacleFor(Cause cause, bool hasAnything) {
   switch (cause) {
     case Cause::None:
       return std::nullopt;
@@ -27,7 +27,7 @@ std::optional<Obstacle> obstacleFor(Cause cause, bool hasContacts) {
     case Cause::Privileged:
       return Obstacle::Privileged;
     case Cause::TooFewContacts:
-      return hasContacts ? Obstacle::TooFewContacts : Obstacle::NothingRegistered;
+      return hasAnything ? Obstacle::TooFewContacts : Obstacle::NothingRegistered;
     case Cause::ResetSwitchedOff:
       return Obstacle::ResetSwitchedOff;
   }
@@ -97,8 +97,9 @@ void lookAtAccount(const ObstacleFacts& facts, const Numbering& numbering, Found
   const auto methods = methodsOf(QStringList{account.key} + account.ownAddresses, account.contacts,
                                  usableFactors(account, facts.factors), *facts.realm, numbering);
   const Cause cause = causeOf(account, *facts.realm, methods);
-  if (const auto obstacle = obstacleFor(cause, !account.contacts.isEmpty())) {
-    found.append({*obstacle, {}, {}, {}, {}, 0, 1});
+  if (const auto obstacle = obstacleFor(cause, !account.contacts.isEmpty() || !methods.isEmpty())) {
+    const bool isTooLittle = cause == Cause::TooFewContacts;
+    found.append({*obstacle, {}, {}, {}, {}, 0, 1, isTooLittle ? facts.realm->factors : QList<MethodKind>()});
   }
   for (const Contact& contact : account.contacts) lookAt(contact, account, *facts.realm, numbering, found);
   const bool takesTexts = std::ranges::any_of(
@@ -142,11 +143,7 @@ ObstacleFound of(const MessageRecord& message, const Numbering& numbering) {
   found.channel = message.channel;
   found.detail = message.reason;
   found.at = std::max<qint64>(1, message.createdAt);
-  Contact contact;
-  contact.kind = message.channel == Channel::Mail ? ContactKind::Mail : ContactKind::Phone;
-  contact.value = message.to;
-  if (contact.kind != ContactKind::Mail) contact.national = numbering.judge(message.to, {}).national;
-  found.mask = maskContact(contact);
+  found.mask = maskRecipient(message.channel, message.to, numbering);
   switch (message.state) {
     case MessageState::Queued:
       found.obstacle = message.attempts == 0 ? Obstacle::Waiting : Obstacle::TriedAgain;

@@ -58,6 +58,7 @@ struct ObstacleFound {
   QString detail;                  ///< a reason of the delivery, or the number as it is dialled
   qint64 at = 0;                   ///< the latest time; 0: lasting
   int count = 1;
+  QList<MethodKind> factors = {};  ///< of an account with too little: what the realm takes
 
   bool operator==(const ObstacleFound&) const = default;
 };

@@ -171,6 +171,63 @@ private Q_SLOTS:
     QCOMPARE(run(u"audit|export|/no/such/folder/trail.csv"_qs).status, 1);
   }
 
+  // In a realm that takes no contacts, none would help.
+  void whyNamesWhatTheRealmTakes() {
+    const ProgramRun before = run(u"why|pupil@school.example"_qs);
+    QVERIFY2(!before.out.contains("registered"), before.out.constData());
+    QCOMPARE(run(u"accounts|questions|remove|pupil@school.example"_qs).status, 0);
+    const ProgramRun told = run(u"why|pupil@school.example"_qs);
+    QVERIFY2(told.out.startsWith("nothing is registered that could prove who it is. Next: register security "
+                                 "questions: `latchkeyctl accounts questions set pupil@school.example`"),
+             told.out.constData());
+    QVERIFY(!told.out.contains("contacts"));
+  }
+
+  // What a receipt tells once the recovery itself is pruned, as the journal alone has it.
+  void aPrunedRecoveryIsReadFromItsSteps_data() {
+    QTest::addColumn<QString>("receipt");
+    QTest::addColumn<QStringList>("events");
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<QString>("cause");
+    const auto row = [](const char* name, const char* receipt, const QStringList& events, const char* state,
+                        const char* cause) {
+      QTest::newRow(name) << QString::fromLatin1(receipt) << events << QString::fromLatin1(state)
+                          << QString::fromLatin1(cause);
+    };
+    row("a twin that was left", "A23-A23", {u"opened"_qs, u"not-possible disabled"_qs},
+        "over; the recovery itself is no longer kept", "disabled");
+    row("a twin that was cancelled", "A24-A24", {u"not-possible unknown-account"_qs, u"cancelled"_qs},
+        "cancelled", "unknown-account");
+    row("by misses", "A25-A25", {u"gate-failed mail"_qs, u"ended-by-proof-misses mail"_qs},
+        "ended: too-many-tries", "");
+    row("by misses, as it was called before", "A26-A26", {u"ended-by-code-misses"_qs},
+        "ended: too-many-tries", "");
+    row("by entries", "A27-A27", {u"ended-by-confirm-misses"_qs}, "ended: too-many-tries", "");
+  }
+  void aPrunedRecoveryIsReadFromItsSteps() {
+    QFETCH(QString, receipt);
+    QFETCH(QStringList, events);
+    QFETCH(QString, state);
+    QFETCH(QString, cause);
+    const AdminDesk desk(program);
+    QCOMPARE(desk.run(u"accounts|add|a@outlook.com"_qs).status, 0);
+    {
+      const auto database = service::store::SqliteDatabase::open(desk.databasePath(), nullptr);
+      int number = 100;
+      for (const QString& event : events) {
+        QVERIFY((*database)->connection()->run(
+            u"INSERT INTO journal (number, at, event, recovery_id, account_key, detail, receipt, link) "
+            "VALUES (%1, 1000, '%2', 'gone', 'a@outlook.com', '%3', '%4', x'')"_qs.arg(
+                QString::number(++number), event.section(u' ', 0, 0), event.section(u' ', 1), receipt)));
+      }
+    }
+    const ProgramRun told = desk.run(u"receipt|"_qs + receipt + u"|--json"_qs);
+    QVERIFY2(told.status == 0, told.err.constData());
+    const QJsonObject story = arrayOf(told).first().toObject();
+    QCOMPARE(story.value(u"state").toString(), state);
+    QCOMPARE(story.value(u"cause").toString(), cause);
+  }
+
   void whyTellsWhatIsWrong_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("status");

@@ -163,6 +163,18 @@ private Q_SLOTS:
     QCOMPARE(one.found(), QStringLiteral("channel-switched-off c2, channel-switched-off c3, nothing-asked"));
   }
 
+  void anAccountWithTooLittleComesWithWhatTheRealmTakes() {
+    Case one;
+    one.realm.factors = {MethodKind::Questions, MethodKind::Authenticator};
+    one.facts.account->contacts.clear();
+    QCOMPARE(one.found(), QStringLiteral("nothing-registered, nothing-asked"));
+    QCOMPARE(obstaclesOf(one.facts, one.numbering).first().factors, one.realm.factors);
+    one.realm.gates = 2;
+    one.facts.factors.authenticators.append({QStringLiteral("app"), {}, 0, 0});
+    QCOMPARE(one.found(), QStringLiteral("too-few-contacts, nothing-asked"));
+    QCOMPARE(obstaclesOf(one.facts, one.numbering).first().factors, one.realm.factors);
+  }
+
   void anAccountOfAnotherDirectoryIsNotCalledUnknown() {
     Case one;
     one.facts.account.reset();
