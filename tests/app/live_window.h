@@ -48,7 +48,7 @@ public:
   /// Fills the page of the present step rightly and presses its main button.
   void go() {
     fill();
-    press("nextButton");
+    press(step() == flow::Step::Done ? "tryButton" : "nextButton");
   }
   void fill() {
     using flow::Step;
@@ -69,8 +69,10 @@ public:
       case Step::Password:
         type("newPasswordField", QStringLiteral("Rofadu-84"));
         return type("repeatPasswordField", QStringLiteral("Rofadu-84"));
-      case Step::Reason:
       case Step::Done:
+        if (find<QAbstractButton>("tryOpenButton") != nullptr) press("tryOpenButton");
+        return type("tryPasswordField", QStringLiteral("Rofadu-84"));
+      case Step::Reason:
       case Step::Cancelled:
       case Step::Expired:
       case Step::Ended:

@@ -35,6 +35,9 @@ public:
   /// From now on the one way is security questions, which need no confirmation.
   void askQuestions() { m_asks = true; }
 
+  /// From now on the new password may be tried once the recovery is done.
+  void offerTrial() { m_offersTrial = true; }
+
   /// What has been done, in order and once each: "recoveries", "challenge/answer", "method" …
   [[nodiscard]] const QStringList& acts() const { return m_acts; }
   [[nodiscard]] protocol::Stage stage() const { return m_stage; }
@@ -84,6 +87,8 @@ public:
     if (m_stage == Stage::Password || m_stage == Stage::Done) made.gatesPassed = 1;
     if (m_stage == Stage::Password) made.passwordRules = protocol::PasswordRulesView();
     if (m_stage == Stage::Done) made.contactsNotified = 3;
+    if (m_stage == Stage::Done && m_offersTrial) made.signInTriesLeft = 3;
+    if (m_tried) made.signIn = protocol::SignInResult::Accepted;
     return made;
   }
   static QString mailHandle() { return QString(22, QLatin1Char('m')); }
@@ -148,6 +153,12 @@ private:
     if (request.path == "/v1/recovery/code") return moves(Stage::Code, Stage::Password, true);
     if (request.path == "/v1/recovery/answers") return moves(Stage::Questions, Stage::Password, true);
     if (request.path == "/v1/recovery/password") return moves(Stage::Password, Stage::Done);
+    if (request.path == "/v1/recovery/sign-in") {
+      // The proof of the key alone is good for it.
+      if (request.headers.contains("authorization")) return HostileServer::problem(401, "unauthorized");
+      m_tried = m_stage == Stage::Done;
+      return moves(Stage::Done, Stage::Done);
+    }
     if (request.path == "/v1/recovery/language") return stateAnswer(200, false);
     if (request.path == "/v1/recovery/cancel") {
       m_stage = Stage::Cancelled;
@@ -183,6 +194,8 @@ private:
   QHash<QByteArray, QByteArray> m_answers;
   QStringList m_acts;
   bool m_asks = false;
+  bool m_offersTrial = false;
+  bool m_tried = false;
   int m_challenges = 0;
   int m_resends = 0;
   int m_tokens = 0;

@@ -49,6 +49,7 @@ DonePage::DonePage(WizardSession& session, QWidget* parent)
   connect(m_card, &QPushButton::clicked, this, &DonePage::saveCard);
   connect(m_openCard, &QPushButton::clicked, this,
           [this] { this->session().settings().openCard(m_cardPath); });
+  connect(m_trial, &SignInTrial::opened, this, [this] { reveal(*m_trial); });
   connect(m_trial, &SignInTrial::tried, this, [this] {
     // A copy: after a lost answer the password is still in its field, for "Try again".
     act([this] { flow().trySignIn(m_trial->secret()); });
@@ -75,6 +76,7 @@ void DonePage::build() {
 
   setSign(theme::Icon::Check, widgets::Tone::Success);
   column()->addWidget(m_account);
+  column()->addWidget(m_addressRow);
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_heading);
   column()->addWidget(m_advice);
@@ -82,7 +84,6 @@ void DonePage::build() {
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_trial);
   column()->addSpacing(theme::spacing::unit);
-  column()->addWidget(m_addressRow);
   column()->addWidget(m_notified);
   column()->addWidget(m_receipt);
   column()->addWidget(m_card, 0, Qt::AlignLeading);
@@ -129,7 +130,7 @@ void DonePage::enter() {
 }
 
 void DonePage::leave() {
-  m_trial->clear();
+  m_trial->close();
 }
 
 QString DonePage::primaryText() const {

@@ -39,6 +39,7 @@ Banner::Kind kindOf(SignInResult result) {
 SignInTrial::SignInTrial(QWidget* parent)
     : QWidget(parent),
       m_heading(new widgets::StaticLabel(theme::TextRole::Strong)),
+      m_open(new QPushButton),
       m_entry(new QWidget),
       m_label(new widgets::StaticLabel),
       m_field(new widgets::PasswordField),
@@ -47,6 +48,8 @@ SignInTrial::SignInTrial(QWidget* parent)
       m_hint(new widgets::StaticLabel),
       m_result(new Banner) {
   m_field->setObjectName(QStringLiteral("tryPasswordField"));
+  m_open->setObjectName(QStringLiteral("tryOpenButton"));
+  m_open->setAutoDefault(false);
   m_button->setObjectName(QStringLiteral("tryButton"));
   m_button->setAutoDefault(false);
   m_error->setObjectName(QStringLiteral("tryFieldError"));
@@ -69,9 +72,15 @@ SignInTrial::SignInTrial(QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(theme::spacing::unit);
-  column->addWidget(m_heading);
+  auto* head = new QHBoxLayout;
+  head->setSpacing(theme::spacing::twice);
+  head->addWidget(m_heading);
+  head->addWidget(m_open);
+  head->addStretch(1);
+  column->addLayout(head);
   column->addWidget(m_result);
   column->addWidget(m_entry);
+  connect(m_open, &QPushButton::clicked, this, &SignInTrial::open);
   connect(m_button, &QPushButton::clicked, this, &SignInTrial::submit);
   connect(m_field, &widgets::PasswordField::textEdited, m_error, [this] { m_error->clear(); });
   refresh();
@@ -84,6 +93,8 @@ void SignInTrial::retranslate() {
   m_field->setToggleTexts(text::passwordShowButton(), text::passwordHideButton());
   m_field->setMenuTexts(text::pasteAction(), text::selectAllAction());
   m_button->setText(text::trialButton());
+  m_open->setText(text::trialButton());
+  m_open->setAccessibleDescription(text::trialHeading() + u' ' + text::trialHint());
   refresh();
 }
 
@@ -95,7 +106,8 @@ void SignInTrial::showResult(std::optional<SignInResult> result, int triesLeft) 
 
 void SignInTrial::refresh() {
   const bool mayTry = m_triesLeft > 0 && m_last != SignInResult::Accepted;
-  m_entry->setVisible(mayTry);
+  m_entry->setVisible(mayTry && m_isOpen);
+  m_open->setVisible(mayTry && !m_isOpen);
   m_button->setEnabled(!m_busy);
   m_hint->setText(m_last ? text::trialTriesLeft(m_triesLeft) : text::trialHint());
   if (m_last)
@@ -117,6 +129,19 @@ void SignInTrial::setBusy(bool busy) {
 void SignInTrial::clear() {
   m_field->clear();
   m_field->setRevealed(false);
+}
+
+void SignInTrial::close() {
+  clear();
+  m_isOpen = false;
+  refresh();
+}
+
+void SignInTrial::open() {
+  m_isOpen = true;
+  refresh();
+  m_field->setFocus(Qt::OtherFocusReason);
+  Q_EMIT opened();
 }
 
 platform::Secret SignInTrial::secret() const {

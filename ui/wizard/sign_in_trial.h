@@ -19,7 +19,7 @@ class PasswordField;
 namespace latchkey::ui::wizard {
 
 /// "Try it now": the new password once more, a button, and what came of it. Asks for the password anew, since
-/// nothing keeps the one that was set.
+/// nothing keeps the one that was set. Takes one line until somebody wants to try.
 class SignInTrial : public QWidget {
   Q_OBJECT
 public:
@@ -31,19 +31,23 @@ public:
   void setError(const QString& sentence);
   void setBusy(bool busy);
   void clear();  ///< what was typed is wiped
+  void close();  ///< the same, and one line again
   [[nodiscard]] platform::Secret secret() const;
 
 Q_SIGNALS:
+  void opened();
   void tried();
 
 protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+  void open();
   void submit();
   void refresh();
 
   widgets::StaticLabel* m_heading;
+  QPushButton* m_open;
   QWidget* m_entry;
   widgets::StaticLabel* m_label;
   widgets::PasswordField* m_field;
@@ -53,6 +57,7 @@ private:
   widgets::Banner* m_result;
   std::optional<protocol::SignInResult> m_last;
   int m_triesLeft = 0;
+  bool m_isOpen = false;
   bool m_busy = false;
 };
 

@@ -23,6 +23,11 @@ QByteArray bytesOf(const platform::Secret& secret) {
 int typed(const WizardFixture& f) {
   return f.find<ui::widgets::PasswordField>("tryPasswordField")->length();
 }
+/// As somebody who wants to try: the field comes when it is asked for.
+void type(WizardFixture& f) {
+  if (f.sees("tryOpenButton")) f.press("tryOpenButton");
+  f.type("tryPasswordField", fresh);
+}
 }  // namespace
 
 class WizardDoneTest : public QObject {
@@ -63,7 +68,7 @@ private Q_SLOTS:
   void thePasswordIsTriedAndForgotten() {
     WizardFixture f;
     f.open(Stage::Done);
-    f.type("tryPasswordField", fresh);
+    type(f);
     f.press("tryButton");
     QCOMPARE(f.gateway.takeLog(), QStringList{QStringLiteral("sign-in")});
     QCOMPARE(bytesOf(f.gateway.last<protocol::TrySignIn>()->password), fresh.toLatin1());
@@ -74,7 +79,7 @@ private Q_SLOTS:
     QVERIFY(f.words().contains(QStringLiteral("Not yet.")));
     QVERIFY(f.words().contains(QStringLiteral("2 more times")));
     QCOMPARE(typed(f), 0);
-    f.type("tryPasswordField", fresh);
+    type(f);
     f.enter();  // tries; does not close the window
     QVERIFY(f.wizard->isVisible());
     view.signIn = SignInResult::Accepted;
@@ -85,9 +90,20 @@ private Q_SLOTS:
     QCOMPARE(typed(f), 0);
   }
 
+  void theFieldComesWhenItIsAskedFor() {
+    WizardFixture f;
+    f.open(Stage::Done);
+    QVERIFY(!f.sees("tryPasswordField") && !f.sees("tryButton"));
+    f.press("tryOpenButton");
+    QVERIFY(f.sees("tryButton") && !f.sees("tryOpenButton"));
+    QVERIFY(f.find("tryPasswordField")->isAncestorOf(qApp->focusWidget()) ||
+            f.find("tryPasswordField")->hasFocus());
+  }
+
   void nothingIsSentWithoutAPassword() {
     WizardFixture f;
     f.open(Stage::Done);
+    f.press("tryOpenButton");
     f.press("tryButton");
     QVERIFY(f.gateway.takeLog().isEmpty());
     QVERIFY(f.words().contains(QStringLiteral("Please type your new password first.")));
@@ -96,7 +112,7 @@ private Q_SLOTS:
   void oneRequestHoweverOftenItIsPressed() {
     WizardFixture f;
     f.open(Stage::Done);
-    f.type("tryPasswordField", fresh);
+    type(f);
     f.press("tryButton");
     f.find("tryPasswordField")->setFocus();
     f.enter();
@@ -110,7 +126,7 @@ private Q_SLOTS:
       WizardFixture f;
       f.open(Stage::Done);
       QVERIFY(!f.sees("tryResultBanner"));
-      f.type("tryPasswordField", fresh);
+      type(f);
       f.press("tryButton");
       auto view = WizardFixture::view(Stage::Done);
       view.signIn = result;
@@ -125,6 +141,7 @@ private Q_SLOTS:
     auto view = WizardFixture::view(Stage::Done);
     view.signInTriesLeft = 0;
     f.open(view);
+    QVERIFY(!f.sees("tryOpenButton"));
     QVERIFY(!f.sees("tryButton"));
     QVERIFY(!f.sees("tryPasswordField"));
   }
@@ -132,7 +149,7 @@ private Q_SLOTS:
   void anEndOfTheTriesIsSaidBesideTheField() {
     WizardFixture f;
     f.open(Stage::Done);
-    f.type("tryPasswordField", fresh);
+    type(f);
     f.press("tryButton");
     f.gateway.refuse(protocol::ProblemKind::Unauthorized);
     QVERIFY(f.words().contains(QStringLiteral("It cannot be tried here any more.")));
@@ -141,7 +158,7 @@ private Q_SLOTS:
   void aLostAnswerKeepsThePasswordForTryAgain() {
     WizardFixture f;
     f.open(Stage::Done);
-    f.type("tryPasswordField", fresh);
+    type(f);
     f.press("tryButton");
     f.gateway.fail(flow::GatewayFault::Unreachable);
     QVERIFY(!f.panelTitle().isEmpty());
