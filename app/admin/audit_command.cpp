@@ -166,11 +166,23 @@ int AuditCommand::verify(const CommandArguments& arguments) {
     } else {
       object.add("head", written(report->end));
     }
+    if (report->adopted) {
+      object.add("adopted", report->adopted->entry.detail)
+          .add("adoptedAt", timeOf(*report->adopted))
+          .add("adoptedRow", report->adopted->number);
+    }
     m_console.printRaw(object.text() + '\n');
     return broken ? Negative : Succeeded;
   }
   if (broken) return m_console.fail(QStringLiteral("the audit trail is broken: ") + explain(*broken));
   m_console.print(QStringLiteral("the audit trail is whole: %1 rows").arg(report->rows));
+  if (report->adopted) {
+    m_console.print(
+        QStringLiteral("row %1: what was there at %2 was taken in as it was found (%3); if nobody "
+                       "upgraded Latchkey then, somebody has put the database back")
+            .arg(report->adopted->number)
+            .arg(timeOf(*report->adopted), report->adopted->entry.detail));
+  }
   m_console.print(QStringLiteral("head %1").arg(written(report->end)));
   return Succeeded;
 }

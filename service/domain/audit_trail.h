@@ -17,6 +17,8 @@ struct TrailReport {
   std::optional<ChainBreak> broken;
   qint64 rows = 0;
   KnownRow end;  ///< the last row that the head record names
+  /// The last row that says that the rows before it were linked as they were found; see Journal::adopt().
+  std::optional<JournalRow> adopted;
 };
 
 /// The reading side of the journal. Each call sees one state of it, whoever writes meanwhile.
@@ -32,6 +34,7 @@ public:
   [[nodiscard]] virtual Result<TrailReport, StoreError> verify(const std::optional<KnownRow>& known) = 0;
 };
 
+/// Kept as numbers in the store: new ones at the end.
 enum class MessageState {
   Queued,
   Sending,

@@ -27,6 +27,9 @@ struct JournalHead {
   QByteArray seal;  ///< keyed hash of all of these
 };
 
+/// The event of the row that follows those of before the chain.
+inline constexpr const char* journalAdopted = "journal-adopted";
+
 /// What row.link has to be. Every field of the row counts, each with its length.
 [[nodiscard]] QByteArray linkOf(const KeyedHash& keys, const QByteArray& before, const JournalRow& row);
 

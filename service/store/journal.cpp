@@ -24,6 +24,8 @@ constexpr Sql insertRow{
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
 constexpr Sql rowsAfter{"SELECT " JOURNAL_COLUMNS " FROM journal WHERE number > ? ORDER BY number LIMIT ?"};
 constexpr Sql setLink{"UPDATE journal SET link = ? WHERE number = ?"};
+// The database's own clock: a migration runs before there is any other.
+constexpr Sql nowSql{"SELECT unixepoch('now') * 1000"};
 constexpr Sql pruneRows{"DELETE FROM journal WHERE number <= ?"};
 
 bool write(Connection& connection, const JournalHead& head) {
@@ -120,21 +122,31 @@ std::optional<int> Journal::prune(Connection& connection, qint64 before) const {
   return removed;
 }
 
-bool Journal::adopt(Connection& connection) const {
+bool Journal::adopt(Connection& connection, bool isOld) const {
   if (m_keys == nullptr) return false;
   JournalHead head = domain::emptyHead(*m_keys);
+  qint64 count = 0;
   for (;;) {
     const auto page = readRows(connection, head.last, journalPage);
     if (!page) return false;
     for (const JournalRow& row : *page) {
       head.lastLink = linkOf(*m_keys, head.lastLink, row);
       head.last = row.number;
+      ++count;
       if (!connection.change(setLink, {head.lastLink, row.number})) return false;
     }
     if (page->size() < journalPage) break;
   }
   seal(*m_keys, head);
-  return write(connection, head);
+  if (!write(connection, head)) return false;
+  if (!isOld) return true;
+  const auto now = connection.rows(nowSql);
+  if (!now) return false;
+  return append(connection, {now->first().first().toLongLong(),
+                             QString::fromLatin1(domain::journalAdopted),
+                             {},
+                             {},
+                             QStringLiteral("%1 rows, up to row %2").arg(count).arg(head.last)});
 }
 
 }  // namespace latchkey::service::store

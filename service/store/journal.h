@@ -23,8 +23,10 @@ public:
   /// Removes the rows from the first on that are older than `before`, as far as the chain is whole; a broken
   /// one is left as it is. The number removed, or nothing when the database fails.
   [[nodiscard]] std::optional<int> prune(Connection& connection, qint64 before) const;
-  /// Links the rows that a migration has numbered, and makes the head.
-  [[nodiscard]] bool adopt(Connection& connection) const;
+  /// Links the rows that a migration has numbered, and makes the head. In a database that was there before, a
+  /// row says so: what was done to it until then cannot show, and somebody who only puts the schema back, to
+  /// have the rows linked as they are, must not go unseen.
+  [[nodiscard]] bool adopt(Connection& connection, bool isOld) const;
 
 private:
   [[nodiscard]] std::optional<domain::JournalHead> head(Connection& connection) const;

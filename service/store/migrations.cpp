@@ -46,13 +46,14 @@ QStringList statementsOf(int version) {
   return statements;
 }
 
-bool runOne(Connection& connection, int version, const domain::KeyedHash* keys) {
+/// @param present the schema before all migrations; 0: a new database
+bool runOne(Connection& connection, int version, int present, const domain::KeyedHash* keys) {
   const QStringList statements = statementsOf(version);
   if (statements.isEmpty()) return false;
   for (const QString& statement : statements) {
     if (!connection.run(statement)) return false;
   }
-  if (version == journalVersion && !Journal(keys).adopt(connection)) return false;
+  if (version == journalVersion && !Journal(keys).adopt(connection, present > 0)) return false;
   return connection.change(setVersion, {QString::number(version)}).has_value();
 }
 }  // namespace
@@ -61,10 +62,11 @@ QString fingerprintOf(const domain::KeyedHash& keys) {
   return QString::fromLatin1(keys.fingerprint().toHex());
 }
 
-std::optional<QString> keptFingerprint(Connection& connection) {
+std::optional<std::optional<QString>> keptFingerprint(Connection& connection) {
   const auto rows = connection.rows(fingerprintSql);
-  if (!rows || rows->isEmpty()) return std::nullopt;
-  return rows->first().first().toString();
+  if (!rows) return std::nullopt;
+  if (rows->isEmpty()) return std::optional<QString>();
+  return std::optional<QString>(rows->first().first().toString());
 }
 
 std::optional<OpenFailure> migrate(Connection& connection, const QString& path, bool check,
@@ -105,11 +107,12 @@ std::optional<OpenFailure> migrate(Connection& connection, const QString& path, 
   }
   // What another key links, its own could never check.
   const auto kept = keptFingerprint(connection);
-  if (kept && keys != nullptr && *kept != fingerprintOf(*keys)) {
+  if (!kept) return failure(OpenFault::Damaged);
+  if (*kept && keys != nullptr && **kept != fingerprintOf(*keys)) {
     return OpenFailure{OpenFault::OtherKey, path, {}};
   }
   for (int version = present + 1; version <= schemaVersion; ++version) {
-    if (!runOne(connection, version, keys)) return failure(OpenFault::MigrationFailed);
+    if (!runOne(connection, version, present, keys)) return failure(OpenFault::MigrationFailed);
   }
   if (!scope.commit()) return failure(OpenFault::MigrationFailed);
   return std::nullopt;

@@ -15,8 +15,8 @@ inline constexpr int schemaVersion = 6;
 [[nodiscard]] std::optional<OpenFailure> migrate(Connection& connection, const QString& path, bool check,
                                                  const domain::KeyedHash* keys);
 
-/// Nothing where none is kept, or on failure.
-[[nodiscard]] std::optional<QString> keptFingerprint(Connection& connection);
+/// Nothing on failure; an empty optional inside where none is kept.
+[[nodiscard]] std::optional<std::optional<QString>> keptFingerprint(Connection& connection);
 [[nodiscard]] QString fingerprintOf(const domain::KeyedHash& keys);
 
 }  // namespace latchkey::service::store

@@ -73,10 +73,12 @@ Result<domain::TrailReport, StoreError> SqliteAuditTrail::verify(
   const auto head = readHead(*connection);
   if (!head) return unexpected(StoreError::Unavailable);
   domain::ChainCheck check(m_keys, *head, known);
-  if (!walk(*connection, [&check](const JournalRow& row) { return check.take(row); })) {
-    return unexpected(StoreError::Unavailable);
-  }
   domain::TrailReport report;
+  const auto take = [&](const JournalRow& row) {
+    if (row.entry.event == QLatin1String(domain::journalAdopted)) report.adopted = row;
+    return check.take(row);
+  };
+  if (!walk(*connection, take)) return unexpected(StoreError::Unavailable);
   report.broken = check.finish();
   report.rows = check.rows();
   if (*head) report.end = {(*head)->last, (*head)->lastLink};

@@ -66,9 +66,9 @@ std::optional<OpenFailure> checkKey(Connection& connection, const QString& path,
     Scope scope(&connection, mode);
     if (!scope.isOpen()) return failureOf(connection, path);
     const auto kept = keptFingerprint(connection);
-    if (connection.fault() != SqlFault::None) return failureOf(connection, path);
-    if (kept) {
-      if (*kept == ours) return std::nullopt;
+    if (!kept) return failureOf(connection, path);
+    if (*kept) {
+      if (**kept == ours) return std::nullopt;
       return OpenFailure{OpenFault::OtherKey, path, {}};
     }
     if (mode == Scope::Mode::Read) continue;

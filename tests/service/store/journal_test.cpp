@@ -292,9 +292,13 @@ private Q_SLOTS:
     QVERIFY(database);
     QCOMPARE(verdict(**database), QStringLiteral("whole"));
     const auto rows = SqliteAuditTrail(**database, key).latest({}, {}, 10);
-    QCOMPARE(rows->size(), 2);
+    QCOMPARE(rows->size(), 3);
     QCOMPARE(rows->first().entry.event, QStringLiteral("later"));  // in the order in which they came
-    QCOMPARE(rows->last().number, 2);
+    QCOMPARE(rows->at(1).number, 2);
+    QCOMPARE(rows->last().entry.event, QStringLiteral("journal-adopted"));
+    QCOMPARE(rows->last().entry.detail, QStringLiteral("2 rows, up to row 2"));
+    QVERIFY(rows->last().entry.at > 1'700'000'000'000);
+    QCOMPARE(SqliteAuditTrail(**database, key).verify({})->adopted->number, 3);
     service::store::SqliteStore store(**database);
     QVERIFY(note(store, entry(30)));
     QCOMPARE(verdict(**database), QStringLiteral("whole"));
@@ -303,9 +307,40 @@ private Q_SLOTS:
     QCOMPARE(verdict(**database), QStringLiteral("changed 1"));
   }
 
+  // Whoever may write the file, but has not the key, has the service itself link what they made of it.
+  void aSchemaThatWasPutBackIsSeen_data() {
+    QTest::addColumn<QString>("also");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("rows changed") << QStringLiteral("UPDATE journal SET event = 'innocent'")
+                                  << QStringLiteral("2 rows, up to row 2");
+    QTest::newRow("rows removed") << QStringLiteral("DELETE FROM journal")
+                                  << QStringLiteral("0 rows, up to row 0");
+  }
+  void aSchemaThatWasPutBackIsSeen() {
+    QFETCH(QString, also);
+    QFETCH(QString, told);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("x.db"));
+    makeOld(path, also);
+    const auto database = SqliteDatabase::open(path, &key);
+    QVERIFY(database);
+    const auto report = SqliteAuditTrail(**database, key).verify({});
+    QVERIFY(!report->broken && report->adopted);
+    QCOMPARE(report->adopted->entry.detail, told);
+    // Nor can that row be taken out again.
+    QVERIFY((*database)->connection()->run(
+        QStringLiteral("DELETE FROM journal WHERE event = 'journal-adopted'")));
+    QVERIFY(verdict(**database).startsWith(QStringLiteral("cut-off")));
+  }
+
+  void aNewJournalHasAdoptedNothing() {
+    SqliteBench bench;
+    QVERIFY(!SqliteAuditTrail(bench.database(), key).verify({})->adopted);
+  }
+
 private:
   /// Back to the schema of before the chain.
-  static void makeOld(const QString& path) {
+  static void makeOld(const QString& path, const QString& also = QStringLiteral("SELECT 1")) {
     const auto database = SqliteDatabase::open(path, &key);
     for (const char* const sql :
          {"DROP TABLE journal", "DROP TABLE journal_head", "DROP TABLE question_sets",
@@ -317,6 +352,7 @@ private:
           "UPDATE meta SET value = '4' WHERE name = 'schema-version'"}) {
       QVERIFY2((*database)->connection()->run(QString::fromLatin1(sql)), sql);
     }
+    QVERIFY((*database)->connection()->run(also));
   }
 };
 

@@ -123,6 +123,33 @@ private Q_SLOTS:
   }
 #endif
 
+#ifdef LATCHKEY_FAILPOINTS
+  // Else a journal of before would be linked under the key of somebody else.
+  void aFingerprintThatCannotBeReadIsNotTakenForNone() {
+    qint64 reads = 0;
+    for (qint64 at = 1;; ++at) {
+      m_folder = std::make_unique<QTemporaryDir>();
+      {
+        const auto database = SqliteDatabase::open(path(), &key);
+        QVERIFY((*database)->connection()->change(setVersion, {QString::number(schemaVersion - 1)}));
+        QVERIFY((*database)->connection()->run(QStringLiteral("DROP TABLE question_sets")));
+        QVERIFY((*database)->connection()->run(QStringLiteral("ALTER TABLE methods DROP COLUMN asked")));
+      }
+      platform::armFailpoints(platform::FailMode::Fail, at);
+      const auto refused = SqliteDatabase::open(path(), &another);
+      const bool failed = platform::failReport().failed != nullptr;
+      platform::armFailpoints(platform::FailMode::Off, 0);
+      QVERIFY(!refused);
+      // Whatever failed, nothing was migrated under the other key.
+      const auto database = SqliteDatabase::open(path(), nullptr);
+      QVERIFY(database || failed);
+      if (!failed) break;
+      ++reads;
+    }
+    QVERIFY(reads > 3);
+  }
+#endif
+
   void everyThreadHasAConnectionOfItsOwn() {
     const auto database = SqliteDatabase::open(path(), &key);
     Connection* const mine = (*database)->connection();
