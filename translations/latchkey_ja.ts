@@ -682,11 +682,11 @@
         <translation>メールに記載される内容</translation>
     </message>
     <message>
-        <source>The receipt, the account name and what the service knows.</source>
-        <translation>受付番号、アカウント名、サービスで確認できた状況</translation>
+        <source>The message holds the receipt, the account name and what the service knows.</source>
+        <translation>メールには、受付番号、アカウント名、サービスで確認できた状況が記載されます。</translation>
     </message>
     <message>
-        <source>None of your contacts, no code and no password.</source>
+        <source>It holds none of your contacts, no code and no password.</source>
         <translation>連絡先、確認コード、パスワードは記載されません。</translation>
     </message>
     <message>
@@ -724,10 +724,6 @@
     <message>
         <source>If nobody can help, a new account is the last way out. What belongs to the old one stays there.</source>
         <translation>どの方法でも解決しない場合は、新しいアカウントを作ることが最後の手段です。元のアカウントにあるものは引き継がれません。</translation>
-    </message>
-    <message>
-        <source>The message holds the receipt, the account name and what the service knows, and none of your contacts.</source>
-        <translation>メールには受付番号、アカウント名、サービスで確認できた状況が記載され、連絡先は記載されません。</translation>
     </message>
 </context>
 <context>

@@ -268,12 +268,7 @@ void ServiceApp::Parts::addSampleAccounts() {
   if (!first || !accounts.add(sampleAccounts(numbering, hasher.hash(password)))) {
     throw StartFailure(QStringLiteral("%1: the sample accounts cannot be written").arg(database->path()));
   }
-  const auto answers = sampleAnswers();
-  domain::QuestionSet questions;
-  for (const domain::GivenAnswer& given : answers) questions.ids << given.question;
-  questions.ids = domain::inOrder(questions.ids);
-  questions.verifier = answerHasher.hash(domain::joinAnswers(questions.ids, answers).text);
-  questions.registeredAt = clock.now();
+  const auto questions = domain::questionSetOf(sampleAnswers(), answerHasher, clock.now());
   const auto tables = recoveryStore.begin(domain::Access::Write);
   const platform::Secret secret(sampleAuthenticatorSecret().toStdString());
   for (const QString& key : accountsWithAuthenticator()) {

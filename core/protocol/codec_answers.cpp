@@ -247,7 +247,7 @@ RecoveryView readView(FieldReader fields) {
     const auto kind = fromName<AccountKind>(fields.line("accountKind", limits::word).toStdString());
     view.accountKind = kind.value_or(AccountKind::Other);
   }
-  if (fields.has("signIn")) view.signIn = fields.word<SignInResult>("signIn");
+  if (fields.has("signIn")) view.signIn = knownWord(fields, "signIn", SignInResult::Refused);
   view.signInTriesLeft = integerIfThere(fields, "signInTriesLeft", limits::tries);
   refuseGaps(fields, view);
   return view;

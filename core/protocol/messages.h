@@ -72,7 +72,7 @@ enum class AccountKind {
   Cloud    ///< the PC asks a service on the internet
 };
 
-/// What one sign-in with the new password came to.
+/// What one sign-in with the new password came to. A word that a client does not know is read as Refused.
 enum class SignInResult {
   Accepted,
   MustChange,  ///< right, and to be changed at the next sign-in

@@ -78,11 +78,7 @@ Result<QuestionChange, QuestionError> QuestionChanges::set(const QString& accoun
   if (realm == nullptr || !offersQuestions(*realm)) return Failure({QuestionFault::NotOffered, {}});
   if (const auto fault = faultIn(answers, *realm)) return Failure(*fault);
 
-  QuestionSet set;
-  for (const GivenAnswer& given : answers) set.ids << given.question;
-  set.ids = inOrder(set.ids);
-  set.verifier = m_parts.slowHash.hash(joinAnswers(set.ids, answers).text);
-  set.registeredAt = m_parts.clock.now();
+  const QuestionSet set = questionSetOf(answers, m_parts.slowHash, m_parts.clock.now());
   if (set.verifier.isEmpty()) return Failure({QuestionFault::Unavailable, {}});
 
   const auto tables = m_parts.store.begin(Access::Write);

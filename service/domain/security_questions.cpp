@@ -58,6 +58,15 @@ JoinedAnswers joinAnswers(const QStringList& asked, const std::vector<GivenAnswe
   return joined;
 }
 
+QuestionSet questionSetOf(const std::vector<GivenAnswer>& answers, const SlowHash& slowHash, qint64 now) {
+  QuestionSet set;
+  for (const GivenAnswer& given : answers) set.ids << given.question;
+  set.ids = inOrder(set.ids);
+  set.verifier = slowHash.hash(joinAnswers(set.ids, answers).text);
+  set.registeredAt = now;
+  return set;
+}
+
 QStringList decoyQuestionIds(const QByteArray& stream, const Realm& realm) {
   QList<std::pair<QByteArray, QString>> ranked;
   for (const SecurityQuestion& question : realm.questions.list) {

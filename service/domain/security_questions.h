@@ -35,6 +35,11 @@ struct JoinedAnswers {
 /// @param given answersAll() of the asked
 [[nodiscard]] JoinedAnswers joinAnswers(const QStringList& asked, const std::vector<GivenAnswer>& given);
 
+/// The set to be kept of answers that faultIn() has nothing against. Without a verifier where there was not
+/// enough memory for the hash.
+[[nodiscard]] QuestionSet questionSetOf(const std::vector<GivenAnswer>& answers, const SlowHash& slowHash,
+                                        qint64 now);
+
 /// The questions that an account without any is shown, in a realm that must not tell so: the same ones at
 /// every try. What changes in the realm's list moves as few of them as possible.
 /// @param stream a keyed hash of the account name

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/store/sqlite_deliveries.h"
 
+#include "service/domain/audit_trail.h"
 #include "service/store/values.h"
 
 namespace latchkey::service::store {
 
+using domain::MessageState;
 using domain::QueuedMessage;
 using domain::StoreError;
 
 namespace {
-// States: see migrations/001_initial.sql. next_at is the due time of a queued message and the end of the
+// States: the numbers of domain::MessageState. next_at is the due time of a queued message and the end of the
 // lease of one that is being sent.
 constexpr Sql claimSql{
     "UPDATE messages SET state = 1, attempts = attempts + 1, next_at = ? WHERE state = 0 AND id IN "
@@ -24,8 +26,6 @@ constexpr Sql interruptedSql{
     "UPDATE messages SET state = 4, subject = '', body = '', code = '', reason = 'interrupted' "
     "WHERE state = 1 AND next_at < ?"};
 constexpr Sql dueSql{"SELECT MIN(next_at) FROM messages WHERE state IN (0, 1)"};
-
-enum class State { Queued, Sending, Sent, GivenUp, Unknown };
 
 Result<void, StoreError> change(SqliteDatabase& database, const Sql& sql, const QVariantList& values) {
   Connection* const connection = database.connection();
@@ -64,7 +64,7 @@ Result<QList<QueuedMessage>, StoreError> SqliteDeliveries::claim(qint64 now, qin
 }
 
 Result<void, StoreError> SqliteDeliveries::succeed(const QString& id, qint64 now, const QString& reason) {
-  const State state = reason.isEmpty() ? State::Sent : State::Unknown;
+  const MessageState state = reason.isEmpty() ? MessageState::Accepted : MessageState::Unknown;
   return change(m_database, settleSql, {toNumber(state), now, notNull(reason), id});
 }
 
@@ -73,7 +73,7 @@ Result<void, StoreError> SqliteDeliveries::retryAt(const QString& id, qint64 mom
 }
 
 Result<void, StoreError> SqliteDeliveries::giveUp(const QString& id, qint64 now, const QString& reason) {
-  return change(m_database, settleSql, {toNumber(State::GivenUp), now, notNull(reason), id});
+  return change(m_database, settleSql, {toNumber(MessageState::GivenUp), now, notNull(reason), id});
 }
 
 Result<int, StoreError> SqliteDeliveries::settleInterrupted(qint64 now) {

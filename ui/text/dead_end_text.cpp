@@ -121,12 +121,8 @@ QStringList endedAdvice(const RecoveryView& view) {
                     "Ends", "Contact an administrator. They check in another way that it is you.")
               : QCoreApplication::translate(
                     "Ends", "Ask the people named below. They check in another way that it is you.");
-  const QString says =
-      QCoreApplication::translate("Ends",
-                                  "The message holds the receipt, the account name and what the service "
-                                  "knows, and none of your contacts.");
   QStringList advice = adviceFor(view.ending.value_or(Ending::NotPossible), offered, ask);
-  if (offered) advice << says;
+  if (offered) advice << administratorSays();
   return advice;
 }
 
@@ -138,8 +134,9 @@ QString administratorSaysHeading() {
   return QCoreApplication::translate("Ends", "What the message says");
 }
 QStringList administratorSays() {
-  return {QCoreApplication::translate("Ends", "The receipt, the account name and what the service knows."),
-          QCoreApplication::translate("Ends", "None of your contacts, no code and no password.")};
+  return {QCoreApplication::translate(
+              "Ends", "The message holds the receipt, the account name and what the service knows."),
+          QCoreApplication::translate("Ends", "It holds none of your contacts, no code and no password.")};
 }
 QString administratorSendButton() {
   return QCoreApplication::translate("Ends", "&Send the message");

@@ -251,7 +251,9 @@ private Q_SLOTS:
     row("recovery/challenge/workSeed", QStringLiteral("AAECAwQFBgcICQoLDA0ODw=="), false);
     row("recovery/challenge/workSeed", QStringLiteral("AAECAwQFBgcICQoLDA0ODx"), false);  // spare bits set
     row("recovery/challenge/workSeed", QStringLiteral("AAECAwQFBgcICQoLDA0O"), false);
-    row("recovery/signIn", QStringLiteral("maybe"), false);
+    row("recovery/signIn", QStringLiteral("maybe"), true);  // of a newer service
+    row("recovery/signIn", QString(), false);
+    row("recovery/signIn", 1, false);
     row("recovery/accountKind", QStringLiteral("of-a-newer-service"), true);
     row("recovery/signInUrl", QStringLiteral("http://example.com/"), false);
     row("recovery/signInUrl", QStringLiteral("javascript:alert(1)"), false);
@@ -336,11 +338,14 @@ private Q_SLOTS:
 
   void wordsOfANewerServiceAreReadAsWhatIsKnown() {
     QByteArray body = encodeView(fullView());
-    body.replace("\"too-many-tries\"", "\"full-moon\"").replace("\"sent\"", "\"on-its-way\"");
+    body.replace("\"too-many-tries\"", "\"full-moon\"")
+        .replace("\"sent\"", "\"on-its-way\"")
+        .replace("\"must-change\"", "\"half-way\"");
     const auto answer = decodeAnswer(body);
     QVERIFY(answer.has_value());
     QCOMPARE(answer->view.ending, Ending::NotPossible);
     QCOMPARE(answer->view.administrator, AdministratorContact::NotOffered);
+    QCOMPARE(answer->view.signIn, SignInResult::Refused);
   }
 
   void hostileAnswersAreRefused_data() {
