@@ -283,7 +283,8 @@ private Q_SLOTS:
     const auto from = static_cast<State>(state);
     Scene scene(from);
     // Where the key alone is asked for, a token has no business.
-    const bool drawsWithKey = asked.proof == protocol::Proof::Key && (from == Nothing || from == Done);
+    const bool opens = asked.request == RequestKind::OpenRecovery;
+    const bool drawsWithKey = asked.proof == protocol::Proof::Key && from == (opens ? Nothing : Done);
     if (drawsWithKey) scene.caller.setToken({});
     const QString before = scene.everything();
     const QByteArray path(asked.path.data(), qsizetype(asked.path.size()));
