@@ -85,10 +85,10 @@ void DonePage::build() {
   column()->addWidget(m_trial);
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_notified);
-  column()->addWidget(m_receipt);
   column()->addWidget(m_card, 0, Qt::AlignLeading);
   column()->addWidget(m_cardNote);
   column()->addWidget(m_openCard, 0, Qt::AlignLeading);
+  column()->addWidget(m_receipt);  // last: the footer has it too
 }
 
 void DonePage::retranslate() {
