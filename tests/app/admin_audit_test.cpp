@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <array>
 
-#include "service/store/sqlite_database.h"
+#include "service/keys/file_keys.h"
+#include "service/store/sqlite_store.h"
 #include "tests/support/admin_desk.h"
 #include "tests/support/at_once.h"
 #include "tests/support/recovery_caller.h"
+#include "tests/support/seeded_random.h"
 #include "tests/support/service_process.h"
 
 using namespace latchkey;  // NOLINT
@@ -26,6 +28,17 @@ const QString account = u"msabc123@outlook.com"_qs;
 
 QJsonArray arrayOf(const ProgramRun& run) {
   return QJsonDocument::fromJson(run.out).array();
+}
+
+/// As the service would note it.
+void note(const AdminDesk& desk, const service::domain::JournalEntry& entry) {
+  tests::SeededRandom random;
+  const auto keys = service::keys::FileKeys::open(desk.path(u"keys/master.key"_qs), random);
+  const auto database = service::store::SqliteDatabase::open(desk.databasePath(), keys->get());
+  service::store::SqliteStore store(**database);
+  const auto tables = store.begin(service::domain::Access::Write);
+  tables->outgoing().note(entry);
+  QVERIFY(tables->commit());
 }
 
 }  // namespace
@@ -183,6 +196,41 @@ private Q_SLOTS:
     QVERIFY(!told.out.contains("contacts"));
   }
 
+  void whySaysWhatWasWrongTooOften_data() {
+    QTest::addColumn<QString>("way");
+    QTest::addColumn<QByteArray>("told");
+    QTest::newRow("questions") << u"questions"_qs
+                               << QByteArray("too many wrong answers: the security questions are locked");
+    QTest::newRow("authenticator") << u"authenticator"_qs
+                                   << QByteArray(
+                                          "too many wrong codes of the authenticator app: it is locked");
+    QTest::newRow("text") << u"text"_qs << QByteArray("too many wrong codes: codes by text are locked");
+  }
+  void whySaysWhatWasWrongTooOften() {
+    QFETCH(QString, way);
+    QFETCH(QByteArray, told);
+    const AdminDesk desk(program);
+    QCOMPARE(desk.run(u"accounts|add|a@outlook.com"_qs).status, 0);
+    note(desk, {QDateTime::currentMSecsSinceEpoch(), u"factor-locked"_qs, {}, u"a@outlook.com"_qs, way, {}});
+    const ProgramRun why = desk.run(u"why|a@outlook.com"_qs);
+    QVERIFY2(why.out.contains(told), why.out.constData());
+  }
+
+  void aTrailThatWasTakenInIsNamed() {
+    const AdminDesk desk(program);
+    QCOMPARE(desk.run(u"accounts|add|a@outlook.com"_qs).status, 0);
+    QVERIFY(!desk.run(u"audit|verify"_qs).out.contains("taken in"));
+    note(desk, {1'700'000'000'000, u"journal-adopted"_qs, {}, {}, u"8 rows, up to row 8"_qs, {}});
+    const ProgramRun text = desk.run(u"audit|verify"_qs);
+    QCOMPARE(text.status, 0);
+    QVERIFY2(text.out.contains("2023-11-14T22:13:20.000Z was taken in as it was found (8 rows, up to row 8)"),
+             text.out.constData());
+    const QJsonObject report = QJsonDocument::fromJson(desk.run(u"audit|verify|--json"_qs).out).object();
+    QVERIFY(report.value(u"whole").toBool());
+    QCOMPARE(report.value(u"adopted").toString(), u"8 rows, up to row 8"_qs);
+    QVERIFY(desk.run(u"audit|show"_qs).out.contains("journal-adopted"));
+  }
+
   // What a receipt tells once the recovery itself is pruned, as the journal alone has it.
   void aPrunedRecoveryIsReadFromItsSteps_data() {
     QTest::addColumn<QString>("receipt");
@@ -211,15 +259,9 @@ private Q_SLOTS:
     QFETCH(QString, cause);
     const AdminDesk desk(program);
     QCOMPARE(desk.run(u"accounts|add|a@outlook.com"_qs).status, 0);
-    {
-      const auto database = service::store::SqliteDatabase::open(desk.databasePath(), nullptr);
-      int number = 100;
-      for (const QString& event : events) {
-        QVERIFY((*database)->connection()->run(
-            u"INSERT INTO journal (number, at, event, recovery_id, account_key, detail, receipt, link) "
-            "VALUES (%1, 1000, '%2', 'gone', 'a@outlook.com', '%3', '%4', x'')"_qs.arg(
-                QString::number(++number), event.section(u' ', 0, 0), event.section(u' ', 1), receipt)));
-      }
+    for (const QString& event : events) {
+      note(desk, {1000, event.section(u' ', 0, 0), u"gone"_qs, u"a@outlook.com"_qs, event.section(u' ', 1),
+                  receipt});
     }
     const ProgramRun told = desk.run(u"receipt|"_qs + receipt + u"|--json"_qs);
     QVERIFY2(told.status == 0, told.err.constData());
