@@ -19,6 +19,12 @@ struct Edge {
 constexpr Edge edges[] = {
     {Step::Reason, Event::ReasonChosen, Step::Account},
     {Step::Reason, Event::CancelChosen, Step::Cancelled},
+    // Back from a kept place. Never at the password: a proof is not kept.
+    {Step::Reason, Event::AtChallenge, Step::Challenge},
+    {Step::Reason, Event::AtMethod, Step::Method},
+    {Step::Reason, Event::AtConfirm, Step::Confirm},
+    {Step::Reason, Event::AtCode, Step::Code},
+    {Step::Reason, Event::AtQuestions, Step::Questions},
 
     {Step::Account, Event::BackChosen, Step::Reason},
     {Step::Account, Event::CancelChosen, Step::Cancelled},
@@ -176,6 +182,7 @@ bool offers(Step step, const protocol::Command& command) {
             return step == Step::Method || step == Step::Ended;
           },
           [step](const protocol::TrySignIn&) { return step == Step::Done; },
+          [step](const protocol::ResumeRecovery&) { return step == Step::Reason; },
       },
       command);
 }

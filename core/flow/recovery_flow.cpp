@@ -51,6 +51,13 @@ void RecoveryFlow::openRecovery(const QString& account, protocol::Language langu
   run(protocol::OpenRecovery{account, m_reason, language});
 }
 
+void RecoveryFlow::resume(protocol::Reason reason, protocol::Language language) {
+  if (m_busy || m_step != Step::Reason) return;
+  m_reason = reason;
+  m_opened = true;  // the gateway holds key and token: they go before another recovery is opened
+  run(protocol::ResumeRecovery{language});
+}
+
 void RecoveryFlow::requestChallenge(protocol::ChallengeKind kind) {
   run(protocol::NewChallenge{kind});
 }
@@ -264,6 +271,7 @@ bool RecoveryFlow::accept(const protocol::RecoveryView& view, Follow follow) {
   if (!to) return false;
   m_view = view;
   m_step = *to;
+  if (m_account.isEmpty()) m_account = view.accountName;  // of a recovery that was come back to
   m_open = !isEnd(m_step);
   m_opened = true;
   m_outcomeUnknown = false;

@@ -38,6 +38,9 @@ public:
   // What the person does. Each answers later with moved() or refused().
   void chooseReason(protocol::Reason reason);  ///< local
   void openRecovery(const QString& account, protocol::Language language);
+  /// From Reason: back into a recovery whose key and token the gateway has taken over from a kept place.
+  /// Never leads to Password.
+  void resume(protocol::Reason reason, protocol::Language language);
   void requestChallenge(protocol::ChallengeKind kind);  ///< "New", another kind, or after ChallengeFailed
   void answerChallenge(const QString& text);
   void answerWork(quint64 counter);

@@ -50,6 +50,8 @@ const char* nameOf(Guard guard) {
       return "PurposeOfCode";
     case Guard::PurposeOfKey:
       return "PurposeOfKey";
+    case Guard::FreshProof:
+      return "FreshProof";
     case Guard::OthersEnd:
       return "OthersEnd";
     case Guard::RequestDeadline:

@@ -29,6 +29,7 @@ enum class Guard {
   FirstAnswer,        ///< a write repeated under its key gives the first answer and does nothing
   PurposeOfCode,      ///< a code of one purpose never passes for another
   PurposeOfKey,       ///< a keyed hash of one purpose never passes for another
+  FreshProof,         ///< who comes back to a kept place passes the gates afresh
   OthersEnd,          ///< the recovery that finishes ends all others of the account
   RequestDeadline,    ///< a request has one total deadline
   BodyCap             ///< a body has a largest size

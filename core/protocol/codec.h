@@ -37,6 +37,7 @@ using Decoded = Result<T, Problem>;
 [[nodiscard]] Decoded<SetLanguage> decodeSetLanguage(QByteArrayView body);
 [[nodiscard]] Decoded<ContactAdministrator> decodeContactAdministrator(QByteArrayView body);
 [[nodiscard]] Decoded<TrySignIn> decodeTrySignIn(QByteArrayView body);
+[[nodiscard]] Decoded<ResumeRecovery> decodeResumeRecovery(QByteArrayView body);
 /// By the route's kind. RequestKind::None has no body: NotFound.
 [[nodiscard]] Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body);
 

@@ -191,6 +191,7 @@ void write(JsonWriter& out, const RecoveryView& view) {
   if (view.retryIn != 0) out.number("retryIn", view.retryIn);
   if (view.administrator != AdministratorContact::NotOffered)
     out.text("administrator", nameOf(view.administrator));
+  if (view.freshProof) out.boolean("freshProof", true);
   if (view.challenge) write(out, *view.challenge);
   write(out, view.methods);
   textUnlessEmpty(out, "chosenHandle", view.chosenHandle);
@@ -232,6 +233,7 @@ RecoveryView readView(FieldReader fields) {
   view.retryIn = integerIfThere(fields, "retryIn", limits::seconds);
   if (fields.has("administrator"))
     view.administrator = knownWord(fields, "administrator", AdministratorContact::NotOffered);
+  if (fields.has("freshProof")) view.freshProof = fields.boolean("freshProof");
   if (fields.has("challenge")) view.challenge = readChallenge(fields.object("challenge"));
   view.methods = readMethods(fields);
   if (fields.has("chosenHandle"))

@@ -70,6 +70,9 @@ void write(JsonWriter& out, const SetLanguage& command) {
 void write(JsonWriter& out, const TrySignIn& command) {
   out.text("password", command.password.view());
 }
+void write(JsonWriter& out, const ResumeRecovery& command) {
+  out.text("language", nameOf(command.language));
+}
 void write(JsonWriter&, const ResendCode&) {}
 void write(JsonWriter&, const CancelRecovery&) {}
 void write(JsonWriter&, const ContactAdministrator&) {}
@@ -185,6 +188,12 @@ Decoded<TrySignIn> decodeTrySignIn(QByteArrayView body) {
   });
 }
 
+Decoded<ResumeRecovery> decodeResumeRecovery(QByteArrayView body) {
+  return decodeRequest<ResumeRecovery>(body, {"language"}, [](FieldReader& fields, ResumeRecovery& command) {
+    command.language = fields.word<Language>("language");
+  });
+}
+
 Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
   switch (kind) {
     case RequestKind::None:
@@ -215,6 +224,8 @@ Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
       return asCommand(decodeContactAdministrator(body));
     case RequestKind::TrySignIn:
       return asCommand(decodeTrySignIn(body));
+    case RequestKind::ResumeRecovery:
+      return asCommand(decodeResumeRecovery(body));
   }
   return unexpected(problemOf(ProblemKind::NotFound));
 }
@@ -242,6 +253,7 @@ RequestKind requestKindOf(const Command& command) {
     RequestKind operator()(const SetLanguage&) const { return RequestKind::SetLanguage; }
     RequestKind operator()(const ContactAdministrator&) const { return RequestKind::ContactAdministrator; }
     RequestKind operator()(const TrySignIn&) const { return RequestKind::TrySignIn; }
+    RequestKind operator()(const ResumeRecovery&) const { return RequestKind::ResumeRecovery; }
   };
   return std::visit(Kinds(), command);
 }

@@ -160,6 +160,8 @@ struct RecoveryView {
   std::optional<Ending> ending;
   int retryIn = 0;  ///< with Ending::TooManyTries: when it can go on
   AdministratorContact administrator = AdministratorContact::NotOffered;
+  bool freshProof =
+      false;  ///< only in the answer to ResumeRecovery: gates that were passed are asked for again
   std::optional<ChallengeView> challenge;
   QList<Method> methods;                           ///< from stage Method until Password
   QString chosenHandle;                            ///< the method in use, empty when none
@@ -175,7 +177,8 @@ struct RecoveryView {
   bool operator==(const RecoveryView&) const = default;
 };
 
-/// An answer that opens or continues a recovery under a new token: after opening, and when a gate is passed.
+/// An answer that opens or continues a recovery under a new token: after opening, when a gate is passed, and
+/// when it is resumed.
 struct RecoveryAnswer {
   RecoveryView view;
   std::optional<platform::Secret> token;
@@ -227,9 +230,15 @@ struct TrySignIn {  ///< POST /v1/recovery/sign-in: one sign-in with the new pas
   platform::Secret password;
 };
 
+/// POST /v1/recovery/resume, with the token that the recovery was opened with: whoever was at it before is
+/// out, and gates that were passed are to be passed afresh.
+struct ResumeRecovery {
+  Language language = Language::English;
+};
+
 using Command = std::variant<OpenRecovery, NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact,
                              ResendCode, SubmitCode, SubmitAnswers, SetPassword, CancelRecovery, SetLanguage,
-                             ContactAdministrator, TrySignIn>;
+                             ContactAdministrator, TrySignIn, ResumeRecovery>;
 
 // Reads: GET /v1/recovery -> RecoveryView, GET /v1/recovery/challenge/picture -> image/png,
 // GET /v1/recovery/challenge/clip -> audio/wav, GET /.well-known/account-recovery -> Discovery.

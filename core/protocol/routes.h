@@ -26,7 +26,8 @@ enum class RequestKind {
   CancelRecovery,
   SetLanguage,
   ContactAdministrator,
-  TrySignIn
+  TrySignIn,
+  ResumeRecovery
 };
 
 enum class AnswerKind {

@@ -9,7 +9,7 @@
 namespace latchkey::service::domain {
 
 namespace {
-constexpr quint8 formatVersion = 2;
+constexpr quint8 formatVersion = 3;
 
 /// Calls visit with every part, in one order for writing and reading.
 template <typename S, typename Visit>
@@ -19,6 +19,7 @@ void eachPart(S& s, Visit visit) {
   visit(s.gatesPassed), visit(s.gatesNeeded), visit(s.idleExpiresAt), visit(s.expiresAt);
   visit(s.discloses), visit(s.retryAt), visit(s.chosenHandle), visit(s.displayName), visit(s.signInUrl);
   visit(s.contactsNotified), visit(s.administrator), visit(s.accountKind), visit(s.signInTriesLeft);
+  visit(s.freshProof);
 }
 template <typename M, typename Visit>
 void eachMethodPart(M& m, Visit visit) {

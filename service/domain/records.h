@@ -44,7 +44,7 @@ struct RecoveryRecord {
   std::optional<Ending> ending;
   bool superseded = false;  ///< ended because another recovery of the account finished
   qint64 retryAt = 0;
-  int epoch = 0;  ///< of the token; grows when a gate is passed
+  int epoch = 0;  ///< of the token; grows when a gate is passed and when somebody comes back
   int gatesPassed = 0;
   int gatesNeeded = 1;
   qint64 createdAt = 0;

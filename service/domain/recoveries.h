@@ -98,6 +98,7 @@ struct Snapshot {
   std::optional<Ending> ending;
   qint64 retryAt = 0;
   AdministratorContact administrator = AdministratorContact::NotOffered;
+  bool freshProof = false;  ///< the resumption that this is the answer to took passed gates back
   std::optional<ChallengeOffer> challenge;
   QList<MethodOffer> methods;
   QString chosenHandle;
@@ -189,9 +190,13 @@ struct ContactAdministrator {};
 struct TrySignIn {
   platform::Secret password;
 };
-using Command =
-    std::variant<NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode, SubmitCode,
-                 SubmitAnswers, SetPassword, CancelRecovery, SetLanguage, ContactAdministrator, TrySignIn>;
+/// Going on from a kept place, by the token that the recovery was opened with: resuming.cpp.
+struct ResumeRecovery {
+  Language language = Language::English;
+};
+using Command = std::variant<NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode,
+                             SubmitCode, SubmitAnswers, SetPassword, CancelRecovery, SetLanguage,
+                             ContactAdministrator, TrySignIn, ResumeRecovery>;
 enum class Media { Picture, Clip };
 
 /// Who asks. Filled by service/http from what it has verified.

@@ -122,7 +122,10 @@ Result<Seat, Refusal> Recovering::seatOf(Transaction& tables, const platform::Se
   auto recovery = tables.recoveries().find(*id);
   if (tables.failed()) return unexpected(refusal(RefusalKind::Unavailable, "store"));
   if (!recovery) return unauthorized("no such recovery");
-  const TokenAge age = judgeToken(m_parts.keys, token, recovery->id, recovery->epoch, caller.keyThumbprint);
+  // A place is kept with the token of the opening, which is good for coming back by and, after the first
+  // gate, for nothing else.
+  const int epoch = verb == Verb::Resume ? 0 : recovery->epoch;
+  const TokenAge age = judgeToken(m_parts.keys, token, recovery->id, epoch, caller.keyThumbprint);
   if (age == TokenAge::Wrong) return unauthorized("token or key wrong");
 
   Seat seat{std::move(*recovery), nullptr, now(), false, {}};

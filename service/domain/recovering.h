@@ -12,7 +12,7 @@
 
 /// The inside of RecoveryService: what its verbs share. The verbs stand in files of their own:
 /// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, answering.cpp, finishing.cpp, administrators.cpp,
-/// trying.cpp.
+/// trying.cpp, resuming.cpp.
 namespace latchkey::service::domain {
 
 using Answer = Result<Outcome, Refusal>;
@@ -35,6 +35,7 @@ struct Seat {
   qint64 now = 0;
   bool queued = false;                  ///< a message waits for the delivery thread
   std::optional<SignInVerdict> signIn;  ///< of the sign-in that is being answered
+  bool freshProof = false;              ///< the resumption that is being answered took passed gates back
 };
 
 /// A request that is answered without an act.
@@ -80,6 +81,7 @@ public:
   [[nodiscard]] Answer setLanguage(const SetLanguage& command, const Request& request);
   [[nodiscard]] Answer contactAdministrator(const Request& request);
   [[nodiscard]] Answer trySignIn(const TrySignIn& command, const Request& request);
+  [[nodiscard]] Answer resume(const ResumeRecovery& command, const Request& request);
   [[nodiscard]] Result<Snapshot, Refusal> look(const platform::Secret& token, const Caller& caller);
   [[nodiscard]] Result<QByteArray, Refusal> media(Media media, const platform::Secret& token,
                                                   const Caller& caller);

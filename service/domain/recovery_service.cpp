@@ -52,6 +52,7 @@ Result<Outcome, Refusal> RecoveryService::perform(Command command, const platfor
                         [&](const SetLanguage& c) { return present->setLanguage(c, request); },
                         [&](const ContactAdministrator&) { return present->contactAdministrator(request); },
                         [&](const TrySignIn& c) { return present->trySignIn(c, request); },
+                        [&](const ResumeRecovery& c) { return present->resume(c, request); },
                     },
                     command);
 }

@@ -71,6 +71,7 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
   snapshot.retryAt = record.retryAt;
   snapshot.chosenHandle = record.chosenHandle;
   snapshot.administrator = administratorContactOf(tables, seat);
+  snapshot.freshProof = seat.freshProof;
 
   if (record.stage == Stage::Challenge) {
     if (const auto challenge = tables.challenges().live(record.id)) {

@@ -61,7 +61,7 @@ bool isRunning(Stage stage) {
 
 bool isDrawn(Stage stage, Verb verb) {
   if (verb == Verb::Look) return isRunning(stage) || stage == Stage::Ended;
-  if (verb == Verb::Cancel || verb == Verb::SetLanguage) return isRunning(stage);
+  if (verb == Verb::Cancel || verb == Verb::SetLanguage || verb == Verb::Resume) return isRunning(stage);
   return std::ranges::any_of(edges,
                              [&](const Edge& edge) { return edge.stage == stage && edge.verb == verb; });
 }

@@ -19,6 +19,7 @@ enum class Verb {
   SetLanguage,
   ContactAdministrator,
   TrySignIn,
+  Resume,
   Look,
   FetchMedia
 };

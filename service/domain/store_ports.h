@@ -44,6 +44,8 @@ public:
   [[nodiscard]] virtual QList<MethodRecord> of(const QString& recoveryId) = 0;
   virtual void insert(const QString& recoveryId, const QList<MethodRecord>& methods) = 0;
   virtual void markUsed(const QString& recoveryId, const QString& slot) = 0;
+  /// None of them has passed a gate any more.
+  virtual void markAllUnused(const QString& recoveryId) = 0;
 };
 
 class ChallengeTable {

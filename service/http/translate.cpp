@@ -287,6 +287,9 @@ struct CommandTranslator {
     return domain::ContactAdministrator{};
   }
   Translated operator()(protocol::TrySignIn& c) const { return domain::TrySignIn{std::move(c.password)}; }
+  Translated operator()(protocol::ResumeRecovery& c) const {
+    return domain::ResumeRecovery{toDomain(c.language)};
+  }
 };
 
 }  // namespace
@@ -319,6 +322,7 @@ protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot) {
   if (snapshot.ending) view.ending = toProtocol(*snapshot.ending);
   view.retryIn = secondsUntil(snapshot.retryAt, now);
   view.administrator = toProtocol(snapshot.administrator);
+  view.freshProof = snapshot.freshProof;
   if (snapshot.challenge) view.challenge = toProtocol(*snapshot.challenge, now);
   for (const domain::MethodOffer& offer : snapshot.methods) {
     view.methods.append({offer.handle, toProtocol(offer.kind), offer.mask, toProtocol(offer.warning)});

@@ -57,6 +57,7 @@ constexpr Sql insertMethod{
     "INSERT INTO methods (recovery_id, position, handle, kind, slot, mask, warning, value, national, "
     "extension, used, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 constexpr Sql useMethods{"UPDATE methods SET used = 1 WHERE recovery_id = ? AND slot = ?"};
+constexpr Sql unuseMethods{"UPDATE methods SET used = 0 WHERE recovery_id = ?"};
 
 constexpr Sql liveChallenge{
     "SELECT id, recovery_id, kind, work_bits, expires_at FROM challenges WHERE recovery_id = ?"};
@@ -292,6 +293,10 @@ void SqlMethods::insert(const QString& recoveryId, const QList<MethodRecord>& me
 
 void SqlMethods::markUsed(const QString& recoveryId, const QString& slot) {
   m_session.change(useMethods, {recoveryId, slot});
+}
+
+void SqlMethods::markAllUnused(const QString& recoveryId) {
+  m_session.change(unuseMethods, {recoveryId});
 }
 
 std::optional<ChallengeRecord> SqlChallenges::live(const QString& recoveryId) {

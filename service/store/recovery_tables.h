@@ -25,6 +25,7 @@ public:
   [[nodiscard]] QList<domain::MethodRecord> of(const QString& recoveryId) override;
   void insert(const QString& recoveryId, const QList<domain::MethodRecord>& methods) override;
   void markUsed(const QString& recoveryId, const QString& slot) override;
+  void markAllUnused(const QString& recoveryId) override;
 
 private:
   Session& m_session;

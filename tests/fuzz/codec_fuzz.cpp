@@ -48,7 +48,7 @@ void fuzzDiscovery(QByteArrayView body) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const QByteArrayView body(reinterpret_cast<const char*>(data) + 1, static_cast<qsizetype>(size) - 1);
-  constexpr int kinds = static_cast<int>(RequestKind::TrySignIn) + 1;
+  constexpr int kinds = static_cast<int>(RequestKind::ResumeRecovery) + 1;
   const int which = (data[0] - 'a') % (kinds + 1);  // letters, so that seeds can be read
   if (which < 0) return 0;
   if (which == 0) {

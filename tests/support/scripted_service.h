@@ -160,6 +160,11 @@ private:
       return moves(Stage::Done, Stage::Done);
     }
     if (request.path == "/v1/recovery/language") return stateAnswer(200, false);
+    if (request.path == "/v1/recovery/resume") {
+      if (m_stage == Stage::Password) m_stage = Stage::Method;
+      note(request);
+      return stateAnswer(200, true);
+    }
     if (request.path == "/v1/recovery/cancel") {
       m_stage = Stage::Cancelled;
       note(request);

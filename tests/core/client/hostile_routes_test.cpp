@@ -52,6 +52,7 @@ const QList<Call>& calls() {
       {"administrator", true, [] { return Command(ContactAdministrator{}); }},
       {"language", true, [] { return Command(SetLanguage{Language::Japanese}); }},
       {"sign-in", true, [] { return Command(TrySignIn{platform::Secret("Rofadu-84")}); }},
+      {"resume", true, [] { return Command(ResumeRecovery{Language::Japanese}); }},
       {"state", false, {}},
       {"picture", false, {}},
       {"clip", false, {}},

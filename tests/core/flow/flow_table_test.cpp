@@ -139,6 +139,7 @@ private Q_SLOTS:
       QVERIFY(!offers(step, latchkey::protocol::CancelRecovery{}));
       QVERIFY(!offers(step, latchkey::protocol::OpenRecovery{}));
       QVERIFY(!offers(step, latchkey::protocol::SetPassword{}));
+      QVERIFY(!offers(step, latchkey::protocol::ResumeRecovery{}));
       QCOMPARE(offers(step, latchkey::protocol::TrySignIn{}), step == Step::Done);
     }
   }

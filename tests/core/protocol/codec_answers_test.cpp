@@ -56,6 +56,7 @@ RecoveryView fullView() {
   view.accountKind = AccountKind::Domain;
   view.signIn = SignInResult::MustChange;
   view.signInTriesLeft = 2;
+  view.freshProof = true;
   return view;
 }
 
@@ -254,6 +255,7 @@ private Q_SLOTS:
     row("recovery/signIn", QStringLiteral("maybe"), true);  // of a newer service
     row("recovery/signIn", QString(), false);
     row("recovery/signIn", 1, false);
+    row("recovery/freshProof", QStringLiteral("yes"), false);
     row("recovery/accountKind", QStringLiteral("of-a-newer-service"), true);
     row("recovery/signInUrl", QStringLiteral("http://example.com/"), false);
     row("recovery/signInUrl", QStringLiteral("javascript:alert(1)"), false);

@@ -39,6 +39,7 @@ QList<Sample> samples() {
       {RequestKind::ContactAdministrator, "administrator", "{}"},
       {RequestKind::SetLanguage, "language", R"({"language":"ja"})"},
       {RequestKind::TrySignIn, "sign-in", R"({"password":"tall-Oak-41"})"},
+      {RequestKind::ResumeRecovery, "resume", R"({"language":"ja"})"},
   };
 }
 
@@ -217,6 +218,9 @@ private Q_SLOTS:
     row("language: missing", "{}", "/language");
     row("language: empty", R"({"language":""})", "/language");
     row("language: boolean", R"({"language":true})", "/language");
+    kind = RequestKind::ResumeRecovery;
+    row("resume: missing", "{}", "/language");
+    row("resume: no such word", R"({"language":"xx"})", "/language");
     kind = RequestKind::TrySignIn;
     row("tried: missing", "{}", "/password");
     row("tried: number", R"({"password":1})", "/password");

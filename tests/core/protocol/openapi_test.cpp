@@ -56,6 +56,8 @@ QString schemaOf(RequestKind kind) {
       return QStringLiteral("SetLanguage");
     case RequestKind::TrySignIn:
       return QStringLiteral("TrySignIn");
+    case RequestKind::ResumeRecovery:
+      return QStringLiteral("ResumeRecovery");
     case RequestKind::ResendCode:
     case RequestKind::CancelRecovery:
     case RequestKind::ContactAdministrator:

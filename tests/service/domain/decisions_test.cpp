@@ -36,17 +36,17 @@ private Q_SLOTS:
   void onlyDrawnEdgesAreAllowed() {
     const QHash<Stage, QString> drawn = {
         // NewChallenge AnswerChallenge ChooseMethod Confirm Resend Submit SubmitAnswers SetPassword Cancel
-        // Language Administrator TrySignIn Look Media
-        {Stage::Challenge, QStringLiteral("xx......xx..xx")},
-        {Stage::Method, QStringLiteral("..x.....xxx.x.")},
-        {Stage::Confirm, QStringLiteral("..xx....xxx.x.")},
-        {Stage::Code, QStringLiteral("..xxxx..xxx.x.")},
-        {Stage::Questions, QStringLiteral("..x...x.xxx.x.")},
-        {Stage::Password, QStringLiteral(".......xxx..x.")},
-        {Stage::Done, QStringLiteral("...........x..")},
-        {Stage::Cancelled, QStringLiteral("..............")},
-        {Stage::Expired, QStringLiteral("..............")},
-        {Stage::Ended, QStringLiteral("..........x.x.")}};
+        // Language Administrator TrySignIn Resume Look Media
+        {Stage::Challenge, QStringLiteral("xx......xx..xxx")},
+        {Stage::Method, QStringLiteral("..x.....xxx.xx.")},
+        {Stage::Confirm, QStringLiteral("..xx....xxx.xx.")},
+        {Stage::Code, QStringLiteral("..xxxx..xxx.xx.")},
+        {Stage::Questions, QStringLiteral("..x...x.xxx.xx.")},
+        {Stage::Password, QStringLiteral(".......xxx..xx.")},
+        {Stage::Done, QStringLiteral("...........x...")},
+        {Stage::Cancelled, QStringLiteral("...............")},
+        {Stage::Expired, QStringLiteral("...............")},
+        {Stage::Ended, QStringLiteral("..........x..x.")}};
     QCOMPARE(drawn.size(), 10);
     for (auto row = drawn.begin(); row != drawn.end(); ++row) {
       for (int verb = 0; verb <= int(Verb::FetchMedia); ++verb) {
@@ -58,6 +58,7 @@ private Q_SLOTS:
     QCOMPARE(verbOf(Command(ResendCode{})), Verb::ResendCode);
     QCOMPARE(verbOf(Command(SetLanguage{})), Verb::SetLanguage);
     QCOMPARE(verbOf(Command(ContactAdministrator{})), Verb::ContactAdministrator);
+    QCOMPARE(verbOf(Command(ResumeRecovery{})), Verb::Resume);
   }
 
   void aLimitOfNoneLetsNothingThrough() {

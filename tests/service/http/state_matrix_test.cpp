@@ -48,6 +48,7 @@ struct Scene {
   RecoveryCaller caller = service.caller();
   Answer last;
   QString handle;
+  QByteArray opening;  ///< the token that the recovery was opened with
 
   explicit Scene(State state) {
     domain::Account alone = tests::RecoveryDesk::person(solo);
@@ -76,10 +77,12 @@ struct Scene {
         return;
       case Challenge:
         last = steps::open(caller, person);
+        opening = caller.token();
         last = steps::askForWork(caller);
         return;
       case Method:
         last = steps::passChallenge(caller, person);
+        opening = caller.token();
         handle = steps::handleOf(last, QStringLiteral("mail"));
         return;
       case Confirm:
@@ -110,6 +113,7 @@ struct Scene {
         return;
       case Ended:
         last = steps::reachCode(caller, solo, entry);
+        opening = caller.token();
         for (int i = 0; i < 5; ++i) last = steps::submit(caller, tests::wrongFor(service.desk.lastCode()));
         return;
       case Expired:
@@ -163,6 +167,7 @@ struct Scene {
       case RequestKind::TrySignIn:
         return steps::member("password", newPassword);
       case RequestKind::SetLanguage:
+      case RequestKind::ResumeRecovery:
         return steps::member("language", QStringLiteral("ja"));
     }
     return {};
@@ -211,7 +216,9 @@ QList<Edge> drawnEdges() {
   for (const State state : running) {
     edges += {{"/v1/recovery", state, names[state]},
               {"/v1/recovery/language", state, names[state]},
-              {"/v1/recovery/cancel", state, "cancelled"}};
+              {"/v1/recovery/cancel", state, "cancelled"},
+              // What was proven is to be proven afresh.
+              {"/v1/recovery/resume", state, state == Password ? names[Method] : names[state]}};
   }
   return edges;
 }
@@ -286,6 +293,7 @@ private Q_SLOTS:
     const bool opens = asked.request == RequestKind::OpenRecovery;
     const bool drawsWithKey = asked.proof == protocol::Proof::Key && from == (opens ? Nothing : Done);
     if (drawsWithKey) scene.caller.setToken({});
+    if (asked.request == RequestKind::ResumeRecovery && from != Nothing) scene.caller.setToken(scene.opening);
     const QString before = scene.everything();
     const QByteArray path(asked.path.data(), qsizetype(asked.path.size()));
     const Answer answer = asked.method == protocol::HttpMethod::Get
@@ -368,6 +376,12 @@ private Q_SLOTS:
     const Answer answer = asked.method == protocol::HttpMethod::Get
                               ? scene.caller.get(path)
                               : scene.caller.post(path, scene.bodyFor(asked.request));
+    if (asked.request == RequestKind::ResumeRecovery) {
+      // The one thing that it is kept for, and it takes the proof back.
+      QCOMPARE(answer.stage(), QStringLiteral("method"));
+      QCOMPARE(answer.recovery().value(QLatin1String("gatesPassed")).toInt(), 0);
+      return;
+    }
     QCOMPARE(answer.problem(), QStringLiteral("unauthorized"));
     QCOMPARE(scene.everything(), before);
   }
