@@ -3,6 +3,7 @@
 
 find_package(PkgConfig REQUIRED)
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Network Svg Multimedia LinguistTools)
+find_package(Qt6Keychain REQUIRED)
 find_package(OpenSSL 3 REQUIRED)
 find_package(tl-expected REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)

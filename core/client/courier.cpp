@@ -60,6 +60,26 @@ void Courier::begin(const Parcel& opening) {
   m_proof = ProofOfPossession::generate();
 }
 
+void Courier::keepToken(platform::Secret token) {
+  m_isOpening = m_token.isEmpty();
+  m_token = std::move(token);
+}
+
+std::optional<KeptPlace> Courier::place(protocol::Reason reason) const {
+  if (!m_proof || m_token.isEmpty() || !m_isOpening) return std::nullopt;
+  return KeptPlace{m_settings.server, reason, m_proof->privateKey(), m_token.clone()};
+}
+
+bool Courier::adopt(KeptPlace place) {
+  auto proof = ProofOfPossession::restore(place.key);
+  if (!proof) return false;
+  m_unsettled.reset();
+  m_proof = std::move(proof);
+  m_token = std::move(place.token);
+  m_isOpening = true;
+  return true;
+}
+
 void Courier::forget() {
   m_context = std::make_unique<QObject>();
   m_network.reset();

@@ -8,6 +8,7 @@
 #include "core/client/answer_judge.h"
 #include "core/client/back_off.h"
 #include "core/client/exchange.h"
+#include "core/client/kept_place.h"
 #include "core/client/ports.h"
 #include "core/client/proof_of_possession.h"
 #include "core/client/trust.h"
@@ -48,10 +49,15 @@ public:
   /// A key pair and no token, for a recovery that is about to be opened. Nothing happens when the same
   /// opening is repeated because its answer was lost: the service knows it by the old key.
   void begin(const Parcel& opening);
-  void keepToken(platform::Secret token) { m_token = std::move(token); }
+  void keepToken(platform::Secret token);
   /// The recovery is done: the key alone is good for what is left to ask.
   void dropToken() { m_token.wipe(); }
   [[nodiscard]] bool hasToken() const { return !m_token.isEmpty(); }
+  /// What a kept place is made of: the key pair and the token of the opening. Nothing before there is one,
+  /// and nothing once a gate has replaced it.
+  [[nodiscard]] std::optional<KeptPlace> place(protocol::Reason reason) const;
+  /// The other way round. False where the key is none; then nothing has changed.
+  [[nodiscard]] bool adopt(KeptPlace place);
   /// Ends everything under way without callbacks; drops token, keys, nonce and connections.
   void forget();
   /// Ends the connections soon, unless something is under way then: their buffers keep what was sent last.
@@ -85,6 +91,7 @@ private:
   QSslConfiguration m_tls;
   std::optional<ProofOfPossession> m_proof;
   platform::Secret m_token;
+  bool m_isOpening = false;  ///< the token is the one of the opening: no gate has been passed
   QByteArray m_nonce;
   std::optional<Unsettled> m_unsettled;
   int m_underway = 0;

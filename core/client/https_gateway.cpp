@@ -77,7 +77,7 @@ bool hasMagic(flow::Media media, const QByteArray& bytes) {
 }  // namespace
 
 HttpsGateway::HttpsGateway(GatewaySettings settings, Ports ports)
-    : m_courier(std::move(settings), std::move(ports)) {}
+    : m_server(settings.server), m_courier(std::move(settings), std::move(ports)) {}
 
 HttpsGateway::~HttpsGateway() = default;
 
@@ -142,6 +142,21 @@ void HttpsGateway::fetch(flow::Media media, Callback<QByteArray> done) {
                     if (!hasMagic(media, answer->body)) return done(badAnswer<QByteArray>());
                     done(std::exchange(answer->body, {}));
                   });
+}
+
+std::optional<platform::Secret> HttpsGateway::place(protocol::Reason reason) const {
+  const std::optional<KeptPlace> place = m_courier.place(reason);
+  if (!place || place->key.isEmpty()) return std::nullopt;
+  return encodePlace(*place);
+}
+
+Result<protocol::Reason, PlaceFault> HttpsGateway::adopt(const platform::Secret& kept) {
+  auto place = decodePlace(kept);
+  if (!place) return unexpected(place.error());
+  if (place->server != m_server) return unexpected(PlaceFault::OtherService);
+  const protocol::Reason reason = place->reason;
+  if (!m_courier.adopt(std::move(*place))) return unexpected(PlaceFault::Unreadable);
+  return reason;
 }
 
 void HttpsGateway::forget() {

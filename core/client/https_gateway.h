@@ -19,6 +19,13 @@ public:
   void fetch(flow::Media media, Callback<QByteArray> done) override;
   void forget() override;
 
+  /// What is to be kept so that an assistant that was killed finds back (kept_place.h). Nothing before a
+  /// recovery is open, and nothing once a gate has been passed.
+  [[nodiscard]] std::optional<platform::Secret> place(protocol::Reason reason) const;
+  /// Takes over what was kept, for protocol::ResumeRecovery to be sent next. The reason that the recovery was
+  /// opened for, or why nothing was taken over.
+  [[nodiscard]] Result<protocol::Reason, PlaceFault> adopt(const platform::Secret& kept);
+
   /// Calls back when nothing is under way any more, at once or once: the program may end now, and a last
   /// word to the service has arrived.
   void whenIdle(std::function<void()> callback) { m_courier.whenIdle(std::move(callback)); }
@@ -28,6 +35,7 @@ private:
   /// Takes the token out of the answer, if one came, and hands the view on.
   void receive(Result<Answer, flow::GatewayError> answer, const Callback<protocol::RecoveryView>& done);
 
+  QUrl m_server;
   Courier m_courier;
 };
 

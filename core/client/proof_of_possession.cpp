@@ -6,10 +6,12 @@
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
+#include <openssl/param_build.h>
 
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <algorithm>
+#include <array>
 
 namespace latchkey::client {
 
@@ -25,6 +27,13 @@ struct Freeing {
     free(object);
   }
 };
+using Group = std::unique_ptr<EC_GROUP, Freeing<EC_GROUP_free>>;
+using Point = std::unique_ptr<EC_POINT, Freeing<EC_POINT_free>>;
+using Builder = std::unique_ptr<OSSL_PARAM_BLD, Freeing<OSSL_PARAM_BLD_free>>;
+using Parameters = std::unique_ptr<OSSL_PARAM, Freeing<OSSL_PARAM_free>>;
+using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Freeing<EVP_PKEY_CTX_free>>;
+/// Wiped before it is freed.
+using SecretNumber = std::unique_ptr<BIGNUM, Freeing<BN_clear_free>>;
 using KeyPointer = std::unique_ptr<EVP_PKEY, Freeing<EVP_PKEY_free>>;
 using Number = std::unique_ptr<BIGNUM, Freeing<BN_free>>;
 using Digest = std::unique_ptr<EVP_MD_CTX, Freeing<EVP_MD_CTX_free>>;
@@ -79,6 +88,36 @@ QByteArray sign(EVP_PKEY* key, const QByteArray& text) {
   return r.isEmpty() || s.isEmpty() ? QByteArray() : r + s;
 }
 
+/// The point that belongs to the private number, uncompressed; empty when there is none.
+QByteArray publicPoint(const BIGNUM* number) {
+  const Group group(EC_GROUP_new_by_curve_name(NID_X9_62_prime256v1));
+  if (!group || BN_is_zero(number) || BN_cmp(number, EC_GROUP_get0_order(group.get())) >= 0) return {};
+  const Point point(EC_POINT_new(group.get()));
+  if (!point || EC_POINT_mul(group.get(), point.get(), number, nullptr, nullptr, nullptr) != 1) return {};
+  QByteArray bytes(1 + 2 * fieldBytes, '\0');
+  const auto room = static_cast<std::size_t>(bytes.size());
+  const std::size_t size = EC_POINT_point2oct(group.get(), point.get(), POINT_CONVERSION_UNCOMPRESSED,
+                                              writable(bytes), room, nullptr);
+  return size == room ? bytes : QByteArray();
+}
+
+KeyPointer pairOf(const BIGNUM* number, const QByteArray& point) {
+  const Builder builder(OSSL_PARAM_BLD_new());
+  if (!builder ||
+      OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, "P-256", 0) != 1 ||
+      OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_PRIV_KEY, number) != 1 ||
+      OSSL_PARAM_BLD_push_octet_string(builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.constData(),
+                                       static_cast<std::size_t>(point.size())) != 1)
+    return {};
+  const Parameters parameters(OSSL_PARAM_BLD_to_param(builder.get()));
+  const KeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
+  EVP_PKEY* made = nullptr;
+  if (!parameters || !context || EVP_PKEY_fromdata_init(context.get()) != 1 ||
+      EVP_PKEY_fromdata(context.get(), &made, EVP_PKEY_KEYPAIR, parameters.get()) != 1)
+    return {};
+  return KeyPointer(made);
+}
+
 QByteArray encoded(const QJsonObject& object) {
   return base64Url(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
@@ -92,6 +131,36 @@ struct ProofOfPossession::Key {
 std::optional<ProofOfPossession> ProofOfPossession::generate() {
   auto key = std::make_unique<Key>();
   key->pair.reset(EVP_EC_gen("P-256"));
+  return of(std::move(key));
+}
+
+std::optional<ProofOfPossession> ProofOfPossession::restore(const platform::Secret& privateKey) {
+  if (privateKey.size() != static_cast<std::size_t>(fieldBytes)) return std::nullopt;
+  // OpenSSL's heap for numbers that are to be wiped.
+  const SecretNumber number(BN_secure_new());
+  if (!number || BN_bin2bn(reinterpret_cast<const unsigned char*>(privateKey.view().data()), fieldBytes,
+                           number.get()) == nullptr)
+    return std::nullopt;
+  const QByteArray point = publicPoint(number.get());
+  if (point.isEmpty()) return std::nullopt;
+  auto key = std::make_unique<Key>();
+  key->pair = pairOf(number.get(), point);
+  return of(std::move(key));
+}
+
+platform::Secret ProofOfPossession::privateKey() const {
+  BIGNUM* raw = nullptr;
+  if (EVP_PKEY_get_bn_param(m_key->pair.get(), OSSL_PKEY_PARAM_PRIV_KEY, &raw) != 1) return {};
+  const SecretNumber number(raw);
+  std::array<char, fieldBytes> bytes = {};
+  platform::Secret secret;
+  if (BN_bn2binpad(number.get(), reinterpret_cast<unsigned char*>(bytes.data()), fieldBytes) == fieldBytes)
+    secret.append({bytes.data(), bytes.size()});
+  platform::secureZero(bytes.data(), bytes.size());
+  return secret;
+}
+
+std::optional<ProofOfPossession> ProofOfPossession::of(std::unique_ptr<Key> key) {
   if (!key->pair) return std::nullopt;
   const QByteArray x = coordinate(key->pair.get(), OSSL_PKEY_PARAM_EC_PUB_X);
   const QByteArray y = coordinate(key->pair.get(), OSSL_PKEY_PARAM_EC_PUB_Y);

@@ -13,11 +13,13 @@
 namespace latchkey::client {
 
 /// The key pair of one recovery, and the proofs made with it (RFC 9449, ES256). The private key exists in
-/// this process's memory alone and ends with the object.
+/// this process's memory alone and ends with the object, unless the person has their place kept.
 class ProofOfPossession {
 public:
   /// A new P-256 key pair. Nothing when the crypto library fails.
   [[nodiscard]] static std::optional<ProofOfPossession> generate();
+  /// The pair that privateKey() came from. Nothing where that is no private key of this curve.
+  [[nodiscard]] static std::optional<ProofOfPossession> restore(const platform::Secret& privateKey);
   ProofOfPossession(ProofOfPossession&&) noexcept;
   ProofOfPossession& operator=(ProofOfPossession&&) noexcept;
   ~ProofOfPossession();
@@ -32,9 +34,14 @@ public:
   /// Empty when the crypto library fails.
   [[nodiscard]] QByteArray proofFor(const Claims& claims, const Ports& ports) const;
 
+  /// 32 bytes, for a kept place alone. Empty when the crypto library fails.
+  [[nodiscard]] platform::Secret privateKey() const;
+
 private:
   struct Key;
   explicit ProofOfPossession(std::unique_ptr<Key> key);
+  /// With its header; nothing without a pair.
+  [[nodiscard]] static std::optional<ProofOfPossession> of(std::unique_ptr<Key> key);
   std::unique_ptr<Key> m_key;
 };
 

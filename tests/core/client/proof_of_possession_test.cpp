@@ -107,6 +107,21 @@ private Q_SLOTS:
     QCOMPARE(fromBase64Url(claims.value(QStringLiteral("ath")).toString().toLatin1()),
              QCryptographicHash::hash("abc.def", QCryptographicHash::Sha256));
   }
+  void aPairComesBackFromItsPrivateKey() {
+    const Secret number = m_key->privateKey();
+    QCOMPARE(number.size(), std::size_t(32));
+    const auto again = ProofOfPossession::restore(number);
+    QVERIFY(again);
+    const QByteArray proof = again->proofFor({"POST", url, {}, nullptr}, seededPorts());
+    QVERIFY(verifies(proof));
+    const QByteArray first = m_key->proofFor({"POST", url, {}, nullptr}, seededPorts());
+    QCOMPARE(part(proof, 0), part(first, 0));
+    QVERIFY(again->privateKey().equals(number));
+    QVERIFY(!ProofOfPossession::restore(Secret()));
+    QVERIFY(!ProofOfPossession::restore(Secret(std::string(31, '\1'))));
+    QVERIFY(!ProofOfPossession::restore(Secret(std::string(32, '\0'))));
+    QVERIFY(!ProofOfPossession::restore(Secret(std::string(32, '\xff'))));
+  }
   void leavesOutWhatIsNotKnown() {
     const QByteArray proof = m_key->proofFor({"GET", url, {}, nullptr}, seededPorts());
     QVERIFY(verifies(proof));
