@@ -1152,6 +1152,41 @@
     </message>
 </context>
 <context>
+    <name>Place</name>
+    <message>
+        <source>This is my PC: &amp;keep my place</source>
+        <translation>これは自分の PC なので、途中の状態を保存する(&amp;K)</translation>
+    </message>
+    <message>
+        <source>If Latchkey or this PC stops, you come back to the same step. Leave it off on a PC that others use too.</source>
+        <translation>Latchkey や PC が途中で終了しても、同じところから続けられます。ほかの人も使う PC では、オフのままにしてください。</translation>
+    </message>
+    <message>
+        <source>Welcome back. You are where you left off.</source>
+        <translation>前回の続きです。中断したところから再開できます。</translation>
+    </message>
+    <message>
+        <source>Welcome back. You had already proved that it is you. A proof is never kept on a PC, so please prove it once more.</source>
+        <translation>前回の続きです。ご本人の確認は済んでいましたが、確認の結果は PC に保存されません。お手数ですが、もう一度確認をお願いします。</translation>
+    </message>
+    <message>
+        <source>The recovery that you left is over: it was finished or stopped, or its time ran out. Please start again. If you had just set a new password, try that first.</source>
+        <translation>中断した手続きはすでに終わっています (完了または中止したか、時間切れになりました)。お手数ですが、はじめからやり直してください。新しいパスワードを設定した直後だった場合は、まずそのパスワードをお試しください。</translation>
+    </message>
+    <message>
+        <source>Your place cannot be kept: this PC has no key store that can be used now. Everything else works. If Latchkey is closed before you are done, you start again.</source>
+        <translation>この PC では資格情報の保管場所 (キーストア) が今は使えないため、途中の状態を保存できません。ほかの操作はふだんどおり行えます。終わる前に Latchkey を閉じると、はじめからやり直しになります。</translation>
+    </message>
+    <message>
+        <source>The place that was kept on this PC cannot be read and has been removed. Please start again.</source>
+        <translation>この PC に保存されていた途中の状態を読み取れなかったため、削除しました。お手数ですが、はじめからやり直してください。</translation>
+    </message>
+    <message>
+        <source>A place is kept on this PC, but with another recovery service. It stays as it is.</source>
+        <translation>この PC には、別の回復サービスでの途中の状態が保存されています。そのまま残しておきます。</translation>
+    </message>
+</context>
+<context>
     <name>Problems</name>
     <message>
         <source>The service did not understand this program. Please tell your support.</source>

@@ -10,8 +10,11 @@
 #include "app/assistant/card_file.h"
 #include "app/assistant/notice_window.h"
 #include "app/assistant/outbox_watcher.h"
+#include "app/assistant/place_keeper.h"
+#include "app/assistant/place_mark.h"
 #include "core/client/https_gateway.h"
 #include "core/flow/recovery_flow.h"
+#include "core/keystore/system_key_store.h"
 #include "core/platform/clock.h"
 #include "core/platform/random.h"
 #include "ui/demo/phone_window.h"
@@ -97,9 +100,24 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   settings.random = &platform::fillRandom;
   settings.saveCard = &saveCard;
   settings.openCard = &openCard;
+  // The demo's service ends with this window: there is nothing to come back to.
+  if (!m_options.demo) settings.keepPlace = [this](bool wanted) { m_keeper->setWanted(wanted); };
   m_wizard = std::make_unique<ui::wizard::RecoveryWizard>(*m_flow, settings);
   connect(m_wizard.get(), &QDialog::finished, this, &AssistantApp::end);
+  if (!m_options.demo) keepPlaces();
   m_wizard->show();
+}
+
+void AssistantApp::keepPlaces() {
+  m_keyStore = std::make_unique<keystore::SystemKeyStore>();
+  m_keeper = std::make_unique<PlaceKeeper>(
+      *m_keyStore, *m_flow,
+      PlaceKeeper::Places{[this](protocol::Reason reason) { return m_gateway->place(reason); },
+                          [this](const platform::Secret& kept) { return m_gateway->adopt(kept); }},
+      PlaceMark(PlaceMark::usualPath()));
+  connect(m_keeper.get(), &PlaceKeeper::found, m_wizard.get(), &ui::wizard::RecoveryWizard::resume);
+  connect(m_keeper.get(), &PlaceKeeper::noted, m_wizard.get(), &ui::wizard::RecoveryWizard::notePlace);
+  m_keeper->look();
 }
 
 void AssistantApp::beginDemo() {
@@ -173,8 +191,16 @@ void AssistantApp::showNotice(const QString& title, const QStringList& lines, bo
 void AssistantApp::end() {
   if (m_phone) m_phone->hide();
   QTimer::singleShot(lastWord, &m_application, &QCoreApplication::quit);
-  m_gateway->whenIdle(
-      [this] { QMetaObject::invokeMethod(&m_application, &QCoreApplication::quit, Qt::QueuedConnection); });
+  m_gateway->whenIdle([this] {
+    const auto quit = [this] {
+      QMetaObject::invokeMethod(&m_application, &QCoreApplication::quit, Qt::QueuedConnection);
+    };
+    // What was kept of a recovery that is over goes with it.
+    if (m_keeper)
+      m_keeper->whenIdle(quit);
+    else
+      quit();
+  });
 }
 
 }  // namespace latchkey::assistant

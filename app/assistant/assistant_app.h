@@ -14,6 +14,9 @@ namespace latchkey {
 namespace client {
 class HttpsGateway;
 }
+namespace keystore {
+class KeyStore;
+}
 namespace flow {
 class RecoveryFlow;
 }
@@ -35,6 +38,7 @@ namespace latchkey::assistant {
 
 class NoticeWindow;
 class OutboxWatcher;
+class PlaceKeeper;
 
 /// Builds the assistant, in the order of dependency: look, then the service that it talks to, then the
 /// wizard. Passed to nobody.
@@ -54,6 +58,7 @@ private:
   void showConfigurationError(const ConfigurationError& error);
   void showNotice(const QString& title, const QStringList& lines, bool waiting = false);
   void openPhone(const QString& outbox);
+  void keepPlaces();
   void end();
 
   QApplication& m_application;
@@ -68,6 +73,8 @@ private:
   std::unique_ptr<OutboxWatcher> m_outbox;
   std::unique_ptr<client::HttpsGateway> m_gateway;
   std::unique_ptr<flow::RecoveryFlow> m_flow;
+  std::unique_ptr<keystore::KeyStore> m_keyStore;
+  std::unique_ptr<PlaceKeeper> m_keeper;  ///< null where places are not kept
   std::unique_ptr<ui::wizard::RecoveryWizard> m_wizard;
 };
 

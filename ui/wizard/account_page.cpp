@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/account_page.h"
 
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
 #include "core/rules/account_name.h"
 #include "ui/text/mnemonic.h"
 #include "ui/text/page_text.h"
+#include "ui/text/place_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/field_error.h"
 #include "ui/widgets/labels.h"
@@ -22,7 +24,9 @@ AccountPage::AccountPage(WizardSession& session, QWidget* parent)
       m_account(new QLineEdit),
       m_hint(new widgets::StaticLabel),
       m_willBe(new widgets::StaticLabel),
-      m_error(new widgets::FieldError(m_account)) {
+      m_error(new widgets::FieldError(m_account)),
+      m_keep(new QCheckBox),
+      m_keepHint(new widgets::StaticLabel) {
   m_account->setObjectName(QStringLiteral("accountLineEdit"));
   m_account->setMaxLength(320);
   m_account->setInputMethodHints(Qt::ImhNoAutoUppercase | Qt::ImhNoPredictiveText);
@@ -35,6 +39,15 @@ AccountPage::AccountPage(WizardSession& session, QWidget* parent)
        {static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_account), static_cast<QWidget*>(m_error),
         static_cast<QWidget*>(m_willBe), static_cast<QWidget*>(m_hint)})
     column()->addWidget(widget);
+  // Asked here, before there is anything to keep; on a kiosk it is not asked.
+  m_keep->setObjectName(QStringLiteral("keepPlaceCheckBox"));
+  m_keepHint->setTone(widgets::Tone::Muted);
+  column()->addSpacing(theme::spacing::wide);
+  column()->addWidget(m_keep);
+  column()->addWidget(m_keepHint);
+  m_keep->setVisible(session.settings().keepPlace != nullptr);
+  m_keepHint->setVisible(session.settings().keepPlace != nullptr);
+  connect(m_keep, &QCheckBox::toggled, this, [this](bool keeps) { this->session().setKeepsPlace(keeps); });
   setFocusProxy(m_account);
   retranslate();
 
@@ -57,11 +70,16 @@ void AccountPage::retranslate() {
   m_account->setAccessibleName(text::withoutMnemonic(text::accountLabel()));
   m_hint->setText(text::accountHint());
   m_account->setAccessibleDescription(text::accountHint());
+  m_keep->setText(text::keepPlaceLabel());
+  m_keep->setAccessibleName(text::withoutMnemonic(text::keepPlaceLabel()));
+  m_keepHint->setText(text::keepPlaceHint());
+  m_keep->setAccessibleDescription(text::keepPlaceHint());
   showName();
 }
 
 void AccountPage::enter() {
   if (m_account->text().isEmpty()) m_account->setText(flow().account());
+  m_keep->setChecked(session().keepsPlace());
 }
 
 void AccountPage::submit() {

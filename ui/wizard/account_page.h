@@ -3,6 +3,7 @@
 
 #include "ui/wizard/step_page.h"
 
+class QCheckBox;
 class QLineEdit;
 
 namespace latchkey::ui::widgets {
@@ -33,6 +34,8 @@ private:
   widgets::StaticLabel* m_hint;
   widgets::StaticLabel* m_willBe;
   widgets::FieldError* m_error;
+  QCheckBox* m_keep;
+  widgets::StaticLabel* m_keepHint;
   bool m_nameRefused = false;
 };
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "ui/text/choice_text.h"
+#include "ui/text/place_text.h"
 #include "ui/text/step_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/choice_list.h"
@@ -91,6 +92,17 @@ void ReasonPage::retranslate() {
   m_choices->setAccessibleName(text::titleOf(step(), view()));
   m_choices->setChoices(choices);
   showAdvice();
+}
+
+void ReasonPage::resume(Reason reason) {
+  m_choices->select(idOf(reason));
+  act([this, reason] { flow().resume(reason, session().language()); });
+}
+
+QString ReasonPage::problemSentence(const protocol::Problem& problem, const QDateTime& at) const {
+  const bool gone = problem.kind == protocol::ProblemKind::Unauthorized ||
+                    problem.kind == protocol::ProblemKind::WrongStage;
+  return gone ? text::placeGone() : StepPage::problemSentence(problem, at);
 }
 
 void ReasonPage::submit() {

@@ -19,9 +19,12 @@ public:
 
   [[nodiscard]] bool isComplete() const override;
   void retranslate() override;
+  /// Goes back into the recovery of a kept place.
+  void resume(protocol::Reason reason);
 
 protected:
   void submit() override;
+  [[nodiscard]] QString problemSentence(const protocol::Problem& problem, const QDateTime& at) const override;
 
 private:
   [[nodiscard]] protocol::Reason chosen() const;

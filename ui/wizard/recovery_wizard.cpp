@@ -7,8 +7,10 @@
 #include <QLayout>
 #include <QResizeEvent>
 #include <QScreen>
+#include <utility>
 
 #include "ui/text/chrome_text.h"
+#include "ui/text/place_text.h"
 #include "ui/text/step_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
@@ -134,6 +136,34 @@ void RecoveryWizard::follow(Step step) {
   refreshTitle();
   currentStep()->arrive();
   if (!currentStep()->hasFieldToFill()) m_footer->focusPrimary();
+  welcomeBack();
+}
+
+void RecoveryWizard::resume(protocol::Reason reason) {
+  const flow::RecoveryFlow& flow = m_session->flow();
+  if (flow.step() != Step::Reason || flow.isBusy() || currentStep()->hasPanel()) return;
+  m_session->setKeepsPlace(true);  // the answer that was given when it was kept
+  m_resuming = true;
+  static_cast<ReasonPage*>(currentStep())->resume(reason);
+}
+
+void RecoveryWizard::welcomeBack() {
+  if (!std::exchange(m_resuming, false) || !m_session->flow().isOpen()) return;
+  const bool proof = m_session->view().freshProof;
+  currentStep()->showNotice(widgets::Banner::Kind::Info,
+                            proof ? &text::placeNeedsProof : &text::placeResumed);
+}
+
+void RecoveryWizard::notePlace(PlaceNotice notice) {
+  using Kind = widgets::Banner::Kind;
+  switch (notice) {
+    case PlaceNotice::NotKept:
+      return currentStep()->showNotice(Kind::Warning, &text::placeNotKept);
+    case PlaceNotice::Unreadable:
+      return currentStep()->showNotice(Kind::Warning, &text::placeUnreadable);
+    case PlaceNotice::OtherService:
+      return currentStep()->showNotice(Kind::Info, &text::placeOfOtherService);
+  }
 }
 
 void RecoveryWizard::turnTo(int id) {
@@ -142,7 +172,11 @@ void RecoveryWizard::turnTo(int id) {
   left->closePanel();
   left->leave();
   if (!visitedIds().contains(id)) return next();
+  const bool forward = id > currentId();
   while (currentId() != id) back();
+  // Who came back to a kept place has later pages behind the earlier ones: they are entered anew all the
+  // same.
+  if (forward) currentStep()->initializePage();
 }
 
 void RecoveryWizard::showRefusal(const GatewayError& error) {

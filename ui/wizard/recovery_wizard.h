@@ -36,6 +36,10 @@ public:
   /// Null only before the first page is shown.
   [[nodiscard]] StepPage* currentStep() const;
 
+  /// Goes back into the recovery of a kept place, unless the person has begun with something else.
+  void resume(protocol::Reason reason);
+  void notePlace(PlaceNotice notice);
+
   /// Escape, Cancel and the window's close button: asks once, closes at an end of the flow.
   void reject() override;
 
@@ -52,6 +56,7 @@ private:
   void connectAll();
   void follow(flow::Step step);
   void turnTo(int id);
+  void welcomeBack();
   void showRefusal(const flow::GatewayError& error);
   void pressPrimary();
   void askToStop();
@@ -68,6 +73,7 @@ private:
   WizardFooter* m_footer = nullptr;
   int m_trailIndex = 0;
   bool m_askingToStop = false;
+  bool m_resuming = false;
 };
 
 }  // namespace latchkey::ui::wizard

@@ -14,7 +14,6 @@
 #include "ui/text/step_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/accessible.h"
-#include "ui/widgets/banner.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/sign_disc.h"
@@ -78,6 +77,7 @@ void StepPage::showWaiting() {
 
 void StepPage::initializePage() {
   clearProblem();
+  showNotice({}, {});
   m_lastAction = {};
   enter();
   retranslate();
@@ -137,6 +137,7 @@ void StepPage::act(std::function<void()> action) {
   if (flow().isBusy()) return;
   m_quiet = false;
   clearProblem();
+  showNotice({}, {});
   m_lastAction = action;
   action();
 }
@@ -174,7 +175,21 @@ void StepPage::clearProblem() {
   placeProblem({});
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): moved
+void StepPage::showNotice(widgets::Banner::Kind kind, std::function<QString()> sentence) {
+  const bool had = m_notice != nullptr;
+  m_notice = std::move(sentence);
+  m_noticeKind = kind;
+  if (m_notice) sayNotice();
+  if (had && !m_notice && !m_problem) m_banner->clear();
+}
+
+void StepPage::sayNotice() {
+  if (m_notice) m_banner->showMessage(m_noticeKind, m_notice());
+}
+
 void StepPage::sayProblem() {
+  if (!m_problem) sayNotice();
   if (m_problem) placeProblem(problemSentence(*m_problem, m_problemAt));
   if (m_progress->isRunning()) m_progress->start(text::waiting());
 }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/flow/recovery_flow.h"
+#include "ui/widgets/banner.h"
 #include "ui/wizard/message_panel.h"
 #include "ui/wizard/wizard_session.h"
 
@@ -13,7 +14,6 @@ class QStackedLayout;
 class QVBoxLayout;
 
 namespace latchkey::ui::widgets {
-class Banner;
 class ProgressLine;
 class StaticLabel;
 class TitleLabel;
@@ -64,6 +64,8 @@ public:
   /// Says what the service refused beside the field it belongs to. Connection faults are panels instead.
   void showProblem(const protocol::Problem& problem);
   void clearProblem();
+  /// Says something beside what went wrong, until the person goes on.
+  void showNotice(widgets::Banner::Kind kind, std::function<QString()> sentence);
   void retry();
   /// True once after lookQuietly() failed: nobody pressed anything, so nothing is said.
   [[nodiscard]] bool takeQuiet();
@@ -116,12 +118,15 @@ protected:
 
 private:
   void showWaiting();
+  void sayNotice();
 
   WizardSession& m_session;
   flow::Step m_step;
   std::function<void()> m_lastAction;
   std::function<void()> m_panelPrimary;
   std::optional<protocol::Problem> m_problem;
+  std::function<QString()> m_notice;
+  widgets::Banner::Kind m_noticeKind = widgets::Banner::Kind::Info;
   QDateTime m_problemAt;
   bool m_quiet = false;
   QStackedLayout* m_layers;

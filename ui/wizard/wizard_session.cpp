@@ -37,6 +37,12 @@ void WizardSession::discover() {
   });
 }
 
+void WizardSession::setKeepsPlace(bool keeps) {
+  if (keeps == m_keepsPlace) return;
+  m_keepsPlace = keeps;
+  if (m_settings.keepPlace) m_settings.keepPlace(keeps);
+}
+
 void WizardSession::tick() {
   if (m_flow.isOpen() && !m_expiryNoted) {
     const int seconds = std::min(view().idleExpiresIn, view().expiresIn);

@@ -22,6 +22,9 @@ public:
   [[nodiscard]] protocol::Language language() const { return m_settings.language; }
   void setLanguage(protocol::Language language) { m_settings.language = language; }
 
+  [[nodiscard]] bool keepsPlace() const { return m_keepsPlace; }
+  void setKeepsPlace(bool keeps);
+
   /// Of the recovery, else of the service; may be empty when nobody has answered yet.
   [[nodiscard]] protocol::SupportContact support() const;
   [[nodiscard]] const protocol::Discovery& discovery() const { return m_discovery; }
@@ -49,6 +52,7 @@ private:
   struct Asking {};
   std::weak_ptr<Asking> m_asking;  ///< while the discovery is under way
   bool m_isDiscovered = false;
+  bool m_keepsPlace = false;
   QDateTime m_answeredAt;
   bool m_expiryNoted = false;
   QTimer m_second;

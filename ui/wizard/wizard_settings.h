@@ -23,6 +23,13 @@ struct CardToSave {
   QString fileKind;  ///< as file dialogs have it: "PDF document (*.pdf)"
 };
 
+/// What became of a place that was to be kept, where the person has to hear of it.
+enum class PlaceNotice {
+  NotKept,      ///< this PC has no key store that can be used
+  Unreadable,   ///< what was kept is of no use; it has been removed
+  OtherService  ///< what is kept belongs to another recovery service; it stays
+};
+
 /// What the wizard is given by whoever builds it. A plain value; copied.
 struct WizardSettings {
   /// Fills in the account page (`--account`). May be empty.
@@ -43,6 +50,9 @@ struct WizardSettings {
   std::function<void(QWidget& window, const CardToSave& card, CardSaved saved)> saveCard;
   /// Shows a card that was saved in the PC's own viewer, which prints it. May be empty.
   std::function<void(const QString& path)> openCard;
+  /// "This is my PC: keep my place": told with each change of the answer, which is no at the beginning.
+  /// Without it (a kiosk, or a service that ends with this window) the question is not asked.
+  std::function<void(bool wanted)> keepPlace;
 };
 
 }  // namespace latchkey::ui::wizard

@@ -5,8 +5,9 @@ import shutil
 import subprocess
 import sys
 
+from .key_ring import KeyRing
 from .person import WIZARD, Person
-from .processes import Program, until
+from .processes import Outbox, Program, until
 from .window import Window, plain
 
 ACCOUNT = "msabc123@outlook.com"
@@ -98,6 +99,9 @@ class Tour:
         self.ready = self.service.ready()
         self._address = self.ready["url"].removeprefix("https://")
         return self.ready
+
+    def newest_code(self):
+        return Outbox(self.ready["outbox"]).fresh(lambda message: message["code"])["code"]
 
     def stop(self):
         if self.service:
@@ -304,6 +308,60 @@ def ends(tour):
     one.press("&Try again")
     one.see("The time ran out", "expired")
     tour.leave()
+    tour.stop()
+
+
+def places(tour):
+    """A place that is kept, and come back to."""
+    tour.serve()
+    key_ring = KeyRing(tour.work / "home")
+    try:
+        one = tour.person()
+        one.reason()
+        one.page("Which account is it?")
+        one.press("This is my PC: &keep my place", roles=("check box",))
+        one.look("account-keeps-place")
+        one.account(ACCOUNT)
+        one.page("A short security check")
+        until(lambda: "latchkey/place" in key_ring.entries(), "the place in the key ring")
+        one.challenge_by_work()
+        one.page("How should we check that it is you?", 120)
+        one.choose("Mail to %1", "ms*****@example.com")
+        one.page("Complete the mail address")
+        one = tour.person()
+        one.page("Complete the mail address")
+        one.see("Welcome back. You are where you left off.", "place-back")
+        one.confirm_mail("msabc123.backup")
+        one.page("Enter your code")
+        one.enter_code(tour.newest_code())
+        one.page("Choose a new password")
+        one = tour.person()
+        one.page("How should we check that it is you?")
+        one.look("place-afresh")
+        tour.leave()
+        key_ring.put("not of ours")
+        one = tour.person()
+        one.page("Why can't you sign in?")
+        one.see("The place that was kept on this PC cannot be read and has been removed. Please start again.",
+                "place-unreadable")
+        tour.leave()
+    finally:
+        key_ring.close()
+    key_ring = KeyRing(tour.work / "home", refuses=True)
+    try:
+        one = tour.person()
+        one.reason()
+        one.page("Which account is it?")
+        one.press("This is my PC: &keep my place", roles=("check box",))
+        one.account(ACCOUNT)
+        one.page("A short security check")
+        one.window.see(one.words("Your place cannot be kept: this PC has no key store that can be used now. "
+                                 "Everything else works. If Latchkey is closed before you are done, you start "
+                                 "again."))
+        one.look("place-not-kept")
+        tour.leave()
+    finally:
+        key_ring.close()
     tour.stop()
 
 

@@ -27,7 +27,8 @@ namespace latchkey::tests {
 /// The real window on a gateway that answers what the test says, at a time that the test sets.
 class WizardFixture {
 public:
-  explicit WizardFixture(protocol::Language language = protocol::Language::English, QSize size = {920, 640}) {
+  explicit WizardFixture(protocol::Language language = protocol::Language::English, QSize size = {920, 640},
+                         bool keepsPlaces = false) {
     ui::wizard::WizardSettings settings;
     settings.language = language;
     settings.discover = [this](auto done) { gateway.discover(std::move(done)); };
@@ -41,6 +42,7 @@ public:
       saved(cardPath);
     };
     settings.openCard = [this](const QString& path) { openedCards << path; };
+    if (keepsPlaces) settings.keepPlace = [this](bool wanted) { placesWanted << wanted; };
     wizard = std::make_unique<ui::wizard::RecoveryWizard>(flow, settings);
     gateway.answerDiscovery(discovery());
     wizard->resize(size);
@@ -212,6 +214,7 @@ public:
   QList<ui::wizard::CardToSave> cards;  ///< that were to be saved
   std::optional<QString> cardPath = QStringLiteral("/home/somebody/card.pdf");
   QStringList openedCards;
+  QList<bool> placesWanted;  ///< answers to "keep my place"
   QDateTime now{QDate(2026, 11, 22), QTime(14, 0)};
   FakeGateway gateway;
   flow::RecoveryFlow flow{gateway};

@@ -1,0 +1,174 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Keeping one's place: the assistant is killed at each step and started again, with a real key store beside it."""
+import sys
+
+from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, once, run_tests
+from support.key_ring import KeyRing
+from support.processes import until
+
+PASSWORD = "Harbour-Lamp-41"
+BOX = "This is my PC: &keep my place"
+BACK = "Welcome back. You are where you left off."
+AFRESH = ("Welcome back. You had already proved that it is you. A proof is never kept on a PC, so please prove it "
+          "once more.")
+NOT_KEPT = ("Your place cannot be kept: this PC has no key store that can be used now. Everything else works. If "
+            "Latchkey is closed before you are done, you start again.")
+UNREADABLE = ("The place that was kept on this PC cannot be read and has been removed. Please start again.")
+GONE = ("The recovery that you left is over: it was finished or stopped, or its time ran out. Please start again. "
+        "If you had just set a new password, try that first.")
+
+
+class Somebody:
+    """At their own PC, whose assistant is killed every now and then."""
+
+    def __init__(self, bench, refuses=False):
+        self.bench = bench
+        self.key_ring = bench.keep(KeyRing(bench.name("home"), refuses))
+        self.service = bench.service(settings=bench.outbox_settings())
+        self.outbox = bench.outbox()
+        self.person = bench.person(self.service)
+
+    def open(self, keeps=True):
+        self.person.reason()
+        self.person.page("Which account is it?")
+        if keeps:
+            self.person.press(BOX, roles=("check box",))
+        self.person.account(ACCOUNT)
+        self.person.page("A short security check")
+
+    def is_kept(self):
+        until(lambda: "latchkey/place" in self.key_ring.entries(), "the place in the key ring")
+
+    def killed(self):
+        self.person.close()
+        until(lambda: not self.person.window.all(), "the window to be gone")
+        self.person = self.bench.person(self.service)
+
+    def comes_back(self, title, welcome=BACK):
+        self.killed()
+        self.person.page(title)
+        self.person.sees(welcome)
+
+    def nothing_is_kept(self):
+        until(self.key_ring.is_empty, "the key ring to be empty")
+
+    def code(self):
+        return self.outbox.fresh(lambda message: message["code"])["code"]
+
+    def prove(self):
+        self.person.choose("Mail to %1", MAIL_MASK)
+        self.person.confirm_mail(MAILBOX)
+        self.person.code(self.code())
+        self.person.page("Choose a new password")
+
+
+def test_back_at_each_step(bench):
+    somebody = Somebody(bench)
+    somebody.open()
+    somebody.is_kept()
+    kept = somebody.key_ring.entries()
+    somebody.comes_back("A short security check")
+    somebody.person.challenge_by_work()
+    somebody.person.page("How should we check that it is you?")
+    somebody.comes_back("How should we check that it is you?")
+    somebody.person.choose("Mail to %1", MAIL_MASK)
+    somebody.person.page("Complete the mail address")
+    somebody.comes_back("Complete the mail address")
+    somebody.person.confirm_mail(MAILBOX)
+    somebody.person.page("Enter your code")
+    somebody.comes_back("Enter your code")
+
+    # The code of before is still good; what it proves is not kept.
+    somebody.person.code(somebody.code())
+    somebody.person.page("Choose a new password")
+    assert secrets_in(somebody.key_ring.entries()) == secrets_in(kept), "the entry was written again"
+    somebody.comes_back("How should we check that it is you?", AFRESH)
+    somebody.person.choose("Text to %1", "*********32")  # another code to the mailbox would be too early
+    somebody.person.confirm_phone("5432")
+    somebody.person.code(somebody.code())
+    somebody.person.password(PASSWORD)
+    somebody.person.done()
+    somebody.nothing_is_kept()
+    somebody.person.leave()
+    assert bench.accepts(somebody.service, PASSWORD)
+    assert somebody.service.password_changes(ACCOUNT) == 1
+
+
+def secrets_in(listing):
+    return [line for line in listing.splitlines() if line.startswith("secret")]
+
+
+@once
+def test_back_and_then_back_a_page(bench):
+    """Pages before the one that one came back to were never seen by this window."""
+    somebody = Somebody(bench)
+    somebody.open()
+    somebody.is_kept()
+    somebody.person.challenge_by_work()
+    somebody.person.choose("Mail to %1", MAIL_MASK)
+    somebody.comes_back("Complete the mail address")
+    somebody.person.press("&Back")
+    somebody.person.choose("Mail to %1", MAIL_MASK)
+    somebody.person.confirm_mail(MAILBOX)
+    somebody.person.code(somebody.code())
+    somebody.person.page("Choose a new password")
+    somebody.person.press("Cancel")
+    somebody.person.press("&Stop")
+    somebody.person.page("You have stopped here")
+    somebody.nothing_is_kept()
+    # Asked once: who starts again has their place kept again, until they say otherwise.
+    somebody.person.press("&Start again")
+    somebody.person.page("Which account is it?")
+    somebody.person.go_on()
+    somebody.person.page("A short security check")
+    somebody.is_kept()
+    somebody.person.press("&Back")
+    somebody.nothing_is_kept()
+
+
+@once
+def test_off_by_default(bench):
+    somebody = Somebody(bench)
+    somebody.open(keeps=False)
+    assert somebody.key_ring.is_empty()
+    somebody.killed()
+    somebody.person.page("Why can't you sign in?")
+
+
+@once
+def test_without_a_key_store_it_says_so_and_works(bench):
+    somebody = Somebody(bench, refuses=True)
+    somebody.open()
+    somebody.person.sees(NOT_KEPT)
+    assert not somebody.key_ring.mark.exists()
+    somebody.person.challenge_by_work()
+    somebody.prove()
+
+
+@once
+def test_what_cannot_be_gone_on_with(bench):
+    somebody = Somebody(bench)
+    somebody.key_ring.put("not of ours")
+    somebody.key_ring.mark.parent.mkdir()
+    somebody.key_ring.mark.touch(mode=0o600)
+    somebody.killed()
+    somebody.person.page("Why can't you sign in?")
+    somebody.person.sees(UNREADABLE)
+    somebody.nothing_is_kept()
+
+    # The service has forgotten the recovery meanwhile.
+    somebody.open()
+    somebody.is_kept()
+    somebody.person.close()
+    somebody.service.stop()
+    for database in somebody.service.data.glob("latchkey.sqlite*"):
+        database.unlink()
+    somebody.service.start()
+    somebody.killed()
+    somebody.person.sees(GONE)
+    somebody.nothing_is_kept()
+
+
+if __name__ == "__main__":
+    run_tests(sys.modules[__name__])
