@@ -9,7 +9,7 @@ import base64
 import re
 import sys
 
-from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, run_tests
+from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, once, run_tests
 from support.key_ring import KeyRing
 from support.memory import copies, matches
 from support.processes import until
@@ -112,6 +112,7 @@ def test_nothing_is_left_after_done_when_the_password_was_shown(bench):
     secrets.forgotten_by("the assistant", secrets.assistant)
 
 
+@once
 def test_nothing_is_left_of_a_place_that_was_kept(bench):
     key_ring = bench.keep(KeyRing(bench.name("home")))
     secrets = Secrets(bench)
