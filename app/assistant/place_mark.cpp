@@ -19,7 +19,7 @@ bool PlaceMark::isSet() const {
 }
 
 bool PlaceMark::set() const {
-  // The folder may be there already, open to others as such folders are: there is nothing to read in the file.
+  // The folder may be there already and open to others, as such folders are; the file has nothing to read.
   return QDir().mkpath(QFileInfo(m_path).path()) &&
          platform::replacePrivateFile(m_path, QByteArrayView()).has_value();
 }

@@ -15,10 +15,10 @@ namespace latchkey::client {
 namespace {
 namespace limits = protocol::limits;
 
-constexpr std::string_view header = "latchkey-place-1";
+constexpr std::string_view placeHeader = "latchkey-place-1";
 constexpr std::size_t lineCount = 5;
-constexpr std::size_t longest = 1024;  // bytes; an entry of ours has about 200
-constexpr std::size_t keyBytes = 32;
+constexpr std::size_t longestEntry = 1024;  // bytes; an entry of ours has about 200
+constexpr std::size_t keySize = 32;
 constexpr std::string_view hexDigits = "0123456789abcdef";
 
 using Lines = std::array<std::string_view, lineCount>;
@@ -47,7 +47,7 @@ bool isToken(std::string_view text) {
 
 platform::Secret fromHex(std::string_view text) {
   platform::Secret bytes;
-  if (text.size() != 2 * keyBytes) return bytes;
+  if (text.size() != 2 * keySize) return bytes;
   for (std::size_t i = 0; i < text.size(); i += 2) {
     const std::size_t high = hexDigits.find(text[i]);
     const std::size_t low = hexDigits.find(text[i + 1]);
@@ -68,7 +68,7 @@ void appendHex(platform::Secret& out, std::string_view bytes) {
 }  // namespace
 
 platform::Secret encodePlace(const KeptPlace& place) {
-  platform::Secret out{header};
+  platform::Secret out{placeHeader};
   const auto line = [&out](std::string_view text) {
     out.append("\n");
     out.append(text);
@@ -84,9 +84,9 @@ platform::Secret encodePlace(const KeptPlace& place) {
 
 Result<KeptPlace, PlaceFault> decodePlace(const platform::Secret& kept) {
   const auto unreadable = [] { return unexpected(PlaceFault::Unreadable); };
-  if (kept.size() > longest) return unreadable();
+  if (kept.size() > longestEntry) return unreadable();
   const auto lines = linesOf(kept.view());
-  if (!lines || (*lines)[0] != header) return unreadable();
+  if (!lines || (*lines)[0] != placeHeader) return unreadable();
 
   KeptPlace place;
   const std::string_view written = (*lines)[1];

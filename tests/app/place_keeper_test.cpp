@@ -2,6 +2,7 @@
 // When a place is in the key store and when it is not.
 #include "app/assistant/place_keeper.h"
 
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -262,6 +263,19 @@ private Q_SLOTS:
     assistant.open();
     QCOMPARE(assistant.notices, QList{PlaceNotice::NotKept});
     QCOMPARE(store.log(), QString());
+  }
+
+  void aFolderThatOthersMayReadIsGoodEnough() {
+    const QString path = m_folder->filePath(QStringLiteral("data/latchkey"));
+    QVERIFY(QDir().mkpath(path));
+    QVERIFY(QFile::setPermissions(
+        path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther));
+    FakeKeyStore store;
+    Assistant assistant(store, *m_folder);
+    assistant.keeper.setWanted(true);
+    assistant.open();
+    QVERIFY(assistant.isKept());
+    QCOMPARE(assistant.notices, QList<PlaceNotice>());
   }
 
   void whoHasBegunAlreadyIsNotTakenAway() {
