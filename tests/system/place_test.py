@@ -107,6 +107,7 @@ def test_back_and_then_back_a_page(bench):
     somebody.is_kept()
     somebody.person.challenge_by_work()
     somebody.person.choose("Mail to %1", MAIL_MASK)
+    somebody.person.page("Complete the mail address")
     somebody.comes_back("Complete the mail address")
     somebody.person.press("&Back")
     somebody.person.choose("Mail to %1", MAIL_MASK)
