@@ -311,6 +311,30 @@
         <source>Is the clock of the phone right? Let it set the time by itself.</source>
         <translation>携帯電話の時刻は合っていますか。自動設定にしてください。</translation>
     </message>
+    <message>
+        <source>It is good for one time only, and only for as long as your administrator told you.</source>
+        <translation>一度だけ、管理者から伝えられた期限まで使えます。</translation>
+    </message>
+    <message>
+        <source>Only an administrator of your organisation can give you one, in person or by phone. It is never sent.</source>
+        <translation>スタートコードは、組織の管理者が対面か電話でお渡しするものです。自動で送られてくることはありません。</translation>
+    </message>
+    <message>
+        <source>Used before, too old, or replaced by a newer one? Ask your administrator for another.</source>
+        <translation>一度使ったコード、期限が切れたコード、新しいものに替わったコードは使えません。管理者に新しいコードを依頼してください。</translation>
+    </message>
+    <message>
+        <source>I have &amp;no start code</source>
+        <translation>スタートコードを持っていない(&amp;N)</translation>
+    </message>
+    <message>
+        <source>You have no start code?</source>
+        <translation>スタートコードをお持ちでないときは</translation>
+    </message>
+    <message>
+        <source>It is handed out to people who are new, by hand.</source>
+        <translation>スタートコードは、新しく利用を始める方に管理者が直接お渡しします。</translation>
+    </message>
 </context>
 <context>
     <name>Confirm</name>
@@ -601,6 +625,18 @@
     <message>
         <source>Do not write your password on this card.</source>
         <translation>このカードにパスワードを書かないでください。</translation>
+    </message>
+    <message>
+        <source>What to do now at the PC</source>
+        <translation>これから PC ですること</translation>
+    </message>
+    <message>
+        <source>At the sign-in screen use the account name above and the password that you chose.</source>
+        <translation>サインイン画面では、上に表示されているアカウント名と、いま決めたパスワードを使ってください。</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to register a mail address or phone of yours. With it you can help yourself the next time.</source>
+        <translation>ご自身のメール アドレスか電話番号の登録を、管理者に依頼してください。次に困ったときは、ご自身で回復できます。</translation>
     </message>
 </context>
 <context>
@@ -1000,6 +1036,14 @@
     <message>
         <source>This is the account that you cannot open. Choose it only if you can still read its mail.</source>
         <translation>サインインできないアカウント自体のアドレスです。今もメールを読める場合だけ選んでください。</translation>
+    </message>
+    <message>
+        <source>My start code</source>
+        <translation>スタートコード</translation>
+    </message>
+    <message>
+        <source>Enter the 12 digits that your administrator gave you.</source>
+        <translation>管理者から受け取った 12 桁の数字を入力します。</translation>
     </message>
 </context>
 <context>
@@ -1640,6 +1684,30 @@
     <message>
         <source>Only you know what you answered when you registered them. All of them have to be right.</source>
         <translation>登録したときの答えを知っているのは、ご本人だけです。すべての答えが正しい必要があります。</translation>
+    </message>
+    <message>
+        <source>Choose your first password</source>
+        <translation>最初のパスワードを決めてください</translation>
+    </message>
+    <message>
+        <source>Your account is ready</source>
+        <translation>アカウントの準備ができました</translation>
+    </message>
+    <message>
+        <source>Your administrator gave it to you for your first password.</source>
+        <translation>最初のパスワードを決めるために、管理者からお渡ししたものです。</translation>
+    </message>
+    <message>
+        <source>You will use it from your first sign-in on.</source>
+        <translation>最初のサインインから使うパスワードです。</translation>
+    </message>
+    <message>
+        <source>Welcome. You can sign in with your first password now.</source>
+        <translation>ようこそ。これからは、このパスワードでサインインできます。</translation>
+    </message>
+    <message>
+        <source>No password has been set.</source>
+        <translation>パスワードは設定されていません。</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ AdminApp::AdminApp()
       m_import(m_console, m_numbering),
       m_contacts(m_console, m_numbering),
       m_questions(m_console, m_numbering),
+      m_startCode(m_console, m_numbering),
       m_policy(m_console),
       m_receipt(m_console, m_numbering),
       m_why(m_console, m_numbering),
@@ -26,6 +27,7 @@ AdminApp::AdminApp()
   add(QuestionsCommand::setForm(), [this](const auto& arguments) { return m_questions.set(arguments); });
   add(QuestionsCommand::removeForm(),
       [this](const auto& arguments) { return m_questions.remove(arguments); });
+  add(StartCodeCommand::form(), [this](const auto& arguments) { return m_startCode.run(arguments); });
   add(PolicyCommand::showForm(), [this](const auto& arguments) { return m_policy.show(arguments); });
   add(PolicyCommand::setForm(), [this](const auto& arguments) { return m_policy.set(arguments); });
   add(PolicyCommand::unsetForm(), [this](const auto& arguments) { return m_policy.unset(arguments); });

@@ -14,6 +14,7 @@
 #include "app/admin/questions_command.h"
 #include "app/admin/receipt_command.h"
 #include "app/admin/rules_command.h"
+#include "app/admin/start_code_command.h"
 #include "app/admin/why_command.h"
 #include "service/numbering/phone_numbering.h"
 
@@ -43,6 +44,7 @@ private:
   ImportCommand m_import;
   ContactsCommand m_contacts;
   QuestionsCommand m_questions;
+  StartCodeCommand m_startCode;
   PolicyCommand m_policy;
   ReceiptCommand m_receipt;
   WhyCommand m_why;

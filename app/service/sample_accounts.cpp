@@ -142,6 +142,11 @@ QList<NewAccount> sampleAccounts(const service::domain::Numbering& numbering, co
   s.account("starter@contoso.example", "New Starter", "never had a password")
       .mail("starter.private@example.com")
       .withoutPassword();
+  s.account(
+       "new.starter@contoso.example", "Newest Starter",
+       "never had a password, and nothing is registered: needs a start code (latchkeyctl start-code), with "
+       "the reason that no password was ever given out")
+      .withoutPassword();
   s.account("owner@small-office.example", "Only Administrator",
             "the only administrator of its realm is locked out, and nothing is registered: the vendor helps")
       .status(AccountStatus::Privileged);

@@ -273,7 +273,8 @@ void ServiceApp::Parts::addSampleAccounts() {
   const platform::Secret secret(sampleAuthenticatorSecret().toStdString());
   for (const QString& key : accountsWithAuthenticator()) {
     const QString id = domain::randomId(random);
-    tables->factors().put(key, {id, box->seal(secret, domain::sealingContext(key, id)), 0, clock.now()});
+    tables->factors().put(
+        key, domain::Authenticator{id, box->seal(secret, domain::sealingContext(key, id)), 0, clock.now()});
   }
   for (const QString& key : accountsWithQuestions()) tables->factors().put(key, questions);
   if (!tables->commit()) {

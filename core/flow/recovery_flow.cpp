@@ -22,6 +22,7 @@ bool hasContact(protocol::MethodKind kind) {
     case protocol::MethodKind::Authenticator:
     case protocol::MethodKind::Questions:
     case protocol::MethodKind::SecurityKey:
+    case protocol::MethodKind::StartCode:
       return false;
   }
   return true;

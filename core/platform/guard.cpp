@@ -14,6 +14,8 @@ const char* nameOf(Guard guard) {
       return "ConsumeCode";
     case Guard::SpendStep:
       return "SpendStep";
+    case Guard::SpendStartCode:
+      return "SpendStartCode";
     case Guard::QuestionsSecond:
       return "QuestionsSecond";
     case Guard::ConsumeChallenge:

@@ -26,7 +26,7 @@ enum class Stage {
   Challenge,  ///< the anti-robot test
   Method,     ///< a choice among the masked ways to prove who you are
   Confirm,    ///< the part of the contact that the mask hides
-  Code,       ///< the code that was sent (or the authenticator's)
+  Code,       ///< the code that was sent (or the authenticator's, or a start code)
   Questions,  ///< the answers to the security questions
   Password,   ///< all gates passed, the permit to set a password is open
   Done,
@@ -57,8 +57,9 @@ enum class AdministratorContact {
 
 enum class ChallengeKind { Picture, Work };
 
-/// All factors of SPEC section 1; a service of this version offers all but the security key.
-enum class MethodKind { Mail, Text, Call, Authenticator, Questions, SecurityKey };
+/// All factors of SPEC section 1; a service of this version offers all but the security key. A start code is
+/// one that an administrator hands out for a first password.
+enum class MethodKind { Mail, Text, Call, Authenticator, Questions, SecurityKey, StartCode };
 
 enum class MethodWarning { None, LockedAccountItself };
 

@@ -37,7 +37,8 @@ constexpr std::array words<ChallengeKind> = {std::string_view("picture"), std::s
 template <>
 constexpr std::array words<MethodKind> = {std::string_view("mail"),      std::string_view("text"),
                                           std::string_view("call"),      std::string_view("authenticator"),
-                                          std::string_view("questions"), std::string_view("security-key")};
+                                          std::string_view("questions"), std::string_view("security-key"),
+                                          std::string_view("start-code")};
 template <>
 constexpr std::array words<MethodWarning> = {std::string_view("none"),
                                              std::string_view("locked-account-itself")};
@@ -57,7 +58,7 @@ static_assert(words<Stage>.size() == static_cast<std::size_t>(Stage::Ended) + 1)
 static_assert(words<Ending>.size() == static_cast<std::size_t>(Ending::OnlyAdministrator) + 1);
 static_assert(words<AdministratorContact>.size() == static_cast<std::size_t>(AdministratorContact::Sent) + 1);
 static_assert(words<ChallengeKind>.size() == static_cast<std::size_t>(ChallengeKind::Work) + 1);
-static_assert(words<MethodKind>.size() == static_cast<std::size_t>(MethodKind::SecurityKey) + 1);
+static_assert(words<MethodKind>.size() == static_cast<std::size_t>(MethodKind::StartCode) + 1);
 static_assert(words<MethodWarning>.size() ==
               static_cast<std::size_t>(MethodWarning::LockedAccountItself) + 1);
 static_assert(words<DeliveryState>.size() == static_cast<std::size_t>(DeliveryState::HandedOver) + 1);

@@ -35,7 +35,8 @@ const Words<MethodKind>& factors() {
                                        {QStringLiteral("call"), MethodKind::Call},
                                        {QStringLiteral("authenticator"), MethodKind::Authenticator},
                                        {QStringLiteral("questions"), MethodKind::Questions},
-                                       {QStringLiteral("security-key"), MethodKind::SecurityKey}};
+                                       {QStringLiteral("security-key"), MethodKind::SecurityKey},
+                                       {QStringLiteral("start-code"), MethodKind::StartCode}};
   return words;
 }
 
@@ -126,6 +127,7 @@ Settings<Realm> generalSettings() {
       choice<Realm>(QStringLiteral("account_kind"), accountKinds(), FIELD(accountKind)),
       choice<Realm>(QStringLiteral("disclosure"), disclosures(), FIELD(disclosure)),
       flag<Realm>(QStringLiteral("reset_enabled"), FIELD(resetEnabled)),
+      flag<Realm>(QStringLiteral("start_codes_again"), FIELD(startCodesAgain)),
       number<Realm>(QStringLiteral("gates"), 1, 2, FIELD(gates)),
       number<Realm>(QStringLiteral("privileged_gates"), 0, 2, FIELD(gatesForPrivileged)),
       choices<Realm>(QStringLiteral("factors"), factors(), FIELD(factors)),
@@ -180,6 +182,7 @@ Settings<Realm> countedSettings() {
                     FIELD(limits.administratorMessagesPerHourAndSource)),
       number<Realm>(QStringLiteral("limits.administrator_messages_per_hour"), 1, 100'000,
                     FIELD(limits.administratorMessagesPerHour)),
+      duration<Realm>(QStringLiteral("limits.start_code"), hour, 30 * day, FIELD(limits.startCode)),
       number<Realm>(QStringLiteral("limits.sign_in_tries"), 0, 10, FIELD(limits.signInTries)),
       list<Realm>(QStringLiteral("phones.allowed_countries"),
                   QStringLiteral("a list of ISO 3166 regions, such as [\"JP\"], each once"), isRegion,

@@ -31,6 +31,8 @@ const QString kContactRemoved = QStringLiteral("contact_removed");
 const QString kFactorLocked = QStringLiteral("factor_locked");
 const QString kAdministratorAsked = QStringLiteral("administrator_asked");
 const QString kQuestionsChanged = QStringLiteral("questions_changed");
+const QString kStartCodeIssued = QStringLiteral("start_code_issued");
+const QString kStartCodeUsed = QStringLiteral("start_code_used");
 
 QString keyOf(domain::Channel channel, domain::Language language, const QString& kind) {
   return languageTag(language) + QLatin1Char('/') + channelName(channel) + QLatin1Char('_') + kind;
@@ -47,7 +49,11 @@ QSet<QString> factsOf(const QString& kind) {
     return {QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("realm"),
             QStringLiteral("receipt"), QStringLiteral("when"),    QStringLiteral("cause")};
   }
-  if (kind == kCode) {
+  if (kind == kStartCodeIssued) {
+    names.insert(QStringLiteral("until"));
+  } else if (kind == kStartCodeUsed) {
+    names.unite(ofRecoveries).insert(QStringLiteral("when"));
+  } else if (kind == kCode) {
     names.unite(ofRecoveries)
         .unite({QStringLiteral("code"), QStringLiteral("digits"), QStringLiteral("minutes")});
   } else if (kind == kPasswordChanged) {
@@ -118,14 +124,16 @@ TemplateWriter::TemplateWriter() {
   for (const auto language : kLanguages) {
     m_timeFormats.insert(language, read(languageTag(language) + QStringLiteral("/when")));
     for (const auto channel : kChannels) {
-      for (const QString& kind :
-           {kCode, kPasswordChanged, kFactorLocked, kQuestionsChanged, kContactAdded, kContactRemoved}) {
+      for (const QString& kind : {kCode, kPasswordChanged, kFactorLocked, kQuestionsChanged, kStartCodeIssued,
+                                  kContactAdded, kContactRemoved}) {
         const QString key = keyOf(channel, language, kind);
         m_templates.insert(key, load(key, channel, kind));
       }
     }
     const QString asked = keyOf(domain::Channel::Mail, language, kAdministratorAsked);
     m_templates.insert(asked, load(asked, domain::Channel::Mail, kAdministratorAsked));
+    const QString used = keyOf(domain::Channel::Mail, language, kStartCodeUsed);
+    m_templates.insert(used, load(used, domain::Channel::Mail, kStartCodeUsed));
     readCauses(language);
   }
 }
@@ -137,7 +145,7 @@ void TemplateWriter::readCauses(domain::Language language) {
     const qsizetype colon = line.indexOf(QStringLiteral(": "));
     if (colon > 0) m_causes.insert(causeKey(language, line.first(colon)), line.sliced(colon + 2));
   }
-  for (int cause = 0; cause <= static_cast<int>(domain::Cause::ResetSwitchedOff); ++cause) {
+  for (int cause = 0; cause <= static_cast<int>(domain::Cause::OnlyStartCode); ++cause) {
     const QString code = domain::codeOf(static_cast<domain::Cause>(cause));
     if (!m_causes.contains(causeKey(language, code))) {
       throw std::runtime_error("message templates know no such cause: " + code.toStdString());
@@ -184,6 +192,16 @@ domain::MessageText TemplateWriter::factorLocked(domain::Channel channel, domain
 domain::MessageText TemplateWriter::questionsChanged(domain::Channel channel, domain::Language language,
                                                      const domain::NoticeFacts& facts) const {
   return notice(kQuestionsChanged, QStringLiteral("when"), channel, language, facts);
+}
+
+domain::MessageText TemplateWriter::startCodeIssued(domain::Channel channel, domain::Language language,
+                                                    const domain::NoticeFacts& facts) const {
+  return notice(kStartCodeIssued, QStringLiteral("until"), channel, language, facts);
+}
+
+domain::MessageText TemplateWriter::startCodeUsed(domain::Language language,
+                                                  const domain::NoticeFacts& facts) const {
+  return notice(kStartCodeUsed, QStringLiteral("when"), domain::Channel::Mail, language, facts);
 }
 
 domain::MessageText TemplateWriter::notice(const QString& kind, const QString& timeName,

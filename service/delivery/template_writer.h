@@ -31,6 +31,10 @@ public:
       domain::Language language, const domain::AdministratorFacts& facts) const override;
   [[nodiscard]] domain::MessageText questionsChanged(domain::Channel channel, domain::Language language,
                                                      const domain::NoticeFacts& facts) const override;
+  [[nodiscard]] domain::MessageText startCodeIssued(domain::Channel channel, domain::Language language,
+                                                    const domain::NoticeFacts& facts) const override;
+  [[nodiscard]] domain::MessageText startCodeUsed(domain::Language language,
+                                                  const domain::NoticeFacts& facts) const override;
 
 private:
   /// @param timeName what the template calls the time of the facts

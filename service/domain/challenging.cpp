@@ -111,19 +111,21 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
                             m_parts.keys.mac(KeyPurpose::Decoy, "2:" + key.toUtf8());
   // Both are made for everybody: the work must not tell accounts apart.
   const QStringList own = account ? QStringList{key, account->key} + account->ownAddresses : QStringList{key};
+  const Factors registered = tables.factors().of(account ? account->key : key);
   const auto real = methodsOf(own, account ? account->contacts : QList<Contact>(),
-                              usableFactors(account, tables.factors().of(account ? account->key : key)),
-                              *seat.realm, m_parts.numbering);
+                              usableFactors(account, registered), *seat.realm, m_parts.numbering);
   const QByteArray ofQuestions = m_parts.keys.mac(KeyPurpose::Decoy, "3:" + key.toUtf8());
   const DecoyProofs proofs = decoyProofs(stream, ofQuestions, key, *seat.realm);
   const auto decoys = methodsOf({key}, proofs.contacts, proofs.factors, *seat.realm, m_parts.numbering);
-  seat.recovery.cause = causeOf(account, *seat.realm, real);
-  const bool possible = seat.recovery.cause == Cause::None;
+  const bool tells =
+      seat.realm->disclosure == Disclosure::Explicit || !platform::isOn(platform::Guard::UniformRefusal);
+  Offer offer =
+      offerOf({account, registered, *seat.realm, seat.recovery.reason, tells, seat.now}, real, decoys);
+  seat.recovery.cause = offer.cause;
+  const bool possible = offer.cause == Cause::None || offer.cause == Cause::OnlyStartCode;
   // The true cause is for the administrators, whatever the client is shown.
   note(tables, seat, possible ? "methods-offered" : "not-possible", codeOf(seat.recovery.cause));
 
-  const bool tells =
-      seat.realm->disclosure == Disclosure::Explicit || !platform::isOn(platform::Guard::UniformRefusal);
   const bool sole = account && isOnlyAdministrator(*account, *seat.realm);
   if (sole) keepSoleAdministrator(tables, seat);
   if (!possible && tells) {
@@ -131,7 +133,7 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
     seat.recovery.ending = endingFor(seat.recovery.cause, sole);
     return Deed();
   }
-  QList<MethodRecord> methods = possible || !platform::isOn(platform::Guard::Decoys) ? real : decoys;
+  QList<MethodRecord> methods = std::move(offer.methods);
   for (MethodRecord& method : methods) method.handle = randomId(m_parts.random);
   seat.recovery.gatesNeeded = gatesFor(possible ? account : std::nullopt, methods, *seat.realm);
   tables.methods().insert(seat.recovery.id, methods);

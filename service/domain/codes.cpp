@@ -41,6 +41,8 @@ QString codeOf(MethodKind kind) {
       return QStringLiteral("questions");
     case MethodKind::SecurityKey:
       return QStringLiteral("security-key");
+    case MethodKind::StartCode:
+      return QStringLiteral("start-code");
   }
   return {};
 }

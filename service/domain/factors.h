@@ -30,9 +30,19 @@ struct QuestionSet {
   qint64 registeredAt = 0;
 };
 
+/// What an administrator hands out to somebody who never had a password. One for each account.
+struct StartCode {
+  QString id;      ///< random: one that was replaced meanwhile is not used up in the place of the new one
+  QByteArray mac;  ///< startCodeMac()
+  qint64 issuedAt = 0;
+  qint64 expiresAt = 0;
+};
+
 struct Factors {
   QList<Authenticator> authenticators;
   std::optional<QuestionSet> questions;
+  std::optional<StartCode> startCode;  ///< live or not
+  bool hadPassword = false;            ///< one was set through this service
 };
 
 /// Binds a sealed secret to its row, so that a row put elsewhere is worth nothing.
@@ -52,6 +62,12 @@ public:
   virtual void put(const QString& accountKey, const QuestionSet& questions) = 0;
   /// False when there were none.
   [[nodiscard]] virtual bool removeQuestions(const QString& accountKey) = 0;
+  /// Instead of the one that was there before.
+  virtual void put(const QString& accountKey, const StartCode& code) = 0;
+  /// Uses it up; true exactly once, and never when it has expired.
+  [[nodiscard]] virtual bool spendStartCode(const QString& accountKey, const QString& id, qint64 now) = 0;
+  /// A password was set: it is remembered, and no start code is good any more.
+  virtual void notePassword(const QString& accountKey, qint64 at) = 0;
 };
 
 }  // namespace latchkey::service::domain

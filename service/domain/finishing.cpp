@@ -12,6 +12,8 @@
 #include "service/domain/random_text.h"
 #include "service/domain/recovering.h"
 
+#include <algorithm>
+
 namespace latchkey::service::domain {
 
 namespace {
@@ -145,16 +147,39 @@ Result<void, DirectoryError> Recovering::changePassword(const QString& accountKe
   return unexpected(DirectoryError::Unavailable);
 }
 
-QList<Message> Recovering::noticesFor(const Seat& seat, const Account& account) {
+NoticeFacts Recovering::noticeFacts(const Seat& seat, const Account& account) const {
   NoticeFacts facts;
   facts.serviceName = m_policy.serviceName;
   facts.accountMask = maskAccount(account.key);
   facts.receipt = seat.recovery.receipt;
   facts.when = isoTime(seat.now);
   facts.supportContact = supportLine(seat.realm->support);
+  return facts;
+}
+
+QList<Message> Recovering::noticesFor(const Seat& seat, const Account& account) {
+  const NoticeFacts facts = noticeFacts(seat, account);
   return noticesTo(account.contacts, account.language, seat.now, m_parts.random, [&](Channel channel) {
     return m_parts.writer.passwordChanged(channel, account.language, facts);
   });
+}
+
+/// Somebody who never had a password has few contacts or none to be told through: those who handed the code
+/// out hear that it was used.
+void Recovering::tellOfStartCode(Transaction& tables, Seat& seat, const Account& account) {
+  const auto methods = tables.methods().of(seat.recovery.id);
+  const bool started = std::ranges::any_of(methods, [](const MethodRecord& method) {
+    return method.used && method.kind == MethodKind::StartCode;
+  });
+  if (!started) return;
+  NoticeFacts facts = noticeFacts(seat, account);
+  facts.accountMask = account.key;  // administrators have to find it
+  const auto notices =
+      noticesTo(mailboxes(seat.realm->administrators), account.language, seat.now, m_parts.random,
+                [&](Channel) { return m_parts.writer.startCodeUsed(account.language, facts); });
+  for (const Message& notice : notices) tables.outgoing().enqueue(notice, seat.recovery.id);
+  seat.queued = seat.queued || !notices.isEmpty();
+  note(tables, seat, "start-code-used", QStringLiteral("told %1").arg(notices.size()));
 }
 
 void Recovering::complete(Transaction& tables, Seat& seat, const Account& account) {
@@ -162,12 +187,15 @@ void Recovering::complete(Transaction& tables, Seat& seat, const Account& accoun
   const QList<Message> notices = noticesFor(seat, account);
   for (const Message& notice : notices) tables.outgoing().enqueue(notice, recovery.id);
   seat.queued = !notices.isEmpty();
+  tellOfStartCode(tables, seat, account);
   recovery.stage = Stage::Done;
   recovery.permitUntil = 0;
   recovery.contactsNotified = static_cast<int>(notices.size());
   if (platform::isOn(platform::Guard::OthersEnd)) {
     tables.recoveries().endOthers(recovery.accountKey, recovery.id);
   }
+  // Before the next line a start code was good; from here on this account has had a password.
+  tables.factors().notePassword(recovery.accountKey, seat.now);
   note(tables, seat, "password-changed");
   note(tables, seat, "notices-queued",
        QStringLiteral("password-changed, to %1").arg(recovery.contactsNotified));

@@ -21,6 +21,7 @@ std::optional<ContactKind> contactKindOf(MethodKind kind) {
     case MethodKind::Authenticator:
     case MethodKind::Questions:
     case MethodKind::SecurityKey:
+    case MethodKind::StartCode:
       return std::nullopt;
   }
   return std::nullopt;

@@ -7,6 +7,7 @@
 #include "core/platform/guard.h"
 #include "core/rules/mask.h"
 #include "service/domain/security_questions.h"
+#include "service/domain/start_codes.h"
 
 namespace latchkey::service::domain {
 
@@ -65,6 +66,17 @@ int gatesPassable(const QList<MethodRecord>& methods, const Realm& realm) {
   return first + (counts ? 1 : 0);
 }
 
+/// An administrator's code; whether there is one is judged where it is used.
+/// @param may the account may use one at all; else this stands there for the look of it
+MethodRecord startCodeMethod(qsizetype position, bool may) {
+  MethodRecord method;
+  method.position = static_cast<int>(position);
+  method.kind = MethodKind::StartCode;
+  method.slot = QStringLiteral("start-code");
+  if (may) method.value = method.slot;
+  return method;
+}
+
 QList<MethodKind> kindsOf(ContactKind kind) {
   switch (kind) {
     case ContactKind::Mail:
@@ -105,6 +117,7 @@ bool isContact(MethodKind kind) {
     case MethodKind::Authenticator:
     case MethodKind::Questions:
     case MethodKind::SecurityKey:
+    case MethodKind::StartCode:
       return false;
   }
   return false;
@@ -141,6 +154,29 @@ QList<MethodRecord> methodsOf(const QStringList& ownNames, const QList<Contact>&
   return methods;
 }
 
+Offer offerOf(const OfferFacts& facts, QList<MethodRecord> real, QList<MethodRecord> decoys) {
+  const Realm& realm = facts.realm;
+  const bool starts =
+      facts.reason == Reason::NeverHadPassword && realm.factors.contains(MethodKind::StartCode);
+  const bool may = facts.account && mayUseStartCode(*facts.account, facts.factors, realm);
+  const bool waits = facts.factors.startCode && facts.factors.startCode->expiresAt > facts.now;
+  // Where the realm tells, it is offered to whom one was handed out. Where it does not, to everybody: one
+  // more entry for some would tell who is new, and one fewer who does not exist.
+  if (facts.tells && starts && may && waits) real.append(startCodeMethod(real.size(), may));
+  Offer offer;
+  offer.cause = causeOf(facts.account, realm, real);
+  if (!facts.tells && starts) {
+    const bool proves =
+        may && offer.cause == Cause::TooFewContacts && gatesFor(facts.account, real, realm) == 1;
+    if (proves) offer.cause = Cause::OnlyStartCode;
+    real.append(startCodeMethod(real.size(), may));
+    decoys.append(startCodeMethod(decoys.size(), may));
+  }
+  const bool decoy = offer.cause != Cause::None && platform::isOn(platform::Guard::Decoys);
+  offer.methods = decoy ? std::move(decoys) : std::move(real);
+  return offer;
+}
+
 int gatesFor(const std::optional<Account>& account, const QList<MethodRecord>& methods, const Realm& realm) {
   const bool privileged = account && account->status == AccountStatus::Privileged;
   // NIST SP 800-63B-4 asks for a second proof where the account is protected by two (SECURITY.md).
@@ -150,6 +186,11 @@ int gatesFor(const std::optional<Account>& account, const QList<MethodRecord>& m
         return method.kind == MethodKind::Authenticator || method.kind == MethodKind::SecurityKey;
       });
   return std::max({1, realm.gates, privileged ? realm.gatesForPrivileged : 1, strong ? 2 : 1});
+}
+
+bool mayProve(const MethodRecord& method, Cause cause) {
+  if (method.kind != MethodKind::StartCode) return cause == Cause::None;
+  return !method.value.isEmpty() && (cause == Cause::None || cause == Cause::OnlyStartCode);
 }
 
 bool mayReset(const Account& account, const Realm& realm) {
@@ -199,6 +240,7 @@ Ending endingFor(Cause cause, bool soleAdministrator) {
     case Cause::ResetSwitchedOff:
       return soleAdministrator ? Ending::OnlyAdministrator : Ending::NotEnabled;
     case Cause::TooFewContacts:
+    case Cause::OnlyStartCode:
       return soleAdministrator ? Ending::OnlyAdministrator : Ending::NothingRegistered;
     case Cause::None:
       break;
@@ -236,6 +278,8 @@ QString codeOf(Cause cause) {
       return QStringLiteral("too-few-contacts");
     case Cause::ResetSwitchedOff:
       return QStringLiteral("reset-switched-off");
+    case Cause::OnlyStartCode:
+      return QStringLiteral("only-start-code");
   }
   return {};
 }

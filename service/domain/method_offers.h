@@ -37,6 +37,27 @@ namespace latchkey::service::domain {
 [[nodiscard]] int gatesFor(const std::optional<Account>& account, const QList<MethodRecord>& methods,
                            const Realm& realm);
 
+/// What decides besides the methods themselves.
+struct OfferFacts {
+  const std::optional<Account>& account;
+  const Factors& factors;  ///< as they are stored
+  const Realm& realm;
+  Reason reason = Reason::ForgotPassword;
+  bool tells = false;  ///< the realm discloses
+  qint64 now = 0;
+};
+struct Offer {
+  Cause cause = Cause::None;
+  QList<MethodRecord> methods;  ///< decoys where the account cannot be recovered by what is registered
+};
+/// What a recovery offers. Everything is made for everybody: the work must not tell accounts apart.
+/// @param real methodsOf() the account
+/// @param decoys methodsOf() what it is shown when it has none
+[[nodiscard]] Offer offerOf(const OfferFacts& facts, QList<MethodRecord> real, QList<MethodRecord> decoys);
+
+/// Whether this way can prove anything in a recovery of such a cause; decoys never do.
+[[nodiscard]] bool mayProve(const MethodRecord& method, Cause cause);
+
 /// Whether the account's state lets a reset through, whatever it can prove.
 [[nodiscard]] bool mayReset(const Account& account, const Realm& realm);
 

@@ -45,6 +45,16 @@ QList<Message> noticesTo(const QList<Contact>& contacts, Language language, qint
   return notices;
 }
 
+QList<Contact> mailboxes(const QStringList& addresses) {
+  QList<Contact> contacts;
+  for (const QString& address : addresses) {
+    Contact contact;
+    contact.value = address;
+    contacts.append(contact);
+  }
+  return contacts;
+}
+
 QString isoTime(qint64 moment) {
   return QDateTime::fromMSecsSinceEpoch(moment, Qt::UTC).toString(Qt::ISODate);
 }

@@ -15,6 +15,9 @@ namespace latchkey::service::domain {
 [[nodiscard]] QList<Message> noticesTo(const QList<Contact>& contacts, Language language, qint64 now,
                                        Random& random, const std::function<MessageText(Channel)>& write);
 
+/// Addresses of people who are no owners, as noticesTo() takes them.
+[[nodiscard]] QList<Contact> mailboxes(const QStringList& addresses);
+
 /// The moment as MessageWriter takes it.
 [[nodiscard]] QString isoTime(qint64 moment);
 

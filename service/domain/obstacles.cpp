@@ -27,6 +27,7 @@ std::optional<Obstacle> obstacleFor(Cause cause, bool hasAnything) {
     case Cause::Privileged:
       return Obstacle::Privileged;
     case Cause::TooFewContacts:
+    case Cause::OnlyStartCode:
       return hasAnything ? Obstacle::TooFewContacts : Obstacle::NothingRegistered;
     case Cause::ResetSwitchedOff:
       return Obstacle::ResetSwitchedOff;

@@ -38,7 +38,8 @@ Realm Realm::workplace() {
   realm.gates = 1;
   realm.gatesForPrivileged = 2;
   realm.factors = {MethodKind::Mail,          MethodKind::Text,      MethodKind::Call,
-                   MethodKind::Authenticator, MethodKind::Questions, MethodKind::SecurityKey};
+                   MethodKind::Authenticator, MethodKind::Questions, MethodKind::SecurityKey,
+                   MethodKind::StartCode};
   realm.questions.use = QuestionUse::SecondGate;
   realm.code.digits = 7;
   realm.password = rules::PasswordPolicy::classic();

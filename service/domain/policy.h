@@ -39,8 +39,9 @@ struct RecoveryLimits {
   int administratorMessagesPerDay = 3;  ///< of one account, over all recoveries and sources
   int administratorMessagesPerHourAndSource = 10;
   int administratorMessagesPerHour =
-      60;               ///< whole realm: strangers must not fill the administrators' mailbox
-  int signInTries = 3;  ///< of the new password, after one recovery; 0: not offered
+      60;                        ///< whole realm: strangers must not fill the administrators' mailbox
+  int startCode = 72 * 60 * 60;  ///< how long an administrator's start code is good
+  int signInTries = 3;           ///< of the new password, after one recovery; 0: not offered
 };
 /// What the answers to security questions may prove.
 enum class QuestionUse {
@@ -91,6 +92,7 @@ struct Realm {
   QStringList administrators;    ///< mail addresses of "Contact an administrator"; empty: not offered
   QUrl signInUrl;
   bool resetEnabled = true;
+  bool startCodesAgain = false;  ///< start codes also for accounts that have had a password
 
   [[nodiscard]] static Realm consumer();
   [[nodiscard]] static Realm workplace();

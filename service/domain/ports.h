@@ -31,7 +31,7 @@ public:
 };
 
 /// Keys that live outside the database, one derived for each purpose (HKDF-SHA-256 of the master key).
-enum class KeyPurpose { Code, Token, Nonce, Challenge, Decoy, Idempotency, Source, Journal };
+enum class KeyPurpose { Code, Token, Nonce, Challenge, Decoy, Idempotency, Source, Journal, StartCode };
 class KeyedHash {
 public:
   virtual ~KeyedHash() = default;
@@ -267,6 +267,11 @@ public:
   /// The security questions of the account were registered, registered anew or taken away. No receipt.
   [[nodiscard]] virtual MessageText questionsChanged(Channel channel, Language language,
                                                      const NoticeFacts& facts) const = 0;
+  /// An administrator handed out a start code for the account, good until then. No receipt.
+  [[nodiscard]] virtual MessageText startCodeIssued(Channel channel, Language language,
+                                                    const NoticeFacts& facts) const = 0;
+  /// Such a code was used, and a first password was set: for administrators. Mail alone.
+  [[nodiscard]] virtual MessageText startCodeUsed(Language language, const NoticeFacts& facts) const = 0;
 };
 
 }  // namespace latchkey::service::domain

@@ -9,6 +9,7 @@
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/recovering.h"
+#include "service/domain/start_codes.h"
 #include "service/domain/tokens.h"
 #include "service/domain/totp.h"
 
@@ -76,6 +77,9 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
     // Other questions than were asked: registered anew meanwhile, so that nothing fits.
     if (set && set->ids == method->asked) attempt.verifier = set->verifier;
   }
+  if (method->kind == MethodKind::StartCode) {
+    attempt.startCode = tables.factors().of(recovery.accountKey).startCode.value_or(StartCode());
+  }
   return attempt;
 }
 
@@ -105,6 +109,11 @@ std::optional<Refusal> Recovering::countMiss(Transaction& tables, Seat& seat, co
 std::optional<Recovering::Match> Recovering::matchOf(const QString& accountKey, const Attempt& attempt,
                                                      const platform::Secret& digits) const {
   if (attempt.method.kind == MethodKind::Authenticator) return ownCodeOf(accountKey, attempt, digits);
+  if (attempt.method.kind == MethodKind::StartCode) {
+    const StartCode& code = attempt.startCode;
+    const bool fits = equalInConstantTime(startCodeMac(m_parts.keys, accountKey, code.id, digits), code.mac);
+    return fits && !code.id.isEmpty() ? std::optional(Match()) : std::nullopt;
+  }
   if (!equalInConstantTime(codeMac(attempt.code, digits), attempt.code.mac)) return std::nullopt;
   return Match();
 }
@@ -128,6 +137,9 @@ std::optional<Recovering::Match> Recovering::ownCodeOf(const QString& accountKey
 bool Recovering::spend(Transaction& tables, const Seat& seat, const Attempt& attempt, const Match& match) {
   // Answers stay what they are. That they pass one gate once is seen to by the recovery's version.
   if (attempt.method.kind == MethodKind::Questions) return true;
+  if (attempt.method.kind == MethodKind::StartCode) {
+    return tables.factors().spendStartCode(seat.recovery.accountKey, attempt.startCode.id, seat.now);
+  }
   return match.authenticatorId.isEmpty()
              ? tables.codes().consume(attempt.code)
              : tables.factors().spendStep(seat.recovery.accountKey, match.authenticatorId, match.step);

@@ -10,8 +10,8 @@
 /// What the store keeps of a recovery, as plain values. Times are ms since the epoch; 0: never.
 namespace latchkey::service::domain {
 
-/// Why an account cannot be recovered. Administrators are told; a client only in realms that disclose, and
-/// after the challenge (endingFor() in method_offers.h).
+/// Why an account cannot be recovered. Kept as numbers in the store: new ones at the end. Administrators are
+/// told; a client only in realms that disclose, and after the challenge (endingFor() in method_offers.h).
 enum class Cause {
   None,  ///< a real account that can be recovered
   Unknown,
@@ -20,7 +20,8 @@ enum class Cause {
   ManagedElsewhere,
   Privileged,
   TooFewContacts,
-  ResetSwitchedOff
+  ResetSwitchedOff,
+  OnlyStartCode  ///< nothing that is registered proves it, but an administrator's start code would
 };
 [[nodiscard]] QString codeOf(Cause cause);  ///< "not-enabled-for-reset"
 

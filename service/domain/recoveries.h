@@ -32,7 +32,8 @@ enum class Ending {
 };
 enum class AdministratorContact { NotOffered, Offered, Sent };
 enum class ChallengeKind { Picture, Work };
-enum class MethodKind { Mail, Text, Call, Authenticator, Questions, SecurityKey };
+/// Kept as numbers in the store: new ones at the end.
+enum class MethodKind { Mail, Text, Call, Authenticator, Questions, SecurityKey, StartCode };
 enum class MethodWarning { None, LockedAccountItself };
 enum class DeliveryState { Sending, HandedOver };
 enum class AccountKind { Other, Domain, Cloud };

@@ -137,6 +137,7 @@ private:
     QString mark;
     QList<Authenticator> authenticators;  ///< of the account, with MethodKind::Authenticator
     QByteArray verifier;                  ///< of its answers, with MethodKind::Questions; empty: none
+    StartCode startCode;                  ///< with MethodKind::StartCode; without an id: none
   };
   /// What fits what was typed: the code that was sent, a step of an authenticator, or the answers.
   struct Match {
@@ -178,7 +179,9 @@ private:
   [[nodiscard]] Result<void, DirectoryError> changePassword(const QString& accountKey,
                                                             const platform::Secret& password,
                                                             const QString& marker);
+  [[nodiscard]] NoticeFacts noticeFacts(const Seat& seat, const Account& account) const;
   [[nodiscard]] QList<Message> noticesFor(const Seat& seat, const Account& account);
+  void tellOfStartCode(Transaction& tables, Seat& seat, const Account& account);
   /// The recovery has won: done, every other one ended, every contact told.
   void complete(Transaction& tables, Seat& seat, const Account& account);
   [[nodiscard]] Refusal noteRefused(Transaction& tables, const Seat& seat, Refusal refused);

@@ -37,6 +37,7 @@ Channel channelOf(MethodKind kind) {
     case MethodKind::Authenticator:
     case MethodKind::Questions:
     case MethodKind::SecurityKey:
+    case MethodKind::StartCode:
       return Channel::Mail;
   }
   return Channel::Mail;
@@ -82,7 +83,7 @@ Step Recovering::askForOwnProof(Transaction& tables, Seat& seat, const MethodRec
   code.handle = method.handle;
   code.sentAt = seat.now;
   code.expiresAt = seat.recovery.expiresAt;
-  code.matched = seat.recovery.cause == Cause::None;
+  code.matched = mayProve(method, seat.recovery.cause);
   code.sent = true;
   tables.codes().put(code);
   seat.recovery.stage = method.kind == MethodKind::Questions ? Stage::Questions : Stage::Code;

@@ -8,6 +8,7 @@
 #include "service/domain/notices.h"
 #include "service/domain/recovering.h"
 #include "service/domain/security_questions.h"
+#include "service/domain/start_codes.h"
 #include "service/domain/totp.h"
 
 namespace latchkey::service::domain {
@@ -21,6 +22,11 @@ PasswordRules rulesOf(const rules::PasswordPolicy& policy) {
           policy.refuseCommon,  policy.refuseNames,   policy.organisationWords};
 }
 
+int digitsOf(MethodKind kind, const Realm& realm) {
+  if (kind == MethodKind::StartCode) return startCodeDigits;
+  return isContact(kind) ? realm.code.digits : totpDigits;
+}
+
 CodeOffer codeOffer(const CodeRecord& record, const MethodRecord& method, const Seat& seat,
                     const SendAllowance& allowance) {
   CodeOffer offer;
@@ -28,7 +34,7 @@ CodeOffer codeOffer(const CodeRecord& record, const MethodRecord& method, const 
   offer.mask = method.mask;
   offer.shownEntry = seat.recovery.shownEntry;
   const bool sent = isContact(method.kind);
-  offer.digits = sent ? seat.realm->code.digits : totpDigits;
+  offer.digits = digitsOf(method.kind, *seat.realm);
   offer.expiresAt = record.expiresAt;
   offer.resendAt = sent ? allowance.allowedAt : 0;
   offer.resendsLeft = sent ? allowance.left : 0;

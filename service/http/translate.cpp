@@ -125,6 +125,8 @@ protocol::MethodKind toProtocol(domain::MethodKind kind) {
       return protocol::MethodKind::Questions;
     case domain::MethodKind::SecurityKey:
       return protocol::MethodKind::SecurityKey;
+    case domain::MethodKind::StartCode:
+      return protocol::MethodKind::StartCode;
   }
   return protocol::MethodKind::Mail;
 }

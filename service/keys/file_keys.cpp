@@ -40,6 +40,8 @@ constexpr const char* labelOf(domain::KeyPurpose purpose) {
       return "latchkey source v1";
     case domain::KeyPurpose::Journal:
       return "latchkey journal v1";
+    case domain::KeyPurpose::StartCode:
+      return "latchkey start code v1";
   }
   return "";
 }

@@ -8,6 +8,7 @@ namespace latchkey::service::store {
 using domain::Authenticator;
 using domain::Factors;
 using domain::QuestionSet;
+using domain::StartCode;
 
 namespace {
 constexpr Sql authenticatorsOf{
@@ -25,6 +26,19 @@ constexpr Sql putQuestions{
     "ON CONFLICT (account_key) DO UPDATE SET question_ids = excluded.question_ids, "
     "verifier = excluded.verifier, registered_at = excluded.registered_at"};
 constexpr Sql removeQuestionsSql{"DELETE FROM question_sets WHERE account_key = ?"};
+constexpr Sql startCodeOf{
+    "SELECT code_id, mac, issued_at, expires_at FROM start_codes WHERE account_key = ?"};
+constexpr Sql putStartCode{
+    "INSERT INTO start_codes (account_key, code_id, mac, issued_at, expires_at) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT (account_key) DO UPDATE SET code_id = excluded.code_id, mac = excluded.mac, "
+    "issued_at = excluded.issued_at, expires_at = excluded.expires_at"};
+constexpr Sql spendStartCodeSql{
+    "DELETE FROM start_codes WHERE account_key = ? AND code_id = ? AND expires_at > ?"};
+constexpr Sql endStartCode{"DELETE FROM start_codes WHERE account_key = ?"};
+constexpr Sql passwordSet{"SELECT 1 FROM passwords_set WHERE account_key = ?"};
+constexpr Sql notePasswordSql{
+    "INSERT INTO passwords_set (account_key, set_at) VALUES (?, ?) "
+    "ON CONFLICT (account_key) DO UPDATE SET set_at = excluded.set_at"};
 }  // namespace
 
 Factors SqlFactors::of(const QString& accountKey) {
@@ -37,6 +51,11 @@ Factors SqlFactors::of(const QString& accountKey) {
     factors.questions = {row.at(0).toString().split(u',', Qt::SkipEmptyParts), row.at(1).toByteArray(),
                          row.at(2).toLongLong()};
   }
+  for (const QVariantList& row : m_session.rows(startCodeOf, {accountKey})) {
+    factors.startCode = {row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(),
+                         row.at(3).toLongLong()};
+  }
+  factors.hadPassword = !m_session.rows(passwordSet, {accountKey}).isEmpty();
   return factors;
 }
 
@@ -57,6 +76,20 @@ void SqlFactors::put(const QString& accountKey, const QuestionSet& questions) {
 
 bool SqlFactors::removeQuestions(const QString& accountKey) {
   return m_session.change(removeQuestionsSql, {accountKey}) == 1;
+}
+
+void SqlFactors::put(const QString& accountKey, const StartCode& code) {
+  m_session.change(putStartCode, {accountKey, code.id, notNull(code.mac), code.issuedAt, code.expiresAt});
+}
+
+bool SqlFactors::spendStartCode(const QString& accountKey, const QString& id, qint64 now) {
+  if (!platform::isOn(platform::Guard::SpendStartCode)) return true;
+  return m_session.change(spendStartCodeSql, {accountKey, id, now}) == 1;
+}
+
+void SqlFactors::notePassword(const QString& accountKey, qint64 at) {
+  m_session.change(endStartCode, {accountKey});
+  m_session.change(notePasswordSql, {accountKey, at});
 }
 
 }  // namespace latchkey::service::store

@@ -14,6 +14,9 @@ public:
   void put(const QString& accountKey, const domain::Authenticator& authenticator) override;
   void put(const QString& accountKey, const domain::QuestionSet& questions) override;
   [[nodiscard]] bool removeQuestions(const QString& accountKey) override;
+  void put(const QString& accountKey, const domain::StartCode& code) override;
+  [[nodiscard]] bool spendStartCode(const QString& accountKey, const QString& id, qint64 now) override;
+  void notePassword(const QString& accountKey, qint64 at) override;
 
 private:
   Session& m_session;

@@ -103,6 +103,38 @@ private Q_SLOTS:
     QCOMPARE(desk.run(u"accounts|questions|remove|pupil@school.example"_qs).status, 1);
   }
 
+  void aStartCodeIsPrintedOnceAndKeptNowhere() {
+    const AdminDesk desk(program);
+    QCOMPARE(desk.run(u"accounts|add|new@contoso.example"_qs).status, 0);
+    const ProgramRun run = desk.run(u"start-code|CONTOSO\\new"_qs);
+    QVERIFY2(run.status == 0, run.err.constData());
+    static const QRegularExpression shape(
+        QStringLiteral("^((\\d{3} ){3}\\d{3})\ngood once, until [-0-9:TZ]{20}; messages to the owner: 0, "
+                       "to administrators: 1\n$"));
+    const auto match = shape.match(QString::fromLatin1(run.out));
+    QVERIFY2(match.hasMatch(), run.out.constData());
+    QVERIFY(run.err.isEmpty());
+    const ProgramRun next = desk.run(u"start-code|new@contoso.example"_qs);
+    QVERIFY(next.status == 0 && next.out != run.out);
+    QFile database(desk.databasePath());
+    QVERIFY(database.open(QIODevice::ReadOnly));
+    const QByteArray bytes = database.readAll();
+    for (const QByteArray& printed : {run.out.first(15), next.out.first(15)}) {
+      QVERIFY(!bytes.contains(printed) && !bytes.contains(QByteArray(printed).replace(' ', "")));
+    }
+    QCOMPARE(desk.run(u"accounts|add|a@outlook.com"_qs).status, 0);
+    QCOMPARE(desk.run(u"accounts|add|boss@contoso.example|--status|privileged"_qs).status, 0);
+    QCOMPARE(desk.run(u"accounts|add|old@contoso.example|--password-stdin"_qs, "Blue-kettle-17").status, 0);
+    const std::pair<const char16_t*, const char*> refused[] = {{u"a@outlook.com", "takes no start codes"},
+                                                               {u"boss@contoso.example", "privileged"},
+                                                               {u"old@contoso.example", "has had a password"},
+                                                               {u"who@contoso.example", "no such account"}};
+    for (const auto& [account, told] : refused) {
+      const ProgramRun no = desk.run(u"start-code|"_qs + QString::fromUtf16(account));
+      QVERIFY2(no.status == 1 && no.out.isEmpty() && no.err.contains(told), no.err.constData());
+    }
+  }
+
   void answersThatCannotBeAreRefusedAndNotRepeated_data() {
     QTest::addColumn<QString>("account");
     QTest::addColumn<QByteArray>("input");

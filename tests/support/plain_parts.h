@@ -55,6 +55,15 @@ public:
     const bool japanese = language == service::domain::Language::Japanese;
     return {QStringLiteral("questions"), facts.accountMask + (japanese ? u" ja"_qs : u" en"_qs)};
   }
+  [[nodiscard]] service::domain::MessageText startCodeIssued(
+      service::domain::Channel, service::domain::Language,
+      const service::domain::NoticeFacts& facts) const override {
+    return {QStringLiteral("start code"), facts.accountMask + u' ' + facts.when};
+  }
+  [[nodiscard]] service::domain::MessageText startCodeUsed(
+      service::domain::Language, const service::domain::NoticeFacts& facts) const override {
+    return {QStringLiteral("start code used"), facts.accountMask + u' ' + facts.receipt};
+  }
 };
 
 /// Japanese numbers only: 0A… becomes +81A…; 0990 (premium rate) is of no known type.

@@ -119,9 +119,9 @@ public:
     const QByteArray number = QByteArray::number(++m_writes).rightJustified(16, '0');
     return {number, "fingerprint-" + number};
   }
-  Result<Outcome, Refusal> open(const QString& account = QStringLiteral("msabc123@outlook.com")) {
-    return take(m_desk.service->open({account, Reason::ForgotPassword, Language::English}, caller,
-                                     lastWrite = nextWrite()));
+  Result<Outcome, Refusal> open(const QString& account = QStringLiteral("msabc123@outlook.com"),
+                                Reason reason = Reason::ForgotPassword) {
+    return take(m_desk.service->open({account, reason, Language::English}, caller, lastWrite = nextWrite()));
   }
   Result<Outcome, Refusal> perform(Command command) {
     return take(m_desk.service->perform(std::move(command), token, caller, lastWrite = nextWrite()));

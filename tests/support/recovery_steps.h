@@ -26,10 +26,11 @@ inline QString handleOf(const Answer& answer, const QString& kind, const QString
   return {};
 }
 
-inline Answer open(RecoveryCaller& caller, const QString& account) {
+inline Answer open(RecoveryCaller& caller, const QString& account,
+                   const QString& reason = QStringLiteral("forgot-password")) {
   caller.setToken({});
   return caller.post("/v1/recoveries", {{QStringLiteral("account"), account},
-                                        {QStringLiteral("reason"), QStringLiteral("forgot-password")},
+                                        {QStringLiteral("reason"), reason},
                                         {QStringLiteral("language"), QStringLiteral("en")}});
 }
 

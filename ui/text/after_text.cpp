@@ -48,6 +48,19 @@ QStringList otherAdvice() {
                                       "may go on working for up to an hour.")};
 }
 
+/// For a PC that has never seen this account: there is no old password that could go on.
+QStringList firstAdviceFor(AccountKind kind) {
+  switch (kind) {
+    case AccountKind::Domain:
+      return {domainAdvice().at(0), domainAdvice().at(2)};
+    case AccountKind::Cloud:
+      return {cloudAdvice().at(0)};
+    case AccountKind::Other:
+      return {otherAdvice().at(0)};
+  }
+  Q_UNREACHABLE();
+}
+
 QStringList adviceFor(AccountKind kind) {
   switch (kind) {
     case AccountKind::Domain:
@@ -62,7 +75,9 @@ QStringList adviceFor(AccountKind kind) {
 
 }  // namespace
 
-QString doneHeading() {
+QString doneHeading(Reason reason) {
+  if (reason == Reason::NeverHadPassword)
+    return QCoreApplication::translate("Done", "What to do now at the PC");
   return QCoreApplication::translate("Done", "What to do now at the locked PC");
 }
 QString doneSignInAddress(const QString& address) {
@@ -74,6 +89,14 @@ QString doneReceipt(const QString& receipt) {
 
 QStringList doneAdvice(Reason reason, AccountKind kind) {
   QStringList lines;
+  if (reason == Reason::NeverHadPassword) {
+    return QStringList{QCoreApplication::translate(
+               "Done", "At the sign-in screen use the account name above and the password that you chose.")}
+           << firstAdviceFor(kind)
+           << QCoreApplication::translate("Done",
+                                          "Ask your administrator to register a mail address or phone of "
+                                          "yours. With it you can help yourself the next time.");
+  }
   if (reason == Reason::SomebodyElse)
     lines << QCoreApplication::translate("Done",
                                          "Somebody else may stay signed in for a while. Tell your support, "

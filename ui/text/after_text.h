@@ -9,7 +9,7 @@
 /// Afterwards, at the locked PC (SPEC section 4): the words of the last page, of its panel and of the card.
 namespace latchkey::ui::text {
 
-[[nodiscard]] QString doneHeading();
+[[nodiscard]] QString doneHeading(protocol::Reason reason);
 [[nodiscard]] QString doneSignInAddress(const QString& address);
 [[nodiscard]] QString doneReceipt(const QString& receipt);
 /// What to do now, by the kind of account and by what brought the person here.

@@ -75,6 +75,8 @@ QString entryOf(MethodKind kind, const QString& mask) {
       return QCoreApplication::translate("Methods", "My security questions");
     case MethodKind::SecurityKey:
       return QCoreApplication::translate("Methods", "My security key");
+    case MethodKind::StartCode:
+      return QCoreApplication::translate("Methods", "My start code");
   }
   Q_UNREACHABLE();
 }
@@ -101,6 +103,10 @@ Choice choiceOf(const Method& method) {
     case MethodKind::SecurityKey:
       choice.detail = QCoreApplication::translate("Methods", "Plug it in and touch it.");
       break;
+    case MethodKind::StartCode:
+      choice.detail =
+          QCoreApplication::translate("Methods", "Enter the 12 digits that your administrator gave you.");
+      break;
   }
   if (method.warning == MethodWarning::LockedAccountItself)
     choice.warning = QCoreApplication::translate(
@@ -118,6 +124,7 @@ bool isPhone(MethodKind kind) {
     case MethodKind::Authenticator:
     case MethodKind::Questions:
     case MethodKind::SecurityKey:
+    case MethodKind::StartCode:
       return false;
   }
   Q_UNREACHABLE();

@@ -134,13 +134,18 @@ QString codeNoResend() {
 QString codeOthersHeading() {
   return QCoreApplication::translate("Code", "Or choose another way");
 }
-QString codeMissingButton() {
+QString codeMissingButton(MethodKind kind) {
+  if (kind == MethodKind::StartCode) return QCoreApplication::translate("Code", "I have &no start code");
   return QCoreApplication::translate("Code", "&My code did not come");
 }
-QString codeMissingTitle() {
+QString codeMissingTitle(MethodKind kind) {
+  if (kind == MethodKind::StartCode) return QCoreApplication::translate("Code", "You have no start code?");
   return QCoreApplication::translate("Code", "Your code did not come?");
 }
-QString codeMissingBody() {
+QString codeMissingBody(MethodKind kind) {
+  if (kind == MethodKind::StartCode) {
+    return QCoreApplication::translate("Code", "It is handed out to people who are new, by hand.");
+  }
   return QCoreApplication::translate("Code", "A few minutes are quite normal. Then look at these points:");
 }
 
@@ -213,6 +218,9 @@ QString codeOnItsWay(MethodKind kind, DeliveryState state) {
     case MethodKind::Authenticator:
       return QCoreApplication::translate("Code",
                                          "Open your authenticator app and enter the digits that it shows.");
+    case MethodKind::StartCode:
+      return QCoreApplication::translate(
+          "Code", "It is good for one time only, and only for as long as your administrator told you.");
     case MethodKind::Questions:
     case MethodKind::SecurityKey:
       return {};
@@ -256,6 +264,13 @@ QStringList codeMissingAdvice(MethodKind kind) {
                   "Code", "The app makes a new code every 30 seconds. Wait for the next one."),
               QCoreApplication::translate("Code",
                                           "Is the clock of the phone right? Let it set the time by itself.")};
+    case MethodKind::StartCode:
+      return {QCoreApplication::translate("Code",
+                                          "Only an administrator of your organisation can give you one, in "
+                                          "person or by phone. It is never sent."),
+              QCoreApplication::translate("Code",
+                                          "Used before, too old, or replaced by a newer one? Ask your "
+                                          "administrator for another.")};
     case MethodKind::Questions:
     case MethodKind::SecurityKey:
       return {};

@@ -56,9 +56,9 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString codeResendNow();
 [[nodiscard]] QString codeNoResend();
 [[nodiscard]] QString codeOthersHeading();
-[[nodiscard]] QString codeMissingButton();
-[[nodiscard]] QString codeMissingTitle();
-[[nodiscard]] QString codeMissingBody();
+[[nodiscard]] QString codeMissingButton(protocol::MethodKind kind);
+[[nodiscard]] QString codeMissingTitle(protocol::MethodKind kind);
+[[nodiscard]] QString codeMissingBody(protocol::MethodKind kind);
 
 // --- questions
 [[nodiscard]] QString answersHint();

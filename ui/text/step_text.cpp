@@ -10,6 +10,7 @@
 namespace latchkey::ui::text {
 
 using flow::Step;
+using protocol::Reason;
 using protocol::RecoveryView;
 
 namespace {
@@ -27,7 +28,8 @@ bool hasContact(const RecoveryView& view) {
 
 }  // namespace
 
-QString titleOf(Step step, const RecoveryView& view) {
+QString titleOf(Step step, const RecoveryView& view, Reason reason) {
+  const bool first = reason == Reason::NeverHadPassword;
   switch (step) {
     case Step::Reason:
       return QCoreApplication::translate("Steps", "Why can't you sign in?");
@@ -44,9 +46,11 @@ QString titleOf(Step step, const RecoveryView& view) {
     case Step::Questions:
       return QCoreApplication::translate("Steps", "Answer your security questions");
     case Step::Password:
-      return QCoreApplication::translate("Steps", "Choose a new password");
+      return first ? QCoreApplication::translate("Steps", "Choose your first password")
+                   : QCoreApplication::translate("Steps", "Choose a new password");
     case Step::Done:
-      return QCoreApplication::translate("Steps", "Your account is back");
+      return first ? QCoreApplication::translate("Steps", "Your account is ready")
+                   : QCoreApplication::translate("Steps", "Your account is back");
     case Step::Cancelled:
       return QCoreApplication::translate("Steps", "You have stopped here");
     case Step::Expired:
@@ -57,7 +61,8 @@ QString titleOf(Step step, const RecoveryView& view) {
   Q_UNREACHABLE();
 }
 
-QString whyOf(Step step, const RecoveryView& view) {
+QString whyOf(Step step, const RecoveryView& view, Reason reason) {
+  const bool first = reason == Reason::NeverHadPassword;
   switch (step) {
     case Step::Reason:
       return QCoreApplication::translate("Steps",
@@ -76,6 +81,10 @@ QString whyOf(Step step, const RecoveryView& view) {
       return QCoreApplication::translate(
           "Steps", "A code goes out only if your entry matches. So nobody is disturbed by mistake.");
     case Step::Code:
+      if (chosenKind(view) == protocol::MethodKind::StartCode) {
+        return QCoreApplication::translate("Steps",
+                                           "Your administrator gave it to you for your first password.");
+      }
       return chosenKind(view) == protocol::MethodKind::Authenticator
                  ? QCoreApplication::translate("Steps", "The app makes a new one every 30 seconds.")
                  : QCoreApplication::translate("Steps", "If this is right, a code is on its way.");
@@ -83,11 +92,15 @@ QString whyOf(Step step, const RecoveryView& view) {
       return QCoreApplication::translate(
           "Steps", "Only you know what you answered when you registered them. All of them have to be right.");
     case Step::Password:
-      return QCoreApplication::translate("Steps", "You will use it the next time you sign in.");
+      return first ? QCoreApplication::translate("Steps", "You will use it from your first sign-in on.")
+                   : QCoreApplication::translate("Steps", "You will use it the next time you sign in.");
     case Step::Done:
-      return QCoreApplication::translate("Steps", "From now on, sign in with your new password.");
+      return first ? QCoreApplication::translate("Steps",
+                                                 "Welcome. You can sign in with your first password now.")
+                   : QCoreApplication::translate("Steps", "From now on, sign in with your new password.");
     case Step::Cancelled:
-      return QCoreApplication::translate("Steps", "Your password has not been changed.");
+      return first ? QCoreApplication::translate("Steps", "No password has been set.")
+                   : QCoreApplication::translate("Steps", "Your password has not been changed.");
     case Step::Expired:
       return QCoreApplication::translate(
           "Steps",

@@ -9,10 +9,11 @@
 /// Titles and reasons of the pages, and the names in the step trail.
 namespace latchkey::ui::text {
 
-/// What to do on this page. The view decides where a step has several faces (mail or phone, kind of ending).
-[[nodiscard]] QString titleOf(flow::Step step, const protocol::RecoveryView& view);
+/// What to do on this page. View and reason decide where a step has several faces (mail or phone, a
+/// first password, kind of ending).
+[[nodiscard]] QString titleOf(flow::Step step, const protocol::RecoveryView& view, protocol::Reason reason);
 /// One sentence below the title: why.
-[[nodiscard]] QString whyOf(flow::Step step, const protocol::RecoveryView& view);
+[[nodiscard]] QString whyOf(flow::Step step, const protocol::RecoveryView& view, protocol::Reason reason);
 
 /// The names in the trail, for the number of gates that the policy asks for (1 or 2).
 [[nodiscard]] QStringList trail(int gatesNeeded);

@@ -118,7 +118,7 @@ void CodePage::retranslate() {
   m_code->setAccessibleName(text::withoutMnemonic(m_label->text()));
   m_code->setMenuTexts(text::pasteAction(), text::selectAllAction());
   m_resend->setText(text::codeResendButton());
-  m_missing->setText(text::codeMissingButton());
+  m_missing->setText(text::codeMissingButton(code.kind));
   m_others->showBeside(view());
   showTimes();
 }
@@ -192,9 +192,10 @@ void CodePage::lookForDelivery() {
 
 PanelContent CodePage::missingContent() const {
   PanelContent content = supportContent(session());
-  content.title = text::codeMissingTitle();
-  content.paragraphs = {text::codeMissingBody()};
-  content.points = text::codeMissingAdvice(text::chosenKind(view()));
+  const MethodKind kind = text::chosenKind(view());
+  content.title = text::codeMissingTitle(kind);
+  content.paragraphs = {text::codeMissingBody(kind)};
+  content.points = text::codeMissingAdvice(kind);
   return content;
 }
 

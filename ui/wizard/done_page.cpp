@@ -96,7 +96,7 @@ void DonePage::retranslate() {
   setFinalPage(true);
   m_account->setOutsideText(view().accountName);
   m_account->setVisible(!view().accountName.isEmpty());
-  m_heading->setText(text::doneHeading());
+  m_heading->setText(text::doneHeading(flow().reason()));
   m_advice->setSentences(text::doneAdvice(flow().reason(), view().accountKind));
   m_cases->setText(text::lockedPcButton());
   m_trial->retranslate();

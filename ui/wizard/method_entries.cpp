@@ -23,6 +23,7 @@ bool hasPages(MethodKind kind) {
     case MethodKind::Call:
     case MethodKind::Authenticator:
     case MethodKind::Questions:
+    case MethodKind::StartCode:
       return true;
     case MethodKind::SecurityKey:
       return false;
@@ -58,6 +59,8 @@ Icon iconOf(MethodKind kind) {
       return Icon::Questions;
     case MethodKind::SecurityKey:
       return Icon::SecurityKey;
+    case MethodKind::StartCode:
+      return Icon::PersonAdd;
   }
   Q_UNREACHABLE();
 }

@@ -89,7 +89,7 @@ void ReasonPage::retranslate() {
     const text::Choice words = text::choiceOf(reason);
     choices.append({idOf(reason), iconOf(reason), words.title, words.detail, words.warning});
   }
-  m_choices->setAccessibleName(text::titleOf(step(), view()));
+  m_choices->setAccessibleName(text::titleOf(step(), view(), flow().reason()));
   m_choices->setChoices(choices);
   showAdvice();
 }

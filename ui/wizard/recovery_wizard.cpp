@@ -256,7 +256,8 @@ void RecoveryWizard::refreshFooter() {
 }
 
 void RecoveryWizard::refreshTitle() {
-  setWindowTitle(text::windowTitle(text::titleOf(m_session->flow().step(), m_session->view())));
+  setWindowTitle(text::windowTitle(
+      text::titleOf(m_session->flow().step(), m_session->view(), m_session->flow().reason())));
 }
 
 void RecoveryWizard::placeFooter() {

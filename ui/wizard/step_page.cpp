@@ -96,18 +96,18 @@ int StepPage::nextId() const {
 }
 
 void StepPage::retranslate() {
-  m_title->setText(text::titleOf(m_step, view()));
+  m_title->setText(text::titleOf(m_step, view(), flow().reason()));
   m_why->setText(whySentence());
   sayProblem();
 }
 
 void StepPage::present() {
-  m_title->setText(text::titleOf(m_step, view()));
+  m_title->setText(text::titleOf(m_step, view(), flow().reason()));
   m_why->setText(whySentence());
 }
 
 QString StepPage::whySentence() const {
-  return text::whyOf(m_step, view());
+  return text::whyOf(m_step, view(), flow().reason());
 }
 
 void StepPage::reveal(QWidget& widget) {

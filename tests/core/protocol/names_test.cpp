@@ -48,7 +48,7 @@ private Q_SLOTS:
     QCOMPARE(faultsOf(Ending::OnlyAdministrator), QStringList());
     QCOMPARE(faultsOf(AdministratorContact::Sent), QStringList());
     QCOMPARE(faultsOf(ChallengeKind::Work), QStringList());
-    QCOMPARE(faultsOf(MethodKind::SecurityKey), QStringList());
+    QCOMPARE(faultsOf(MethodKind::StartCode), QStringList());
     QCOMPARE(faultsOf(MethodWarning::LockedAccountItself), QStringList());
     QCOMPARE(faultsOf(DeliveryState::HandedOver), QStringList());
   }

@@ -169,7 +169,7 @@ private Q_SLOTS:
     QCOMPARE(words("AdministratorContact"),
              wordsUpTo(AdministratorContact::Sent, 1));  // not offered is absent
     QCOMPARE(words("ChallengeKind"), wordsUpTo(ChallengeKind::Work));
-    QCOMPARE(words("MethodKind"), wordsUpTo(MethodKind::SecurityKey));
+    QCOMPARE(words("MethodKind"), wordsUpTo(MethodKind::StartCode));
     QCOMPARE(words("MethodWarning"), wordsUpTo(MethodWarning::LockedAccountItself, 1));  // none is absent
     QCOMPARE(words("DeliveryState"), wordsUpTo(DeliveryState::HandedOver));
     QCOMPARE(words("AccountKind"), wordsUpTo(AccountKind::Cloud, 1));  // other is absent

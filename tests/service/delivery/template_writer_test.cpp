@@ -129,7 +129,7 @@ private Q_SLOTS:
   void administratorsAreToldTheCause_data() {
     QTest::addColumn<Language>("language");
     QTest::addColumn<int>("cause");
-    for (int cause = 0; cause <= int(domain::Cause::ResetSwitchedOff); ++cause) {
+    for (int cause = 0; cause <= int(domain::Cause::OnlyStartCode); ++cause) {
       const QByteArray name = domain::codeOf(static_cast<domain::Cause>(cause)).toLatin1();
       QTest::newRow("en " + name) << Language::English << cause;
       QTest::newRow("ja " + name) << Language::Japanese << cause;
@@ -157,6 +157,22 @@ private Q_SLOTS:
     QVERIFY(!text.body.contains(QLatin1Char('{')));
     facts.cause = QStringLiteral("none");
     QCOMPARE(TemplateWriter().administratorAsked(language, facts).body == text.body, cause == 0);
+  }
+
+  void aStartCodeNoticeSaysUntilWhenAndNeverTheCode_data() { addChannelsAndLanguages(); }
+  void aStartCodeNoticeSaysUntilWhenAndNeverTheCode() {
+    QFETCH(Channel, channel);
+    QFETCH(Language, language);
+    const bool english = language == Language::English;
+    const auto text = TemplateWriter().startCodeIssued(channel, language, noticeFacts());
+    QVERIFY(text.body.contains(english ? QStringLiteral("until 22 November 2026, 21:42 (UTC+09:00)")
+                                       : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")));
+    QVERIFY(text.body.contains(english ? QStringLiteral("once") : QStringLiteral("一度だけ")));
+    QVERIFY(text.body.contains(QStringLiteral("help@contoso.example")));
+    QVERIFY(!text.body.contains(QLatin1Char('{')));
+    const auto used = TemplateWriter().startCodeUsed(language, noticeFacts());
+    QVERIFY(used.body.contains(noticeFacts().receipt) && used.body.contains(noticeFacts().accountMask));
+    QVERIFY(!used.body.contains(QLatin1Char('{')));
   }
 
   void aLockNoticeSaysUntilWhenAndWhatStays_data() { addChannelsAndLanguages(); }

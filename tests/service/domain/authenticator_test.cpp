@@ -27,7 +27,8 @@ class AuthenticatorTest : public QObject {
       restart();
       const auto tables = bench->store().begin(Access::Write);
       const QString id = QStringLiteral("app");
-      tables->factors().put(key(), {id, box.seal(secret(), sealingContext(key(), id)), 0, clock.now()});
+      tables->factors().put(key(),
+                            Authenticator{id, box.seal(secret(), sealingContext(key(), id)), 0, clock.now()});
       if (!tables->commit()) qFatal("the factor cannot be written");
     }
     [[nodiscard]] QString codeAt(int off = 0) const {

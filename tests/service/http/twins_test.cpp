@@ -251,8 +251,8 @@ class TwinsTest : public QObject {
     QTest::newRow("A17, A18: privileged") << int(Privileged);
     QTest::newRow("A17, A18: without contacts") << int(Contactless);
   }
-  static void begin(Pair& pair) {
-    pair.both("open", [](Side& side) { return steps::open(side.caller, side.account); });
+  static void begin(Pair& pair, const QString& reason = QStringLiteral("forgot-password")) {
+    pair.both("open", [&](Side& side) { return steps::open(side.caller, side.account, reason); });
     pair.both("work", [](Side& side) { return steps::askForWork(side.caller); });
     pair.both("answer", [](Side& side) {
       return side.caller.post("/v1/recovery/challenge/answer", steps::rightAnswer(side.last));
@@ -386,6 +386,30 @@ private Q_SLOTS:
     answer(pair, QStringLiteral("Sakura"));
     pair.service.desk.clock.advance(10 * minute);
     answer(pair, QStringLiteral("Sakura"));
+  }
+
+  void startCodesLookTheSame_data() { addKinds(); }
+  void startCodesLookTheSame() {
+    QFETCH(int, kind);
+    Pair pair(static_cast<Kind>(kind));
+    pair.service.desk.policy.realms[0].factors.append(domain::MethodKind::StartCode);
+    pair.restart();
+    const QString first = QStringLiteral("never-had-password");
+    for (int recovery = 0; recovery < 3; ++recovery) {
+      pair.real.caller = pair.service.caller("198.51.100." + QByteArray::number(recovery));
+      pair.seeming.caller = pair.service.caller("203.0.113." + QByteArray::number(recovery));
+      begin(pair, first);
+      if (recovery == 2) break;
+      choose(pair, "start-code");
+      QCOMPARE(pair.real.last.stage(), QStringLiteral("code"));
+      look(pair);
+      for (int i = 0; i < 6; ++i) {
+        pair.both("start code",
+                  [](Side& side) { return steps::submit(side.caller, QStringLiteral("123456789012")); });
+      }
+    }
+    choose(pair, "start-code");
+    QCOMPARE(pair.real.last.problem(), QStringLiteral("too-many-tries"));
   }
 
   void throttlingBeginsAtTheSameMoment_data() { addKinds(); }

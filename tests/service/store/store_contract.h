@@ -300,6 +300,26 @@ inline void factorsAreKeptByAccount(Store& store) {
   QVERIFY(!tables->factors().removeQuestions(account));
   QVERIFY(!tables->factors().of(account).questions);
 
+  QVERIFY(!tables->factors().of(account).startCode);
+  tables->factors().put(account, StartCode{QStringLiteral("old"), "m", 1, 10});
+  tables->factors().put(account, StartCode{QStringLiteral("new"), QByteArray("n\0o", 3), 2, 20});
+  const auto code = tables->factors().of(account).startCode;
+  QVERIFY(code);
+  QCOMPARE(code->id, QStringLiteral("new"));
+  QCOMPARE(code->mac, QByteArray("n\0o", 3));
+  QCOMPARE(code->expiresAt, 20);
+  QVERIFY(!tables->factors().spendStartCode(account, QStringLiteral("old"), 5));
+  QVERIFY(!tables->factors().spendStartCode(account, QStringLiteral("new"), 20));
+  QVERIFY(!tables->factors().spendStartCode(QStringLiteral("b@example.com"), QStringLiteral("new"), 5));
+  QVERIFY(tables->factors().spendStartCode(account, QStringLiteral("new"), 19));
+  QVERIFY(!tables->factors().spendStartCode(account, QStringLiteral("new"), 19));
+  tables->factors().put(account, StartCode{QStringLiteral("third"), "t", 3, 30});
+  QVERIFY(!tables->factors().of(account).hadPassword);
+  tables->factors().notePassword(account, 4);
+  tables->factors().notePassword(account, 5);
+  QVERIFY(tables->factors().of(account).hadPassword);
+  QVERIFY(!tables->factors().of(account).startCode);
+
   QVERIFY(tables->recoveries().insert(sampleRecovery(QStringLiteral("one"))));
   MethodRecord method;
   method.handle = QStringLiteral("h");

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/admin/start_code_command.h"
+
+#include "app/admin/account_form.h"
+#include "app/admin/service_data.h"
+#include "service/delivery/template_writer.h"
+#include "service/domain/notices.h"
+#include "service/domain/start_codes.h"
+
+namespace latchkey::admin {
+
+namespace domain = service::domain;
+using domain::StartCodeFault;
+
+namespace {
+constexpr std::size_t group = 3;
+
+QString explain(StartCodeFault fault, const QString& key, const QString& realm, const ServiceData& data) {
+  const QString lead = key + QStringLiteral(": ");
+  switch (fault) {
+    case StartCodeFault::Unavailable:
+      return storeComplaint(data);
+    case StartCodeFault::NotOffered:
+      return lead + QStringLiteral("realm %1 takes no start codes; its factors would have to name start-code")
+                        .arg(realm);
+    case StartCodeFault::Privileged:
+      return lead + QStringLiteral("a privileged account gets no start code");
+    case StartCodeFault::NotResettable:
+      return lead + QStringLiteral("no password can be set for this account: see latchkeyctl accounts show");
+    case StartCodeFault::HadPassword:
+      return lead + QStringLiteral(
+                        "this account has had a password; a start code is for a first one only, unless "
+                        "start_codes_again of realm %1 says otherwise")
+                        .arg(realm);
+  }
+  return {};
+}
+}  // namespace
+
+QByteArray groupedCode(const platform::Secret& digits) {
+  QByteArray text;
+  text.reserve(static_cast<qsizetype>(2 * digits.size()));
+  for (std::size_t at = 0; at < digits.size(); ++at) {
+    if (at > 0 && at % group == 0) text += ' ';
+    text += digits.view()[at];
+  }
+  return text;
+}
+
+CommandForm StartCodeCommand::form() {
+  return {
+      QStringLiteral("start-code"),
+      {QStringLiteral("ACCOUNT")},
+      dataOptions(),
+      QStringLiteral("print, once, a code with which somebody who never had a password sets the first one. "
+                     "It ends the one before it. The owner and the realm's administrators are told. Make "
+                     "sure who the person is before you hand it out, and hand it to nobody else")};
+}
+
+int StartCodeCommand::run(const CommandArguments& arguments) {
+  const auto data = openServiceData(m_console, arguments, WhenMissing::Refuse);
+  if (!data) return data.error();
+  const AccountForm form((*data)->policy, m_numbering);
+  const auto key = form.keyOf(arguments.operands.first());
+  if (!key) return m_console.refuse(QStringLiteral("ACCOUNT: this is no account name"));
+  const auto entry = (*data)->accounts.show(*key);
+  if (!entry) return m_console.fail(storeComplaint(**data));
+  if (!*entry) return m_console.fail(*key + QStringLiteral(": there is no such account"));
+
+  const service::delivery::TemplateWriter writer;
+  domain::StartCodes codes({(*data)->store, *(*data)->keys, writer, (*data)->clock, (*data)->random},
+                           (*data)->policy);
+  const auto issued = codes.issue((*entry)->account, (*entry)->hasPassword);
+  if (!issued) return m_console.fail(explain(issued.error(), *key, (*entry)->account.realm, **data));
+  if (issued->toldOwner + issued->toldAdministrators == 0) {
+    m_console.complain(
+        QStringLiteral("warning: nobody was told: no contact of %1 can be reached, and its realm names no "
+                       "administrators")
+            .arg(*key));
+  }
+  m_console.printRaw(groupedCode(issued->digits) + '\n');
+  m_console.print(
+      singleLine(QStringLiteral("good once, until %1; messages to the owner: %2, to administrators: %3")
+                     .arg(domain::isoTime(issued->expiresAt))
+                     .arg(issued->toldOwner)
+                     .arg(issued->toldAdministrators)));
+  return Succeeded;
+}
+
+}  // namespace latchkey::admin

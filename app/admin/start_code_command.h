@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/admin/command_line.h"
+#include "app/admin/console.h"
+#include "service/domain/ports.h"
+
+namespace latchkey::admin {
+
+/// `latchkeyctl start-code ACCOUNT`: a code for somebody who never had a password, printed once. Nothing
+/// keeps it but paper and memory; owner and administrators are told that there is one.
+class StartCodeCommand {
+public:
+  StartCodeCommand(Console& console, const service::domain::Numbering& numbering)
+      : m_console(console), m_numbering(numbering) {}
+
+  [[nodiscard]] static CommandForm form();
+  [[nodiscard]] int run(const CommandArguments& arguments);
+
+private:
+  Console& m_console;
+  const service::domain::Numbering& m_numbering;
+};
+
+/// "482 915 037 466": in the groups of the field that it is typed into.
+[[nodiscard]] QByteArray groupedCode(const platform::Secret& digits);
+
+}  // namespace latchkey::admin

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/domain/start_codes.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "service/domain/limits.h"
+#include "service/domain/method_offers.h"
+#include "service/domain/notices.h"
+#include "service/domain/random_text.h"
+
+namespace latchkey::service::domain {
+
+namespace {
+using Failure = unexpected<StartCodeFault>;
+}  // namespace
+
+QByteArray startCodeMac(const KeyedHash& keys, const QString& accountKey, const QString& id,
+                        const platform::Secret& digits) {
+  QByteArray data = id.toLatin1() + '|' + accountKey.toUtf8() + '|';
+  data.append(digits.view().data(), static_cast<qsizetype>(digits.size()));
+  const QByteArray mac = keys.mac(KeyPurpose::StartCode, data);
+  platform::wipe(data);
+  return mac;
+}
+
+bool mayUseStartCode(const Account& account, const Factors& registered, const Realm& realm) {
+  return realm.resetEnabled && realm.factors.contains(MethodKind::StartCode) &&
+         account.status == AccountStatus::Enabled && (!registered.hadPassword || realm.startCodesAgain);
+}
+
+StartCodes::StartCodes(Parts parts, ServicePolicy policy) : m_parts(parts), m_policy(std::move(policy)) {}
+
+Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account, bool hasPassword) {
+  const auto realm = std::ranges::find(m_policy.realms, account.realm, &Realm::id);
+  if (realm == m_policy.realms.end() || !realm->factors.contains(MethodKind::StartCode)) {
+    return Failure(StartCodeFault::NotOffered);
+  }
+  if (account.status == AccountStatus::Privileged) return Failure(StartCodeFault::Privileged);
+  if (!mayReset(account, *realm) || !realm->resetEnabled) return Failure(StartCodeFault::NotResettable);
+
+  const auto tables = m_parts.store.begin(Access::Write);
+  Factors registered = tables->factors().of(account.key);
+  if (tables->failed()) return Failure(StartCodeFault::Unavailable);
+  registered.hadPassword = registered.hadPassword || hasPassword;
+  if (!mayUseStartCode(account, registered, *realm)) return Failure(StartCodeFault::HadPassword);
+
+  const qint64 now = m_parts.clock.now();
+  QString digits = randomCode(m_parts.random, startCodeDigits);
+  IssuedStartCode issued;
+  issued.digits = platform::Secret::consume(digits.toLatin1());
+  platform::wipe(digits);
+  issued.expiresAt = now + realm->limits.startCode * second;
+  StartCode code{randomId(m_parts.random), {}, now, issued.expiresAt};
+  code.mac = startCodeMac(m_parts.keys, account.key, code.id, issued.digits);
+  tables->factors().put(account.key, code);
+
+  NoticeFacts facts;
+  facts.serviceName = m_policy.serviceName;
+  facts.accountMask = maskAccount(account.key);
+  facts.when = isoTime(issued.expiresAt);
+  facts.supportContact = supportLine(realm->support);
+  const auto words = [&](Channel channel) {
+    return m_parts.writer.startCodeIssued(channel, account.language, facts);
+  };
+  const auto toOwner = noticesTo(account.contacts, account.language, now, m_parts.random, words);
+  // Whoever handed it out is not the only one to know: two of them see what one of them does.
+  facts.accountMask = account.key;
+  const auto toOthers =
+      noticesTo(mailboxes(realm->administrators), account.language, now, m_parts.random, words);
+  for (const Message& notice : toOwner + toOthers) tables->outgoing().enqueue(notice, {});
+  issued.toldOwner = static_cast<int>(toOwner.size());
+  issued.toldAdministrators = static_cast<int>(toOthers.size());
+  tables->outgoing().note({now,
+                           QStringLiteral("start-code-issued"),
+                           {},
+                           account.key,
+                           QStringLiteral("until %1, told %2 and %3")
+                               .arg(isoTime(issued.expiresAt))
+                               .arg(issued.toldOwner)
+                               .arg(issued.toldAdministrators)});
+  if (!tables->commit()) return Failure(StartCodeFault::Unavailable);
+  return issued;
+}
+
+}  // namespace latchkey::service::domain

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/domain/policy.h"
+#include "service/domain/store_ports.h"
+
+/// Start codes: what an administrator hands out, once, to somebody who never had a password.
+namespace latchkey::service::domain {
+
+/// Digits alone, so that they can be told by phone and typed on any keyboard. 40 bits are for a code that is
+/// guessed at a service which counts; the key of its hash is not in the database.
+inline constexpr int startCodeDigits = 12;
+
+/// What is kept of a code: a keyed hash, bound to its account and to its row.
+[[nodiscard]] QByteArray startCodeMac(const KeyedHash& keys, const QString& accountKey, const QString& id,
+                                      const platform::Secret& digits);
+
+/// Whether a start code can prove such an account at all: not a privileged or switched-off one, and no
+/// account that has had a password, unless the realm says so.
+[[nodiscard]] bool mayUseStartCode(const Account& account, const Factors& registered, const Realm& realm);
+
+enum class StartCodeFault {
+  Unavailable,
+  NotOffered,  ///< the realm's factors have no start codes, or the account's realm is gone
+  Privileged,
+  NotResettable,  ///< disabled, not enabled, managed elsewhere, or reset is switched off
+  HadPassword
+};
+struct IssuedStartCode {
+  platform::Secret digits;  ///< for one look, and never again
+  qint64 expiresAt = 0;
+  int toldOwner = 0;  ///< messages queued
+  int toldAdministrators = 0;
+};
+
+/// Hands out start codes. Thread-safe.
+class StartCodes {
+public:
+  /// All of them must outlive this.
+  struct Parts {
+    Store& store;
+    const KeyedHash& keys;
+    const MessageWriter& writer;
+    const Clock& clock;
+    Random& random;
+  };
+  StartCodes(Parts parts, ServicePolicy policy);
+
+  /// A new code, which ends the one before it. The owner's contacts and the realm's administrators are told;
+  /// code, notices and journal are one transaction.
+  /// @param account as its directory knows it now
+  /// @param hasPassword the directory knows of a password that somebody may have
+  [[nodiscard]] Result<IssuedStartCode, StartCodeFault> issue(const Account& account, bool hasPassword);
+
+private:
+  Parts m_parts;
+  ServicePolicy m_policy;
+};
+
+}  // namespace latchkey::service::domain

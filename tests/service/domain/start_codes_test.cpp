@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// First passwords by a code that an administrator hands out.
+#include <QTest>
+
+#include "service/domain/limits.h"
+#include "service/domain/start_codes.h"
+#include "tests/support/at_once.h"
+#include "tests/support/recovery_desk.h"
+
+namespace latchkey::service::domain {
+
+using tests::kindOf;
+using tests::RecoveryDesk;
+using tests::Visitor;
+
+namespace {
+
+const QString starter = QStringLiteral("starter@outlook.com");
+
+/// A desk whose realm takes start codes; besides the sample person somebody new, of whom nothing is
+/// registered.
+struct Desk : RecoveryDesk {
+  explicit Desk(Disclosure disclosure = Disclosure::Uniform) : RecoveryDesk(disclosure) {
+    policy.realms.first().factors.append(MethodKind::StartCode);
+    policy.realms.first().administrators = {QStringLiteral("it@example.com")};
+    Account account = person(starter);
+    account.contacts.clear();
+    directory.put(account);
+    restart();
+  }
+  [[nodiscard]] Realm& realm() { return policy.realms.first(); }
+  [[nodiscard]] Result<IssuedStartCode, StartCodeFault> tryToIssue(const QString& key,
+                                                                   bool hasPassword = false) {
+    StartCodes codes({bench->store(), keys, writer, clock, random}, policy);
+    return codes.issue(**directory.find(key), hasPassword);
+  }
+  [[nodiscard]] QString issue(const QString& key = starter) {
+    const auto issued = tryToIssue(key);
+    if (!issued) qFatal("no start code");
+    return QString::fromLatin1(issued->digits.view().data(), static_cast<qsizetype>(issued->digits.size()));
+  }
+  [[nodiscard]] int rows(const char* table) const {
+    return ask(QStringLiteral("SELECT COUNT(*) FROM ") + QLatin1String(table)).toInt();
+  }
+  [[nodiscard]] QString journal(const char* event) const {
+    return ask(QStringLiteral("SELECT detail FROM journal WHERE event = '%1'").arg(QLatin1String(event)))
+        .toString();
+  }
+};
+
+bool reachMethods(Visitor& visitor, const QString& account = starter,
+                  Reason reason = Reason::NeverHadPassword) {
+  return visitor.open(account, reason) && visitor.passChallenge();
+}
+bool reachOwnCode(Visitor& visitor, const QString& account = starter) {
+  return reachMethods(visitor, account) && visitor.choose(MethodKind::StartCode) &&
+         visitor.view.stage == Stage::Code;
+}
+QList<MethodKind> kinds(const Visitor& visitor) {
+  QList<MethodKind> kinds;
+  for (const MethodOffer& method : visitor.view.methods) kinds << method.kind;
+  return kinds;
+}
+
+}  // namespace
+
+class StartCodesTest : public QObject {
+  Q_OBJECT
+
+  static void addDisclosures() {
+    QTest::addColumn<int>("disclosure");
+    QTest::newRow("uniform") << int(Disclosure::Uniform);
+    QTest::newRow("explicit") << int(Disclosure::Explicit);
+  }
+
+private Q_SLOTS:
+  void aCodeLeadsToTheFirstPassword_data() { addDisclosures(); }
+  void aCodeLeadsToTheFirstPassword() {
+    QFETCH(int, disclosure);
+    Desk desk(static_cast<Disclosure>(disclosure));
+    const QString code = desk.issue();
+    QCOMPARE(code.size(), startCodeDigits);
+    QCOMPARE(desk.messages(), 1);  // to the administrator: there is nobody else
+    QCOMPARE(desk.ask(QStringLiteral("SELECT subject || body FROM messages")).toString(),
+             QStringLiteral("start codestarter@outlook.com ") +
+                 desk.journal("start-code-issued").section(u' ', 1, 1).remove(u','));
+    Visitor visitor(desk);
+    QVERIFY(reachOwnCode(visitor));
+    QCOMPARE(visitor.view.code->digits, startCodeDigits);
+    QCOMPARE(visitor.view.code->resendsLeft, 0);
+    const auto wrong = visitor.code(tests::wrongFor(code));
+    QCOMPARE(kindOf(wrong), RefusalKind::CodeWrong);
+    QCOMPARE(wrong.error().triesLeft, 4);
+    QVERIFY(visitor.code(code));
+    QCOMPARE(visitor.view.stage, Stage::Password);
+    QVERIFY(visitor.password("Fresh-pass-2"));
+    QCOMPARE(visitor.view.stage, Stage::Done);
+    QCOMPARE(desk.directory.passwordOf(starter), QByteArray("Fresh-pass-2"));
+    QCOMPARE(desk.messages(), 2);
+    QCOMPARE(desk.journal("start-code-used"), QStringLiteral("told 1"));
+    QCOMPARE(visitor.view.contactsNotified, 0);  // administrators are no contacts
+    QCOMPARE(desk.tryToIssue(starter).error(), StartCodeFault::HadPassword);
+  }
+
+  void whatIsStoredIsNoCode() {
+    Desk desk;
+    const QString code = desk.issue();
+    QCOMPARE(desk.ask(QStringLiteral("SELECT length(mac) FROM start_codes")).toInt(), 32);
+    QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM messages WHERE body LIKE '%%1%' OR code <> ''")
+                          .arg(code))
+                 .toInt(),
+             0);
+    QCOMPARE(
+        desk.ask(QStringLiteral("SELECT COUNT(*) FROM journal WHERE detail LIKE '%%1%'").arg(code)).toInt(),
+        0);
+  }
+
+  void aCodeIsGoodOnce() {
+    Desk desk;
+    const QString code = desk.issue();
+    Visitor first(desk, "first");
+    Visitor next(desk, "second");
+    QVERIFY(reachOwnCode(first) && reachOwnCode(next));
+    QVERIFY(first.code(code));
+    QCOMPARE(kindOf(next.code(code)), RefusalKind::CodeWrong);
+    QCOMPARE(desk.rows("start_codes"), 0);
+  }
+
+  void ofManyAtOnceOneIsTaken() {
+    Desk desk;
+    desk.realm().limits.missesPerDay = 100;
+    desk.realm().code.tries = 100;
+    desk.restart();
+    const int rounds = qEnvironmentVariableIntValue("LATCHKEY_RACE_ROUNDS");
+    for (int round = 0; round < std::max(3, rounds); ++round) {
+      const QString code = desk.issue();
+      std::vector<std::unique_ptr<Visitor>> visitors;
+      for (int i = 0; i < 8; ++i) {
+        visitors.push_back(std::make_unique<Visitor>(desk, "v" + QByteArray::number(8 * round + i)));
+        QVERIFY(reachOwnCode(*visitors.back()));
+      }
+      std::atomic<int> passed = 0;
+      tests::atOnce(8, [&](int i) {
+        if (visitors[static_cast<std::size_t>(i)]->code(code)) ++passed;
+      });
+      QCOMPARE(passed.load(), 1);
+      desk.clock.advance(2 * day);  // what the others missed counts no more
+    }
+  }
+
+  void anOldOneIsWorthNothing_data() {
+    QTest::addColumn<bool>("replaced");
+    QTest::newRow("expired") << false;
+    QTest::newRow("replaced by a newer one") << true;
+  }
+  void anOldOneIsWorthNothing() {
+    QFETCH(bool, replaced);
+    Desk desk;
+    const QString code = desk.issue();
+    QString newer;
+    if (replaced) newer = desk.issue();
+    if (!replaced) desk.clock.advance(qint64{72} * hour);
+    Visitor visitor(desk);
+    QVERIFY(reachOwnCode(visitor));
+    QCOMPARE(kindOf(visitor.code(code)), RefusalKind::CodeWrong);
+    if (replaced) QVERIFY(visitor.code(newer));
+  }
+
+  void oneThatRunsOutAtTheCodePageIsRefused() {
+    Desk desk;
+    const QString code = desk.issue();
+    desk.clock.advance(qint64{72} * hour - 60 * second);
+    Visitor visitor(desk);
+    QVERIFY(reachOwnCode(visitor));
+    desk.clock.advance(60 * second);
+    QCOMPARE(kindOf(visitor.code(code)), RefusalKind::CodeWrong);
+  }
+
+  void itIsOfferedForThisReasonAlone_data() {
+    QTest::addColumn<int>("reason");
+    QTest::newRow("forgot") << int(Reason::ForgotPassword);
+    QTest::newRow("cannot sign in") << int(Reason::CannotSignIn);
+    QTest::newRow("somebody else") << int(Reason::SomebodyElse);
+  }
+  void itIsOfferedForThisReasonAlone() {
+    QFETCH(int, reason);
+    for (const Disclosure disclosure : {Disclosure::Uniform, Disclosure::Explicit}) {
+      Desk desk(disclosure);
+      std::ignore = desk.issue();
+      Visitor visitor(desk);
+      std::ignore = reachMethods(visitor, starter, static_cast<Reason>(reason));
+      QVERIFY(visitor.handle(MethodKind::StartCode).isEmpty());
+      if (disclosure == Disclosure::Explicit) QCOMPARE(visitor.view.ending, Ending::NothingRegistered);
+    }
+  }
+
+  void whereTheRealmTellsItIsOfferedToWhomOneWasHandedOut() {
+    Desk desk(Disclosure::Explicit);
+    Visitor without(desk);
+    QVERIFY(reachMethods(without));
+    QCOMPARE(without.view.ending, Ending::NothingRegistered);
+    std::ignore = desk.issue();
+    Visitor with(desk, "with");
+    QVERIFY(reachMethods(with));
+    QCOMPARE(kinds(with), QList<MethodKind>{MethodKind::StartCode});
+    Visitor known(desk, "known");  // has contacts, and no code
+    QVERIFY(reachMethods(known, RecoveryDesk::person().key));
+    QVERIFY(known.handle(MethodKind::StartCode).isEmpty());
+  }
+
+  void whereItDoesNotItIsOfferedToEverybody_data() {
+    QTest::addColumn<QString>("account");
+    QTest::newRow("new, with a code") << starter;
+    QTest::newRow("known, with contacts") << RecoveryDesk::person().key;
+    QTest::newRow("nobody") << QStringLiteral("nobody@outlook.com");
+  }
+  void whereItDoesNotItIsOfferedToEverybody() {
+    QFETCH(QString, account);
+    Desk desk;
+    std::ignore = desk.issue();
+    Visitor before(desk, "before");
+    QVERIFY(reachMethods(before, account, Reason::ForgotPassword));
+    Visitor visitor(desk);
+    QVERIFY(reachMethods(visitor, account));
+    // Whatever else is offered is what the other reasons show, so that no two of them together tell anything.
+    QCOMPARE(kinds(visitor), kinds(before) << MethodKind::StartCode);
+    QVERIFY(visitor.choose(MethodKind::StartCode));
+    const auto refused = visitor.code(QStringLiteral("000000000000"));
+    QCOMPARE(kindOf(refused), RefusalKind::CodeWrong);
+    QCOMPARE(refused.error().triesLeft, 4);
+  }
+
+  void contactsThatOnlySeemStillProveNothing() {
+    Desk desk;
+    std::ignore = desk.issue();
+    const int before = desk.messages();
+    Visitor visitor(desk);
+    QVERIFY(reachMethods(visitor));
+    QVERIFY(visitor.choose(MethodKind::Mail));
+    // Even the right entry: decoys are made of the account's name and may be guessed.
+    const QString made = desk.ask(QStringLiteral("SELECT value FROM methods WHERE kind = 0")).toString();
+    QVERIFY(made.contains(u'@'));
+    QVERIFY(visitor.confirm(made));
+    QCOMPARE(visitor.view.stage, Stage::Code);
+    QCOMPARE(desk.messages(), before);
+    QCOMPARE(kindOf(visitor.code(QStringLiteral("0000000"))), RefusalKind::CodeWrong);
+  }
+
+  void tenMissesADayLockItOverAllRecoveries() {
+    Desk desk;
+    const QString code = desk.issue();
+    for (int i = 0; i < 10; ++i) {
+      Visitor visitor(desk, "visitor" + QByteArray::number(i));
+      visitor.caller.source = QStringLiteral("192.0.2.%1").arg(i);
+      QVERIFY(reachOwnCode(visitor));
+      QVERIFY(!visitor.code(tests::wrongFor(code)));
+    }
+    Visitor late(desk, "late");
+    QVERIFY(reachMethods(late));
+    QCOMPARE(kindOf(late.choose(MethodKind::StartCode)), RefusalKind::TooManyTries);
+    desk.clock.advance(day + second);
+    Visitor next(desk, "next");
+    QVERIFY(reachOwnCode(next) && next.code(code));
+  }
+
+  void whoBecamePrivilegedCannotUseOneAnyMore() {
+    Desk desk;
+    Account boss = RecoveryDesk::person();
+    desk.directory.put(boss);
+    const QString code = desk.issue(boss.key);
+    boss.status = AccountStatus::Privileged;
+    desk.directory.put(boss);
+    desk.realm().gatesForPrivileged = 2;
+    desk.restart();
+    Visitor visitor(desk);
+    QVERIFY(reachOwnCode(visitor, boss.key));
+    QCOMPARE(kindOf(visitor.code(code)), RefusalKind::CodeWrong);
+  }
+
+  void aPasswordSetInAnotherWayEndsIt() {
+    Desk desk;
+    const QString key = RecoveryDesk::person().key;
+    std::ignore = desk.issue(key);
+    QCOMPARE(desk.messages(), 4);  // three contacts and the administrator
+    Visitor visitor(desk);
+    QVERIFY(visitor.reachPassword() && visitor.password("Fresh-pass-2"));
+    QCOMPARE(desk.rows("start_codes"), 0);
+    QCOMPARE(desk.tryToIssue(key).error(), StartCodeFault::HadPassword);
+    desk.realm().startCodesAgain = true;
+    QVERIFY(desk.tryToIssue(key));
+  }
+
+  void withTwoGatesItIsOneOfThem() {
+    Desk desk(Disclosure::Explicit);
+    desk.realm().gates = 2;
+    desk.restart();
+    const QString key = RecoveryDesk::person().key;
+    const QString code = desk.issue(key);
+    Visitor visitor(desk);
+    QVERIFY(reachOwnCode(visitor, key) && visitor.code(code));
+    QCOMPARE(visitor.view.stage, Stage::Method);
+    QVERIFY(visitor.handle(MethodKind::StartCode).isEmpty());
+    std::ignore = desk.issue();
+    Visitor alone(desk, "alone");
+    QVERIFY(reachMethods(alone));
+    QCOMPARE(alone.view.ending, Ending::NothingRegistered);
+  }
+
+  void whoGetsNone_data() {
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("hasPassword");
+    QTest::addColumn<bool>("offered");
+    QTest::addColumn<int>("fault");
+    const auto row = [](const char* name, AccountStatus status, bool password, bool offered,
+                        StartCodeFault fault) {
+      QTest::newRow(name) << int(status) << password << offered << int(fault);
+    };
+    using enum AccountStatus;
+    row("privileged", Privileged, false, true, StartCodeFault::Privileged);
+    row("disabled", Disabled, false, true, StartCodeFault::NotResettable);
+    row("not enabled for reset", NotEnabledForReset, false, true, StartCodeFault::NotResettable);
+    row("managed elsewhere", ManagedElsewhere, false, true, StartCodeFault::NotResettable);
+    row("with a password", Enabled, true, true, StartCodeFault::HadPassword);
+    row("in a realm without", Enabled, false, false, StartCodeFault::NotOffered);
+  }
+  void whoGetsNone() {
+    QFETCH(int, status);
+    QFETCH(bool, hasPassword);
+    QFETCH(bool, offered);
+    QFETCH(int, fault);
+    Desk desk;
+    desk.realm().gatesForPrivileged = 2;
+    if (!offered) desk.realm().factors.removeAll(MethodKind::StartCode);
+    Account account = RecoveryDesk::person(starter);
+    account.status = static_cast<AccountStatus>(status);
+    desk.directory.put(account);
+    const auto refused = desk.tryToIssue(starter, hasPassword);
+    QVERIFY(!refused);
+    QCOMPARE(int(refused.error()), fault);
+    QCOMPARE(desk.rows("start_codes"), 0);
+    QCOMPARE(desk.messages(), 0);
+  }
+};
+
+}  // namespace latchkey::service::domain
+
+QTEST_GUILESS_MAIN(latchkey::service::domain::StartCodesTest)
+#include "start_codes_test.moc"
