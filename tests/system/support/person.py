@@ -124,8 +124,8 @@ class Person:
         label = self.words("&Code of %n digits").replace("%n", str(digits))
         return self.window.find(("text", "entry", "password text"), plain(label))
 
-    def password(self, password, again=None):
-        self.page("Choose a new password")
+    def password(self, password, again=None, page="Choose a new password"):
+        self.page(page)
         for label, text in (("&New password", password), ("The same &again", again or password)):
             self.window.write(self.words(label), text)
         self.press("Set &password", roles=("push button",))

@@ -262,6 +262,28 @@ def ways(tour):
     one.see_left("At least one of the answers is not right. You have %n tries left.", 4)
     one.look("questions-wrong")
 
+    starter = "new.starter@contoso.example"
+    handed = subprocess.run([tour.programs / "latchkeyctl", "start-code", starter, "--data", tour.data],
+                            capture_output=True, text=True, check=True).stdout.splitlines()[0]
+    one = tour.person()
+    one.reason("I never got a password")
+    one.account(starter)
+    one.challenge_by_work()
+    one.page("How should we check that it is you?", 120)
+    one.look("method-start-code")
+    one.choose("My start code", "")
+    one.page("Enter your code")
+    one.look("start-code")
+    one.press("I have &no start code")
+    one.see("You have no start code?", "start-code-none")
+    one.press("&Back to the page")
+    one.code(handed.replace(" ", ""), 12)
+    one.page("Choose your first password")
+    one.look("password-first")
+    one.password(NEW_PASSWORD, page="Choose your first password")
+    one.page("Your account is ready", 60)
+    one.look("done-first")
+
     one = tour.person()
     one.to_methods("itself@outlook.com")
     one.look("method-warning")
