@@ -638,6 +638,22 @@
         <source>Ask your administrator to register a mail address or phone of yours. With it you can help yourself the next time.</source>
         <translation>ご自身のメール アドレスか電話番号の登録を、管理者に依頼してください。次に困ったときは、ご自身で回復できます。</translation>
     </message>
+    <message>
+        <source>Wait some minutes before you sign in: it takes a while until every server knows that the lock is off.</source>
+        <translation>数分待ってからサインインしてください。ロックの解除がすべてのサーバーに伝わるまで、少し時間がかかります。</translation>
+    </message>
+    <message>
+        <source>Type slowly, and look at Caps Lock and the keyboard language. After some wrong tries it locks again.</source>
+        <translation>Caps Lock とキーボードの言語を確かめて、ゆっくり入力してください。何度か間違えると、再びロックされます。</translation>
+    </message>
+    <message>
+        <source>Locked again without your doing? A phone, mail app or mapped drive still tries an old password: change it there or switch it off.</source>
+        <translation>何もしていないのに再びロックされるときは、スマートフォンやメール アプリ、ネットワーク ドライブが古いパスワードを使い続けています。そこでパスワードを変えるか、その利用を止めてください。</translation>
+    </message>
+    <message>
+        <source>Not so sure of the password after all? Start again with “I forgot my password”.</source>
+        <translation>やはりパスワードに自信がないときは、「パスワードを忘れました」を選んでやり直してください。</translation>
+    </message>
 </context>
 <context>
     <name>Ends</name>
@@ -1194,6 +1210,18 @@
         <source>%1 of %2 rules are met</source>
         <translation>%2 件中 %1 件の条件を満たしています</translation>
     </message>
+    <message>
+        <source>This account is locked after too many wrong passwords. If you are sure of yours, have it unlocked and keep your password. Otherwise choose a new one below: that unlocks it, too.</source>
+        <translation>誤ったパスワードが続けて入力されたため、このアカウントはロックされています。パスワードに間違いがなければ、今のパスワードのままロックだけを解除できます。自信がないときは、下で新しいパスワードを決めてください。その場合もロックは解除されます。</translation>
+    </message>
+    <message>
+        <source>This account is not locked. Most likely the password is the reason: choose a new one.</source>
+        <translation>このアカウントはロックされていません。パスワードが原因と思われますので、新しいパスワードを決めてください。</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock, keep my password</source>
+        <translation>パスワードは変えずにロックを解除(&amp;U)</translation>
+    </message>
 </context>
 <context>
     <name>Place</name>
@@ -1708,6 +1736,14 @@
     <message>
         <source>No password has been set.</source>
         <translation>パスワードは設定されていません。</translation>
+    </message>
+    <message>
+        <source>Your account is unlocked</source>
+        <translation>アカウントのロックを解除しました</translation>
+    </message>
+    <message>
+        <source>Your password has not been changed. Sign in with the one you know.</source>
+        <translation>パスワードは変わっていません。お使いのパスワードでサインインしてください。</translation>
     </message>
 </context>
 <context>

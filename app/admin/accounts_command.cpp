@@ -167,6 +167,8 @@ QString AccountsCommand::shown(ServiceData& data, const ListedAccount& entry) co
        {QStringLiteral("realm"), account.realm},
        {QStringLiteral("status"), wordFor(account.status)},
        {QStringLiteral("language"), service::delivery::languageTag(account.language)},
+       {QStringLiteral("locked out"),
+        account.lock == domain::LockState::Locked ? QStringLiteral("yes") : QStringLiteral("no")},
        {QStringLiteral("password"), entry.hasPassword ? QStringLiteral("set") : QStringLiteral("none yet")},
        {QStringLiteral("created"), domain::isoTime(entry.createdAt)},
        {QStringLiteral("note"), entry.note},

@@ -46,6 +46,10 @@ public:
     m_accounts.last().account.status = status;
     return *this;
   }
+  Sampler& locked() {
+    m_accounts.last().account.lock = service::domain::LockState::Locked;
+    return *this;
+  }
   Sampler& japanese() {
     m_accounts.last().account.language = Language::Japanese;
     return *this;
@@ -139,6 +143,10 @@ QList<NewAccount> sampleAccounts(const service::domain::Numbering& numbering, co
       .mail("administrator.private@example.com")
       .phone("+81 90-1234-5677")
       .status(AccountStatus::Privileged);
+  s.account("locked@contoso.example", "Locked Out",
+            "locked after too many wrong passwords: the reason that one cannot sign in leads to unlocking it")
+      .mail("locked.private@example.com")
+      .locked();
   s.account("starter@contoso.example", "New Starter", "never had a password")
       .mail("starter.private@example.com")
       .withoutPassword();

@@ -176,6 +176,7 @@ bool offers(Step step, const protocol::Command& command) {
           [step](const protocol::SubmitCode&) { return step == Step::Code; },
           [step](const protocol::SubmitAnswers&) { return step == Step::Questions; },
           [step](const protocol::SetPassword&) { return step == Step::Password; },
+          [step](const protocol::UnlockAccount&) { return step == Step::Password; },
           [step](const protocol::CancelRecovery&) { return isRunning(step); },
           [step](const protocol::SetLanguage&) { return isRunning(step); },
           [step](const protocol::ContactAdministrator&) {

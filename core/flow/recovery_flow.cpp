@@ -95,6 +95,10 @@ void RecoveryFlow::setPassword(platform::Secret password) {
   run(protocol::SetPassword{std::move(password)});
 }
 
+void RecoveryFlow::unlockAccount() {
+  if (m_view.lock == protocol::AccountLock::Locked) run(protocol::UnlockAccount{});
+}
+
 void RecoveryFlow::contactAdministrator() {
   if (m_view.administrator == protocol::AdministratorContact::Offered) run(protocol::ContactAdministrator{});
 }

@@ -52,6 +52,8 @@ public:
   void setPassword(platform::Secret password);
   /// One mail to the realm's administrators; the step stays. At Method, and at Ended while the view offers
   /// it.
+  /// At Password, where the view says that the account is locked: the password stays.
+  void unlockAccount();
   void contactAdministrator();
   /// At Done: one sign-in with the new password; the view that comes back says what it came to.
   void trySignIn(platform::Secret password);

@@ -33,6 +33,7 @@ using Decoded = Result<T, Problem>;
 [[nodiscard]] Decoded<SubmitCode> decodeSubmitCode(QByteArrayView body);
 [[nodiscard]] Decoded<SubmitAnswers> decodeSubmitAnswers(QByteArrayView body);
 [[nodiscard]] Decoded<SetPassword> decodeSetPassword(QByteArrayView body);
+[[nodiscard]] Decoded<UnlockAccount> decodeUnlockAccount(QByteArrayView body);
 [[nodiscard]] Decoded<CancelRecovery> decodeCancelRecovery(QByteArrayView body);
 [[nodiscard]] Decoded<SetLanguage> decodeSetLanguage(QByteArrayView body);
 [[nodiscard]] Decoded<ContactAdministrator> decodeContactAdministrator(QByteArrayView body);

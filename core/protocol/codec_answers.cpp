@@ -199,6 +199,8 @@ void write(JsonWriter& out, const RecoveryView& view) {
   if (view.questions) write(out, *view.questions);
   if (view.passwordRules) write(out, *view.passwordRules);
   textUnlessEmpty(out, "displayName", view.displayName);
+  if (view.lock != AccountLock::Unknown) out.text("lock", nameOf(view.lock));
+  if (view.outcome != Outcome::PasswordSet) out.text("outcome", nameOf(view.outcome));
   if (!view.signInUrl.isEmpty()) out.text("signInUrl", view.signInUrl.toString(QUrl::FullyEncoded));
   if (view.contactsNotified != 0) out.number("contactsNotified", view.contactsNotified);
   if (view.accountKind != AccountKind::Other) out.text("accountKind", nameOf(view.accountKind));
@@ -242,6 +244,8 @@ RecoveryView readView(FieldReader fields) {
   if (fields.has("questions")) view.questions = readQuestions(fields.object("questions"));
   if (fields.has("passwordRules")) view.passwordRules = readPasswordRules(fields.object("passwordRules"));
   view.displayName = textIfThere(fields, "displayName", limits::displayName);
+  if (fields.has("lock")) view.lock = knownWord(fields, "lock", AccountLock::Unknown);
+  if (fields.has("outcome")) view.outcome = fields.word<Outcome>("outcome");
   if (fields.has("signInUrl")) view.signInUrl = fields.httpsUrl("signInUrl", limits::url);
   view.contactsNotified = integerIfThere(fields, "contactsNotified", limits::contactsNotified);
   if (fields.has("accountKind")) {

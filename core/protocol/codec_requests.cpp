@@ -74,6 +74,7 @@ void write(JsonWriter& out, const ResumeRecovery& command) {
   out.text("language", nameOf(command.language));
 }
 void write(JsonWriter&, const ResendCode&) {}
+void write(JsonWriter&, const UnlockAccount&) {}
 void write(JsonWriter&, const CancelRecovery&) {}
 void write(JsonWriter&, const ContactAdministrator&) {}
 
@@ -168,6 +169,10 @@ Decoded<SetPassword> decodeSetPassword(QByteArrayView body) {
   });
 }
 
+Decoded<UnlockAccount> decodeUnlockAccount(QByteArrayView body) {
+  return decodeEmpty<UnlockAccount>(body);
+}
+
 Decoded<CancelRecovery> decodeCancelRecovery(QByteArrayView body) {
   return decodeEmpty<CancelRecovery>(body);
 }
@@ -216,6 +221,8 @@ Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
       return asCommand(decodeSubmitAnswers(body));
     case RequestKind::SetPassword:
       return asCommand(decodeSetPassword(body));
+    case RequestKind::UnlockAccount:
+      return asCommand(decodeUnlockAccount(body));
     case RequestKind::CancelRecovery:
       return asCommand(decodeCancelRecovery(body));
     case RequestKind::SetLanguage:
@@ -249,6 +256,7 @@ RequestKind requestKindOf(const Command& command) {
     RequestKind operator()(const SubmitCode&) const { return RequestKind::SubmitCode; }
     RequestKind operator()(const SubmitAnswers&) const { return RequestKind::SubmitAnswers; }
     RequestKind operator()(const SetPassword&) const { return RequestKind::SetPassword; }
+    RequestKind operator()(const UnlockAccount&) const { return RequestKind::UnlockAccount; }
     RequestKind operator()(const CancelRecovery&) const { return RequestKind::CancelRecovery; }
     RequestKind operator()(const SetLanguage&) const { return RequestKind::SetLanguage; }
     RequestKind operator()(const ContactAdministrator&) const { return RequestKind::ContactAdministrator; }

@@ -73,6 +73,19 @@ enum class AccountKind {
   Cloud    ///< the PC asks a service on the internet
 };
 
+/// Whether too many wrong passwords have locked the account at its directory.
+enum class AccountLock {
+  Unknown,  ///< absent on the wire: not asked for, or the directory did not say
+  Open,
+  Locked
+};
+
+/// What a recovery came to.
+enum class Outcome {
+  PasswordSet,  ///< absent on the wire
+  Unlocked      ///< the lock was taken off and the password left as it was
+};
+
 /// What one sign-in with the new password came to. A word that a client does not know is read as Refused.
 enum class SignInResult {
   Accepted,
@@ -170,7 +183,9 @@ struct RecoveryView {
   std::optional<QuestionsView> questions;          ///< stage Questions only
   std::optional<PasswordRulesView> passwordRules;  ///< stage Password only
   QString displayName;                             ///< stage Password only: for the rule about names
+  AccountLock lock = AccountLock::Unknown;         ///< stage Password only, with Reason::CannotSignIn
   QUrl signInUrl;                                  ///< stage Done only
+  Outcome outcome = Outcome::PasswordSet;          ///< stage Done only
   int contactsNotified = 0;                        ///< stage Done only
   AccountKind accountKind = AccountKind::Other;    ///< stage Done only
   std::optional<SignInResult> signIn;              ///< stage Done only: the answer to TrySignIn
@@ -220,6 +235,8 @@ struct SubmitAnswers {  ///< POST /v1/recovery/answers: one answer for each ques
 struct SetPassword {  ///< POST /v1/recovery/password
   platform::Secret password;
 };
+/// POST /v1/recovery/unlock: the lock is taken off and the password stays. Where the view says Locked.
+struct UnlockAccount {};
 struct CancelRecovery {};  ///< POST /v1/recovery/cancel
 struct SetLanguage {       ///< POST /v1/recovery/language: of the clip and of the messages
   Language language = Language::English;
@@ -238,8 +255,8 @@ struct ResumeRecovery {
 };
 
 using Command = std::variant<OpenRecovery, NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact,
-                             ResendCode, SubmitCode, SubmitAnswers, SetPassword, CancelRecovery, SetLanguage,
-                             ContactAdministrator, TrySignIn, ResumeRecovery>;
+                             ResendCode, SubmitCode, SubmitAnswers, SetPassword, UnlockAccount, CancelRecovery,
+                             SetLanguage, ContactAdministrator, TrySignIn, ResumeRecovery>;
 
 // Reads: GET /v1/recovery -> RecoveryView, GET /v1/recovery/challenge/picture -> image/png,
 // GET /v1/recovery/challenge/clip -> audio/wav, GET /.well-known/account-recovery -> Discovery.

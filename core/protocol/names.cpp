@@ -51,6 +51,11 @@ template <>
 constexpr std::array words<SignInResult> = {std::string_view("accepted"), std::string_view("must-change"),
                                             std::string_view("refused"), std::string_view("disabled"),
                                             std::string_view("locked-out")};
+template <>
+constexpr std::array words<AccountLock> = {std::string_view("unknown"), std::string_view("open"),
+                                           std::string_view("locked")};
+template <>
+constexpr std::array words<Outcome> = {std::string_view("password-set"), std::string_view("unlocked")};
 
 static_assert(words<Reason>.size() == static_cast<std::size_t>(Reason::NeverHadPassword) + 1);
 static_assert(words<Language>.size() == static_cast<std::size_t>(Language::Japanese) + 1);
@@ -63,6 +68,8 @@ static_assert(words<MethodWarning>.size() ==
               static_cast<std::size_t>(MethodWarning::LockedAccountItself) + 1);
 static_assert(words<DeliveryState>.size() == static_cast<std::size_t>(DeliveryState::HandedOver) + 1);
 static_assert(words<AccountKind>.size() == static_cast<std::size_t>(AccountKind::Cloud) + 1);
+static_assert(words<AccountLock>.size() == static_cast<std::size_t>(AccountLock::Locked) + 1);
+static_assert(words<Outcome>.size() == static_cast<std::size_t>(Outcome::Unlocked) + 1);
 static_assert(words<SignInResult>.size() == static_cast<std::size_t>(SignInResult::LockedOut) + 1);
 
 template <typename E>

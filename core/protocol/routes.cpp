@@ -30,6 +30,8 @@ constexpr Route table[] = {
      200},
     {HttpMethod::Post, "/v1/recovery/password", RequestKind::SetPassword, AnswerKind::Recovery, Proof::Token,
      200},
+    {HttpMethod::Post, "/v1/recovery/unlock", RequestKind::UnlockAccount, AnswerKind::Recovery, Proof::Token,
+     200},
     {HttpMethod::Post, "/v1/recovery/cancel", RequestKind::CancelRecovery, AnswerKind::Recovery, Proof::Token,
      200},
     {HttpMethod::Post, "/v1/recovery/language", RequestKind::SetLanguage, AnswerKind::Recovery, Proof::Token,

@@ -23,6 +23,7 @@ enum class RequestKind {
   SubmitCode,
   SubmitAnswers,
   SetPassword,
+  UnlockAccount,
   CancelRecovery,
   SetLanguage,
   ContactAdministrator,

@@ -31,6 +31,7 @@ const QString kContactRemoved = QStringLiteral("contact_removed");
 const QString kFactorLocked = QStringLiteral("factor_locked");
 const QString kAdministratorAsked = QStringLiteral("administrator_asked");
 const QString kQuestionsChanged = QStringLiteral("questions_changed");
+const QString kAccountUnlocked = QStringLiteral("account_unlocked");
 const QString kStartCodeIssued = QStringLiteral("start_code_issued");
 const QString kStartCodeUsed = QStringLiteral("start_code_used");
 
@@ -51,7 +52,7 @@ QSet<QString> factsOf(const QString& kind) {
   }
   if (kind == kStartCodeIssued) {
     names.insert(QStringLiteral("until"));
-  } else if (kind == kStartCodeUsed) {
+  } else if (kind == kStartCodeUsed || kind == kAccountUnlocked) {
     names.unite(ofRecoveries).insert(QStringLiteral("when"));
   } else if (kind == kCode) {
     names.unite(ofRecoveries)
@@ -125,7 +126,7 @@ TemplateWriter::TemplateWriter() {
     m_timeFormats.insert(language, read(languageTag(language) + QStringLiteral("/when")));
     for (const auto channel : kChannels) {
       for (const QString& kind : {kCode, kPasswordChanged, kFactorLocked, kQuestionsChanged, kStartCodeIssued,
-                                  kContactAdded, kContactRemoved}) {
+                                  kAccountUnlocked, kContactAdded, kContactRemoved}) {
         const QString key = keyOf(channel, language, kind);
         m_templates.insert(key, load(key, channel, kind));
       }
@@ -192,6 +193,11 @@ domain::MessageText TemplateWriter::factorLocked(domain::Channel channel, domain
 domain::MessageText TemplateWriter::questionsChanged(domain::Channel channel, domain::Language language,
                                                      const domain::NoticeFacts& facts) const {
   return notice(kQuestionsChanged, QStringLiteral("when"), channel, language, facts);
+}
+
+domain::MessageText TemplateWriter::accountUnlocked(domain::Channel channel, domain::Language language,
+                                                    const domain::NoticeFacts& facts) const {
+  return notice(kAccountUnlocked, QStringLiteral("when"), channel, language, facts);
 }
 
 domain::MessageText TemplateWriter::startCodeIssued(domain::Channel channel, domain::Language language,

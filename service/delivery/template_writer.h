@@ -31,6 +31,8 @@ public:
       domain::Language language, const domain::AdministratorFacts& facts) const override;
   [[nodiscard]] domain::MessageText questionsChanged(domain::Channel channel, domain::Language language,
                                                      const domain::NoticeFacts& facts) const override;
+  [[nodiscard]] domain::MessageText accountUnlocked(domain::Channel channel, domain::Language language,
+                                                    const domain::NoticeFacts& facts) const override;
   [[nodiscard]] domain::MessageText startCodeIssued(domain::Channel channel, domain::Language language,
                                                     const domain::NoticeFacts& facts) const override;
   [[nodiscard]] domain::MessageText startCodeUsed(domain::Language language,

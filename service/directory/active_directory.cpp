@@ -14,12 +14,14 @@ namespace latchkey::service::directory {
 
 using domain::AccountStatus;
 using domain::DirectoryError;
+using domain::LockState;
 using domain::PasswordUse;
 using domain::SignInVerdict;
 
 namespace {
 constexpr qint64 readAgainAfter = 300'000;  ///< ms
 constexpr qint64 disabledFlag = 0x2;        ///< of userAccountControl
+constexpr qint64 lockedOutFlag = 0x10;      ///< of msDS-User-Account-Control-Computed
 constexpr qint64 smartcardFlag = 0x4'0000;
 constexpr qint64 complexityFlag = 0x1;  ///< of pwdProperties
 constexpr int complexityClasses = 3;
@@ -40,6 +42,13 @@ AccountStatus activeDirectoryStatus(const LdapEntry& entry, bool privileged, qin
   // A new password would not let them in: the card does.
   if ((control & smartcardFlag) != 0) return AccountStatus::NotEnabledForReset;
   return AccountStatus::Enabled;
+}
+
+/// Computed by the controller, which knows for how long a lockout lasts; lockoutTime alone does not tell.
+LockState lockOf(const LdapEntry& computed) {
+  const QByteArray name = "msDS-User-Account-Control-Computed";
+  if (computed.first(name).isEmpty()) return LockState::Unknown;
+  return (computed.number(name) & lockedOutFlag) != 0 ? LockState::Locked : LockState::Open;
 }
 }  // namespace
 
@@ -73,8 +82,9 @@ QStringList ActiveDirectory::accountNamesOf(const LdapEntry& entry) const {
 Result<LdapPerson, LdapError> ActiveDirectory::complete(LdapConnection& connection, const LdapEntry& entry,
                                                         qint64 now) {
   // These are computed for one entry at a time.
-  const auto more = connection.search(entry.dn, LdapScope::Base, "(objectClass=*)",
-                                      {"tokenGroups", "msDS-KeyVersionNumber", "msDS-ResultantPSO"});
+  const auto more = connection.search(
+      entry.dn, LdapScope::Base, "(objectClass=*)",
+      {"tokenGroups", "msDS-KeyVersionNumber", "msDS-ResultantPSO", "msDS-User-Account-Control-Computed"});
   if (!more) return unexpected(more.error());
   const LdapEntry computed = more->value(0);
   const auto privileged = privilegedSids(connection, now);
@@ -100,6 +110,7 @@ Result<LdapPerson, LdapError> ActiveDirectory::complete(LdapConnection& connecti
         return isPrivilegedGroup(sid) || privileged->contains(sid);
       });
   person.status = activeDirectoryStatus(entry, isPrivileged, now);
+  person.lock = lockOf(computed);
   return person;
 }
 
@@ -181,6 +192,10 @@ Result<void, LdapError> ActiveDirectory::write(LdapConnection& connection, const
   QList<LdapReplacement> changes{{"unicodePwd", quoted.view()}, {"lockoutTime", "0"}};
   if (use == PasswordUse::UntilNextSignIn) changes.append(LdapReplacement{"pwdLastSet", "0"});
   return connection.modify(person.dn, changes, connection.supports(policyHints));
+}
+
+Result<void, LdapError> ActiveDirectory::unlock(LdapConnection& connection, const LdapPerson& person) {
+  return connection.modify(person.dn, {{"lockoutTime", "0"}});
 }
 
 DirectoryError ActiveDirectory::meaningOf(const LdapError& error) const {

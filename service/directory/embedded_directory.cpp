@@ -29,6 +29,13 @@ Result<std::optional<domain::Account>, DirectoryError> EmbeddedDirectory::find(c
   return std::move(*found);
 }
 
+bool EmbeddedDirectory::mayChange(const domain::Account& account) const {
+  using domain::AccountStatus;
+  const RealmRules rules = m_rulesOf ? m_rulesOf(account.realm) : RealmRules();
+  return account.status == AccountStatus::Enabled ||
+         (account.status == AccountStatus::Privileged && rules.privileged);
+}
+
 Result<void, DirectoryError> EmbeddedDirectory::setPassword(const QString& key,
                                                             const platform::Secret& password,
                                                             const QString& marker,
@@ -37,12 +44,8 @@ Result<void, DirectoryError> EmbeddedDirectory::setPassword(const QString& key,
   const auto stored = m_accounts.password(key);
   if (!account || !stored) return unexpected(DirectoryError::Unavailable);
   if (!*account || !*stored) return unexpected(DirectoryError::NoSuchAccount);
+  if (!mayChange(**account)) return unexpected(DirectoryError::Refused);
   const RealmRules rules = m_rulesOf ? m_rulesOf((*account)->realm) : RealmRules();
-  using domain::AccountStatus;
-  const AccountStatus status = (*account)->status;
-  if (status != AccountStatus::Enabled && !(status == AccountStatus::Privileged && rules.privileged)) {
-    return unexpected(DirectoryError::Refused);
-  }
 
   const StoredPassword& present = **stored;
   const int remembered = std::max(0, rules.history);
@@ -78,6 +81,19 @@ Result<bool, DirectoryError> EmbeddedDirectory::changedBy(const QString& key, co
   return *found;
 }
 
+Result<void, DirectoryError> EmbeddedDirectory::unlock(const QString& key) {
+  if (fails("directory.unlock.before")) return unexpected(DirectoryError::Unavailable);
+  const auto account = m_accounts.find(key);
+  if (!account) return unexpected(DirectoryError::Unavailable);
+  if (!*account) return unexpected(DirectoryError::NoSuchAccount);
+  if (!mayChange(**account)) return unexpected(DirectoryError::Refused);
+  const auto unlocked = m_accounts.unlock(key);
+  if (!unlocked) return unexpected(DirectoryError::OutcomeUnknown);
+  if (!*unlocked) return unexpected(DirectoryError::NoSuchAccount);
+  if (fails("directory.unlock.after")) return unexpected(DirectoryError::OutcomeUnknown);
+  return {};
+}
+
 Result<SignInVerdict, DirectoryError> EmbeddedDirectory::signIn(const QString& key,
                                                                 const platform::Secret& password) {
   if (fails("directory.sign-in")) return unexpected(DirectoryError::Unavailable);
@@ -88,8 +104,8 @@ Result<SignInVerdict, DirectoryError> EmbeddedDirectory::signIn(const QString& k
   const bool fits = m_hasher.verify(verifier, password);
   // Judged after the hash, so that a disabled account costs the same.
   if (!fits || !*account) return SignInVerdict::Refused;
-  return (*account)->status == domain::AccountStatus::Disabled ? SignInVerdict::Disabled
-                                                               : SignInVerdict::Accepted;
+  if ((*account)->status == domain::AccountStatus::Disabled) return SignInVerdict::Disabled;
+  return (*account)->lock == domain::LockState::Locked ? SignInVerdict::LockedOut : SignInVerdict::Accepted;
 }
 
 }  // namespace latchkey::service::directory

@@ -30,10 +30,13 @@ public:
                                                                  domain::PasswordUse use) override;
   [[nodiscard]] Result<bool, domain::DirectoryError> changedBy(const QString& key,
                                                                const QString& marker) override;
+  [[nodiscard]] Result<void, domain::DirectoryError> unlock(const QString& key) override;
   [[nodiscard]] Result<domain::SignInVerdict, domain::DirectoryError> signIn(
       const QString& key, const platform::Secret& password) override;
 
 private:
+  [[nodiscard]] bool mayChange(const domain::Account& account) const;
+
   domain::AccountStore& m_accounts;
   const domain::Clock& m_clock;
   PasswordHasher m_hasher;

@@ -20,7 +20,8 @@ struct LdapPerson {
   QByteArray state;       ///< another one after each change of the password, and only then
   qint64 changedAt = 0;   ///< of the password, ms since the epoch; 0: not known
   qint64 minimumAge = 0;  ///< ms that a password has to be kept
-  int history = 0;        ///< earlier passwords that the directory's own policy refuses
+  domain::LockState lock = domain::LockState::Unknown;
+  int history = 0;  ///< earlier passwords that the directory's own policy refuses
 };
 
 /// How a kind of directory writes things down. Thread-safe.
@@ -46,6 +47,9 @@ public:
   [[nodiscard]] virtual Result<void, LdapError> write(LdapConnection& connection, const LdapPerson& person,
                                                       const platform::Secret& password,
                                                       domain::PasswordUse use) = 0;
+  /// Takes a lockout off; nothing to do is done. May be repeated.
+  [[nodiscard]] virtual Result<void, LdapError> unlock(LdapConnection& connection,
+                                                       const LdapPerson& person) = 0;
   /// What a refused change means.
   [[nodiscard]] virtual domain::DirectoryError meaningOf(const LdapError& error) const = 0;
   /// What a refused sign-in means. Some are refused although the password is right.

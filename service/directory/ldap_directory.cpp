@@ -68,6 +68,7 @@ LdapDirectory::Lookup LdapDirectory::lookUp(LdapConnection& connection, const QS
   found.account.realm = realm->id;
   found.account.status = person->status;
   found.account.rules = person->rules;
+  found.account.lock = person->lock;
   found.person = std::move(*person);
   return std::optional<Found>(std::move(found));
 }

@@ -45,6 +45,7 @@ public:
                                                                  domain::PasswordUse use) override;
   [[nodiscard]] Result<bool, domain::DirectoryError> changedBy(const QString& key,
                                                                const QString& marker) override;
+  [[nodiscard]] Result<void, domain::DirectoryError> unlock(const QString& key) override;
   [[nodiscard]] Result<domain::SignInVerdict, domain::DirectoryError> signIn(
       const QString& key, const platform::Secret& password) override;
 

@@ -103,6 +103,28 @@ Result<void, DirectoryError> LdapDirectory::setPassword(const QString& key, cons
   return unexpected(DirectoryError::Unavailable);
 }
 
+Result<void, DirectoryError> LdapDirectory::unlock(const QString& key) {
+  using Refusal = std::optional<DirectoryError>;
+  bool wasSent = false;
+  // On the connection that has just answered. A second time does nothing, so that it may be repeated.
+  const auto done = m_pool.ask([&](LdapConnection& connection) -> Result<Refusal, LdapError> {
+    const auto found = lookUp(connection, key);
+    if (!found) return unexpected(found.error());
+    if (!*found) return Refusal(DirectoryError::NoSuchAccount);
+    const auto name = rules::AccountName::parse((*found)->account.key);
+    if (!name || !domain::mayReset((*found)->account, *realmOf(*name)))
+      return Refusal(DirectoryError::Refused);
+    wasSent = true;
+    const auto unlocked = m_dialect->unlock(connection, (*found)->person);
+    if (unlocked) return Refusal();
+    if (unlocked.error().fault != LdapFault::Answered) return unexpected(unlocked.error());
+    return Refusal(told(connection, unlocked.error()));
+  });
+  if (!done) return unexpected(wasSent ? DirectoryError::OutcomeUnknown : DirectoryError::Unavailable);
+  if (*done) return unexpected(**done);
+  return {};
+}
+
 std::optional<bool> LdapDirectory::clearUp(const Found& before, const QString& server,
                                            const Secret& password) {
   QString asked;

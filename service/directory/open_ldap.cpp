@@ -13,6 +13,7 @@ namespace latchkey::service::directory {
 
 using domain::AccountStatus;
 using domain::DirectoryError;
+using domain::LockState;
 using domain::PasswordUse;
 using domain::SignInVerdict;
 
@@ -37,6 +38,15 @@ AccountStatus openLdapStatus(const LdapEntry& entry, bool privileged, qint64 now
     return AccountStatus::Disabled;
   }
   return AccountStatus::Enabled;
+}
+
+/// The time stays there after the lockout has ended by itself.
+LockState lockOf(const LdapEntry& entry, const LdapEntry& policy, qint64 now) {
+  if (policy.first("pwdLockout").toUpper() != "TRUE") return LockState::Unknown;
+  const qint64 since = momentOf(entry.first("pwdAccountLockedTime"));
+  const qint64 lasts = policy.number("pwdLockoutDuration") * second;
+  const bool isLocked = since != 0 && (lasts == 0 || now < since + lasts);
+  return isLocked ? LockState::Locked : LockState::Open;
 }
 }  // namespace
 
@@ -100,9 +110,9 @@ Result<LdapPerson, LdapError> OpenLdap::complete(LdapConnection& connection, con
   const QByteArray own = entry.first("pwdPolicySubentry");
   const QByteArray policyDn = own.isEmpty() ? m_layout.passwordPolicy : own;
   if (policyDn.isEmpty()) return person;
-  const auto found =
-      connection.search(policyDn, LdapScope::Base, "(objectClass=*)",
-                        {"pwdMinLength", "pwdMaxLength", "pwdMinAge", "pwdInHistory", "pwdCheckQuality"});
+  const auto found = connection.search(policyDn, LdapScope::Base, "(objectClass=*)",
+                                       {"pwdMinLength", "pwdMaxLength", "pwdMinAge", "pwdInHistory",
+                                        "pwdCheckQuality", "pwdLockout", "pwdLockoutDuration"});
   if (!found) return unexpected(found.error());
   if (found->isEmpty()) {
     if (m_report) m_report({QStringLiteral("policy-unreadable"), connection.url(), {}});
@@ -113,6 +123,7 @@ Result<LdapPerson, LdapError> OpenLdap::complete(LdapConnection& connection, con
     person.rules.minimumLength = static_cast<int>(policy.number("pwdMinLength"));
     person.rules.maximumLength = static_cast<int>(policy.number("pwdMaxLength"));
   }
+  person.lock = lockOf(entry, policy, now);
   person.minimumAge = policy.number("pwdMinAge") * second;
   person.history = static_cast<int>(policy.number("pwdInHistory"));
   return person;
@@ -135,6 +146,11 @@ Result<void, LdapError> OpenLdap::write(LdapConnection& connection, const LdapPe
     m_report({QStringLiteral("must-change-not-set"), connection.url(), wordsOf(marked.error())});
   }
   return {};
+}
+
+Result<void, LdapError> OpenLdap::unlock(LdapConnection& connection, const LdapPerson& person) {
+  // Its failures too: else the next wrong password locks it again.
+  return connection.modify(person.dn, {{"pwdAccountLockedTime", ""}, {"pwdFailureTime", ""}});
 }
 
 DirectoryError OpenLdap::meaningOf(const LdapError& error) const {

@@ -29,10 +29,13 @@ public:
   /// Runs the same statements whether the account exists or not.
   [[nodiscard]] virtual Result<std::optional<StoredPassword>, StoreError> password(const QString& key) = 0;
   /// Replaces the verifier if `expected` is still the present one, and moves that into the history, of
-  /// which the latest `keep` stay. False when the account is gone or somebody else was first.
+  /// which the latest `keep` stay. A lockout ends with it. False when the account is gone or somebody else
+  /// was first.
   [[nodiscard]] virtual Result<bool, StoreError> replacePassword(const QString& key,
                                                                  const QByteArray& expected,
                                                                  const StoredPassword& next, int keep) = 0;
+  /// False when the account is gone. True where there was no lockout, too.
+  [[nodiscard]] virtual Result<bool, StoreError> unlock(const QString& key) = 0;
   /// Whether any change of this account carried the marker.
   [[nodiscard]] virtual Result<bool, StoreError> hasMarker(const QString& key, const QString& marker) = 0;
 };

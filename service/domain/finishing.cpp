@@ -61,14 +61,7 @@ Answer Recovering::setPassword(const SetPassword& command, const Request& reques
   }
   const auto account = m_parts.directory.find(seen.recovery.accountKey);
   if (!account) return unexpected(refusal(RefusalKind::Unavailable, "directory"));
-  if (!*account || !mayReset(**account, *seen.realm)) {
-    return run(Verb::SetPassword, request, Claim::None, [&](Transaction& tables, Seat& seat) -> Step {
-      seat.recovery.stage = Stage::Ended;
-      seat.recovery.ending = Ending::NotPossible;
-      note(tables, seat, "not-possible", QStringLiteral("account changed during the recovery"));
-      return Deed();
-    });
-  }
+  if (!*account || !mayReset(**account, *seen.realm)) return endedMeanwhile(Verb::SetPassword, request);
   // The assistant has checked the same rules; the service has the last word.
   // The directory's rules are those of this moment, not those that were shown.
   const auto violations = rules::judgePassword(command.password.view(),
@@ -80,15 +73,8 @@ Answer Recovering::setPassword(const SetPassword& command, const Request& reques
     });
   }
 
-  const FinishRecord mine{seen.recovery.accountKey,     seen.recovery.id,  randomId(m_parts.random), seen.now,
-                          request.caller.keyThumbprint, request.write.key, request.write.fingerprint};
-  std::optional<FinishRecord> other;
-  auto settled = claimFinish(request, mine, &other);
-  // An attempt that nobody works on any more is cleared up first.
-  if (settled && other && other->startedAt < now() - claimLease && settleOne(*other)) {
-    settled = claimFinish(request, mine, &other);
-  }
-  if (settled) return *settled;
+  const FinishRecord mine = attemptOf(seen, request, Finish::PasswordSet);
+  if (auto settled = begin(Verb::SetPassword, request, mine)) return *settled;
 
   const auto changed = changePassword(mine.accountKey, command.password, mine.marker);
   if (!changed && changed.error() == DirectoryError::OutcomeUnknown) {
@@ -100,7 +86,7 @@ Answer Recovering::setPassword(const SetPassword& command, const Request& reques
       return unexpected(refusal(RefusalKind::Unavailable, "attempt settled by another instance"));
     }
     if (!changed) return unexpected(noteRefused(tables, seat, refusalFor(changed.error())));
-    complete(tables, seat, **account);
+    complete(tables, seat, **account, mine.finish);
     return Deed();
   });
   if (answer || answer.error().kind == RefusalKind::PasswordRefused) return answer;
@@ -109,20 +95,48 @@ Answer Recovering::setPassword(const SetPassword& command, const Request& reques
     abandon(request, mine);
     return answer;
   }
-  // The password is changed, so the recovery is done, whatever came in between (a cancel, a failing
-  // store): completed now if the store lets it, else by settle().
-  if (settleOne(mine))
-    return run(Verb::SetPassword, request, Claim::Held, [](Transaction&, Seat&) -> Step {
-      return unexpected(refusal(RefusalKind::InternalError, "a settled write was not found"));
-    });
-  return answer;
+  return completedAnyway(Verb::SetPassword, request, mine, std::move(answer));
 }
 
-std::optional<Answer> Recovering::claimFinish(const Request& request, const FinishRecord& mine,
+FinishRecord Recovering::attemptOf(const Seat& seen, const Request& request, Finish finish) const {
+  return {seen.recovery.accountKey,     seen.recovery.id,  randomId(m_parts.random), seen.now, finish,
+          request.caller.keyThumbprint, request.write.key, request.write.fingerprint};
+}
+
+Answer Recovering::endedMeanwhile(Verb verb, const Request& request) {
+  return run(verb, request, Claim::None, [&](Transaction& tables, Seat& seat) -> Step {
+    seat.recovery.stage = Stage::Ended;
+    seat.recovery.ending = Ending::NotPossible;
+    note(tables, seat, "not-possible", QStringLiteral("account changed during the recovery"));
+    return Deed();
+  });
+}
+
+/// The change is made, so the recovery is done, whatever came in between (a cancel, a failing store):
+/// completed now if the store lets it, else by settle().
+Answer Recovering::completedAnyway(Verb verb, const Request& request, const FinishRecord& mine,
+                                   Answer answer) {
+  if (!settleOne(mine)) return answer;
+  return run(verb, request, Claim::Held, [](Transaction&, Seat&) -> Step {
+    return unexpected(refusal(RefusalKind::InternalError, "a settled write was not found"));
+  });
+}
+
+std::optional<Answer> Recovering::begin(Verb verb, const Request& request, const FinishRecord& mine) {
+  std::optional<FinishRecord> other;
+  auto settled = claimFinish(verb, request, mine, &other);
+  // An attempt that nobody works on any more is cleared up first.
+  if (settled && other && other->startedAt < now() - claimLease && settleOne(*other)) {
+    settled = claimFinish(verb, request, mine, &other);
+  }
+  return settled;
+}
+
+std::optional<Answer> Recovering::claimFinish(Verb verb, const Request& request, const FinishRecord& mine,
                                               std::optional<FinishRecord>* other) {
   const auto unavailable = [] { return Answer(unexpected(refusal(RefusalKind::Unavailable, "store"))); };
   const auto tables = m_parts.store.begin(Access::Write);
-  auto seat = admit(*tables, Verb::SetPassword, request, Claim::None);
+  auto seat = admit(*tables, verb, request, Claim::None);
   if (!seat) return seat.error().answer;
   if (!tables->finishes().claim(mine)) {
     *other = tables->finishes().find(mine.accountKey);
@@ -157,10 +171,11 @@ NoticeFacts Recovering::noticeFacts(const Seat& seat, const Account& account) co
   return facts;
 }
 
-QList<Message> Recovering::noticesFor(const Seat& seat, const Account& account) {
+QList<Message> Recovering::noticesFor(const Seat& seat, const Account& account, Finish finish) {
   const NoticeFacts facts = noticeFacts(seat, account);
   return noticesTo(account.contacts, account.language, seat.now, m_parts.random, [&](Channel channel) {
-    return m_parts.writer.passwordChanged(channel, account.language, facts);
+    return finish == Finish::Unlocked ? m_parts.writer.accountUnlocked(channel, account.language, facts)
+                                      : m_parts.writer.passwordChanged(channel, account.language, facts);
   });
 }
 
@@ -182,23 +197,28 @@ void Recovering::tellOfStartCode(Transaction& tables, Seat& seat, const Account&
   note(tables, seat, "start-code-used", QStringLiteral("told %1").arg(notices.size()));
 }
 
-void Recovering::complete(Transaction& tables, Seat& seat, const Account& account) {
+void Recovering::complete(Transaction& tables, Seat& seat, const Account& account, Finish finish) {
   RecoveryRecord& recovery = seat.recovery;
-  const QList<Message> notices = noticesFor(seat, account);
+  const QList<Message> notices = noticesFor(seat, account, finish);
   for (const Message& notice : notices) tables.outgoing().enqueue(notice, recovery.id);
   seat.queued = !notices.isEmpty();
   tellOfStartCode(tables, seat, account);
   recovery.stage = Stage::Done;
+  recovery.finish = finish;
   recovery.permitUntil = 0;
   recovery.contactsNotified = static_cast<int>(notices.size());
   if (platform::isOn(platform::Guard::OthersEnd)) {
     tables.recoveries().endOthers(recovery.accountKey, recovery.id);
   }
-  // Before the next line a start code was good; from here on this account has had a password.
-  tables.factors().notePassword(recovery.accountKey, seat.now);
-  note(tables, seat, "password-changed");
+  const char* event = "account-unlocked";
+  if (finish == Finish::PasswordSet) {
+    event = "password-changed";
+    // Before the next line a start code was good; from here on this account has had a password.
+    tables.factors().notePassword(recovery.accountKey, seat.now);
+  }
+  note(tables, seat, event);
   note(tables, seat, "notices-queued",
-       QStringLiteral("password-changed, to %1").arg(recovery.contactsNotified));
+       QStringLiteral("%1, to %2").arg(QLatin1String(event)).arg(recovery.contactsNotified));
 }
 
 Refusal Recovering::noteRefused(Transaction& tables, const Seat& seat, Refusal refused) {
@@ -214,8 +234,21 @@ void Recovering::abandon(const Request& request, const FinishRecord& record) {
   std::ignore = tables->commit();
 }
 
+std::optional<bool> Recovering::outcomeOf(const FinishRecord& record) {
+  if (record.finish == Finish::PasswordSet) {
+    const auto found = m_parts.directory.changedBy(record.accountKey, record.marker);
+    return found ? std::optional(*found) : std::nullopt;
+  }
+  // Somebody proven has asked for it, and to unlock twice does nothing: simply made true.
+  const auto unlocked = m_parts.directory.unlock(record.accountKey);
+  if (unlocked) return true;
+  const bool unknown =
+      unlocked.error() == DirectoryError::Unavailable || unlocked.error() == DirectoryError::OutcomeUnknown;
+  return unknown ? std::nullopt : std::optional(false);
+}
+
 bool Recovering::settleOne(const FinishRecord& record) {
-  const auto found = m_parts.directory.changedBy(record.accountKey, record.marker);
+  const auto found = outcomeOf(record);
   const auto account = m_parts.directory.find(record.accountKey);
   if (!found || !account) return false;
   const auto tables = m_parts.store.begin(Access::Write);
@@ -226,7 +259,7 @@ bool Recovering::settleOne(const FinishRecord& record) {
     Seat seat{std::move(*recovery), nullptr, now(), false, {}};
     seat.realm = &realmBy(seat.recovery.realm);
     seat.recovery.ending.reset();
-    complete(*tables, seat, **account);
+    complete(*tables, seat, **account, record.finish);
     if (!tables->recoveries().update(seat.recovery)) return false;
     WriteRecord write;
     write.thumbprint = record.thumbprint;

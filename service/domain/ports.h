@@ -125,6 +125,8 @@ struct DirectoryRules {
 
   bool operator==(const DirectoryRules&) const = default;
 };
+/// Whether the directory lets nobody in for a while, because of too many wrong passwords.
+enum class LockState { Unknown, Open, Locked };
 struct Account {
   QString key;  ///< canonical account name: what all counts are kept under
   QString displayName;
@@ -134,6 +136,7 @@ struct Account {
   QList<Contact> contacts;
   QStringList ownAddresses;  ///< mail addresses that this account itself receives, besides its key
   DirectoryRules rules;
+  LockState lock = LockState::Unknown;
 };
 enum class DirectoryError {
   Unavailable,     ///< down, timed out before anything was sent, disk full
@@ -171,6 +174,9 @@ public:
                                                                  const QString& marker, PasswordUse use) = 0;
   /// Unavailable as long as the directory may still be at work on it.
   [[nodiscard]] virtual Result<bool, DirectoryError> changedBy(const QString& key, const QString& marker) = 0;
+  /// Takes a lockout off and leaves the password as it is; done already where there is none, so that it may
+  /// be asked again. Accounts whose status is not Enabled are never changed.
+  [[nodiscard]] virtual Result<void, DirectoryError> unlock(const QString& key) = 0;
   /// One sign-in with this password. Does the same work for accounts that do not exist, which are Refused.
   [[nodiscard]] virtual Result<SignInVerdict, DirectoryError> signIn(const QString& key,
                                                                      const platform::Secret& password) = 0;
@@ -269,6 +275,9 @@ public:
                                                      const NoticeFacts& facts) const = 0;
   /// An administrator handed out a start code for the account, good until then. No receipt.
   [[nodiscard]] virtual MessageText startCodeIssued(Channel channel, Language language,
+                                                    const NoticeFacts& facts) const = 0;
+  /// The account was unlocked; its password is what it was.
+  [[nodiscard]] virtual MessageText accountUnlocked(Channel channel, Language language,
                                                     const NoticeFacts& facts) const = 0;
   /// Such a code was used, and a first password was set: for administrators. Mail alone.
   [[nodiscard]] virtual MessageText startCodeUsed(Language language, const NoticeFacts& facts) const = 0;

@@ -154,7 +154,7 @@ Answer Recovering::submitCode(const SubmitCode& command, const Request& request)
 
 Answer Recovering::prove(Verb verb, const Request& request, const Fits& fits, const Judge& judge) {
   Attempt attempt;
-  QString accountKey;
+  RecoveryRecord recovery;
   {
     const auto tables = m_parts.store.begin(Access::Write);
     auto seat = admit(*tables, verb, request, Claim::None);
@@ -163,22 +163,32 @@ Answer Recovering::prove(Verb verb, const Request& request, const Fits& fits, co
     if (tables->failed()) return unexpected(refusal(RefusalKind::Unavailable, "store"));
     if (!counted) return conclude(*tables, request, *seat, unexpected(counted.error()));
     attempt = std::move(*counted);
-    accountKey = seat->recovery.accountKey;
+    recovery = seat->recovery;
     const bool claimed = tables->writes().claim(writeOf(request, seat->recovery.id), seat->now - claimLease);
     if (!claimed || !tables->commit()) return unexpected(refusal(RefusalKind::Unavailable, "store"));
   }
-  const auto match = judge(accountKey, attempt);
+  const auto match = judge(recovery.accountKey, attempt);
+  // Asked only once the proof is right, so that it tells nobody anything before.
+  const LockState lock = match ? lockFor(recovery, attempt) : LockState::Unknown;
 
   return runClaimed(verb, request, [&](Transaction& tables, Seat& seat) -> Step {
     const bool proves = match && attempt.code.matched && attempt.code.sent &&
                         seat.recovery.chosenHandle == attempt.method.handle;
     // A new code, or the same code used a moment ago, makes this find nothing to use up.
-    if (proves && spend(tables, seat, attempt, *match)) return passGate(tables, seat, attempt);
+    if (proves && spend(tables, seat, attempt, *match)) return passGate(tables, seat, attempt, lock);
     return missed(tables, seat, attempt);
   });
 }
 
-Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attempt) {
+LockState Recovering::lockFor(const RecoveryRecord& recovery, const Attempt& attempt) {
+  const bool isLast = recovery.gatesPassed + 1 >= recovery.gatesNeeded;
+  if (recovery.reason != Reason::CannotSignIn || !isLast || !attempt.code.matched) return LockState::Unknown;
+  const auto account = m_parts.directory.find(recovery.accountKey);
+  // Not to be known is no reason to lose a proof: the page then says nothing of it.
+  return account && *account ? (*account)->lock : LockState::Unknown;
+}
+
+Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attempt, LockState lock) {
   RecoveryRecord& recovery = seat.recovery;
   tables.tallies().takeBack(scope::misses(recovery.accountKey, attempt.method.kind), attempt.mark);
   tables.tallies().takeBack(scope::hourlyMisses(recovery.accountKey, attempt.method.kind), attempt.mark);
@@ -195,6 +205,7 @@ Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attemp
     recovery.stage = Stage::Method;
   } else {
     recovery.stage = Stage::Password;
+    recovery.lock = lock;
     recovery.permitUntil = seat.now + seat.realm->limits.permit * second;
   }
   note(tables, seat, "gate-passed",

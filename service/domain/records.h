@@ -56,6 +56,8 @@ struct RecoveryRecord {
   int confirms = 0;  ///< explicit realms: misses; uniform realms: all well-formed entries
   qint64 permitUntil = 0;
   int contactsNotified = 0;
+  LockState lock = LockState::Unknown;  ///< as the directory said when the last gate was passed
+  Finish finish = Finish::PasswordSet;
   DirectoryRules directoryRules;  ///< as they were when the challenge was passed; for the page
   int version = 0;                ///< an update succeeds against the version that was read, and only once
 };
@@ -110,13 +112,14 @@ struct WriteRecord {
   int tokenEpoch = -1;  ///< the token that belonged to the answer is rebuilt from this; -1: none
 };
 
-/// The one attempt at an account's password that is under way. Outlives a crash, so that a lost answer
-/// of the directory is looked up before anybody goes on.
+/// The one attempt at an account's password, or at its lock, that is under way. Outlives a crash, so that a
+/// lost answer of the directory is looked up before anybody goes on.
 struct FinishRecord {
   QString accountKey;
   QString recoveryId;
   QString marker;
   qint64 startedAt = 0;
+  Finish finish = Finish::PasswordSet;
   // The write that it belongs to, so that its repetition gets the true answer.
   QByteArray thumbprint;
   QByteArray writeKey;

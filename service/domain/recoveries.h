@@ -37,6 +37,8 @@ enum class MethodKind { Mail, Text, Call, Authenticator, Questions, SecurityKey,
 enum class MethodWarning { None, LockedAccountItself };
 enum class DeliveryState { Sending, HandedOver };
 enum class AccountKind { Other, Domain, Cloud };
+/// Kept as numbers in the store: new ones at the end.
+enum class Finish { PasswordSet, Unlocked };
 
 struct MethodOffer {
   QString handle;
@@ -107,6 +109,8 @@ struct Snapshot {
   std::optional<QuestionsOffer> questions;
   std::optional<PasswordRules> passwordRules;
   QString displayName;
+  LockState lock = LockState::Unknown;  ///< at Stage::Password of Reason::CannotSignIn
+  Finish finish = Finish::PasswordSet;
   QUrl signInUrl;
   int contactsNotified = 0;
   AccountKind accountKind = AccountKind::Other;
@@ -183,6 +187,7 @@ struct SubmitAnswers {
 struct SetPassword {
   platform::Secret password;
 };
+struct UnlockAccount {};
 struct CancelRecovery {};
 struct SetLanguage {
   Language language = Language::English;
@@ -196,8 +201,8 @@ struct ResumeRecovery {
   Language language = Language::English;
 };
 using Command = std::variant<NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode,
-                             SubmitCode, SubmitAnswers, SetPassword, CancelRecovery, SetLanguage,
-                             ContactAdministrator, TrySignIn, ResumeRecovery>;
+                             SubmitCode, SubmitAnswers, SetPassword, UnlockAccount, CancelRecovery,
+                             SetLanguage, ContactAdministrator, TrySignIn, ResumeRecovery>;
 enum class Media { Picture, Clip };
 
 /// Who asks. Filled by service/http from what it has verified.

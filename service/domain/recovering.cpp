@@ -170,7 +170,8 @@ Result<Seat, Settled> Recovering::admit(Transaction& tables, Verb verb, const Re
     }
   }
   if (spent) return settled(refusal(RefusalKind::Unauthorized, "token or key no longer good"));
-  const bool offered = verb != Verb::ContactAdministrator || mayContactAdministrator(tables, *seat);
+  const bool offered = (verb != Verb::ContactAdministrator || mayContactAdministrator(tables, *seat)) &&
+                       (verb != Verb::UnlockAccount || mayUnlock(*seat));
   if (isDrawn(seat->recovery.stage, verb) && offered) return std::move(*seat);
   return settled(whyNotDrawn(*seat));
 }

@@ -11,8 +11,8 @@
 #include "service/domain/store_ports.h"
 
 /// The inside of RecoveryService: what its verbs share. The verbs stand in files of their own:
-/// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, answering.cpp, finishing.cpp, administrators.cpp,
-/// trying.cpp, resuming.cpp.
+/// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, answering.cpp, finishing.cpp, unlocking.cpp,
+/// administrators.cpp, trying.cpp, resuming.cpp.
 namespace latchkey::service::domain {
 
 using Answer = Result<Outcome, Refusal>;
@@ -77,6 +77,7 @@ public:
   [[nodiscard]] Answer submitCode(const SubmitCode& command, const Request& request);
   [[nodiscard]] Answer submitAnswers(const SubmitAnswers& command, const Request& request);
   [[nodiscard]] Answer setPassword(const SetPassword& command, const Request& request);
+  [[nodiscard]] Answer unlockAccount(const Request& request);
   [[nodiscard]] Answer cancel(const Request& request);
   [[nodiscard]] Answer setLanguage(const SetLanguage& command, const Request& request);
   [[nodiscard]] Answer contactAdministrator(const Request& request);
@@ -157,7 +158,9 @@ private:
   [[nodiscard]] static bool spend(Transaction& tables, const Seat& seat, const Attempt& attempt,
                                   const Match& match);
   [[nodiscard]] std::optional<Refusal> countMiss(Transaction& tables, Seat& seat, const Attempt& attempt);
-  [[nodiscard]] Step passGate(Transaction& tables, Seat& seat, const Attempt& attempt);
+  /// What the directory says of the lock to who has just proven to be the owner, where they asked about it.
+  [[nodiscard]] LockState lockFor(const RecoveryRecord& recovery, const Attempt& attempt);
+  [[nodiscard]] Step passGate(Transaction& tables, Seat& seat, const Attempt& attempt, LockState lock);
   [[nodiscard]] Step missed(Transaction& tables, Seat& seat, const Attempt& attempt);
   [[nodiscard]] Step exhausted(Transaction& tables, Seat& seat, const MethodRecord& method);
   /// Whether a code by this method could be judged as far as the method itself is concerned.
@@ -174,19 +177,34 @@ private:
   void lockFactor(Transaction& tables, Seat& seat, MethodKind factor, qint64 until);
 
   // finishing.cpp
-  [[nodiscard]] std::optional<Answer> claimFinish(const Request& request, const FinishRecord& mine,
+  /// Makes this the one attempt at the account, or says why it is not; what nobody works on any more is
+  /// cleared up before.
+  [[nodiscard]] std::optional<Answer> begin(Verb verb, const Request& request, const FinishRecord& mine);
+  [[nodiscard]] std::optional<Answer> claimFinish(Verb verb, const Request& request, const FinishRecord& mine,
                                                   std::optional<FinishRecord>* other);
+  [[nodiscard]] FinishRecord attemptOf(const Seat& seen, const Request& request, Finish finish) const;
+  /// The account is not what it was when the gates were passed.
+  [[nodiscard]] Answer endedMeanwhile(Verb verb, const Request& request);
+  /// The answer to an attempt whose change was made, whatever came in between.
+  [[nodiscard]] Answer completedAnyway(Verb verb, const Request& request, const FinishRecord& mine,
+                                       Answer answer);
   [[nodiscard]] Result<void, DirectoryError> changePassword(const QString& accountKey,
                                                             const platform::Secret& password,
                                                             const QString& marker);
   [[nodiscard]] NoticeFacts noticeFacts(const Seat& seat, const Account& account) const;
-  [[nodiscard]] QList<Message> noticesFor(const Seat& seat, const Account& account);
+  [[nodiscard]] QList<Message> noticesFor(const Seat& seat, const Account& account, Finish finish);
   void tellOfStartCode(Transaction& tables, Seat& seat, const Account& account);
   /// The recovery has won: done, every other one ended, every contact told.
-  void complete(Transaction& tables, Seat& seat, const Account& account);
+  void complete(Transaction& tables, Seat& seat, const Account& account, Finish finish);
   [[nodiscard]] Refusal noteRefused(Transaction& tables, const Seat& seat, Refusal refused);
   void abandon(const Request& request, const FinishRecord& record);
+  /// Whether the attempt has changed what it was for; nothing: nobody knows yet.
+  [[nodiscard]] std::optional<bool> outcomeOf(const FinishRecord& record);
   [[nodiscard]] bool settleOne(const FinishRecord& record);
+
+  // unlocking.cpp
+  /// Whether this recovery is about a lock, and there is one.
+  [[nodiscard]] static bool mayUnlock(const Seat& seat);
 
   // administrators.cpp
   /// Whether there is somebody to write to, and this is a step at which that helps.

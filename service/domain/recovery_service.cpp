@@ -48,6 +48,7 @@ Result<Outcome, Refusal> RecoveryService::perform(Command command, const platfor
                         [&](const SubmitCode& c) { return present->submitCode(c, request); },
                         [&](const SubmitAnswers& c) { return present->submitAnswers(c, request); },
                         [&](const SetPassword& c) { return present->setPassword(c, request); },
+                        [&](const UnlockAccount&) { return present->unlockAccount(request); },
                         [&](const CancelRecovery&) { return present->cancel(request); },
                         [&](const SetLanguage& c) { return present->setLanguage(c, request); },
                         [&](const ContactAdministrator&) { return present->contactAdministrator(request); },

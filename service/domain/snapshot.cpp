@@ -106,6 +106,7 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
   if (record.stage == Stage::Password) {
     snapshot.passwordRules = rulesOf(withDirectoryRules(realm.password, record.directoryRules));
     snapshot.displayName = record.displayName;
+    snapshot.lock = record.lock;
     // The permit is one of the clocks that can end this recovery.
     snapshot.idleExpiresAt = std::min(snapshot.idleExpiresAt, record.permitUntil);
   }
@@ -115,6 +116,9 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
     snapshot.accountKind = realm.accountKind;
     snapshot.signIn = seat.signIn;
     const auto tried = tables.tallies().since(scope::signIns(record.id), seat.now - day).size();
+    snapshot.finish = record.finish;
+    // A password that was not set here is nothing to try: each wrong one would lock the account again.
+    if (record.finish == Finish::Unlocked) return snapshot;
     snapshot.signInTriesLeft = std::max(0, realm.limits.signInTries - static_cast<int>(tried));
   }
   return snapshot;

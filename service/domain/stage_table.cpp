@@ -24,6 +24,7 @@ constexpr Edge edges[] = {
     {Stage::Questions, Verb::ChooseMethod},
     {Stage::Questions, Verb::SubmitAnswers},
     {Stage::Password, Verb::SetPassword},
+    {Stage::Password, Verb::UnlockAccount},  // where it is offered: unlocking.cpp
     // Whom to ask is a way out of every step at which a proof is asked for; the person may have gone back.
     {Stage::Method, Verb::ContactAdministrator},
     {Stage::Confirm, Verb::ContactAdministrator},

@@ -15,6 +15,7 @@ enum class Verb {
   SubmitCode,
   SubmitAnswers,
   SetPassword,
+  UnlockAccount,
   Cancel,
   SetLanguage,
   ContactAdministrator,

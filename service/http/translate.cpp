@@ -111,6 +111,28 @@ protocol::AdministratorContact toProtocol(domain::AdministratorContact contact) 
   return protocol::AdministratorContact::NotOffered;
 }
 
+protocol::AccountLock toProtocol(domain::LockState lock) {
+  switch (lock) {
+    case domain::LockState::Unknown:
+      return protocol::AccountLock::Unknown;
+    case domain::LockState::Open:
+      return protocol::AccountLock::Open;
+    case domain::LockState::Locked:
+      return protocol::AccountLock::Locked;
+  }
+  return protocol::AccountLock::Unknown;
+}
+
+protocol::Outcome toProtocol(domain::Finish finish) {
+  switch (finish) {
+    case domain::Finish::PasswordSet:
+      return protocol::Outcome::PasswordSet;
+    case domain::Finish::Unlocked:
+      return protocol::Outcome::Unlocked;
+  }
+  return protocol::Outcome::PasswordSet;
+}
+
 protocol::MethodKind toProtocol(domain::MethodKind kind) {
   switch (kind) {
     case domain::MethodKind::Mail:
@@ -283,6 +305,7 @@ struct CommandTranslator {
     return domain::Command(std::move(answers));
   }
   Translated operator()(protocol::SetPassword& c) const { return domain::SetPassword{std::move(c.password)}; }
+  Translated operator()(protocol::UnlockAccount& /*command*/) const { return domain::UnlockAccount{}; }
   Translated operator()(protocol::CancelRecovery& /*command*/) const { return domain::CancelRecovery{}; }
   Translated operator()(protocol::SetLanguage& c) const { return domain::SetLanguage{toDomain(c.language)}; }
   Translated operator()(protocol::ContactAdministrator& /*command*/) const {
@@ -334,6 +357,8 @@ protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot) {
   if (snapshot.questions) view.questions = toProtocol(*snapshot.questions);
   if (snapshot.passwordRules) view.passwordRules = toProtocol(*snapshot.passwordRules);
   view.displayName = snapshot.displayName;
+  view.lock = toProtocol(snapshot.lock);
+  view.outcome = toProtocol(snapshot.finish);
   view.signInUrl = snapshot.signInUrl;
   view.contactsNotified = snapshot.contactsNotified;
   view.accountKind = toProtocol(snapshot.accountKind);

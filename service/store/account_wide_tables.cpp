@@ -42,14 +42,16 @@ constexpr Sql releaseWrites{
     "WHERE finishes.thumbprint = writes.thumbprint AND finishes.write_key = writes.write_key)"};
 
 constexpr Sql findFinish{
-    "SELECT account_key, recovery_id, marker, started_at, thumbprint, write_key, fingerprint FROM finishes "
+    "SELECT account_key, recovery_id, marker, started_at, thumbprint, write_key, fingerprint, "
+    "finish FROM finishes "
     "WHERE account_key = ?"};
 constexpr Sql finishesBefore{
-    "SELECT account_key, recovery_id, marker, started_at, thumbprint, write_key, fingerprint FROM finishes "
+    "SELECT account_key, recovery_id, marker, started_at, thumbprint, write_key, fingerprint, "
+    "finish FROM finishes "
     "WHERE started_at < ?"};
 constexpr Sql claimFinish{
-    "INSERT INTO finishes (account_key, recovery_id, marker, started_at, thumbprint, write_key, fingerprint) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?) "
+    "INSERT INTO finishes (account_key, recovery_id, marker, started_at, thumbprint, write_key, fingerprint, "
+    "finish) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (account_key) DO NOTHING"};
 constexpr Sql dropAnyFinish{"DELETE FROM finishes WHERE account_key = ?"};  // for the tests of the guards
 constexpr Sql dropFinish{"DELETE FROM finishes WHERE account_key = ? AND marker = ?"};
@@ -60,8 +62,14 @@ constexpr Sql insertMessage{
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, '')"};
 
 FinishRecord finishOf(const QVariantList& row) {
-  return {row.at(0).toString(),    row.at(1).toString(),    row.at(2).toString(),   row.at(3).toLongLong(),
-          row.at(4).toByteArray(), row.at(5).toByteArray(), row.at(6).toByteArray()};
+  return {row.at(0).toString(),
+          row.at(1).toString(),
+          row.at(2).toString(),
+          row.at(3).toLongLong(),
+          toEnum<domain::Finish>(row.at(7)),
+          row.at(4).toByteArray(),
+          row.at(5).toByteArray(),
+          row.at(6).toByteArray()};
 }
 }  // namespace
 
@@ -142,7 +150,7 @@ bool SqlFinishes::claim(const FinishRecord& record) {
   if (!platform::isOn(platform::Guard::ConsumePermit)) m_session.change(dropAnyFinish, {record.accountKey});
   return m_session.change(claimFinish, {record.accountKey, record.recoveryId, record.marker, record.startedAt,
                                         notNull(record.thumbprint), notNull(record.writeKey),
-                                        notNull(record.fingerprint)}) == 1;
+                                        notNull(record.fingerprint), toNumber(record.finish)}) == 1;
 }
 
 bool SqlFinishes::remove(const QString& accountKey, const QString& marker) {

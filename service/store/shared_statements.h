@@ -7,7 +7,7 @@
 namespace latchkey::service::store {
 
 inline constexpr Sql accountByKey{
-    "SELECT account_key, display_name, realm, status, language FROM accounts WHERE account_key = ?"};
+    "SELECT account_key, display_name, realm, status, language, locked FROM accounts WHERE account_key = ?"};
 inline constexpr Sql contactsOf{
     "SELECT contact_id, kind, value, raw, national, extension, usable FROM contacts "
     "WHERE account_key = ? ORDER BY position"};

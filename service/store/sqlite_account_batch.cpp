@@ -19,12 +19,12 @@ constexpr std::array<const char*, 3> makeSql{
     // Holds the index of a million names; beyond it SQLite goes on with its temporary file.
     "PRAGMA temp.cache_size = -65536",
     "CREATE TEMP TABLE incoming (account_key TEXT PRIMARY KEY, mark INTEGER, display_name TEXT, realm TEXT, "
-    "status INTEGER, language INTEGER, note TEXT, verifier BLOB)",
+    "status INTEGER, language INTEGER, locked INTEGER, note TEXT, verifier BLOB)",
     "CREATE TEMP TABLE incoming_contacts (account_key TEXT, contact_id TEXT, position INTEGER, kind INTEGER, "
     "value TEXT, raw TEXT, national TEXT, extension TEXT, usable INTEGER)"};
 constexpr Sql insertIncoming{
-    "INSERT INTO temp.incoming (account_key, mark, display_name, realm, status, language, note, verifier) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account_key) DO NOTHING"};
+    "INSERT INTO temp.incoming (account_key, mark, display_name, realm, status, language, locked, note, "
+    "verifier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account_key) DO NOTHING"};
 constexpr Sql insertIncomingContact{
     "INSERT INTO temp.incoming_contacts (account_key, contact_id, position, kind, value, raw, national, "
     "extension, usable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
@@ -33,8 +33,8 @@ constexpr Sql existingSql{
     "ORDER BY i.mark LIMIT ?"};
 // In the order of their keys: the tables grow at their ends instead of all over.
 constexpr Sql moveAccounts{
-    "INSERT INTO accounts (account_key, display_name, realm, status, language, note, created_at) "
-    "SELECT account_key, display_name, realm, status, language, note, ? FROM temp.incoming "
+    "INSERT INTO accounts (account_key, display_name, realm, status, language, locked, note, created_at) "
+    "SELECT account_key, display_name, realm, status, language, locked, note, ? FROM temp.incoming "
     "ORDER BY account_key"};
 constexpr Sql movePasswords{
     "INSERT INTO passwords (account_key, verifier, marker, changed_at) "
@@ -73,7 +73,8 @@ Result<bool, StoreError> SqliteAccountBatch::add(const NewAccount& entry, qint64
   const auto added = m_connection->change(
       insertIncoming,
       {account.key, mark, notNull(account.displayName), notNull(account.realm), toNumber(account.status),
-       toNumber(account.language), notNull(entry.note), notNull(entry.verifier)});
+       toNumber(account.language), account.lock == domain::LockState::Locked ? 1 : 0, notNull(entry.note),
+       notNull(entry.verifier)});
   if (!added) return unexpected(StoreError::Unavailable);
   if (*added != 1) return false;
   int position = 0;

@@ -28,6 +28,7 @@ constexpr Sql keepOld{
 constexpr Sql forgetOldPasswords{
     "DELETE FROM password_history WHERE account_key = ? AND ordinal <= "
     "(SELECT MAX(h.ordinal) FROM password_history h WHERE h.account_key = ?) - ?"};
+constexpr Sql unlockSql{"UPDATE accounts SET locked = 0 WHERE account_key = ?"};
 constexpr Sql markerInUse{
     "SELECT 1 FROM passwords WHERE account_key = ? AND marker = ? "
     "UNION ALL SELECT 1 FROM password_history WHERE account_key = ? AND marker = ?"};
@@ -84,10 +85,20 @@ Result<bool, StoreError> SqliteAccounts::replacePassword(const QString& key, con
   }
   if (!changed) return unexpected(StoreError::Unavailable);
   if (*changed != 1) return false;
-  if (!connection->change(forgetOldPasswords, {key, key, keep}) || !scope.commit()) {
+  if (!connection->change(forgetOldPasswords, {key, key, keep}) || !connection->change(unlockSql, {key}) ||
+      !scope.commit()) {
     return unexpected(StoreError::Unavailable);
   }
   return true;
+}
+
+Result<bool, StoreError> SqliteAccounts::unlock(const QString& key) {
+  Connection* const connection = m_database.connection();
+  Scope scope(connection, Scope::Mode::Write);
+  if (!scope.isOpen()) return unexpected(StoreError::Unavailable);
+  const auto changed = connection->change(unlockSql, {key});
+  if (!changed || !scope.commit()) return unexpected(StoreError::Unavailable);
+  return *changed == 1;
 }
 
 Result<bool, StoreError> SqliteAccounts::hasMarker(const QString& key, const QString& marker) {

@@ -18,6 +18,7 @@ public:
                                                                  const QByteArray& expected,
                                                                  const domain::StoredPassword& next,
                                                                  int keep) override;
+  [[nodiscard]] Result<bool, domain::StoreError> unlock(const QString& key) override;
   [[nodiscard]] Result<bool, domain::StoreError> hasMarker(const QString& key,
                                                            const QString& marker) override;
 

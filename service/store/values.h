@@ -24,7 +24,7 @@ template <typename E>
   return bytes.isNull() ? QByteArray("") : bytes;
 }
 
-/// account_key, display_name, realm, status, language
+/// account_key, display_name, realm, status, language, locked
 [[nodiscard]] inline domain::Account accountOf(const QVariantList& row) {
   domain::Account account;
   account.key = row.at(0).toString();
@@ -32,6 +32,7 @@ template <typename E>
   account.realm = row.at(2).toString();
   account.status = toEnum<domain::AccountStatus>(row.at(3));
   account.language = toEnum<domain::Language>(row.at(4));
+  account.lock = row.at(5).toBool() ? domain::LockState::Locked : domain::LockState::Open;
   return account;
 }
 

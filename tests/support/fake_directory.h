@@ -61,6 +61,19 @@ public:
     if (down || markersDown) return unexpected(Error::Unavailable);
     return m_markers.contains(key + u'|' + marker);
   }
+  [[nodiscard]] Result<void, Error> unlock(const QString& key) override {
+    if (beforeChange) beforeChange();
+    const std::lock_guard lock(m_mutex);
+    if (down) return unexpected(Error::Unavailable);
+    const auto found = m_accounts.find(key);
+    if (found == m_accounts.end()) return unexpected(Error::NoSuchAccount);
+    if (!fault || changesAllTheSame) {
+      found->lock = service::domain::LockState::Open;
+      ++unlocks;
+    }
+    if (fault) return unexpected(*fault);
+    return {};
+  }
   [[nodiscard]] Result<Verdict, Error> signIn(const QString& key, const platform::Secret& password) override {
     if (beforeSignIn) beforeSignIn();
     const std::lock_guard lock(m_mutex);
@@ -83,6 +96,7 @@ public:
   int finds = 0;
   int signIns = 0;
   int changes = 0;
+  int unlocks = 0;
 
 private:
   mutable std::mutex m_mutex;

@@ -17,7 +17,7 @@ namespace latchkey::tests {
 /// It may be destroyed with calls pending; they are then never answered, as the port promises.
 ///
 /// log() has one word for each call: "open", "challenge", "answer", "method", "confirm", "resend",
-/// "code", "answers", "password", "cancel", "language", "administrator", "sign-in", "resume", "refresh",
+/// "code", "answers", "password", "unlock", "cancel", "language", "administrator", "sign-in", "resume", "refresh",
 /// "picture", "clip", "discover", "forget".
 class FakeGateway final : public flow::RecoveryGateway {
 public:
@@ -91,12 +91,12 @@ private:
   }
   static QString nameOf(const protocol::Command& command) {
     static const QStringList names = {
-        QStringLiteral("open"),    QStringLiteral("challenge"), QStringLiteral("answer"),
-        QStringLiteral("method"),  QStringLiteral("confirm"),   QStringLiteral("resend"),
-        QStringLiteral("code"),    QStringLiteral("answers"),   QStringLiteral("password"),
-        QStringLiteral("cancel"),  QStringLiteral("language"),  QStringLiteral("administrator"),
-        QStringLiteral("sign-in"), QStringLiteral("resume")};
-    static_assert(std::variant_size_v<protocol::Command> == 14);
+        QStringLiteral("open"),          QStringLiteral("challenge"), QStringLiteral("answer"),
+        QStringLiteral("method"),        QStringLiteral("confirm"),   QStringLiteral("resend"),
+        QStringLiteral("code"),          QStringLiteral("answers"),   QStringLiteral("password"),
+        QStringLiteral("unlock"),        QStringLiteral("cancel"),    QStringLiteral("language"),
+        QStringLiteral("administrator"), QStringLiteral("sign-in"),   QStringLiteral("resume")};
+    static_assert(std::variant_size_v<protocol::Command> == 15);
     return names.at(static_cast<qsizetype>(command.index()));
   }
 

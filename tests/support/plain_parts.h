@@ -55,6 +55,11 @@ public:
     const bool japanese = language == service::domain::Language::Japanese;
     return {QStringLiteral("questions"), facts.accountMask + (japanese ? u" ja"_qs : u" en"_qs)};
   }
+  [[nodiscard]] service::domain::MessageText accountUnlocked(
+      service::domain::Channel, service::domain::Language,
+      const service::domain::NoticeFacts& facts) const override {
+    return {QStringLiteral("unlocked"), facts.receipt};
+  }
   [[nodiscard]] service::domain::MessageText startCodeIssued(
       service::domain::Channel, service::domain::Language,
       const service::domain::NoticeFacts& facts) const override {

@@ -48,8 +48,9 @@ inline Answer askForWork(RecoveryCaller& caller) {
 }
 
 /// Up to the choice of a method.
-inline Answer passChallenge(RecoveryCaller& caller, const QString& account) {
-  if (open(caller, account).status() != 201) return {};
+inline Answer passChallenge(RecoveryCaller& caller, const QString& account,
+                            const QString& reason = QStringLiteral("forgot-password")) {
+  if (open(caller, account, reason).status() != 201) return {};
   return caller.post("/v1/recovery/challenge/answer", rightAnswer(askForWork(caller)));
 }
 

@@ -73,6 +73,22 @@ QStringList adviceFor(AccountKind kind) {
   Q_UNREACHABLE();
 }
 
+QStringList unlockedAdvice() {
+  return {
+      QCoreApplication::translate("Done",
+                                  "Wait some minutes before you sign in: it takes a while until every server "
+                                  "knows that the lock is off."),
+      QCoreApplication::translate("Done",
+                                  "Type slowly, and look at Caps Lock and the keyboard language. After some "
+                                  "wrong tries it locks again."),
+      QCoreApplication::translate(
+          "Done",
+          "Locked again without your doing? A phone, mail app or mapped drive still tries an old password: "
+          "change it there or switch it off."),
+      QCoreApplication::translate(
+          "Done", "Not so sure of the password after all? Start again with “I forgot my password”.")};
+}
+
 }  // namespace
 
 QString doneHeading(Reason reason) {
@@ -87,7 +103,9 @@ QString doneReceipt(const QString& receipt) {
   return QCoreApplication::translate("Done", "Receipt, in case you have questions: %1").arg(receipt);
 }
 
-QStringList doneAdvice(Reason reason, AccountKind kind) {
+QStringList doneAdvice(Reason reason, const protocol::RecoveryView& view) {
+  const AccountKind kind = view.accountKind;
+  if (view.outcome == protocol::Outcome::Unlocked) return unlockedAdvice();
   QStringList lines;
   if (reason == Reason::NeverHadPassword) {
     return QStringList{QCoreApplication::translate(

@@ -13,7 +13,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString doneSignInAddress(const QString& address);
 [[nodiscard]] QString doneReceipt(const QString& receipt);
 /// What to do now, by the kind of account and by what brought the person here.
-[[nodiscard]] QStringList doneAdvice(protocol::Reason reason, protocol::AccountKind kind);
+[[nodiscard]] QStringList doneAdvice(protocol::Reason reason, const protocol::RecoveryView& view);
 /// Nothing when nobody was told.
 [[nodiscard]] QString doneNotified(int contacts);
 

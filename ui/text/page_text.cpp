@@ -176,6 +176,20 @@ QString passwordSuggested() {
 QString passwordCapsLock() {
   return QCoreApplication::translate("Password", "Caps Lock is on.");
 }
+QString passwordLocked() {
+  return QCoreApplication::translate(
+      "Password",
+      "This account is locked after too many wrong passwords. If you are sure of yours, have it unlocked and "
+      "keep "
+      "your password. Otherwise choose a new one below: that unlocks it, too.");
+}
+QString passwordNotLocked() {
+  return QCoreApplication::translate(
+      "Password", "This account is not locked. Most likely the password is the reason: choose a new one.");
+}
+QString passwordUnlockButton() {
+  return QCoreApplication::translate("Password", "&Unlock, keep my password");
+}
 QString passwordSetButton() {
   return QCoreApplication::translate("Password", "Set &password");
 }

@@ -71,6 +71,9 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString passwordSuggestButton();
 [[nodiscard]] QString passwordSuggested();
 [[nodiscard]] QString passwordCapsLock();
+[[nodiscard]] QString passwordLocked();
+[[nodiscard]] QString passwordNotLocked();
+[[nodiscard]] QString passwordUnlockButton();
 [[nodiscard]] QString passwordSetButton();
 [[nodiscard]] QString passwordRulesName();
 [[nodiscard]] QString passwordRefused();

@@ -26,6 +26,10 @@ bool hasContact(const RecoveryView& view) {
                                                [](const auto& method) { return !method.mask.isEmpty(); });
 }
 
+bool isUnlocked(const RecoveryView& view) {
+  return view.outcome == protocol::Outcome::Unlocked;
+}
+
 }  // namespace
 
 QString titleOf(Step step, const RecoveryView& view, Reason reason) {
@@ -49,6 +53,7 @@ QString titleOf(Step step, const RecoveryView& view, Reason reason) {
       return first ? QCoreApplication::translate("Steps", "Choose your first password")
                    : QCoreApplication::translate("Steps", "Choose a new password");
     case Step::Done:
+      if (isUnlocked(view)) return QCoreApplication::translate("Steps", "Your account is unlocked");
       return first ? QCoreApplication::translate("Steps", "Your account is ready")
                    : QCoreApplication::translate("Steps", "Your account is back");
     case Step::Cancelled:
@@ -95,6 +100,10 @@ QString whyOf(Step step, const RecoveryView& view, Reason reason) {
       return first ? QCoreApplication::translate("Steps", "You will use it from your first sign-in on.")
                    : QCoreApplication::translate("Steps", "You will use it the next time you sign in.");
     case Step::Done:
+      if (isUnlocked(view)) {
+        return QCoreApplication::translate(
+            "Steps", "Your password has not been changed. Sign in with the one you know.");
+      }
       return first ? QCoreApplication::translate("Steps",
                                                  "Welcome. You can sign in with your first password now.")
                    : QCoreApplication::translate("Steps", "From now on, sign in with your new password.");

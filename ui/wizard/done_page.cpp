@@ -97,7 +97,7 @@ void DonePage::retranslate() {
   m_account->setOutsideText(view().accountName);
   m_account->setVisible(!view().accountName.isEmpty());
   m_heading->setText(text::doneHeading(flow().reason()));
-  m_advice->setSentences(text::doneAdvice(flow().reason(), view().accountKind));
+  m_advice->setSentences(text::doneAdvice(flow().reason(), view()));
   m_cases->setText(text::lockedPcButton());
   m_trial->retranslate();
   const QString address = view().signInUrl.toString();

@@ -66,6 +66,8 @@ RuleState stateOf(const text::RuleLine& line, bool isTyped, const QList<Password
 
 PasswordPage::PasswordPage(WizardSession& session, QWidget* parent)
     : StepPage(session, flow::Step::Password, parent),
+      m_lock(new widgets::Banner),
+      m_unlock(newLink(QStringLiteral("unlockButton"))),
       m_label(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_password(new PasswordField),
       m_suggest(newLink(QStringLiteral("suggestButton"))),
@@ -84,6 +86,7 @@ PasswordPage::PasswordPage(WizardSession& session, QWidget* parent)
     connect(field, &PasswordField::capsLockChanged, this, &PasswordPage::showCapsLock);
   }
   connect(m_suggest, &QPushButton::clicked, this, &PasswordPage::suggest);
+  connect(m_unlock, &QPushButton::clicked, this, [this] { act([this] { flow().unlockAccount(); }); });
 }
 
 void PasswordPage::build() {
@@ -96,6 +99,7 @@ void PasswordPage::build() {
   m_capsLock->setObjectName(QStringLiteral("capsLockBanner"));
   m_suggested->setObjectName(QStringLiteral("suggestedLabel"));
   m_suggested->setTone(widgets::Tone::Muted);
+  m_lock->setObjectName(QStringLiteral("lockBanner"));
 
   // One grid, so that both fields are equally wide beside the suggestion.
   auto* fields = new QGridLayout;
@@ -113,6 +117,8 @@ void PasswordPage::build() {
   fields->addLayout(words, 2, 0, 1, 2);
   fields->addWidget(m_againLabel, 3, 0, 1, 2);
   fields->addWidget(m_again, 4, 0);
+  column()->addWidget(m_lock);
+  column()->addWidget(m_unlock, 0, Qt::AlignLeading);
   column()->addLayout(fields);
   column()->addWidget(m_capsLock);
   column()->addSpacing(theme::spacing::unit);
@@ -144,8 +150,23 @@ void PasswordPage::retranslate() {
   m_rules->setStateTexts(text::ruleNotYet(), text::ruleMet(), text::ruleNotMet());
   m_rules->setSummary(text::rulesSummary);
   m_rules->setRules(lines << text::bothFieldsSame());
+  showLock();
   showCapsLock();
   judge();
+}
+
+void PasswordPage::showLock() {
+  using protocol::AccountLock;
+  m_unlock->setText(text::passwordUnlockButton());
+  m_unlock->setVisible(view().lock == AccountLock::Locked);
+  switch (view().lock) {
+    case AccountLock::Unknown:
+      return m_lock->clear();
+    case AccountLock::Open:
+      return m_lock->showMessage(widgets::Banner::Kind::Info, text::passwordNotLocked());
+    case AccountLock::Locked:
+      return m_lock->showMessage(widgets::Banner::Kind::Warning, text::passwordLocked());
+  }
 }
 
 void PasswordPage::present() {

@@ -40,9 +40,12 @@ private:
   void judge();
   void suggest();
   void showCapsLock();
+  void showLock();
   [[nodiscard]] rules::PasswordPolicy policy() const;
   [[nodiscard]] rules::PasswordOwner owner() const;
 
+  widgets::Banner* m_lock;
+  QPushButton* m_unlock;
   widgets::StaticLabel* m_label;
   widgets::PasswordField* m_password;
   QPushButton* m_suggest;

@@ -106,7 +106,7 @@ RecoveryCard cardOf(const protocol::RecoveryView& view, protocol::Reason reason,
   if (!view.signInUrl.isEmpty())
     card.facts << text::doneSignInAddress(shownOutside(view.signInUrl.toString()));
   card.facts << text::doneReceipt(shownOutside(view.receipt));
-  card.sections = {{text::doneHeading(reason), text::doneAdvice(reason, view.accountKind)},
+  card.sections = {{text::doneHeading(reason), text::doneAdvice(reason, view)},
                    {text::lockedPcTitle(), text::lockedPcCases()}};
   RecoveryCard::Section people{text::supportHeading(), {}};
   for (const QString& line : text::supportLines(support)) people.points << shownOutside(line);

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- What the reasons of a recovery need: first passwords.
+-- What the reasons of a recovery need: first passwords, and lockouts.
 
 -- The one start code of an account, as a keyed hash whose key is not in here.
 CREATE TABLE start_codes (
@@ -15,3 +15,13 @@ CREATE TABLE passwords_set (
   account_key TEXT PRIMARY KEY,
   set_at INTEGER NOT NULL
 );
+
+-- A lockout of the embedded directory.
+ALTER TABLE accounts ADD COLUMN locked INTEGER NOT NULL DEFAULT 0;
+
+-- What the directory said of the lock when the last gate was passed, and what the recovery came to.
+ALTER TABLE recoveries ADD COLUMN lock_state INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE recoveries ADD COLUMN finish INTEGER NOT NULL DEFAULT 0;
+
+-- What an attempt is for: 0 a password, 1 the lock.
+ALTER TABLE finishes ADD COLUMN finish INTEGER NOT NULL DEFAULT 0;

@@ -48,6 +48,7 @@ const QList<Call>& calls() {
          return Command(std::move(command));
        }},
       {"password", true, [] { return Command(SetPassword{platform::Secret("Rofadu-84")}); }},
+      {"unlock", true, [] { return Command(UnlockAccount{}); }},
       {"cancel", true, [] { return Command(CancelRecovery{}); }},
       {"administrator", true, [] { return Command(ContactAdministrator{}); }},
       {"language", true, [] { return Command(SetLanguage{Language::Japanese}); }},

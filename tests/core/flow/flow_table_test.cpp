@@ -140,6 +140,7 @@ private Q_SLOTS:
       QVERIFY(!offers(step, latchkey::protocol::OpenRecovery{}));
       QVERIFY(!offers(step, latchkey::protocol::SetPassword{}));
       QVERIFY(!offers(step, latchkey::protocol::ResumeRecovery{}));
+      QVERIFY(!offers(step, latchkey::protocol::UnlockAccount{}));
       QCOMPARE(offers(step, latchkey::protocol::TrySignIn{}), step == Step::Done);
     }
   }

@@ -52,6 +52,8 @@ RecoveryView fullView() {
   view.passwordRules = PasswordRulesView{15, 64, 0, false, false, true, {QStringLiteral("Contoso")}};
   view.displayName = QStringLiteral("Alain C");
   view.signInUrl = QUrl(QStringLiteral("https://login.example.com/a%20b?x=1"));
+  view.lock = AccountLock::Locked;
+  view.outcome = Outcome::Unlocked;
   view.contactsNotified = 3;
   view.accountKind = AccountKind::Domain;
   view.signIn = SignInResult::MustChange;

@@ -35,6 +35,7 @@ QList<Sample> samples() {
       {RequestKind::SubmitAnswers, "answers",
        R"({"answers":[{"question":"first-school","answer":"Sakura"},{"question":"first-trip","answer":"Fuji"}]})"},
       {RequestKind::SetPassword, "password", R"({"password":"tall-Oak-41"})"},
+      {RequestKind::UnlockAccount, "unlock", "{}"},
       {RequestKind::CancelRecovery, "cancel", "{}"},
       {RequestKind::ContactAdministrator, "administrator", "{}"},
       {RequestKind::SetLanguage, "language", R"({"language":"ja"})"},

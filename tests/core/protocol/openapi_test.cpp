@@ -59,6 +59,7 @@ QString schemaOf(RequestKind kind) {
     case RequestKind::ResumeRecovery:
       return QStringLiteral("ResumeRecovery");
     case RequestKind::ResendCode:
+    case RequestKind::UnlockAccount:
     case RequestKind::CancelRecovery:
     case RequestKind::ContactAdministrator:
       return QStringLiteral("Empty");
@@ -172,7 +173,9 @@ private Q_SLOTS:
     QCOMPARE(words("MethodKind"), wordsUpTo(MethodKind::StartCode));
     QCOMPARE(words("MethodWarning"), wordsUpTo(MethodWarning::LockedAccountItself, 1));  // none is absent
     QCOMPARE(words("DeliveryState"), wordsUpTo(DeliveryState::HandedOver));
-    QCOMPARE(words("AccountKind"), wordsUpTo(AccountKind::Cloud, 1));  // other is absent
+    QCOMPARE(words("AccountKind"), wordsUpTo(AccountKind::Cloud, 1));   // other is absent
+    QCOMPARE(words("AccountLock"), wordsUpTo(AccountLock::Locked, 1));  // unknown is absent
+    QCOMPARE(words("Outcome"), wordsUpTo(Outcome::Unlocked, 1));        // a password is absent
     QCOMPARE(words("SignInResult"), wordsUpTo(SignInResult::LockedOut));
   }
 

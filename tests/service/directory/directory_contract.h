@@ -169,6 +169,23 @@ inline void aLockoutEndsWithTheChange(DirectoryBench& bench) {
   QVERIFY(signsIn(bench, key, "Quiet-Lake-42"));
 }
 
+inline void aLockoutIsTakenOffAndThePasswordStays(DirectoryBench& bench) {
+  const QString key = bench.add(QStringLiteral("uwe"));
+  if (!bench.lockOut(QStringLiteral("uwe"))) QSKIP("this directory locks nobody out");
+  QCOMPARE((*bench.directory().find(key))->lock, LockState::Locked);
+  QVERIFY(!signsIn(bench, key, "Old-pass-11"));
+  QVERIFY(bench.directory().unlock(key));
+  QCOMPARE((*bench.directory().find(key))->lock, LockState::Open);
+  QVERIFY(signsIn(bench, key, "Old-pass-11"));
+  QVERIFY(bench.directory().unlock(key));  // nothing to do is done
+  QVERIFY(signsIn(bench, key, "Old-pass-11"));
+  QVERIFY(bench.setDisabled(QStringLiteral("uwe"), true));
+  const auto refused = bench.directory().unlock(key);
+  QVERIFY(!refused);
+  QCOMPARE(refused.error(), DirectoryError::Refused);
+  QVERIFY(!bench.directory().unlock(QStringLiteral("nobody-at-all")));
+}
+
 inline void aTemporaryPasswordIsToBeChanged(DirectoryBench& bench) {
   const QString key = bench.add(QStringLiteral("tim"));
   QVERIFY(set(bench, key, "Quiet-Lake-42", "m1", PasswordUse::UntilNextSignIn));
@@ -240,6 +257,7 @@ inline void addClauses() {
   CLAUSE(earlierPasswordsAreRefused);
   CLAUSE(whatTheDirectoryRefusesChangesNothing);
   CLAUSE(aLockoutEndsWithTheChange);
+  CLAUSE(aLockoutIsTakenOffAndThePasswordStays);
   CLAUSE(aTemporaryPasswordIsToBeChanged);
   CLAUSE(disabledAccountsAreNeverChanged);
   CLAUSE(expiredAccountsAreNeverChanged);

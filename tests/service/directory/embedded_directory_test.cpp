@@ -60,6 +60,10 @@ public:
   bool setDisabled(const QString& login, bool disabled) override {
     return setStatus(login, disabled ? AccountStatus::Disabled : AccountStatus::Enabled);
   }
+  bool lockOut(const QString& login) override {
+    constexpr service::store::Sql update{"UPDATE accounts SET locked = 1 WHERE account_key = ?"};
+    return m_house.database->connection()->change(update, {keyOf(login)}) == 1;
+  }
   bool makePrivileged(const QString& login) override { return setStatus(login, AccountStatus::Privileged); }
 
 private:

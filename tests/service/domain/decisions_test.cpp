@@ -35,18 +35,18 @@ private Q_SLOTS:
   // A08: every stage against every verb.
   void onlyDrawnEdgesAreAllowed() {
     const QHash<Stage, QString> drawn = {
-        // NewChallenge AnswerChallenge ChooseMethod Confirm Resend Submit SubmitAnswers SetPassword Cancel
+        // NewChallenge AnswerChallenge ChooseMethod Confirm Resend Submit SubmitAnswers SetPassword Unlock Cancel
         // Language Administrator TrySignIn Resume Look Media
-        {Stage::Challenge, QStringLiteral("xx......xx..xxx")},
-        {Stage::Method, QStringLiteral("..x.....xxx.xx.")},
-        {Stage::Confirm, QStringLiteral("..xx....xxx.xx.")},
-        {Stage::Code, QStringLiteral("..xxxx..xxx.xx.")},
-        {Stage::Questions, QStringLiteral("..x...x.xxx.xx.")},
-        {Stage::Password, QStringLiteral(".......xxx..xx.")},
-        {Stage::Done, QStringLiteral("...........x...")},
-        {Stage::Cancelled, QStringLiteral("...............")},
-        {Stage::Expired, QStringLiteral("...............")},
-        {Stage::Ended, QStringLiteral("..........x..x.")}};
+        {Stage::Challenge, QStringLiteral("xx.......xx..xxx")},
+        {Stage::Method, QStringLiteral("..x......xxx.xx.")},
+        {Stage::Confirm, QStringLiteral("..xx.....xxx.xx.")},
+        {Stage::Code, QStringLiteral("..xxxx...xxx.xx.")},
+        {Stage::Questions, QStringLiteral("..x...x..xxx.xx.")},
+        {Stage::Password, QStringLiteral(".......xxxx..xx.")},
+        {Stage::Done, QStringLiteral("............x...")},
+        {Stage::Cancelled, QStringLiteral("................")},
+        {Stage::Expired, QStringLiteral("................")},
+        {Stage::Ended, QStringLiteral("...........x..x.")}};
     QCOMPARE(drawn.size(), 10);
     for (auto row = drawn.begin(); row != drawn.end(); ++row) {
       for (int verb = 0; verb <= int(Verb::FetchMedia); ++verb) {

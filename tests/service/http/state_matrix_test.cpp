@@ -40,6 +40,7 @@ constexpr State running[] = {Challenge, Method, Confirm, Code, Questions, Passwo
 const QString person = QStringLiteral("msabc123@outlook.com");
 const QString solo = QStringLiteral("solo@outlook.com");
 const QString entry = QStringLiteral("msabc123.backup");
+const QString reason = QStringLiteral("cannot-sign-in");  // the one that draws the most edges
 const QString newPassword = QStringLiteral("Quiet-Lake-42");
 
 /// One recovery in one state.
@@ -54,6 +55,9 @@ struct Scene {
     domain::Account alone = tests::RecoveryDesk::person(solo);
     alone.contacts = {alone.contacts.first()};
     service.desk.directory.put(alone, "Old-pass-1");
+    domain::Account locked = tests::RecoveryDesk::person(person);
+    locked.lock = domain::LockState::Locked;
+    service.desk.directory.put(locked, "Old-pass-1");
     service.desk.policy.realms[0].administrators = {QStringLiteral("it@example.com")};
     tests::askQuestions(service.desk.policy.realms.first(), domain::QuestionUse::Alone);
     service.restart();
@@ -76,12 +80,12 @@ struct Scene {
         caller.setToken("recovery-id-of-nobody-at-all.0123456789");
         return;
       case Challenge:
-        last = steps::open(caller, person);
+        last = steps::open(caller, person, reason);
         opening = caller.token();
         last = steps::askForWork(caller);
         return;
       case Method:
-        last = steps::passChallenge(caller, person);
+        last = steps::passChallenge(caller, person, reason);
         opening = caller.token();
         handle = steps::handleOf(last, QStringLiteral("mail"));
         return;
@@ -136,6 +140,7 @@ struct Scene {
     switch (request) {
       case RequestKind::None:
       case RequestKind::ResendCode:
+      case RequestKind::UnlockAccount:
       case RequestKind::CancelRecovery:
       case RequestKind::ContactAdministrator:
         return {};
@@ -205,6 +210,7 @@ QList<Edge> drawnEdges() {
       {"/v1/recovery/code", Code, "password"},
       {"/v1/recovery/answers", Questions, "password"},
       {"/v1/recovery/password", Password, "done"},
+      {"/v1/recovery/unlock", Password, "done"},
       {"/v1/recovery/sign-in", Done, "done"},
       {"/v1/recovery", Ended, "ended"},
       {"/v1/recovery/administrator", Method, "method"},

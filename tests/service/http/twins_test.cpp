@@ -49,6 +49,10 @@ public:
     calls += QStringLiteral("changedBy");
     return inner->changedBy(key, marker);
   }
+  [[nodiscard]] Result<void, domain::DirectoryError> unlock(const QString& key) override {
+    calls += QStringLiteral("unlock");
+    return inner->unlock(key);
+  }
   [[nodiscard]] Result<domain::SignInVerdict, domain::DirectoryError> signIn(
       const QString& key, const platform::Secret& password) override {
     calls += QStringLiteral("hash");

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The walks of the tour: each scene leads to some pages of the real window and takes their pictures."""
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -261,6 +262,20 @@ def ways(tour):
     one.go_on()
     one.see_left("At least one of the answers is not right. You have %n tries left.", 4)
     one.look("questions-wrong")
+
+    one = tour.person()
+    one.reason("I know my password but cannot sign in")
+    one.account("locked@contoso.example")
+    one.challenge_by_work()
+    one.choose("Mail to %1", "lo*****@example.com")
+    one.confirm_mail("locked.private")
+    outbox = Outbox(pathlib.Path(tour.ready["outbox"]))
+    one.code(outbox.fresh(lambda message: message["code"] and message["to"].startswith("locked"), "the mail with the code")["code"])
+    one.page("Choose a new password")
+    one.look("password-locked")
+    one.press("&Unlock, keep my password")
+    one.page("Your account is unlocked", 60)
+    one.look("done-unlocked")
 
     starter = "new.starter@contoso.example"
     handed = subprocess.run([tour.programs / "latchkeyctl", "start-code", starter, "--data", tour.data],

@@ -42,9 +42,12 @@ const QStringList faces{QStringLiteral("reason"),
                         QStringLiteral("password-typed"),
                         QStringLiteral("password-refused"),
                         QStringLiteral("password-suggested"),
+                        QStringLiteral("password-locked"),
+                        QStringLiteral("password-not-locked"),
                         QStringLiteral("done"),
                         QStringLiteral("done-domain"),
                         QStringLiteral("done-refused"),
+                        QStringLiteral("done-unlocked"),
                         QStringLiteral("done-card"),
                         QStringLiteral("done-cases"),
                         QStringLiteral("cancel"),
@@ -127,7 +130,10 @@ void bringAbout(WizardFixture& f, const QString& face) {
     return;
   }
   if (face.startsWith(QLatin1String("password"))) {
-    f.open(Stage::Password);
+    auto view = WizardFixture::view(Stage::Password);
+    if (is("password-locked")) view.lock = latchkey::protocol::AccountLock::Locked;
+    if (is("password-not-locked")) view.lock = latchkey::protocol::AccountLock::Open;
+    f.open(view);
     if (is("password-typed")) f.type("newPasswordField", QStringLiteral("Blau"));
     if (is("password-suggested")) f.press("suggestButton");
     if (is("password-refused")) {
@@ -142,6 +148,7 @@ void bringAbout(WizardFixture& f, const QString& face) {
   if (face.startsWith(QLatin1String("done"))) {
     auto view = WizardFixture::view(Stage::Done);
     if (is("done-domain")) view.accountKind = latchkey::protocol::AccountKind::Domain;
+    if (is("done-unlocked")) view.outcome = latchkey::protocol::Outcome::Unlocked;
     if (is("done-refused")) view.signIn = latchkey::protocol::SignInResult::Refused;
     f.open(view);
     if (is("done-card")) f.press("cardButton");

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Taking a lockout off without a new password, for somebody who knows theirs. As with a password the attempt
+// is written down first, so that after a crash it is made true and told, or dropped.
+#include "service/domain/method_offers.h"
+#include "service/domain/recovering.h"
+
+namespace latchkey::service::domain {
+
+bool Recovering::mayUnlock(const Seat& seat) {
+  const RecoveryRecord& recovery = seat.recovery;
+  return recovery.reason == Reason::CannotSignIn && recovery.lock == LockState::Locked;
+}
+
+Answer Recovering::unlockAccount(const Request& request) {
+  Seat seen;
+  {
+    const auto tables = m_parts.store.begin(Access::Read);
+    auto seat = admit(*tables, Verb::UnlockAccount, request, Claim::None);
+    if (!seat) return seat.error().answer;
+    seen = std::move(*seat);
+  }
+  const auto account = m_parts.directory.find(seen.recovery.accountKey);
+  if (!account) return unexpected(refusal(RefusalKind::Unavailable, "directory"));
+  if (!*account || !mayReset(**account, *seen.realm)) return endedMeanwhile(Verb::UnlockAccount, request);
+
+  const FinishRecord mine = attemptOf(seen, request, Finish::Unlocked);
+  if (auto settled = begin(Verb::UnlockAccount, request, mine)) return *settled;
+  const auto unlocked = m_parts.directory.unlock(mine.accountKey);
+  if (!unlocked) {
+    // Where it may have happened the attempt stays written down, and settle() makes it true.
+    if (unlocked.error() != DirectoryError::OutcomeUnknown) abandon(request, mine);
+    return unexpected(refusal(RefusalKind::Unavailable, "directory did not unlock"));
+  }
+  Answer answer =
+      run(Verb::UnlockAccount, request, Claim::Held, [&](Transaction& tables, Seat& seat) -> Step {
+        if (!tables.finishes().remove(mine.accountKey, mine.marker)) {
+          return unexpected(refusal(RefusalKind::Unavailable, "attempt settled by another instance"));
+        }
+        complete(tables, seat, **account, mine.finish);
+        return Deed();
+      });
+  return answer ? answer : completedAnyway(Verb::UnlockAccount, request, mine, std::move(answer));
+}
+
+}  // namespace latchkey::service::domain
