@@ -455,10 +455,6 @@
         <translation>お問い合わせの際の受付番号: %1</translation>
     </message>
     <message>
-        <source>Somebody else may stay signed in for a while. Tell your support, and check which contacts are registered.</source>
-        <translation>ほかの人がしばらくサインインしたままの可能性があります。サポート窓口に知らせ、登録済みの連絡先も確認してください。</translation>
-    </message>
-    <message>
         <source>A work PC must be on the office network or VPN when you sign in. A PC with a personal account must be online.</source>
         <translation>職場の PC は、社内ネットワークか VPN につないでからサインインしてください。個人アカウントの PC は、インターネットにつないでください。</translation>
     </message>
@@ -653,6 +649,50 @@
     <message>
         <source>Not so sure of the password after all? Start again with “I forgot my password”.</source>
         <translation>やはりパスワードに自信がないときは、「パスワードを忘れました」を選んでやり直してください。</translation>
+    </message>
+    <message>
+        <source>Who is signed in as you already may go on until %1 at the latest: the directory cannot end that sooner. For up to an hour the old password may still be taken, too.</source>
+        <translation>すでにサインインしている人は、遅くとも %1 までは使い続けられるおそれがあります。それより早く終わらせることは、ディレクトリにはできません。前のパスワードも、最大で 1 時間ほど使えることがあります。</translation>
+    </message>
+    <message>
+        <source>Who is signed in as you already may stay so, in browsers and apps: we cannot end that from here. Sign in at the address below and choose to sign out everywhere.</source>
+        <translation>ブラウザーやアプリでは、すでにサインインしている人がそのまま使い続けられるおそれがあります。ここから終わらせることはできません。下のアドレスでサインインし、すべての端末からのサインアウトを選んでください。</translation>
+    </message>
+    <message>
+        <source>Who is signed in as you already may stay so for a while: we cannot end that from here. Your support can.</source>
+        <translation>すでにサインインしている人は、しばらく使い続けられるおそれがあります。ここから終わらせることはできません。サポート窓口にご相談ください。</translation>
+    </message>
+    <message>
+        <source>Check this first</source>
+        <translation>まずご確認ください</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>These contacts are registered: %1. Is one of them not yours? Whoever has it can come back.</source>
+        <translation>登録されている連絡先：%1。ご自身のものでない連絡先があると、そこから再び入られるおそれがあります。</translation>
+    </message>
+    <message>
+        <source>No contact is registered that somebody could come back by.</source>
+        <translation>ほかの人が再び入るのに使えるような連絡先は、登録されていません。</translation>
+    </message>
+    <message>
+        <source>Tell your support what you have noticed, and since when.</source>
+        <translation>お気づきのことと、いつからかを、サポート窓口にお知らせください。</translation>
+    </message>
+    <message>
+        <source>Tell your support what you have noticed, and since when: %1</source>
+        <translation>お気づきのことと、いつからかを、サポート窓口にお知らせください：%1</translation>
+    </message>
+    <message>
+        <source>In your mail, look for rules and forwardings that you did not make; in your account, for devices and apps that you do not know.</source>
+        <translation>メールに覚えのない振り分けや転送の設定がないか、アカウントに知らない端末やアプリがないか、ご確認ください。</translation>
+    </message>
+    <message>
+        <source>Did you use the old password anywhere else? Change it there, too.</source>
+        <translation>前のパスワードをほかでもお使いでしたか。そちらのパスワードも変更してください。</translation>
     </message>
 </context>
 <context>

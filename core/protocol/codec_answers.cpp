@@ -203,6 +203,12 @@ void write(JsonWriter& out, const RecoveryView& view) {
   if (view.outcome != Outcome::PasswordSet) out.text("outcome", nameOf(view.outcome));
   if (!view.signInUrl.isEmpty()) out.text("signInUrl", view.signInUrl.toString(QUrl::FullyEncoded));
   if (view.contactsNotified != 0) out.number("contactsNotified", view.contactsNotified);
+  if (!view.contacts.isEmpty()) {
+    out.beginArray("contacts");
+    for (const QString& mask : view.contacts) out.item(mask);
+    out.endArray();
+  }
+  if (view.signInsEndIn != 0) out.number("signInsEndIn", view.signInsEndIn);
   if (view.accountKind != AccountKind::Other) out.text("accountKind", nameOf(view.accountKind));
   if (view.signIn) out.text("signIn", nameOf(*view.signIn));
   if (view.signInTriesLeft != 0) out.number("signInTriesLeft", view.signInTriesLeft);
@@ -248,6 +254,8 @@ RecoveryView readView(FieldReader fields) {
   if (fields.has("outcome")) view.outcome = fields.word<Outcome>("outcome");
   if (fields.has("signInUrl")) view.signInUrl = fields.httpsUrl("signInUrl", limits::url);
   view.contactsNotified = integerIfThere(fields, "contactsNotified", limits::contactsNotified);
+  if (fields.has("contacts")) view.contacts = fields.texts("contacts", limits::contacts, limits::mask);
+  view.signInsEndIn = integerIfThere(fields, "signInsEndIn", limits::seconds);
   if (fields.has("accountKind")) {
     // A kind that only a newer service knows gets the advice for all.
     const auto kind = fromName<AccountKind>(fields.line("accountKind", limits::word).toStdString());

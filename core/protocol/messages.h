@@ -187,9 +187,11 @@ struct RecoveryView {
   QUrl signInUrl;                                  ///< stage Done only
   Outcome outcome = Outcome::PasswordSet;          ///< stage Done only
   int contactsNotified = 0;                        ///< stage Done only
-  AccountKind accountKind = AccountKind::Other;    ///< stage Done only
-  std::optional<SignInResult> signIn;              ///< stage Done only: the answer to TrySignIn
-  int signInTriesLeft = 0;                         ///< stage Done only; 0: TrySignIn is refused
+  QStringList contacts;  ///< stage Done, with Reason::SomebodyElse: masks of what is registered
+  int signInsEndIn = 0;  ///< the same: how long who is signed in may go on; 0: nobody knows
+  AccountKind accountKind = AccountKind::Other;  ///< stage Done only
+  std::optional<SignInResult> signIn;            ///< stage Done only: the answer to TrySignIn
+  int signInTriesLeft = 0;                       ///< stage Done only; 0: TrySignIn is refused
   bool operator==(const RecoveryView&) const = default;
 };
 

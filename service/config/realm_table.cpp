@@ -183,6 +183,7 @@ Settings<Realm> countedSettings() {
       number<Realm>(QStringLiteral("limits.administrator_messages_per_hour"), 1, 100'000,
                     FIELD(limits.administratorMessagesPerHour)),
       duration<Realm>(QStringLiteral("limits.start_code"), hour, 30 * day, FIELD(limits.startCode)),
+      duration<Realm>(QStringLiteral("limits.sign_ins_last"), 0, 30 * day, FIELD(limits.signInsLast)),
       number<Realm>(QStringLiteral("limits.sign_in_tries"), 0, 10, FIELD(limits.signInTries)),
       list<Realm>(QStringLiteral("phones.allowed_countries"),
                   QStringLiteral("a list of ISO 3166 regions, such as [\"JP\"], each once"), isRegion,

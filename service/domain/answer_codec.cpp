@@ -19,8 +19,7 @@ void eachPart(S& s, Visit visit) {
   visit(s.gatesPassed), visit(s.gatesNeeded), visit(s.idleExpiresAt), visit(s.expiresAt);
   visit(s.discloses), visit(s.retryAt), visit(s.chosenHandle), visit(s.displayName), visit(s.signInUrl);
   visit(s.contactsNotified), visit(s.administrator), visit(s.accountKind), visit(s.signInTriesLeft);
-  visit(s.freshProof);
-  visit(s.lock), visit(s.finish);
+  visit(s.freshProof), visit(s.lock), visit(s.finish), visit(s.contacts), visit(s.signInsEndAt);
 }
 template <typename M, typename Visit>
 void eachMethodPart(M& m, Visit visit) {

@@ -44,6 +44,14 @@ Refusal refusalFor(DirectoryError error) {
   return refusal(RefusalKind::Unavailable, "directory");
 }
 
+/// Each once, those too that no code can be sent to: the owner has to know them all.
+QStringList masksOf(const QList<Contact>& contacts) {
+  QStringList masks;
+  for (const Contact& contact : contacts) masks += maskContact(contact);
+  masks.removeDuplicates();
+  return masks;
+}
+
 Refusal busy() {
   Refusal waiting = refusal(RefusalKind::RequestInProgress, "another attempt at this account is under way");
   waiting.retryIn = 1;
@@ -205,6 +213,7 @@ void Recovering::complete(Transaction& tables, Seat& seat, const Account& accoun
   tellOfStartCode(tables, seat, account);
   recovery.stage = Stage::Done;
   recovery.finish = finish;
+  if (recovery.reason == Reason::SomebodyElse) recovery.contacts = masksOf(account.contacts);
   recovery.permitUntil = 0;
   recovery.contactsNotified = static_cast<int>(notices.size());
   if (platform::isOn(platform::Guard::OthersEnd)) {

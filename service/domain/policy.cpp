@@ -15,6 +15,12 @@ QString SecurityQuestion::in(Language language) const {
   return english;
 }
 
+int signInsLastIn(const Realm& realm) {
+  constexpr int ticketLife = 10 * 60 * 60;
+  if (realm.limits.signInsLast > 0) return realm.limits.signInsLast;
+  return realm.accountKind == AccountKind::Domain ? ticketLife : 0;
+}
+
 Realm Realm::consumer() {
   Realm realm;
   realm.id = QStringLiteral("consumer");

@@ -41,7 +41,10 @@ struct RecoveryLimits {
   int administratorMessagesPerHour =
       60;                        ///< whole realm: strangers must not fill the administrators' mailbox
   int startCode = 72 * 60 * 60;  ///< how long an administrator's start code is good
-  int signInTries = 3;           ///< of the new password, after one recovery; 0: not offered
+  /// How long somebody who is signed in may go on after a new password; 0: ten hours in a domain, the life of
+  /// a Kerberos ticket unless its policy says otherwise, and not known elsewhere.
+  int signInsLast = 0;
+  int signInTries = 3;  ///< of the new password, after one recovery; 0: not offered
 };
 /// What the answers to security questions may prove.
 enum class QuestionUse {
@@ -98,6 +101,8 @@ struct Realm {
   [[nodiscard]] static Realm workplace();
   [[nodiscard]] static Realm school();
 };
+/// Seconds; 0: not known.
+[[nodiscard]] int signInsLastIn(const Realm& realm);
 struct ServicePolicy {
   QString serviceName = QStringLiteral("Latchkey");
   Language administratorLanguage = Language::English;  ///< of what administrators are sent

@@ -58,6 +58,7 @@ struct RecoveryRecord {
   int contactsNotified = 0;
   LockState lock = LockState::Unknown;  ///< as the directory said when the last gate was passed
   Finish finish = Finish::PasswordSet;
+  QStringList contacts;           ///< masks, with Reason::SomebodyElse, once it is done
   DirectoryRules directoryRules;  ///< as they were when the challenge was passed; for the page
   int version = 0;                ///< an update succeeds against the version that was read, and only once
 };

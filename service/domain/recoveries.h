@@ -113,6 +113,8 @@ struct Snapshot {
   Finish finish = Finish::PasswordSet;
   QUrl signInUrl;
   int contactsNotified = 0;
+  QStringList contacts;  ///< masks of what is registered, with Reason::SomebodyElse
+  qint64 signInsEndAt = 0;
   AccountKind accountKind = AccountKind::Other;
   std::optional<SignInVerdict> signIn;  ///< of the sign-in that this is the answer to
   int signInTriesLeft = 0;

@@ -117,6 +117,10 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
     snapshot.signIn = seat.signIn;
     const auto tried = tables.tallies().since(scope::signIns(record.id), seat.now - day).size();
     snapshot.finish = record.finish;
+    snapshot.contacts = record.contacts;
+    if (record.reason == Reason::SomebodyElse && signInsLastIn(realm) > 0) {
+      snapshot.signInsEndAt = record.touchedAt + signInsLastIn(realm) * second;
+    }
     // A password that was not set here is nothing to try: each wrong one would lock the account again.
     if (record.finish == Finish::Unlocked) return snapshot;
     snapshot.signInTriesLeft = std::max(0, realm.limits.signInTries - static_cast<int>(tried));

@@ -361,6 +361,8 @@ protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot) {
   view.outcome = toProtocol(snapshot.finish);
   view.signInUrl = snapshot.signInUrl;
   view.contactsNotified = snapshot.contactsNotified;
+  view.contacts = snapshot.contacts;
+  view.signInsEndIn = snapshot.signInsEndAt == 0 ? 0 : secondsUntil(snapshot.signInsEndAt, now);
   view.accountKind = toProtocol(snapshot.accountKind);
   if (snapshot.signIn) view.signIn = toProtocol(*snapshot.signIn);
   view.signInTriesLeft = snapshot.signInTriesLeft;

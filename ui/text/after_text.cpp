@@ -73,6 +73,30 @@ QStringList adviceFor(AccountKind kind) {
   Q_UNREACHABLE();
 }
 
+/// What this service cannot end, said as it is.
+QString goesOn(AccountKind kind, const QString& until) {
+  if (!until.isEmpty()) {
+    return QCoreApplication::translate("Done",
+                                       "Who is signed in as you already may go on until %1 at the latest: "
+                                       "the directory cannot end that sooner. "
+                                       "For up to an hour the old password may still be taken, too.")
+        .arg(until);
+  }
+  switch (kind) {
+    case AccountKind::Cloud:
+      return QCoreApplication::translate("Done",
+                                         "Who is signed in as you already may stay so, in browsers and apps: "
+                                         "we cannot end that from here. Sign in at "
+                                         "the address below and choose to sign out everywhere.");
+    case AccountKind::Domain:
+    case AccountKind::Other:
+      return QCoreApplication::translate("Done",
+                                         "Who is signed in as you already may stay so for a while: we cannot "
+                                         "end that from here. Your support can.");
+  }
+  Q_UNREACHABLE();
+}
+
 QStringList unlockedAdvice() {
   return {
       QCoreApplication::translate("Done",
@@ -115,16 +139,43 @@ QStringList doneAdvice(Reason reason, const protocol::RecoveryView& view) {
                                           "Ask your administrator to register a mail address or phone of "
                                           "yours. With it you can help yourself the next time.");
   }
-  if (reason == Reason::SomebodyElse)
-    lines << QCoreApplication::translate("Done",
-                                         "Somebody else may stay signed in for a while. Tell your support, "
-                                         "and check which contacts are registered.");
   return lines
          << adviceFor(kind)
          << QCoreApplication::translate(
                 "Done",
                 "Change the password on your phone and in mail apps, too. Otherwise they try the old one "
                 "and lock the account again.");
+}
+
+QString reviewHeading() {
+  return QCoreApplication::translate("Done", "Check this first");
+}
+
+QStringList reviewAdvice(Reason reason, const protocol::RecoveryView& view, const QStringList& support,
+                         const QString& signInsEnd) {
+  if (reason != Reason::SomebodyElse) return {};
+  const QString between = QCoreApplication::translate("Done", ", ");
+  QStringList lines{goesOn(view.accountKind, signInsEnd)};
+  if (!view.contacts.isEmpty()) {
+    lines << QCoreApplication::translate(
+                 "Done",
+                 "These contacts are registered: %1. Is one of them not yours? Whoever has it can come back.")
+                 .arg(view.contacts.join(between));
+  } else {
+    lines << QCoreApplication::translate("Done",
+                                         "No contact is registered that somebody could come back by.");
+  }
+  lines << (support.isEmpty() ? QCoreApplication::translate(
+                                    "Done", "Tell your support what you have noticed, and since when.")
+                              : QCoreApplication::translate(
+                                    "Done", "Tell your support what you have noticed, and since when: %1")
+                                    .arg(support.join(between)));
+  return lines << QCoreApplication::translate("Done",
+                                              "In your mail, look for rules and forwardings that you did not "
+                                              "make; in your account, for devices and "
+                                              "apps that you do not know.")
+               << QCoreApplication::translate(
+                      "Done", "Did you use the old password anywhere else? Change it there, too.");
 }
 
 QString doneNotified(int contacts) {

@@ -14,6 +14,11 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString doneReceipt(const QString& receipt);
 /// What to do now, by the kind of account and by what brought the person here.
 [[nodiscard]] QStringList doneAdvice(protocol::Reason reason, const protocol::RecoveryView& view);
+/// What somebody looks through who thinks that somebody else uses the account; nothing for anybody else.
+/// @param support lines of whom to tell; @param signInsEnd as time of day, empty: nobody knows
+[[nodiscard]] QString reviewHeading();
+[[nodiscard]] QStringList reviewAdvice(protocol::Reason reason, const protocol::RecoveryView& view,
+                                       const QStringList& support, const QString& signInsEnd);
 /// Nothing when nobody was told.
 [[nodiscard]] QString doneNotified(int contacts);
 

@@ -12,6 +12,7 @@
 #include "ui/text/chrome_text.h"
 #include "ui/text/fault_text.h"
 #include "ui/text/problem_text.h"
+#include "ui/text/time_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/labels.h"
@@ -27,9 +28,25 @@ namespace latchkey::ui::wizard {
 using protocol::ProblemKind;
 using widgets::shownOutside;
 
+namespace {
+QStringList reviewSentences(const protocol::RecoveryView& view, protocol::Reason reason,
+                            const WizardSession& session) {
+  protocol::RecoveryView shown = view;
+  for (QString& mask : shown.contacts) mask = shownOutside(mask);
+  QStringList support;
+  for (const QString& line : text::supportLines(session.support())) support << shownOutside(line);
+  const QString until = view.signInsEndIn == 0
+                            ? QString()
+                            : text::timeOfDay(session.momentAfterAnswer(view.signInsEndIn), session.now());
+  return text::reviewAdvice(reason, shown, support, until);
+}
+}  // namespace
+
 DonePage::DonePage(WizardSession& session, QWidget* parent)
     : StepPage(session, flow::Step::Done, parent),
       m_account(new widgets::PlainLabel),
+      m_reviewHeading(new widgets::StaticLabel(theme::TextRole::Strong)),
+      m_review(new BulletList),
       m_heading(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_advice(new BulletList),
       m_cases(newLink(QStringLiteral("lockedPcButton"))),
@@ -78,6 +95,8 @@ void DonePage::build() {
   column()->addWidget(m_account);
   column()->addWidget(m_addressRow);
   column()->addSpacing(theme::spacing::unit);
+  column()->addWidget(m_reviewHeading);
+  column()->addWidget(m_review);
   column()->addWidget(m_heading);
   column()->addWidget(m_advice);
   column()->addWidget(m_cases, 0, Qt::AlignLeading);
@@ -96,6 +115,11 @@ void DonePage::retranslate() {
   setFinalPage(true);
   m_account->setOutsideText(view().accountName);
   m_account->setVisible(!view().accountName.isEmpty());
+  const QStringList review = reviewSentences(view(), flow().reason(), session());
+  m_reviewHeading->setText(text::reviewHeading());
+  m_reviewHeading->setVisible(!review.isEmpty());
+  m_review->setSentences(review);
+  m_review->setVisible(!review.isEmpty());
   m_heading->setText(text::doneHeading(flow().reason()));
   m_advice->setSentences(text::doneAdvice(flow().reason(), view()));
   m_cases->setText(text::lockedPcButton());
@@ -173,7 +197,8 @@ void DonePage::openCases() {
 
 void DonePage::saveCard() {
   CardToSave wanted;
-  wanted.pdf = toPdf(cardOf(view(), flow().reason(), session().support()));
+  wanted.pdf = toPdf(cardOf(view(), flow().reason(), session().support(),
+                            reviewSentences(view(), flow().reason(), session())));
   wanted.title = text::cardDialogTitle();
   wanted.fileName = text::cardFileName();
   wanted.fileKind = text::cardFileKind();

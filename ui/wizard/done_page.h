@@ -42,6 +42,8 @@ private:
   void showCard();
 
   widgets::PlainLabel* m_account;
+  widgets::StaticLabel* m_reviewHeading;
+  BulletList* m_review;
   widgets::StaticLabel* m_heading;
   BulletList* m_advice;
   QPushButton* m_cases;

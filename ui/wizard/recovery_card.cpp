@@ -98,7 +98,7 @@ QByteArray toPdf(const RecoveryCard& card) {
 }
 
 RecoveryCard cardOf(const protocol::RecoveryView& view, protocol::Reason reason,
-                    const protocol::SupportContact& support) {
+                    const protocol::SupportContact& support, const QStringList& review) {
   using widgets::shownOutside;
   RecoveryCard card;
   card.title = text::cardTitle();
@@ -106,8 +106,9 @@ RecoveryCard cardOf(const protocol::RecoveryView& view, protocol::Reason reason,
   if (!view.signInUrl.isEmpty())
     card.facts << text::doneSignInAddress(shownOutside(view.signInUrl.toString()));
   card.facts << text::doneReceipt(shownOutside(view.receipt));
-  card.sections = {{text::doneHeading(reason), text::doneAdvice(reason, view)},
-                   {text::lockedPcTitle(), text::lockedPcCases()}};
+  if (!review.isEmpty()) card.sections << RecoveryCard::Section{text::reviewHeading(), review};
+  card.sections << RecoveryCard::Section{text::doneHeading(reason), text::doneAdvice(reason, view)}
+                << RecoveryCard::Section{text::lockedPcTitle(), text::lockedPcCases()};
   RecoveryCard::Section people{text::supportHeading(), {}};
   for (const QString& line : text::supportLines(support)) people.points << shownOutside(line);
   card.sections << people;

@@ -23,5 +23,8 @@ ALTER TABLE accounts ADD COLUMN locked INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE recoveries ADD COLUMN lock_state INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE recoveries ADD COLUMN finish INTEGER NOT NULL DEFAULT 0;
 
+-- The masks of what was registered when it was done, a line each, for who thinks that somebody else uses the account.
+ALTER TABLE recoveries ADD COLUMN contacts TEXT NOT NULL DEFAULT '';
+
 -- What an attempt is for: 0 a password, 1 the lock.
 ALTER TABLE finishes ADD COLUMN finish INTEGER NOT NULL DEFAULT 0;

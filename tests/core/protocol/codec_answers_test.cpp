@@ -55,6 +55,8 @@ RecoveryView fullView() {
   view.lock = AccountLock::Locked;
   view.outcome = Outcome::Unlocked;
   view.contactsNotified = 3;
+  view.contacts = {QStringLiteral("ms*****@outlook.com"), QStringLiteral("********78")};
+  view.signInsEndIn = 36000;
   view.accountKind = AccountKind::Domain;
   view.signIn = SignInResult::MustChange;
   view.signInTriesLeft = 2;
@@ -242,6 +244,8 @@ private Q_SLOTS:
     number("recovery/passwordRules/minimumClasses", limits::passwordClasses);
     number("recovery/contactsNotified", limits::contactsNotified);
     number("recovery/signInTriesLeft", limits::tries);
+    number("recovery/signInsEndIn", limits::seconds);
+    size("recovery/contacts/0", limits::mask);
     row("recovery/receipt", QString(), false);
     row("recovery/methods/1/handle", letters(23), false);
     row("recovery/chosenHandle", letters(21), false);

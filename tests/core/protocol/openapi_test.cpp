@@ -248,6 +248,9 @@ private Q_SLOTS:
     number("Recovery/properties/gatesNeeded", limits::gates);
     number("Recovery/properties/contactsNotified", limits::contactsNotified);
     number("Recovery/properties/signInTriesLeft", limits::tries);
+    number("Recovery/properties/signInsEndIn", limits::seconds);
+    length("Recovery/properties/contacts/items", limits::mask);
+    items("Recovery/properties/contacts", limits::contacts);
     number("Problem/properties/triesLeft", limits::tries);
     items("PasswordRules/properties/organisationWords", limits::organisationWords);
     items("Recovery/properties/methods", limits::methods);

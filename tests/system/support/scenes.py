@@ -277,6 +277,17 @@ def ways(tour):
     one.page("Your account is unlocked", 60)
     one.look("done-unlocked")
 
+    one = tour.person()
+    one.reason("Somebody else may be using my account")
+    one.account("worker@contoso.example")
+    one.challenge_by_work()
+    one.choose("Mail to %1", "wo*****@example.com")
+    one.confirm_mail("worker.private")
+    one.code(outbox.fresh(lambda message: message["code"] and message["to"].startswith("worker"), "the mail")["code"])
+    one.password(NEW_PASSWORD)
+    one.page("Your account is back", 60)
+    one.look("done-somebody-else")
+
     starter = "new.starter@contoso.example"
     handed = subprocess.run([tour.programs / "latchkeyctl", "start-code", starter, "--data", tour.data],
                             capture_output=True, text=True, check=True).stdout.splitlines()[0]

@@ -48,6 +48,7 @@ const QStringList faces{QStringLiteral("reason"),
                         QStringLiteral("done-domain"),
                         QStringLiteral("done-refused"),
                         QStringLiteral("done-unlocked"),
+                        QStringLiteral("done-somebody-else"),
                         QStringLiteral("done-card"),
                         QStringLiteral("done-cases"),
                         QStringLiteral("cancel"),
@@ -148,6 +149,11 @@ void bringAbout(WizardFixture& f, const QString& face) {
   if (face.startsWith(QLatin1String("done"))) {
     auto view = WizardFixture::view(Stage::Done);
     if (is("done-domain")) view.accountKind = latchkey::protocol::AccountKind::Domain;
+    if (is("done-somebody-else")) {
+      f.find<latchkey::ui::widgets::ChoiceList>("reasonChoiceList")->select(QStringLiteral("somebodyElse"));
+      view.contacts = {QStringLiteral("ms*****@example.com"), QStringLiteral("*********32")};
+      view.signInsEndIn = 36'000;
+    }
     if (is("done-unlocked")) view.outcome = latchkey::protocol::Outcome::Unlocked;
     if (is("done-refused")) view.signIn = latchkey::protocol::SignInResult::Refused;
     f.open(view);

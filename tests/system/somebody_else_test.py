@@ -1,0 +1,37 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Somebody who thinks that others use the account: what the last page says of them, and what to look through."""
+import sys
+
+from support.bench import run_tests
+
+OWNER = "worker@contoso.example"  # of the demo
+REASON = "Somebody else may be using my account"
+GOES_ON = ("Who is signed in as you already may go on until %1 at the latest: the directory cannot end that sooner. For up "
+           "to an hour the old password may still be taken, too.")
+CONTACTS = "These contacts are registered: %1. Is one of them not yours? Whoever has it can come back."
+
+
+def test_the_last_page_says_what_goes_on_and_what_to_check(bench):
+    service = bench.service(settings={"[[realm]]": {"id": "workplace", "profile": "workplace", "account_kind": "domain"},
+                                      **bench.outbox_settings()})
+    person = bench.person(service)
+    person.reason(REASON)
+    person.account(OWNER)
+    person.challenge_by_work()
+    person.choose("Mail to %1", "wo*****@example.com")
+    person.confirm_mail("worker.private")
+    person.code(bench.outbox().fresh(lambda message: message["code"], "the mail with the code")["code"])
+    person.password("Harbour-Lamp-41")
+    person.done()
+    person.sees("Check this first")
+    person.sees_beginning(GOES_ON)
+    person.sees(CONTACTS, ", ".join(("wo*****@example.com", "********66")) if person.words.language == "en"
+                else "、".join(("wo*****@example.com", "********66")))
+    person.sees_beginning("Tell your support what you have noticed, and since when: %1")
+    person.leave()
+    service.stop()
+
+
+if __name__ == "__main__":
+    run_tests(sys.modules[__name__])
