@@ -3,9 +3,12 @@
 
 #include "app/admin/account_form.h"
 #include "app/admin/service_data.h"
+#include "app/directories/directories.h"
+#include "app/directories/start_failure.h"
 #include "service/delivery/template_writer.h"
 #include "service/domain/notices.h"
 #include "service/domain/start_codes.h"
+#include "service/store/sqlite_change_ledger.h"
 
 namespace latchkey::admin {
 
@@ -57,26 +60,51 @@ CommandForm StartCodeCommand::form() {
                      "sure who the person is before you hand it out, and hand it to nobody else")};
 }
 
+Result<domain::Account, int> StartCodeCommand::find(ServiceData& data, const QString& key) {
+  service::store::SqliteChangeLedger ledger(*data.database);
+  const auto policy = std::make_shared<const domain::ServicePolicy>(data.policy);
+  try {
+    QString trouble;
+    const auto report = [&trouble](const service::directory::LdapEvent& event) {
+      trouble = QStringLiteral(" (%1 %2 %3)").arg(event.what, event.server, event.detail);
+    };
+    const auto directory = app::makeDirectory(
+        data.configuration,
+        {data.accounts, ledger, m_numbering, data.clock, report, [policy] { return policy; }});
+    const auto account = directory->find(key);
+    if (!account) {
+      return unexpected(m_console.fail(QStringLiteral("the directory cannot be asked") + trouble));
+    }
+    if (!*account) return unexpected(m_console.fail(key + QStringLiteral(": there is no such account")));
+    return **account;
+  } catch (const app::StartFailure& failure) {
+    return unexpected(m_console.fail(failure.line()));
+  }
+}
+
 int StartCodeCommand::run(const CommandArguments& arguments) {
   const auto data = openServiceData(m_console, arguments, WhenMissing::Refuse);
   if (!data) return data.error();
   const AccountForm form((*data)->policy, m_numbering);
   const auto key = form.keyOf(arguments.operands.first());
   if (!key) return m_console.refuse(QStringLiteral("ACCOUNT: this is no account name"));
+  // Latchkey's own directory knows whether there is a password; of another only what was set from here.
   const auto entry = (*data)->accounts.show(*key);
   if (!entry) return m_console.fail(storeComplaint(**data));
-  if (!*entry) return m_console.fail(*key + QStringLiteral(": there is no such account"));
+  const bool hasPassword = *entry && (*entry)->hasPassword;
+  const auto account = find(**data, *key);
+  if (!account) return account.error();
 
   const service::delivery::TemplateWriter writer;
   domain::StartCodes codes({(*data)->store, *(*data)->keys, writer, (*data)->clock, (*data)->random},
                            (*data)->policy);
-  const auto issued = codes.issue((*entry)->account, (*entry)->hasPassword);
-  if (!issued) return m_console.fail(explain(issued.error(), *key, (*entry)->account.realm, **data));
+  const auto issued = codes.issue(*account, hasPassword);
+  if (!issued) return m_console.fail(explain(issued.error(), account->key, account->realm, **data));
   if (issued->toldOwner + issued->toldAdministrators == 0) {
     m_console.complain(
         QStringLiteral("warning: nobody was told: no contact of %1 can be reached, and its realm names no "
                        "administrators")
-            .arg(*key));
+            .arg(account->key));
   }
   m_console.printRaw(groupedCode(issued->digits) + '\n');
   m_console.print(

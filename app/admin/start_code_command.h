@@ -7,6 +7,8 @@
 
 namespace latchkey::admin {
 
+struct ServiceData;
+
 /// `latchkeyctl start-code ACCOUNT`: a code for somebody who never had a password, printed once. Nothing
 /// keeps it but paper and memory; owner and administrators are told that there is one.
 class StartCodeCommand {
@@ -18,6 +20,9 @@ public:
   [[nodiscard]] int run(const CommandArguments& arguments);
 
 private:
+  /// As the configured directory knows it; else the exit status.
+  [[nodiscard]] Result<service::domain::Account, int> find(ServiceData& data, const QString& key);
+
   Console& m_console;
   const service::domain::Numbering& m_numbering;
 };

@@ -7,13 +7,13 @@
 #include <QJsonDocument>
 #include <cstdio>
 
+#include "app/directories/directories.h"
+#include "app/directories/start_failure.h"
 #include "app/service/background_loop.h"
 #include "app/service/demo_setup.h"
-#include "app/service/directories.h"
 #include "app/service/live_policy.h"
 #include "app/service/sample_accounts.h"
 #include "app/service/senders.h"
-#include "app/service/start_failure.h"
 #include "core/platform/files.h"
 #include "service/captcha/captcha_renderer.h"
 #include "service/config/data_layout.h"
@@ -172,6 +172,7 @@ struct ServiceApp::Parts {
 
   void addSampleAccounts();
   void noteDelivery(const domain::DeliveryEvent& event);
+  void noteTrouble(const service::directory::LdapEvent& event);
   qint64 tidyUp();
   qint64 lookForNews();
   void tellLeftOut();
@@ -200,7 +201,8 @@ struct ServiceApp::Parts {
   store::SqliteChangeLedger ledger{*database};
   service::numbering::PhoneNumbering numbering;
   std::unique_ptr<domain::Directory> directory = makeDirectory(
-      configuration, {accounts, ledger, numbering, clock, log, [this] { return policy.current(); }});
+      configuration, {accounts, ledger, numbering, clock, [this](const auto& event) { noteTrouble(event); },
+                      [this] { return policy.current(); }});
   /// Of answers to security questions; passwords have the directory's.
   service::directory::PasswordHasher answerHasher{service::directory::HashCost::interactive()};
   service::captcha::CaptchaRenderer renderer;
@@ -291,6 +293,12 @@ void ServiceApp::Parts::noteDelivery(const domain::DeliveryEvent& event) {
                                         {QStringLiteral("outcome"), QString::fromLatin1(outcome)},
                                         {QStringLiteral("attempts"), event.attempts},
                                         {QStringLiteral("reason"), event.reason}});
+}
+
+void ServiceApp::Parts::noteTrouble(const service::directory::LdapEvent& event) {
+  log.write(QLatin1String("directory"), {{QStringLiteral("what"), event.what},
+                                         {QStringLiteral("server"), event.server},
+                                         {QStringLiteral("detail"), event.detail}});
 }
 
 /// Once a minute: what a crash or a failing store left open; once an hour: what is too old to count.

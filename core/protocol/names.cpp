@@ -118,6 +118,12 @@ std::string_view nameOf(DeliveryState state) {
 std::string_view nameOf(AccountKind kind) {
   return wordOf(kind);
 }
+std::string_view nameOf(AccountLock lock) {
+  return wordOf(lock);
+}
+std::string_view nameOf(Outcome outcome) {
+  return wordOf(outcome);
+}
 std::string_view nameOf(SignInResult result) {
   return wordOf(result);
 }
@@ -161,6 +167,14 @@ std::optional<DeliveryState> fromName(std::string_view name) {
 template <>
 std::optional<AccountKind> fromName(std::string_view name) {
   return valueOf<AccountKind>(name);
+}
+template <>
+std::optional<AccountLock> fromName(std::string_view name) {
+  return valueOf<AccountLock>(name);
+}
+template <>
+std::optional<Outcome> fromName(std::string_view name) {
+  return valueOf<Outcome>(name);
 }
 template <>
 std::optional<SignInResult> fromName(std::string_view name) {

@@ -19,6 +19,8 @@ namespace latchkey::protocol {
 [[nodiscard]] std::string_view nameOf(MethodWarning warning);
 [[nodiscard]] std::string_view nameOf(DeliveryState state);
 [[nodiscard]] std::string_view nameOf(AccountKind kind);
+[[nodiscard]] std::string_view nameOf(AccountLock lock);
+[[nodiscard]] std::string_view nameOf(Outcome outcome);
 [[nodiscard]] std::string_view nameOf(SignInResult result);
 
 /// Exact, case included. For each enum above.

@@ -20,8 +20,10 @@ Answer Recovering::trySignIn(const TrySignIn& command, const Request& request) {
     auto seat = admit(*tables, Verb::TrySignIn, request, Claim::None);
     if (!seat) return seat.error().answer;
     recovery = seat->recovery;
-    const bool counted = tables->tallies().addBelow(scope::signIns(recovery.id), mark, seat->now,
-                                                    seat->now - day, seat->realm->limits.signInTries);
+    // None of a password that was not set here: it would be a way to guess it.
+    const int most = recovery.finish == Finish::PasswordSet ? seat->realm->limits.signInTries : 0;
+    const bool counted =
+        tables->tallies().addBelow(scope::signIns(recovery.id), mark, seat->now, seat->now - day, most);
     if (tables->failed()) return unavailable("store");
     // Each wrong one counts at the directory too, and would lock the account that has just come back.
     if (!counted) {

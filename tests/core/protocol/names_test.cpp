@@ -51,6 +51,8 @@ private Q_SLOTS:
     QCOMPARE(faultsOf(MethodKind::StartCode), QStringList());
     QCOMPARE(faultsOf(MethodWarning::LockedAccountItself), QStringList());
     QCOMPARE(faultsOf(DeliveryState::HandedOver), QStringList());
+    QCOMPARE(faultsOf(AccountLock::Locked), QStringList());
+    QCOMPARE(faultsOf(Outcome::Unlocked), QStringList());
   }
   void someWordsAreFixed() {
     QCOMPARE(text(nameOf(Reason::ForgotPassword)), QStringLiteral("forgot-password"));

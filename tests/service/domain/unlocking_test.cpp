@@ -61,6 +61,8 @@ private Q_SLOTS:
     QCOMPARE(desk.directory.unlocks, 1);
     QCOMPARE(kindOf(visitor.perform(UnlockAccount{})), RefusalKind::Unauthorized);
     QCOMPARE(kindOf(visitor.password("Fresh-pass-2")), RefusalKind::Unauthorized);
+    QCOMPARE(kindOf(visitor.perform(TrySignIn{platform::Secret("Old-pass-1")})), RefusalKind::TooManyTries);
+    QCOMPARE(desk.directory.signIns, 0);
   }
 
   void anotherPasswordMayBeSetInstead() {

@@ -262,7 +262,7 @@ inline void aStartReleasesWhatNobodyWorksOnAnyMore(Store& store) {
   for (const char* key : {"code", "finished", "password"}) QVERIFY(tables->writes().claim(write(key), 0));
   QVERIFY(tables->writes().finish(write("finished")));
   QVERIFY(tables->finishes().claim({QStringLiteral("a@example.com"), QStringLiteral("one"),
-                                    QStringLiteral("m1"), 100, "t", "password", "f"}));
+                                    QStringLiteral("m1"), 100, Finish::PasswordSet, "t", "password", "f"}));
   tables->writes().releaseAll();
   QVERIFY(!tables->writes().find("t", "code"));
   const auto finished = tables->writes().find("t", "finished");
@@ -273,13 +273,17 @@ inline void aStartReleasesWhatNobodyWorksOnAnyMore(Store& store) {
 inline void oneAttemptAtAPasswordForEachAccount(Store& store) {
   const QString account = QStringLiteral("a@example.com");
   const auto tables = store.begin(Access::Write);
-  QVERIFY(tables->finishes().claim({account, QStringLiteral("one"), QStringLiteral("m1"), 5, {}, {}, {}}));
-  QVERIFY(!tables->finishes().claim({account, QStringLiteral("two"), QStringLiteral("m2"), 6, {}, {}, {}}));
+  QVERIFY(tables->finishes().claim(
+      {account, QStringLiteral("one"), QStringLiteral("m1"), 5, Finish::Unlocked, {}, {}, {}}));
+  QVERIFY(!tables->finishes().claim(
+      {account, QStringLiteral("two"), QStringLiteral("m2"), 6, Finish::PasswordSet, {}, {}, {}}));
   QVERIFY(!tables->finishes().remove(account, QStringLiteral("m2")));
   QCOMPARE(tables->finishes().startedBefore(5).size(), 0);
   QCOMPARE(tables->finishes().startedBefore(6).size(), 1);
+  QCOMPARE(tables->finishes().find(account)->finish, Finish::Unlocked);
   QVERIFY(tables->finishes().remove(account, QStringLiteral("m1")));
-  QVERIFY(tables->finishes().claim({account, QStringLiteral("two"), QStringLiteral("m2"), 6, {}, {}, {}}));
+  QVERIFY(tables->finishes().claim(
+      {account, QStringLiteral("two"), QStringLiteral("m2"), 6, Finish::PasswordSet, {}, {}, {}}));
 }
 
 inline void factorsAreKeptByAccount(Store& store) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/service/directories.h"
+#include "app/directories/directories.h"
 
-#include "app/service/secret_file.h"
-#include "app/service/start_failure.h"
+#include "app/directories/secret_file.h"
+#include "app/directories/start_failure.h"
 #include "service/directory/embedded_directory.h"
 #include "service/directory/ldap_directory.h"
 
@@ -54,14 +54,9 @@ std::unique_ptr<domain::Directory> ldapDirectory(const config::ServiceConfigurat
   layout.passwordPolicy = settings.passwordPolicy.toUtf8();
   layout.language = configuration.languages.value(0, domain::Language::English);
 
-  const auto report = [&log = parts.log](const directory::LdapEvent& event) {
-    log.write(QLatin1String("directory"), {{QStringLiteral("what"), event.what},
-                                           {QStringLiteral("server"), event.server},
-                                           {QStringLiteral("detail"), event.detail}});
-  };
   return std::make_unique<directory::LdapDirectory>(
       std::move(access), layout, directory::HashCost::interactive(),
-      directory::LdapParts{parts.numbering, parts.ledger, parts.clock, report, parts.policy});
+      directory::LdapParts{parts.numbering, parts.ledger, parts.clock, parts.report, parts.policy});
 }
 
 }  // namespace

@@ -5,11 +5,12 @@
 #include <memory>
 
 #include "service/config/service_configuration.h"
+#include "service/directory/ldap_settings.h"
 #include "service/domain/account_store.h"
 #include "service/domain/change_ledger.h"
 #include "service/domain/ports.h"
-#include "service/http/log.h"
 
+/// What latchkeyd and latchkeyctl both open.
 namespace latchkey::app {
 
 /// What directories are built from. All of it must outlive them.
@@ -18,7 +19,7 @@ struct DirectoryParts {
   service::domain::ChangeLedger& ledger;
   const service::domain::Numbering& numbering;
   const service::domain::Clock& clock;
-  service::http::JsonLog& log;
+  service::directory::LdapReport report;  ///< of trouble
   /// The policy in force.
   std::function<std::shared_ptr<const service::domain::ServicePolicy>()> policy;
 };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/service/secret_file.h"
+#include "app/directories/secret_file.h"
 
 #include <QFile>
 
-#include "app/service/start_failure.h"
+#include "app/directories/start_failure.h"
 
 namespace latchkey::app {
 
