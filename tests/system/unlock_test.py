@@ -12,13 +12,13 @@ TOLD = ("This account is locked after too many wrong passwords. If you are sure 
         "password. Otherwise choose a new one below: that unlocks it, too.")
 
 
-def to_password(bench, service, outbox):
+def to_password(bench, service, outbox, name):
     person = bench.person(service)
     person.reason(KNOWS)
-    person.account(LOCKED)
+    person.account(f"{name}@contoso.example")
     person.challenge_by_work()
-    person.choose("Mail to %1", "lo*****@example.com")
-    person.confirm_mail("locked.private")
+    person.choose("Mail to %1", f"{name[:2]}*****@example.com")
+    person.confirm_mail(f"{name}.private")
     person.code(outbox.fresh(lambda message: message["code"], "the mail with the code")["code"])
     person.page("Choose a new password")
     return person
@@ -29,7 +29,7 @@ def test_a_lock_is_taken_off_without_a_new_password(bench):
                                       **bench.outbox_settings()})
     assert not bench.accepts(service, DEMO_PASSWORD, LOCKED), "locked from the start"
     outbox = bench.outbox()
-    person = to_password(bench, service, outbox)
+    person = to_password(bench, service, outbox, "locked")
     person.sees(TOLD)
     person.press("&Unlock, keep my password")
     person.page("Your account is unlocked", 60)
@@ -42,7 +42,7 @@ def test_a_lock_is_taken_off_without_a_new_password(bench):
     assert notice["to"] == "locked.private@example.com" and receipt in notice["body"]
     assert service.rows("SELECT COUNT(*) FROM journal WHERE event = 'account-unlocked'") == [(1,)]
 
-    person = to_password(bench, service, outbox)
+    person = to_password(bench, service, outbox, "worker")
     person.sees("This account is not locked. Most likely the password is the reason: choose a new one.")
     assert not person.sees_now("&Unlock, keep my password")
     person.close()
