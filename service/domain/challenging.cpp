@@ -156,7 +156,7 @@ Result<QByteArray, Refusal> Recovering::media(Media media, const platform::Secre
   {
     const auto tables = m_parts.store.begin(Access::Read);
     bool spent = false;
-    const auto seat = seatOf(*tables, token, caller, &spent);
+    const auto seat = seatOf(*tables, Verb::FetchMedia, token, caller, &spent);
     if (!seat) return unexpected(seat.error());
     if (spent) return unexpected(refusal(RefusalKind::Unauthorized, "token no longer good"));
     if (!isDrawn(seat->recovery.stage, Verb::FetchMedia)) return unexpected(whyNotDrawn(*seat));

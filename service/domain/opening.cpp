@@ -113,7 +113,7 @@ Answer Recovering::setLanguage(const SetLanguage& command, const Request& reques
 Result<Snapshot, Refusal> Recovering::look(const platform::Secret& token, const Caller& caller) {
   const auto tables = m_parts.store.begin(Access::Read);
   bool spent = false;
-  const auto seat = seatOf(*tables, token, caller, &spent);
+  const auto seat = seatOf(*tables, Verb::Look, token, caller, &spent);
   if (!seat) return unexpected(seat.error());
   if (spent) return unexpected(refusal(RefusalKind::Unauthorized, "token no longer good"));
   if (seat->recovery.superseded) {

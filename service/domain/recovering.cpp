@@ -112,7 +112,7 @@ Answer Recovering::run(Verb verb, const Request& request, Claim claim, const Act
   return conclude(*tables, request, *seat, step);
 }
 
-Result<Seat, Refusal> Recovering::seatOf(Transaction& tables, const platform::Secret& token,
+Result<Seat, Refusal> Recovering::seatOf(Transaction& tables, Verb verb, const platform::Secret& token,
                                          const Caller& caller, bool* spent) {
   const auto unauthorized = [](const char* why) {
     return unexpected(refusal(RefusalKind::Unauthorized, why));
@@ -156,7 +156,7 @@ Result<Seat, Settled> Recovering::admit(Transaction& tables, Verb verb, const Re
   const auto settled = [](Refusal why) { return unexpected(Settled{Answer(unexpected(std::move(why)))}); };
   bool spent = false;
   auto seat = verb == Verb::TrySignIn ? seatOfKey(tables, request.caller, &spent)
-                                      : seatOf(tables, *request.token, request.caller, &spent);
+                                      : seatOf(tables, verb, *request.token, request.caller, &spent);
   if (!seat) return settled(seat.error());
 
   const auto written = tables.writes().find(request.caller.keyThumbprint, request.write.key);

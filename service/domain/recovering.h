@@ -97,7 +97,7 @@ private:
   /// The seat, or the answer that settles the request without an act.
   [[nodiscard]] Result<Seat, Settled> admit(Transaction& tables, Verb verb, const Request& request,
                                             Claim claim);
-  [[nodiscard]] Result<Seat, Refusal> seatOf(Transaction& tables, const platform::Secret& token,
+  [[nodiscard]] Result<Seat, Refusal> seatOf(Transaction& tables, Verb verb, const platform::Secret& token,
                                              const Caller& caller, bool* spent);
   /// The done recovery of the caller's key, for what is asked when every token is worth nothing.
   [[nodiscard]] Result<Seat, Refusal> seatOfKey(Transaction& tables, const Caller& caller, bool* spent);
