@@ -149,8 +149,8 @@ Result<void, LdapError> OpenLdap::write(LdapConnection& connection, const LdapPe
 }
 
 Result<void, LdapError> OpenLdap::unlock(LdapConnection& connection, const LdapPerson& person) {
-  // Its failures too: else the next wrong password locks it again.
-  return connection.modify(person.dn, {{"pwdAccountLockedTime", ""}, {"pwdFailureTime", ""}});
+  // The overlay forgets the failures with it, by itself.
+  return connection.modify(person.dn, {{"pwdAccountLockedTime", ""}});
 }
 
 DirectoryError OpenLdap::meaningOf(const LdapError& error) const {

@@ -28,7 +28,7 @@ private Q_SLOTS:
   void theProfilesAreThoseOfTheSpecification() {
     const Realm consumer = Realm::consumer(), workplace = Realm::workplace(), school = Realm::school();
     QCOMPARE(valueOf(consumer, u"factors"_qs), u"[\"mail\", \"text\", \"call\", \"authenticator\"]"_qs);
-    QCOMPARE(workplace.factors.size(), 6);
+    QCOMPARE(workplace.factors.size(), 7);
     QCOMPARE(valueOf(school, u"factors"_qs), u"[\"authenticator\", \"questions\"]"_qs);
     QCOMPARE(consumer.code.digits, 7);
     QCOMPARE(workplace.code.digits, 7);

@@ -50,7 +50,7 @@ access to dn.subtree="ou=people,{base}" attrs=userPassword
   by dn.exact="cn=latchkey,ou=services,{base}" =w
   by self =w
   by anonymous auth
-access to dn.subtree="ou=people,{base}" attrs=pwdReset,pwdAccountLockedTime,pwdFailureTime
+access to dn.subtree="ou=people,{base}" attrs=pwdReset,pwdAccountLockedTime
   by dn.exact="cn=latchkey,ou=services,{base}" write
 access to dn.subtree="ou=people,{base}"
   by dn.exact="cn=latchkey,ou=services,{base}" read
