@@ -16,9 +16,10 @@ namespace domain = service::domain;
 using domain::StartCodeFault;
 
 namespace {
-constexpr std::size_t group = 3;
+constexpr std::size_t digitsOfGroup = 3;
 
-QString explain(StartCodeFault fault, const QString& key, const QString& realm, const ServiceData& data) {
+QString whyNoStartCode(StartCodeFault fault, const QString& key, const QString& realm,
+                       const ServiceData& data) {
   const QString lead = key + QStringLiteral(": ");
   switch (fault) {
     case StartCodeFault::Unavailable:
@@ -44,7 +45,7 @@ QByteArray groupedCode(const platform::Secret& digits) {
   QByteArray text;
   text.reserve(static_cast<qsizetype>(2 * digits.size()));
   for (std::size_t at = 0; at < digits.size(); ++at) {
-    if (at > 0 && at % group == 0) text += ' ';
+    if (at > 0 && at % digitsOfGroup == 0) text += ' ';
     text += digits.view()[at];
   }
   return text;
@@ -99,7 +100,7 @@ int StartCodeCommand::run(const CommandArguments& arguments) {
   domain::StartCodes codes({(*data)->store, *(*data)->keys, writer, (*data)->clock, (*data)->random},
                            (*data)->policy);
   const auto issued = codes.issue(*account, hasPassword);
-  if (!issued) return m_console.fail(explain(issued.error(), account->key, account->realm, **data));
+  if (!issued) return m_console.fail(whyNoStartCode(issued.error(), account->key, account->realm, **data));
   if (issued->toldOwner + issued->toldAdministrators == 0) {
     m_console.complain(
         QStringLiteral("warning: nobody was told: no contact of %1 can be reached, and its realm names no "

@@ -47,6 +47,10 @@ template <>
 template <>
 [[nodiscard]] std::optional<AccountKind> fromName(std::string_view name);
 template <>
+[[nodiscard]] std::optional<AccountLock> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<Outcome> fromName(std::string_view name);
+template <>
 [[nodiscard]] std::optional<SignInResult> fromName(std::string_view name);
 
 }  // namespace latchkey::protocol

@@ -45,7 +45,7 @@ AccountStatus activeDirectoryStatus(const LdapEntry& entry, bool privileged, qin
 }
 
 /// Computed by the controller, which knows for how long a lockout lasts; lockoutTime alone does not tell.
-LockState lockOf(const LdapEntry& computed) {
+LockState activeDirectoryLock(const LdapEntry& computed) {
   const QByteArray name = "msDS-User-Account-Control-Computed";
   if (computed.first(name).isEmpty()) return LockState::Unknown;
   return (computed.number(name) & lockedOutFlag) != 0 ? LockState::Locked : LockState::Open;
@@ -110,7 +110,7 @@ Result<LdapPerson, LdapError> ActiveDirectory::complete(LdapConnection& connecti
         return isPrivilegedGroup(sid) || privileged->contains(sid);
       });
   person.status = activeDirectoryStatus(entry, isPrivileged, now);
-  person.lock = lockOf(computed);
+  person.lock = activeDirectoryLock(computed);
   return person;
 }
 

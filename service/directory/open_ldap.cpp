@@ -41,7 +41,7 @@ AccountStatus openLdapStatus(const LdapEntry& entry, bool privileged, qint64 now
 }
 
 /// The time stays there after the lockout has ended by itself.
-LockState lockOf(const LdapEntry& entry, const LdapEntry& policy, qint64 now) {
+LockState openLdapLock(const LdapEntry& entry, const LdapEntry& policy, qint64 now) {
   if (policy.first("pwdLockout").toUpper() != "TRUE") return LockState::Unknown;
   const qint64 since = momentOf(entry.first("pwdAccountLockedTime"));
   const qint64 lasts = policy.number("pwdLockoutDuration") * second;
@@ -123,7 +123,7 @@ Result<LdapPerson, LdapError> OpenLdap::complete(LdapConnection& connection, con
     person.rules.minimumLength = static_cast<int>(policy.number("pwdMinLength"));
     person.rules.maximumLength = static_cast<int>(policy.number("pwdMaxLength"));
   }
-  person.lock = lockOf(entry, policy, now);
+  person.lock = openLdapLock(entry, policy, now);
   person.minimumAge = policy.number("pwdMinAge") * second;
   person.history = static_cast<int>(policy.number("pwdInHistory"));
   return person;

@@ -22,7 +22,7 @@ PasswordRules rulesOf(const rules::PasswordPolicy& policy) {
           policy.refuseCommon,  policy.refuseNames,   policy.organisationWords};
 }
 
-int digitsOf(MethodKind kind, const Realm& realm) {
+int digitsAsked(MethodKind kind, const Realm& realm) {
   if (kind == MethodKind::StartCode) return startCodeDigits;
   return isContact(kind) ? realm.code.digits : totpDigits;
 }
@@ -34,7 +34,7 @@ CodeOffer codeOffer(const CodeRecord& record, const MethodRecord& method, const 
   offer.mask = method.mask;
   offer.shownEntry = seat.recovery.shownEntry;
   const bool sent = isContact(method.kind);
-  offer.digits = digitsOf(method.kind, *seat.realm);
+  offer.digits = digitsAsked(method.kind, *seat.realm);
   offer.expiresAt = record.expiresAt;
   offer.resendAt = sent ? allowance.allowedAt : 0;
   offer.resendsLeft = sent ? allowance.left : 0;

@@ -12,7 +12,7 @@
 namespace latchkey::service::domain {
 
 namespace {
-using Failure = unexpected<StartCodeFault>;
+using NotIssued = unexpected<StartCodeFault>;
 }  // namespace
 
 QByteArray startCodeMac(const KeyedHash& keys, const QString& accountKey, const QString& id,
@@ -34,16 +34,16 @@ StartCodes::StartCodes(Parts parts, ServicePolicy policy) : m_parts(parts), m_po
 Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account, bool hasPassword) {
   const auto realm = std::ranges::find(m_policy.realms, account.realm, &Realm::id);
   if (realm == m_policy.realms.end() || !realm->factors.contains(MethodKind::StartCode)) {
-    return Failure(StartCodeFault::NotOffered);
+    return NotIssued(StartCodeFault::NotOffered);
   }
-  if (account.status == AccountStatus::Privileged) return Failure(StartCodeFault::Privileged);
-  if (!mayReset(account, *realm) || !realm->resetEnabled) return Failure(StartCodeFault::NotResettable);
+  if (account.status == AccountStatus::Privileged) return NotIssued(StartCodeFault::Privileged);
+  if (!mayReset(account, *realm) || !realm->resetEnabled) return NotIssued(StartCodeFault::NotResettable);
 
   const auto tables = m_parts.store.begin(Access::Write);
   Factors registered = tables->factors().of(account.key);
-  if (tables->failed()) return Failure(StartCodeFault::Unavailable);
+  if (tables->failed()) return NotIssued(StartCodeFault::Unavailable);
   registered.hadPassword = registered.hadPassword || hasPassword;
-  if (!mayUseStartCode(account, registered, *realm)) return Failure(StartCodeFault::HadPassword);
+  if (!mayUseStartCode(account, registered, *realm)) return NotIssued(StartCodeFault::HadPassword);
 
   const qint64 now = m_parts.clock.now();
   QString digits = randomCode(m_parts.random, startCodeDigits);
@@ -79,7 +79,7 @@ Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account
                                .arg(isoTime(issued.expiresAt))
                                .arg(issued.toldOwner)
                                .arg(issued.toldAdministrators)});
-  if (!tables->commit()) return Failure(StartCodeFault::Unavailable);
+  if (!tables->commit()) return NotIssued(StartCodeFault::Unavailable);
   return issued;
 }
 
