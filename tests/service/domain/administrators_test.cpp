@@ -316,7 +316,8 @@ private Q_SLOTS:
     desk.restart();
     {
       const auto tables = desk.bench->store().begin(Access::Write);
-      tables->factors().put(person.key, {QStringLiteral("app"), QByteArray("sealed"), 0, desk.clock.now()});
+      tables->factors().put(person.key,
+                            Authenticator{QStringLiteral("app"), QByteArray("sealed"), 0, desk.clock.now()});
       QVERIFY(tables->commit());
     }
     int visitors = 0;

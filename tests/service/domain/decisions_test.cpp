@@ -34,19 +34,19 @@ class DecisionsTest : public QObject {
 private Q_SLOTS:
   // A08: every stage against every verb.
   void onlyDrawnEdgesAreAllowed() {
-    const QHash<Stage, QString> drawn = {
-        // NewChallenge AnswerChallenge ChooseMethod Confirm Resend Submit SubmitAnswers SetPassword Unlock Cancel
-        // Language Administrator TrySignIn Resume Look Media
-        {Stage::Challenge, QStringLiteral("xx.......xx..xxx")},
-        {Stage::Method, QStringLiteral("..x......xxx.xx.")},
-        {Stage::Confirm, QStringLiteral("..xx.....xxx.xx.")},
-        {Stage::Code, QStringLiteral("..xxxx...xxx.xx.")},
-        {Stage::Questions, QStringLiteral("..x...x..xxx.xx.")},
-        {Stage::Password, QStringLiteral(".......xxxx..xx.")},
-        {Stage::Done, QStringLiteral("............x...")},
-        {Stage::Cancelled, QStringLiteral("................")},
-        {Stage::Expired, QStringLiteral("................")},
-        {Stage::Ended, QStringLiteral("...........x..x.")}};
+    const QHash<Stage, QString> drawn = {// NewChallenge AnswerChallenge ChooseMethod Confirm Resend Submit
+                                         // SubmitAnswers SetPassword Unlock Cancel
+                                         // Language Administrator TrySignIn Resume Look Media
+                                         {Stage::Challenge, QStringLiteral("xx.......xx..xxx")},
+                                         {Stage::Method, QStringLiteral("..x......xxx.xx.")},
+                                         {Stage::Confirm, QStringLiteral("..xx.....xxx.xx.")},
+                                         {Stage::Code, QStringLiteral("..xxxx...xxx.xx.")},
+                                         {Stage::Questions, QStringLiteral("..x...x..xxx.xx.")},
+                                         {Stage::Password, QStringLiteral(".......xxxx..xx.")},
+                                         {Stage::Done, QStringLiteral("............x...")},
+                                         {Stage::Cancelled, QStringLiteral("................")},
+                                         {Stage::Expired, QStringLiteral("................")},
+                                         {Stage::Ended, QStringLiteral("...........x..x.")}};
     QCOMPARE(drawn.size(), 10);
     for (auto row = drawn.begin(); row != drawn.end(); ++row) {
       for (int verb = 0; verb <= int(Verb::FetchMedia); ++verb) {
@@ -234,7 +234,8 @@ private Q_SLOTS:
     Realm work = Realm::workplace();
     work.domains = {QStringLiteral("contoso.com")};
     work.shortDomains = {QStringLiteral("CONTOSO")};
-    const ServicePolicy policy{QStringLiteral("Latchkey"), {work, Realm::consumer()}};
+    const ServicePolicy policy{.serviceName = QStringLiteral("Latchkey"),
+                               .realms = {work, Realm::consumer()}};
     for (const char16_t* form : {u"alain@contoso.com", u"CONTOSO\\Alain", u" Ａｌａｉｎ@CONTOSO.com "}) {
       const NamedAccount named = lookUp(*rules::AccountName::parse(form), policy);
       QCOMPARE(named.key, QStringLiteral("alain@contoso.com"));
