@@ -15,11 +15,7 @@
 
 namespace latchkey::client {
 
-namespace {
-constexpr int fieldBytes = 32;  // of a P-256 coordinate, and of r and s (RFC 7518, section 3.4)
-constexpr qsizetype identifierBytes = 16;
-constexpr qsizetype longestNonce = 256;
-
+// Not in the unnamed namespace, as a member of the class has this type.
 template <auto free>
 struct Freeing {
   template <typename T>
@@ -27,6 +23,13 @@ struct Freeing {
     free(object);
   }
 };
+using KeyPointer = std::unique_ptr<EVP_PKEY, Freeing<EVP_PKEY_free>>;
+
+namespace {
+constexpr int fieldBytes = 32;  // of a P-256 coordinate, and of r and s (RFC 7518, section 3.4)
+constexpr qsizetype identifierBytes = 16;
+constexpr qsizetype longestNonce = 256;
+
 using Group = std::unique_ptr<EC_GROUP, Freeing<EC_GROUP_free>>;
 using Point = std::unique_ptr<EC_POINT, Freeing<EC_POINT_free>>;
 using Builder = std::unique_ptr<OSSL_PARAM_BLD, Freeing<OSSL_PARAM_BLD_free>>;
@@ -34,7 +37,6 @@ using Parameters = std::unique_ptr<OSSL_PARAM, Freeing<OSSL_PARAM_free>>;
 using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Freeing<EVP_PKEY_CTX_free>>;
 /// Wiped before it is freed.
 using SecretNumber = std::unique_ptr<BIGNUM, Freeing<BN_clear_free>>;
-using KeyPointer = std::unique_ptr<EVP_PKEY, Freeing<EVP_PKEY_free>>;
 using Number = std::unique_ptr<BIGNUM, Freeing<BN_free>>;
 using Digest = std::unique_ptr<EVP_MD_CTX, Freeing<EVP_MD_CTX_free>>;
 using Signature = std::unique_ptr<ECDSA_SIG, Freeing<ECDSA_SIG_free>>;

@@ -86,7 +86,7 @@ private Q_SLOTS:
     const Site site;
     const ProgramRun list = site.desk.run(u"accounts|list"_qs);
     QVERIFY2(list.status == 0, list.err.constData());
-    QCOMPARE(site.desk.accounts().size(), 27);
+    QCOMPARE(site.desk.accounts().size(), 29);
     QByteArrayList lines = list.out.trimmed().split('\n');
     const auto line = [&lines](const char* account) {
       for (const QByteArray& one : lines) {

@@ -5,6 +5,7 @@
 #include "service/store/migrations.h"
 #include "service/store/sqlite_audit_trail.h"
 #include "tests/support/at_once.h"
+#include "tests/support/old_schema.h"
 #include "tests/support/store_bench.h"
 
 using namespace latchkey;                   // NOLINT
@@ -342,9 +343,9 @@ private:
   /// Back to the schema of before the chain.
   static void makeOld(const QString& path, const QString& also = QStringLiteral("SELECT 1")) {
     const auto database = SqliteDatabase::open(path, &key);
+    tests::takeBackTo(**database, 5);
     for (const char* const sql :
-         {"DROP TABLE journal", "DROP TABLE journal_head", "DROP TABLE question_sets",
-          "ALTER TABLE methods DROP COLUMN asked",
+         {"DROP TABLE journal", "DROP TABLE journal_head",
           "CREATE TABLE journal (at INTEGER NOT NULL, event TEXT NOT NULL, recovery_id TEXT NOT NULL, "
           "account_key TEXT NOT NULL, detail TEXT NOT NULL)",
           "CREATE INDEX journal_age ON journal (at)", "INSERT INTO journal VALUES (20, 'later', '', '', '')",

@@ -7,6 +7,7 @@
 #include "core/platform/failpoint.h"
 #include "service/store/migrations.h"
 #include "service/store/sqlite_replay_guard.h"
+#include "tests/support/old_schema.h"
 #include "tests/support/test_keyed_hash.h"
 
 using namespace latchkey::service::store;  // NOLINT
@@ -133,9 +134,7 @@ private Q_SLOTS:
       m_folder = std::make_unique<QTemporaryDir>();
       {
         const auto database = SqliteDatabase::open(path(), &key);
-        QVERIFY((*database)->connection()->change(setVersion, {QString::number(schemaVersion - 1)}));
-        QVERIFY((*database)->connection()->run(QStringLiteral("DROP TABLE question_sets")));
-        QVERIFY((*database)->connection()->run(QStringLiteral("ALTER TABLE methods DROP COLUMN asked")));
+        latchkey::tests::takeBackTo(**database, schemaVersion - 1);
       }
       platform::armFailpoints(platform::FailMode::Fail, at);
       const auto refused = SqliteDatabase::open(path(), &another);

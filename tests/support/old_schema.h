@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtTest>
+
+#include "service/store/migrations.h"
+#include "service/store/sqlite_database.h"
+
+namespace latchkey::tests {
+
+/// Takes a database back to an earlier schema, as an earlier program would have left it: one list for each
+/// migration since the journal became a chain (the 5th, which is undone by the test that is about it).
+/// @param version of the schema that is left, from 5 on
+inline void takeBackTo(service::store::SqliteDatabase& database, int version) {
+  const QList<std::pair<int, QList<const char*>>> undone = {
+      {7,
+       {"DROP TABLE start_codes", "DROP TABLE passwords_set", "ALTER TABLE accounts DROP COLUMN locked",
+        "ALTER TABLE recoveries DROP COLUMN lock_state", "ALTER TABLE recoveries DROP COLUMN finish",
+        "ALTER TABLE recoveries DROP COLUMN contacts", "ALTER TABLE finishes DROP COLUMN finish"}},
+      {6, {"DROP TABLE question_sets", "ALTER TABLE methods DROP COLUMN asked"}}};
+  QCOMPARE(undone.first().first, service::store::schemaVersion);  // a new migration needs its list here
+  for (const auto& [migration, statements] : undone) {
+    if (migration <= version) return;
+    for (const char* sql : statements) {
+      QVERIFY2(database.connection()->run(QString::fromLatin1(sql)), sql);
+    }
+    QVERIFY(database.connection()->run(
+        QStringLiteral("UPDATE meta SET value = '%1' WHERE name = 'schema-version'").arg(migration - 1)));
+  }
+}
+
+}  // namespace latchkey::tests
