@@ -43,7 +43,7 @@ QString whyNoStartCode(StartCodeFault fault, const QString& key, const QString& 
 
 QByteArray groupedCode(const platform::Secret& digits) {
   QByteArray text;
-  text.reserve(static_cast<qsizetype>(2 * digits.size()));
+  text.reserve(2 * static_cast<qsizetype>(digits.size()));
   for (std::size_t at = 0; at < digits.size(); ++at) {
     if (at > 0 && at % digitsOfGroup == 0) text += ' ';
     text += digits.view()[at];

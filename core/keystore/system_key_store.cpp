@@ -35,7 +35,8 @@ std::optional<KeyStoreFault> faultOf(QKeychain::Error error) {
 /// Starts the job. Its end is told in time or as TimedOut; what comes later is told to `late` alone.
 template <typename Job>
 void run(Job* job, const QString& name, int deadline, QObject* context,
-         std::function<void(std::optional<KeyStoreFault>, Job*)> done, std::function<void()> late = {}) {
+         std::function<void(std::optional<KeyStoreFault>, Job*)> done,
+         const std::function<void()>& late = {}) {
   job->setKey(prefix + name);
   // Belongs to the job, which ends itself: a key store that waits for its person may outlive us.
   auto* const timer = new QTimer(job);

@@ -52,12 +52,10 @@ QSet<QString> factsOf(const QString& kind) {
   }
   if (kind == kStartCodeIssued) {
     names.insert(QStringLiteral("until"));
-  } else if (kind == kStartCodeUsed || kind == kAccountUnlocked) {
-    names.unite(ofRecoveries).insert(QStringLiteral("when"));
   } else if (kind == kCode) {
     names.unite(ofRecoveries)
         .unite({QStringLiteral("code"), QStringLiteral("digits"), QStringLiteral("minutes")});
-  } else if (kind == kPasswordChanged) {
+  } else if (kind == kPasswordChanged || kind == kStartCodeUsed || kind == kAccountUnlocked) {
     names.unite(ofRecoveries).insert(QStringLiteral("when"));
   } else if (kind == kFactorLocked) {
     names.unite(ofRecoveries).insert(QStringLiteral("until"));

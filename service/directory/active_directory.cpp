@@ -32,7 +32,7 @@ constexpr int passwordExpired = 0x532;
 constexpr int accountDisabled = 0x533;
 constexpr int accountExpired = 0x701;
 constexpr int lockedOut = 0x775;
-const QByteArray policyHints = QByteArrayLiteral("1.2.840.113556.1.4.2239");
+const QByteArray policyHintsControl = QByteArrayLiteral("1.2.840.113556.1.4.2239");
 
 AccountStatus activeDirectoryStatus(const LdapEntry& entry, bool privileged, qint64 now) {
   if (privileged || entry.number("adminCount") > 0) return AccountStatus::Privileged;
@@ -183,7 +183,7 @@ Result<QSet<QByteArray>, LdapError> ActiveDirectory::privilegedSids(LdapConnecti
 }
 
 bool ActiveDirectory::keepsHistory(const LdapConnection& connection, const LdapPerson& /*person*/) const {
-  return connection.supports(policyHints);
+  return connection.supports(policyHintsControl);
 }
 
 Result<void, LdapError> ActiveDirectory::write(LdapConnection& connection, const LdapPerson& person,
@@ -191,7 +191,7 @@ Result<void, LdapError> ActiveDirectory::write(LdapConnection& connection, const
   const platform::Secret quoted = quotedUtf16(password);
   QList<LdapReplacement> changes{{"unicodePwd", quoted.view()}, {"lockoutTime", "0"}};
   if (use == PasswordUse::UntilNextSignIn) changes.append(LdapReplacement{"pwdLastSet", "0"});
-  return connection.modify(person.dn, changes, connection.supports(policyHints));
+  return connection.modify(person.dn, changes, connection.supports(policyHintsControl));
 }
 
 Result<void, LdapError> ActiveDirectory::unlock(LdapConnection& connection, const LdapPerson& person) {

@@ -103,7 +103,7 @@ QList<Contact> decoyContacts(const QByteArray& stream, const QString& accountKey
   // Some real accounts name their own address as a contact, which is shown with a warning: were decoys
   // never to, the warning would prove an account real.
   const bool withItself = dice.below(8) == 0 && accountKey.contains(u'@');
-  const QString second = localPart(dice) + u'@' + mailDomain(dice);
+  const QString further = localPart(dice) + u'@' + mailDomain(dice);
 
   if (mails) contacts.append(mail(id(), address));
   if (phones && (withMobile || !mails || wanted > 1)) {
@@ -111,7 +111,7 @@ QList<Contact> decoyContacts(const QByteArray& stream, const QString& accountKey
   }
   if (phones && withFixed) contacts.append(phone(id(), ContactKind::Phone, fixed));
   if (mails && withItself) contacts.append(mail(id(), accountKey));
-  if (mails && contacts.size() < wanted) contacts.append(mail(id(), second));
+  if (mails && contacts.size() < wanted) contacts.append(mail(id(), further));
   return contacts;
 }
 

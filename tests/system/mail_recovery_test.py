@@ -76,8 +76,8 @@ def test_the_first_password_of_an_imported_account(bench):
     mail = relay.outbox.fresh(code_in, "the mail with the code")
     assert mail["rcptTos"] == ["hanako.private@example.com"]
     person.code(code_in(mail))
-    person.password(FIRST)
-    person.done()
+    person.password(FIRST, page="Choose your first password")
+    person.page("Your account is ready", 60)
     person.leave()
     assert bench.accepts(service, FIRST, account)
     assert service.password_changes(account) == 1

@@ -132,12 +132,15 @@ QStringList doneAdvice(Reason reason, const protocol::RecoveryView& view) {
   if (view.outcome == protocol::Outcome::Unlocked) return unlockedAdvice();
   QStringList lines;
   if (reason == Reason::NeverHadPassword) {
-    return QStringList{QCoreApplication::translate(
-               "Done", "At the sign-in screen use the account name above and the password that you chose.")}
-           << firstAdviceFor(kind)
-           << QCoreApplication::translate("Done",
-                                          "Ask your administrator to register a mail address or phone of "
-                                          "yours. With it you can help yourself the next time.");
+    lines << QCoreApplication::translate(
+                 "Done", "At the sign-in screen use the account name above and the password that you chose.")
+          << firstAdviceFor(kind);
+    if (view.contactsNotified == 0) {
+      lines << QCoreApplication::translate("Done",
+                                           "Ask your administrator to register a mail address or phone of "
+                                           "yours. With it you can help yourself the next time.");
+    }
+    return lines;
   }
   return lines
          << adviceFor(kind)
