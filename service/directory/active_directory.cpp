@@ -32,7 +32,6 @@ constexpr int passwordExpired = 0x532;
 constexpr int accountDisabled = 0x533;
 constexpr int accountExpired = 0x701;
 constexpr int lockedOut = 0x775;
-const QByteArray policyHintsControl = QByteArrayLiteral("1.2.840.113556.1.4.2239");
 
 AccountStatus activeDirectoryStatus(const LdapEntry& entry, bool privileged, qint64 now) {
   if (privileged || entry.number("adminCount") > 0) return AccountStatus::Privileged;

@@ -9,7 +9,6 @@
 namespace latchkey::service::directory {
 
 namespace {
-constexpr const char* policyHintsControl = "1.2.840.113556.1.4.2239";
 /// SEQUENCE { INTEGER 1 }: the reset keeps to the history ([MS-ADTS] 3.1.1.3.4.1.27).
 constexpr char policyHintsValue[] = {0x30, 0x03, 0x02, 0x01, 0x01};
 

@@ -52,6 +52,9 @@ struct LdapReplacement {
 
 enum class LdapScope { Base, Subtree };
 
+/// LDAP_SERVER_POLICY_HINTS_OID of Active Directory ([MS-ADTS] 3.1.1.3.4.1.27).
+inline constexpr const char* policyHintsControl = "1.2.840.113556.1.4.2239";
+
 /// One connection to one controller. Every call has a deadline. For one thread at a time.
 class LdapConnection {
 public:

@@ -10,7 +10,7 @@ std::string_view view(const QByteArray& bytes) {
   return {bytes.data(), static_cast<std::size_t>(bytes.size())};
 }
 
-QByteArray bytes(std::string_view text) {
+QByteArray toByteArray(std::string_view text) {
   return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
@@ -23,13 +23,13 @@ RouteMatch matchRoute(const QByteArray& method, const QByteArray& path) {
     const std::string_view name = protocol::nameOf(route.method);
     if (name == view(method)) return {&route, {}};
     if (!match.allow.isEmpty()) match.allow += ", ";
-    match.allow += bytes(name);
+    match.allow += toByteArray(name);
   }
   return match;
 }
 
 QByteArray labelOf(const protocol::Route& route) {
-  return bytes(protocol::nameOf(route.method)) + ' ' + bytes(route.path);
+  return toByteArray(protocol::nameOf(route.method)) + ' ' + toByteArray(route.path);
 }
 
 }  // namespace latchkey::service::http

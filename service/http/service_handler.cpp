@@ -28,7 +28,7 @@ ProblemKind kindOf(RequestFault fault) {
   return ProblemKind::MalformedRequest;
 }
 
-Handled refused(ProblemKind kind, std::optional<int> retryIn = std::nullopt) {
+Handled turnedAway(ProblemKind kind, std::optional<int> retryIn = std::nullopt) {
   return {problemAnswer(kind, retryIn), {}, protocol::nameOf(kind)};
 }
 
@@ -60,14 +60,14 @@ HttpResponse ServiceHandler::handle(HttpRequest& request) {
     if (match.route != nullptr) {
       handled = dispatch(*match.route, request);
     } else if (match.allow.isEmpty()) {
-      handled = refused(ProblemKind::NotFound);
+      handled = turnedAway(ProblemKind::NotFound);
     } else {
-      handled = refused(ProblemKind::MethodNotAllowed);
+      handled = turnedAway(ProblemKind::MethodNotAllowed);
       handled.response.fields.append(HeaderField{"allow", match.allow});
     }
   } catch (...) {
     // A bug. The exception's text may hold anything, so that it goes nowhere.
-    handled = refused(ProblemKind::InternalError);
+    handled = turnedAway(ProblemKind::InternalError);
     handled.reason = QStringLiteral("exception");
   }
   if (request.method == "HEAD") {
@@ -81,13 +81,13 @@ HttpResponse ServiceHandler::handle(HttpRequest& request) {
 }
 
 HttpResponse ServiceHandler::refuse(RequestFault fault) {
-  Handled handled = refused(kindOf(fault));
+  Handled handled = turnedAway(kindOf(fault));
   handled.response.close = true;
   return finish(noRoute, std::move(handled), m_parts.clock.now());
 }
 
 HttpResponse ServiceHandler::refuseBusy() {
-  Handled handled = refused(ProblemKind::Unavailable, retryDelay());
+  Handled handled = turnedAway(ProblemKind::Unavailable, retryDelay());
   handled.reason = QStringLiteral("queue-full");
   return finish(noRoute, std::move(handled), m_parts.clock.now());
 }
@@ -98,13 +98,13 @@ Handled ServiceHandler::dispatch(const protocol::Route& route, const HttpRequest
   Handled handled =
       m_recoveries.handle(route, request, client ? client->sourceNetwork() : QStringLiteral("unknown"));
   if (handled.response.status == 503 && !handled.response.field("retry-after")) {
-    handled.response = refused(ProblemKind::Unavailable, retryDelay()).response;
+    handled.response = turnedAway(ProblemKind::Unavailable, retryDelay()).response;
   }
   return handled;
 }
 
 Handled ServiceHandler::operate(const protocol::Route& route, const HttpRequest& request) const {
-  if (const auto kind = checkHead(route, request)) return refused(*kind);
+  if (const auto kind = checkHead(route, request)) return turnedAway(*kind);
   switch (route.answer) {
     case AnswerKind::Recovery:
     case AnswerKind::Picture:
@@ -116,15 +116,16 @@ Handled ServiceHandler::operate(const protocol::Route& route, const HttpRequest&
       return plainText("ok\n");
     case AnswerKind::Readiness:
       return m_settings.isReady && m_settings.isReady() ? plainText("ready\n")
-                                                        : refused(ProblemKind::Unavailable, 5);
+                                                        : turnedAway(ProblemKind::Unavailable, 5);
     case AnswerKind::Metrics: {
       // The socket's own peer: a forwarded address opens nothing.
       const auto peer = Address::parse(request.peer);
-      if (!peer || !containsAddress(m_settings.metricsNetworks, *peer)) return refused(ProblemKind::NotFound);
+      if (!peer || !containsAddress(m_settings.metricsNetworks, *peer))
+        return turnedAway(ProblemKind::NotFound);
       return plainText(m_parts.metrics.text(), "text/plain; version=0.0.4; charset=utf-8");
     }
   }
-  return refused(ProblemKind::NotFound);
+  return turnedAway(ProblemKind::NotFound);
 }
 
 HttpResponse ServiceHandler::finish(QByteArrayView route, Handled&& handled, qint64 startedAt) {
