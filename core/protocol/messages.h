@@ -257,8 +257,8 @@ struct ResumeRecovery {
 };
 
 using Command = std::variant<OpenRecovery, NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact,
-                             ResendCode, SubmitCode, SubmitAnswers, SetPassword, UnlockAccount, CancelRecovery,
-                             SetLanguage, ContactAdministrator, TrySignIn, ResumeRecovery>;
+                             ResendCode, SubmitCode, SubmitAnswers, SetPassword, UnlockAccount,
+                             CancelRecovery, SetLanguage, ContactAdministrator, TrySignIn, ResumeRecovery>;
 
 // Reads: GET /v1/recovery -> RecoveryView, GET /v1/recovery/challenge/picture -> image/png,
 // GET /v1/recovery/challenge/clip -> audio/wav, GET /.well-known/account-recovery -> Discovery.

@@ -17,8 +17,8 @@ namespace latchkey::tests {
 /// It may be destroyed with calls pending; they are then never answered, as the port promises.
 ///
 /// log() has one word for each call: "open", "challenge", "answer", "method", "confirm", "resend",
-/// "code", "answers", "password", "unlock", "cancel", "language", "administrator", "sign-in", "resume", "refresh",
-/// "picture", "clip", "discover", "forget".
+/// "code", "answers", "password", "unlock", "cancel", "language", "administrator", "sign-in", "resume",
+/// "refresh", "picture", "clip", "discover", "forget".
 class FakeGateway final : public flow::RecoveryGateway {
 public:
   using View = protocol::RecoveryView;
