@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every decoder on any bytes; the first byte chooses which. What is accepted has to survive being
-// written and read once more.
+// written and read once more. A seed is named after what it is, "code" or "answer-done"; one whose name ends
+// with "refused" is not accepted.
 #include <QByteArray>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string_view>
 
 #include "core/protocol/codec.h"
 
@@ -43,17 +45,47 @@ void fuzzDiscovery(QByteArrayView body) {
   if (!again || *again != *discovery) std::abort();
 }
 
+// Letters, so that seeds can be read: an answer, then the requests in their order, and far from them
+// discovery.
+constexpr std::string_view names[] = {
+    "answer",  "open",     "challenge", "solution", "method",   "confirm",       "resend",  "code",
+    "answers", "password", "unlock",    "cancel",   "language", "administrator", "sign-in", "resume"};
+constexpr int kinds = static_cast<int>(RequestKind::ResumeRecovery) + 1;
+static_assert(std::size(names) == kinds && kinds < 'z' - 'a');
+constexpr int discovery = 'z' - 'a';
+
+int kindOf(std::uint8_t letter) {
+  const int which = letter - 'a';
+  return which == discovery ? discovery : which % kinds;
+}
+
+bool isAccepted(int which, QByteArrayView body) {
+  if (which == 0) return decodeAnswer(body).has_value();
+  if (which == discovery) return decodeDiscovery(body).has_value();
+  return decodeCommand(static_cast<RequestKind>(which), body).has_value();
+}
+
 }  // namespace
+
+extern "C" bool seedIsWhatItsNameSays(const char* file, const std::uint8_t* data, std::size_t size) {
+  const std::string_view name(file);
+  if (size == 0 || data[0] < 'a' || data[0] > 'z') return false;
+  const int which = data[0] - 'a';
+  if (which != discovery && which >= kinds) return false;
+  const std::string_view kind = which == discovery ? "discovery" : names[which];
+  const bool isNamed = name.starts_with(kind) && (name.size() == kind.size() || name[kind.size()] == '-');
+  const QByteArrayView body(reinterpret_cast<const char*>(data) + 1, static_cast<qsizetype>(size) - 1);
+  return isNamed && isAccepted(which, body) != name.ends_with("refused");
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const QByteArrayView body(reinterpret_cast<const char*>(data) + 1, static_cast<qsizetype>(size) - 1);
-  constexpr int kinds = static_cast<int>(RequestKind::ResumeRecovery) + 1;
-  const int which = (data[0] - 'a') % (kinds + 1);  // letters, so that seeds can be read
+  const int which = kindOf(data[0]);
   if (which < 0) return 0;
   if (which == 0) {
     fuzzAnswer(body);
-  } else if (which == kinds) {
+  } else if (which == discovery) {
     fuzzDiscovery(body);
   } else {
     fuzzCommand(static_cast<RequestKind>(which), body);
