@@ -4,7 +4,6 @@
 
 #include "tests/support/at_once.h"
 #include "tests/support/question_desk.h"
-#include "tests/support/recovery_desk.h"
 
 using namespace latchkey;         // NOLINT
 using namespace latchkey::tests;  // NOLINT
@@ -35,6 +34,7 @@ struct Keeper : Visitor {
     if (stage == Stage::Challenge) return true;
     if (!passChallenge()) return false;
     if (stage == Stage::Method) return true;
+    if (stage == Stage::Questions) return choose(MethodKind::Questions) && view.stage == stage;
     if (!choose(MethodKind::Mail)) return false;
     if (stage == Stage::Confirm) return true;
     return confirm(QStringLiteral("msabc123.backup")) && view.stage == Stage::Code;
@@ -73,10 +73,11 @@ private Q_SLOTS:
     QTest::newRow("method") << int(Stage::Method);
     QTest::newRow("confirm") << int(Stage::Confirm);
     QTest::newRow("code") << int(Stage::Code);
+    QTest::newRow("questions") << int(Stage::Questions);
   }
   void beforeAGateOneIsWhereOneWas() {
     QFETCH(int, stage);
-    RecoveryDesk desk;
+    QuestionDesk desk;
     Keeper keeper(desk);
     QVERIFY(keeper.reach(static_cast<Stage>(stage)));
     const Snapshot before = keeper.view;
