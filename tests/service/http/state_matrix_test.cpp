@@ -184,7 +184,9 @@ struct Scene {
                "confirms || ':' || touched_at, ';') FROM recoveries") +
            u'|' + all("SELECT GROUP_CONCAT(attempts || ':' || hex(mac), ';') FROM codes") + u'|' +
            all("SELECT COUNT(*) FROM messages") + u'|' + all("SELECT COUNT(*) FROM tallies") + u'|' +
-           all("SELECT COUNT(*) FROM challenges") + u'|' + QString::number(service.desk.directory.changes);
+           all("SELECT COUNT(*) FROM challenges") + u'|' + all("SELECT COUNT(*) FROM finishes") + u'|' +
+           QString::number(service.desk.directory.changes) + u'|' +
+           QString::number(service.desk.directory.unlocks);
   }
 };
 
