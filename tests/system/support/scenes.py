@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The walks of the tour: each scene leads to some pages of the real window and takes their pictures."""
 import os
-import pathlib
 import shutil
 import subprocess
 import sys
@@ -88,7 +87,7 @@ class Tour:
         self.language = language
         self.data = work / "data"
         self.data.mkdir(mode=0o700)
-        self.service = self.ready = None
+        self.service = self.ready = self._outbox = None
         self._people = []
         # Out of the way: what the pointer rests on is drawn as touched.
         subprocess.run(["xdotool", "mousemove", "9999", "9999"], check=True)
@@ -99,10 +98,14 @@ class Tour:
         self.service = Program([self.programs / "latchkeyd", *command], self.work / "latchkeyd.log")
         self.ready = self.service.ready()
         self._address = self.ready["url"].removeprefix("https://")
+        self._outbox = Outbox(self.data / "outbox")
+        self._outbox.pass_over()  # what the scenes before this one left there
         return self.ready
 
-    def newest_code(self):
-        return Outbox(self.ready["outbox"]).fresh(lambda message: message["code"])["code"]
+    def code_to(self, beginning):
+        """The next code that was sent to an address that begins like this."""
+        return self._outbox.fresh(lambda message: message["code"] and message["to"].startswith(beginning),
+                                  f"a code to {beginning}…")["code"]
 
     def stop(self):
         if self.service:
@@ -269,8 +272,7 @@ def ways(tour):
     one.challenge_by_work()
     one.choose("Mail to %1", "lo*****@example.com")
     one.confirm_mail("locked.private")
-    outbox = Outbox(pathlib.Path(tour.ready["outbox"]))
-    one.code(outbox.fresh(lambda message: message["code"] and message["to"].startswith("locked"), "the mail with the code")["code"])
+    one.code(tour.code_to("locked.private"))
     one.page("Choose a new password")
     one.look("password-locked")
     one.press("&Unlock, keep my password")
@@ -283,7 +285,7 @@ def ways(tour):
     one.challenge_by_work()
     one.choose("Mail to %1", "wo*****@example.com")
     one.confirm_mail("worker.private")
-    one.code(outbox.fresh(lambda message: message["code"] and message["to"].startswith("worker"), "the mail")["code"])
+    one.code(tour.code_to("worker.private"))
     one.password(NEW_PASSWORD)
     one.page("Your account is back", 60)
     one.look("done-somebody-else")
@@ -381,7 +383,7 @@ def places(tour):
         one.see("Welcome back. You are where you left off.", "place-back")
         one.confirm_mail("msabc123.backup")
         one.page("Enter your code")
-        one.enter_code(tour.newest_code())
+        one.enter_code(tour.code_to("msabc123.backup"))
         one.page("Choose a new password")
         one = tour.person()
         one.page("How should we check that it is you?")
