@@ -7,10 +7,8 @@ import sys
 
 from support.between import AFTER, AMID_ANSWER, AMID_REQUEST, BEFORE, SILENT
 from support.bench import run_tests, slow
-from support.journey import Journey
+from support.journey import PICTURE, Journey
 from support.processes import until
-
-PICTURE = "/v1/recovery/challenge/picture"
 
 
 def one_key_for_each_write(between):

@@ -8,6 +8,7 @@ import subprocess
 from .processes import until
 
 NAME = "org.freedesktop.secrets"
+PLACE = "latchkey/place"
 REFUSING = """
 import sys
 from gi.repository import Gio, GLib
@@ -21,7 +22,7 @@ loop.run()
 def is_owned():
     asked = subprocess.run(["gdbus", "call", "--session", "--dest", "org.freedesktop.DBus", "--object-path",
                             "/org/freedesktop/DBus", "--method", "org.freedesktop.DBus.NameHasOwner", NAME],
-                           capture_output=True, text=True, check=False)
+                           capture_output=True, text=True, check=True)
     return "true" in asked.stdout
 
 
@@ -47,19 +48,25 @@ class KeyRing:
         """What the key ring says about everything of ours: attributes, and the secret as the library wrote it."""
         asked = subprocess.run(["secret-tool", "search", "--all", "server", "latchkey"], capture_output=True,
                                text=True, check=False)
+        # It ends with 0 when it could not ask, too.
+        if asked.returncode or not all(line.startswith("attribute.") for line in asked.stderr.splitlines()):
+            raise AssertionError(f"secret-tool: status {asked.returncode}, {asked.stderr}")
         return asked.stdout + asked.stderr
 
     def put(self, value):
-        subprocess.run(["secret-tool", "store", "--label", "latchkey/place", "user", "latchkey/place", "server",
-                        "latchkey", "type", "plaintext", "xdg:schema", "org.qt.keychain"],
+        subprocess.run(["secret-tool", "store", "--label", PLACE, "user", PLACE, "server", "latchkey",
+                        "type", "plaintext", "xdg:schema", "org.qt.keychain"],
                        input=value, text=True, check=True)
+
+    def wait_kept(self):
+        until(lambda: PLACE in self.entries(), "the place in the key ring")
 
     @property
     def mark(self):
         return self.home / "latchkey" / "place-kept"
 
     def is_empty(self):
-        return not self.mark.exists() and "latchkey/place" not in self.entries()
+        return not self.mark.exists() and PLACE not in self.entries()
 
     def close(self):
         self._process.kill()

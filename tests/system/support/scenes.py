@@ -373,7 +373,7 @@ def places(tour):
         one.look("account-keeps-place")
         one.account(ACCOUNT)
         one.page("A short security check")
-        until(lambda: "latchkey/place" in key_ring.entries(), "the place in the key ring")
+        key_ring.wait_kept()
         one.challenge_by_work()
         one.page("How should we check that it is you?", 120)
         one.choose("Mail to %1", "ms*****@example.com")
