@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtGlobal>
 #include <atomic>
 #include <barrier>
 #include <thread>
@@ -31,6 +32,13 @@ void byWorkers(int workers, int count, Act act) {
   atOnce(workers, [&](int) {
     for (int number = next++; number < count; number = next++) act(number);
   });
+}
+
+/// How often a race is run: a few times, or as LATCHKEY_RACE_ROUNDS says, which is set for the long run.
+[[nodiscard]] inline int raceRounds(int few = 5) {
+  bool given = false;
+  const int number = qEnvironmentVariableIntValue("LATCHKEY_RACE_ROUNDS", &given);
+  return given ? number : few;
 }
 
 }  // namespace latchkey::tests

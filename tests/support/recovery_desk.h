@@ -76,6 +76,10 @@ public:
 
   /// What the database says; the first column of the first row.
   [[nodiscard]] QVariant ask(const QString& sql) const { return bench->ask(sql); }
+  /// How many rows, for example of "accounts WHERE locked = 0".
+  [[nodiscard]] int count(const char* what) const {
+    return ask(QStringLiteral("SELECT COUNT(*) FROM ") + QLatin1String(what)).toInt();
+  }
   /// The code that was queued last.
   [[nodiscard]] QString lastCode() const {
     const auto last = [this](const char* column) {
@@ -158,11 +162,15 @@ public:
   }
   /// As far as the code step by mail; the right entry for the sample person.
   bool reachCode(const QString& account = QStringLiteral("msabc123@outlook.com"),
-                 const QString& entry = QStringLiteral("msabc123.backup")) {
-    return open(account) && passChallenge() && choose(MethodKind::Mail) && confirm(entry) &&
+                 const QString& entry = QStringLiteral("msabc123.backup"),
+                 Reason reason = Reason::ForgotPassword) {
+    return open(account, reason) && passChallenge() && choose(MethodKind::Mail) && confirm(entry) &&
            view.stage == Stage::Code;
   }
-  bool reachPassword() { return reachCode() && code(m_desk.lastCode()) && view.stage == Stage::Password; }
+  bool reachPassword(Reason reason = Reason::ForgotPassword) {
+    return reachCode(QStringLiteral("msabc123@outlook.com"), QStringLiteral("msabc123.backup"), reason) &&
+           code(m_desk.lastCode()) && view.stage == Stage::Password;
+  }
 
 private:
   Result<Outcome, Refusal> take(Result<Outcome, Refusal> answer) {

@@ -6,7 +6,7 @@
 
 #include "service/domain/delivery_worker.h"
 #include "tests/support/at_once.h"
-#include "tests/support/recovery_desk.h"
+#include "tests/support/start_code_desk.h"
 
 /// Many at once: exactly one wins, and counts are exact, whatever database is behind the store. The test
 /// of a database calls each function of this, for as many rounds as it has time for. Each thread has a
@@ -37,9 +37,6 @@ inline Result<Outcome, Refusal> submit(RecoveryService& service, const Visitor& 
   return service.perform(SubmitCode{platform::Secret(code.toStdString())}, visitor.token, visitor.caller,
                          write);
 }
-inline int count(const RecoveryDesk& desk, const char* what) {
-  return desk.ask(QStringLiteral("SELECT COUNT(*) FROM ") + QLatin1String(what)).toInt();
-}
 inline int number(const RecoveryDesk& desk, const char* sql) {
   return desk.ask(QLatin1String(sql)).toInt();
 }
@@ -69,7 +66,7 @@ inline void ofTwoHundredWrongCodesAtOnceFiveAreJudged(const StoreBenchMaker& mak
   QCOMPARE(passed.load(), 0);
   QVERIFY2(judged.load() <= 4, QByteArray::number(judged.load()));  // the fifth says that there is no more
   QCOMPARE(number(desk, "SELECT attempts FROM codes"), 5);
-  QCOMPARE(count(desk, "tallies WHERE scope LIKE 'miss:%'"), 5);
+  QCOMPARE(desk.count("tallies WHERE scope LIKE 'miss:%'"), 5);
   QCOMPARE(kindOf(visitor.code(right)), RefusalKind::TooManyTries);
   QCOMPARE(number(desk, "SELECT attempts FROM codes"), 5);
 }
@@ -192,9 +189,9 @@ inline void administratorsAreWrittenToThreeTimes(const StoreBenchMaker& make) {
         services[i].perform(ContactAdministrator{}, visitor.token, visitor.caller, writeFor(i));
     if (kindOf(answer) == RefusalKind::RateLimited) ++limited;
   });
-  QCOMPARE(count(desk, "messages"), 3);
+  QCOMPARE(desk.count("messages"), 3);
   QCOMPARE(number(desk, "SELECT COUNT(DISTINCT recovery_id) FROM messages"), 3);
-  QCOMPARE(count(desk, "tallies WHERE scope LIKE 'administrator-account:%'"), 3);
+  QCOMPARE(desk.count("tallies WHERE scope LIKE 'administrator-account:%'"), 3);
   QCOMPARE(limited.load(), 3 * 6);
 }
 
@@ -229,8 +226,8 @@ inline void fiftyRecoveriesGuessingAtOnceRunIntoOneCap(const StoreBenchMaker& ma
   });
   QCOMPARE(passed.load(), 0);
   QVERIFY2(judged.load() <= 10, QByteArray::number(judged.load()));
-  QCOMPARE(count(desk, "tallies WHERE scope LIKE 'miss:%'"), 10);
-  QCOMPARE(count(desk, "journal WHERE event = 'factor-locked'"), 1);
+  QCOMPARE(desk.count("tallies WHERE scope LIKE 'miss:%'"), 10);
+  QCOMPARE(desk.count("journal WHERE event = 'factor-locked'"), 1);
   // The owner is told once, by mail and by text.
   QCOMPARE(desk.messages() - before, 2);
   // The right code of the last recovery comes too late, and so does a new try.
@@ -301,7 +298,73 @@ inline void ofManyPasswordsOfOneRecoveryAtOnceOneIsSet(const StoreBenchMaker& ma
   QCOMPARE(desk.directory.passwordOf(QStringLiteral("msabc123@outlook.com")),
            QByteArray::fromStdString(passwordOf(winner)));
   QCOMPARE(desk.messages(), before + 3);
-  QCOMPARE(count(desk, "finishes"), 0);
+  QCOMPARE(desk.count("finishes"), 0);
+}
+
+/// As the pages of a locked person offer both.
+inline void ofAPasswordAndAnUnlockingAtOnceOneWinsWholly(const StoreBenchMaker& make) {
+  RecoveryDesk desk(make());
+  Account account = RecoveryDesk::person();
+  account.lock = LockState::Locked;
+  desk.directory.put(account, "Old-pass-1");
+  TwoInstances services(desk);
+  Visitor visitor(desk);
+  QVERIFY(visitor.reachPassword(Reason::CannotSignIn));
+  std::atomic<int> done = 0;
+  atOnce(8, [&](int i) {
+    Command command = UnlockAccount{};
+    // Pairs of both kinds at each instance.
+    if (i / 2 % 2 == 0) command = SetPassword{platform::Secret("Fresh-pass-2")};
+    if (services[i].perform(std::move(command), visitor.token, visitor.caller, writeFor(i))) ++done;
+  });
+  QCOMPARE(done.load(), 1);
+  QCOMPARE(desk.count("messages WHERE subject IN ('unlocked', 'changed')"), 3);
+  QCOMPARE(desk.directory.changes + desk.directory.unlocks, 1);
+  QCOMPARE(desk.count("finishes"), 0);
+}
+
+/// Many recoveries that were handed the same start code.
+inline void aStartCodeIsTakenOnceByManyAtOnce(const StoreBenchMaker& make) {
+  StartCodeDesk desk(make());
+  desk.realm().limits.missesPerDay = 100;
+  desk.realm().code.tries = 100;
+  desk.restart();
+  TwoInstances services(desk);
+  const QString code = desk.issue();
+  std::vector<std::unique_ptr<Visitor>> visitors;
+  for (int i = 0; i < 8; ++i) {
+    visitors.push_back(std::make_unique<Visitor>(desk, "starter" + QByteArray::number(i)));
+    QVERIFY(reachStartCode(*visitors.back()));
+  }
+  std::atomic<int> passed = 0;
+  atOnce(8, [&](int i) {
+    if (submit(services[i], *visitors[static_cast<std::size_t>(i)], code, writeFor(i))) ++passed;
+  });
+  QCOMPARE(passed.load(), 1);
+}
+
+/// Whichever is first: nobody stands behind a gate with what was kept when the recovery was opened.
+inline void aProofAndAReturnAtOnceLeaveNoGatePassed(const StoreBenchMaker& make) {
+  RecoveryDesk desk(make());
+  TwoInstances services(desk);
+  Visitor visitor(desk);
+  QVERIFY(visitor.open());
+  const platform::Secret kept = visitor.token.clone();
+  QVERIFY(visitor.passChallenge() && visitor.choose(MethodKind::Mail));
+  QVERIFY(visitor.confirm(QStringLiteral("msabc123.backup")));
+  const QString right = desk.lastCode();
+  Result<Outcome, Refusal> returned{Outcome()};
+  atOnce(2, [&](int i) {
+    if (i == 0) {
+      std::ignore = submit(services[i], visitor, right, writeFor(i));
+    } else {
+      returned = services[i].perform(ResumeRecovery{}, kept, visitor.caller, writeFor(i));
+    }
+  });
+  QVERIFY(returned);
+  QCOMPARE(returned->snapshot.gatesPassed, 0);
+  QCOMPARE(number(desk, "SELECT gates_passed FROM recoveries"), 0);
+  QVERIFY(number(desk, "SELECT stage FROM recoveries") != int(Stage::Password));
 }
 
 enum class Repeated { Open, Confirm, Resend, RightCode, WrongCode, Password };
@@ -368,9 +431,9 @@ inline void theSameWriteAtOnceActsOnce(const StoreBenchMaker& make, Repeated wha
   QCOMPARE(refusals.isEmpty(), !wrong);
   QCOMPARE(receipts.size(), wrong ? 0 : 1);
   QCOMPARE(tokens.size(), wrong ? 0 : 1);
-  QCOMPARE(count(desk, "recoveries"), 1);
-  QCOMPARE(count(desk, "codes WHERE attempts > 1"), 0);
-  QCOMPARE(count(desk, "tallies WHERE scope LIKE 'miss:%'"), wrong ? 1 : 0);
+  QCOMPARE(desk.count("recoveries"), 1);
+  QCOMPARE(desk.count("codes WHERE attempts > 1"), 0);
+  QCOMPARE(desk.count("tallies WHERE scope LIKE 'miss:%'"), wrong ? 1 : 0);
   QCOMPARE(desk.directory.changes, what == Repeated::Password ? 1 : 0);
   const bool sends = what == Repeated::Confirm || what == Repeated::Resend;
   QCOMPARE(desk.messages() - before, what == Repeated::Password ? 3 : sends ? 1 : 0);
@@ -451,7 +514,7 @@ inline void eachMessageIsTakenByOneOfManyWorkers(const StoreBenchMaker& make) {
   std::ignore = last.step();
   QCOMPARE(sender.times.size(), messages);
   for (const int times : sender.times) QCOMPARE(times, 1);
-  QCOMPARE(count(desk, "messages WHERE state = 2"), messages);
+  QCOMPARE(desk.count("messages WHERE state = 2"), messages);
 }
 
 inline void aProofIsUsedOnceByManyAtOnce(const StoreBenchMaker& make) {

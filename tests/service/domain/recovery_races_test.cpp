@@ -7,19 +7,13 @@ using namespace latchkey;         // NOLINT
 using namespace latchkey::tests;  // NOLINT
 
 namespace {
-/// LATCHKEY_RACE_ROUNDS is set for the long run.
-int rounds() {
-  bool given = false;
-  const int number = qEnvironmentVariableIntValue("LATCHKEY_RACE_ROUNDS", &given);
-  return given ? number : 5;
-}
 std::unique_ptr<StoreBench> sqlite() {
   return std::make_unique<SqliteBench>();
 }
 /// Stops at the first round that fails.
 template <typename Round>
 void repeat(Round round) {
-  for (int i = 0; i < rounds() && !QTest::currentTestFailed(); ++i) round();
+  for (int i = 0; i < raceRounds() && !QTest::currentTestFailed(); ++i) round();
 }
 }  // namespace
 
@@ -84,7 +78,7 @@ private Q_SLOTS:
     QFETCH(QString, entry);
     const auto kind = static_cast<MethodKind>(factor);
     // A round is 250 guesses in 50 recoveries: a few of them are as many as 50 of the others.
-    for (int i = 0; i < (rounds() + 9) / 10 && !QTest::currentTestFailed(); ++i) {
+    for (int i = 0; i < (raceRounds() + 9) / 10 && !QTest::currentTestFailed(); ++i) {
       racecontract::fiftyRecoveriesGuessingAtOnceRunIntoOneCap(sqlite, kind, entry);
     }
   }
@@ -121,6 +115,18 @@ private Q_SLOTS:
   void ofManyPasswordsOfOneRecoveryAtOnceOneIsSet_data() { row("A13: one recovery, sixteen passwords"); }
   void ofManyPasswordsOfOneRecoveryAtOnceOneIsSet() {
     repeat([] { racecontract::ofManyPasswordsOfOneRecoveryAtOnceOneIsSet(sqlite); });
+  }
+
+  void ofAPasswordAndAnUnlockingAtOnceOneWinsWholly() {
+    repeat([] { racecontract::ofAPasswordAndAnUnlockingAtOnceOneWinsWholly(sqlite); });
+  }
+
+  void aStartCodeIsTakenOnceByManyAtOnce() {
+    repeat([] { racecontract::aStartCodeIsTakenOnceByManyAtOnce(sqlite); });
+  }
+
+  void aProofAndAReturnAtOnceLeaveNoGatePassed() {
+    repeat([] { racecontract::aProofAndAReturnAtOnceLeaveNoGatePassed(sqlite); });
   }
 
   void theSameWriteAtOnceActsOnce_data() {

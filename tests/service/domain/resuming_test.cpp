@@ -2,7 +2,6 @@
 // Coming back to a kept place: what is kept is the token of the opening and its key, nothing newer.
 #include <QtTest>
 
-#include "tests/support/at_once.h"
 #include "tests/support/question_desk.h"
 
 using namespace latchkey;         // NOLINT
@@ -11,13 +10,6 @@ using namespace latchkey::tests;  // NOLINT
 namespace {
 
 const QString name = QStringLiteral("msabc123@outlook.com");
-
-/// LATCHKEY_RACE_ROUNDS is set for the long run.
-int rounds() {
-  bool given = false;
-  const int number = qEnvironmentVariableIntValue("LATCHKEY_RACE_ROUNDS", &given);
-  return given ? number : 5;
-}
 
 /// Somebody whose assistant wrote down how to come back when the recovery was opened.
 struct Keeper : Visitor {
@@ -241,34 +233,6 @@ private Q_SLOTS:
     QVERIFY(set);
     QCOMPARE(meanwhile, RefusalKind::RequestInProgress);
     QCOMPARE(set->snapshot.stage, Stage::Done);
-  }
-
-  /// Whichever is first: nobody stands behind a gate with what was kept.
-  void aProofAndAReturnAtOnceLeaveNoGatePassed() {
-    for (int round = 0; round < rounds() && !QTest::currentTestFailed(); ++round) {
-      RecoveryDesk desk;
-      Keeper keeper(desk);
-      QVERIFY(keeper.reach(Stage::Code));
-      const QString right = desk.lastCode();
-      const WriteKey proof = keeper.nextWrite();
-      const WriteKey back = keeper.nextWrite();
-      Result<Outcome, Refusal> returned{Outcome()};
-      atOnce(2, [&](int number) {
-        if (number == 0) {
-          (void)desk.service->perform(SubmitCode{platform::Secret(right.toStdString())}, keeper.token,
-                                      keeper.caller, proof);
-        } else {
-          returned = desk.service->perform(ResumeRecovery{}, keeper.kept, keeper.caller, back);
-        }
-      });
-      QVERIFY(returned);
-      QCOMPARE(returned->snapshot.gatesPassed, 0);
-      QCOMPARE(desk.ask(QStringLiteral("SELECT gates_passed FROM recoveries")).toInt(), 0);
-      QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM recoveries WHERE stage = %1")
-                            .arg(int(Stage::Password)))
-                   .toInt(),
-               0);
-    }
   }
 };
 

@@ -3,45 +3,22 @@
 #include <QTest>
 
 #include "service/domain/limits.h"
-#include "service/domain/start_codes.h"
-#include "tests/support/at_once.h"
-#include "tests/support/recovery_desk.h"
+#include "tests/support/start_code_desk.h"
 
 namespace latchkey::service::domain {
 
 using tests::kindOf;
+using tests::reachStartCode;
 using tests::RecoveryDesk;
+using tests::StartCodeDesk;
 using tests::Visitor;
 
 namespace {
 
-const QString starter = QStringLiteral("starter@outlook.com");
+const QString starter = StartCodeDesk::starter();
 
-/// A desk whose realm takes start codes; besides the sample person somebody new, of whom nothing is
-/// registered.
-struct Desk : RecoveryDesk {
-  explicit Desk(Disclosure disclosure = Disclosure::Uniform) : RecoveryDesk(disclosure) {
-    policy.realms.first().factors.append(MethodKind::StartCode);
-    policy.realms.first().administrators = {QStringLiteral("it@example.com")};
-    Account account = person(starter);
-    account.contacts.clear();
-    directory.put(account);
-    restart();
-  }
-  [[nodiscard]] Realm& realm() { return policy.realms.first(); }
-  [[nodiscard]] Result<IssuedStartCode, StartCodeFault> tryToIssue(const QString& key,
-                                                                   bool hasPassword = false) {
-    StartCodes codes({bench->store(), keys, writer, clock, random}, policy);
-    return codes.issue(**directory.find(key), hasPassword);
-  }
-  [[nodiscard]] QString issue(const QString& key = starter) {
-    const auto issued = tryToIssue(key);
-    if (!issued) qFatal("no start code");
-    return QString::fromLatin1(issued->digits.view().data(), static_cast<qsizetype>(issued->digits.size()));
-  }
-  [[nodiscard]] int rows(const char* table) const {
-    return ask(QStringLiteral("SELECT COUNT(*) FROM ") + QLatin1String(table)).toInt();
-  }
+struct Desk : StartCodeDesk {
+  using StartCodeDesk::StartCodeDesk;
   [[nodiscard]] QString journal(const char* event) const {
     return ask(QStringLiteral("SELECT detail FROM journal WHERE event = '%1'").arg(QLatin1String(event)))
         .toString();
@@ -51,10 +28,6 @@ struct Desk : RecoveryDesk {
 bool reachMethods(Visitor& visitor, const QString& account = starter,
                   Reason reason = Reason::NeverHadPassword) {
   return visitor.open(account, reason) && visitor.passChallenge();
-}
-bool reachOwnCode(Visitor& visitor, const QString& account = starter) {
-  return reachMethods(visitor, account) && visitor.choose(MethodKind::StartCode) &&
-         visitor.view.stage == Stage::Code;
 }
 QList<MethodKind> kinds(const Visitor& visitor) {
   QList<MethodKind> kinds;
@@ -85,7 +58,7 @@ private Q_SLOTS:
              QStringLiteral("start codestarter@outlook.com ") +
                  desk.journal("start-code-issued").section(u' ', 1, 1).remove(u','));
     Visitor visitor(desk);
-    QVERIFY(reachOwnCode(visitor));
+    QVERIFY(reachStartCode(visitor));
     QCOMPARE(visitor.view.code->digits, startCodeDigits);
     QCOMPARE(visitor.view.code->resendsLeft, 0);
     const auto wrong = visitor.code(tests::wrongFor(code));
@@ -120,32 +93,10 @@ private Q_SLOTS:
     const QString code = desk.issue();
     Visitor first(desk, "first");
     Visitor next(desk, "second");
-    QVERIFY(reachOwnCode(first) && reachOwnCode(next));
+    QVERIFY(reachStartCode(first) && reachStartCode(next));
     QVERIFY(first.code(code));
     QCOMPARE(kindOf(next.code(code)), RefusalKind::CodeWrong);
-    QCOMPARE(desk.rows("start_codes"), 0);
-  }
-
-  void ofManyAtOnceOneIsTaken() {
-    Desk desk;
-    desk.realm().limits.missesPerDay = 100;
-    desk.realm().code.tries = 100;
-    desk.restart();
-    const int rounds = qEnvironmentVariableIntValue("LATCHKEY_RACE_ROUNDS");
-    for (int round = 0; round < std::max(3, rounds); ++round) {
-      const QString code = desk.issue();
-      std::vector<std::unique_ptr<Visitor>> visitors;
-      for (int i = 0; i < 8; ++i) {
-        visitors.push_back(std::make_unique<Visitor>(desk, "v" + QByteArray::number(8 * round + i)));
-        QVERIFY(reachOwnCode(*visitors.back()));
-      }
-      std::atomic<int> passed = 0;
-      tests::atOnce(8, [&](int i) {
-        if (visitors[static_cast<std::size_t>(i)]->code(code)) ++passed;
-      });
-      QCOMPARE(passed.load(), 1);
-      desk.clock.advance(2 * day);  // what the others missed counts no more
-    }
+    QCOMPARE(desk.count("start_codes"), 0);
   }
 
   void anOldOneIsWorthNothing_data() {
@@ -161,7 +112,7 @@ private Q_SLOTS:
     if (replaced) newer = desk.issue();
     if (!replaced) desk.clock.advance(qint64{72} * hour);
     Visitor visitor(desk);
-    QVERIFY(reachOwnCode(visitor));
+    QVERIFY(reachStartCode(visitor));
     QCOMPARE(kindOf(visitor.code(code)), RefusalKind::CodeWrong);
     if (replaced) QVERIFY(visitor.code(newer));
   }
@@ -171,7 +122,7 @@ private Q_SLOTS:
     const QString code = desk.issue();
     desk.clock.advance(qint64{72} * hour - 60 * second);
     Visitor visitor(desk);
-    QVERIFY(reachOwnCode(visitor));
+    QVERIFY(reachStartCode(visitor));
     desk.clock.advance(60 * second);
     QCOMPARE(kindOf(visitor.code(code)), RefusalKind::CodeWrong);
   }
@@ -252,7 +203,7 @@ private Q_SLOTS:
     for (int i = 0; i < 10; ++i) {
       Visitor visitor(desk, "visitor" + QByteArray::number(i));
       visitor.caller.source = QStringLiteral("192.0.2.%1").arg(i);
-      QVERIFY(reachOwnCode(visitor));
+      QVERIFY(reachStartCode(visitor));
       QVERIFY(!visitor.code(tests::wrongFor(code)));
     }
     Visitor late(desk, "late");
@@ -260,7 +211,7 @@ private Q_SLOTS:
     QCOMPARE(kindOf(late.choose(MethodKind::StartCode)), RefusalKind::TooManyTries);
     desk.clock.advance(day + second);
     Visitor next(desk, "next");
-    QVERIFY(reachOwnCode(next) && next.code(code));
+    QVERIFY(reachStartCode(next) && next.code(code));
   }
 
   void whoBecamePrivilegedCannotUseOneAnyMore() {
@@ -273,7 +224,7 @@ private Q_SLOTS:
     desk.realm().gatesForPrivileged = 2;
     desk.restart();
     Visitor visitor(desk);
-    QVERIFY(reachOwnCode(visitor, boss.key));
+    QVERIFY(reachStartCode(visitor, boss.key));
     QCOMPARE(kindOf(visitor.code(code)), RefusalKind::CodeWrong);
   }
 
@@ -284,7 +235,7 @@ private Q_SLOTS:
     QCOMPARE(desk.messages(), 4);  // three contacts and the administrator
     Visitor visitor(desk);
     QVERIFY(visitor.reachPassword() && visitor.password("Fresh-pass-2"));
-    QCOMPARE(desk.rows("start_codes"), 0);
+    QCOMPARE(desk.count("start_codes"), 0);
     QCOMPARE(desk.tryToIssue(key).error(), StartCodeFault::HadPassword);
     desk.realm().startCodesAgain = true;
     QVERIFY(desk.tryToIssue(key));
@@ -297,7 +248,7 @@ private Q_SLOTS:
     const QString key = RecoveryDesk::person().key;
     const QString code = desk.issue(key);
     Visitor visitor(desk);
-    QVERIFY(reachOwnCode(visitor, key) && visitor.code(code));
+    QVERIFY(reachStartCode(visitor, key) && visitor.code(code));
     QCOMPARE(visitor.view.stage, Stage::Method);
     QVERIFY(visitor.handle(MethodKind::StartCode).isEmpty());
     std::ignore = desk.issue();
@@ -337,7 +288,7 @@ private Q_SLOTS:
     const auto refused = desk.tryToIssue(starter, hasPassword);
     QVERIFY(!refused);
     QCOMPARE(int(refused.error()), fault);
-    QCOMPARE(desk.rows("start_codes"), 0);
+    QCOMPARE(desk.count("start_codes"), 0);
     QCOMPARE(desk.messages(), 0);
   }
 };

@@ -4,7 +4,6 @@
 #include <QTest>
 
 #include "service/domain/limits.h"
-#include "tests/support/at_once.h"
 #include "tests/support/recovery_desk.h"
 
 namespace latchkey::service::domain {
@@ -23,16 +22,7 @@ struct Desk : RecoveryDesk {
     directory.put(account, "Old-pass-1");
   }
   [[nodiscard]] LockState lock() { return (*directory.find(person().key))->lock; }
-  [[nodiscard]] int count(const char* what) const {
-    return ask(QStringLiteral("SELECT COUNT(*) FROM ") + QLatin1String(what)).toInt();
-  }
 };
-
-bool reachPassword(Visitor& visitor, RecoveryDesk& desk, Reason reason = Reason::CannotSignIn) {
-  return visitor.open(RecoveryDesk::person().key, reason) && visitor.passChallenge() &&
-         visitor.choose(MethodKind::Mail) && visitor.confirm(QStringLiteral("msabc123.backup")) &&
-         visitor.code(desk.lastCode()) && visitor.view.stage == Stage::Password;
-}
 
 }  // namespace
 
@@ -42,7 +32,7 @@ private Q_SLOTS:
   void theLockIsTakenOffAndThePasswordStays() {
     Desk desk;
     Visitor visitor(desk);
-    QVERIFY(reachPassword(visitor, desk));
+    QVERIFY(visitor.reachPassword(Reason::CannotSignIn));
     QCOMPARE(visitor.view.lock, LockState::Locked);
     const int before = desk.messages();
     QVERIFY(visitor.perform(UnlockAccount{}));
@@ -68,7 +58,7 @@ private Q_SLOTS:
   void anotherPasswordMayBeSetInstead() {
     Desk desk;
     Visitor visitor(desk);
-    QVERIFY(reachPassword(visitor, desk));
+    QVERIFY(visitor.reachPassword(Reason::CannotSignIn));
     QVERIFY(visitor.password("Fresh-pass-2"));
     QCOMPARE(visitor.view.finish, Finish::PasswordSet);
     QCOMPARE(kindOf(visitor.perform(UnlockAccount{})), RefusalKind::Unauthorized);
@@ -114,7 +104,7 @@ private Q_SLOTS:
     QFETCH(int, told);
     Desk desk(static_cast<LockState>(lock));
     Visitor visitor(desk);
-    QVERIFY(reachPassword(visitor, desk, static_cast<Reason>(reason)));
+    QVERIFY(visitor.reachPassword(static_cast<Reason>(reason)));
     QCOMPARE(int(visitor.view.lock), told);
     QCOMPARE(kindOf(visitor.perform(UnlockAccount{})), RefusalKind::WrongStage);
     QCOMPARE(desk.directory.unlocks, 0);
@@ -141,7 +131,7 @@ private Q_SLOTS:
     QFETCH(int, error);
     Desk desk;
     Visitor visitor(desk);
-    QVERIFY(reachPassword(visitor, desk));
+    QVERIFY(visitor.reachPassword(Reason::CannotSignIn));
     desk.directory.fault = static_cast<DirectoryError>(error);
     QCOMPARE(kindOf(visitor.perform(UnlockAccount{})), RefusalKind::Unavailable);
     QCOMPARE(desk.count("finishes"), 0);
@@ -154,7 +144,7 @@ private Q_SLOTS:
   void aLostAnswerIsMadeTrueAndToldOnce() {
     Desk desk;
     Visitor visitor(desk);
-    QVERIFY(reachPassword(visitor, desk));
+    QVERIFY(visitor.reachPassword(Reason::CannotSignIn));
     desk.directory.fault = DirectoryError::OutcomeUnknown;
     desk.directory.changesAllTheSame = true;
     QCOMPARE(kindOf(visitor.perform(UnlockAccount{})), RefusalKind::Unavailable);
@@ -170,38 +160,18 @@ private Q_SLOTS:
   void otherRecoveriesOfTheAccountEnd() {
     Desk desk;
     Visitor first(desk, "first");
-    QVERIFY(reachPassword(first, desk));
+    QVERIFY(first.reachPassword(Reason::CannotSignIn));
     desk.clock.advance(60 * second);
     Visitor next(desk, "second");
-    QVERIFY(reachPassword(next, desk));
+    QVERIFY(next.reachPassword(Reason::CannotSignIn));
     QVERIFY(next.perform(UnlockAccount{}));
     QCOMPARE(kindOf(first.password("Fresh-pass-2")), RefusalKind::RecoverySuperseded);
-  }
-
-  void ofAPasswordAndAnUnlockingAtOnceOneWinsWholly() {
-    const int rounds = std::max(5, qEnvironmentVariableIntValue("LATCHKEY_RACE_ROUNDS"));
-    for (int round = 0; round < rounds; ++round) {
-      Desk desk;
-      Visitor visitor(desk);
-      QVERIFY(reachPassword(visitor, desk));
-      std::atomic<int> done = 0;
-      tests::atOnce(8, [&](int i) {
-        const QByteArray key = "race" + QByteArray::number(i).rightJustified(16, '0');
-        Command command = UnlockAccount{};
-        if (i % 2 == 0) command = SetPassword{platform::Secret("Fresh-pass-2")};
-        if (desk.service->perform(std::move(command), visitor.token, visitor.caller, {key, "of " + key}))
-          ++done;
-      });
-      QCOMPARE(done.load(), 1);
-      QCOMPARE(desk.count("messages WHERE subject IN ('unlocked', 'changed')"), 3);
-      QCOMPARE(desk.directory.changes + desk.directory.unlocks, 1);
-    }
   }
 
   void whoIsDisabledMeanwhileIsNotUnlocked() {
     Desk desk;
     Visitor visitor(desk);
-    QVERIFY(reachPassword(visitor, desk));
+    QVERIFY(visitor.reachPassword(Reason::CannotSignIn));
     Account account = RecoveryDesk::person();
     account.status = AccountStatus::Disabled;
     desk.directory.put(account, "Old-pass-1");
