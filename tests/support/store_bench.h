@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDir>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTemporaryDir>
@@ -35,7 +36,12 @@ using StoreBenchMaker = std::function<std::unique_ptr<StoreBench>()>;
 
 class SqliteBench final : public StoreBench {
 public:
-  explicit SqliteBench(service::store::SqliteOptions options = {}) : m_options(options) { open(); }
+  explicit SqliteBench(service::store::SqliteOptions options = {}) : SqliteBench(QString(), options) {}
+  /// In a folder that outlives it.
+  explicit SqliteBench(QString folder, service::store::SqliteOptions options = {})
+      : m_outliving(std::move(folder)), m_options(options) {
+    open();
+  }
   ~SqliteBench() override { close(); }
 
   [[nodiscard]] service::domain::Store& store() override { return *m_store; }
@@ -59,7 +65,10 @@ public:
     return answer;
   }
 
-  [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("latchkey.db")); }
+  [[nodiscard]] QString path() const {
+    return QDir(m_outliving.isEmpty() ? m_folder.path() : m_outliving)
+        .filePath(QStringLiteral("latchkey.db"));
+  }
   [[nodiscard]] service::store::SqliteDatabase& database() { return *m_database; }
 
 private:
@@ -79,6 +88,7 @@ private:
   }
 
   QTemporaryDir m_folder;
+  QString m_outliving;
   TestKeyedHash m_keys;
   service::store::SqliteOptions m_options;
   std::unique_ptr<service::store::SqliteDatabase> m_database;
