@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "tests/support/configured_service.h"
+#include "tests/support/program_run.h"
 #include "tests/support/recovery_steps.h"
 
 namespace latchkey::app {
@@ -84,9 +85,34 @@ class ServiceCanaryTest : public QObject {
     m_canaries.append(Canary{"password", password});
   }
 
+  /// A first password by a code that latchkeyctl prints, once.
+  void runByStartCode(const ConfiguredService& service, const QString& account, const QByteArray& password) {
+    const auto printed =
+        tests::runProgram(QStringLiteral(LATCHKEY_SECOND_PROGRAM),
+                          QStringList{QStringLiteral("start-code"), account} + service.arguments());
+    QVERIFY2(printed.status == 0, printed.err.constData());
+    const QByteArray grouped = printed.out.split('\n').first();
+    QCOMPARE(grouped.size(), 15);
+    const QByteArray code = QByteArray(grouped).replace(' ', "");
+    m_canaries.append({Canary{"start code", code}, Canary{"start code in groups", grouped}});
+    RecoveryCaller caller(service.url(), service.authority());
+    const auto methods = steps::passChallenge(caller, account, QStringLiteral("never-had-password"));
+    const QString handle = steps::handleOf(methods, QStringLiteral("start-code"));
+    QCOMPARE(caller.post("/v1/recovery/method", steps::member("handle", handle)).stage(),
+             QStringLiteral("code"));
+    m_canaries.append(Canary{"first token", caller.token().sliced(23)});
+    QCOMPARE(steps::submit(caller, QString::fromLatin1(code)).stage(), QStringLiteral("password"));
+    m_canaries.append(Canary{"second token", caller.token().sliced(23)});
+    QCOMPARE(steps::setPassword(caller, QString::fromLatin1(password)).stage(), QStringLiteral("done"));
+    m_canaries.append(Canary{"first password", password});
+  }
+
 private Q_SLOTS:
   void initTestCase() {
-    ConfiguredService service(QStringLiteral(LATCHKEY_PROGRAM));
+    ConfiguredService service(
+        QStringLiteral(LATCHKEY_PROGRAM),
+        "[[realm]]\nid = \"workplace\"\nprofile = \"workplace\"\nname = \"Work\"\nwork_bits = 8\n"
+        "domains = [\"contoso.example\"]\nadministrators = [\"it@contoso.example\"]\n");
     const QString account = QStringLiteral("msabc123@outlook.com");
     run(service, account, QStringLiteral("mail"), {}, QStringLiteral("msabc123.backup"), "Canary-Pw-91x");
     if (QTest::currentTestFailed()) return;
@@ -95,6 +121,8 @@ private Q_SLOTS:
     if (QTest::currentTestFailed()) return;
     run(service, QStringLiteral("landline@outlook.com"), QStringLiteral("call"), {}, QStringLiteral("5611"),
         "Canary-Rz-73z");
+    if (QTest::currentTestFailed()) return;
+    runByStartCode(service, QStringLiteral("new.starter@contoso.example"), "Canary-Sv-64w");
     if (QTest::currentTestFailed()) return;
     // What a log must not hold: who it was, and where codes went.
     const qsizetype notices = service.process->delivered().size();
@@ -126,7 +154,7 @@ private Q_SLOTS:
   }
 
   void noSecretIsWrittenAnywhere() {
-    QVERIFY(m_canaries.size() == 12);
+    QCOMPARE(m_canaries.size(), 17);
     for (const Canary& canary : m_canaries) {
       const auto spellings = spellingsOf(canary.secret);
       for (auto file = m_written.begin(); file != m_written.end(); ++file) {
@@ -156,8 +184,8 @@ private Q_SLOTS:
 
   void theLogNamesNobody() {
     const QByteArray log = m_written.value(QStringLiteral("log"));
-    for (const char* name :
-         {"msabc123", "textonly", "landline", "example.com", "outlook.com", "5432", "5678", "9876", "+81"}) {
+    for (const char* name : {"msabc123", "textonly", "landline", "new.starter", "example.com", "outlook.com",
+                             "5432", "5678", "9876", "+81"}) {
       QVERIFY2(!log.contains(name), name);
     }
   }
