@@ -23,7 +23,7 @@ def to_code(bench, settings=None):
             break
         step.act()
         step.arrive()
-    return journey, journey.outbox.fresh(is_code, "the code")["code"]
+    return journey, journey.outbox.code()
 
 
 def wrong(code):
@@ -96,7 +96,7 @@ def test_after_too_many_tries_another_way_leads_on(bench):
     journey = use_up_all_tries(bench)
     last = journey.service.rows("SELECT MAX(at) FROM tallies WHERE scope LIKE 'try:%'")[0][0]
     until(lambda: time.time() * 1000 > last + FIRST_PAUSE, "the pause to pass", 90)
-    journey.person.code(journey.outbox.fresh(is_code, "the text")["code"])
+    journey.person.code(journey.outbox.code())
     journey.person.page(PASSWORD_PAGE)
 
 
@@ -109,7 +109,7 @@ def test_an_expired_code_and_a_new_one(bench):
     assert not person.sees_now("&Send it again"), "too early"
     person.sees("&Send it again", seconds=40)
     person.press("&Send it again")
-    second = journey.outbox.fresh(is_code, "the second code")["code"]
+    second = journey.outbox.code()
     person.code(first)
     person.sees("This code is not right. You have %n tries left.", n=4)
 
@@ -119,7 +119,7 @@ def test_an_expired_code_and_a_new_one(bench):
     person.code(second)
     person.sees("This code is no longer valid. Send a new one.")
     person.press("&Send it again")
-    person.code(journey.outbox.fresh(is_code, "the third code")["code"])
+    person.code(journey.outbox.code())
     person.page(PASSWORD_PAGE)
 
 

@@ -48,7 +48,7 @@ def test_a_forgotten_password_is_replaced(bench):
     person = begin(bench, service)
     person.choose("Text to %1", "*********32")
     person.confirm_phone("5432")
-    person.code(outbox.fresh(lambda message: message["code"], "the text with the code")["code"])
+    person.code(outbox.code())
     person.password(FIRST)
     person.sees("You have used it before. Choose one that is new.")
     person.password(SECOND)
@@ -77,7 +77,7 @@ def test_the_first_password_of_an_imported_account(bench):
     assert mail["rcptTos"] == ["hanako.private@example.com"]
     person.code(code_in(mail))
     person.password(FIRST, page="Choose your first password")
-    person.page("Your account is ready", 60)
+    person.done("Your account is ready")
     person.leave()
     assert bench.accepts(service, FIRST, account)
     assert service.password_changes(account) == 1

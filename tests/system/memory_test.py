@@ -56,14 +56,11 @@ class Secrets:
     def to_code(self, keeps=False):
         person = self.person
         person.reason()
-        if keeps:
-            person.page("Which account is it?")
-            person.press("This is my PC: &keep my place", roles=("check box",))
-        person.account(ACCOUNT)
+        person.account(ACCOUNT, keeps)
         person.challenge_by_work()
         person.choose("Mail to %1", MAIL_MASK)
         person.confirm_mail(MAILBOX)
-        code = self.outbox.fresh(lambda message: message["code"])["code"]
+        code = self.outbox.code()
         person.page("Enter your code")
         self.note_token()
         person.window.fill(person.code_field(), code)

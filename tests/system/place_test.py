@@ -8,7 +8,6 @@ from support.key_ring import KeyRing
 from support.processes import until
 
 PASSWORD = "Harbour-Lamp-41"
-BOX = "This is my PC: &keep my place"
 BACK = "Welcome back. You are where you left off."
 AFRESH = ("Welcome back. You had already proved that it is you. A proof is never kept on a PC, so please prove it "
           "once more.")
@@ -31,10 +30,7 @@ class Somebody:
 
     def open(self, keeps=True):
         self.person.reason()
-        self.person.page("Which account is it?")
-        if keeps:
-            self.person.press(BOX, roles=("check box",))
-        self.person.account(ACCOUNT)
+        self.person.account(ACCOUNT, keeps)
         self.person.page("A short security check")
 
     def killed(self):
@@ -50,13 +46,8 @@ class Somebody:
     def nothing_is_kept(self):
         until(self.key_ring.is_empty, "the key ring to be empty")
 
-    def code(self):
-        return self.outbox.fresh(lambda message: message["code"])["code"]
-
     def prove(self):
-        self.person.choose("Mail to %1", MAIL_MASK)
-        self.person.confirm_mail(MAILBOX)
-        self.person.code(self.code())
+        self.person.prove_by_mail(self.outbox, MAILBOX)
         self.person.page("Choose a new password")
 
 
@@ -77,13 +68,13 @@ def test_back_at_each_step(bench):
     somebody.comes_back("Enter your code")
 
     # The code of before is still good; what it proves is not kept.
-    somebody.person.code(somebody.code())
+    somebody.person.code(somebody.outbox.code())
     somebody.person.page("Choose a new password")
     assert secrets_in(somebody.key_ring.entries()) == secrets_in(kept), "the entry was written again"
     somebody.comes_back("How should we check that it is you?", AFRESH)
     somebody.person.choose("Text to %1", "*********32")  # another code to the mailbox would be too early
     somebody.person.confirm_phone("5432")
-    somebody.person.code(somebody.code())
+    somebody.person.code(somebody.outbox.code())
     somebody.person.password(PASSWORD)
     somebody.person.done()
     somebody.nothing_is_kept()
@@ -107,10 +98,7 @@ def test_back_and_then_back_a_page(bench):
     somebody.person.page("Complete the mail address")
     somebody.comes_back("Complete the mail address")
     somebody.person.press("&Back")
-    somebody.person.choose("Mail to %1", MAIL_MASK)
-    somebody.person.confirm_mail(MAILBOX)
-    somebody.person.code(somebody.code())
-    somebody.person.page("Choose a new password")
+    somebody.prove()
     somebody.person.press("Cancel")
     somebody.person.press("&Stop")
     somebody.person.page("You have stopped here")

@@ -1,11 +1,10 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """First passwords: by a start code that an administrator hands out, and by a contact that is known already."""
-import re
-import subprocess
 import sys
 
 from support.bench import run_tests
+from support.service import start_code
 
 STARTER, KNOWN = "new.starter@contoso.example", "starter@contoso.example"  # of the demo; neither has a password
 NEVER = "I never got a password"
@@ -19,19 +18,9 @@ def settings(bench):
                           "administrators": ["it@contoso.example"]}, **bench.outbox_settings()}
 
 
-def hand_out(service, account):
-    """As an administrator does it: the code, as it stands on the terminal."""
-    done = subprocess.run([service.programs / "latchkeyctl", "start-code", account, "--config", service.configuration],
-                          capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    code = done.stdout.splitlines()[0]
-    assert re.fullmatch(r"(\d{3} ){3}\d{3}", code), done.stdout
-    return code.replace(" ", "")
-
-
 def first_password(person):
     person.password(FIRST, page="Choose your first password")
-    person.page("Your account is ready", 60)
+    person.done("Your account is ready")
     person.sees("At the sign-in screen use the account name above and the password that you chose.")
     person.leave()
 
@@ -45,7 +34,7 @@ def test_a_start_code_leads_to_the_first_password(bench):
     person.page("Too little is registered for this account")
     person.close()
 
-    code = hand_out(service, STARTER)
+    code = start_code(service.programs, STARTER, "--config", service.configuration)
     outbox = bench.outbox()
     issued = outbox.fresh(lambda message: message["to"] == "it@contoso.example", "the notice that a code was issued")
     assert STARTER in issued["body"] and code not in issued["body"]
@@ -75,9 +64,7 @@ def test_a_known_contact_leads_there_too(bench):
     person.reason(NEVER)
     person.account(KNOWN)
     person.challenge_by_work()
-    person.choose("Mail to %1", "st*****@example.com")
-    person.confirm_mail("starter.private")
-    person.code(bench.outbox().fresh(lambda message: message["code"], "the mail with the code")["code"])
+    person.prove_by_mail(bench.outbox(), "starter.private")
     first_password(person)
     assert bench.accepts(service, FIRST, KNOWN)
     service.stop()

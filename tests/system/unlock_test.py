@@ -17,9 +17,7 @@ def to_password(bench, service, outbox, name):
     person.reason(KNOWS)
     person.account(f"{name}@contoso.example")
     person.challenge_by_work()
-    person.choose("Mail to %1", f"{name[:2]}*****@example.com")
-    person.confirm_mail(f"{name}.private")
-    person.code(outbox.fresh(lambda message: message["code"], "the mail with the code")["code"])
+    person.prove_by_mail(outbox, f"{name}.private")
     person.page("Choose a new password")
     return person
 
@@ -32,10 +30,9 @@ def test_a_lock_is_taken_off_without_a_new_password(bench):
     person = to_password(bench, service, outbox, "locked")
     person.sees(TOLD)
     person.press("&Unlock, keep my password")
-    person.page("Your account is unlocked", 60)
+    receipt = person.done("Your account is unlocked")
     person.sees("Your password has not been changed. Sign in with the one you know.")
     person.sees("For your safety we told %n registered contacts about it.", n=1)
-    receipt = person.receipt()
     person.leave()
     assert bench.accepts(service, DEMO_PASSWORD, LOCKED), "the old password goes on"
     notice = outbox.fresh(lambda message: message["code"] is None, "the notice of the unlocking")

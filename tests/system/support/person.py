@@ -11,6 +11,7 @@ from .processes import Program, until
 from .window import Window, Words, plain
 
 CATALOGUE = pathlib.Path(__file__).resolve().parents[3] / "translations" / "latchkey_ja.ts"
+KEEPS = "This is my PC: &keep my place"
 WIZARD = "– Latchkey"  # how the titles of the wizard end, in every language
 NATIVE_NAMES = {"en": "English", "ja": "日本語"}  # in the order of the menu
 LANGUAGES = os.environ.get("LATCHKEY_TEST_LANGUAGES", "en ja").split()
@@ -91,8 +92,11 @@ class Person:
         self.press(source, roles=("radio button",))
         self.go_on()
 
-    def account(self, name):
+    def account(self, name, keeps=False):
+        """keeps: at their own PC, whose place is kept."""
         self.page("Which account is it?")
+        if keeps:
+            self.press(KEEPS, roles=("check box",))
         self.window.write(self.words("&Account name or mail address"), name)
         self.go_on()
 
@@ -130,8 +134,14 @@ class Person:
             self.window.write(self.words(label), text)
         self.press("Set &password", roles=("push button",))
 
-    def done(self):
-        self.page("Your account is back", 60)
+    def prove_by_mail(self, outbox, mailbox):
+        """By a code to a mailbox of example.com; outbox: where the service leaves it."""
+        self.choose("Mail to %1", f"{mailbox[:2]}*****@example.com")
+        self.confirm_mail(mailbox)
+        self.code(outbox.code(mailbox))
+
+    def done(self, page="Your account is back"):
+        self.page(page, 60)
         return self.receipt()
 
     def receipt(self):

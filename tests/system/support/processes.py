@@ -90,3 +90,9 @@ class Outbox:
                     return message
             return None
         return until(look, what, seconds)
+
+    def code(self, to=""):
+        """The next code that was sent to somebody whose address begins like this."""
+        def is_one(message):
+            return message["code"] and message["to"].startswith(to)
+        return self.fresh(is_one, f"a code to {to}…")["code"]

@@ -6,8 +6,9 @@ import subprocess
 import sys
 
 from .key_ring import KeyRing
-from .person import WIZARD, Person
+from .person import KEEPS, WIZARD, Person
 from .processes import Outbox, Program, until
+from .service import start_code
 from .window import Window, plain
 
 ACCOUNT = "msabc123@outlook.com"
@@ -87,7 +88,7 @@ class Tour:
         self.language = language
         self.data = work / "data"
         self.data.mkdir(mode=0o700)
-        self.service = self.ready = self._outbox = None
+        self.service = self.ready = self.outbox = None
         self._people = []
         # Out of the way: what the pointer rests on is drawn as touched.
         subprocess.run(["xdotool", "mousemove", "9999", "9999"], check=True)
@@ -98,14 +99,9 @@ class Tour:
         self.service = Program([self.programs / "latchkeyd", *command], self.work / "latchkeyd.log")
         self.ready = self.service.ready()
         self._address = self.ready["url"].removeprefix("https://")
-        self._outbox = Outbox(self.data / "outbox")
-        self._outbox.pass_over()  # what the scenes before this one left there
+        self.outbox = Outbox(self.data / "outbox")
+        self.outbox.pass_over()  # what the scenes before this one left there
         return self.ready
-
-    def code_to(self, beginning):
-        """The next code that was sent to an address that begins like this."""
-        return self._outbox.fresh(lambda message: message["code"] and message["to"].startswith(beginning),
-                                  f"a code to {beginning}…")["code"]
 
     def stop(self):
         if self.service:
@@ -270,9 +266,7 @@ def ways(tour):
     one.reason("I know my password but cannot sign in")
     one.account("locked@contoso.example")
     one.challenge_by_work()
-    one.choose("Mail to %1", "lo*****@example.com")
-    one.confirm_mail("locked.private")
-    one.code(tour.code_to("locked.private"))
+    one.prove_by_mail(tour.outbox, "locked.private")
     one.page("Choose a new password")
     one.look("password-locked")
     one.press("&Unlock, keep my password")
@@ -283,16 +277,13 @@ def ways(tour):
     one.reason("Somebody else may be using my account")
     one.account("worker@contoso.example")
     one.challenge_by_work()
-    one.choose("Mail to %1", "wo*****@example.com")
-    one.confirm_mail("worker.private")
-    one.code(tour.code_to("worker.private"))
+    one.prove_by_mail(tour.outbox, "worker.private")
     one.password(NEW_PASSWORD)
     one.page("Your account is back", 60)
     one.look("done-somebody-else")
 
     starter = "new.starter@contoso.example"
-    handed = subprocess.run([tour.programs / "latchkeyctl", "start-code", starter, "--data", tour.data],
-                            capture_output=True, text=True, check=True).stdout.splitlines()[0]
+    handed = start_code(tour.programs, starter, "--data", tour.data)
     one = tour.person()
     one.reason("I never got a password")
     one.account(starter)
@@ -305,7 +296,7 @@ def ways(tour):
     one.press("I have &no start code")
     one.see("You have no start code?", "start-code-none")
     one.press("&Back to the page")
-    one.code(handed.replace(" ", ""), 12)
+    one.code(handed, 12)
     one.page("Choose your first password")
     one.look("password-first")
     one.password(NEW_PASSWORD, page="Choose your first password")
@@ -369,7 +360,7 @@ def places(tour):
         one = tour.person()
         one.reason()
         one.page("Which account is it?")
-        one.press("This is my PC: &keep my place", roles=("check box",))
+        one.press(KEEPS, roles=("check box",))
         one.look("account-keeps-place")
         one.account(ACCOUNT)
         one.page("A short security check")
@@ -383,7 +374,7 @@ def places(tour):
         one.see("Welcome back. You are where you left off.", "place-back")
         one.confirm_mail("msabc123.backup")
         one.page("Enter your code")
-        one.enter_code(tour.code_to("msabc123.backup"))
+        one.enter_code(tour.outbox.code("msabc123.backup"))
         one.page("Choose a new password")
         one = tour.person()
         one.page("How should we check that it is you?")
@@ -402,8 +393,7 @@ def places(tour):
         one = tour.person()
         one.reason()
         one.page("Which account is it?")
-        one.press("This is my PC: &keep my place", roles=("check box",))
-        one.account(ACCOUNT)
+        one.account(ACCOUNT, keeps=True)
         one.page("A short security check")
         one.window.see(one.words("Your place cannot be kept: this PC has no key store that can be used now. "
                                  "Everything else works. If Latchkey is closed before you are done, you start "
