@@ -15,7 +15,6 @@ namespace latchkey::app {
 namespace {
 
 using tests::ConfiguredService;
-using tests::RawAnswer;
 using tests::RawTlsClient;
 using tests::RecoveryCaller;
 namespace steps = tests::steps;

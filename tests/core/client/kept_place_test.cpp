@@ -10,8 +10,6 @@ using namespace latchkey;
 using namespace latchkey::client;
 using latchkey::platform::Secret;
 using latchkey::tests::GatewayFixture;
-using latchkey::tests::HostileServer;
-using latchkey::tests::SeenRequest;
 
 namespace {
 
@@ -106,31 +104,26 @@ private Q_SLOTS:
                     GatewayFixture::say(GatewayFixture::viewAnswer()),
                     GatewayFixture::say(GatewayFixture::tokenAnswer(200, "token-after-the-gate"))});
     const auto send = [&](protocol::Command command) {
-      bool done = false;
-      fixture.gateway().send(std::move(command), [&](const auto& view) { done = view.has_value(); });
-      return QTest::qWaitFor([&] { return done; });
+      const auto reply = fixture.send(std::move(command));
+      return tests::isSoon([&reply] { return reply->has_value(); }) && (*reply)->has_value();
     };
-    QVERIFY(send(protocol::OpenRecovery{QStringLiteral("a@example.com"), {}, {}}));
+    QVERIFY(send(GatewayFixture::open()));
     const auto kept = fixture.gateway().place(protocol::Reason::SomebodyElse);
     QVERIFY(kept);
     QVERIFY(send(protocol::ChooseMethod{QString(22, u'h')}));
     QVERIFY(fixture.gateway().place(protocol::Reason::SomebodyElse)->equals(*kept));  // the same all along
-    QVERIFY(send(protocol::SubmitCode{Secret("1234567")}));
+    QVERIFY(send(GatewayFixture::code()));
     QVERIFY(!fixture.gateway().place(protocol::Reason::SomebodyElse));
 
     // What was kept speaks with the same key, and with the token of the opening.
-    const auto proofKey = [&] {
-      const QByteArray header = fixture.server().requests().last().headers.value("dpop").split('.').first();
-      return QJsonDocument::fromJson(QByteArray::fromBase64(header, QByteArray::Base64UrlEncoding)).object();
-    };
-    const QJsonObject before = proofKey();
+    const qsizetype last = fixture.server().requests().size() - 1;
+    const QJsonObject before = fixture.proofPart(last, 0);
     fixture.gateway().forget();
     QCOMPARE(fixture.gateway().adopt(*kept), protocol::Reason::SomebodyElse);
     QVERIFY(send(protocol::ResumeRecovery{}));
-    QCOMPARE(proofKey(), before);
-    const SeenRequest resumed = fixture.server().requests().last();
-    QCOMPARE(resumed.path, QByteArray("/v1/recovery/resume"));
-    QCOMPARE(resumed.headers.value("authorization"), QByteArray("DPoP token-of-the-opening"));
+    QCOMPARE(fixture.proofPart(last + 1, 0), before);
+    QCOMPARE(fixture.server().requests().last().path, QByteArray("/v1/recovery/resume"));
+    QCOMPARE(fixture.header(last + 1, "authorization"), QByteArray("DPoP token-of-the-opening"));
   }
 };
 

@@ -8,7 +8,6 @@
 
 using namespace latchkey::service::config;
 using latchkey::service::domain::Disclosure;
-using latchkey::service::domain::MethodKind;
 using latchkey::service::domain::Realm;
 
 namespace {

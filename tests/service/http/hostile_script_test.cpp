@@ -13,7 +13,6 @@
 namespace latchkey::service::http {
 namespace {
 
-using domain::Account;
 using domain::CodePurpose;
 using domain::DirectoryError;
 using tests::HandlerDesk;

@@ -11,7 +11,6 @@
 namespace latchkey::service::http {
 namespace {
 
-using protocol::AnswerKind;
 using protocol::RequestKind;
 using tests::HandlerDesk;
 using tests::RecoveryCaller;

@@ -343,7 +343,7 @@ private:
   /// Back to the schema of before the chain.
   static void makeOld(const QString& path, const QString& also = QStringLiteral("SELECT 1")) {
     const auto database = SqliteDatabase::open(path, &key);
-    tests::takeBackTo(**database, 5);
+    QVERIFY(tests::takeBackTo(**database, 5));
     for (const char* const sql :
          {"DROP TABLE journal", "DROP TABLE journal_head",
           "CREATE TABLE journal (at INTEGER NOT NULL, event TEXT NOT NULL, recovery_id TEXT NOT NULL, "

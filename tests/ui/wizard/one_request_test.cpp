@@ -6,7 +6,6 @@
 #include "ui/theme/theme_keeper.h"
 
 using latchkey::flow::GatewayFault;
-using latchkey::flow::Step;
 using latchkey::protocol::Stage;
 using latchkey::tests::WizardFixture;
 using latchkey::ui::theme::Scheme;

@@ -3,7 +3,6 @@
 #include "tests/ui/wizard/wizard_fixture.h"
 
 using latchkey::flow::Step;
-using latchkey::protocol::MethodKind;
 using latchkey::protocol::Problem;
 using latchkey::protocol::ProblemKind;
 using latchkey::protocol::Stage;
