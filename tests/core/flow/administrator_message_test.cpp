@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "Contact an administrator", as the assistant lives it: from the methods, and from an end.
-#include <QSignalSpy>
 #include <QTest>
 
-#include "core/flow/recovery_flow.h"
-#include "tests/support/fake_gateway.h"
+#include "tests/core/flow/flow_bench.h"
 
 using namespace latchkey;
 using namespace latchkey::flow;
-using latchkey::tests::FakeGateway;
+using latchkey::tests::FlowBench;
 using protocol::AdministratorContact;
 using protocol::RecoveryView;
 using protocol::Stage;
@@ -16,22 +14,13 @@ using protocol::Stage;
 namespace {
 
 RecoveryView viewAt(Stage stage, AdministratorContact administrator = AdministratorContact::Offered) {
-  RecoveryView view;
-  view.stage = stage;
-  view.receipt = QStringLiteral("7Q4-K2M");
+  RecoveryView view = latchkey::tests::viewAt(stage);
   view.administrator = administrator;
-  if (stage == Stage::Challenge)
-    view.challenge = protocol::ChallengeView{QStringLiteral("c1"), {}, 300, {}, 0};
-  if (stage == Stage::Confirm) view.chosenHandle = QStringLiteral("mail");
   if (stage == Stage::Ended) view.ending = protocol::Ending::NotEnabled;
   return view;
 }
 
-struct Bench {
-  FakeGateway gateway;
-  RecoveryFlow flow{gateway};
-  QSignalSpy refused{&flow, &RecoveryFlow::refused};
-
+struct Bench : FlowBench {
   explicit Bench(const RecoveryView& afterChallenge) {
     flow.chooseReason(protocol::Reason::ForgotPassword);
     flow.openRecovery(QStringLiteral("msabc123@outlook.com"), protocol::Language::English);
@@ -40,7 +29,6 @@ struct Bench {
     gateway.answer(afterChallenge);
     std::ignore = gateway.takeLog();
   }
-  QString log() { return gateway.takeLog().join(u' '); }
 };
 
 }  // namespace

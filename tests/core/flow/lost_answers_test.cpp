@@ -1,34 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What happens when answers are lost, both sides are out of step, or time runs out.
-#include <QSignalSpy>
 #include <QTest>
 
-#include "core/flow/recovery_flow.h"
 #include "core/flow/settle.h"
-#include "tests/support/fake_gateway.h"
+#include "tests/core/flow/flow_bench.h"
 
 using namespace latchkey;
 using namespace latchkey::flow;
 using latchkey::tests::FakeGateway;
+using latchkey::tests::FlowBench;
+using latchkey::tests::viewAt;
 using protocol::ProblemKind;
 using protocol::RecoveryView;
 using protocol::Stage;
 
 namespace {
-
-RecoveryView viewAt(Stage stage) {
-  RecoveryView view;
-  view.stage = stage;
-  view.challenge = protocol::ChallengeView{QStringLiteral("c1"), {}, 300, {}, 0};
-  if (stage == Stage::Confirm || stage == Stage::Code || stage == Stage::Password)
-    view.chosenHandle = QStringLiteral("mail");
-  if (stage == Stage::Code) {
-    view.code = protocol::CodeView{};
-    view.code->resendsLeft = 5;
-    view.code->shownEntry = QStringLiteral("msabc");
-  }
-  return view;
-}
 
 RecoveryView confirmFor(const char* handle) {
   RecoveryView view = viewAt(Stage::Confirm);
@@ -36,12 +22,7 @@ RecoveryView confirmFor(const char* handle) {
   return view;
 }
 
-struct Bench {
-  FakeGateway gateway;
-  RecoveryFlow flow{gateway};
-  QSignalSpy moved{&flow, &RecoveryFlow::moved};
-  QSignalSpy refused{&flow, &RecoveryFlow::refused};
-
+struct Bench : FlowBench {
   explicit Bench(Stage to) {
     flow.chooseReason(protocol::Reason::ForgotPassword);
     flow.openRecovery(QStringLiteral("a"), protocol::Language::English);
@@ -55,8 +36,7 @@ struct Bench {
     static_cast<void>(gateway.takeLog());
     moved.clear();
   }
-  [[nodiscard]] QString log() { return gateway.takeLog().join(QLatin1Char(' ')); }
-  [[nodiscard]] GatewayFault fault() const { return refused.last().first().value<GatewayError>().fault; }
+  [[nodiscard]] GatewayFault fault() const { return lastRefusal().fault; }
 };
 
 }  // namespace
@@ -293,8 +273,8 @@ private Q_SLOTS:
     QFETCH(RecoveryView, after);
     QFETCH(bool, send);
     protocol::Command commands[] = {protocol::ChooseMethod{QStringLiteral("mail")},
-                                    protocol::ConfirmContact{QStringLiteral("msabc")}, protocol::ResendCode{},
-                                    protocol::SubmitCode{platform::Secret("1")},
+                                    protocol::ConfirmContact{QStringLiteral("msabc123.backup")},
+                                    protocol::ResendCode{}, protocol::SubmitCode{platform::Secret("1")},
                                     protocol::AnswerChallenge{QStringLiteral("c1"), QStringLiteral("x"), {}}};
     QCOMPARE(stillMeant(commands[command], before, after), send);
   }

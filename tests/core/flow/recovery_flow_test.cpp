@@ -1,49 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/flow/recovery_flow.h"
 
-#include <QSignalSpy>
 #include <QTest>
 #include <memory>
 
 #include "core/protocol/names.h"
-#include "tests/support/fake_gateway.h"
+#include "tests/core/flow/flow_bench.h"
 
 using namespace latchkey;
 using namespace latchkey::flow;
 using latchkey::tests::FakeGateway;
+using latchkey::tests::FlowBench;
+using latchkey::tests::viewAt;
 using protocol::ProblemKind;
 using protocol::RecoveryView;
 using protocol::Stage;
 
 namespace {
 
-RecoveryView viewAt(Stage stage) {
-  RecoveryView view;
-  view.stage = stage;
-  view.receipt = QStringLiteral("7Q4-K2M");
-  if (stage == Stage::Challenge)
-    view.challenge = protocol::ChallengeView{QStringLiteral("c1"), {}, 300, {}, 0};
-  if (stage == Stage::Confirm || stage == Stage::Code) view.chosenHandle = QStringLiteral("mail");
-  if (stage == Stage::Questions) {
-    view.chosenHandle = QStringLiteral("questions");
-    view.questions = protocol::QuestionsView{{{QStringLiteral("a"), QStringLiteral("Which?")}}, 5};
-  }
-  if (stage == Stage::Code) {
-    view.code = protocol::CodeView{};
-    view.code->triesLeft = 5;
-    view.code->resendsLeft = 5;
-    view.code->shownEntry = QStringLiteral("msabc123.backup");
-  }
-  return view;
-}
-
-/// A flow on a fake service, brought to a step by the person's own way.
-struct Bench {
-  FakeGateway gateway;
-  RecoveryFlow flow{gateway};
-  QSignalSpy moved{&flow, &RecoveryFlow::moved};
-  QSignalSpy refused{&flow, &RecoveryFlow::refused};
-
+/// Brought to a step by the person's own way.
+struct Bench : FlowBench {
   explicit Bench(Step to = Step::Reason) {
     if (to == Step::Reason) return;
     flow.chooseReason(protocol::Reason::CannotSignIn);
@@ -74,9 +50,6 @@ struct Bench {
     if (flow.step() == to) return;
     flow.setPassword(platform::Secret("tall-Oak-41"));
     gateway.answer(viewAt(Stage::Done));
-  }
-  [[nodiscard]] GatewayError lastRefusal() const {
-    return refused.isEmpty() ? GatewayError{} : refused.last().first().value<GatewayError>();
   }
 };
 

@@ -1,29 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Back from a kept place, as the assistant lives it.
-#include <QSignalSpy>
 #include <QTest>
 
-#include "core/flow/recovery_flow.h"
-#include "tests/support/fake_gateway.h"
+#include "tests/core/flow/flow_bench.h"
 
 using namespace latchkey;
 using namespace latchkey::flow;
-using latchkey::tests::FakeGateway;
-using protocol::RecoveryView;
+using latchkey::tests::FlowBench;
+using latchkey::tests::viewAt;
 using protocol::Stage;
 
 namespace {
-RecoveryView viewAt(Stage stage) {
-  RecoveryView view;
-  view.stage = stage;
-  view.accountName = QStringLiteral("msabc123@outlook.com");
-  return view;
-}
-struct Bench {
-  FakeGateway gateway;
-  RecoveryFlow flow{gateway};
-  QSignalSpy moved{&flow, &RecoveryFlow::moved};
-  QSignalSpy refused{&flow, &RecoveryFlow::refused};
+struct Bench : FlowBench {
   void resume() { flow.resume(protocol::Reason::SomebodyElse, protocol::Language::Japanese); }
 };
 }  // namespace
