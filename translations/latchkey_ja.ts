@@ -817,6 +817,10 @@
         <source>If nobody can help, a new account is the last way out. What belongs to the old one stays there.</source>
         <translation>どの方法でも解決しない場合は、新しいアカウントを作ることが最後の手段です。元のアカウントにあるものは引き継がれません。</translation>
     </message>
+    <message>
+        <source>The last answer got lost. Your first password may be set already: try it first.</source>
+        <translation>最後の応答が届きませんでした。最初のパスワードはすでに設定されている可能性があります。まずそのパスワードをお試しください。</translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>

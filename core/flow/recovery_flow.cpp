@@ -2,6 +2,7 @@
 #include "core/flow/recovery_flow.h"
 
 #include <QPointer>
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -44,7 +45,7 @@ void RecoveryFlow::chooseReason(protocol::Reason reason) {
 void RecoveryFlow::openRecovery(const QString& account, protocol::Language language) {
   if (m_busy || m_step != Step::Account) return;
   m_account = account;
-  m_outcomeUnknown = false;
+  m_lost = Lost::Nothing;
   m_languageDeferred.reset();
   // Token and key of a recovery that went before. Not after a lost opening: repeated under its key it
   // opens one recovery and not two.
@@ -139,7 +140,7 @@ void RecoveryFlow::goBack() {
 void RecoveryFlow::cancel() {
   if (const auto to = next(m_step, Event::CancelChosen)) {
     // What is overtaken may still be carried out: a password may be set behind this page.
-    m_outcomeUnknown = m_outcomeUnknown || (m_busy && m_open);
+    if (m_busy) lose();
     drop(*to);
   }
 }
@@ -147,7 +148,7 @@ void RecoveryFlow::cancel() {
 void RecoveryFlow::startAgain() {
   if (m_busy || !next(m_step, Event::StartAgainChosen)) return;
   m_view = {};
-  m_outcomeUnknown = false;
+  m_lost = Lost::Nothing;
   moveLocally(Event::StartAgainChosen);
 }
 
@@ -184,7 +185,7 @@ void RecoveryFlow::wipe() {
   m_reason = protocol::Reason::ForgotPassword;
   m_open = false;
   m_opened = false;
-  m_outcomeUnknown = false;
+  m_lost = Lost::Nothing;
   m_expiryDeferred = false;
   m_languageDeferred.reset();
   moveLocally(Event::Wiped);
@@ -208,7 +209,7 @@ RecoveryGateway::Callback<protocol::RecoveryView> RecoveryFlow::guarded(
 void RecoveryFlow::run(protocol::Command command) {
   if (m_busy || !offers(m_step, command)) return;
   m_busy = true;
-  if (m_open && m_outcomeUnknown) {
+  if (m_open && outcomeUnknown()) {
     settleThenSend(std::move(command));
   } else {
     send(std::move(command));
@@ -222,26 +223,28 @@ void RecoveryFlow::settleThenSend(protocol::Command command) {
   m_gateway.refresh(guarded([this, held](const ViewResult& result) {
     if (!result) return saysUnknownRecovery(result.error()) ? lapse() : reportRefusal(result.error());
     if (!stillMeant(*held, m_view, *result)) return answered(*result, Follow::Always);
-    m_outcomeUnknown = false;
+    m_lost = Lost::Nothing;
     m_view = *result;
     send(std::move(*held));
   }));
 }
 
 void RecoveryFlow::send(protocol::Command command) {
+  if (std::holds_alternative<protocol::SetPassword>(command)) m_atStake = Lost::Password;
   const bool keepsStep = std::holds_alternative<protocol::SetLanguage>(command) ||
                          std::holds_alternative<protocol::ContactAdministrator>(command);
   const Follow follow = keepsStep ? Follow::UnlessWentBack : Follow::Always;
   m_gateway.send(std::move(command), guarded([this, follow](const ViewResult& result) {
                    if (result) return answered(*result, follow);
-                   m_outcomeUnknown = m_open && leavesOutcomeUnknown(result.error());
+                   m_lost = Lost::Nothing;
+                   if (leavesOutcomeUnknown(result.error())) lose();
                    failed(result.error());
                  }));
 }
 
 void RecoveryFlow::answered(const protocol::RecoveryView& view, Follow follow) {
   if (accept(view, follow)) return reportMove();
-  m_outcomeUnknown = m_open;
+  lose();
   reportRefusal(badAnswer);
 }
 
@@ -255,10 +258,11 @@ void RecoveryFlow::failed(const GatewayError& error) {
 
 /// Once, after a refusal that says that both sides are out of step.
 void RecoveryFlow::look(const GatewayError& reason) {
+  m_atStake = Lost::Something;  // the command itself was answered
   m_gateway.refresh(guarded([this, reason](const ViewResult& result) {
     if (!result) {
       if (saysUnknownRecovery(result.error())) return lapse();
-      m_outcomeUnknown = true;
+      lose();
       return reportRefusal(result.error());
     }
     const Step before = m_step;
@@ -279,7 +283,7 @@ bool RecoveryFlow::accept(const protocol::RecoveryView& view, Follow follow) {
   if (m_account.isEmpty()) m_account = view.accountName;  // of a recovery that was come back to
   m_open = !isEnd(m_step);
   m_opened = true;
-  m_outcomeUnknown = false;
+  m_lost = Lost::Nothing;
   if (!m_open && !hasMoreToSay()) letGo();
   return true;
 }
@@ -289,6 +293,11 @@ bool RecoveryFlow::accept(const protocol::RecoveryView& view, Follow follow) {
 bool RecoveryFlow::hasMoreToSay() const {
   if (mayTrySignIn()) return true;
   return m_step == Step::Ended && m_view.administrator == protocol::AdministratorContact::Offered;
+}
+
+/// An opening that was lost is repeated as the same one.
+void RecoveryFlow::lose() {
+  if (m_open) m_lost = std::max(m_lost, m_atStake);
 }
 
 // --- moves ----------------------------------------------------------------------------------------
@@ -361,6 +370,7 @@ void RecoveryFlow::runDeferred() {
 }
 
 void RecoveryFlow::endBusy() {
+  m_atStake = Lost::Something;
   if (std::exchange(m_busy, false)) Q_EMIT busyChanged(false);
 }
 

@@ -32,8 +32,10 @@ public:
   [[nodiscard]] bool isBusy() const { return m_busy; }
   [[nodiscard]] protocol::Reason reason() const { return m_reason; }
   [[nodiscard]] const QString& account() const { return m_account; }  ///< as typed
-  /// The answer to the last write was never learnt. On Cancelled and Expired the password may be new.
-  [[nodiscard]] bool outcomeUnknown() const { return m_outcomeUnknown; }
+  /// The answer to the last write was never learnt.
+  [[nodiscard]] bool outcomeUnknown() const { return m_lost != Lost::Nothing; }
+  /// That write was a new password. Kept at Cancelled and Expired, where it is too late to ask.
+  [[nodiscard]] bool passwordMayBeNew() const { return m_lost == Lost::Password; }
 
   // What the person does. Each answers later with moved() or refused().
   void chooseReason(protocol::Reason reason);  ///< local
@@ -50,10 +52,10 @@ public:
   void submitCode(platform::Secret code);
   void submitAnswers(std::vector<protocol::GivenAnswer> answers);
   void setPassword(platform::Secret password);
-  /// One mail to the realm's administrators; the step stays. At Method, and at Ended while the view offers
-  /// it.
   /// At Password, where the view says that the account is locked: the password stays.
   void unlockAccount();
+  /// One mail to the realm's administrators; the step stays. At Method, and at Ended while the view offers
+  /// it.
   void contactAdministrator();
   /// At Done: one sign-in with the new password; the view that comes back says what it came to.
   void trySignIn(platform::Secret password);
@@ -86,6 +88,8 @@ private:
   /// After a command the step follows the service. A mere look keeps the step that the person went back
   /// to as long as the service has not moved either.
   enum class Follow { Always, UnlessWentBack };
+  /// What the person cannot know when an answer is lost.
+  enum class Lost { Nothing, Something, Password };
 
   [[nodiscard]] RecoveryGateway::Callback<protocol::RecoveryView> guarded(
       std::function<void(const ViewResult&)> then);
@@ -96,6 +100,7 @@ private:
   void answered(const protocol::RecoveryView& view, Follow follow);
   void failed(const GatewayError& error);
   [[nodiscard]] bool accept(const protocol::RecoveryView& view, Follow follow);
+  void lose();
   void lapse();
   void letGo();
   [[nodiscard]] bool hasMoreToSay() const;
@@ -116,7 +121,8 @@ private:
   bool m_open = false;
   bool m_opened = false;  ///< since the gateway last forgot: it still holds a token and a key
   bool m_busy = false;
-  bool m_outcomeUnknown = false;
+  Lost m_atStake = Lost::Something;  ///< with the answer that is under way
+  Lost m_lost = Lost::Nothing;
   bool m_expiryDeferred = false;
   std::optional<protocol::Language> m_languageDeferred;
 };

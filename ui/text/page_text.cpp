@@ -203,7 +203,12 @@ QString passwordRefused() {
 QString startAgainHint(const QString& account) {
   return QCoreApplication::translate("Ends", "The account %1 is filled in for you.").arg(account);
 }
-QString outcomeUnknown() {
+QString passwordMayBeNew(protocol::Reason reason) {
+  if (reason == protocol::Reason::NeverHadPassword) {
+    return QCoreApplication::translate("Ends",
+                                       "The last answer got lost. Your first password may be set already: try "
+                                       "it first.");
+  }
   return QCoreApplication::translate("Ends",
                                      "The last answer of the service got lost. Your password may be the new "
                                      "one or the old one: try the new one first.");

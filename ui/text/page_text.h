@@ -81,7 +81,8 @@ namespace latchkey::ui::text {
 // --- ends
 [[nodiscard]] QString startAgainHint(const QString& account);
 /// The answer to the last step never came: on Cancelled and Expired the password may be new.
-[[nodiscard]] QString outcomeUnknown();
+/// The answer to a new password was lost.
+[[nodiscard]] QString passwordMayBeNew(protocol::Reason reason);
 
 // --- what depends on the case
 [[nodiscard]] QString codeLabel(int digits);

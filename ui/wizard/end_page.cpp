@@ -47,8 +47,7 @@ void EndPage::primaryAtEnd() {
 
 QString EndPage::whySentence() const {
   // Of all answers that may have got lost only that to a new password leaves a question.
-  const bool mayBeNew = flow().outcomeUnknown() && view().stage == protocol::Stage::Password;
-  return mayBeNew ? text::outcomeUnknown() : StepPage::whySentence();
+  return flow().passwordMayBeNew() ? text::passwordMayBeNew(flow().reason()) : StepPage::whySentence();
 }
 
 }  // namespace latchkey::ui::wizard

@@ -97,7 +97,54 @@ private Q_SLOTS:
     bench.flow.setPassword(platform::Secret("tall-Oak-41"));
     bench.gateway.refuse(ProblemKind::Unauthorized);
     QCOMPARE(bench.flow.step(), Step::Expired);
-    QVERIFY(bench.flow.outcomeUnknown());
+    QVERIFY(bench.flow.passwordMayBeNew());
+  }
+  void onlyALostNewPasswordLeavesAQuestionAtAnEnd_data() {
+    QTest::addColumn<bool>("sets");
+    QTest::addColumn<QString>("then");
+    QTest::addColumn<bool>("mayBeNew");
+    for (const char* then : {"stopped at once", "lost, stopped", "lost, time ran out", "lost, out of reach"}) {
+      QTest::addRow("new password, %s", then) << true << QString::fromLatin1(then) << true;
+      QTest::addRow("unlocking, %s", then) << false << QString::fromLatin1(then) << false;
+    }
+    for (const char* then : {"refused, stopped", "refused, stopped while looking", "settled, stopped"})
+      QTest::addRow("new password, %s", then) << true << QString::fromLatin1(then) << false;
+  }
+  void onlyALostNewPasswordLeavesAQuestionAtAnEnd() {
+    QFETCH(bool, sets);
+    QFETCH(QString, then);
+    QFETCH(bool, mayBeNew);
+    Bench bench(Stage::Password);
+    RecoveryView locked = viewAt(Stage::Password);
+    locked.lock = protocol::AccountLock::Locked;
+    bench.flow.refresh();
+    bench.gateway.answer(locked);
+    if (sets) {
+      bench.flow.setPassword(platform::Secret("tall-Oak-41"));
+    } else {
+      bench.flow.unlockAccount();
+    }
+    if (then.startsWith(QLatin1String("lost"))) bench.gateway.fail(GatewayFault::TimedOut);
+    if (then.startsWith(QLatin1String("refused"))) bench.gateway.refuse(ProblemKind::PasswordRefused);
+    if (then.startsWith(QLatin1String("settled"))) {
+      bench.gateway.fail(GatewayFault::TimedOut);
+      bench.flow.refresh();
+      bench.gateway.answer(locked);
+    }
+    if (then.endsWith(QLatin1String("while looking"))) bench.flow.refresh();
+    if (then.endsWith(QLatin1String("time ran out"))) {
+      bench.flow.noteExpiry();
+      bench.gateway.refuse(ProblemKind::Unauthorized);
+    } else if (then.endsWith(QLatin1String("out of reach"))) {
+      bench.flow.noteExpiry();
+      bench.gateway.fail(GatewayFault::Unreachable);
+    } else {
+      bench.flow.cancel();
+    }
+    QCOMPARE(bench.flow.passwordMayBeNew(), mayBeNew);
+    QVERIFY(bench.flow.step() == Step::Cancelled || bench.flow.step() == Step::Expired);
+    bench.flow.startAgain();
+    QVERIFY(!bench.flow.passwordMayBeNew());
   }
   void anOpeningThatWasLostIsRepeatedAsTheSameRecovery() {
     FakeGateway gateway;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the window closes.
+// The ends: what they say of a password that may be new, and how the window closes.
 #include <QSignalSpy>
 
 #include "tests/ui/wizard/wizard_fixture.h"
@@ -11,6 +11,51 @@ using latchkey::tests::WizardFixture;
 class WizardEndsTest : public QObject {
   Q_OBJECT
 private Q_SLOTS:
+  void whatGotLostOnTheWayIsSaid_data() {
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<bool>("sets");
+    QTest::addColumn<bool>("expires");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char* name, const char* reason, bool sets, bool expires, const char* said) {
+      QTest::newRow(name) << QString::fromLatin1(reason) << sets << expires << QString::fromLatin1(said);
+    };
+    const char* mayBeNew = "Your password may be the new one or the old one";
+    const char* first = "Your first password may be set already";
+    row("new, stopped", "forgotPassword", true, false, mayBeNew);
+    row("new, time ran out", "forgotPassword", true, true, mayBeNew);
+    row("first, stopped", "neverHadPassword", true, false, first);
+    row("first, time ran out", "neverHadPassword", true, true, first);
+    row("unlocking, stopped", "cannotSignIn", false, false, "Your password has not been changed.");
+    row("unlocking, time ran out", "cannotSignIn", false, true, "Nothing is lost: you can start again.");
+  }
+  void whatGotLostOnTheWayIsSaid() {
+    QFETCH(QString, reason);
+    QFETCH(bool, sets);
+    QFETCH(bool, expires);
+    QFETCH(QString, said);
+    WizardFixture f;
+    f.find<latchkey::ui::widgets::ChoiceList>("reasonChoiceList")->select(reason);
+    auto view = WizardFixture::view(Stage::Password);
+    view.lock = latchkey::protocol::AccountLock::Locked;
+    f.open(view);
+    if (sets) {
+      f.type("newPasswordField", QStringLiteral("Rofadu-84"));
+      f.type("repeatPasswordField", QStringLiteral("Rofadu-84"));
+      f.press("nextButton");
+    } else {
+      f.press("unlockButton");
+    }
+    f.gateway.fail(latchkey::flow::GatewayFault::TimedOut);
+    if (expires) {
+      f.flow.noteExpiry();
+      f.gateway.refuse(latchkey::protocol::ProblemKind::Unauthorized);
+    } else {
+      f.flow.cancel();
+    }
+    f.settle();
+    QVERIFY2(f.words().contains(said), qPrintable(f.words()));
+  }
+
   void closeAtAnEndClosesTheWindow_data() {
     QTest::addColumn<int>("stage");
     QTest::addColumn<QString>("button");
