@@ -517,10 +517,6 @@
         <translation>「BitLocker 回復キー」: パスワードではなく、48 桁の数字です。組織で保管しているか、アカウントに保存されています。別の PC から確認してください。</translation>
     </message>
     <message>
-        <source>“This account is locked”: a phone or mail app still tries the old password. Change it there or switch it off, then wait a while and sign in again.</source>
-        <translation>「アカウントがロックされています」: スマートフォンやメールアプリが以前のパスワードを使い続けています。そちらのパスワードを変更するか、一時的に使わないようにして、しばらく待ってからサインインしてください。</translation>
-    </message>
-    <message>
         <source>It asks for a PIN: the PIN belongs to this PC alone and has not changed. Choose the password among the sign-in options instead.</source>
         <translation>PIN を求められる: PIN はその PC だけのもので、変わっていません。パスワードを使うには、サインイン オプションから選んでください。</translation>
     </message>
@@ -651,18 +647,6 @@
         <translation>やはりパスワードに自信がないときは、「パスワードを忘れました」を選んでやり直してください。</translation>
     </message>
     <message>
-        <source>Who is signed in as you already may go on until %1 at the latest: the directory cannot end that sooner. For up to an hour the old password may still be taken, too.</source>
-        <translation>すでにサインインしている人は、遅くとも %1 までは使い続けられるおそれがあります。それより早く終わらせることは、ディレクトリにはできません。前のパスワードも、最大で 1 時間ほど使えることがあります。</translation>
-    </message>
-    <message>
-        <source>Who is signed in as you already may stay so, in browsers and apps: we cannot end that from here. Sign in at the address below and choose to sign out everywhere.</source>
-        <translation>ブラウザーやアプリでは、すでにサインインしている人がそのまま使い続けられるおそれがあります。ここから終わらせることはできません。下のアドレスでサインインし、すべての端末からのサインアウトを選んでください。</translation>
-    </message>
-    <message>
-        <source>Who is signed in as you already may stay so for a while: we cannot end that from here. Your support can.</source>
-        <translation>すでにサインインしている人は、しばらく使い続けられるおそれがあります。ここから終わらせることはできません。サポート窓口にご相談ください。</translation>
-    </message>
-    <message>
         <source>Check this first</source>
         <translation>まずご確認ください</translation>
     </message>
@@ -671,20 +655,8 @@
         <translation>、</translation>
     </message>
     <message>
-        <source>These contacts are registered: %1. Is one of them not yours? Whoever has it can come back.</source>
-        <translation>登録されている連絡先：%1。ご自身のものでない連絡先があると、そこから再び入られるおそれがあります。</translation>
-    </message>
-    <message>
-        <source>No contact is registered that somebody could come back by.</source>
-        <translation>ほかの人が再び入るのに使えるような連絡先は、登録されていません。</translation>
-    </message>
-    <message>
         <source>Tell your support what you have noticed, and since when.</source>
         <translation>お気づきのことと、いつからかを、サポート窓口にお知らせください。</translation>
-    </message>
-    <message>
-        <source>Tell your support what you have noticed, and since when: %1</source>
-        <translation>お気づきのことと、いつからかを、サポート窓口にお知らせください：%1</translation>
     </message>
     <message>
         <source>In your mail, look for rules and forwardings that you did not make; in your account, for devices and apps that you do not know.</source>
@@ -693,6 +665,58 @@
     <message>
         <source>Did you use the old password anywhere else? Change it there, too.</source>
         <translation>前のパスワードをほかでもお使いでしたか。そちらのパスワードも変更してください。</translation>
+    </message>
+    <message>
+        <source>If somebody is signed in to your account now, they may stay signed in until %1 at the latest. That cannot be ended sooner from here. The old password may also work for up to an hour.</source>
+        <translation>今このアカウントでサインインしている人がいると、遅くとも %1 までは、そのまま使われるおそれがあります。ここから早めに終わらせることはできません。以前のパスワードも、最長 1 時間は使えることがあります。</translation>
+    </message>
+    <message>
+        <source>If somebody is signed in to your account in a browser or an app, they may stay signed in. We cannot end that from here.</source>
+        <translation>ほかの人がブラウザーやアプリでサインインしていると、そのまま使われ続けるおそれがあります。ここから終わらせることはできません。</translation>
+    </message>
+    <message>
+        <source>After you have signed in, choose to sign out everywhere.</source>
+        <translation>サインインしたら、「すべてのデバイスからサインアウト」を選んでください。</translation>
+    </message>
+    <message>
+        <source>Sign in at the address above and choose to sign out everywhere.</source>
+        <translation>上のアドレスでサインインし、「すべてのデバイスからサインアウト」を選んでください。</translation>
+    </message>
+    <message>
+        <source>If somebody is signed in to your account now, they may stay signed in for a while. We cannot end that from here: please ask your support. The old password may also work for up to an hour.</source>
+        <translation>今このアカウントでサインインしている人がいると、しばらくはそのまま使われるおそれがあります。ここから終わらせることはできませんので、サポート窓口に依頼してください。以前のパスワードも、最長 1 時間は使えることがあります。</translation>
+    </message>
+    <message>
+        <source>No mail address or phone is registered.</source>
+        <translation>メールアドレスと電話番号は登録されていません。</translation>
+    </message>
+    <message>
+        <source>These contacts are registered: %1. Is one of them not yours? Ask your support to remove it: somebody could come back by it.</source>
+        <translation>登録されている連絡先は %1 です。覚えのないものがあれば、サポート窓口に削除を依頼してください。そのままにすると、再びアカウントに入られるおそれがあります。</translation>
+    </message>
+    <message>
+        <source>What the PC may ask or say</source>
+        <translation>PC に出ることがある表示</translation>
+    </message>
+    <message>
+        <source>The name there is another one: choose “Other user” and enter your account name.</source>
+        <translation>別の名前が表示されている: 「他のユーザー」を選び、アカウント名を入力してください。</translation>
+    </message>
+    <message>
+        <source>It asks for a PIN: choose the password among the sign-in options instead.</source>
+        <translation>PIN を求められる: サインイン オプションでパスワードを選んでください。</translation>
+    </message>
+    <message>
+        <source>“This account is locked”: there were too many wrong passwords. Wait a while, then type yours slowly.</source>
+        <translation>「アカウントがロックされています」: パスワードを何度も間違えたためです。しばらく待ってから、ゆっくり入力してください。</translation>
+    </message>
+    <message>
+        <source>“This account is locked”: a phone or mail app still tries an old password. Change it there or switch it off, then wait a while and sign in again.</source>
+        <translation>「アカウントがロックされています」: スマートフォンやメールアプリが以前のパスワードを使い続けています。そこでパスワードを変えるか利用を止め、しばらく待ってからサインインしてください。</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>サインインのご案内</translation>
     </message>
 </context>
 <context>
@@ -820,6 +844,10 @@
     <message>
         <source>The last answer got lost. Your first password may be set already: try it first.</source>
         <translation>最後の応答が届きませんでした。最初のパスワードはすでに設定されている可能性があります。まずそのパスワードをお試しください。</translation>
+    </message>
+    <message>
+        <source>Ask them for a start code: with it you set your first password.</source>
+        <translation>スタートコードの発行を依頼してください。スタートコードがあれば、最初のパスワードを設定できます。</translation>
     </message>
 </context>
 <context>
@@ -1788,6 +1816,10 @@
     <message>
         <source>Your password has not been changed. Sign in with the one you know.</source>
         <translation>パスワードは変わっていません。お使いのパスワードでサインインしてください。</translation>
+    </message>
+    <message>
+        <source>Your first password cannot be set here. Nothing has been changed.</source>
+        <translation>最初のパスワードをここで設定することはできません。何も変更されていません。</translation>
     </message>
 </context>
 <context>

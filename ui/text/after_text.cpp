@@ -11,88 +11,119 @@ using protocol::SignInResult;
 
 namespace {
 
-QStringList domainAdvice() {
-  return {
-      QCoreApplication::translate("Done",
-                                  "Connect the PC to the office network, or start the VPN on the sign-in "
-                                  "screen, before you sign in. Only there does it learn the new password."),
+QString connectFirst() {
+  return QCoreApplication::translate(
+      "Done",
+      "Connect the PC to the office network, or start the VPN on the sign-in "
+      "screen, before you sign in. Only there does it learn the new password.");
+}
+QString networkAsksToo() {
+  return QCoreApplication::translate(
+      "Done",
+      "If Wi-Fi or VPN themselves want your password, give them the new one. A network cable gets "
+      "you past them the first time.");
+}
+QString onlineFirst() {
+  return QCoreApplication::translate(
+      "Done",
+      "Be online at the sign-in screen: choose a network there first, then sign "
+      "in with the new password.");
+}
+QString workOrOwnPc() {
+  return QCoreApplication::translate("Done",
+                                     "A work PC must be on the office network or VPN when you sign in. A "
+                                     "PC with a personal account must be online.");
+}
+QString waitSomeMinutes() {
+  return QCoreApplication::translate(
+      "Done", "If the new password does not work yet, wait some minutes and try again.");
+}
+
+/// @param harmless nobody is feared to have the old password; else the hour in which it may go on is told
+/// with the rest of what goes on
+QStringList domainAdvice(bool harmless) {
+  QStringList lines{
+      connectFirst(),
       QCoreApplication::translate("Done",
                                   "Away from both, the PC may still take the last password that it knows. "
                                   "Use the new one as soon as you are connected."),
-      QCoreApplication::translate(
-          "Done",
-          "If Wi-Fi or VPN themselves want your password, give them the new one. A network cable gets "
-          "you past them the first time."),
-      QCoreApplication::translate(
-          "Done", "The old password may go on working for up to an hour. That is nothing to worry about.")};
+      networkAsksToo()};
+  if (harmless) {
+    lines << QCoreApplication::translate(
+        "Done", "The old password may go on working for up to an hour. That is nothing to worry about.");
+  }
+  return lines;
 }
 
 QStringList cloudAdvice() {
-  return {
-      QCoreApplication::translate("Done",
-                                  "Be online at the sign-in screen: choose a network there first, then sign "
-                                  "in with the new password."),
-      QCoreApplication::translate("Done",
-                                  "A PIN, fingerprint or face still opens the PC. Then give the new "
-                                  "password wherever you are asked for it."),
-      QCoreApplication::translate("Done",
-                                  "If the new password does not work yet, wait some minutes and try again.")};
+  return {onlineFirst(),
+          QCoreApplication::translate("Done",
+                                      "A PIN, fingerprint or face still opens the PC. Then give the new "
+                                      "password wherever you are asked for it."),
+          waitSomeMinutes()};
 }
 
-QStringList otherAdvice() {
-  return {QCoreApplication::translate("Done",
-                                      "A work PC must be on the office network or VPN when you sign in. A "
-                                      "PC with a personal account must be online."),
-          QCoreApplication::translate("Done",
-                                      "If the new password does not work yet, wait a little. The old one "
-                                      "may go on working for up to an hour.")};
+QStringList otherAdvice(bool harmless) {
+  return {workOrOwnPc(),
+          harmless ? QCoreApplication::translate("Done",
+                                                 "If the new password does not work yet, wait a little. The "
+                                                 "old one may go on working for up to an hour.")
+                   : waitSomeMinutes()};
 }
 
 /// For a PC that has never seen this account: there is no old password that could go on.
 QStringList firstAdviceFor(AccountKind kind) {
   switch (kind) {
     case AccountKind::Domain:
-      return {domainAdvice().at(0), domainAdvice().at(2)};
+      return {connectFirst(), networkAsksToo()};
     case AccountKind::Cloud:
-      return {cloudAdvice().at(0)};
+      return {onlineFirst()};
     case AccountKind::Other:
-      return {otherAdvice().at(0)};
+      return {workOrOwnPc()};
   }
   Q_UNREACHABLE();
 }
 
-QStringList adviceFor(AccountKind kind) {
+QStringList adviceFor(AccountKind kind, Reason reason) {
+  const bool harmless = reason != Reason::SomebodyElse;
   switch (kind) {
     case AccountKind::Domain:
-      return domainAdvice();
+      return domainAdvice(harmless);
     case AccountKind::Cloud:
       return cloudAdvice();
     case AccountKind::Other:
-      return otherAdvice();
+      return otherAdvice(harmless);
   }
   Q_UNREACHABLE();
 }
 
-/// What this service cannot end, said as it is.
-QString goesOn(AccountKind kind, const QString& until) {
+/// What this service cannot end, said as it is, and who can.
+QStringList goesOn(const protocol::RecoveryView& view, const QString& until) {
   if (!until.isEmpty()) {
-    return QCoreApplication::translate("Done",
-                                       "Who is signed in as you already may go on until %1 at the latest: "
-                                       "the directory cannot end that sooner. "
-                                       "For up to an hour the old password may still be taken, too.")
-        .arg(until);
+    return {
+        QCoreApplication::translate("Done",
+                                    "If somebody is signed in to your account now, they may stay signed in "
+                                    "until %1 at the latest. That cannot be ended sooner from here. The "
+                                    "old password may also work for up to an hour.")
+            .arg(until)};
   }
-  switch (kind) {
+  switch (view.accountKind) {
     case AccountKind::Cloud:
-      return QCoreApplication::translate("Done",
-                                         "Who is signed in as you already may stay so, in browsers and apps: "
-                                         "we cannot end that from here. Sign in at "
-                                         "the address below and choose to sign out everywhere.");
+      return {QCoreApplication::translate("Done",
+                                          "If somebody is signed in to your account in a browser or an app, "
+                                          "they may stay signed in. We cannot end that from here."),
+              view.signInUrl.isEmpty()
+                  ? QCoreApplication::translate("Done",
+                                                "After you have signed in, choose to sign out everywhere.")
+                  : QCoreApplication::translate(
+                        "Done", "Sign in at the address above and choose to sign out everywhere.")};
     case AccountKind::Domain:
     case AccountKind::Other:
-      return QCoreApplication::translate("Done",
-                                         "Who is signed in as you already may stay so for a while: we cannot "
-                                         "end that from here. Your support can.");
+      return {
+          QCoreApplication::translate("Done",
+                                      "If somebody is signed in to your account now, they may stay signed "
+                                      "in for a while. We cannot end that from here: please ask your "
+                                      "support. The old password may also work for up to an hour.")};
   }
   Q_UNREACHABLE();
 }
@@ -143,7 +174,7 @@ QStringList doneAdvice(Reason reason, const protocol::RecoveryView& view) {
     return lines;
   }
   return lines
-         << adviceFor(kind)
+         << adviceFor(kind, reason)
          << QCoreApplication::translate(
                 "Done",
                 "Change the password on your phone and in mail apps, too. Otherwise they try the old one "
@@ -154,26 +185,21 @@ QString reviewHeading() {
   return QCoreApplication::translate("Done", "Check this first");
 }
 
-QStringList reviewAdvice(Reason reason, const protocol::RecoveryView& view, const QStringList& support,
-                         const QString& signInsEnd) {
+QStringList reviewAdvice(Reason reason, const protocol::RecoveryView& view, const QString& signInsEnd) {
   if (reason != Reason::SomebodyElse) return {};
-  const QString between = QCoreApplication::translate("Done", ", ");
-  QStringList lines{goesOn(view.accountKind, signInsEnd)};
-  if (!view.contacts.isEmpty()) {
-    lines << QCoreApplication::translate(
-                 "Done",
-                 "These contacts are registered: %1. Is one of them not yours? Whoever has it can come back.")
-                 .arg(view.contacts.join(between));
-  } else {
-    lines << QCoreApplication::translate("Done",
-                                         "No contact is registered that somebody could come back by.");
-  }
-  lines << (support.isEmpty() ? QCoreApplication::translate(
-                                    "Done", "Tell your support what you have noticed, and since when.")
-                              : QCoreApplication::translate(
-                                    "Done", "Tell your support what you have noticed, and since when: %1")
-                                    .arg(support.join(between)));
+  const QString contacts = view.contacts.join(QCoreApplication::translate("Done", ", "));
+  QStringList lines = goesOn(view, signInsEnd);
+  // Not a word of comfort: authenticators and questions are not among them.
+  lines << (view.contacts.isEmpty()
+                ? QCoreApplication::translate("Done", "No mail address or phone is registered.")
+                : QCoreApplication::translate(
+                      "Done",
+                      "These contacts are registered: %1. Is one of them not yours? Ask "
+                      "your support to remove it: somebody could come back by it.")
+                      .arg(contacts));
   return lines << QCoreApplication::translate("Done",
+                                              "Tell your support what you have noticed, and since when.")
+               << QCoreApplication::translate("Done",
                                               "In your mail, look for rules and forwardings that you did not "
                                               "make; in your account, for devices and "
                                               "apps that you do not know.")
@@ -190,21 +216,36 @@ QString doneNotified(int contacts) {
 QString lockedPcButton() {
   return QCoreApplication::translate("Done", "The PC asks or says something &else");
 }
-QString lockedPcTitle() {
+QString lockedPcTitle(Reason reason) {
+  if (reason == Reason::NeverHadPassword)
+    return QCoreApplication::translate("Done", "What the PC may ask or say");
   return QCoreApplication::translate("Done", "What the locked PC may ask or say");
 }
 QString lockedPcBody() {
   return QCoreApplication::translate("Done", "Look for what you see on its screen.");
 }
-QStringList lockedPcCases() {
+QStringList lockedPcCases(Reason reason) {
+  const QString diskKey = QCoreApplication::translate(
+      "Done",
+      "“BitLocker recovery key”: that is not your password but a number of 48 digits. Your "
+      "organisation keeps it, or your account does: look there from another PC.");
+  if (reason == Reason::NeverHadPassword) {
+    return {
+        QCoreApplication::translate("Done",
+                                    "The name there is another one: choose “Other user” and enter your "
+                                    "account name."),
+        QCoreApplication::translate(
+            "Done", "It asks for a PIN: choose the password among the sign-in options instead."),
+        QCoreApplication::translate("Done",
+                                    "“This account is locked”: there were too many wrong passwords. Wait a "
+                                    "while, then type yours slowly."),
+        diskKey};
+  }
   return {
+      diskKey,
       QCoreApplication::translate(
           "Done",
-          "“BitLocker recovery key”: that is not your password but a number of 48 digits. Your "
-          "organisation keeps it, or your account does: look there from another PC."),
-      QCoreApplication::translate(
-          "Done",
-          "“This account is locked”: a phone or mail app still tries the old password. Change it there or "
+          "“This account is locked”: a phone or mail app still tries an old password. Change it there or "
           "switch it off, then wait a while and sign in again."),
       QCoreApplication::translate(
           "Done",
@@ -284,7 +325,8 @@ QString cardFailed() {
   return QCoreApplication::translate("Done",
                                      "The card could not be saved there. Please choose another folder.");
 }
-QString cardTitle() {
+QString cardTitle(Reason reason) {
+  if (reason == Reason::NeverHadPassword) return QCoreApplication::translate("Done", "Signing in");
   return QCoreApplication::translate("Done", "Signing in again");
 }
 QString cardAccount(const QString& account) {

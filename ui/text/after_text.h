@@ -15,18 +15,18 @@ namespace latchkey::ui::text {
 /// What to do now, by the kind of account and by what brought the person here.
 [[nodiscard]] QStringList doneAdvice(protocol::Reason reason, const protocol::RecoveryView& view);
 /// What somebody looks through who thinks that somebody else uses the account; nothing for anybody else.
-/// @param support lines of whom to tell; @param signInsEnd as time of day, empty: nobody knows
+/// @param signInsEnd as time of day, empty: nobody knows
 [[nodiscard]] QString reviewHeading();
 [[nodiscard]] QStringList reviewAdvice(protocol::Reason reason, const protocol::RecoveryView& view,
-                                       const QStringList& support, const QString& signInsEnd);
+                                       const QString& signInsEnd);
 /// Nothing when nobody was told.
 [[nodiscard]] QString doneNotified(int contacts);
 
-// --- what else the locked PC may ask or say
+// --- what else the PC may ask or say; to somebody new it is not a locked one
 [[nodiscard]] QString lockedPcButton();
-[[nodiscard]] QString lockedPcTitle();
+[[nodiscard]] QString lockedPcTitle(protocol::Reason reason);
 [[nodiscard]] QString lockedPcBody();
-[[nodiscard]] QStringList lockedPcCases();
+[[nodiscard]] QStringList lockedPcCases(protocol::Reason reason);
 
 // --- one sign-in with the new password
 [[nodiscard]] QString trialHeading();
@@ -46,7 +46,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString cardSaved(const QString& path);
 [[nodiscard]] QString cardOpenButton();
 [[nodiscard]] QString cardFailed();
-[[nodiscard]] QString cardTitle();
+[[nodiscard]] QString cardTitle(protocol::Reason reason);
 [[nodiscard]] QString cardAccount(const QString& account);
 [[nodiscard]] QString cardSecrecy();
 

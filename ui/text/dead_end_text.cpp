@@ -9,6 +9,7 @@ namespace latchkey::ui::text {
 
 using protocol::AdministratorContact;
 using protocol::Ending;
+using protocol::Reason;
 using protocol::RecoveryView;
 
 QString endedTitle(const RecoveryView& view) {
@@ -33,12 +34,16 @@ QString endedTitle(const RecoveryView& view) {
   Q_UNREACHABLE();
 }
 
-QString endedWhy(const RecoveryView& view) {
+QString endedWhy(const RecoveryView& view, Reason reason) {
   switch (view.ending.value_or(Ending::NotPossible)) {
     case Ending::TooManyTries:
       return QCoreApplication::translate(
           "Steps", "There were too many tries. The pause protects the account from people who guess.");
     case Ending::NotPossible:
+      if (reason == Reason::NeverHadPassword) {
+        return QCoreApplication::translate(
+            "Steps", "Your first password cannot be set here. Nothing has been changed.");
+      }
       return QCoreApplication::translate(
           "Steps", "This account cannot be recovered here. Your password has not been changed.");
     case Ending::UnknownAccount:
@@ -65,7 +70,7 @@ QString endedWhy(const RecoveryView& view) {
 
 namespace {
 /// @param ask the sentence that fits whether the administrators can be written to from here
-QStringList adviceFor(Ending ending, bool offered, const QString& ask) {
+QStringList adviceFor(Ending ending, Reason reason, bool offered, const QString& ask) {
   switch (ending) {
     case Ending::TooManyTries:
       return {
@@ -96,6 +101,10 @@ QStringList adviceFor(Ending ending, bool offered, const QString& ask) {
                        "Ends",
                        "Ask them to enable the account for reset, so that next time you can help yourself.")};
     case Ending::NothingRegistered:
+      if (reason == Reason::NeverHadPassword) {
+        return {ask, QCoreApplication::translate(
+                         "Ends", "Ask them for a start code: with it you set your first password.")};
+      }
       return {ask,
               QCoreApplication::translate(
                   "Ends",
@@ -114,14 +123,14 @@ QStringList adviceFor(Ending ending, bool offered, const QString& ask) {
 }
 }  // namespace
 
-QStringList endedAdvice(const RecoveryView& view) {
+QStringList endedAdvice(const RecoveryView& view, Reason reason) {
   const bool offered = view.administrator == AdministratorContact::Offered;
   const QString ask =
       offered ? QCoreApplication::translate(
                     "Ends", "Contact an administrator. They check in another way that it is you.")
               : QCoreApplication::translate(
                     "Ends", "Ask the people named below. They check in another way that it is you.");
-  QStringList advice = adviceFor(view.ending.value_or(Ending::NotPossible), offered, ask);
+  QStringList advice = adviceFor(view.ending.value_or(Ending::NotPossible), reason, offered, ask);
   if (offered) advice << administratorSays();
   return advice;
 }

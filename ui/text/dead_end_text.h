@@ -13,9 +13,9 @@ namespace latchkey::ui::text {
 /// The title of the page.
 [[nodiscard]] QString endedTitle(const protocol::RecoveryView& view);
 /// What happened, below the title.
-[[nodiscard]] QString endedWhy(const protocol::RecoveryView& view);
+[[nodiscard]] QString endedWhy(const protocol::RecoveryView& view, protocol::Reason reason);
 /// What to do, a sentence for each thing.
-[[nodiscard]] QStringList endedAdvice(const protocol::RecoveryView& view);
+[[nodiscard]] QStringList endedAdvice(const protocol::RecoveryView& view, protocol::Reason reason);
 /// For starting again with another name.
 [[nodiscard]] QString otherAccountButton();
 

@@ -115,7 +115,7 @@ QString whyOf(Step step, const RecoveryView& view, Reason reason) {
           "Steps",
           "For your safety a recovery stays open for a limited time. Nothing is lost: you can start again.");
     case Step::Ended:
-      return endedWhy(view);
+      return endedWhy(view, reason);
   }
   Q_UNREACHABLE();
 }

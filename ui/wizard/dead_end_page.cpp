@@ -67,7 +67,7 @@ void DeadEndPage::retranslate() {
   StepPage::retranslate();
   m_sent->setText(text::administratorSent());
   m_sent->setVisible(isSent());
-  m_advice->setSentences(isSent() ? text::administratorNext() : text::endedAdvice(view()));
+  m_advice->setSentences(isSent() ? text::administratorNext() : text::endedAdvice(view(), flow().reason()));
   m_support->setLines(text::supportHeading(), text::supportLines(session().support()));
   m_receipt->setText(text::doneReceipt(widgets::shownOutside(view().receipt)));
   m_receipt->setVisible(!view().receipt.isEmpty());

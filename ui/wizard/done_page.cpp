@@ -22,6 +22,7 @@
 #include "ui/wizard/panel_contents.h"
 #include "ui/wizard/recovery_card.h"
 #include "ui/wizard/sign_in_trial.h"
+#include "ui/wizard/support_box.h"
 
 namespace latchkey::ui::wizard {
 
@@ -33,12 +34,10 @@ QStringList reviewSentences(const protocol::RecoveryView& view, protocol::Reason
                             const WizardSession& session) {
   protocol::RecoveryView shown = view;
   for (QString& mask : shown.contacts) mask = shownOutside(mask);
-  QStringList support;
-  for (const QString& line : text::supportLines(session.support())) support << shownOutside(line);
   const QString until = view.signInsEndIn == 0
                             ? QString()
                             : text::timeOfDay(session.momentAfterAnswer(view.signInsEndIn), session.now());
-  return text::reviewAdvice(reason, shown, support, until);
+  return text::reviewAdvice(reason, shown, until);
 }
 }  // namespace
 
@@ -47,6 +46,7 @@ DonePage::DonePage(WizardSession& session, QWidget* parent)
       m_account(new widgets::PlainLabel),
       m_reviewHeading(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_review(new BulletList),
+      m_support(new SupportBox),
       m_heading(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_advice(new BulletList),
       m_cases(newLink(QStringLiteral("lockedPcButton"))),
@@ -72,6 +72,9 @@ DonePage::DonePage(WizardSession& session, QWidget* parent)
     act([this] { flow().trySignIn(m_trial->secret()); });
   });
   connect(&flow(), &flow::RecoveryFlow::busyChanged, m_trial, &SignInTrial::setBusy);
+  connect(&session, &WizardSession::discovered, this, [this] {
+    if (flow().step() == step()) retranslate();
+  });
 }
 
 void DonePage::build() {
@@ -97,6 +100,7 @@ void DonePage::build() {
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_reviewHeading);
   column()->addWidget(m_review);
+  column()->addWidget(m_support);
   column()->addWidget(m_heading);
   column()->addWidget(m_advice);
   column()->addWidget(m_cases, 0, Qt::AlignLeading);
@@ -120,6 +124,8 @@ void DonePage::retranslate() {
   m_reviewHeading->setVisible(!review.isEmpty());
   m_review->setSentences(review);
   m_review->setVisible(!review.isEmpty());
+  m_support->setLines(text::supportHeading(), text::supportLines(session().support()));
+  m_support->setVisible(!review.isEmpty());
   m_heading->setText(text::doneHeading(flow().reason()));
   m_advice->setSentences(text::doneAdvice(flow().reason(), view()));
   m_cases->setText(text::lockedPcButton());
@@ -186,9 +192,9 @@ void DonePage::openCases() {
   openPanel([this] {
     PanelContent content = supportContent(session());
     content.sign = theme::Icon::Computer;
-    content.title = text::lockedPcTitle();
+    content.title = text::lockedPcTitle(flow().reason());
     content.paragraphs = {text::lockedPcBody()};
-    content.points = text::lockedPcCases();
+    content.points = text::lockedPcCases(flow().reason());
     return content;
   });
 }

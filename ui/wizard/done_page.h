@@ -13,6 +13,7 @@ namespace latchkey::ui::wizard {
 
 class BulletList;
 class SignInTrial;
+class SupportBox;
 
 /// The account is back: what to do now at the locked PC (SPEC section 4), one try of the new password, and
 /// all of it as a card.
@@ -44,6 +45,7 @@ private:
   widgets::PlainLabel* m_account;
   widgets::StaticLabel* m_reviewHeading;
   BulletList* m_review;
+  SupportBox* m_support;
   widgets::StaticLabel* m_heading;
   BulletList* m_advice;
   QPushButton* m_cases;

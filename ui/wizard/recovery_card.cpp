@@ -101,14 +101,14 @@ RecoveryCard cardOf(const protocol::RecoveryView& view, protocol::Reason reason,
                     const protocol::SupportContact& support, const QStringList& review) {
   using widgets::shownOutside;
   RecoveryCard card;
-  card.title = text::cardTitle();
+  card.title = text::cardTitle(reason);
   card.facts << text::cardAccount(shownOutside(view.accountName));
   if (!view.signInUrl.isEmpty())
     card.facts << text::doneSignInAddress(shownOutside(view.signInUrl.toString()));
   card.facts << text::doneReceipt(shownOutside(view.receipt));
   if (!review.isEmpty()) card.sections << RecoveryCard::Section{text::reviewHeading(), review};
   card.sections << RecoveryCard::Section{text::doneHeading(reason), text::doneAdvice(reason, view)}
-                << RecoveryCard::Section{text::lockedPcTitle(), text::lockedPcCases()};
+                << RecoveryCard::Section{text::lockedPcTitle(reason), text::lockedPcCases(reason)};
   RecoveryCard::Section people{text::supportHeading(), {}};
   for (const QString& line : text::supportLines(support)) people.points << shownOutside(line);
   card.sections << people;

@@ -23,7 +23,7 @@ struct RecoveryCard {
 
 /// The card of a recovery that is done. It is made of what the service shows, so that no secret can be on it.
 [[nodiscard]] RecoveryCard cardOf(const protocol::RecoveryView& view, protocol::Reason reason,
-                                  const protocol::SupportContact& support, const QStringList& review = {});
+                                  const protocol::SupportContact& support, const QStringList& review);
 /// One page of A4 as PDF, in the fonts of the window.
 [[nodiscard]] QByteArray toPdf(const RecoveryCard& card);
 

@@ -11,6 +11,7 @@ using latchkey::protocol::AdministratorContact;
 using latchkey::protocol::Ending;
 using latchkey::protocol::Problem;
 using latchkey::protocol::ProblemKind;
+using latchkey::protocol::Reason;
 using latchkey::protocol::RecoveryView;
 using latchkey::protocol::Stage;
 using latchkey::tests::WizardFixture;
@@ -96,11 +97,38 @@ private Q_SLOTS:
     QCOMPARE(main(f), mainButton);
     for (const char* button : {"endAdministratorButton", "otherAccountButton"})
       QCOMPARE(f.sees(button), link == QLatin1String(button));
-    for (const QString& advice : text::endedAdvice(view))
+    for (const QString& advice : text::endedAdvice(view, Reason::ForgotPassword))
       QVERIFY2(f.words().contains(advice), qPrintable(advice));
-    QVERIFY(!text::endedAdvice(view).isEmpty());
+    QVERIFY(!text::endedAdvice(view, Reason::ForgotPassword).isEmpty());
     QVERIFY(f.words().contains(QStringLiteral("IT help desk")));  // whom to ask, on every one
     QVERIFY(f.words().contains(QStringLiteral("7Q4-K2M")));
+  }
+
+  void whoIsNewIsNotToldOfARecovery_data() {
+    QTest::addColumn<int>("ending");
+    QTest::addColumn<bool>("isNew");
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<QString>("unsaid");
+    const auto row = [](const char* name, Ending ending, bool isNew, const char* said, const char* unsaid) {
+      QTest::newRow(name) << int(ending) << isNew << QString::fromLatin1(said) << QString::fromLatin1(unsaid);
+    };
+    row("nothing registered, new", Ending::NothingRegistered, true, "Ask them for a start code",
+        "have two contacts registered");
+    row("nothing registered", Ending::NothingRegistered, false, "have two contacts registered", "start code");
+    row("another reason, new", Ending::NotPossible, true, "Your first password cannot be set here.",
+        "Your password has not been changed");
+    row("another reason", Ending::NotPossible, false, "Your password has not been changed", "first password");
+  }
+  void whoIsNewIsNotToldOfARecovery() {
+    QFETCH(int, ending);
+    QFETCH(bool, isNew);
+    QFETCH(QString, said);
+    QFETCH(QString, unsaid);
+    WizardFixture f;
+    if (isNew) f.choose("neverHadPassword");
+    f.open(endedBy(static_cast<Ending>(ending)));
+    QVERIFY2(f.words().contains(said), qPrintable(f.words()));
+    QVERIFY2(!f.words().contains(unsaid), qPrintable(f.words()));
   }
 
   void theMessageIsOneRequestAndThePageSaysWhatComesNext() {

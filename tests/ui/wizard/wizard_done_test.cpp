@@ -65,6 +65,76 @@ private Q_SLOTS:
       QVERIFY2(f.words().contains(QLatin1String(word)), word);
   }
 
+  void whoFearsSomebodyElseIsNotComforted_data() {
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<bool>("ends");
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<QString>("unsaid");
+    const auto row = [](const char* name, AccountKind kind, const char* address, bool ends, const char* said,
+                        const char* unsaid) {
+      QTest::newRow(name) << int(kind) << QString::fromLatin1(address) << ends << QString::fromLatin1(said)
+                          << QString::fromLatin1(unsaid);
+    };
+    const char* there = "https://portal.example/";
+    row("domain", AccountKind::Domain, there, false, "please ask your support", "nothing to worry about");
+    row("domain, until when", AccountKind::Domain, there, true, "until 15:00 at the latest",
+        "nothing to worry about");
+    row("other", AccountKind::Other, "", false, "please ask your support", "wait a little. The old one");
+    row("cloud", AccountKind::Cloud, there, false, "at the address above", "the address below");
+    row("cloud without an address", AccountKind::Cloud, "", false, "choose to sign out everywhere",
+        "the address");
+  }
+  void whoFearsSomebodyElseIsNotComforted() {
+    QFETCH(int, kind);
+    QFETCH(QString, address);
+    QFETCH(bool, ends);
+    QFETCH(QString, said);
+    QFETCH(QString, unsaid);
+    WizardFixture f;
+    f.choose("somebodyElse");
+    auto view = WizardFixture::view(Stage::Done);
+    view.accountKind = static_cast<AccountKind>(kind);
+    view.signInUrl = QUrl(address);
+    view.signInsEndIn = ends ? 3600 : 0;
+    f.open(view);
+    QVERIFY2(f.words().contains(said), qPrintable(f.words()));
+    QVERIFY2(!f.words().contains(unsaid), qPrintable(f.words()));
+    QVERIFY(f.words().contains(QStringLiteral("No mail address or phone is registered.")));
+    QVERIFY(f.words().contains(QStringLiteral("IT help desk")));  // whom to tell, as lines of their own
+  }
+  void whatIsRegisteredIsShownToWhoFearsSomebodyElse() {
+    WizardFixture f;
+    f.choose("somebodyElse");
+    auto view = WizardFixture::view(Stage::Done);
+    view.contacts = {QStringLiteral("ms*****@example.com"), QStringLiteral("*********32")};
+    f.open(view);
+    for (const QString& mask : view.contacts) QVERIFY2(f.words().contains(mask), qPrintable(f.words()));
+    QVERIFY(f.words().contains(QStringLiteral("somebody could come back by it")));
+    QVERIFY(!f.words().contains(QStringLiteral("No mail address or phone is registered.")));
+  }
+
+  void whoIsNewIsNotSpokenToAsLockedOut() {
+    WizardFixture f;
+    f.choose("neverHadPassword");
+    auto view = WizardFixture::view(Stage::Done);
+    view.accountKind = AccountKind::Domain;
+    f.open(view);
+    QVERIFY(f.words().contains(QStringLiteral("Welcome.")));
+    const auto speaksOfALock = [](const QString& words) {
+      return words.contains(QStringLiteral("locked PC")) || words.contains(QStringLiteral("again")) ||
+             words.contains(QStringLiteral("old password")) || words.contains(QStringLiteral("EFS"));
+    };
+    QVERIFY2(!speaksOfALock(f.words()), qPrintable(f.words()));
+    f.press("lockedPcButton");
+    QVERIFY(f.words().contains(QStringLiteral("Other user")));
+    QVERIFY2(!speaksOfALock(f.words()), qPrintable(f.words()));
+    const auto card = ui::wizard::cardOf(view, protocol::Reason::NeverHadPassword, {}, {});
+    QString all = card.title;
+    for (const auto& section : card.sections) all += section.heading + section.points.join(u' ');
+    QVERIFY2(!speaksOfALock(all), qPrintable(all));
+  }
+
   void thePasswordIsTriedAndForgotten() {
     WizardFixture f;
     f.open(Stage::Done);
@@ -173,7 +243,7 @@ private Q_SLOTS:
     view.accountName = QStringLiteral("ms\u202eabc123@outlook.com");  // turns what follows round
     view.signInUrl = QUrl(QStringLiteral("https://sign-in.example/"));
     view.accountKind = AccountKind::Domain;
-    const auto card = ui::wizard::cardOf(view, protocol::Reason::ForgotPassword, {});
+    const auto card = ui::wizard::cardOf(view, protocol::Reason::ForgotPassword, {}, {});
     QCOMPARE(card.facts.size(), 3);
     QVERIFY(card.facts.at(0).contains(QStringLiteral("abc123@outlook.com")));
     QVERIFY(!card.facts.at(0).contains(QChar(0x202e)));
@@ -185,7 +255,7 @@ private Q_SLOTS:
     QVERIFY(!card.footer.isEmpty());
     const auto helped =
         ui::wizard::cardOf(view, protocol::Reason::ForgotPassword,
-                           {QStringLiteral("Help desk"), {}, QStringLiteral("03-1234-5600"), {}});
+                           {QStringLiteral("Help desk"), {}, QStringLiteral("03-1234-5600"), {}}, {});
     QCOMPARE(helped.sections.size(), 3);
     QVERIFY(helped.sections.last().points.join(u' ').contains(QStringLiteral("03-1234-5600")));
   }

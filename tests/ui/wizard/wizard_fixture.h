@@ -160,6 +160,10 @@ public:
   static bool isEnding(protocol::Stage stage) {
     return stage == protocol::Stage::Expired || stage == protocol::Stage::Ended;
   }
+  /// One of the reasons, by the name of its card.
+  void choose(const char* reason) const {
+    find<ui::widgets::ChoiceList>("reasonChoiceList")->select(QString::fromLatin1(reason));
+  }
   void toAccount() {
     press("nextButton");
     settle();

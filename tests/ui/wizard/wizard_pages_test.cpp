@@ -132,8 +132,7 @@ void bringAbout(WizardFixture& f, const QString& face) {
     return;
   }
   if (is("reason-advice")) {
-    f.find<latchkey::ui::widgets::ChoiceList>("reasonChoiceList")->select(QStringLiteral("cannotSignIn"));
-    return;
+    return f.choose("cannotSignIn");
   }
   if (face.startsWith(QLatin1String("account"))) {
     f.toAccount();
@@ -207,7 +206,7 @@ void bringAbout(WizardFixture& f, const QString& face) {
     auto view = WizardFixture::view(Stage::Done);
     if (is("done-domain")) view.accountKind = latchkey::protocol::AccountKind::Domain;
     if (is("done-somebody-else")) {
-      f.find<latchkey::ui::widgets::ChoiceList>("reasonChoiceList")->select(QStringLiteral("somebodyElse"));
+      f.choose("somebodyElse");
       view.contacts = {QStringLiteral("ms*****@example.com"), QStringLiteral("*********32")};
       view.signInsEndIn = 36'000;
     }
