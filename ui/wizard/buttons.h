@@ -7,14 +7,18 @@
 
 namespace latchkey::ui::wizard {
 
-/// A button that looks like a link: for what is possible but not the main thing.
 /// @param name the object name, ending in "Button".
-[[nodiscard]] inline QPushButton* newLink(const QString& name) {
+[[nodiscard]] inline QPushButton* newButton(const QString& name, theme::ButtonKind kind) {
   auto* button = new QPushButton;
   button->setObjectName(name);
   button->setAutoDefault(false);
-  theme::setButtonKind(*button, theme::ButtonKind::Link);
+  theme::setButtonKind(*button, kind);
   return button;
+}
+
+/// A button that looks like a link: for what is possible but not the main thing.
+[[nodiscard]] inline QPushButton* newLink(const QString& name) {
+  return newButton(name, theme::ButtonKind::Link);
 }
 
 }  // namespace latchkey::ui::wizard

@@ -67,7 +67,7 @@ RuleState stateOf(const text::RuleLine& line, bool isTyped, const QList<Password
 PasswordPage::PasswordPage(WizardSession& session, QWidget* parent)
     : StepPage(session, flow::Step::Password, parent),
       m_lock(new widgets::Banner),
-      m_unlock(newLink(QStringLiteral("unlockButton"))),
+      m_unlock(newButton(QStringLiteral("unlockButton"), theme::ButtonKind::Plain)),
       m_label(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_password(new PasswordField),
       m_suggest(newLink(QStringLiteral("suggestButton"))),
@@ -86,7 +86,12 @@ PasswordPage::PasswordPage(WizardSession& session, QWidget* parent)
     connect(field, &PasswordField::capsLockChanged, this, &PasswordPage::showCapsLock);
   }
   connect(m_suggest, &QPushButton::clicked, this, &PasswordPage::suggest);
-  connect(m_unlock, &QPushButton::clicked, this, [this] { act([this] { flow().unlockAccount(); }); });
+  connect(m_unlock, &QPushButton::clicked, this, [this] {
+    if (flow().isBusy()) return;
+    m_isUnlocking = true;
+    m_error->clear();
+    act([this] { flow().unlockAccount(); });
+  });
 }
 
 void PasswordPage::build() {
@@ -158,7 +163,11 @@ void PasswordPage::retranslate() {
 void PasswordPage::showLock() {
   using protocol::AccountLock;
   m_unlock->setText(text::passwordUnlockButton());
-  m_unlock->setVisible(view().lock == AccountLock::Locked);
+  m_unlock->setAccessibleDescription(text::passwordLocked());
+  const bool locked = view().lock == AccountLock::Locked;
+  m_unlock->setVisible(locked);
+  // Who is sure of their password is done with one press.
+  setFocusProxy(locked ? static_cast<QWidget*>(m_unlock) : m_password);
   switch (view().lock) {
     case AccountLock::Unknown:
       return m_lock->clear();
@@ -191,6 +200,7 @@ QString PasswordPage::primaryText() const {
 }
 
 void PasswordPage::submit() {
+  m_isUnlocking = false;
   // A copy: a lost answer leaves the password in its field, so that "Try again" has it.
   act([this] { flow().setPassword(m_password->secret().clone()); });
 }
@@ -249,8 +259,10 @@ QString PasswordPage::problemSentence(const protocol::Problem& problem, const QD
   return sentences.join(QLatin1Char('\n'));
 }
 
+/// What unlocking is refused for is no fault of a password.
 void PasswordPage::placeProblem(const QString& sentence) {
-  m_error->setError(sentence);
+  m_error->setError(m_isUnlocking ? QString() : sentence);
+  StepPage::placeProblem(m_isUnlocking ? sentence : QString());
 }
 
 void PasswordPage::problemShown(const protocol::Problem& problem) {
@@ -259,7 +271,7 @@ void PasswordPage::problemShown(const protocol::Problem& problem) {
   m_password->selectAll();
   // Emptying the second field took the words away again.
   m_error->setError(problemSentence(problem, session().now()));
-  takeFocus();
+  m_password->setFocus();
 }
 
 rules::PasswordPolicy PasswordPage::policy() const {

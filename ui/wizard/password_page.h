@@ -57,6 +57,7 @@ private:
   widgets::RuleList* m_rules;
   bool m_isFine = false;
   bool m_isSuggested = false;
+  bool m_isUnlocking = false;  ///< the last thing that was asked for
 };
 
 }  // namespace latchkey::ui::wizard

@@ -9,26 +9,14 @@
 
 #include "ui/text/catalogue.h"
 #include "ui/text/chrome_text.h"
-#include "ui/theme/theme_style.h"
 #include "ui/widgets/footer_bar.h"
 #include "ui/widgets/language_button.h"
 #include "ui/widgets/outside_text.h"
+#include "ui/wizard/buttons.h"
 
 namespace latchkey::ui::wizard {
 
 using protocol::Language;
-
-namespace {
-
-QPushButton* newButton(const QString& name, theme::ButtonKind kind) {
-  auto* button = new QPushButton;
-  button->setObjectName(name);
-  button->setAutoDefault(false);
-  theme::setButtonKind(*button, kind);
-  return button;
-}
-
-}  // namespace
 
 WizardFooter::WizardFooter(QWidget* parent)
     : QWidget(parent),

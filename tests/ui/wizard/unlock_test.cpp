@@ -4,6 +4,7 @@
 
 using latchkey::protocol::AccountLock;
 using latchkey::protocol::Outcome;
+using latchkey::protocol::ProblemKind;
 using latchkey::protocol::Stage;
 using latchkey::tests::WizardFixture;
 
@@ -28,6 +29,39 @@ private Q_SLOTS:
     QVERIFY(!f.sees("tryPasswordField"));
   }
 
+  void whatUnlockingIsRefusedIsNoFaultOfThePassword() {
+    WizardFixture f;
+    auto view = WizardFixture::view(Stage::Password);
+    view.lock = AccountLock::Locked;
+    f.open(view);
+    f.press("unlockButton");
+    f.gateway.refuse(ProblemKind::Unavailable);
+    QVERIFY(f.sees("problemBanner"));
+    QVERIFY(!f.sees("passwordFieldError"));
+    // A password that is refused afterwards is said beside its field, and there alone.
+    f.type("newPasswordField", QStringLiteral("Rofadu-84"));
+    QVERIFY(!f.sees("problemBanner"));
+    f.type("repeatPasswordField", QStringLiteral("Rofadu-84"));
+    f.press("nextButton");
+    f.gateway.refuse(ProblemKind::PasswordRefused);
+    QVERIFY(f.sees("passwordFieldError"));
+    QVERIFY(!f.sees("problemBanner"));
+    f.press("unlockButton");
+    QVERIFY(!f.sees("passwordFieldError"));
+  }
+
+  void unlockingComesFirst() {
+    WizardFixture f;
+    auto view = WizardFixture::view(Stage::Password);
+    view.lock = AccountLock::Locked;
+    f.open(view);
+    QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("unlockButton"));
+    QTest::keyClick(f.wizard->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("newPasswordField"));
+    QVERIFY(
+        f.find("unlockButton")->accessibleDescription().contains(QStringLiteral("This account is locked")));
+  }
+
   void whatIsNotLockedOffersNothingToUnlock_data() {
     QTest::addColumn<int>("lock");
     QTest::addColumn<bool>("told");
@@ -43,6 +77,7 @@ private Q_SLOTS:
     f.open(view);
     QCOMPARE(f.words().contains(QStringLiteral("This account is not locked")), told);
     QVERIFY(!f.sees("unlockButton"));
+    QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("newPasswordField"));
   }
 };
 
