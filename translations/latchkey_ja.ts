@@ -1299,7 +1299,7 @@
     <name>Place</name>
     <message>
         <source>This is my PC: &amp;keep my place</source>
-        <translation>これは自分の PC なので、途中の状態を保存する(&amp;K)</translation>
+        <translation>自分の PC で途中の状態を保存する(&amp;K)</translation>
     </message>
     <message>
         <source>If Latchkey or this PC stops, you come back to the same step. Leave it off on a PC that others use too.</source>
@@ -1326,8 +1326,12 @@
         <translation>この PC に保存されていた途中の状態を読み取れなかったため、削除しました。お手数ですが、はじめからやり直してください。</translation>
     </message>
     <message>
-        <source>A place is kept on this PC, but with another recovery service. It stays as it is.</source>
-        <translation>この PC には、別の回復サービスでの途中の状態が保存されています。そのまま残しておきます。</translation>
+        <source>Your place is still kept. If you start anew instead, it is given up.</source>
+        <translation>途中の状態はまだ保存されています。新しく始めると、保存された状態は破棄されます。</translation>
+    </message>
+    <message>
+        <source>Start &amp;anew</source>
+        <translation>新しく始める(&amp;A)</translation>
     </message>
 </context>
 <context>

@@ -104,17 +104,17 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   if (!m_options.demo) settings.keepPlace = [this](bool wanted) { m_keeper->setWanted(wanted); };
   m_wizard = std::make_unique<ui::wizard::RecoveryWizard>(*m_flow, settings);
   connect(m_wizard.get(), &QDialog::finished, this, &AssistantApp::end);
-  if (!m_options.demo) keepPlaces();
+  if (!m_options.demo) keepPlaces(configuration.server);
   m_wizard->show();
 }
 
-void AssistantApp::keepPlaces() {
+void AssistantApp::keepPlaces(const QUrl& server) {
   m_keyStore = std::make_unique<keystore::SystemKeyStore>();
   m_keeper = std::make_unique<PlaceKeeper>(
       *m_keyStore, *m_flow,
       PlaceKeeper::Places{[this](protocol::Reason reason) { return m_gateway->place(reason); },
                           [this](const platform::Secret& kept) { return m_gateway->adopt(kept); }},
-      PlaceMark(PlaceMark::usualPath()));
+      server, PlaceMark(PlaceMark::usualPath(server)));
   connect(m_keeper.get(), &PlaceKeeper::found, m_wizard.get(), &ui::wizard::RecoveryWizard::resume);
   connect(m_keeper.get(), &PlaceKeeper::noted, m_wizard.get(), &ui::wizard::RecoveryWizard::notePlace);
   m_keeper->look();

@@ -58,7 +58,7 @@ private:
   void showConfigurationError(const ConfigurationError& error);
   void showNotice(const QString& title, const QStringList& lines, bool waiting = false);
   void openPhone(const QString& outbox);
-  void keepPlaces();
+  void keepPlaces(const QUrl& server);
   void end();
 
   QApplication& m_application;

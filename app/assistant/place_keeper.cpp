@@ -4,27 +4,20 @@
 #include <QPointer>
 #include <utility>
 
+#include "core/flow/settle.h"
+
 namespace latchkey::assistant {
 
-using client::PlaceFault;
 using ui::wizard::PlaceNotice;
 
-namespace {
-const QString entry = QStringLiteral("place");
-
-/// The service has answered, and there is nothing to come back to.
-bool isOver(const flow::GatewayError& refused) {
-  using protocol::ProblemKind;
-  if (refused.fault != flow::GatewayFault::Refused) return false;
-  const ProblemKind kind = refused.problem.kind;
-  return kind == ProblemKind::Unauthorized || kind == ProblemKind::WrongStage ||
-         kind == ProblemKind::RecoverySuperseded || kind == ProblemKind::TooManyTries;
-}
-}  // namespace
-
 PlaceKeeper::PlaceKeeper(keystore::KeyStore& store, const flow::RecoveryFlow& flow, Places places,
-                         PlaceMark mark, QObject* parent)
-    : QObject(parent), m_store(store), m_flow(flow), m_places(std::move(places)), m_mark(std::move(mark)) {
+                         const QUrl& server, PlaceMark mark, QObject* parent)
+    : QObject(parent),
+      m_store(store),
+      m_flow(flow),
+      m_places(std::move(places)),
+      m_entry(QStringLiteral("place/") + QString::fromLatin1(server.toEncoded())),
+      m_mark(std::move(mark)) {
   connect(&m_flow, &flow::RecoveryFlow::moved, this, &PlaceKeeper::follow);
   connect(&m_flow, &flow::RecoveryFlow::refused, this, &PlaceKeeper::heed);
 }
@@ -32,7 +25,7 @@ PlaceKeeper::PlaceKeeper(keystore::KeyStore& store, const flow::RecoveryFlow& fl
 void PlaceKeeper::look() {
   if (!m_mark.isSet()) return;
   begun();
-  m_store.read(entry, [self = QPointer(this)](Result<platform::Secret, keystore::KeyStoreFault> kept) {
+  m_store.read(m_entry, [self = QPointer(this)](Result<platform::Secret, keystore::KeyStoreFault> kept) {
     if (!self) return;
     self->ended();
     // A key store that does not answer now may at the next start.
@@ -44,8 +37,6 @@ void PlaceKeeper::look() {
     if (reason) {
       self->m_kept = true;
       Q_EMIT self->found(*reason);
-    } else if (reason.error() == PlaceFault::OtherService) {
-      Q_EMIT self->noted(PlaceNotice::OtherService);
     } else {
       self->drop();
       Q_EMIT self->noted(PlaceNotice::Unreadable);
@@ -74,7 +65,8 @@ void PlaceKeeper::follow() {
 }
 
 void PlaceKeeper::heed(const flow::GatewayError& refused) {
-  if (m_kept && !m_flow.isOpen() && m_flow.step() == flow::Step::Reason && isOver(refused)) drop();
+  const bool resumes = !m_flow.isOpen() && m_flow.step() == flow::Step::Reason;
+  if (m_kept && resumes && flow::leavesNothingToResume(refused)) drop();
 }
 
 void PlaceKeeper::keep() {
@@ -87,7 +79,7 @@ void PlaceKeeper::keep() {
   }
   m_kept = true;
   begun();
-  m_store.write(entry, std::move(*place),
+  m_store.write(m_entry, std::move(*place),
                 [self = QPointer(this)](const Result<void, keystore::KeyStoreFault>& written) {
                   if (!self) return;
                   self->ended();
@@ -101,7 +93,7 @@ void PlaceKeeper::keep() {
 void PlaceKeeper::drop() {
   m_kept = false;
   begun();
-  m_store.remove(entry, [self = QPointer(this)](const Result<void, keystore::KeyStoreFault>& removed) {
+  m_store.remove(m_entry, [self = QPointer(this)](const Result<void, keystore::KeyStoreFault>& removed) {
     if (!self) return;
     // Kept anew meanwhile, or still there: the mark says that there is something to look at.
     if (removed && !self->m_kept) self->m_mark.clear();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QUrl>
 #include <functional>
 #include <optional>
 
@@ -14,7 +15,8 @@
 namespace latchkey::assistant {
 
 /// Keeps the place of the recovery that is open in the key store, exactly while it is open and the person
-/// wants it, and finds it at the next start. One place for each user of this PC: the last one.
+/// wants it, and finds it at the next start. One place for each user of this PC and each service: the last
+/// one there. What another service's windows keep is neither read nor touched.
 ///
 /// Written once, when the recovery is opened (client::KeptPlace says what); removed when it is done,
 /// cancelled, expired, ended, left behind, wiped or not wanted any more, and when the service knows it no
@@ -29,8 +31,9 @@ public:
   };
 
   /// Key store and flow must outlive it.
-  PlaceKeeper(keystore::KeyStore& store, const flow::RecoveryFlow& flow, Places places, PlaceMark mark,
-              QObject* parent = nullptr);
+  /// @param server names the entry, as parseServerAddress() gives it; @param mark is of this server
+  PlaceKeeper(keystore::KeyStore& store, const flow::RecoveryFlow& flow, Places places, const QUrl& server,
+              PlaceMark mark, QObject* parent = nullptr);
 
   /// At the start: answers with found(), noted(), or not at all where nothing was kept.
   void look();
@@ -54,6 +57,7 @@ private:
   keystore::KeyStore& m_store;
   const flow::RecoveryFlow& m_flow;
   Places m_places;
+  QString m_entry;
   PlaceMark m_mark;
   bool m_wanted = false;
   bool m_kept = false;   ///< there is an entry, or one is under way

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/assistant/place_mark.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -10,8 +11,11 @@
 
 namespace latchkey::assistant {
 
-QString PlaceMark::usualPath() {
-  return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/place-kept");
+QString PlaceMark::usualPath(const QUrl& server) {
+  // Names of hosts are too long for files, and ports have a sign that not every system allows.
+  const QByteArray name = QCryptographicHash::hash(server.toEncoded(), QCryptographicHash::Sha256);
+  return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/place-kept-") +
+         QString::fromLatin1(name.first(8).toHex());
 }
 
 bool PlaceMark::isSet() const {

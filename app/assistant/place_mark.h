@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QUrl>
 
 namespace latchkey::assistant {
 
@@ -10,8 +11,8 @@ namespace latchkey::assistant {
 class PlaceMark {
 public:
   explicit PlaceMark(QString path) : m_path(std::move(path)) {}
-  /// In this user's data folder.
-  [[nodiscard]] static QString usualPath();
+  /// In this user's data folder, one for each service.
+  [[nodiscard]] static QString usualPath(const QUrl& server);
 
   [[nodiscard]] bool isSet() const;
   [[nodiscard]] bool set() const;  ///< false where it cannot be written

@@ -153,7 +153,8 @@ std::optional<platform::Secret> HttpsGateway::place(protocol::Reason reason) con
 Result<protocol::Reason, PlaceFault> HttpsGateway::adopt(const platform::Secret& kept) {
   auto place = decodePlace(kept);
   if (!place) return unexpected(place.error());
-  if (place->server != m_server) return unexpected(PlaceFault::OtherService);
+  // Entries are named by their server: somebody has put it there. The token is for no other ears.
+  if (place->server != m_server) return unexpected(PlaceFault::Unreadable);
   const protocol::Reason reason = place->reason;
   if (!m_courier.adopt(std::move(*place))) return unexpected(PlaceFault::Unreadable);
   return reason;

@@ -20,8 +20,7 @@ struct KeptPlace {
 };
 
 enum class PlaceFault {
-  Unreadable,   ///< not of this form: damaged, of another version, or not ours
-  OtherService  ///< of a recovery at another server
+  Unreadable  ///< not of this form, or not of this server: damaged, of another version, or not ours
 };
 
 /// Five lines of ASCII; nothing secret leaves locked memory on the way.

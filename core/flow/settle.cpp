@@ -33,6 +33,10 @@ bool asksForLook(const GatewayError& error) {
          kind == ProblemKind::TooManyTries || kind == ProblemKind::RecoverySuperseded;
 }
 
+bool leavesNothingToResume(const GatewayError& error) {
+  return asksForLook(error);  // the same answers: the recovery is over, or not where it could be gone on with
+}
+
 bool saysUnknownRecovery(const GatewayError& error) {
   return error.fault == GatewayFault::Refused && error.problem.kind == ProblemKind::Unauthorized;
 }

@@ -14,6 +14,10 @@ namespace latchkey::flow {
 /// A refusal after which the service may stand elsewhere than the last view says.
 [[nodiscard]] bool asksForLook(const GatewayError& error);
 
+/// A refusal to resume after which there is nothing to come back to. After any other the place is worth
+/// keeping.
+[[nodiscard]] bool leavesNothingToResume(const GatewayError& error);
+
 /// The service has no such recovery for this token and key.
 [[nodiscard]] bool saysUnknownRecovery(const GatewayError& error);
 

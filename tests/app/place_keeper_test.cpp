@@ -21,7 +21,8 @@ using ui::wizard::PlaceNotice;
 
 namespace {
 
-const QString entry = QStringLiteral("place");
+const QUrl here(QStringLiteral("https://recovery.example.org"));
+const QUrl there(QStringLiteral("https://recovery.example.org:8443"));
 const QByteArray place = "the place of this recovery";
 
 RecoveryView viewAt(Stage stage) {
@@ -33,6 +34,11 @@ RecoveryView viewAt(Stage stage) {
   if (stage == Stage::Ended) view.ending = protocol::Ending::NotPossible;
   return view;
 }
+
+QString entryOf(const QUrl& server) {
+  return QStringLiteral("place/") + server.toString();
+}
+const QString entry = entryOf(here);
 
 /// An assistant without its window. Another one on the same folder and key store is its next start.
 struct Assistant {
@@ -46,16 +52,16 @@ struct Assistant {
   QSignalSpy found{&keeper, &PlaceKeeper::found};
   QList<PlaceNotice> notices;
 
-  Assistant(FakeKeyStore& in, const QTemporaryDir& folder)
+  Assistant(FakeKeyStore& in, const QTemporaryDir& folder, const QUrl& server = here)
       : store(in),
-        mark(folder.filePath(QStringLiteral("data/latchkey/place-kept"))),
+        mark(folder.filePath(QStringLiteral("data/latchkey/place-kept-%1").arg(server.port()))),
         keeper(store, flow,
                {[this](protocol::Reason) {
                   ++asked;
                   return std::optional(platform::Secret(place.toStdString()));
                 },
                 [this](const platform::Secret&) { return adoption; }},
-               mark) {
+               server, mark) {
     QObject::connect(&keeper, &PlaceKeeper::noted, [this](PlaceNotice notice) { notices << notice; });
   }
   void open(Stage stage = Stage::Challenge) {
@@ -211,34 +217,44 @@ private Q_SLOTS:
     QVERIFY(removed ? next.isClean() : next.isKept());
   }
 
-  void whatIsOfNoUseIsNotTakenOver_data() {
-    QTest::addColumn<int>("fault");
-    QTest::addColumn<int>("notice");
-    QTest::addColumn<bool>("removed");
-    QTest::newRow("unreadable") << int(client::PlaceFault::Unreadable) << int(PlaceNotice::Unreadable)
-                                << true;
-    QTest::newRow("of another service")
-        << int(client::PlaceFault::OtherService) << int(PlaceNotice::OtherService) << false;
-  }
-  void whatIsOfNoUseIsNotTakenOver() {
-    QFETCH(int, fault);
-    QFETCH(int, notice);
-    QFETCH(bool, removed);
+  void whatIsOfNoUseIsRemovedAndSaid() {
     FakeKeyStore store;
     store.put(entry, place.constData());
     Assistant next(store, *m_folder);
     QVERIFY(next.mark.set());
-    next.adoption = unexpected(static_cast<client::PlaceFault>(fault));
+    next.adoption = unexpected(client::PlaceFault::Unreadable);
     next.keeper.look();
     store.work();
     QCOMPARE(next.found.size(), 0);
-    QCOMPARE(next.notices, QList{static_cast<PlaceNotice>(notice)});
-    QVERIFY(removed ? next.isClean() : next.isKept());
-    // Somebody who begins anew without wanting a place kept changes nothing about another service's.
-    next.open();
-    next.flow.cancel();
+    QCOMPARE(next.notices, QList{PlaceNotice::Unreadable});
+    QVERIFY(next.isClean());
+  }
+
+  void eachServiceHasAPlaceOfItsOwn() {
+    FakeKeyStore store;
+    {
+      Assistant killed(store, *m_folder, there);
+      killed.keeper.setWanted(true);
+      killed.open();
+    }
+    // A window on another service finds nothing, says nothing, and keeps its own.
+    Assistant other(store, *m_folder);
+    other.keeper.look();
     store.work();
-    QVERIFY(removed ? next.isClean() : next.isKept());
+    QCOMPARE(other.found.size(), 0);
+    QCOMPARE(other.notices, QList<PlaceNotice>());
+    other.keeper.setWanted(true);
+    other.open();
+    QVERIFY(other.isKept());
+    other.flow.cancel();
+    store.work();
+    QVERIFY(other.isClean());
+    QCOMPARE(store.entry(entryOf(there)), place);
+    Assistant next(store, *m_folder, there);
+    next.keeper.look();
+    store.work();
+    QCOMPARE(next.found.size(), 1);
+    QVERIFY(PlaceMark::usualPath(here) != PlaceMark::usualPath(there));
   }
 
   void withoutAKeyStoreItIsSaidOnce() {

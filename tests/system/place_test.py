@@ -54,7 +54,7 @@ class Somebody:
 def test_back_at_each_step(bench):
     somebody = Somebody(bench)
     somebody.open()
-    somebody.key_ring.wait_kept()
+    somebody.key_ring.wait_kept(somebody.service.url)
     kept = somebody.key_ring.entries()
     somebody.comes_back("A short security check")
     somebody.person.challenge_by_work()
@@ -92,7 +92,7 @@ def test_back_and_then_back_a_page(bench):
     """Pages before the one that one came back to were never seen by this window."""
     somebody = Somebody(bench)
     somebody.open()
-    somebody.key_ring.wait_kept()
+    somebody.key_ring.wait_kept(somebody.service.url)
     somebody.person.challenge_by_work()
     somebody.person.choose("Mail to %1", MAIL_MASK)
     somebody.person.page("Complete the mail address")
@@ -108,7 +108,7 @@ def test_back_and_then_back_a_page(bench):
     somebody.person.page("Which account is it?")
     somebody.person.go_on()
     somebody.person.page("A short security check")
-    somebody.key_ring.wait_kept()
+    somebody.key_ring.wait_kept(somebody.service.url)
     somebody.person.press("&Back")
     somebody.nothing_is_kept()
 
@@ -120,7 +120,7 @@ def test_off_by_default(bench):
     assert somebody.key_ring.is_empty()
     somebody.killed()
     somebody.open()
-    somebody.key_ring.wait_kept()  # where it is wanted the same look finds it
+    somebody.key_ring.wait_kept(somebody.service.url)  # where it is wanted the same look finds it
 
 
 @once
@@ -128,7 +128,7 @@ def test_without_a_key_store_it_says_so_and_works(bench):
     somebody = Somebody(bench, refuses=True)
     somebody.open()
     somebody.person.sees(NOT_KEPT)
-    assert not somebody.key_ring.mark.exists()
+    assert not somebody.key_ring.marks()
     somebody.person.challenge_by_work()
     somebody.prove()
 
@@ -136,17 +136,22 @@ def test_without_a_key_store_it_says_so_and_works(bench):
 @once
 def test_what_cannot_be_gone_on_with(bench):
     somebody = Somebody(bench)
-    somebody.key_ring.put("not of ours")
-    somebody.key_ring.mark.parent.mkdir()
-    somebody.key_ring.mark.touch(mode=0o600)
+    somebody.key_ring.put("not of ours", somebody.service.url)
     somebody.killed()
     somebody.person.page("Why can't you sign in?")
     somebody.person.sees(UNREADABLE)
     somebody.nothing_is_kept()
 
+    # What is kept of another service is none of this one's business: nothing is said, nothing touched.
+    elsewhere = "https://recovery.example.org"
+    somebody.key_ring.put("somebody's", elsewhere)
+    somebody.killed()
+    somebody.person.page("Why can't you sign in?")
+    assert not somebody.person.sees_now(UNREADABLE)
+
     # The service has forgotten the recovery meanwhile.
     somebody.open()
-    somebody.key_ring.wait_kept()
+    somebody.key_ring.wait_kept(somebody.service.url)
     somebody.person.close()
     somebody.service.stop()
     for database in somebody.service.data.glob("latchkey.sqlite*"):
@@ -154,7 +159,8 @@ def test_what_cannot_be_gone_on_with(bench):
     somebody.service.start()
     somebody.killed()
     somebody.person.sees(GONE)
-    somebody.nothing_is_kept()
+    until(lambda: somebody.service.url not in somebody.key_ring.entries(), "the place to be gone")
+    assert elsewhere in somebody.key_ring.entries()
 
 
 if __name__ == "__main__":

@@ -39,9 +39,12 @@ QString placeUnreadable() {
   return QCoreApplication::translate(
       "Place", "The place that was kept on this PC cannot be read and has been removed. Please start again.");
 }
-QString placeOfOtherService() {
-  return QCoreApplication::translate(
-      "Place", "A place is kept on this PC, but with another recovery service. It stays as it is.");
+QString placeStillKept() {
+  return QCoreApplication::translate("Place",
+                                     "Your place is still kept. If you start anew instead, it is given up.");
+}
+QString startAnewButton() {
+  return QCoreApplication::translate("Place", "Start &anew");
 }
 
 }  // namespace latchkey::ui::text

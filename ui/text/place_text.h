@@ -14,6 +14,8 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString placeGone();
 [[nodiscard]] QString placeNotKept();
 [[nodiscard]] QString placeUnreadable();
-[[nodiscard]] QString placeOfOtherService();
+/// While the service could not be asked to go on; and the button that goes another way.
+[[nodiscard]] QString placeStillKept();
+[[nodiscard]] QString startAnewButton();
 
 }  // namespace latchkey::ui::text

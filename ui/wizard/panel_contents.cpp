@@ -5,6 +5,7 @@
 #include "ui/text/dead_end_text.h"
 #include "ui/text/fault_text.h"
 #include "ui/text/page_text.h"
+#include "ui/text/place_text.h"
 #include "ui/widgets/outside_text.h"
 
 namespace latchkey::ui::wizard {
@@ -97,6 +98,13 @@ PanelContent faultContent(const flow::GatewayError& error, const QDateTime& at) 
   content.points = words.tries;
   content.primary = text::tryAgainButton();
   content.secondary = text::backToStepButton();
+  return content;
+}
+
+PanelContent placeFaultContent(const flow::GatewayError& error, const QDateTime& at) {
+  PanelContent content = faultContent(error, at);
+  content.notes << text::placeStillKept();
+  content.secondary = text::startAnewButton();
   return content;
 }
 

@@ -17,5 +17,7 @@ namespace latchkey::ui::wizard {
 [[nodiscard]] PanelContent cancelContent();
 /// @param at when it happened, for "try again at 14:32".
 [[nodiscard]] PanelContent faultContent(const flow::GatewayError& error, const QDateTime& at);
+/// The same where a kept place could not be gone back to, which is worth another try.
+[[nodiscard]] PanelContent placeFaultContent(const flow::GatewayError& error, const QDateTime& at);
 
 }  // namespace latchkey::ui::wizard

@@ -9,6 +9,7 @@
 #include <QScreen>
 #include <utility>
 
+#include "core/flow/settle.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/place_text.h"
 #include "ui/text/step_text.h"
@@ -161,8 +162,6 @@ void RecoveryWizard::notePlace(PlaceNotice notice) {
       return currentStep()->showNotice(Kind::Warning, &text::placeNotKept);
     case PlaceNotice::Unreadable:
       return currentStep()->showNotice(Kind::Warning, &text::placeUnreadable);
-    case PlaceNotice::OtherService:
-      return currentStep()->showNotice(Kind::Info, &text::placeOfOtherService);
   }
 }
 
@@ -183,13 +182,18 @@ void RecoveryWizard::showRefusal(const GatewayError& error) {
   StepPage* page = currentStep();
   refreshFooter();
   if (page->takeQuiet()) return;
-  const bool saidOnPage =
-      error.fault == GatewayFault::Refused && error.problem.kind != protocol::ProblemKind::InternalError;
+  // Beside "Next", which would give up the place, nothing is said that may be over in a minute.
+  const bool placeHolds = m_resuming && !flow::leavesNothingToResume(error);
+  const bool saidOnPage = !placeHolds && error.fault == GatewayFault::Refused &&
+                          error.problem.kind != protocol::ProblemKind::InternalError;
   if (saidOnPage) return page->showProblem(error.problem);
   m_session->discover();
   m_askingToStop = false;
-  page->openPanel([error, at = m_session->now()] { return faultContent(error, at); },
-                  [page] { page->retry(); });
+  page->openPanel(
+      [error, placeHolds, at = m_session->now()] {
+        return placeHolds ? placeFaultContent(error, at) : faultContent(error, at);
+      },
+      [page] { page->retry(); });
 }
 
 // --- what the person presses ----------------------------------------------------------------------

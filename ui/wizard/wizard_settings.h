@@ -25,9 +25,8 @@ struct CardToSave {
 
 /// What became of a place that was to be kept, where the person has to hear of it.
 enum class PlaceNotice {
-  NotKept,      ///< this PC has no key store that can be used
-  Unreadable,   ///< what was kept is of no use; it has been removed
-  OtherService  ///< what is kept belongs to another recovery service; it stays
+  NotKept,    ///< this PC has no key store that can be used
+  Unreadable  ///< what was kept is of no use; it has been removed
 };
 
 /// What the wizard is given by whoever builds it. A plain value; copied.

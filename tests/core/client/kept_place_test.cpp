@@ -84,7 +84,7 @@ private Q_SLOTS:
     GatewayFixture fixture;
     const auto other = fixture.gateway().adopt(Secret(entry()));
     QVERIFY(!other);
-    QCOMPARE(other.error(), PlaceFault::OtherService);
+    QCOMPARE(other.error(), PlaceFault::Unreadable);
     const std::string here = fixture.server().url().toEncoded().toStdString();
     const struct {
       const char* what;

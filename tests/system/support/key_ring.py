@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The key store of the session: a real Secret Service, or one that refuses everything."""
+import hashlib
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 
 from .processes import until
 
 NAME = "org.freedesktop.secrets"
-PLACE = "latchkey/place"
+PLACE = "latchkey/place/"
 REFUSING = """
 import sys
 from gi.repository import Gio, GLib
@@ -53,20 +55,25 @@ class KeyRing:
             raise AssertionError(f"secret-tool: status {asked.returncode}, {asked.stderr}")
         return asked.stdout + asked.stderr
 
-    def put(self, value):
-        subprocess.run(["secret-tool", "store", "--label", PLACE, "user", PLACE, "server", "latchkey",
-                        "type", "plaintext", "xdg:schema", "org.qt.keychain"],
-                       input=value, text=True, check=True)
+    def put(self, value, server=None):
+        """As the place at a server, with the mark that it may be there; over the one that is kept unless told."""
+        server = server or re.search(PLACE + r"(\S+)", self.entries()).group(1)
+        name = PLACE + server
+        subprocess.run(["secret-tool", "store", "--label", name, "user", name, "server", "latchkey", "type",
+                        "plaintext", "xdg:schema", "org.qt.keychain"], input=value, text=True, check=True)
+        folder = self.home / "latchkey"
+        folder.mkdir(exist_ok=True)
+        (folder / f"place-kept-{hashlib.sha256(server.encode()).hexdigest()[:16]}").touch(mode=0o600)
 
-    def wait_kept(self):
-        until(lambda: PLACE in self.entries(), "the place in the key ring")
+    def wait_kept(self, server=""):
+        """The place at a server; at any unless told."""
+        until(lambda: PLACE + server in self.entries(), "the place in the key ring")
 
-    @property
-    def mark(self):
-        return self.home / "latchkey" / "place-kept"
+    def marks(self):
+        return list((self.home / "latchkey").glob("place-kept-*"))
 
     def is_empty(self):
-        return not self.mark.exists() and PLACE not in self.entries()
+        return not self.marks() and PLACE not in self.entries()
 
     def close(self):
         self._process.kill()

@@ -137,6 +137,41 @@ private Q_SLOTS:
     QCOMPARE(f.step(), Step::Code);
     QVERIFY(f.words().contains(back));
   }
+  void aServiceThatIsBusyIsAskedAgain_data() {
+    QTest::addColumn<int>("kind");
+    QTest::newRow("busy") << int(protocol::ProblemKind::Unavailable);
+    QTest::newRow("its password is being set") << int(protocol::ProblemKind::RequestInProgress);
+    QTest::newRow("limited") << int(protocol::ProblemKind::RateLimited);
+    QTest::newRow("out of order") << int(protocol::ProblemKind::InternalError);
+  }
+  void aServiceThatIsBusyIsAskedAgain() {
+    QFETCH(int, kind);
+    AtHome f;
+    f.wizard->resume(protocol::Reason::ForgotPassword);
+    f.gateway.refuse(static_cast<protocol::ProblemKind>(kind));
+    f.settle();
+    QVERIFY(!f.panelTitle().isEmpty());
+    QVERIFY(!f.sees("nextButton"));  // it would throw the place away
+    QVERIFY(f.words().contains(QStringLiteral("Your place is still kept.")));
+    (void)f.gateway.takeLog();
+    f.press("panelPrimaryButton");
+    QCOMPARE(f.gateway.takeLog(), QStringList{QStringLiteral("resume")});
+    f.gateway.answer(WizardFixture::view(Stage::Code));
+    f.settle();
+    QCOMPARE(f.step(), Step::Code);
+    QVERIFY(f.words().contains(back));
+  }
+  void startingAnewIsAChoice() {
+    AtHome f;
+    f.wizard->resume(protocol::Reason::ForgotPassword);
+    f.gateway.refuse(protocol::ProblemKind::Unavailable);
+    f.settle();
+    f.press("panelSecondaryButton");
+    QVERIFY(f.panelTitle().isEmpty());
+    QVERIFY(!f.sees("problemBanner"));
+    f.toAccount();
+    QCOMPARE(f.step(), Step::Account);
+  }
   void whoHasGoneOnIsNotTakenAway() {
     AtHome f;
     f.toAccount();
@@ -153,8 +188,6 @@ private Q_SLOTS:
                               << QStringLiteral("途中の状態を保存できません");
     QTest::newRow("unreadable") << int(PlaceNotice::Unreadable) << "cannot be read"
                                 << QStringLiteral("読み取れなかったため");
-    QTest::newRow("other service") << int(PlaceNotice::OtherService) << "another recovery service"
-                                   << QStringLiteral("別の回復サービス");
   }
   void noticesAreSaidInBothLanguages() {
     QFETCH(int, notice);
