@@ -324,16 +324,16 @@
         <translation>一度使ったコード、期限が切れたコード、新しいものに替わったコードは使えません。管理者に新しいコードを依頼してください。</translation>
     </message>
     <message>
-        <source>I have &amp;no start code</source>
-        <translation>スタートコードを持っていない(&amp;N)</translation>
-    </message>
-    <message>
         <source>You have no start code?</source>
         <translation>スタートコードをお持ちでないときは</translation>
     </message>
     <message>
         <source>It is handed out to people who are new, by hand.</source>
         <translation>スタートコードは、新しく利用を始める方に管理者が直接お渡しします。</translation>
+    </message>
+    <message>
+        <source>I have no s&amp;tart code</source>
+        <translation>スタートコードを持っていない(&amp;T)</translation>
     </message>
 </context>
 <context>

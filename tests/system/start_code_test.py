@@ -43,7 +43,7 @@ def test_a_start_code_leads_to_the_first_password(bench):
     person.account(STARTER)
     person.challenge_by_work()
     person.choose(METHOD, "")
-    person.press("I have &no start code")
+    person.press("I have no s&tart code")
     person.sees("You have no start code?")
     person.press("&Back to the page")
     wrong = code[:-1] + ("1" if code[-1] != "1" else "2")

@@ -135,7 +135,7 @@ QString codeOthersHeading() {
   return QCoreApplication::translate("Code", "Or choose another way");
 }
 QString codeMissingButton(MethodKind kind) {
-  if (kind == MethodKind::StartCode) return QCoreApplication::translate("Code", "I have &no start code");
+  if (kind == MethodKind::StartCode) return QCoreApplication::translate("Code", "I have no s&tart code");
   return QCoreApplication::translate("Code", "&My code did not come");
 }
 QString codeMissingTitle(MethodKind kind) {
@@ -205,9 +205,10 @@ QString startAgainHint(const QString& account) {
 }
 QString passwordMayBeNew(protocol::Reason reason) {
   if (reason == protocol::Reason::NeverHadPassword) {
-    return QCoreApplication::translate("Ends",
-                                       "The last answer got lost. Your first password may be set already: try "
-                                       "it first.");
+    return QCoreApplication::translate(
+        "Ends",
+        "The last answer got lost. Your first password may be set already: try "
+        "it first.");
   }
   return QCoreApplication::translate("Ends",
                                      "The last answer of the service got lost. Your password may be the new "

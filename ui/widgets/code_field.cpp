@@ -3,6 +3,7 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <algorithm>
 #include <cmath>
 
 #include "core/rules/code_entry.h"
@@ -16,14 +17,15 @@ using theme::themeOf;
 
 namespace {
 constexpr int fieldHeight = 56;
-constexpr double cellShare = 1.9;   // of a digit's width
-constexpr double groupShare = 0.8;  // of a cell, between groups
+constexpr double cellShare = 1.9;       // of a digit's width
+constexpr double leastCellShare = 1.2;  // where there is not enough room
+constexpr double groupShare = 0.8;      // of a cell, between groups
 }  // namespace
 
 CodeField::CodeField(QWidget* parent) : SecretEdit(false, parent) {
   provideAccessible<CodeField, SecretEditInterface>();
   setInputMethodHints(Qt::ImhDigitsOnly | Qt::ImhNoPredictiveText | Qt::ImhSensitiveData);
-  setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+  setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   setDigits(7);
 }
 
@@ -56,8 +58,23 @@ void CodeField::edited() {
   if (isComplete()) Q_EMIT completed();
 }
 
+double CodeField::digitWidth() const {
+  return QFontMetricsF(themeOf(*this).font(textRole())).horizontalAdvance(QLatin1Char('8'));
+}
+
+double CodeField::cellsAcross() const {
+  return digits() + groupShare * static_cast<double>(m_groups.size() - 1);
+}
+
+/// Twelve digits in large text are wider than a small window: the cells move together.
 double CodeField::cellWidth() const {
-  return QFontMetricsF(themeOf(*this).font(textRole())).horizontalAdvance(QLatin1Char('8')) * cellShare;
+  const double room = (width() - 2 * theme::spacing::section) / cellsAcross();
+  return std::clamp(room, digitWidth() * leastCellShare, digitWidth() * cellShare);
+}
+
+QSize CodeField::sizeWith(double share) const {
+  const int width = static_cast<int>(std::ceil(cellsAcross() * digitWidth() * share));
+  return {width + 2 * theme::spacing::section, themeOf(*this).scaled(fieldHeight)};
 }
 
 double CodeField::xOf(int position) const {
@@ -72,13 +89,11 @@ double CodeField::xOf(int position) const {
 }
 
 QSize CodeField::sizeHint() const {
-  const Theme& theme = themeOf(*this);
-  const int width = static_cast<int>(std::ceil(xOf(digits()))) + 2 * theme::spacing::section;
-  return {width, theme.scaled(fieldHeight)};
+  return sizeWith(cellShare);
 }
 
 QSize CodeField::minimumSizeHint() const {
-  return sizeHint();
+  return sizeWith(leastCellShare);
 }
 
 QRect CodeField::textPlace() const {

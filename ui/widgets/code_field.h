@@ -39,7 +39,10 @@ protected:
   void edited() override;
 
 private:
+  [[nodiscard]] double digitWidth() const;
+  [[nodiscard]] double cellsAcross() const;  ///< gaps between groups included
   [[nodiscard]] double cellWidth() const;
+  [[nodiscard]] QSize sizeWith(double share) const;
 
   QList<int> m_groups;
 };

@@ -119,6 +119,14 @@ public:
     }
     return view;
   }
+  static protocol::RecoveryView startCodeView() {
+    protocol::RecoveryView start = view(protocol::Stage::Code);
+    start.methods = {{QStringLiteral("start"), protocol::MethodKind::StartCode, {}, {}}};
+    start.chosenHandle = QStringLiteral("start");
+    start.code = protocol::CodeView{protocol::MethodKind::StartCode,    {}, {}, 12, 900, 0, 0, 5,
+                                    protocol::DeliveryState::HandedOver};
+    return start;
+  }
   static QByteArray picture() {
     QImage image(280, 90, QImage::Format_RGB32);
     image.fill(Qt::lightGray);
