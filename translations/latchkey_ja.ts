@@ -846,8 +846,8 @@
         <translation>最後の応答が届きませんでした。最初のパスワードはすでに設定されている可能性があります。まずそのパスワードをお試しください。</translation>
     </message>
     <message>
-        <source>Ask them for a start code: with it you set your first password.</source>
-        <translation>スタートコードの発行を依頼してください。スタートコードがあれば、最初のパスワードを設定できます。</translation>
+        <source>Ask your administrator for a start code: with it you set your first password.</source>
+        <translation>管理者にスタートコードの発行を依頼してください。スタートコードがあれば、最初のパスワードを設定できます。</translation>
     </message>
 </context>
 <context>
@@ -1070,6 +1070,10 @@
         <source>If the name may be mistyped, cancel and start again with the right one.</source>
         <translation>アカウント名を間違えたかもしれないときは、キャンセルして正しい名前でやり直してください。</translation>
     </message>
+    <message>
+        <source>Without one of them your first password cannot be set here. Your support can help you in person.</source>
+        <translation>ここでは最初のパスワードを設定できませんが、サポート窓口が直接お手伝いします。</translation>
+    </message>
 </context>
 <context>
     <name>Methods</name>
@@ -1127,7 +1131,7 @@
     </message>
     <message>
         <source>My start code</source>
-        <translation>スタートコード</translation>
+        <translation>スタートコードを使う</translation>
     </message>
     <message>
         <source>Enter the 12 digits that your administrator gave you.</source>

@@ -102,8 +102,7 @@ QStringList adviceFor(Ending ending, Reason reason, bool offered, const QString&
                        "Ask them to enable the account for reset, so that next time you can help yourself.")};
     case Ending::NothingRegistered:
       if (reason == Reason::NeverHadPassword) {
-        return {ask, QCoreApplication::translate(
-                         "Ends", "Ask them for a start code: with it you set your first password.")};
+        return {ask, startCodeAdvice()};
       }
       return {ask,
               QCoreApplication::translate(
@@ -177,6 +176,10 @@ QString administratorLimit(int retryIn, const QDateTime& now) {
       .arg(timeOfDay(now.addSecs(retryIn), now));
 }
 
+QString startCodeAdvice() {
+  return QCoreApplication::translate(
+      "Ends", "Ask your administrator for a start code: with it you set your first password.");
+}
 QString newAccountAdvice() {
   return QCoreApplication::translate(
       "Ends",

@@ -30,5 +30,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString administratorLimit(int retryIn, const QDateTime& now);
 /// The last way out, where no contact can be used any more.
 [[nodiscard]] QString newAccountAdvice();
+/// For who is new, where no start code was offered.
+[[nodiscard]] QString startCodeAdvice();
 
 }  // namespace latchkey::ui::text

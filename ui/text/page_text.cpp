@@ -80,7 +80,12 @@ QString methodAdministratorButton() {
 QString methodNoneTitle() {
   return QCoreApplication::translate("Method", "None of these can be used?");
 }
-QString methodNoneBody() {
+QString methodNoneBody(protocol::Reason reason) {
+  if (reason == protocol::Reason::NeverHadPassword) {
+    return QCoreApplication::translate(
+        "Method",
+        "Without one of them your first password cannot be set here. Your support can help you in person.");
+  }
   return QCoreApplication::translate(
       "Method",
       "Without one of them the account cannot be recovered here. Your support can help you in person.");

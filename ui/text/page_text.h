@@ -36,7 +36,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString methodNotYours();
 [[nodiscard]] QString methodAdministratorButton();
 [[nodiscard]] QString methodNoneTitle();
-[[nodiscard]] QString methodNoneBody();
+[[nodiscard]] QString methodNoneBody(protocol::Reason reason);
 [[nodiscard]] QString methodAdministratorTitle();
 [[nodiscard]] QString methodAdministratorBody();
 [[nodiscard]] QString methodMistypedAdvice();

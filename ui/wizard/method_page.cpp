@@ -3,6 +3,7 @@
 
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/text/chrome_text.h"
 #include "ui/text/dead_end_text.h"
@@ -17,6 +18,13 @@ namespace latchkey::ui::wizard {
 using protocol::AdministratorContact;
 using protocol::Method;
 using protocol::MethodWarning;
+
+namespace {
+bool offersStartCode(const protocol::RecoveryView& view) {
+  return std::any_of(view.methods.begin(), view.methods.end(),
+                     [](const Method& method) { return method.kind == protocol::MethodKind::StartCode; });
+}
+}  // namespace
 
 MethodPage::MethodPage(WizardSession& session, QWidget* parent)
     : StepPage(session, flow::Step::Method, parent),
@@ -87,9 +95,14 @@ void MethodPage::showChoices() {
 PanelContent MethodPage::noneContent() const {
   PanelContent content = supportContent(session());
   content.title = text::methodNoneTitle();
-  content.paragraphs = {text::methodNoneBody()};
+  content.paragraphs = {text::methodNoneBody(flow().reason())};
   content.pointsHeading = text::faultTriesHeading();
-  content.points = {text::methodMistypedAdvice(), text::newAccountAdvice()};
+  content.points = {text::methodMistypedAdvice()};
+  if (flow().reason() != protocol::Reason::NeverHadPassword) {
+    content.points << text::newAccountAdvice();
+  } else if (!offersStartCode(view())) {
+    content.points << text::startCodeAdvice();
+  }
   if (view().administrator == AdministratorContact::Offered)
     content.primary = text::methodAdministratorButton();
   return content;

@@ -112,7 +112,7 @@ private Q_SLOTS:
     const auto row = [](const char* name, Ending ending, bool isNew, const char* said, const char* unsaid) {
       QTest::newRow(name) << int(ending) << isNew << QString::fromLatin1(said) << QString::fromLatin1(unsaid);
     };
-    row("nothing registered, new", Ending::NothingRegistered, true, "Ask them for a start code",
+    row("nothing registered, new", Ending::NothingRegistered, true, "Ask your administrator for a start code",
         "have two contacts registered");
     row("nothing registered", Ending::NothingRegistered, false, "have two contacts registered", "start code");
     row("another reason, new", Ending::NotPossible, true, "Your first password cannot be set here.",
@@ -228,6 +228,25 @@ private Q_SLOTS:
     for (const QString& says : text::administratorSays()) QVERIFY(f.words().contains(says));
     f.press("panelPrimaryButton");
     QCOMPARE(f.gateway.takeLog(), QStringList({QStringLiteral("administrator")}));
+  }
+
+  void whoIsNewAndHasNoWayAsksForAStartCode_data() {
+    QTest::addColumn<bool>("offered");
+    QTest::newRow("one is offered among the ways") << true;
+    QTest::newRow("none is offered") << false;
+  }
+  void whoIsNewAndHasNoWayAsksForAStartCode() {
+    QFETCH(bool, offered);
+    WizardFixture f;
+    f.choose("neverHadPassword");
+    RecoveryView view = methods(AdministratorContact::NotOffered);
+    if (offered)
+      view.methods.append({QStringLiteral("start"), latchkey::protocol::MethodKind::StartCode, {}, {}});
+    f.open(view);
+    f.press("methodNoneButton");
+    QVERIFY(f.words().contains(QStringLiteral("your first password cannot be set here")));
+    QVERIFY(!f.words().contains(text::newAccountAdvice()));
+    QCOMPARE(f.words().contains(text::startCodeAdvice()), !offered);
   }
 
   void tooManyTriesNameAnotherWayOnlyWhereOneWorks_data() {
