@@ -313,7 +313,7 @@
     </message>
     <message>
         <source>It is good for one time only, and only for as long as your administrator told you.</source>
-        <translation>一度だけ、管理者から伝えられた期限まで使えます。</translation>
+        <translation>使えるのは一度だけです。管理者から伝えられた期限を過ぎると使えなくなります。</translation>
     </message>
     <message>
         <source>Only an administrator of your organisation can give you one, in person or by phone. It is never sent.</source>
@@ -333,7 +333,7 @@
     </message>
     <message>
         <source>I have no s&amp;tart code</source>
-        <translation>スタートコードを持っていない(&amp;T)</translation>
+        <translation>スタートコードがありません(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -628,11 +628,11 @@
     </message>
     <message>
         <source>Ask your administrator to register a mail address or phone of yours. With it you can help yourself the next time.</source>
-        <translation>ご自身のメール アドレスか電話番号の登録を、管理者に依頼してください。次に困ったときは、ご自身で回復できます。</translation>
+        <translation>ご自身のメールアドレスか電話番号の登録を、管理者に依頼してください。次にサインインできなくなったときは、ご自身で回復できます。</translation>
     </message>
     <message>
         <source>Wait some minutes before you sign in: it takes a while until every server knows that the lock is off.</source>
-        <translation>数分待ってからサインインしてください。ロックの解除がすべてのサーバーに伝わるまで、少し時間がかかります。</translation>
+        <translation>数分待ってからサインインしてください。ロックの解除がすべてのサーバーに反映されるまで、少し時間がかかります。</translation>
     </message>
     <message>
         <source>Type slowly, and look at Caps Lock and the keyboard language. After some wrong tries it locks again.</source>
@@ -640,11 +640,11 @@
     </message>
     <message>
         <source>Locked again without your doing? A phone, mail app or mapped drive still tries an old password: change it there or switch it off.</source>
-        <translation>何もしていないのに再びロックされるときは、スマートフォンやメール アプリ、ネットワーク ドライブが古いパスワードを使い続けています。そこでパスワードを変えるか、その利用を止めてください。</translation>
+        <translation>何もしていないのに再びロックされるときは、スマートフォンやメールアプリ、ネットワークドライブが以前のパスワードを使い続けている可能性があります。そちらのパスワードを変更するか、使用を止めてください。</translation>
     </message>
     <message>
         <source>Not so sure of the password after all? Start again with “I forgot my password”.</source>
-        <translation>やはりパスワードに自信がないときは、「パスワードを忘れました」を選んでやり直してください。</translation>
+        <translation>パスワードに自信がないときは、「パスワードを忘れました」を選んでやり直してください。</translation>
     </message>
     <message>
         <source>Check this first</source>
@@ -664,7 +664,7 @@
     </message>
     <message>
         <source>Did you use the old password anywhere else? Change it there, too.</source>
-        <translation>前のパスワードをほかでもお使いでしたか。そちらのパスワードも変更してください。</translation>
+        <translation>以前のパスワードをほかでもお使いの場合は、そちらのパスワードも変更してください。</translation>
     </message>
     <message>
         <source>If somebody is signed in to your account now, they may stay signed in until %1 at the latest. That cannot be ended sooner from here. The old password may also work for up to an hour.</source>
@@ -712,7 +712,7 @@
     </message>
     <message>
         <source>“This account is locked”: a phone or mail app still tries an old password. Change it there or switch it off, then wait a while and sign in again.</source>
-        <translation>「アカウントがロックされています」: スマートフォンやメールアプリが以前のパスワードを使い続けています。そこでパスワードを変えるか利用を止め、しばらく待ってからサインインしてください。</translation>
+        <translation>「アカウントがロックされています」: スマートフォンやメールアプリが以前のパスワードを使い続けている可能性があります。そちらのパスワードを変更するか使用を止め、しばらく待ってからサインインしてください。</translation>
     </message>
     <message>
         <source>Signing in</source>
@@ -1296,7 +1296,7 @@
     </message>
     <message>
         <source>&amp;Unlock, keep my password</source>
-        <translation>パスワードは変えずにロックを解除(&amp;U)</translation>
+        <translation>パスワードを変えずにロックを解除(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -1319,19 +1319,19 @@
     </message>
     <message>
         <source>The recovery that you left is over: it was finished or stopped, or its time ran out. Please start again. If you had just set a new password, try that first.</source>
-        <translation>中断した手続きはすでに終わっています (完了または中止したか、時間切れになりました)。お手数ですが、はじめからやり直してください。新しいパスワードを設定した直後だった場合は、まずそのパスワードをお試しください。</translation>
+        <translation>中断した手続きはすでに終わっています (完了または中止したか、時間切れになりました)。お手数ですが、最初からやり直してください。新しいパスワードを設定した直後だった場合は、まずそのパスワードをお試しください。</translation>
     </message>
     <message>
         <source>Your place cannot be kept: this PC has no key store that can be used now. Everything else works. If Latchkey is closed before you are done, you start again.</source>
-        <translation>この PC では資格情報の保管場所 (キーストア) が今は使えないため、途中の状態を保存できません。ほかの操作はふだんどおり行えます。終わる前に Latchkey を閉じると、はじめからやり直しになります。</translation>
+        <translation>この PC では資格情報の保管場所 (キーストア) を現在使えないため、途中の状態を保存できません。ほかの操作は通常どおり行えます。終わる前に Latchkey を閉じると、最初からやり直しになります。</translation>
     </message>
     <message>
         <source>The place that was kept on this PC cannot be read and has been removed. Please start again.</source>
-        <translation>この PC に保存されていた途中の状態を読み取れなかったため、削除しました。お手数ですが、はじめからやり直してください。</translation>
+        <translation>この PC に保存されていた途中の状態を読み取れなかったため、削除しました。お手数ですが、最初からやり直してください。</translation>
     </message>
     <message>
         <source>Your place is still kept. If you start anew instead, it is given up.</source>
-        <translation>途中の状態はまだ保存されています。新しく始めると、保存された状態は破棄されます。</translation>
+        <translation>途中の状態は保存されたままです。新しく始めると、この状態は破棄されます。</translation>
     </message>
     <message>
         <source>Start &amp;anew</source>
@@ -1446,7 +1446,7 @@
     </message>
     <message>
         <source>There were too many tries. You can go on at %1, whichever way you choose. If you cannot wait, ask for help.</source>
-        <translation>回数の上限に達しました。どの方法を選んでも、%1 までは続けられません。お待ちになれない場合は、サポート窓口にお問い合わせください。</translation>
+        <translation>回数の上限に達しました。どの方法を選んでも、%1 までは続けられません。お急ぎの場合は、サポート窓口にお問い合わせください。</translation>
     </message>
     <message>
         <source>At least one of the answers is not right.</source>
@@ -1803,7 +1803,7 @@
     </message>
     <message>
         <source>Your administrator gave it to you for your first password.</source>
-        <translation>最初のパスワードを決めるために、管理者からお渡ししたものです。</translation>
+        <translation>最初のパスワードを決めるためのコードで、管理者からお渡ししたものです。</translation>
     </message>
     <message>
         <source>You will use it from your first sign-in on.</source>
@@ -1823,7 +1823,7 @@
     </message>
     <message>
         <source>Your password has not been changed. Sign in with the one you know.</source>
-        <translation>パスワードは変わっていません。お使いのパスワードでサインインしてください。</translation>
+        <translation>パスワードは変更されていません。今までのパスワードでサインインしてください。</translation>
     </message>
     <message>
         <source>Your first password cannot be set here. Nothing has been changed.</source>
