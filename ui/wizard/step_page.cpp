@@ -189,8 +189,11 @@ void StepPage::sayNotice() {
 }
 
 void StepPage::sayProblem() {
-  if (!m_problem) sayNotice();
-  if (m_problem) placeProblem(problemSentence(*m_problem, m_problemAt));
+  if (m_problem) {
+    placeProblem(problemSentence(*m_problem, m_problemAt));
+  } else {
+    sayNotice();
+  }
   if (m_progress->isRunning()) m_progress->start(text::waiting());
 }
 
