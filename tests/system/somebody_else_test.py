@@ -7,9 +7,11 @@ from support.bench import run_tests
 
 OWNER = "worker@contoso.example"  # of the demo
 REASON = "Somebody else may be using my account"
-GOES_ON = ("Who is signed in as you already may go on until %1 at the latest: the directory cannot end that sooner. For up "
-           "to an hour the old password may still be taken, too.")
-CONTACTS = "These contacts are registered: %1. Is one of them not yours? Whoever has it can come back."
+GOES_ON = ("If somebody is signed in to your account now, they may stay signed in until %1 at the latest. That cannot be "
+           "ended sooner from here. The old password may also work for up to an hour.")
+CONTACTS = ("These contacts are registered: %1. Is one of them not yours? Ask your support to remove it: somebody could "
+            "come back by it.")
+COMFORT = "The old password may go on working for up to an hour. That is nothing to worry about."
 
 
 def test_the_last_page_says_what_goes_on_and_what_to_check(bench):
@@ -26,7 +28,9 @@ def test_the_last_page_says_what_goes_on_and_what_to_check(bench):
     person.sees_beginning(GOES_ON)
     person.sees(CONTACTS, ", ".join(("wo*****@example.com", "********66")) if person.words.language == "en"
                 else "、".join(("wo*****@example.com", "********66")))
-    person.sees_beginning("Tell your support what you have noticed, and since when: %1")
+    person.sees("Tell your support what you have noticed, and since when.")
+    person.sees("Whom to ask")
+    assert not person.sees_now(COMFORT)
     person.leave()
     service.stop()
 
