@@ -44,6 +44,7 @@ QStringList reviewSentences(const protocol::RecoveryView& view, protocol::Reason
 DonePage::DonePage(WizardSession& session, QWidget* parent)
     : StepPage(session, flow::Step::Done, parent),
       m_account(new widgets::PlainLabel),
+      m_reviewPart(new QWidget),
       m_reviewHeading(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_review(new BulletList),
       m_support(new SupportBox),
@@ -98,9 +99,14 @@ void DonePage::build() {
   column()->addWidget(m_account);
   column()->addWidget(m_addressRow);
   column()->addSpacing(theme::spacing::unit);
-  column()->addWidget(m_reviewHeading);
-  column()->addWidget(m_review);
-  column()->addWidget(m_support);
+  auto* review = new QVBoxLayout(m_reviewPart);
+  review->setContentsMargins(0, 0, 0, theme::spacing::twice);
+  review->setSpacing(theme::spacing::unit);
+  review->addWidget(m_reviewHeading);
+  review->addWidget(m_review);
+  review->addSpacing(theme::spacing::unit);
+  review->addWidget(m_support);
+  column()->addWidget(m_reviewPart);
   column()->addWidget(m_heading);
   column()->addWidget(m_advice);
   column()->addWidget(m_cases, 0, Qt::AlignLeading);
@@ -121,11 +127,9 @@ void DonePage::retranslate() {
   m_account->setVisible(!view().accountName.isEmpty());
   const QStringList review = reviewSentences(view(), flow().reason(), session());
   m_reviewHeading->setText(text::reviewHeading());
-  m_reviewHeading->setVisible(!review.isEmpty());
   m_review->setSentences(review);
-  m_review->setVisible(!review.isEmpty());
   m_support->setLines(text::supportHeading(), text::supportLines(session().support()));
-  m_support->setVisible(!review.isEmpty());
+  m_reviewPart->setVisible(!review.isEmpty());
   m_heading->setText(text::doneHeading(flow().reason()));
   m_advice->setSentences(text::doneAdvice(flow().reason(), view()));
   m_cases->setText(text::lockedPcButton());

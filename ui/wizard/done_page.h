@@ -43,6 +43,7 @@ private:
   void showCard();
 
   widgets::PlainLabel* m_account;
+  QWidget* m_reviewPart;  ///< for who fears that others use the account
   widgets::StaticLabel* m_reviewHeading;
   BulletList* m_review;
   SupportBox* m_support;

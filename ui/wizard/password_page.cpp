@@ -67,6 +67,7 @@ RuleState stateOf(const text::RuleLine& line, bool isTyped, const QList<Password
 PasswordPage::PasswordPage(WizardSession& session, QWidget* parent)
     : StepPage(session, flow::Step::Password, parent),
       m_lock(new widgets::Banner),
+      m_unlockPart(new QWidget),
       m_unlock(newButton(QStringLiteral("unlockButton"), theme::ButtonKind::Plain)),
       m_label(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_password(new PasswordField),
@@ -122,8 +123,11 @@ void PasswordPage::build() {
   fields->addLayout(words, 2, 0, 1, 2);
   fields->addWidget(m_againLabel, 3, 0, 1, 2);
   fields->addWidget(m_again, 4, 0);
+  auto* unlocking = new QVBoxLayout(m_unlockPart);
+  unlocking->setContentsMargins(0, theme::spacing::half, 0, theme::spacing::twice);
+  unlocking->addWidget(m_unlock, 0, Qt::AlignLeading);
   column()->addWidget(m_lock);
-  column()->addWidget(m_unlock, 0, Qt::AlignLeading);
+  column()->addWidget(m_unlockPart);
   column()->addLayout(fields);
   column()->addWidget(m_capsLock);
   column()->addSpacing(theme::spacing::unit);
@@ -165,7 +169,7 @@ void PasswordPage::showLock() {
   m_unlock->setText(text::passwordUnlockButton());
   m_unlock->setAccessibleDescription(text::passwordLocked());
   const bool locked = view().lock == AccountLock::Locked;
-  m_unlock->setVisible(locked);
+  m_unlockPart->setVisible(locked);
   // Who is sure of their password is done with one press.
   setFocusProxy(locked ? static_cast<QWidget*>(m_unlock) : m_password);
   switch (view().lock) {

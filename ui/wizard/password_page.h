@@ -45,6 +45,7 @@ private:
   [[nodiscard]] rules::PasswordOwner owner() const;
 
   widgets::Banner* m_lock;
+  QWidget* m_unlockPart;
   QPushButton* m_unlock;
   widgets::StaticLabel* m_label;
   widgets::PasswordField* m_password;
