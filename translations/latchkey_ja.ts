@@ -718,6 +718,10 @@
         <source>Signing in</source>
         <translation>サインインのご案内</translation>
     </message>
+    <message>
+        <source>The account is locked: there were too many wrong passwords. Wait, or ask your support.</source>
+        <translation>パスワードを何度も間違えたため、アカウントがロックされています。しばらく待つか、サポート窓口にお問い合わせください。</translation>
+    </message>
 </context>
 <context>
     <name>Ends</name>

@@ -273,7 +273,7 @@ QString trialHint() {
 QString trialButton() {
   return QCoreApplication::translate("Done", "&Try it now");
 }
-QString trialResult(SignInResult result) {
+QString trialResult(SignInResult result, Reason reason) {
   switch (result) {
     case SignInResult::Accepted:
       return QCoreApplication::translate("Done", "It works: you can sign in with your new password.");
@@ -287,6 +287,10 @@ QString trialResult(SignInResult result) {
       return QCoreApplication::translate(
           "Done", "The password is right, but the account is disabled or has expired. Ask your support.");
     case SignInResult::LockedOut:
+      if (reason == Reason::NeverHadPassword) {
+        return QCoreApplication::translate(
+            "Done", "The account is locked: there were too many wrong passwords. Wait, or ask your support.");
+      }
       return QCoreApplication::translate("Done",
                                          "The account is locked again. Some device still tries the old "
                                          "password: change it there, then wait or ask your support.");

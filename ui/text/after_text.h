@@ -33,7 +33,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString trialLabel();
 [[nodiscard]] QString trialHint();
 [[nodiscard]] QString trialButton();
-[[nodiscard]] QString trialResult(protocol::SignInResult result);
+[[nodiscard]] QString trialResult(protocol::SignInResult result, protocol::Reason reason);
 [[nodiscard]] QString trialTriesLeft(int tries);
 [[nodiscard]] QString trialOver();  ///< it cannot be tried here any more
 [[nodiscard]] QString trialEmpty();

@@ -154,7 +154,7 @@ void DonePage::present() {
   retranslate();
   // What was tried is not needed any more, whatever came of it.
   if (view().signIn) m_trial->clear();
-  m_trial->showResult(view().signIn, view().signInTriesLeft);
+  m_trial->showResult(view().signIn, view().signInTriesLeft, flow().reason());
 }
 
 void DonePage::enter() {

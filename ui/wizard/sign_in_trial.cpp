@@ -98,7 +98,8 @@ void SignInTrial::retranslate() {
   refresh();
 }
 
-void SignInTrial::showResult(std::optional<SignInResult> result, int triesLeft) {
+void SignInTrial::showResult(std::optional<SignInResult> result, int triesLeft, protocol::Reason reason) {
+  m_reason = reason;
   m_last = result;
   m_triesLeft = triesLeft;
   refresh();
@@ -111,7 +112,7 @@ void SignInTrial::refresh() {
   m_button->setEnabled(!m_busy);
   m_hint->setText(m_last ? text::trialTriesLeft(m_triesLeft) : text::trialHint());
   if (m_last)
-    m_result->showMessage(kindOf(*m_last), text::trialResult(*m_last));
+    m_result->showMessage(kindOf(*m_last), text::trialResult(*m_last, m_reason));
   else
     m_result->clear();
   setVisible(mayTry || m_last);

@@ -27,7 +27,7 @@ public:
 
   void retranslate();
   /// @param result of the last try, if there was one. Without tries left only that is shown.
-  void showResult(std::optional<protocol::SignInResult> result, int triesLeft);
+  void showResult(std::optional<protocol::SignInResult> result, int triesLeft, protocol::Reason reason);
   void setError(const QString& sentence);
   void setBusy(bool busy);
   void clear();  ///< what was typed is wiped
@@ -56,6 +56,7 @@ private:
   widgets::StaticLabel* m_hint;
   widgets::Banner* m_result;
   std::optional<protocol::SignInResult> m_last;
+  protocol::Reason m_reason = protocol::Reason::ForgotPassword;
   int m_triesLeft = 0;
   bool m_isOpen = false;
   bool m_busy = false;

@@ -126,6 +126,12 @@ private Q_SLOTS:
              words.contains(QStringLiteral("old password")) || words.contains(QStringLiteral("EFS"));
     };
     QVERIFY2(!speaksOfALock(f.words()), qPrintable(f.words()));
+    type(f);
+    f.press("tryButton");
+    view.signIn = SignInResult::LockedOut;
+    f.gateway.answer(view);
+    QVERIFY(f.sees("tryResultBanner"));
+    QVERIFY2(!speaksOfALock(f.words()), qPrintable(f.words()));
     f.press("lockedPcButton");
     QVERIFY(f.words().contains(QStringLiteral("Other user")));
     QVERIFY2(!speaksOfALock(f.words()), qPrintable(f.words()));
