@@ -80,8 +80,7 @@ namespace latchkey::ui::text {
 
 // --- ends
 [[nodiscard]] QString startAgainHint(const QString& account);
-/// The answer to the last step never came: on Cancelled and Expired the password may be new.
-/// The answer to a new password was lost.
+/// The answer to a new password never came: on Cancelled and Expired it may be the password now.
 [[nodiscard]] QString passwordMayBeNew(protocol::Reason reason);
 
 // --- what depends on the case
