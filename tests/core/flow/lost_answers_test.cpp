@@ -103,7 +103,8 @@ private Q_SLOTS:
     QTest::addColumn<bool>("sets");
     QTest::addColumn<QString>("then");
     QTest::addColumn<bool>("mayBeNew");
-    for (const char* then : {"stopped at once", "lost, stopped", "lost, time ran out", "lost, out of reach"}) {
+    for (const char* then :
+         {"stopped at once", "lost, stopped", "lost, time ran out", "lost, out of reach"}) {
       QTest::addRow("new password, %s", then) << true << QString::fromLatin1(then) << true;
       QTest::addRow("unlocking, %s", then) << false << QString::fromLatin1(then) << false;
     }
