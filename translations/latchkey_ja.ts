@@ -317,7 +317,7 @@
     </message>
     <message>
         <source>Only an administrator of your organisation can give you one, in person or by phone. It is never sent.</source>
-        <translation>スタートコードは、組織の管理者が対面か電話でお渡しするものです。自動で送られてくることはありません。</translation>
+        <translation>受け取れるのは、組織の管理者から対面か電話でだけです。自動で送られてくることはありません。</translation>
     </message>
     <message>
         <source>Used before, too old, or replaced by a newer one? Ask your administrator for another.</source>
