@@ -293,7 +293,7 @@ def ways(tour):
     one.choose("My start code", "")
     one.page("Enter your code")
     one.look("start-code")
-    one.press("I have &no start code")
+    one.press("I have no s&tart code")
     one.see("You have no start code?", "start-code-none")
     one.press("&Back to the page")
     one.code(handed, 12)
