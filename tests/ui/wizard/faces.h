@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/ui/wizard/wizard_fixture.h"
+
+/// The faces of the window, by name, and how each comes about: what the tests of all pages have in common.
+namespace latchkey::tests {
+
+/// Every face of the window that a person can meet: brought about, not drawn.
+inline const QStringList faces{QStringLiteral("reason"),
+                               QStringLiteral("reason-advice"),
+                               QStringLiteral("account"),
+                               QStringLiteral("account-error"),
+                               QStringLiteral("account-keep"),
+                               QStringLiteral("challenge"),
+                               QStringLiteral("method"),
+                               QStringLiteral("method-none"),
+                               QStringLiteral("confirm-mail"),
+                               QStringLiteral("confirm-phone"),
+                               QStringLiteral("confirm-error"),
+                               QStringLiteral("code"),
+                               QStringLiteral("code-resend"),
+                               QStringLiteral("code-wrong"),
+                               QStringLiteral("code-missing"),
+                               QStringLiteral("code-start"),
+                               QStringLiteral("code-start-missing"),
+                               QStringLiteral("questions"),
+                               QStringLiteral("questions-wrong"),
+                               QStringLiteral("password"),
+                               QStringLiteral("password-typed"),
+                               QStringLiteral("password-refused"),
+                               QStringLiteral("password-suggested"),
+                               QStringLiteral("password-locked"),
+                               QStringLiteral("password-not-locked"),
+                               QStringLiteral("done"),
+                               QStringLiteral("done-domain"),
+                               QStringLiteral("done-first"),
+                               QStringLiteral("done-refused"),
+                               QStringLiteral("done-unlocked"),
+                               QStringLiteral("done-somebody-else"),
+                               QStringLiteral("done-card"),
+                               QStringLiteral("done-cases"),
+                               QStringLiteral("cancel"),
+                               QStringLiteral("cancelled"),
+                               QStringLiteral("expired"),
+                               QStringLiteral("too-many"),
+                               QStringLiteral("not-possible"),
+                               QStringLiteral("unknown-account"),
+                               QStringLiteral("disabled"),
+                               QStringLiteral("managed-elsewhere"),
+                               QStringLiteral("not-enabled"),
+                               QStringLiteral("nothing-registered"),
+                               QStringLiteral("only-administrator"),
+                               QStringLiteral("administrator-told"),
+                               QStringLiteral("method-administrator"),
+                               QStringLiteral("help"),
+                               QStringLiteral("place-busy"),
+                               QStringLiteral("unreachable"),
+                               QStringLiteral("certificate"),
+                               QStringLiteral("two-gates"),
+                               QStringLiteral("method-administrator-told"),
+                               QStringLiteral("method-start-code"),
+                               QStringLiteral("code-of-start"),
+                               QStringLiteral("code-of-start-missing"),
+                               QStringLiteral("password-first"),
+                               QStringLiteral("done-first"),
+                               QStringLiteral("done-tried"),
+                               QStringLiteral("place-asked"),
+                               QStringLiteral("place-back"),
+                               QStringLiteral("place-afresh"),
+                               QStringLiteral("place-unreadable"),
+                               QStringLiteral("place-not-kept")};
+
+/// Of somebody at their own PC.
+inline bool isPlace(const QString& face) {
+  return face.startsWith(QLatin1String("place"));
+}
+
+inline void bringPlaceAbout(WizardFixture& f, const QString& face) {
+  using namespace protocol;
+  using ui::wizard::PlaceNotice;
+  if (face == QLatin1String("place-busy")) {
+    f.wizard->resume(Reason::ForgotPassword);
+    f.gateway.refuse(Problem{ProblemKind::RequestInProgress, 409, {}, {}, {}, {}});
+    return;
+  }
+  if (face == QLatin1String("place-unreadable")) return f.wizard->notePlace(PlaceNotice::Unreadable);
+  if (face == QLatin1String("place-not-kept")) {
+    f.open(Stage::Challenge);
+    return f.wizard->notePlace(PlaceNotice::NotKept);
+  }
+  auto view = WizardFixture::view(face == QLatin1String("place-back") ? Stage::Confirm : Stage::Method);
+  view.freshProof = face == QLatin1String("place-afresh");
+  f.wizard->resume(Reason::ForgotPassword);
+  f.gateway.answer(view);
+  WizardFixture::settle();
+}
+
+/// Of somebody who was handed a start code.
+inline protocol::RecoveryView startView(protocol::Stage stage) {
+  auto view = WizardFixture::startCodeView();
+  view.stage = stage;
+  if (stage != protocol::Stage::Code) view.code.reset();
+  return view;
+}
+
+inline WizardFixture windowFor(const QString& face, protocol::Language language = protocol::Language::English,
+                               QSize size = {920, 640}) {
+  return WizardFixture(language, size, isPlace(face) || face == QLatin1String("account-keep"));
+}
+
+inline void bringAbout(WizardFixture& f, const QString& face) {
+  using namespace protocol;
+  using flow::GatewayFault;
+  const auto is = [&](const char* name) { return face == QLatin1String(name); };
+  if (is("reason")) return;
+  if (isPlace(face)) return bringPlaceAbout(f, face);
+  if (is("method-start-code") || is("password-first")) {
+    f.choose("neverHadPassword");
+    return f.open(startView(is("password-first") ? Stage::Password : Stage::Method));
+  }
+  if (is("reason-advice")) {
+    return f.choose("cannotSignIn");
+  }
+  if (face.startsWith(QLatin1String("account"))) {
+    f.toAccount();
+    f.type("accountLineEdit",
+           is("account-error") ? QStringLiteral("a@@b") : QStringLiteral("CONTOSO\\alain"));
+    if (is("account-error")) f.press("nextButton");
+    return;
+  }
+  if (is("challenge")) return f.open(Stage::Challenge);
+  if (is("method")) return f.open(Stage::Method);
+  if (is("method-none")) {
+    f.open(Stage::Method);
+    return f.press("methodNoneButton");
+  }
+  if (is("confirm-phone")) {
+    auto view = WizardFixture::view(Stage::Confirm);
+    view.chosenHandle = QStringLiteral("call");
+    return f.open(view);
+  }
+  if (face.startsWith(QLatin1String("confirm"))) {
+    f.open(Stage::Confirm);
+    if (is("confirm-mail")) return;
+    f.type("confirmLineEdit", QStringLiteral("nobody"));
+    f.press("nextButton");
+    f.gateway.refuse(Problem{ProblemKind::EntryMismatch, 422, {}, {}, 3, {}});
+    return;
+  }
+  if (face.startsWith(QLatin1String("code-start"))) {
+    f.choose("neverHadPassword");
+    f.open(WizardFixture::startCodeView());
+    if (is("code-start-missing")) f.press("codeMissingButton");
+    return;
+  }
+  if (face.startsWith(QLatin1String("code"))) {
+    f.open(Stage::Code);
+    if (is("code-resend")) {
+      f.now = f.now.addSecs(61);
+      f.wizard->currentStep()->present();
+      auto view = WizardFixture::view(Stage::Code);
+      view.code->resendIn = 0;
+      f.flow.refresh();
+      f.gateway.answer(view);
+    }
+    if (is("code-wrong")) {
+      f.type("codeField", QStringLiteral("7654321"));
+      f.press("nextButton");
+      f.gateway.refuse(Problem{ProblemKind::CodeWrong, 422, {}, {}, 4, {}});
+    }
+    if (is("code-missing")) f.press("codeMissingButton");
+    return;
+  }
+  if (face.startsWith(QLatin1String("questions"))) {
+    f.open(Stage::Questions);
+    if (is("questions")) return;
+    f.type("answer1Field", QStringLiteral("Sakura"));
+    f.type("answer2Field", QStringLiteral("Fuji"));
+    f.press("nextButton");
+    f.gateway.refuse(Problem{ProblemKind::AnswersWrong, 422, {}, {}, 4, {}});
+    return;
+  }
+  if (face.startsWith(QLatin1String("password"))) {
+    auto view = WizardFixture::view(Stage::Password);
+    if (is("password-locked")) view.lock = protocol::AccountLock::Locked;
+    if (is("password-not-locked")) view.lock = protocol::AccountLock::Open;
+    f.open(view);
+    if (is("password-typed")) f.type("newPasswordField", QStringLiteral("Blau"));
+    if (is("password-suggested")) f.press("suggestButton");
+    if (is("password-refused")) {
+      f.type("newPasswordField", QStringLiteral("Rofadu-84"));
+      f.type("repeatPasswordField", QStringLiteral("Rofadu-84"));
+      f.press("nextButton");
+      f.gateway.refuse(
+          Problem{ProblemKind::PasswordRefused, 422, {}, {QStringLiteral("in-history")}, {}, {}});
+    }
+    return;
+  }
+  if (face.startsWith(QLatin1String("done"))) {
+    auto view = WizardFixture::view(Stage::Done);
+    if (is("done-first")) f.choose("neverHadPassword");
+    if (is("done-domain") || is("done-first")) view.accountKind = protocol::AccountKind::Domain;
+    if (is("done-somebody-else")) {
+      f.choose("somebodyElse");
+      view.contacts = {QStringLiteral("ms*****@example.com"), QStringLiteral("*********32")};
+      view.signInsEndIn = 36'000;
+    }
+    if (is("done-unlocked")) view.outcome = protocol::Outcome::Unlocked;
+    if (is("done-refused")) view.signIn = protocol::SignInResult::Refused;
+    if (is("done-tried")) view.signIn = protocol::SignInResult::Accepted;
+    f.open(view);
+    if (is("done-card")) f.press("cardButton");
+    if (is("done-cases")) f.press("lockedPcButton");
+    return;
+  }
+  if (is("cancel") || is("cancelled")) {
+    f.open(Stage::Method);
+    f.press("cancelButton");
+    if (is("cancelled")) f.press("panelPrimaryButton");
+    return;
+  }
+  if (is("expired")) return f.open(Stage::Expired);
+  if (is("too-many") || is("not-possible")) {
+    auto view = WizardFixture::view(Stage::Ended);
+    view.ending = is("too-many") ? Ending::TooManyTries : Ending::NotPossible;
+    view.retryIn = is("too-many") ? 3600 : 0;
+    return f.open(view);
+  }
+  if (face.startsWith(QLatin1String("method-administrator"))) {
+    auto view = WizardFixture::view(Stage::Method);
+    view.administrator =
+        is("method-administrator") ? AdministratorContact::Offered : AdministratorContact::Sent;
+    f.open(view);
+    return f.press("methodAdministratorButton");
+  }
+  static const QMap<QString, Ending> ends{{QStringLiteral("unknown-account"), Ending::UnknownAccount},
+                                          {QStringLiteral("disabled"), Ending::Disabled},
+                                          {QStringLiteral("managed-elsewhere"), Ending::ManagedElsewhere},
+                                          {QStringLiteral("not-enabled"), Ending::NotEnabled},
+                                          {QStringLiteral("administrator-told"), Ending::NotEnabled},
+                                          {QStringLiteral("nothing-registered"), Ending::NothingRegistered},
+                                          {QStringLiteral("only-administrator"), Ending::OnlyAdministrator}};
+  if (ends.contains(face)) {
+    auto view = WizardFixture::view(Stage::Ended);
+    view.ending = ends.value(face);
+    const bool offered = is("disabled") || is("not-enabled") || is("nothing-registered");
+    view.administrator = is("administrator-told") ? AdministratorContact::Sent
+                         : offered                ? AdministratorContact::Offered
+                                                  : AdministratorContact::NotOffered;
+    return f.open(view);
+  }
+  if (is("help")) {
+    f.open(Stage::Method);
+    return f.press("helpButton");
+  }
+  if (is("unreachable") || is("certificate")) {
+    f.toAccount();
+    f.type("accountLineEdit", QStringLiteral("msabc123@outlook.com"));
+    f.press("nextButton");
+    f.gateway.fail(is("certificate") ? GatewayFault::CertificateUntrusted : GatewayFault::Unreachable);
+    return;
+  }
+  if (is("two-gates")) {
+    auto view = WizardFixture::view(Stage::Method);
+    view.gatesNeeded = 2;
+    return f.open(view);
+  }
+  QFAIL("unknown face");
+}
+
+}  // namespace latchkey::tests
