@@ -34,6 +34,18 @@ set(core_headers <QByteArray> <QDateTime> <QDir> <QFile> <QHash> <QJsonArray> <Q
   <QObject> <QRegularExpression> <QSet> <QString> <QStringList> <QUrl> <QtEndian>
   <algorithm> <array> <chrono> <functional> <memory> <mutex> <optional> <span> <string> <string_view> <utility>
   <variant> <vector> <tl/expected.hpp>)
+set(widgets_headers <QAccessible> <QApplication> <QEvent> <QLabel> <QPainter> <QPushButton> <QStyle> <QTimer>
+  <QVBoxLayout> <QWidget>)
 latchkey_precompile(core HEADERS ${core_headers} LINKS Qt6::Core tl::expected)
-latchkey_precompile(widgets HEADERS ${core_headers} <QAccessible> <QApplication> <QEvent> <QLabel> <QPainter>
-  <QPushButton> <QStyle> <QTimer> <QVBoxLayout> <QWidget> LINKS Qt6::Widgets tl::expected)
+latchkey_precompile(widgets HEADERS ${core_headers} ${widgets_headers} LINKS Qt6::Widgets tl::expected)
+if(LATCHKEY_TESTS)
+  # Qt6::Test without what it defines for each program, its folders: no precompiled header would fit two of them.
+  add_library(latchkey_qt_test INTERFACE)
+  target_include_directories(latchkey_qt_test SYSTEM INTERFACE
+    $<TARGET_PROPERTY:Qt6::Test,INTERFACE_INCLUDE_DIRECTORIES>)
+  target_link_libraries(latchkey_qt_test INTERFACE Qt6::Network $<TARGET_FILE:Qt6::Test>)
+  set(tests_headers ${core_headers} <QTemporaryDir> <QtTest> <atomic> <thread>)
+  latchkey_precompile(tests HEADERS ${tests_headers} LINKS latchkey_qt_test tl::expected)
+  latchkey_precompile(window_tests HEADERS ${tests_headers} ${widgets_headers} <QLineEdit>
+    LINKS latchkey_qt_test Qt6::Widgets tl::expected)
+endif()
