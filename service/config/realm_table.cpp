@@ -185,6 +185,7 @@ Settings<Realm> countedSettings() {
       duration<Realm>(QStringLiteral("limits.start_code"), hour, 30 * day, FIELD(limits.startCode)),
       duration<Realm>(QStringLiteral("limits.sign_ins_last"), 0, 30 * day, FIELD(limits.signInsLast)),
       number<Realm>(QStringLiteral("limits.sign_in_tries"), 0, 10, FIELD(limits.signInTries)),
+      number<Realm>(QStringLiteral("limits.resumptions"), 1, 1000, FIELD(limits.resumptions)),
       list<Realm>(QStringLiteral("phones.allowed_countries"),
                   QStringLiteral("a list of ISO 3166 regions, such as [\"JP\"], each once"), isRegion,
                   FIELD(phones.allowedCountries)),

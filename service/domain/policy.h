@@ -44,7 +44,8 @@ struct RecoveryLimits {
   /// How long somebody who is signed in may go on after a new password; 0: ten hours in a domain, the life of
   /// a Kerberos ticket unless its policy says otherwise, and not known elsewhere.
   int signInsLast = 0;
-  int signInTries = 3;  ///< of the new password, after one recovery; 0: not offered
+  int signInTries = 3;   ///< of the new password, after one recovery; 0: not offered
+  int resumptions = 20;  ///< of one recovery: each writes, and is free for whoever holds a kept place
 };
 /// What the answers to security questions may prove.
 enum class QuestionUse {

@@ -93,6 +93,9 @@ QString confirmEnds(const QString& source) {
 QString signIns(const QString& recoveryId) {
   return QStringLiteral("sign-in:") + recoveryId;
 }
+QString resumptions(const QString& recoveryId) {
+  return QStringLiteral("resumed:") + recoveryId;
+}
 }  // namespace scope
 
 Recovering::Recovering(RecoveryParts parts, ServicePolicy policy)

@@ -61,6 +61,7 @@ namespace scope {
 [[nodiscard]] QString realSends(const QString& contactKey);
 [[nodiscard]] QString confirmEnds(const QString& source);
 [[nodiscard]] QString signIns(const QString& recoveryId);
+[[nodiscard]] QString resumptions(const QString& recoveryId);
 }  // namespace scope
 
 class Recovering {

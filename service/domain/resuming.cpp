@@ -3,6 +3,7 @@
 // in a key store, where it may be stolen: so it never is worth more than what anybody gets who opens a
 // recovery.
 #include "core/platform/guard.h"
+#include "service/domain/limits.h"
 #include "service/domain/recovering.h"
 
 namespace latchkey::service::domain {
@@ -17,6 +18,17 @@ Answer Recovering::resume(const ResumeRecovery& command, const Request& request)
       waiting.retryIn = 1;
       return unexpected(waiting);
     }
+    // Each one writes rows and ends what was going on: a kept place must not be good for that without end.
+    const QString counted = scope::resumptions(recovery.id);
+    if (!tables.tallies().addBelow(counted, {}, seat.now, seat.now - 2 * day,
+                                   seat.realm->limits.resumptions)) {
+      recovery.stage = Stage::Ended;
+      recovery.ending = Ending::TooManyTries;
+      recovery.retryAt = seat.now;  // another recovery may be opened at once
+      recovery.chosenHandle.clear();
+      recovery.shownEntry.clear();
+      return unexpected(refusal(RefusalKind::TooManyTries, "come back to too often"));
+    }
     recovery.language = command.language;
     recovery.epoch += 1;  // whoever was at it before is out
     const int passed = recovery.gatesPassed;
@@ -28,9 +40,9 @@ Answer Recovering::resume(const ResumeRecovery& command, const Request& request)
       recovery.chosenHandle.clear();
       recovery.shownEntry.clear();
       tables.methods().markAllUnused(recovery.id);
+      note(tables, seat, "resumed",
+           QStringLiteral("%1 of %2 gates to pass afresh").arg(passed).arg(recovery.gatesNeeded));
     }
-    note(tables, seat, "resumed",
-         QStringLiteral("%1 of %2 gates to pass afresh").arg(passed).arg(recovery.gatesNeeded));
     Deed deed;
     deed.newToken = true;
     return deed;

@@ -100,8 +100,10 @@ void ReasonPage::resume(Reason reason) {
 }
 
 QString ReasonPage::problemSentence(const protocol::Problem& problem, const QDateTime& at) const {
-  const bool gone = problem.kind == protocol::ProblemKind::Unauthorized ||
-                    problem.kind == protocol::ProblemKind::WrongStage;
+  using protocol::ProblemKind;
+  // Too often, with nothing to wait for: begun anew it goes on at once.
+  const bool gone = problem.kind == ProblemKind::Unauthorized || problem.kind == ProblemKind::WrongStage ||
+                    (problem.kind == ProblemKind::TooManyTries && problem.retryIn.value_or(0) == 0);
   return gone ? text::placeGone() : StepPage::problemSentence(problem, at);
 }
 

@@ -184,6 +184,42 @@ private Q_SLOTS:
     QVERIFY(keeper.password("Quiet-Lake-42"));  // nothing was disturbed
   }
 
+  void whoComesBackTooOftenBeginsAnew() {
+    RecoveryDesk desk;
+    desk.policy.realms[0].limits.resumptions = 3;
+    desk.restart();
+    Keeper keeper(desk);
+    QVERIFY(keeper.reach(Stage::Code));
+    for (int i = 0; i < 3; ++i) QVERIFY(keeper.comeBack());
+    const int writes = desk.ask(QStringLiteral("SELECT COUNT(*) FROM writes")).toInt();
+    for (int i = 0; i < 3; ++i) {
+      const auto refused = keeper.comeBack();
+      QCOMPARE(kindOf(refused), RefusalKind::TooManyTries);
+      QCOMPARE(refused.error().retryIn.value_or(0), 0);  // nothing to wait for
+    }
+    QCOMPARE(desk.ask(QStringLiteral("SELECT stage FROM recoveries")).toInt(), int(Stage::Ended));
+    // The first of them is kept as any answer is; the others write nothing.
+    QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM writes")).toInt(), writes + 1);
+    QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM journal WHERE event = 'limit-hit'")).toInt(), 1);
+    Keeper anew(desk, "anew");
+    QVERIFY(anew.reach(Stage::Code) && anew.code(desk.lastCode()));
+    QCOMPARE(anew.view.stage, Stage::Password);
+  }
+
+  void onlyWhatWasTakenBackIsWrittenDown() {
+    RecoveryDesk desk;
+    Keeper keeper(desk);
+    const auto noted = [&desk] {
+      return desk.ask(QStringLiteral("SELECT COUNT(*) FROM journal WHERE event = 'resumed'")).toInt();
+    };
+    QVERIFY(keeper.reach(Stage::Code) && keeper.comeBack());
+    QCOMPARE(noted(), 0);
+    QVERIFY(keeper.code(desk.lastCode()) && keeper.comeBack());
+    QCOMPARE(noted(), 1);
+    QVERIFY(keeper.comeBack());
+    QCOMPARE(noted(), 1);
+  }
+
   void afterTheEndThereIsNoComingBack_data() {
     QTest::addColumn<QString>("end");
     for (const char* end : {"done", "cancelled", "idle too long", "too old"}) QTest::newRow(end) << end;
