@@ -6,6 +6,7 @@
 #include <QLocale>
 #include <QSet>
 #include <QStringList>
+#include <iterator>
 #include <stdexcept>
 
 #include "service/delivery/channel_name.h"
@@ -18,6 +19,9 @@ static void initializeTemplates() {
 }
 
 namespace latchkey::service::delivery {
+
+using domain::Notice;
+
 namespace {
 
 constexpr domain::Channel kChannels[] = {domain::Channel::Mail, domain::Channel::Text,
@@ -25,15 +29,36 @@ constexpr domain::Channel kChannels[] = {domain::Channel::Mail, domain::Channel:
 constexpr domain::Language kLanguages[] = {domain::Language::English, domain::Language::Japanese};
 
 const QString kCode = QStringLiteral("code");
-const QString kPasswordChanged = QStringLiteral("password_changed");
 const QString kContactAdded = QStringLiteral("contact_added");
 const QString kContactRemoved = QStringLiteral("contact_removed");
-const QString kFactorLocked = QStringLiteral("factor_locked");
 const QString kAdministratorAsked = QStringLiteral("administrator_asked");
-const QString kQuestionsChanged = QStringLiteral("questions_changed");
-const QString kAccountUnlocked = QStringLiteral("account_unlocked");
-const QString kStartCodeIssued = QStringLiteral("start_code_issued");
-const QString kStartCodeUsed = QStringLiteral("start_code_used");
+
+enum class Reader { Owner, Administrator };
+struct NoticeForm {
+  Notice notice;
+  const char* kind;      ///< of the template files
+  const char* timeName;  ///< what the templates call the time of the facts
+  bool hasReceipt;
+  Reader reader;
+};
+constexpr NoticeForm noticeForms[] = {
+    {Notice::PasswordChanged, "password_changed", "when", true, Reader::Owner},
+    {Notice::AccountUnlocked, "account_unlocked", "when", true, Reader::Owner},
+    {Notice::FactorLocked, "factor_locked", "until", true, Reader::Owner},
+    {Notice::QuestionsChanged, "questions_changed", "when", false, Reader::Owner},
+    {Notice::StartCodeIssued, "start_code_issued", "until", false, Reader::Owner},
+    {Notice::StartCodeHandedOut, "start_code_handed_out", "until", false, Reader::Administrator},
+    {Notice::StartCodeUsed, "start_code_used", "when", true, Reader::Administrator},
+};
+const NoticeForm& formOf(Notice notice) {
+  return noticeForms[static_cast<std::size_t>(notice)];
+}
+static_assert([] {
+  for (std::size_t i = 0; i < std::size(noticeForms); ++i) {
+    if (static_cast<std::size_t>(noticeForms[i].notice) != i) return false;
+  }
+  return std::size(noticeForms) == static_cast<std::size_t>(Notice::StartCodeUsed) + 1;
+}());
 
 QString keyOf(domain::Channel channel, domain::Language language, const QString& kind) {
   return languageTag(language) + QLatin1Char('/') + channelName(channel) + QLatin1Char('_') + kind;
@@ -44,27 +69,23 @@ QString causeKey(domain::Language language, const QString& code) {
 }
 
 QSet<QString> factsOf(const QString& kind) {
-  QSet<QString> names{QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("support")};
-  const QSet<QString> ofRecoveries{QStringLiteral("receipt"), QStringLiteral("receiptSpelled")};
   if (kind == kAdministratorAsked) {
     return {QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("realm"),
             QStringLiteral("receipt"), QStringLiteral("when"),    QStringLiteral("cause")};
   }
-  if (kind == kStartCodeIssued) {
-    names.insert(QStringLiteral("until"));
-  } else if (kind == kCode) {
-    names.unite(ofRecoveries)
+  QSet<QString> names{QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("support")};
+  const QSet<QString> ofRecoveries{QStringLiteral("receipt"), QStringLiteral("receiptSpelled")};
+  if (kind == kCode) {
+    return names.unite(ofRecoveries)
         .unite({QStringLiteral("code"), QStringLiteral("digits"), QStringLiteral("minutes")});
-  } else if (kind == kPasswordChanged || kind == kStartCodeUsed || kind == kAccountUnlocked) {
-    names.unite(ofRecoveries).insert(QStringLiteral("when"));
-  } else if (kind == kFactorLocked) {
-    names.unite(ofRecoveries).insert(QStringLiteral("until"));
-  } else if (kind == kQuestionsChanged) {
-    names.insert(QStringLiteral("when"));
-  } else {
-    names.unite({QStringLiteral("contact"), QStringLiteral("when")});
   }
-  return names;
+  for (const NoticeForm& form : noticeForms) {
+    if (kind != QLatin1String(form.kind)) continue;
+    if (form.hasReceipt) names.unite(ofRecoveries);
+    names.insert(QLatin1String(form.timeName));
+    return names;
+  }
+  return names.unite({QStringLiteral("contact"), QStringLiteral("when")});
 }
 
 QString read(const QString& key) {
@@ -122,17 +143,18 @@ TemplateWriter::TemplateWriter() {
   initializeTemplates();
   for (const auto language : kLanguages) {
     m_timeFormats.insert(language, read(languageTag(language) + QStringLiteral("/when")));
+    const auto add = [&](domain::Channel channel, const QString& kind) {
+      const QString key = keyOf(channel, language, kind);
+      m_templates.insert(key, load(key, channel, kind));
+    };
     for (const auto channel : kChannels) {
-      for (const QString& kind : {kCode, kPasswordChanged, kFactorLocked, kQuestionsChanged, kStartCodeIssued,
-                                  kAccountUnlocked, kContactAdded, kContactRemoved}) {
-        const QString key = keyOf(channel, language, kind);
-        m_templates.insert(key, load(key, channel, kind));
+      for (const QString& kind : {kCode, kContactAdded, kContactRemoved}) add(channel, kind);
+      for (const NoticeForm& form : noticeForms) {
+        const bool mailAlone = form.reader == Reader::Administrator && channel != domain::Channel::Mail;
+        if (!mailAlone) add(channel, QLatin1String(form.kind));
       }
     }
-    const QString asked = keyOf(domain::Channel::Mail, language, kAdministratorAsked);
-    m_templates.insert(asked, load(asked, domain::Channel::Mail, kAdministratorAsked));
-    const QString used = keyOf(domain::Channel::Mail, language, kStartCodeUsed);
-    m_templates.insert(used, load(used, domain::Channel::Mail, kStartCodeUsed));
+    add(domain::Channel::Mail, kAdministratorAsked);
     readCauses(language);
   }
 }
@@ -178,41 +200,11 @@ domain::MessageText TemplateWriter::code(domain::Channel channel, domain::Langua
                  {QStringLiteral("support"), cleaned(facts.supportContact)}});
 }
 
-domain::MessageText TemplateWriter::passwordChanged(domain::Channel channel, domain::Language language,
-                                                    const domain::NoticeFacts& facts) const {
-  return notice(kPasswordChanged, QStringLiteral("when"), channel, language, facts);
-}
-
-domain::MessageText TemplateWriter::factorLocked(domain::Channel channel, domain::Language language,
-                                                 const domain::NoticeFacts& facts) const {
-  return notice(kFactorLocked, QStringLiteral("until"), channel, language, facts);
-}
-
-domain::MessageText TemplateWriter::questionsChanged(domain::Channel channel, domain::Language language,
-                                                     const domain::NoticeFacts& facts) const {
-  return notice(kQuestionsChanged, QStringLiteral("when"), channel, language, facts);
-}
-
-domain::MessageText TemplateWriter::accountUnlocked(domain::Channel channel, domain::Language language,
-                                                    const domain::NoticeFacts& facts) const {
-  return notice(kAccountUnlocked, QStringLiteral("when"), channel, language, facts);
-}
-
-domain::MessageText TemplateWriter::startCodeIssued(domain::Channel channel, domain::Language language,
-                                                    const domain::NoticeFacts& facts) const {
-  return notice(kStartCodeIssued, QStringLiteral("until"), channel, language, facts);
-}
-
-domain::MessageText TemplateWriter::startCodeUsed(domain::Language language,
-                                                  const domain::NoticeFacts& facts) const {
-  return notice(kStartCodeUsed, QStringLiteral("when"), domain::Channel::Mail, language, facts);
-}
-
-domain::MessageText TemplateWriter::notice(const QString& kind, const QString& timeName,
-                                           domain::Channel channel, domain::Language language,
+domain::MessageText TemplateWriter::notice(Notice notice, domain::Channel channel, domain::Language language,
                                            const domain::NoticeFacts& facts) const {
-  return filled(m_templates.value(keyOf(channel, language, kind)),
-                {{timeName, readableTime(facts.when, language)},
+  const NoticeForm& form = formOf(notice);
+  return filled(m_templates.value(keyOf(channel, language, QLatin1String(form.kind))),
+                {{QLatin1String(form.timeName), readableTime(facts.when, language)},
                  {QStringLiteral("service"), cleaned(facts.serviceName)},
                  {QStringLiteral("account"), cleaned(facts.accountMask)},
                  {QStringLiteral("receipt"), cleaned(facts.receipt)},

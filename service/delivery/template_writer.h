@@ -21,28 +21,15 @@ public:
 
   [[nodiscard]] domain::MessageText code(domain::Channel channel, domain::Language language,
                                          const domain::CodeFacts& facts) const override;
-  [[nodiscard]] domain::MessageText passwordChanged(domain::Channel channel, domain::Language language,
-                                                    const domain::NoticeFacts& facts) const override;
+  [[nodiscard]] domain::MessageText notice(domain::Notice notice, domain::Channel channel,
+                                           domain::Language language,
+                                           const domain::NoticeFacts& facts) const override;
   [[nodiscard]] domain::MessageText contactChanged(domain::Channel channel, domain::Language language,
                                                    const domain::ContactFacts& facts) const override;
-  [[nodiscard]] domain::MessageText factorLocked(domain::Channel channel, domain::Language language,
-                                                 const domain::NoticeFacts& facts) const override;
   [[nodiscard]] domain::MessageText administratorAsked(
       domain::Language language, const domain::AdministratorFacts& facts) const override;
-  [[nodiscard]] domain::MessageText questionsChanged(domain::Channel channel, domain::Language language,
-                                                     const domain::NoticeFacts& facts) const override;
-  [[nodiscard]] domain::MessageText accountUnlocked(domain::Channel channel, domain::Language language,
-                                                    const domain::NoticeFacts& facts) const override;
-  [[nodiscard]] domain::MessageText startCodeIssued(domain::Channel channel, domain::Language language,
-                                                    const domain::NoticeFacts& facts) const override;
-  [[nodiscard]] domain::MessageText startCodeUsed(domain::Language language,
-                                                  const domain::NoticeFacts& facts) const override;
 
 private:
-  /// @param timeName what the template calls the time of the facts
-  [[nodiscard]] domain::MessageText notice(const QString& kind, const QString& timeName,
-                                           domain::Channel channel, domain::Language language,
-                                           const domain::NoticeFacts& facts) const;
   void readCauses(domain::Language language);
   [[nodiscard]] QString readableTime(const QString& iso, domain::Language language) const;
 

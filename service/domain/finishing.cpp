@@ -12,8 +12,6 @@
 #include "service/domain/random_text.h"
 #include "service/domain/recovering.h"
 
-#include <algorithm>
-
 namespace latchkey::service::domain {
 
 namespace {
@@ -181,9 +179,9 @@ NoticeFacts Recovering::noticeFacts(const Seat& seat, const Account& account) co
 
 QList<Message> Recovering::noticesFor(const Seat& seat, const Account& account, Finish finish) {
   const NoticeFacts facts = noticeFacts(seat, account);
+  const Notice notice = finish == Finish::Unlocked ? Notice::AccountUnlocked : Notice::PasswordChanged;
   return noticesTo(account.contacts, account.language, seat.now, m_parts.random, [&](Channel channel) {
-    return finish == Finish::Unlocked ? m_parts.writer.accountUnlocked(channel, account.language, facts)
-                                      : m_parts.writer.passwordChanged(channel, account.language, facts);
+    return m_parts.writer.notice(notice, channel, account.language, facts);
   });
 }
 
@@ -196,10 +194,12 @@ void Recovering::tellOfStartCode(Transaction& tables, Seat& seat, const Account&
   });
   if (!started) return;
   NoticeFacts facts = noticeFacts(seat, account);
-  facts.accountMask = account.key;  // administrators have to find it
-  const auto notices =
-      noticesTo(mailboxes(seat.realm->administrators), account.language, seat.now, m_parts.random,
-                [&](Channel) { return m_parts.writer.startCodeUsed(account.language, facts); });
+  facts.accountMask = account.key;                           // administrators have to find it
+  const Language language = m_policy.administratorLanguage;  // of those who read it
+  const auto notices = noticesTo(
+      mailboxes(seat.realm->administrators), language, seat.now, m_parts.random, [&](Channel channel) {
+        return m_parts.writer.notice(Notice::StartCodeUsed, channel, language, facts);
+      });
   for (const Message& notice : notices) tables.outgoing().enqueue(notice, seat.recovery.id);
   seat.queued = seat.queued || !notices.isEmpty();
   note(tables, seat, "start-code-used", QStringLiteral("told %1").arg(notices.size()));

@@ -63,9 +63,11 @@ void Recovering::lockFactor(Transaction& tables, Seat& seat, MethodKind factor, 
   facts.receipt = recovery.receipt;
   facts.when = isoTime(until);
   facts.supportContact = supportLine(seat.realm->support);
-  const QList<Message> notices = noticesTo(
-      quietContacts(tables.methods().of(recovery.id)), recovery.ownerLanguage, seat.now, m_parts.random,
-      [&](Channel channel) { return m_parts.writer.factorLocked(channel, recovery.ownerLanguage, facts); });
+  const QList<Message> notices =
+      noticesTo(quietContacts(tables.methods().of(recovery.id)), recovery.ownerLanguage, seat.now,
+                m_parts.random, [&](Channel channel) {
+                  return m_parts.writer.notice(Notice::FactorLocked, channel, recovery.ownerLanguage, facts);
+                });
   const bool real = recovery.cause == Cause::None;
   for (Message notice : notices) {
     // Twins do the same work, the delivery thread's included; nobody is behind their contacts.

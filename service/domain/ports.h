@@ -255,32 +255,31 @@ struct MessageText {
   QString subject;
   QString body;
 };
+/// What somebody is told of. The time of the facts is until when something is good or closed, else when it
+/// happened; the facts of what belongs to no recovery have no receipt.
+enum class Notice {
+  // to the owner, by every channel
+  PasswordChanged,
+  AccountUnlocked,   ///< its password is what it was
+  FactorLocked,      ///< wrong so often that one way to prove who you are is closed, until then
+  QuestionsChanged,  ///< registered, registered anew or taken away; no receipt
+  StartCodeIssued,   ///< good until then; no receipt
+  // to administrators, by mail alone
+  StartCodeHandedOut,  ///< by one of them, good until then; no receipt
+  StartCodeUsed        ///< to prove who somebody is, who may set a first password now
+};
 class MessageWriter {
 public:
   virtual ~MessageWriter() = default;
   [[nodiscard]] virtual MessageText code(Channel channel, Language language,
                                          const CodeFacts& facts) const = 0;
-  [[nodiscard]] virtual MessageText passwordChanged(Channel channel, Language language,
-                                                    const NoticeFacts& facts) const = 0;
+  [[nodiscard]] virtual MessageText notice(Notice notice, Channel channel, Language language,
+                                           const NoticeFacts& facts) const = 0;
   [[nodiscard]] virtual MessageText contactChanged(Channel channel, Language language,
                                                    const ContactFacts& facts) const = 0;
-  /// Codes or answers were wrong so often that one way to prove who you are is closed for a while.
-  [[nodiscard]] virtual MessageText factorLocked(Channel channel, Language language,
-                                                 const NoticeFacts& facts) const = 0;
   /// Mail alone.
   [[nodiscard]] virtual MessageText administratorAsked(Language language,
                                                        const AdministratorFacts& facts) const = 0;
-  /// The security questions of the account were registered, registered anew or taken away. No receipt.
-  [[nodiscard]] virtual MessageText questionsChanged(Channel channel, Language language,
-                                                     const NoticeFacts& facts) const = 0;
-  /// An administrator handed out a start code for the account, good until then. No receipt.
-  [[nodiscard]] virtual MessageText startCodeIssued(Channel channel, Language language,
-                                                    const NoticeFacts& facts) const = 0;
-  /// The account was unlocked; its password is what it was.
-  [[nodiscard]] virtual MessageText accountUnlocked(Channel channel, Language language,
-                                                    const NoticeFacts& facts) const = 0;
-  /// Such a code was used, and a first password was set: for administrators. Mail alone.
-  [[nodiscard]] virtual MessageText startCodeUsed(Language language, const NoticeFacts& facts) const = 0;
 };
 
 }  // namespace latchkey::service::domain

@@ -61,13 +61,17 @@ Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account
   facts.when = isoTime(issued.expiresAt);
   facts.supportContact = supportLine(realm->support);
   const auto words = [&](Channel channel) {
-    return m_parts.writer.startCodeIssued(channel, account.language, facts);
+    return m_parts.writer.notice(Notice::StartCodeIssued, channel, account.language, facts);
   };
   const auto toOwner = noticesTo(account.contacts, account.language, now, m_parts.random, words);
-  // Whoever handed it out is not the only one to know: two of them see what one of them does.
+  // Whoever handed it out is not the only one to know: two of them see what one of them does. In the language
+  // of those who read it, who are no owners.
   facts.accountMask = account.key;
+  const Language theirs = m_policy.administratorLanguage;
   const auto toOthers =
-      noticesTo(mailboxes(realm->administrators), account.language, now, m_parts.random, words);
+      noticesTo(mailboxes(realm->administrators), theirs, now, m_parts.random, [&](Channel channel) {
+        return m_parts.writer.notice(Notice::StartCodeHandedOut, channel, theirs, facts);
+      });
   for (const Message& notice : toOwner + toOthers) tables->outgoing().enqueue(notice, {});
   issued.toldOwner = static_cast<int>(toOwner.size());
   issued.toldAdministrators = static_cast<int>(toOthers.size());

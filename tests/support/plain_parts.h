@@ -24,10 +24,29 @@ public:
                                                   const service::domain::CodeFacts& facts) const override {
     return {QStringLiteral("code"), facts.code + u' ' + facts.receipt};
   }
-  [[nodiscard]] service::domain::MessageText passwordChanged(
-      service::domain::Channel, service::domain::Language,
+  [[nodiscard]] service::domain::MessageText notice(
+      service::domain::Notice notice, service::domain::Channel, service::domain::Language language,
       const service::domain::NoticeFacts& facts) const override {
-    return {QStringLiteral("changed"), facts.receipt};
+    using service::domain::Notice;
+    const bool japanese = language == service::domain::Language::Japanese;
+    const QString tag = japanese ? QStringLiteral(" ja") : QStringLiteral(" en");
+    switch (notice) {
+      case Notice::PasswordChanged:
+        return {QStringLiteral("changed"), facts.receipt};
+      case Notice::AccountUnlocked:
+        return {QStringLiteral("unlocked"), facts.receipt};
+      case Notice::FactorLocked:
+        return {QStringLiteral("locked"), facts.when};
+      case Notice::QuestionsChanged:
+        return {QStringLiteral("questions"), facts.accountMask + tag};
+      case Notice::StartCodeIssued:
+        return {QStringLiteral("start code"), facts.accountMask + u' ' + facts.when};
+      case Notice::StartCodeHandedOut:
+        return {QStringLiteral("start code handed out"), facts.accountMask + u' ' + facts.when + tag};
+      case Notice::StartCodeUsed:
+        return {QStringLiteral("start code used"), facts.accountMask + u' ' + facts.receipt + tag};
+    }
+    return {};
   }
   [[nodiscard]] service::domain::MessageText contactChanged(
       service::domain::Channel, service::domain::Language language,
@@ -37,37 +56,12 @@ public:
     return {added ? QStringLiteral("added") : QStringLiteral("removed"),
             facts.contactMask + (japanese ? QStringLiteral(" ja") : QStringLiteral(" en"))};
   }
-  [[nodiscard]] service::domain::MessageText factorLocked(
-      service::domain::Channel, service::domain::Language,
-      const service::domain::NoticeFacts& facts) const override {
-    return {QStringLiteral("locked"), facts.when};
-  }
   [[nodiscard]] service::domain::MessageText administratorAsked(
       service::domain::Language language, const service::domain::AdministratorFacts& facts) const override {
     const bool japanese = language == service::domain::Language::Japanese;
     return {QStringLiteral("administrator asked"),
             facts.account + u' ' + facts.receipt + u' ' + facts.cause +
                 (japanese ? QStringLiteral(" ja") : QStringLiteral(" en"))};
-  }
-  [[nodiscard]] service::domain::MessageText questionsChanged(
-      service::domain::Channel, service::domain::Language language,
-      const service::domain::NoticeFacts& facts) const override {
-    const bool japanese = language == service::domain::Language::Japanese;
-    return {QStringLiteral("questions"), facts.accountMask + (japanese ? u" ja"_qs : u" en"_qs)};
-  }
-  [[nodiscard]] service::domain::MessageText accountUnlocked(
-      service::domain::Channel, service::domain::Language,
-      const service::domain::NoticeFacts& facts) const override {
-    return {QStringLiteral("unlocked"), facts.receipt};
-  }
-  [[nodiscard]] service::domain::MessageText startCodeIssued(
-      service::domain::Channel, service::domain::Language,
-      const service::domain::NoticeFacts& facts) const override {
-    return {QStringLiteral("start code"), facts.accountMask + u' ' + facts.when};
-  }
-  [[nodiscard]] service::domain::MessageText startCodeUsed(
-      service::domain::Language, const service::domain::NoticeFacts& facts) const override {
-    return {QStringLiteral("start code used"), facts.accountMask + u' ' + facts.receipt};
   }
 };
 

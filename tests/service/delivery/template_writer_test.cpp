@@ -83,7 +83,8 @@ private Q_SLOTS:
   void aNoticeSaysWhatHappenedAndWhen() {
     QFETCH(Channel, channel);
     QFETCH(Language, language);
-    const auto text = TemplateWriter().passwordChanged(channel, language, noticeFacts());
+    const auto text =
+        TemplateWriter().notice(domain::Notice::PasswordChanged, channel, language, noticeFacts());
     QVERIFY(text.body.contains(language == Language::English
                                    ? QStringLiteral("22 November 2026, 21:42 (UTC+09:00)")
                                    : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")));
@@ -164,15 +165,36 @@ private Q_SLOTS:
     QFETCH(Channel, channel);
     QFETCH(Language, language);
     const bool english = language == Language::English;
-    const auto text = TemplateWriter().startCodeIssued(channel, language, noticeFacts());
+    const auto text =
+        TemplateWriter().notice(domain::Notice::StartCodeIssued, channel, language, noticeFacts());
     QVERIFY(text.body.contains(english ? QStringLiteral("until 22 November 2026, 21:42 (UTC+09:00)")
                                        : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")));
     QVERIFY(text.body.contains(english ? QStringLiteral("once") : QStringLiteral("一度だけ")));
     QVERIFY(text.body.contains(QStringLiteral("help@contoso.example")));
     QVERIFY(!text.body.contains(QLatin1Char('{')));
-    const auto used = TemplateWriter().startCodeUsed(language, noticeFacts());
-    QVERIFY(used.body.contains(noticeFacts().receipt) && used.body.contains(noticeFacts().accountMask));
-    QVERIFY(!used.body.contains(QLatin1Char('{')));
+    QVERIFY(!text.body.contains(english ? QStringLiteral("an administrator of")
+                                        : QStringLiteral("管理者の方へ")));
+  }
+
+  void administratorsHaveTemplatesOfTheirOwn_data() {
+    QTest::addColumn<Language>("language");
+    QTest::newRow("en") << Language::English;
+    QTest::newRow("ja") << Language::Japanese;
+  }
+  void administratorsHaveTemplatesOfTheirOwn() {
+    QFETCH(Language, language);
+    const bool english = language == Language::English;
+    for (const auto notice : {domain::Notice::StartCodeHandedOut, domain::Notice::StartCodeUsed}) {
+      const auto text = TemplateWriter().notice(notice, Channel::Mail, language, noticeFacts());
+      QVERIFY(text.subject.contains(noticeFacts().accountMask) &&
+              text.body.contains(noticeFacts().accountMask));
+      QVERIFY(text.body.contains(english ? QStringLiteral("an administrator of")
+                                         : QStringLiteral("管理者の方へ")));
+      QVERIFY(text.body.contains(english ? QStringLiteral("22 November 2026, 21:42 (UTC+09:00)")
+                                         : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")));
+      QCOMPARE(text.body.contains(noticeFacts().receipt), notice == domain::Notice::StartCodeUsed);
+      QVERIFY(!text.body.contains(QLatin1Char('{')));
+    }
   }
 
   void aLockNoticeSaysUntilWhenAndWhatStays_data() { addChannelsAndLanguages(); }
@@ -180,7 +202,7 @@ private Q_SLOTS:
     QFETCH(Channel, channel);
     QFETCH(Language, language);
     const bool english = language == Language::English;
-    const auto text = TemplateWriter().factorLocked(channel, language, noticeFacts());
+    const auto text = TemplateWriter().notice(domain::Notice::FactorLocked, channel, language, noticeFacts());
     QVERIFY(text.body.contains(english ? QStringLiteral("until 22 November 2026, 21:42 (UTC+09:00)")
                                        : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")));
     QVERIFY(text.body.contains(english ? QStringLiteral("password was not changed")
@@ -204,7 +226,8 @@ private Q_SLOTS:
     QFETCH(Channel, channel);
     QFETCH(Language, language);
     const bool english = language == Language::English;
-    const auto text = TemplateWriter().questionsChanged(channel, language, noticeFacts());
+    const auto text =
+        TemplateWriter().notice(domain::Notice::QuestionsChanged, channel, language, noticeFacts());
     QVERIFY(text.body.contains(english ? QStringLiteral("on 22 November 2026, 21:42 (UTC+09:00)")
                                        : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")));
     QVERIFY(
@@ -283,7 +306,7 @@ private Q_SLOTS:
     auto facts = noticeFacts();
     facts.when = QStringLiteral("this\nmorning");
     QVERIFY(TemplateWriter()
-                .passwordChanged(Channel::Text, Language::English, facts)
+                .notice(domain::Notice::PasswordChanged, Channel::Text, Language::English, facts)
                 .body.contains(QStringLiteral("thismorning")));
   }
 

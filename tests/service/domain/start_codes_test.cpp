@@ -55,8 +55,8 @@ private Q_SLOTS:
     QCOMPARE(code.size(), startCodeDigits);
     QCOMPARE(desk.messages(), 1);  // to the administrator: there is nobody else
     QCOMPARE(desk.ask(QStringLiteral("SELECT subject || body FROM messages")).toString(),
-             QStringLiteral("start codestarter@outlook.com ") +
-                 desk.journal("start-code-issued").section(u' ', 1, 1).remove(u','));
+             QStringLiteral("start code handed outstarter@outlook.com ") +
+                 desk.journal("start-code-issued").section(u' ', 1, 1).remove(u',') + QStringLiteral(" en"));
     Visitor visitor(desk);
     QVERIFY(reachStartCode(visitor));
     QCOMPARE(visitor.view.code->digits, startCodeDigits);
@@ -73,6 +73,30 @@ private Q_SLOTS:
     QCOMPARE(desk.journal("start-code-used"), QStringLiteral("told 1"));
     QCOMPARE(visitor.view.contactsNotified, 0);  // administrators are no contacts
     QCOMPARE(desk.tryToIssue(starter).error(), StartCodeFault::HadPassword);
+  }
+
+  void administratorsAreToldInTheirOwnLanguage() {
+    Desk desk(Disclosure::Explicit);
+    Account account = RecoveryDesk::person(starter);
+    account.language = Language::English;
+    desk.directory.put(account);
+    desk.policy.administratorLanguage = Language::Japanese;
+    desk.restart();
+    const QString code = desk.issue();
+    Visitor visitor(desk);
+    QVERIFY(reachOwnCode(visitor) && visitor.code(code) && visitor.password("Fresh-pass-2"));
+    for (const char* subject : {"start code handed out", "start code used"}) {
+      const QString body = desk.ask(QStringLiteral("SELECT body FROM messages WHERE subject = '%1' AND "
+                                                   "recipient = 'it@example.com' AND language = %2")
+                                        .arg(QLatin1String(subject))
+                                        .arg(int(Language::Japanese)))
+                               .toString();
+      QVERIFY2(body.endsWith(QStringLiteral(" ja")), subject);
+    }
+    QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM messages WHERE subject = 'start code' AND "
+                                     "recipient <> 'it@example.com'"))
+                 .toInt(),
+             3);  // the owner
   }
 
   void whatIsStoredIsNoCode() {
