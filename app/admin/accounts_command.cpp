@@ -41,7 +41,7 @@ JsonObjectText jsonOf(const ListedAccount& entry) {
       .add("realm", entry.account.realm)
       .add("status", wordFor(entry.account.status))
       .add("language", service::delivery::languageTag(entry.account.language))
-      .add("hasPassword", entry.hasPassword)
+      .add("hasPassword", entry.account.hasPassword)
       .add("createdAt", domain::isoTime(entry.createdAt))
       .add("note", textOrNull(entry.note));
   return object;
@@ -112,8 +112,8 @@ int AccountsCommand::list(const CommandArguments& arguments) {
         lead = ",\n";
       } else {
         rows.append({entry.account.key, entry.account.realm, wordFor(entry.account.status),
-                     entry.hasPassword ? QStringLiteral("yes") : QStringLiteral("no"), kindsOf(entry.account),
-                     entry.note});
+                     entry.account.hasPassword ? QStringLiteral("yes") : QStringLiteral("no"),
+                     kindsOf(entry.account), entry.note});
       }
     }
     if (!json && !rows.isEmpty()) m_console.printRaw(table.lines(rows).toUtf8());
@@ -169,7 +169,8 @@ QString AccountsCommand::shown(ServiceData& data, const ListedAccount& entry) co
        {QStringLiteral("language"), service::delivery::languageTag(account.language)},
        {QStringLiteral("locked out"),
         account.lock == domain::LockState::Locked ? QStringLiteral("yes") : QStringLiteral("no")},
-       {QStringLiteral("password"), entry.hasPassword ? QStringLiteral("set") : QStringLiteral("none yet")},
+       {QStringLiteral("password"),
+        entry.account.hasPassword ? QStringLiteral("set") : QStringLiteral("none yet")},
        {QStringLiteral("created"), domain::isoTime(entry.createdAt)},
        {QStringLiteral("note"), entry.note},
        {QStringLiteral("recovery"), recoveryOf(data, account)},

@@ -18,6 +18,8 @@ void write(std::FILE* stream, const QByteArray& bytes) {
 
 Console::Console() {
   std::setvbuf(stdin, nullptr, _IONBF, 0);  // what is read goes into our memory alone
+  // What is written is written whole, and is then nowhere but where it was.
+  std::setvbuf(stdout, nullptr, _IONBF, 0);
 }
 
 void Console::print(const QString& text) const {
@@ -26,6 +28,11 @@ void Console::print(const QString& text) const {
 
 void Console::printRaw(const QByteArray& text) const {
   write(stdout, text);
+}
+
+void Console::printSecret(const platform::Secret& text) const {
+  std::fwrite(text.view().data(), 1, text.size(), stdout);
+  write(stdout, QByteArrayLiteral("\n"));
 }
 
 void Console::complain(const QString& text) const {

@@ -19,6 +19,8 @@ public:
 
   void print(const QString& text) const;  ///< with a line end
   void printRaw(const QByteArray& text) const;
+  /// For one look, with a line end. No copy stays behind in the C library's buffer.
+  void printSecret(const platform::Secret& text) const;
   /// One line on standard error, control characters made visible, with the program's name in front.
   void complain(const QString& text) const;
   /// complain() for wrong usage, as the value of an exit status.

@@ -58,12 +58,23 @@ Result<QList<Story>, domain::StoreError> find(ServiceData& data, const QString& 
   return stories;
 }
 
+QString doneText(domain::Finish finish) {
+  switch (finish) {
+    case domain::Finish::PasswordSet:
+      return domain::codeOf(domain::Stage::Done);
+    case domain::Finish::Unlocked:
+      return domain::codeOf(domain::Stage::Done) + QStringLiteral(": unlocked, the password stayed");
+  }
+  return {};
+}
+
 /// "done", "ended: too-many-tries", "at the code step until …"
 QString stateOf(const RecoveryRecord& record, const domain::Realm* realm, qint64 now) {
   if (record.superseded)
     return QStringLiteral("ended: another recovery or a change of the account came first");
   switch (record.stage) {
     case domain::Stage::Done:
+      return doneText(record.finish);
     case domain::Stage::Cancelled:
     case domain::Stage::Expired:
       return domain::codeOf(record.stage);
@@ -92,7 +103,8 @@ QString stateOf(const RecoveryRecord& record, const domain::Realm* realm, qint64
 /// not disclose it goes on like any other.
 QString stateOf(const QList<JournalRow>& steps) {
   for (auto step = steps.crbegin(); step != steps.crend(); ++step) {
-    if (step->entry.event == u"password-changed") return QStringLiteral("done");
+    if (step->entry.event == u"password-changed") return doneText(domain::Finish::PasswordSet);
+    if (step->entry.event == u"account-unlocked") return doneText(domain::Finish::Unlocked);
     if (step->entry.event == u"cancelled") return QStringLiteral("cancelled");
     if (step->entry.event.startsWith(u"ended-")) {
       return QStringLiteral("ended: ") + domain::codeOf(domain::Ending::TooManyTries);

@@ -36,17 +36,22 @@ QString whyNoStartCode(StartCodeFault fault, const QString& key, const QString& 
                         "this account has had a password; a start code is for a first one only, unless "
                         "start_codes_again of realm %1 says otherwise")
                         .arg(realm);
+    case StartCodeFault::NotEnough:
+      return lead +
+             QStringLiteral(
+                 "the rules of realm %1 ask this account for more proofs than a start code and what is "
+                 "registered; register a contact first: latchkeyctl accounts contacts add")
+                 .arg(realm);
   }
   return {};
 }
 }  // namespace
 
-QByteArray groupedCode(const platform::Secret& digits) {
-  QByteArray text;
-  text.reserve(2 * static_cast<qsizetype>(digits.size()));
-  for (std::size_t at = 0; at < digits.size(); ++at) {
-    if (at > 0 && at % digitsOfGroup == 0) text += ' ';
-    text += digits.view()[at];
+platform::Secret groupedCode(const platform::Secret& digits) {
+  platform::Secret text;
+  for (std::size_t at = 0; at < digits.size(); at += digitsOfGroup) {
+    if (at > 0) text.append(" ");
+    text.append(digits.view().substr(at, digitsOfGroup));
   }
   return text;
 }
@@ -89,17 +94,14 @@ int StartCodeCommand::run(const CommandArguments& arguments) {
   const AccountForm form((*data)->policy, m_numbering);
   const auto key = form.keyOf(arguments.operands.first());
   if (!key) return m_console.refuse(QStringLiteral("ACCOUNT: this is no account name"));
-  // Latchkey's own directory knows whether there is a password; of another only what was set from here.
-  const auto entry = (*data)->accounts.show(*key);
-  if (!entry) return m_console.fail(storeComplaint(**data));
-  const bool hasPassword = *entry && (*entry)->hasPassword;
   const auto account = find(**data, *key);
   if (!account) return account.error();
 
   const service::delivery::TemplateWriter writer;
-  domain::StartCodes codes({(*data)->store, *(*data)->keys, writer, (*data)->clock, (*data)->random},
-                           (*data)->policy);
-  const auto issued = codes.issue(*account, hasPassword);
+  domain::StartCodes codes(
+      {(*data)->store, *(*data)->keys, writer, m_numbering, (*data)->clock, (*data)->random},
+      (*data)->policy);
+  const auto issued = codes.issue(*account);
   if (!issued) return m_console.fail(whyNoStartCode(issued.error(), account->key, account->realm, **data));
   if (issued->toldOwner + issued->toldAdministrators == 0) {
     m_console.complain(
@@ -107,7 +109,13 @@ int StartCodeCommand::run(const CommandArguments& arguments) {
                        "administrators")
             .arg(account->key));
   }
-  m_console.printRaw(groupedCode(issued->digits) + '\n');
+  if (issued->proofs > 1) {
+    m_console.complain(
+        QStringLiteral("note: %1 has to prove it by a registered contact as well: %2 proofs in all")
+            .arg(account->key)
+            .arg(issued->proofs));
+  }
+  m_console.printSecret(groupedCode(issued->digits));
   m_console.print(
       singleLine(QStringLiteral("good once, until %1; messages to the owner: %2, to administrators: %3")
                      .arg(domain::isoTime(issued->expiresAt))

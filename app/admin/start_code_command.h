@@ -28,6 +28,6 @@ private:
 };
 
 /// "482 915 037 466": in the groups of the field that it is typed into.
-[[nodiscard]] QByteArray groupedCode(const platform::Secret& digits);
+[[nodiscard]] platform::Secret groupedCode(const platform::Secret& digits);
 
 }  // namespace latchkey::admin

@@ -97,6 +97,7 @@ Result<LdapPerson, LdapError> ActiveDirectory::complete(LdapConnection& connecti
   person.minimumAge = policy->minimumAge;
   person.history = policy->history;
   person.changedAt = momentOf(entry.number("pwdLastSet"));
+  person.hasPassword = person.changedAt != 0;  // 0 stands for "must change at next sign-in", too
   const QByteArray version = computed.first("msDS-KeyVersionNumber");
   person.state = version.isEmpty() ? "set " + entry.first("pwdLastSet") : "version " + version;
   // Everybody is in some group. Where none can be seen, nobody can be told from an administrator.

@@ -69,6 +69,7 @@ LdapDirectory::Lookup LdapDirectory::lookUp(LdapConnection& connection, const QS
   found.account.status = person->status;
   found.account.rules = person->rules;
   found.account.lock = person->lock;
+  found.account.hasPassword = person->hasPassword;
   found.person = std::move(*person);
   return std::optional<Found>(std::move(found));
 }

@@ -3,6 +3,8 @@
 // first: a version of the password, or the time of its change. After a lost answer that tells whether a
 // change was made; the password itself, while we have it, tells whether it was this one. The old password
 // proves nothing: Active Directory takes it for another hour.
+#include <ldap.h>
+
 #include <algorithm>
 
 #include "service/directory/ldap_directory.h"
@@ -21,6 +23,13 @@ namespace {
 constexpr qint64 workLasts = 45'000;
 /// The same where another controller is asked: until what the first one did has reached it.
 constexpr qint64 replicationLasts = 900'000;
+
+/// Answers that the same change gets another time too, until somebody changes the directory's rights.
+bool isForGood(const LdapError& error) {
+  return error.code == LDAP_INSUFFICIENT_ACCESS || error.code == LDAP_UNWILLING_TO_PERFORM ||
+         error.code == LDAP_CONSTRAINT_VIOLATION || error.code == LDAP_UNDEFINED_TYPE ||
+         error.code == LDAP_NO_SUCH_ATTRIBUTE;
+}
 }  // namespace
 
 DirectoryError LdapDirectory::told(const LdapConnection& connection, const LdapError& error) {
@@ -105,7 +114,7 @@ Result<void, DirectoryError> LdapDirectory::setPassword(const QString& key, cons
 
 Result<void, DirectoryError> LdapDirectory::unlock(const QString& key) {
   using Refusal = std::optional<DirectoryError>;
-  bool wasSent = false;
+  bool wasLost = false;
   // On the connection that has just answered. A second time does nothing, so that it may be repeated.
   const auto done = m_pool.ask([&](LdapConnection& connection) -> Result<Refusal, LdapError> {
     const auto found = lookUp(connection, key);
@@ -114,15 +123,19 @@ Result<void, DirectoryError> LdapDirectory::unlock(const QString& key) {
     const auto name = rules::AccountName::parse((*found)->account.key);
     if (!name || !domain::mayReset((*found)->account, *realmOf(*name)))
       return Refusal(DirectoryError::Refused);
-    wasSent = true;
     const auto unlocked = m_dialect->unlock(connection, (*found)->person);
     if (unlocked) return Refusal();
-    if (unlocked.error().fault != LdapFault::Answered) return unexpected(unlocked.error());
-    return Refusal(told(connection, unlocked.error()));
+    if (unlocked.error().fault != LdapFault::Answered) {
+      wasLost = true;
+      return unexpected(unlocked.error());
+    }
+    const DirectoryError meaning = told(connection, unlocked.error());
+    return Refusal(isForGood(unlocked.error()) ? DirectoryError::Refused : meaning);
   });
-  if (!done) return unexpected(wasSent ? DirectoryError::OutcomeUnknown : DirectoryError::Unavailable);
-  if (*done) return unexpected(**done);
-  return {};
+  if (done && !*done) return {};
+  // What the lost one did is not known by what came after it.
+  if (wasLost) return unexpected(DirectoryError::OutcomeUnknown);
+  return unexpected(done ? **done : DirectoryError::Unavailable);
 }
 
 std::optional<bool> LdapDirectory::clearUp(const Found& before, const QString& server,

@@ -103,6 +103,7 @@ Result<LdapPerson, LdapError> OpenLdap::complete(LdapConnection& connection, con
   person.dn = entry.dn;
   person.status = openLdapStatus(entry, *privileged, now);
   person.changedAt = momentOf(entry.first("pwdChangedTime"));
+  person.hasPassword = person.changedAt != 0 && entry.first("pwdReset").toUpper() != "TRUE";
   // Without the overlay there is no time of the password's change: that of the entry has to do.
   const QByteArray changed = entry.first("pwdChangedTime");
   person.state = changed.isEmpty() ? "entry " + entry.first("entryCSN") : "set " + changed;

@@ -48,7 +48,6 @@ struct NewAccount {
 struct ListedAccount {
   Account account;
   QString note;
-  bool hasPassword = false;
   qint64 createdAt = 0;
 };
 enum class RegisterFault { Unavailable, AlreadyExists };

@@ -135,13 +135,16 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
   }
   QList<MethodRecord> methods = std::move(offer.methods);
   for (MethodRecord& method : methods) method.handle = randomId(m_parts.random);
-  seat.recovery.gatesNeeded = gatesFor(possible ? account : std::nullopt, methods, *seat.realm);
+  // An account of which only a start code is known shows decoys, so that it has to be like one in everything
+  // until the code has proven it.
+  const bool known = offer.cause == Cause::None;
+  seat.recovery.gatesNeeded = gatesFor(known ? account : std::nullopt, methods, *seat.realm);
   tables.methods().insert(seat.recovery.id, methods);
-  seat.recovery.ownerLanguage = possible ? account->language : seat.recovery.language;
+  seat.recovery.ownerLanguage = known ? account->language : seat.recovery.language;
   if (possible) {
     // From here on everything is counted under the one name, whichever of its names was typed. What cannot be
     // recovered stays what was typed: decoys that agreed would tell which names are one account.
-    seat.recovery.accountKey = account->key;
+    (known ? seat.recovery.accountKey : seat.recovery.startKey) = account->key;
     seat.recovery.displayName = account->displayName;
     seat.recovery.directoryRules = account->rules;
   }

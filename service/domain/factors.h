@@ -36,6 +36,7 @@ struct StartCode {
   QByteArray mac;  ///< startCodeMac()
   qint64 issuedAt = 0;
   qint64 expiresAt = 0;
+  QString reservedBy = {};  ///< the recovery that it has proven somebody in; empty: none
 };
 
 struct Factors {
@@ -64,8 +65,10 @@ public:
   [[nodiscard]] virtual bool removeQuestions(const QString& accountKey) = 0;
   /// Instead of the one that was there before.
   virtual void put(const QString& accountKey, const StartCode& code) = 0;
-  /// Uses it up; true exactly once, and never when it has expired.
-  [[nodiscard]] virtual bool spendStartCode(const QString& accountKey, const QString& id, qint64 now) = 0;
+  /// Makes it the recovery's, which alone may go on by it: true for one of those who found it as it is here,
+  /// and never when it has expired. It goes with notePassword().
+  [[nodiscard]] virtual bool reserveStartCode(const QString& accountKey, const StartCode& code,
+                                              const QString& recoveryId, qint64 now) = 0;
   /// A password was set: it is remembered, and no start code is good any more.
   virtual void notePassword(const QString& accountKey, qint64 at) = 0;
 };

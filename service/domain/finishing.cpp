@@ -167,10 +167,10 @@ Result<void, DirectoryError> Recovering::changePassword(const QString& accountKe
   return unexpected(DirectoryError::Unavailable);
 }
 
-NoticeFacts Recovering::noticeFacts(const Seat& seat, const Account& account) const {
+NoticeFacts Recovering::noticeFacts(const Seat& seat, const QString& accountKey) const {
   NoticeFacts facts;
   facts.serviceName = m_policy.serviceName;
-  facts.accountMask = maskAccount(account.key);
+  facts.accountMask = maskAccount(accountKey);
   facts.receipt = seat.recovery.receipt;
   facts.when = isoTime(seat.now);
   facts.supportContact = supportLine(seat.realm->support);
@@ -178,31 +178,11 @@ NoticeFacts Recovering::noticeFacts(const Seat& seat, const Account& account) co
 }
 
 QList<Message> Recovering::noticesFor(const Seat& seat, const Account& account, Finish finish) {
-  const NoticeFacts facts = noticeFacts(seat, account);
+  const NoticeFacts facts = noticeFacts(seat, account.key);
   const Notice notice = finish == Finish::Unlocked ? Notice::AccountUnlocked : Notice::PasswordChanged;
   return noticesTo(account.contacts, account.language, seat.now, m_parts.random, [&](Channel channel) {
     return m_parts.writer.notice(notice, channel, account.language, facts);
   });
-}
-
-/// Somebody who never had a password has few contacts or none to be told through: those who handed the code
-/// out hear that it was used.
-void Recovering::tellOfStartCode(Transaction& tables, Seat& seat, const Account& account) {
-  const auto methods = tables.methods().of(seat.recovery.id);
-  const bool started = std::ranges::any_of(methods, [](const MethodRecord& method) {
-    return method.used && method.kind == MethodKind::StartCode;
-  });
-  if (!started) return;
-  NoticeFacts facts = noticeFacts(seat, account);
-  facts.accountMask = account.key;                           // administrators have to find it
-  const Language language = m_policy.administratorLanguage;  // of those who read it
-  const auto notices = noticesTo(
-      mailboxes(seat.realm->administrators), language, seat.now, m_parts.random, [&](Channel channel) {
-        return m_parts.writer.notice(Notice::StartCodeUsed, channel, language, facts);
-      });
-  for (const Message& notice : notices) tables.outgoing().enqueue(notice, seat.recovery.id);
-  seat.queued = seat.queued || !notices.isEmpty();
-  note(tables, seat, "start-code-used", QStringLiteral("told %1").arg(notices.size()));
 }
 
 void Recovering::complete(Transaction& tables, Seat& seat, const Account& account, Finish finish) {
@@ -210,9 +190,9 @@ void Recovering::complete(Transaction& tables, Seat& seat, const Account& accoun
   const QList<Message> notices = noticesFor(seat, account, finish);
   for (const Message& notice : notices) tables.outgoing().enqueue(notice, recovery.id);
   seat.queued = !notices.isEmpty();
-  tellOfStartCode(tables, seat, account);
   recovery.stage = Stage::Done;
   recovery.finish = finish;
+  recovery.finishedAt = seat.now;
   if (recovery.reason == Reason::SomebodyElse) recovery.contacts = masksOf(account.contacts);
   recovery.permitUntil = 0;
   recovery.contactsNotified = static_cast<int>(notices.size());
@@ -248,12 +228,22 @@ std::optional<bool> Recovering::outcomeOf(const FinishRecord& record) {
     const auto found = m_parts.directory.changedBy(record.accountKey, record.marker);
     return found ? std::optional(*found) : std::nullopt;
   }
+  return unlockedBy(record);
+}
+
+std::optional<bool> Recovering::unlockedBy(const FinishRecord& record) {
   // Somebody proven has asked for it, and to unlock twice does nothing: simply made true.
   const auto unlocked = m_parts.directory.unlock(record.accountKey);
   if (unlocked) return true;
-  const bool unknown =
-      unlocked.error() == DirectoryError::Unavailable || unlocked.error() == DirectoryError::OutcomeUnknown;
-  return unknown ? std::nullopt : std::optional(false);
+  // The first try, whose answer was lost, may have done it, whatever this one says: the account tells.
+  const auto account = m_parts.directory.find(record.accountKey);
+  if (!account) return std::nullopt;
+  if (!*account) return false;
+  if ((*account)->lock == LockState::Open) return true;
+  const bool lasts = isLasting(unlocked.error()) && (*account)->lock == LockState::Locked;
+  // It must not stand in the way of this account for ever.
+  const bool isOver = now() - record.startedAt >= unlockLasts;
+  return lasts || isOver ? std::optional(false) : std::nullopt;
 }
 
 bool Recovering::settleOne(const FinishRecord& record) {
@@ -281,6 +271,10 @@ bool Recovering::settleOne(const FinishRecord& record) {
     write.answer = encodeAnswer(answer);
     if (!tables->writes().finish(write)) return false;
   } else {
+    if (record.finish == Finish::Unlocked && recovery) {
+      const Seat seat{std::move(*recovery), nullptr, now(), false, {}};
+      note(*tables, seat, "unlock-given-up");
+    }
     tables->writes().release(record.thumbprint, record.writeKey);
   }
   if (!tables->commit()) return false;

@@ -61,6 +61,10 @@ qint64 idleEnd(const RecoveryRecord& recovery, const RecoveryLimits& limits) {
   return std::min(recovery.touchedAt + limits.idle * second, recovery.expiresAt);
 }
 
+qint64 trialEnd(const RecoveryRecord& recovery, const RecoveryLimits& limits) {
+  return std::min(recovery.finishedAt + limits.idle * second, recovery.expiresAt);
+}
+
 bool hasExpired(const RecoveryRecord& recovery, const RecoveryLimits& limits, qint64 now) {
   if (!isRunning(recovery.stage)) return now >= recovery.expiresAt;
   if (now >= idleEnd(recovery, limits)) return true;

@@ -46,6 +46,8 @@ struct SendVerdict {
 
 /// When a recovery ends by itself.
 [[nodiscard]] qint64 idleEnd(const RecoveryRecord& recovery, const RecoveryLimits& limits);
+/// Until when the key that finished a recovery is good for a trial of the new password.
+[[nodiscard]] qint64 trialEnd(const RecoveryRecord& recovery, const RecoveryLimits& limits);
 [[nodiscard]] bool hasExpired(const RecoveryRecord& recovery, const RecoveryLimits& limits, qint64 now);
 
 }  // namespace latchkey::service::domain

@@ -137,6 +137,8 @@ struct Account {
   QStringList ownAddresses;  ///< mail addresses that this account itself receives, besides its key
   DirectoryRules rules;
   LockState lock = LockState::Unknown;
+  bool hasPassword =
+      false;  ///< one that is not to be changed at the next sign-in, as far as the directory tells
 };
 enum class DirectoryError {
   Unavailable,     ///< down, timed out before anything was sent, disk full
@@ -166,16 +168,18 @@ public:
   /// By any name that the account goes by: the key that comes back is the canonical one, and finds the same
   /// account again. Does the same work for accounts that do not exist.
   [[nodiscard]] virtual Result<std::optional<Account>, DirectoryError> find(const QString& key) = 0;
-  /// Refused without a change, or changed wholly, with a lockout gone. Accounts whose status is not Enabled
-  /// are never changed. marker is unique for each attempt and is kept with the change, so that changedBy()
-  /// can clear up a lost answer.
+  /// Refused without a change, or changed wholly, with a lockout gone. Accounts that mayReset() says no to
+  /// are never given a password. marker is unique for each attempt and is kept with the change, so that
+  /// changedBy() can clear up a lost answer.
   [[nodiscard]] virtual Result<void, DirectoryError> setPassword(const QString& key,
                                                                  const platform::Secret& password,
                                                                  const QString& marker, PasswordUse use) = 0;
   /// Unavailable as long as the directory may still be at work on it.
   [[nodiscard]] virtual Result<bool, DirectoryError> changedBy(const QString& key, const QString& marker) = 0;
   /// Takes a lockout off and leaves the password as it is; done already where there is none, so that it may
-  /// be asked again. Accounts whose status is not Enabled are never changed.
+  /// be asked again. Accounts that mayReset() says no to are not unlocked either. Unavailable: it was not
+  /// done, and may be another time; OutcomeUnknown: a try whose answer was lost may have done it, whatever a
+  /// second one said; anything else lasts.
   [[nodiscard]] virtual Result<void, DirectoryError> unlock(const QString& key) = 0;
   /// One sign-in with this password. Does the same work for accounts that do not exist, which are Refused.
   [[nodiscard]] virtual Result<SignInVerdict, DirectoryError> signIn(const QString& key,

@@ -77,9 +77,7 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
     // Other questions than were asked: registered anew meanwhile, so that nothing fits.
     if (set && set->ids == method->asked) attempt.verifier = set->verifier;
   }
-  if (method->kind == MethodKind::StartCode) {
-    attempt.startCode = tables.factors().of(recovery.accountKey).startCode.value_or(StartCode());
-  }
+  if (method->kind == MethodKind::StartCode) countStartCode(tables, seat, attempt);
   return attempt;
 }
 
@@ -111,7 +109,8 @@ std::optional<Recovering::Match> Recovering::matchOf(const QString& accountKey, 
   if (attempt.method.kind == MethodKind::Authenticator) return ownCodeOf(accountKey, attempt, digits);
   if (attempt.method.kind == MethodKind::StartCode) {
     const StartCode& code = attempt.startCode;
-    const bool fits = equalInConstantTime(startCodeMac(m_parts.keys, accountKey, code.id, digits), code.mac);
+    const QByteArray mac = startCodeMac(m_parts.keys, attempt.startKey, code.id, digits);
+    const bool fits = equalInConstantTime(mac, code.mac);
     return fits && !code.id.isEmpty() ? std::optional(Match()) : std::nullopt;
   }
   if (!equalInConstantTime(codeMac(attempt.code, digits), attempt.code.mac)) return std::nullopt;
@@ -134,12 +133,10 @@ std::optional<Recovering::Match> Recovering::ownCodeOf(const QString& accountKey
   return match;
 }
 
-bool Recovering::spend(Transaction& tables, const Seat& seat, const Attempt& attempt, const Match& match) {
+bool Recovering::spend(Transaction& tables, Seat& seat, const Attempt& attempt, const Match& match) {
   // Answers stay what they are. That they pass one gate once is seen to by the recovery's version.
   if (attempt.method.kind == MethodKind::Questions) return true;
-  if (attempt.method.kind == MethodKind::StartCode) {
-    return tables.factors().spendStartCode(seat.recovery.accountKey, attempt.startCode.id, seat.now);
-  }
+  if (attempt.method.kind == MethodKind::StartCode) return reserveStartCode(tables, seat, attempt);
   return match.authenticatorId.isEmpty()
              ? tables.codes().consume(attempt.code)
              : tables.factors().spendStep(seat.recovery.accountKey, match.authenticatorId, match.step);
@@ -193,6 +190,16 @@ Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attemp
   tables.tallies().takeBack(scope::misses(recovery.accountKey, attempt.method.kind), attempt.mark);
   tables.tallies().takeBack(scope::hourlyMisses(recovery.accountKey, attempt.method.kind), attempt.mark);
   tables.tallies().takeBack(scope::tries(recovery.accountKey, recovery.source), attempt.mark);
+  if (attempt.method.kind == MethodKind::StartCode) {
+    tables.tallies().takeBack(scope::startTries(attempt.startKey), attempt.mark);
+    if (recovery.cause == Cause::OnlyStartCode) {
+      // What stands beside it only seems: the code is all that there is to ask for. And whoever has it may
+      // know the account's own name.
+      recovery.gatesNeeded = recovery.gatesPassed + 1;
+      recovery.accountKey = attempt.startKey;
+      recovery.startKey.clear();
+    }
+  }
   // The contact and not only the method: neither gate takes a number that the other one took.
   for (const MethodRecord& method : tables.methods().of(recovery.id)) {
     if (method.value == attempt.method.value) tables.methods().markUsed(recovery.id, method.slot);

@@ -113,9 +113,10 @@ int QuestionChanges::tell(Transaction& tables, const Account& account, const cha
   facts.accountMask = maskAccount(account.key);
   facts.when = isoTime(now);
   if (const Realm* const realm = realmOf(account)) facts.supportContact = supportLine(realm->support);
-  const QList<Message> notices = noticesTo(
-      account.contacts, account.language, now, m_parts.random,
-      [&](Channel channel) { return m_parts.writer.notice(Notice::QuestionsChanged, channel, account.language, facts); });
+  const QList<Message> notices =
+      noticesTo(account.contacts, account.language, now, m_parts.random, [&](Channel channel) {
+        return m_parts.writer.notice(Notice::QuestionsChanged, channel, account.language, facts);
+      });
   for (const Message& notice : notices) tables.outgoing().enqueue(notice, {});
   const auto count = static_cast<int>(notices.size());
   tables.outgoing().note({now, QString::fromLatin1(event), {}, account.key, QString::number(count)});

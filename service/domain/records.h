@@ -58,6 +58,10 @@ struct RecoveryRecord {
   int contactsNotified = 0;
   LockState lock = LockState::Unknown;  ///< as the directory said when the last gate was passed
   Finish finish = Finish::PasswordSet;
+  qint64 finishedAt = 0;  ///< at Stage::Done; what is asked afterwards touches it, and does not move this
+  /// With Cause::OnlyStartCode, until the code has proven it: the account itself. accountKey is what was
+  /// typed.
+  QString startKey;
   QStringList contacts;           ///< masks, with Reason::SomebodyElse, once it is done
   DirectoryRules directoryRules;  ///< as they were when the challenge was passed; for the page
   int version = 0;                ///< an update succeeds against the version that was read, and only once

@@ -90,6 +90,9 @@ QString realSends(const QString& contactKey) {
 QString confirmEnds(const QString& source) {
   return QStringLiteral("confirm:") + source;
 }
+QString startTries(const QString& accountKey) {
+  return QStringLiteral("start-try:") + accountKey;
+}
 QString signIns(const QString& recoveryId) {
   return QStringLiteral("sign-in:") + recoveryId;
 }
@@ -151,7 +154,7 @@ Result<Seat, Refusal> Recovering::seatOfKey(Transaction& tables, const Caller& c
   Seat seat{std::move(*recovery), nullptr, now(), false, {}};
   seat.realm = &realmBy(seat.recovery.realm);
   *spent =
-      platform::isOn(platform::Guard::SpentToken) && seat.now >= idleEnd(seat.recovery, seat.realm->limits);
+      platform::isOn(platform::Guard::SpentToken) && seat.now >= trialEnd(seat.recovery, seat.realm->limits);
   return seat;
 }
 

@@ -12,7 +12,7 @@
 
 /// The inside of RecoveryService: what its verbs share. The verbs stand in files of their own:
 /// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, answering.cpp, finishing.cpp, unlocking.cpp,
-/// administrators.cpp, trying.cpp, resuming.cpp.
+/// starting.cpp, administrators.cpp, trying.cpp, resuming.cpp.
 namespace latchkey::service::domain {
 
 using Answer = Result<Outcome, Refusal>;
@@ -20,6 +20,10 @@ using Answer = Result<Outcome, Refusal>;
 /// How long a claimed write or an attempt at a password may stay unanswered before others clear it up:
 /// longer than any deadline of a directory. Milliseconds.
 inline constexpr qint64 claimLease = 60'000;
+
+/// How long an unlocking of which nobody knows what became of it is tried again before it is given up: until
+/// what one controller did has reached the others. Milliseconds.
+inline constexpr qint64 unlockLasts = 900'000;
 
 /// One request: who, under which idempotency key, with which token.
 struct Request {
@@ -49,6 +53,11 @@ struct Deed {
 };
 using Step = Result<Deed, Refusal>;
 
+/// Whether a directory would say the same another time.
+[[nodiscard]] constexpr bool isLasting(DirectoryError error) {
+  return error != DirectoryError::Unavailable && error != DirectoryError::OutcomeUnknown;
+}
+
 [[nodiscard]] Refusal refusal(RefusalKind kind, const char* logReason);
 [[nodiscard]] Refusal refusalUntil(RefusalKind kind, qint64 moment, qint64 now, const char* logReason);
 
@@ -60,6 +69,7 @@ namespace scope {
 [[nodiscard]] QString shownSends(const QString& accountKey, const QString& slot);
 [[nodiscard]] QString realSends(const QString& contactKey);
 [[nodiscard]] QString confirmEnds(const QString& source);
+[[nodiscard]] QString startTries(const QString& accountKey);
 [[nodiscard]] QString signIns(const QString& recoveryId);
 [[nodiscard]] QString resumptions(const QString& recoveryId);
 }  // namespace scope
@@ -140,6 +150,7 @@ private:
     QList<Authenticator> authenticators;  ///< of the account, with MethodKind::Authenticator
     QByteArray verifier;                  ///< of its answers, with MethodKind::Questions; empty: none
     StartCode startCode;                  ///< with MethodKind::StartCode; without an id: none
+    QString startKey;                     ///< of the account that it is for
   };
   /// What fits what was typed: the code that was sent, a step of an authenticator, or the answers.
   struct Match {
@@ -156,8 +167,7 @@ private:
                                              const platform::Secret& digits) const;
   [[nodiscard]] std::optional<Match> ownCodeOf(const QString& accountKey, const Attempt& attempt,
                                                const platform::Secret& digits) const;
-  [[nodiscard]] static bool spend(Transaction& tables, const Seat& seat, const Attempt& attempt,
-                                  const Match& match);
+  [[nodiscard]] bool spend(Transaction& tables, Seat& seat, const Attempt& attempt, const Match& match);
   [[nodiscard]] std::optional<Refusal> countMiss(Transaction& tables, Seat& seat, const Attempt& attempt);
   /// What the directory says of the lock to who has just proven to be the owner, where they asked about it.
   [[nodiscard]] LockState lockFor(const RecoveryRecord& recovery, const Attempt& attempt);
@@ -169,6 +179,13 @@ private:
   /// Refuses a method until a moment, and says whether another one would do now.
   [[nodiscard]] static Refusal tooManyTries(Transaction& tables, const Seat& seat, const MethodRecord& method,
                                             qint64 until, const char* logReason);
+
+  // starting.cpp
+  static void countStartCode(Transaction& tables, const Seat& seat, Attempt& attempt);
+  /// Makes the code this recovery's, and tells the administrators when it was not before.
+  [[nodiscard]] bool reserveStartCode(Transaction& tables, Seat& seat, const Attempt& attempt);
+  [[nodiscard]] bool isHeldByAnother(Transaction& tables, const Seat& seat, const StartCode& code) const;
+  void tellOfStartCode(Transaction& tables, Seat& seat, const QString& accountKey);
 
   // locking.cpp
   /// The refusal of a way whose factor is locked; nothing while it is open.
@@ -192,15 +209,15 @@ private:
   [[nodiscard]] Result<void, DirectoryError> changePassword(const QString& accountKey,
                                                             const platform::Secret& password,
                                                             const QString& marker);
-  [[nodiscard]] NoticeFacts noticeFacts(const Seat& seat, const Account& account) const;
+  [[nodiscard]] NoticeFacts noticeFacts(const Seat& seat, const QString& accountKey) const;
   [[nodiscard]] QList<Message> noticesFor(const Seat& seat, const Account& account, Finish finish);
-  void tellOfStartCode(Transaction& tables, Seat& seat, const Account& account);
   /// The recovery has won: done, every other one ended, every contact told.
   void complete(Transaction& tables, Seat& seat, const Account& account, Finish finish);
   [[nodiscard]] Refusal noteRefused(Transaction& tables, const Seat& seat, Refusal refused);
   void abandon(const Request& request, const FinishRecord& record);
   /// Whether the attempt has changed what it was for; nothing: nobody knows yet.
   [[nodiscard]] std::optional<bool> outcomeOf(const FinishRecord& record);
+  [[nodiscard]] std::optional<bool> unlockedBy(const FinishRecord& record);
   [[nodiscard]] bool settleOne(const FinishRecord& record);
 
   // unlocking.cpp

@@ -119,7 +119,7 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
     snapshot.finish = record.finish;
     snapshot.contacts = record.contacts;
     if (record.reason == Reason::SomebodyElse && signInsLastIn(realm) > 0) {
-      snapshot.signInsEndAt = record.touchedAt + signInsLastIn(realm) * second;
+      snapshot.signInsEndAt = record.finishedAt + signInsLastIn(realm) * second;
     }
     // A password that was not set here is nothing to try: each wrong one would lock the account again.
     if (record.finish == Finish::Unlocked) return snapshot;

@@ -26,12 +26,25 @@ QByteArray startCodeMac(const KeyedHash& keys, const QString& accountKey, const 
 
 bool mayUseStartCode(const Account& account, const Factors& registered, const Realm& realm) {
   return realm.resetEnabled && realm.factors.contains(MethodKind::StartCode) &&
-         account.status == AccountStatus::Enabled && (!registered.hadPassword || realm.startCodesAgain);
+         account.status == AccountStatus::Enabled &&
+         (!(registered.hadPassword || account.hasPassword) || realm.startCodesAgain);
+}
+
+std::optional<int> StartCodes::proofsWith(const Account& account, const Factors& registered,
+                                          const Realm& realm, qint64 now) const {
+  const std::optional<Account> known = account;
+  const auto real = methodsOf(QStringList{account.key} + account.ownAddresses, account.contacts,
+                              usableFactors(known, registered), realm, m_parts.numbering);
+  const bool tells = realm.disclosure == Disclosure::Explicit;
+  const Offer offer = offerOf({known, registered, realm, Reason::NeverHadPassword, tells, now}, real, {});
+  if (offer.cause == Cause::OnlyStartCode) return 1;
+  if (offer.cause != Cause::None) return std::nullopt;
+  return gatesFor(known, offer.methods, realm);
 }
 
 StartCodes::StartCodes(Parts parts, ServicePolicy policy) : m_parts(parts), m_policy(std::move(policy)) {}
 
-Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account, bool hasPassword) {
+Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account) {
   const auto realm = std::ranges::find(m_policy.realms, account.realm, &Realm::id);
   if (realm == m_policy.realms.end() || !realm->factors.contains(MethodKind::StartCode)) {
     return NotIssued(StartCodeFault::NotOffered);
@@ -42,7 +55,6 @@ Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account
   const auto tables = m_parts.store.begin(Access::Write);
   Factors registered = tables->factors().of(account.key);
   if (tables->failed()) return NotIssued(StartCodeFault::Unavailable);
-  registered.hadPassword = registered.hadPassword || hasPassword;
   if (!mayUseStartCode(account, registered, *realm)) return NotIssued(StartCodeFault::HadPassword);
 
   const qint64 now = m_parts.clock.now();
@@ -53,6 +65,10 @@ Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account
   issued.expiresAt = now + realm->limits.startCode * second;
   StartCode code{randomId(m_parts.random), {}, now, issued.expiresAt};
   code.mac = startCodeMac(m_parts.keys, account.key, code.id, issued.digits);
+  registered.startCode = code;
+  const auto proofs = proofsWith(account, registered, *realm, now);
+  if (!proofs) return NotIssued(StartCodeFault::NotEnough);
+  issued.proofs = *proofs;
   tables->factors().put(account.key, code);
 
   NoticeFacts facts;

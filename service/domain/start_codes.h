@@ -16,7 +16,7 @@ inline constexpr int startCodeDigits = 12;
                                       const platform::Secret& digits);
 
 /// Whether a start code can prove such an account at all: not a privileged or switched-off one, and no
-/// account that has had a password, unless the realm says so.
+/// account that has had a password, through this service or as its directory knows, unless the realm says so.
 [[nodiscard]] bool mayUseStartCode(const Account& account, const Factors& registered, const Realm& realm);
 
 enum class StartCodeFault {
@@ -24,11 +24,13 @@ enum class StartCodeFault {
   NotOffered,  ///< the realm's factors have no start codes, or the account's realm is gone
   Privileged,
   NotResettable,  ///< disabled, not enabled, managed elsewhere, or reset is switched off
-  HadPassword
+  HadPassword,
+  NotEnough  ///< the realm asks for more proofs than this account could give with the code
 };
 struct IssuedStartCode {
   platform::Secret digits;  ///< for one look, and never again
   qint64 expiresAt = 0;
+  int proofs = 1;     ///< that the account has to give, the code among them
   int toldOwner = 0;  ///< messages queued
   int toldAdministrators = 0;
 };
@@ -41,6 +43,7 @@ public:
     Store& store;
     const KeyedHash& keys;
     const MessageWriter& writer;
+    const Numbering& numbering;
     const Clock& clock;
     Random& random;
   };
@@ -49,10 +52,13 @@ public:
   /// A new code, which ends the one before it. The owner's contacts and the realm's administrators are told;
   /// code, notices and journal are one transaction.
   /// @param account as its directory knows it now
-  /// @param hasPassword the directory knows of a password that somebody may have
-  [[nodiscard]] Result<IssuedStartCode, StartCodeFault> issue(const Account& account, bool hasPassword);
+  [[nodiscard]] Result<IssuedStartCode, StartCodeFault> issue(const Account& account);
 
 private:
+  /// How many proofs it takes with this code; nothing where they are more than there are.
+  [[nodiscard]] std::optional<int> proofsWith(const Account& account, const Factors& registered,
+                                              const Realm& realm, qint64 now) const;
+
   Parts m_parts;
   ServicePolicy m_policy;
 };

@@ -26,7 +26,7 @@ Answer Recovering::unlockAccount(const Request& request) {
   const FinishRecord mine = attemptOf(seen, request, Finish::Unlocked);
   if (auto settled = begin(Verb::UnlockAccount, request, mine)) return *settled;
   const auto unlocked = m_parts.directory.unlock(mine.accountKey);
-  if (!unlocked) {
+  if (!unlocked && !isLasting(unlocked.error())) {
     // Where it may have happened the attempt stays written down, and settle() makes it true.
     if (unlocked.error() != DirectoryError::OutcomeUnknown) abandon(request, mine);
     return unexpected(refusal(RefusalKind::Unavailable, "directory did not unlock"));
@@ -36,9 +36,17 @@ Answer Recovering::unlockAccount(const Request& request) {
         if (!tables.finishes().remove(mine.accountKey, mine.marker)) {
           return unexpected(refusal(RefusalKind::Unavailable, "attempt settled by another instance"));
         }
+        if (!unlocked) {
+          // It will say the same another time: the password page goes on without the offer.
+          seat.recovery.lock = LockState::Unknown;
+          note(tables, seat, "unlock-refused");
+          return Deed();
+        }
         complete(tables, seat, **account, mine.finish);
         return Deed();
       });
+  if (!answer && !unlocked) abandon(request, mine);
+  if (!unlocked) return answer;
   return answer ? answer : completedAnyway(Verb::UnlockAccount, request, mine, std::move(answer));
 }
 

@@ -27,13 +27,14 @@ constexpr Sql putQuestions{
     "verifier = excluded.verifier, registered_at = excluded.registered_at"};
 constexpr Sql removeQuestionsSql{"DELETE FROM question_sets WHERE account_key = ?"};
 constexpr Sql startCodeOf{
-    "SELECT code_id, mac, issued_at, expires_at FROM start_codes WHERE account_key = ?"};
+    "SELECT code_id, mac, issued_at, expires_at, reserved_by FROM start_codes WHERE account_key = ?"};
 constexpr Sql putStartCode{
     "INSERT INTO start_codes (account_key, code_id, mac, issued_at, expires_at) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT (account_key) DO UPDATE SET code_id = excluded.code_id, mac = excluded.mac, "
-    "issued_at = excluded.issued_at, expires_at = excluded.expires_at"};
-constexpr Sql spendStartCodeSql{
-    "DELETE FROM start_codes WHERE account_key = ? AND code_id = ? AND expires_at > ?"};
+    "issued_at = excluded.issued_at, expires_at = excluded.expires_at, reserved_by = ''"};
+constexpr Sql reserveStartCodeSql{
+    "UPDATE start_codes SET reserved_by = ? WHERE account_key = ? AND code_id = ? AND reserved_by = ? "
+    "AND expires_at > ?"};
 constexpr Sql endStartCode{"DELETE FROM start_codes WHERE account_key = ?"};
 constexpr Sql passwordSet{"SELECT 1 FROM passwords_set WHERE account_key = ?"};
 constexpr Sql notePasswordSql{
@@ -53,7 +54,7 @@ Factors SqlFactors::of(const QString& accountKey) {
   }
   for (const QVariantList& row : m_session.rows(startCodeOf, {accountKey})) {
     factors.startCode = {row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(),
-                         row.at(3).toLongLong()};
+                         row.at(3).toLongLong(), row.at(4).toString()};
   }
   factors.hadPassword = !m_session.rows(passwordSet, {accountKey}).isEmpty();
   return factors;
@@ -82,9 +83,11 @@ void SqlFactors::put(const QString& accountKey, const StartCode& code) {
   m_session.change(putStartCode, {accountKey, code.id, notNull(code.mac), code.issuedAt, code.expiresAt});
 }
 
-bool SqlFactors::spendStartCode(const QString& accountKey, const QString& id, qint64 now) {
+bool SqlFactors::reserveStartCode(const QString& accountKey, const StartCode& code, const QString& recoveryId,
+                                  qint64 now) {
   if (!platform::isOn(platform::Guard::SpendStartCode)) return true;
-  return m_session.change(spendStartCodeSql, {accountKey, id, now}) == 1;
+  return m_session.change(reserveStartCodeSql,
+                          {recoveryId, accountKey, code.id, notNull(code.reservedBy), now}) == 1;
 }
 
 void SqlFactors::notePassword(const QString& accountKey, qint64 at) {

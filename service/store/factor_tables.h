@@ -15,7 +15,8 @@ public:
   void put(const QString& accountKey, const domain::QuestionSet& questions) override;
   [[nodiscard]] bool removeQuestions(const QString& accountKey) override;
   void put(const QString& accountKey, const domain::StartCode& code) override;
-  [[nodiscard]] bool spendStartCode(const QString& accountKey, const QString& id, qint64 now) override;
+  [[nodiscard]] bool reserveStartCode(const QString& accountKey, const domain::StartCode& code,
+                                      const QString& recoveryId, qint64 now) override;
   void notePassword(const QString& accountKey, qint64 at) override;
 
 private:

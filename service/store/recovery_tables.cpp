@@ -20,7 +20,7 @@ constexpr Sql findRecovery{
     "superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, expires_at, "
     "chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, owner_language, "
     "given_name, rule_minimum_length, rule_maximum_length, rule_minimum_classes, rule_refuses_names, "
-    "lock_state, finish, contacts "
+    "lock_state, finish, contacts, start_key, finished_at "
     "FROM recoveries WHERE id = ?"};
 constexpr Sql insertRecovery{
     "INSERT INTO recoveries (id, receipt, account_key, display_name, realm, cause, language, reason, source, "
@@ -36,7 +36,7 @@ constexpr Sql updateRecovery{
     "touched_at = ?, chosen_handle = ?, shown_entry = ?, confirms = ?, permit_until = ?, "
     "contacts_notified = ?, owner_language = ?, rule_minimum_length = ?, rule_maximum_length = ?, "
     "rule_minimum_classes = ?, "
-    "rule_refuses_names = ?, lock_state = ?, finish = ?, contacts = ?, "
+    "rule_refuses_names = ?, lock_state = ?, finish = ?, contacts = ?, start_key = ?, finished_at = ?, "
     "version = version + 1 WHERE id = ? AND version = ?"};
 constexpr Sql endCodesOfOthers{
     "UPDATE codes SET live_contact = NULL WHERE live_contact IS NOT NULL AND recovery_id IN "
@@ -181,6 +181,8 @@ std::optional<RecoveryRecord> SqlRecoveries::find(const QString& id) {
   record.lock = toEnum<domain::LockState>(row.at(31));
   record.finish = toEnum<domain::Finish>(row.at(32));
   record.contacts = row.at(33).toString().split(u'\n', Qt::SkipEmptyParts);
+  record.startKey = row.at(34).toString();
+  record.finishedAt = row.at(35).toLongLong();
   return record;
 }
 
@@ -247,6 +249,8 @@ bool SqlRecoveries::update(RecoveryRecord& record) {
                                                         toNumber(record.lock),
                                                         toNumber(record.finish),
                                                         notNull(record.contacts.join(u'\n')),
+                                                        notNull(record.startKey),
+                                                        record.finishedAt,
                                                         record.id,
                                                         record.version});
   if (changed != 1) return false;

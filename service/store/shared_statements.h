@@ -6,8 +6,11 @@
 /// Statements that more than one file needs.
 namespace latchkey::service::store {
 
-inline constexpr Sql accountByKey{
-    "SELECT account_key, display_name, realm, status, language, locked FROM accounts WHERE account_key = ?"};
+/// As accountOf() of values.h takes them, of "accounts a".
+#define ACCOUNT_COLUMNS                                                      \
+  "a.account_key, a.display_name, a.realm, a.status, a.language, a.locked, " \
+  "(SELECT COUNT(*) FROM passwords p WHERE p.account_key = a.account_key)"
+inline constexpr Sql accountByKey{"SELECT " ACCOUNT_COLUMNS " FROM accounts a WHERE a.account_key = ?"};
 inline constexpr Sql contactsOf{
     "SELECT contact_id, kind, value, raw, national, extension, usable FROM contacts "
     "WHERE account_key = ? ORDER BY position"};

@@ -14,9 +14,7 @@ using domain::RegisterFault;
 using domain::StoreError;
 
 namespace {
-#define LISTED_COLUMNS                                                                                    \
-  "SELECT a.account_key, a.display_name, a.realm, a.status, a.language, a.locked, a.note, a.created_at, " \
-  "(SELECT COUNT(*) FROM passwords p WHERE p.account_key = a.account_key) FROM accounts a "
+#define LISTED_COLUMNS "SELECT " ACCOUNT_COLUMNS ", a.note, a.created_at FROM accounts a "
 constexpr Sql listSql{LISTED_COLUMNS "WHERE a.account_key > ? ORDER BY a.account_key LIMIT ?"};
 constexpr Sql showSql{LISTED_COLUMNS "WHERE a.account_key = ?"};
 #undef LISTED_COLUMNS
@@ -24,9 +22,8 @@ constexpr Sql showSql{LISTED_COLUMNS "WHERE a.account_key = ?"};
 std::optional<ListedAccount> listed(Connection& connection, const QVariantList& row) {
   ListedAccount entry;
   entry.account = accountOf(row);
-  entry.note = row.at(6).toString();
-  entry.createdAt = row.at(7).toLongLong();
-  entry.hasPassword = row.at(8).toInt() > 0;
+  entry.note = row.at(7).toString();
+  entry.createdAt = row.at(8).toLongLong();
   const auto contacts = connection.rows(contactsOf, {entry.account.key});
   if (!contacts) return std::nullopt;
   for (const QVariantList& contact : *contacts) entry.account.contacts.append(contactOf(contact));

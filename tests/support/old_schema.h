@@ -12,6 +12,9 @@ namespace latchkey::tests {
 /// @return whether it went well
 [[nodiscard]] inline bool takeBackTo(service::store::SqliteDatabase& database, int version) {
   const QList<std::pair<int, QList<const char*>>> undone = {
+      {8,
+       {"ALTER TABLE start_codes DROP COLUMN reserved_by", "ALTER TABLE recoveries DROP COLUMN start_key",
+        "ALTER TABLE recoveries DROP COLUMN finished_at", "DELETE FROM passwords_set"}},
       {7,
        {"DROP TABLE start_codes", "DROP TABLE passwords_set", "ALTER TABLE accounts DROP COLUMN locked",
         "ALTER TABLE recoveries DROP COLUMN lock_state", "ALTER TABLE recoveries DROP COLUMN finish",

@@ -24,8 +24,10 @@ struct StartCodeDesk : RecoveryDesk {
   [[nodiscard]] Realm& realm() { return policy.realms.first(); }
   [[nodiscard]] Result<IssuedStartCode, StartCodeFault> tryToIssue(const QString& key,
                                                                    bool hasPassword = false) {
-    StartCodes codes({bench->store(), keys, writer, clock, random}, policy);
-    return codes.issue(**directory.find(key), hasPassword);
+    StartCodes codes({bench->store(), keys, writer, numbering, clock, random}, policy);
+    Account account = **directory.find(key);
+    account.hasPassword = hasPassword;
+    return codes.issue(account);
   }
   [[nodiscard]] QString issue(const QString& key = starter()) {
     const auto issued = tryToIssue(key);

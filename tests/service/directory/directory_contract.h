@@ -193,7 +193,9 @@ inline void aTemporaryPasswordIsToBeChanged(DirectoryBench& bench) {
   const auto mustChange = bench.mustChange(QStringLiteral("tim"));
   if (!mustChange) QSKIP("this directory does not know of temporary passwords");
   QVERIFY(*mustChange);
+  QVERIFY(!(*bench.directory().find(key))->hasPassword);  // none of the owner's own
   QVERIFY(set(bench, key, "Loud-River-43", "m2"));
+  QVERIFY((*bench.directory().find(key))->hasPassword);
   QCOMPARE(bench.mustChange(QStringLiteral("tim")), false);
 }
 

@@ -126,6 +126,41 @@ private Q_SLOTS:
     QCOMPARE(done.desk.directory.signIns, 0);
   }
 
+  void whatIsCountedFromTheEndDoesNotMoveWithATrial() {
+    RecoveryDesk desk;
+    desk.policy.realms[0].limits.signInsLast = 3600;
+    desk.restart();
+    Visitor visitor(desk);
+    QVERIFY(visitor.open(QStringLiteral("msabc123@outlook.com"), Reason::SomebodyElse) &&
+            visitor.passChallenge() && visitor.choose(MethodKind::Mail) &&
+            visitor.confirm(QStringLiteral("msabc123.backup")) && visitor.code(desk.lastCode()));
+    QVERIFY(visitor.password(fresh));
+    const qint64 ends = visitor.view.signInsEndAt;
+    QCOMPARE(ends, desk.clock.now() + 3600 * 1000);
+    desk.clock.advance(10 * minute);
+    QVERIFY(visitor.perform(with(fresh)));
+    QCOMPARE(visitor.view.signInsEndAt, ends);
+    desk.clock.advance(5 * minute);
+    QCOMPARE(kindOf(visitor.perform(with(fresh))), RefusalKind::Unauthorized);
+  }
+
+  // A lost answer is cleared up minutes later: the recovery is done then, and not when it was last asked for.
+  void whatIsSettledLaterIsDoneLater() {
+    RecoveryDesk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.reachPassword());
+    desk.directory.fault = DirectoryError::OutcomeUnknown;
+    desk.directory.changesAllTheSame = true;
+    desk.directory.markersDown = true;
+    QCOMPARE(kindOf(visitor.password(fresh)), RefusalKind::Unavailable);
+    desk.directory.fault.reset();
+    desk.directory.markersDown = false;
+    desk.clock.advance(14 * minute);
+    QCOMPARE(desk.service->settle(), 1);
+    desk.clock.advance(10 * minute);
+    QVERIFY(visitor.perform(with(fresh)));
+  }
+
   // A10: the token alone, which whoever sees the connection has, opens nothing.
   void noOtherKeyTriesWhateverItShows() {
     Done done;

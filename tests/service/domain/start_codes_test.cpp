@@ -66,11 +66,13 @@ private Q_SLOTS:
     QCOMPARE(wrong.error().triesLeft, 4);
     QVERIFY(visitor.code(code));
     QCOMPARE(visitor.view.stage, Stage::Password);
+    QCOMPARE(desk.count("start_codes"), 1);  // until there is a password
     QVERIFY(visitor.password("Fresh-pass-2"));
     QCOMPARE(visitor.view.stage, Stage::Done);
     QCOMPARE(desk.directory.passwordOf(starter), QByteArray("Fresh-pass-2"));
     QCOMPARE(desk.messages(), 2);
     QCOMPARE(desk.journal("start-code-used"), QStringLiteral("told 1"));
+    QCOMPARE(desk.count("start_codes"), 0);
     QCOMPARE(visitor.view.contactsNotified, 0);  // administrators are no contacts
     QCOMPARE(desk.tryToIssue(starter).error(), StartCodeFault::HadPassword);
   }
@@ -84,7 +86,7 @@ private Q_SLOTS:
     desk.restart();
     const QString code = desk.issue();
     Visitor visitor(desk);
-    QVERIFY(reachOwnCode(visitor) && visitor.code(code) && visitor.password("Fresh-pass-2"));
+    QVERIFY(reachStartCode(visitor) && visitor.code(code) && visitor.password("Fresh-pass-2"));
     for (const char* subject : {"start code handed out", "start code used"}) {
       const QString body = desk.ask(QStringLiteral("SELECT body FROM messages WHERE subject = '%1' AND "
                                                    "recipient = 'it@example.com' AND language = %2")
@@ -120,7 +122,81 @@ private Q_SLOTS:
     QVERIFY(reachStartCode(first) && reachStartCode(next));
     QVERIFY(first.code(code));
     QCOMPARE(kindOf(next.code(code)), RefusalKind::CodeWrong);
+    QVERIFY(first.password("Fresh-pass-2"));
     QCOMPARE(desk.count("start_codes"), 0);
+  }
+
+  void aRecoveryThatComesToNothingDoesNotCostIt_data() {
+    QTest::addColumn<QString>("end");
+    for (const char* end : {"cancelled", "permit run out", "idle too long", "left and come back"}) {
+      QTest::newRow(end) << end;
+    }
+  }
+  void aRecoveryThatComesToNothingDoesNotCostIt() {
+    QFETCH(QString, end);
+    Desk desk;
+    const QString code = desk.issue();
+    Visitor first(desk, "first");
+    QVERIFY(first.open(starter, Reason::NeverHadPassword));
+    const platform::Secret kept = first.token.clone();
+    QVERIFY(first.passChallenge() && first.choose(MethodKind::StartCode) && first.code(code));
+    const auto told = [&desk] {
+      return desk.ask(QStringLiteral("SELECT COUNT(*) FROM messages WHERE subject = 'start code used'"))
+          .toInt();
+    };
+    QCOMPARE(told(), 1);  // at the gate, while there is still something to do about it
+    Visitor next(desk, "second");
+    if (end == u"left and come back") {
+      first.token = kept.clone();
+      QVERIFY(first.perform(ResumeRecovery{}));
+      QVERIFY(first.choose(MethodKind::StartCode) && first.code(code));
+      QCOMPARE(told(), 1);
+      QVERIFY(first.password("Fresh-pass-2"));
+    } else {
+      if (end == u"cancelled") QVERIFY(first.perform(CancelRecovery{}));
+      if (end == u"permit run out") desk.clock.advance(qint64{10} * 60 * second);
+      if (end == u"idle too long") desk.clock.advance(qint64{15} * 60 * second);
+      QVERIFY(reachStartCode(next) && next.code(code));
+      QCOMPARE(told(), 2);
+      QVERIFY(!first.password("Other-pass-2"));
+      QVERIFY(next.password("Fresh-pass-2"));
+    }
+    QCOMPARE(desk.directory.passwordOf(starter), QByteArray("Fresh-pass-2"));
+    QCOMPARE(desk.count("start_codes"), 0);
+  }
+
+  /// Of two names that lead to one account neither may tell that they do, nor give twice as many guesses.
+  void itsOtherNamesAreLikeNamesOfNobody() {
+    Desk desk;
+    const QString code = desk.issue();
+    const QString alias = QStringLiteral("new.starter@outlook.com");
+    desk.directory.otherNames.insert(alias, starter);
+    const auto openAt = [&](Visitor& visitor, const QString& name) {
+      return reachMethods(visitor, name) && visitor.choose(MethodKind::StartCode);
+    };
+    const QString wrong = tests::wrongFor(code);
+    for (int i = 0; i < 10; ++i) {
+      Visitor guesser(desk, "guesser" + QByteArray::number(i));
+      guesser.caller.source = QStringLiteral("192.0.2.%1").arg(i);
+      QVERIFY(openAt(guesser, alias));
+      QVERIFY(!guesser.code(wrong));
+    }
+    Visitor locked(desk, "locked");
+    QVERIFY(reachMethods(locked, alias));
+    QCOMPARE(kindOf(locked.choose(MethodKind::StartCode)), RefusalKind::TooManyTries);
+    // The account's own name looks as if nothing had been tried, and yet takes no more guesses.
+    Visitor own(desk, "own");
+    QVERIFY(openAt(own, starter));
+    QCOMPARE(own.view.code->triesLeft, 5);
+    const auto refused = own.code(code);
+    QCOMPARE(kindOf(refused), RefusalKind::CodeWrong);
+    QCOMPARE(refused.error().triesLeft, 4);
+    desk.clock.advance(day + second);
+    Visitor late(desk, "late");
+    QVERIFY(openAt(late, alias) && late.code(code));
+    QCOMPARE(late.view.accountName, starter);  // told to whom it belongs to
+    QVERIFY(late.password("Fresh-pass-2"));
+    QCOMPARE(desk.directory.passwordOf(starter), QByteArray("Fresh-pass-2"));
   }
 
   void anOldOneIsWorthNothing_data() {
@@ -252,6 +328,17 @@ private Q_SLOTS:
     QCOMPARE(kindOf(visitor.code(code)), RefusalKind::CodeWrong);
   }
 
+  void whoGotAPasswordInTheDirectoryMeanwhileCannotUseOne() {
+    Desk desk(Disclosure::Explicit);
+    std::ignore = desk.issue();
+    Account account = **desk.directory.find(starter);
+    account.hasPassword = true;
+    desk.directory.put(account);
+    Visitor visitor(desk);
+    QVERIFY(reachMethods(visitor));
+    QCOMPARE(visitor.view.ending, Ending::NothingRegistered);
+  }
+
   void aPasswordSetInAnotherWayEndsIt() {
     Desk desk;
     const QString key = RecoveryDesk::person().key;
@@ -275,10 +362,55 @@ private Q_SLOTS:
     QVERIFY(reachStartCode(visitor, key) && visitor.code(code));
     QCOMPARE(visitor.view.stage, Stage::Method);
     QVERIFY(visitor.handle(MethodKind::StartCode).isEmpty());
-    std::ignore = desk.issue();
-    Visitor alone(desk, "alone");
-    QVERIFY(reachMethods(alone));
-    QCOMPARE(alone.view.ending, Ending::NothingRegistered);
+    // Of whom nothing is registered has nothing for the second one: the code would be of no use.
+    QCOMPARE(desk.tryToIssue(starter).error(), StartCodeFault::NotEnough);
+    QCOMPARE(desk.tryToIssue(key)->proofs, 2);
+    QCOMPARE(desk.count("start_codes"), 1);
+  }
+
+  void noneIsHandedOutWhereItWouldBeOfNoUse_data() {
+    QTest::addColumn<int>("disclosure");
+    QTest::addColumn<QString>("registered");
+    QTest::addColumn<int>("proofs");  // 0: none is handed out
+    const int uniform = int(Disclosure::Uniform);
+    const int tells = int(Disclosure::Explicit);
+    QTest::newRow("uniform, nothing registered") << uniform << QString() << 0;
+    QTest::newRow("uniform, one contact") << uniform << QStringLiteral("mail") << 0;
+    QTest::newRow("uniform, enough without it") << uniform << QStringLiteral("all") << 2;
+    QTest::newRow("explicit, nothing registered") << tells << QString() << 0;
+    QTest::newRow("explicit, one contact") << tells << QStringLiteral("mail") << 2;
+  }
+  void noneIsHandedOutWhereItWouldBeOfNoUse() {
+    QFETCH(int, disclosure);
+    QFETCH(QString, registered);
+    QFETCH(int, proofs);
+    Desk desk(static_cast<Disclosure>(disclosure));
+    desk.realm().gates = 2;
+    Account account = RecoveryDesk::person(starter);
+    if (registered != u"all") account.contacts = account.contacts.first(registered.isEmpty() ? 0 : 1);
+    desk.directory.put(account);
+    const auto issued = desk.tryToIssue(starter);
+    QCOMPARE(issued ? issued->proofs : 0, proofs);
+    if (proofs > 0) return;
+    QCOMPARE(issued.error(), StartCodeFault::NotEnough);
+    QCOMPARE(desk.count("start_codes"), 0);
+    QCOMPARE(desk.messages(), 0);
+  }
+
+  /// Decoys may show an authenticator, for which the preset asks for a second proof.
+  void whatOnlySeemsAsksForNoSecondProof() {
+    Desk desk;
+    desk.realm().password = rules::PasswordPolicy::nist();
+    desk.realm().factors = {MethodKind::Authenticator, MethodKind::StartCode};
+    desk.restart();
+    const QString code = desk.issue();
+    Visitor visitor(desk);
+    QVERIFY(reachStartCode(visitor));
+    QCOMPARE(visitor.view.gatesNeeded, 2);  // as it looks for everybody
+    QVERIFY(visitor.code(code));
+    QCOMPARE(visitor.view.stage, Stage::Password);
+    QCOMPARE(visitor.view.gatesNeeded, 1);
+    QVERIFY(visitor.password("A quiet lake in spring"));
   }
 
   void whoGetsNone_data() {

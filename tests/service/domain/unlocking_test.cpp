@@ -122,23 +122,74 @@ private Q_SLOTS:
     QCOMPARE(visitor.view.lock, LockState::Unknown);
   }
 
-  void whatTheDirectoryRefusesMayBeTriedAgain_data() {
-    QTest::addColumn<int>("error");
-    QTest::newRow("down") << int(DirectoryError::Unavailable);
-    QTest::newRow("no right to do it") << int(DirectoryError::Refused);
-  }
-  void whatTheDirectoryRefusesMayBeTriedAgain() {
-    QFETCH(int, error);
+  void aDirectoryThatIsDownMayBeTriedAgain() {
     Desk desk;
     Visitor visitor(desk);
     QVERIFY(visitor.reachPassword(Reason::CannotSignIn));
-    desk.directory.fault = static_cast<DirectoryError>(error);
+    desk.directory.fault = DirectoryError::Unavailable;
     QCOMPARE(kindOf(visitor.perform(UnlockAccount{})), RefusalKind::Unavailable);
     QCOMPARE(desk.count("finishes"), 0);
     QCOMPARE(desk.count("messages WHERE subject = 'unlocked'"), 0);
     desk.directory.fault.reset();
     QVERIFY(visitor.perform(UnlockAccount{}));
     QCOMPARE(desk.lock(), LockState::Open);
+  }
+
+  void whatTheDirectoryRefusesForGoodIsNotOfferedAgain() {
+    Desk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.reachPassword(Reason::CannotSignIn));
+    desk.directory.fault = DirectoryError::Refused;
+    QVERIFY(visitor.perform(UnlockAccount{}));
+    QCOMPARE(visitor.view.stage, Stage::Password);
+    QCOMPARE(visitor.view.lock, LockState::Unknown);
+    QCOMPARE(desk.count("journal WHERE event = 'unlock-refused'"), 1);
+    QCOMPARE(desk.count("messages WHERE subject = 'unlocked'"), 0);
+    QCOMPARE(desk.count("finishes"), 0);
+    desk.directory.fault.reset();
+    QCOMPARE(kindOf(visitor.perform(UnlockAccount{})), RefusalKind::WrongStage);
+    QVERIFY(visitor.password("Fresh-pass-2"));
+  }
+
+  void anAttemptOfWhichNobodyKnowsComesToAnEnd() {
+    Desk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.reachPassword(Reason::CannotSignIn));
+    desk.directory.fault = DirectoryError::OutcomeUnknown;
+    QCOMPARE(kindOf(visitor.perform(UnlockAccount{})), RefusalKind::Unavailable);
+    desk.clock.advance(61 * second);
+    QCOMPARE(desk.service->settle(), 0);
+    QCOMPARE(desk.count("finishes"), 1);
+    desk.clock.advance(qint64{15} * 60 * second);
+    QCOMPARE(desk.service->settle(), 1);
+    QCOMPARE(desk.count("finishes"), 0);
+    QCOMPARE(desk.count("journal WHERE event = 'unlock-given-up'"), 1);
+    QCOMPARE(desk.count("messages WHERE subject = 'unlocked'"), 0);
+    // The account is free for the next recovery.
+    desk.directory.fault.reset();
+    Visitor next(desk, "next");
+    QVERIFY(next.reachPassword(Reason::CannotSignIn) && next.password("Fresh-pass-2"));
+  }
+
+  void whatWasLostIsNotTakenForUndoneByALaterRefusal_data() {
+    QTest::addColumn<bool>("done");
+    QTest::newRow("it was done") << true;
+    QTest::newRow("it was not") << false;
+  }
+  void whatWasLostIsNotTakenForUndoneByALaterRefusal() {
+    QFETCH(bool, done);
+    Desk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.reachPassword(Reason::CannotSignIn));
+    desk.directory.fault = DirectoryError::OutcomeUnknown;
+    desk.directory.changesAllTheSame = done;
+    QCOMPARE(kindOf(visitor.perform(UnlockAccount{})), RefusalKind::Unavailable);
+    desk.directory.fault = DirectoryError::Refused;
+    desk.directory.changesAllTheSame = false;
+    desk.clock.advance(61 * second);
+    QCOMPARE(desk.service->settle(), 1);
+    QCOMPARE(desk.count("messages WHERE subject = 'unlocked'"), done ? 3 : 0);
+    QCOMPARE(desk.count("journal WHERE event = 'unlock-given-up'"), done ? 0 : 1);
   }
 
   void aLostAnswerIsMadeTrueAndToldOnce() {

@@ -55,7 +55,7 @@ private Q_SLOTS:
     QCOMPARE(first->size(), 2);
     QCOMPARE(first->last().account.key, QStringLiteral("b"));
     QCOMPARE(first->last().note, QStringLiteral("note"));
-    QVERIFY(!first->last().hasPassword);
+    QVERIFY(!first->last().account.hasPassword);
     QCOMPARE(m_accounts->list(QStringLiteral("b"), 2)->first().account.key, QStringLiteral("c"));
   }
 

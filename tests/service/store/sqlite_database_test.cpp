@@ -148,6 +148,30 @@ private Q_SLOTS:
   }
 #endif
 
+  // Else somebody whose password this service has set in another directory could be given a start code.
+  void passwordsOfOtherDirectoriesAreTakenOver() {
+    const auto run = [](SqliteDatabase& database, const char* sql) {
+      return database.connection()->run(QString::fromLatin1(sql));
+    };
+    {
+      const auto database = SqliteDatabase::open(path(), &key);
+      latchkey::tests::takeBackTo(**database, 7);
+      for (const char* row : {"'a@example.com', 'm1', 1, '', x'00', x'00', 5, 1",
+                              "'a@example.com', 'm2', 2, '', x'00', x'00', 9, 1",
+                              "'b@example.com', 'm3', 1, '', x'00', x'00', 5, 0"}) {
+        QVERIFY(
+            run(**database, ("INSERT INTO directory_changes VALUES (" + QByteArray(row) + ')').constData()));
+      }
+    }
+    const auto database = SqliteDatabase::open(path(), &key);
+    QVERIFY(database);
+    const auto rows = (*database)->connection()->rows(
+        Sql{"SELECT account_key || ' ' || set_at FROM passwords_set ORDER BY account_key"});
+    QVERIFY(rows);
+    QCOMPARE(rows->size(), 1);  // what was begun and not confirmed is no password
+    QCOMPARE(rows->first().first().toString(), QStringLiteral("a@example.com 9"));
+  }
+
   void everyThreadHasAConnectionOfItsOwn() {
     const auto database = SqliteDatabase::open(path(), &key);
     Connection* const mine = (*database)->connection();

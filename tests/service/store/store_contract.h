@@ -66,11 +66,15 @@ inline void theCanonicalNameAndItsRulesAreWrittenLater(Store& store) {
     auto record = tables->recoveries().find(QStringLiteral("one"));
     record->accountKey = QStringLiteral("b@example.com");
     record->directoryRules = {7, 0, 2, false};
+    record->startKey = QStringLiteral("c@example.com");
+    record->finishedAt = 77;
     QVERIFY(tables->recoveries().update(*record) && tables->commit());
   }
   const auto record = store.begin(Access::Read)->recoveries().find(QStringLiteral("one"));
   QCOMPARE(record->accountKey, QStringLiteral("b@example.com"));
   QCOMPARE(record->directoryRules, (DirectoryRules{7, 0, 2, false}));
+  QCOMPARE(record->startKey, QStringLiteral("c@example.com"));
+  QCOMPARE(record->finishedAt, 77);
 }
 
 inline void whatIsNotCommittedNeverWas(Store& store) {
@@ -312,12 +316,21 @@ inline void factorsAreKeptByAccount(Store& store) {
   QCOMPARE(code->id, QStringLiteral("new"));
   QCOMPARE(code->mac, QByteArray("n\0o", 3));
   QCOMPARE(code->expiresAt, 20);
-  QVERIFY(!tables->factors().spendStartCode(account, QStringLiteral("old"), 5));
-  QVERIFY(!tables->factors().spendStartCode(account, QStringLiteral("new"), 20));
-  QVERIFY(!tables->factors().spendStartCode(QStringLiteral("b@example.com"), QStringLiteral("new"), 5));
-  QVERIFY(tables->factors().spendStartCode(account, QStringLiteral("new"), 19));
-  QVERIFY(!tables->factors().spendStartCode(account, QStringLiteral("new"), 19));
+  QCOMPARE(code->reservedBy, QString());
+  const QString recovery = QStringLiteral("one");
+  StartCode old = *code;
+  old.id = QStringLiteral("old");
+  QVERIFY(!tables->factors().reserveStartCode(account, old, recovery, 5));
+  QVERIFY(!tables->factors().reserveStartCode(account, *code, recovery, 20));
+  QVERIFY(!tables->factors().reserveStartCode(QStringLiteral("b@example.com"), *code, recovery, 5));
+  QVERIFY(tables->factors().reserveStartCode(account, *code, recovery, 19));
+  QCOMPARE(tables->factors().of(account).startCode->reservedBy, recovery);
+  // Whoever saw it free is too late; whoever sees whose it is may decide that it is free again.
+  QVERIFY(!tables->factors().reserveStartCode(account, *code, QStringLiteral("two"), 19));
+  const StartCode taken = *tables->factors().of(account).startCode;
+  QVERIFY(tables->factors().reserveStartCode(account, taken, QStringLiteral("two"), 19));
   tables->factors().put(account, StartCode{QStringLiteral("third"), "t", 3, 30});
+  QCOMPARE(tables->factors().of(account).startCode->reservedBy, QString());
   QVERIFY(!tables->factors().of(account).hadPassword);
   tables->factors().notePassword(account, 4);
   tables->factors().notePassword(account, 5);
