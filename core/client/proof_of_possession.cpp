@@ -13,33 +13,28 @@
 #include <algorithm>
 #include <array>
 
+#include "core/platform/released.h"
+
 namespace latchkey::client {
 
 // Not in the unnamed namespace, as a member of the class has this type.
-template <auto free>
-struct Freeing {
-  template <typename T>
-  void operator()(T* object) const {
-    free(object);
-  }
-};
-using KeyPointer = std::unique_ptr<EVP_PKEY, Freeing<EVP_PKEY_free>>;
+using KeyPointer = platform::Released<EVP_PKEY, EVP_PKEY_free>;
 
 namespace {
 constexpr int fieldBytes = 32;  // of a P-256 coordinate, and of r and s (RFC 7518, section 3.4)
 constexpr qsizetype identifierBytes = 16;
 constexpr qsizetype longestNonce = 256;
 
-using Group = std::unique_ptr<EC_GROUP, Freeing<EC_GROUP_free>>;
-using Point = std::unique_ptr<EC_POINT, Freeing<EC_POINT_free>>;
-using Builder = std::unique_ptr<OSSL_PARAM_BLD, Freeing<OSSL_PARAM_BLD_free>>;
-using Parameters = std::unique_ptr<OSSL_PARAM, Freeing<OSSL_PARAM_free>>;
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Freeing<EVP_PKEY_CTX_free>>;
+using Group = platform::Released<EC_GROUP, EC_GROUP_free>;
+using Point = platform::Released<EC_POINT, EC_POINT_free>;
+using Builder = platform::Released<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>;
+using Parameters = platform::Released<OSSL_PARAM, OSSL_PARAM_free>;
+using KeyContext = platform::Released<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 /// Wiped before it is freed.
-using SecretNumber = std::unique_ptr<BIGNUM, Freeing<BN_clear_free>>;
-using Number = std::unique_ptr<BIGNUM, Freeing<BN_free>>;
-using Digest = std::unique_ptr<EVP_MD_CTX, Freeing<EVP_MD_CTX_free>>;
-using Signature = std::unique_ptr<ECDSA_SIG, Freeing<ECDSA_SIG_free>>;
+using SecretNumber = platform::Released<BIGNUM, BN_clear_free>;
+using Number = platform::Released<BIGNUM, BN_free>;
+using Digest = platform::Released<EVP_MD_CTX, EVP_MD_CTX_free>;
+using Signature = platform::Released<ECDSA_SIG, ECDSA_SIG_free>;
 
 QByteArray base64Url(QByteArrayView bytes) {
   return QByteArray::fromRawData(bytes.data(), bytes.size())

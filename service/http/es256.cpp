@@ -8,18 +8,18 @@
 
 #include <QCryptographicHash>
 
-#include "service/http/released.h"
+#include "core/platform/released.h"
 
 namespace latchkey::service::http {
 namespace {
 
 constexpr qsizetype fieldBytes = 32;
 
-using PublicKey = Released<EVP_PKEY, EVP_PKEY_free>;
-using KeyContext = Released<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
-using DigestContext = Released<EVP_MD_CTX, EVP_MD_CTX_free>;
-using Signature = Released<ECDSA_SIG, ECDSA_SIG_free>;
-using Number = Released<BIGNUM, BN_free>;
+using PublicKey = platform::Released<EVP_PKEY, EVP_PKEY_free>;
+using KeyContext = platform::Released<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
+using DigestContext = platform::Released<EVP_MD_CTX, EVP_MD_CTX_free>;
+using Signature = platform::Released<ECDSA_SIG, ECDSA_SIG_free>;
+using Number = platform::Released<BIGNUM, BN_free>;
 
 const unsigned char* bytes(QByteArrayView view) {
   return reinterpret_cast<const unsigned char*>(view.data());

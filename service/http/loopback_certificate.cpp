@@ -10,7 +10,7 @@
 #include <ctime>
 #include <stdexcept>
 
-#include "service/http/released.h"
+#include "core/platform/released.h"
 
 namespace latchkey::service::http {
 namespace {
@@ -20,11 +20,11 @@ constexpr qint64 authorityDays = 3650;
 constexpr qint64 serverDays = 397;
 constexpr qint64 skewMs = dayMs;  ///< valid from a day ago: the other PC's clock may be behind
 
-using Key = Released<EVP_PKEY, EVP_PKEY_free>;
-using Certificate = Released<X509, X509_free>;
-using Bio = Released<BIO, BIO_free_all>;
-using Number = Released<BIGNUM, BN_free>;
-using Extension = Released<X509_EXTENSION, X509_EXTENSION_free>;
+using Key = platform::Released<EVP_PKEY, EVP_PKEY_free>;
+using Certificate = platform::Released<X509, X509_free>;
+using Bio = platform::Released<BIO, BIO_free_all>;
+using Number = platform::Released<BIGNUM, BN_free>;
+using Extension = platform::Released<X509_EXTENSION, X509_EXTENSION_free>;
 
 void require(bool success) {
   if (!success) throw std::runtime_error("OpenSSL could not make a certificate");

@@ -3,7 +3,7 @@
 
 #include <memory>
 
-namespace latchkey::service::http {
+namespace latchkey::platform {
 
 template <auto release>
 struct Releaser {
@@ -17,4 +17,4 @@ struct Releaser {
 template <typename T, auto release>
 using Released = std::unique_ptr<T, Releaser<release>>;
 
-}  // namespace latchkey::service::http
+}  // namespace latchkey::platform
