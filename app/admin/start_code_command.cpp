@@ -4,7 +4,7 @@
 #include "app/admin/account_form.h"
 #include "app/admin/service_data.h"
 #include "app/directories/directories.h"
-#include "app/directories/start_failure.h"
+#include "app/start/start_failure.h"
 #include "service/delivery/template_writer.h"
 #include "service/domain/notices.h"
 #include "service/domain/start_codes.h"

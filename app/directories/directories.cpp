@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/directories/directories.h"
 
-#include "app/directories/secret_file.h"
-#include "app/directories/start_failure.h"
+#include "app/start/secret_file.h"
+#include "app/start/start_failure.h"
 #include "service/directory/embedded_directory.h"
 #include "service/directory/ldap_directory.h"
 

@@ -5,7 +5,7 @@
 #include <QFile>
 #include <optional>
 
-#include "app/directories/start_failure.h"
+#include "app/start/start_failure.h"
 #include "core/platform/files.h"
 #include "service/config/demo_configuration.h"
 #include "service/http/loopback_certificate.h"

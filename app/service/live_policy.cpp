@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/service/live_policy.h"
 
-#include "app/directories/start_failure.h"
+#include "app/start/start_failure.h"
 
 namespace latchkey::app {
 

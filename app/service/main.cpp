@@ -3,10 +3,10 @@
 #include <cstdio>
 #include <exception>
 
-#include "app/directories/start_failure.h"
 #include "app/service/demo_setup.h"
 #include "app/service/options.h"
 #include "app/service/service_app.h"
+#include "app/start/start_failure.h"
 #include "core/platform/heap.h"
 #include "core/platform/process.h"
 #include "core/platform/stop_signal.h"

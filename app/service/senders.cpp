@@ -3,8 +3,8 @@
 
 #include <stdexcept>
 
-#include "app/directories/secret_file.h"
-#include "app/directories/start_failure.h"
+#include "app/start/secret_file.h"
+#include "app/start/start_failure.h"
 #include "service/delivery/gateway_sender.h"
 #include "service/delivery/outbox_sender.h"
 #include "service/delivery/smtp_sender.h"

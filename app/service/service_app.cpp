@@ -8,12 +8,13 @@
 #include <cstdio>
 
 #include "app/directories/directories.h"
-#include "app/directories/start_failure.h"
 #include "app/service/background_loop.h"
+#include "app/service/data_lock.h"
 #include "app/service/demo_setup.h"
 #include "app/service/live_policy.h"
 #include "app/service/sample_accounts.h"
 #include "app/service/senders.h"
+#include "app/start/start_failure.h"
 #include "core/platform/files.h"
 #include "service/captcha/captcha_renderer.h"
 #include "service/config/data_layout.h"
@@ -182,6 +183,7 @@ struct ServiceApp::Parts {
   // In the order of their dependencies: each is built from those above it.
   ServiceSetup setup;
   const config::ServiceConfiguration& configuration = setup.configuration;
+  const DataLock lock{configuration.dataDirectory};  // before anything is opened or made
   keys::SystemClock clock;
   keys::SystemRandom random;
   http::JsonLog log{stderr, clock};

@@ -46,10 +46,11 @@ public:
                                                   const Caller& caller) override;
 
   /// Lets go of what an earlier process was in the middle of when it died, so that whoever asks again need
-  /// not wait. Call before anything else, and only where no other instance works on the store.
+  /// not wait. Call before anything else, and only where no other instance works on the store (latchkeyd
+  /// holds a lock on its data directory).
   void takeOver();
 
-  /// Clears up attempts at a password that a crash or a failing store left open. Call at start and
+  /// Clears up attempts at a password or a lock that a crash or a failing store left open. Call at start and
   /// every minute or so; how many were settled.
   int settle();
 

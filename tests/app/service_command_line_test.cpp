@@ -105,6 +105,26 @@ private Q_SLOTS:
     QCOMPARE(service.stop(), 0);
   }
 
+  // Two would release what the other one is in the middle of.
+  void aSecondServiceOnTheSameDataIsRefused() {
+    const QTemporaryDir folder;
+    ServiceProcess first(program, ServiceProcess::demo(folder.path()));
+    QVERIFY2(first.isReady(), first.errors().constData());
+    const ProgramRun second = tests::runProgram(program, ServiceProcess::demo(folder.path()));
+    QCOMPARE(second.status, 1);
+    QCOMPARE(second.errorLines(), 1);
+    QVERIFY2(second.err.contains("another latchkeyd works on this data directory") &&
+                 second.err.contains("(process " + QByteArray::number(first.id()) + ')'),
+             second.err.constData());
+    QVERIFY(second.out.isEmpty());
+    // What a crash leaves behind keeps nobody out, nor does a service that has ended.
+    first.kill();
+    ServiceProcess next(program, ServiceProcess::demo(folder.path()));
+    QVERIFY2(next.isReady(), next.errors().constData());
+    QCOMPARE(next.stop(), 0);
+    QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("latchkeyd.lock"))));
+  }
+
   void aRelativeDataFolderIsToldAsAPathThatWorksElsewhere() {
     const QTemporaryDir folder;
     const QString relative = QDir::current().relativeFilePath(folder.filePath(QStringLiteral("sub")));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/directories/secret_file.h"
+#include "app/start/secret_file.h"
 
 #include <QFile>
 
-#include "app/directories/start_failure.h"
+#include "app/start/start_failure.h"
 
 namespace latchkey::app {
 

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/service/data_lock.h"
+
+#include "app/start/start_failure.h"
+
+namespace latchkey::app {
+
+DataLock::DataLock(const QString& dataDirectory) : m_file(dataDirectory + QStringLiteral("/latchkeyd.lock")) {
+  m_file.setStaleLockTime(0);  // however long it runs: only the end of that process makes it stale
+  if (m_file.tryLock(0)) return;
+  if (m_file.error() != QLockFile::LockFailedError) {
+    throw StartFailure(QStringLiteral("%1: the lock file cannot be made").arg(m_file.fileName()));
+  }
+  qint64 process = 0;
+  QString host;
+  QString program;
+  const bool isKnown = m_file.getLockInfo(&process, &host, &program);
+  throw StartFailure(
+      QStringLiteral("%1: another latchkeyd works on this data directory%2; stop it first")
+          .arg(dataDirectory, isKnown ? QStringLiteral(" (process %1)").arg(process) : QString()));
+}
+
+}  // namespace latchkey::app
