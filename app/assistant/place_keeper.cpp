@@ -85,7 +85,13 @@ void PlaceKeeper::keep() {
                   self->ended();
                   if (written) return;
                   self->m_kept = false;
-                  self->m_mark.clear();
+                  // In time for nobody, it may be written all the same, and is then to be taken back: the
+                  // mark says that there is something to look at until that is known.
+                  if (written.error() == keystore::KeyStoreFault::TimedOut) {
+                    self->drop();
+                  } else {
+                    self->m_mark.clear();
+                  }
                   Q_EMIT self->noted(PlaceNotice::NotKept);
                 });
 }

@@ -270,6 +270,39 @@ private Q_SLOTS:
     QVERIFY(assistant.isClean());
     QVERIFY(assistant.flow.isOpen());  // everything else goes on
   }
+  void whatWasWrittenTooLateIsFoundAndTakenBack() {
+    FakeKeyStore store;
+    {
+      Assistant assistant(store, *m_folder);
+      assistant.keeper.setWanted(true);
+      store.answerTooLate();
+      assistant.open();
+      QCOMPARE(assistant.notices, QList{PlaceNotice::NotKept});
+      QVERIFY(!store.entry(entry).isEmpty());
+      QVERIFY(assistant.mark.isSet());  // else nobody would ever look there
+      QVERIFY(assistant.flow.isOpen());
+    }
+    store.fail({});
+    Assistant next(store, *m_folder);
+    next.keeper.look();
+    store.work();
+    QCOMPARE(next.found.size(), 1);
+    next.flow.resume(protocol::Reason::SomebodyElse, protocol::Language::English);
+    next.gateway.refuse(protocol::ProblemKind::Unauthorized);
+    store.work();
+    QVERIFY(next.isClean());
+  }
+  void whatWasWrittenTooLateGoesAtOnceWhereItCan() {
+    FakeKeyStore store;
+    Assistant assistant(store, *m_folder);
+    assistant.keeper.setWanted(true);
+    store.answerTooLate();
+    assistant.open();
+    store.fail({});
+    assistant.flow.cancel();
+    assistant.open();
+    QVERIFY(assistant.isKept());  // the next recovery's place
+  }
   void withoutAFolderForTheMarkNothingIsWritten() {
     QFile file(m_folder->filePath(QStringLiteral("data")));
     QVERIFY(file.open(QIODevice::WriteOnly));  // where a folder should be

@@ -25,6 +25,7 @@ public:
   void write(const QString& name, platform::Secret value, Done done) override {
     ask("write",
         [this, name, held = std::make_shared<platform::Secret>(std::move(value)), done = std::move(done)] {
+          if (m_late) m_entries.insert(name, held);
           if (m_fault) return done(unexpected(*m_fault));
           m_entries.insert(name, held);
           done({});
@@ -39,7 +40,15 @@ public:
   }
 
   /// From now on everything is refused; nothing: all is well.
-  void fail(std::optional<keystore::KeyStoreFault> fault) { m_fault = fault; }
+  void fail(std::optional<keystore::KeyStoreFault> fault) {
+    m_fault = fault;
+    m_late = false;
+  }
+  /// The next write is told as too late, and done all the same; nothing is removed until all is well again.
+  void answerTooLate() {
+    m_late = true;
+    m_fault = keystore::KeyStoreFault::TimedOut;
+  }
   void put(const QString& name, const char* value) {
     m_entries.insert(name, std::make_shared<platform::Secret>(value));
   }
@@ -67,6 +76,7 @@ private:
   QHash<QString, std::shared_ptr<platform::Secret>> m_entries;
   std::deque<std::function<void()>> m_calls;
   std::optional<keystore::KeyStoreFault> m_fault;
+  bool m_late = false;
   QStringList m_log;
 };
 
