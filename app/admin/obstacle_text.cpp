@@ -64,6 +64,7 @@ QString lockedFor(const QString& way) {
   if (way == u"authenticator") {
     return QStringLiteral("too many wrong codes of the authenticator app: it is locked");
   }
+  if (way == u"start-code") return QStringLiteral("too many wrong start codes: start codes are locked");
   return QStringLiteral("too many wrong codes: codes by %1 are locked").arg(way);
 }
 
@@ -110,6 +111,17 @@ ObstacleText textOf(const ObstacleFound& found, const QString& account, const QS
     case Obstacle::NoMobile:
       return {QStringLiteral("no number that takes texts is registered, so no text can come"),
               QStringLiteral("register a mobile, or let the person choose mail or a call")};
+    case Obstacle::StartCodeWaits:
+      return {QStringLiteral(
+                  "a start code was handed out and is good until %1; it is told by hand and never sent")
+                  .arg(found.detail),
+              QStringLiteral("have the person choose \"I never got a password\" and enter it")};
+    case Obstacle::StartCodeOver:
+      return {QStringLiteral("the start code that was handed out has run out"),
+              QStringLiteral("hand out another one: `latchkeyctl start-code %1`").arg(account)};
+    case Obstacle::StartCodeMissing:
+      return {QStringLiteral("the account never had a password, and no start code was handed out"),
+              QStringLiteral("hand one out to its owner: `latchkeyctl start-code %1`").arg(account)};
     case Obstacle::NoCountryCode:
       return {
           QStringLiteral("the number was registered without its country code; it is taken for ") + dialled,

@@ -76,6 +76,7 @@ Result<ObstacleFacts, int> WhyCommand::gather(ServiceData& data, const QString& 
 
   ObstacleFacts facts;
   facts.accountKey = *key;
+  facts.now = data.clock.now();
   QStringList contacts;
   if (*entry) {
     facts.account = (*entry)->account;

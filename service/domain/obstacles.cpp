@@ -6,6 +6,7 @@
 
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
+#include "service/domain/start_codes.h"
 
 namespace latchkey::service::domain {
 
@@ -92,6 +93,18 @@ void lookAt(const Contact& contact, const Account& account, const Realm& realm, 
   }
 }
 
+void lookAtStartCode(const ObstacleFacts& facts, Cause cause, Found& found) {
+  if (!mayUseStartCode(*facts.account, facts.factors, *facts.realm)) return;
+  const auto& code = facts.factors.startCode;
+  if (code && code->expiresAt > facts.now) {
+    found.append({Obstacle::StartCodeWaits, {}, {}, {}, isoTime(code->expiresAt), 0, 1});
+  } else if (code) {
+    found.append({Obstacle::StartCodeOver, {}, {}, {}, {}, 0, 1});
+  } else if (cause == Cause::TooFewContacts) {
+    found.append({Obstacle::StartCodeMissing, {}, {}, {}, {}, 0, 1});
+  }
+}
+
 void lookAtAccount(const ObstacleFacts& facts, const Numbering& numbering, Found& found) {
   if (facts.realm == nullptr) return;
   const Account& account = *facts.account;
@@ -102,6 +115,7 @@ void lookAtAccount(const ObstacleFacts& facts, const Numbering& numbering, Found
     const bool isTooLittle = cause == Cause::TooFewContacts;
     found.append({*obstacle, {}, {}, {}, {}, 0, 1, isTooLittle ? facts.realm->factors : QList<MethodKind>()});
   }
+  lookAtStartCode(facts, cause, found);
   for (const Contact& contact : account.contacts) lookAt(contact, account, *facts.realm, numbering, found);
   const bool takesTexts = std::ranges::any_of(
       account.contacts, [](const Contact& contact) { return contact.kind == ContactKind::Mobile; });
@@ -188,6 +202,12 @@ QString codeOf(Obstacle obstacle) {
       return codeOf(Cause::TooFewContacts);
     case Obstacle::NoMobile:
       return QStringLiteral("no-mobile");
+    case Obstacle::StartCodeWaits:
+      return QStringLiteral("start-code-waits");
+    case Obstacle::StartCodeOver:
+      return QStringLiteral("start-code-over");
+    case Obstacle::StartCodeMissing:
+      return QStringLiteral("start-code-missing");
     case Obstacle::NoCountryCode:
       return QStringLiteral("no-country-code");
     case Obstacle::LeadingZero:

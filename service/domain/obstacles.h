@@ -23,7 +23,10 @@ enum class Obstacle {
   ResetSwitchedOff,
   NothingRegistered,
   TooFewContacts,
-  NoMobile,  ///< nothing that takes texts, though the realm sends some
+  NoMobile,          ///< nothing that takes texts, though the realm sends some
+  StartCodeWaits,    ///< handed out and not used; detail: until when
+  StartCodeOver,     ///< handed out, and its time has run out
+  StartCodeMissing,  ///< too little is registered, and one would do
   // of a contact
   NoCountryCode,
   LeadingZero,
@@ -69,6 +72,7 @@ struct ObstacleFacts {
   bool isKeptElsewhere = false;    ///< the directory is not Latchkey's own: contacts are not known here
   Factors factors;
   const Realm* realm = nullptr;
+  qint64 now = 0;
   QList<JournalRow> journal;      ///< of the account, as far back as messages are kept
   QList<MessageRecord> messages;  ///< of the account
 };

@@ -251,6 +251,9 @@ private Q_SLOTS:
         "over; the recovery itself is no longer kept", "disabled");
     row("a twin that was cancelled", "A24-A24", {u"not-possible unknown-account"_qs, u"cancelled"_qs},
         "cancelled", "unknown-account");
+    row("done", "A28-A28", {u"opened"_qs, u"password-changed"_qs, u"notices-queued"_qs}, "done", "");
+    row("unlocked", "A29-A29", {u"opened"_qs, u"account-unlocked"_qs, u"notices-queued"_qs},
+        "done: unlocked, the password stayed", "");
     row("by misses", "A25-A25", {u"gate-failed mail"_qs, u"ended-by-proof-misses mail"_qs},
         "ended: too-many-tries", "");
     row("by misses, as it was called before", "A26-A26", {u"ended-by-code-misses"_qs},

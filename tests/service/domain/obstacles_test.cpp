@@ -88,6 +88,40 @@ private Q_SLOTS:
     QCOMPARE(found.detail, QString::fromLatin1(reason));
   }
 
+  void startCodesAreKnown_data() {
+    QTest::addColumn<bool>("takes");
+    QTest::addColumn<qint64>("expiresAt");  // 0: none was handed out
+    QTest::addColumn<bool>("registered");
+    QTest::addColumn<bool>("hasPassword");
+    QTest::addColumn<QString>("told");
+    const auto row = [](const char* name, bool takes, qint64 expiresAt, bool registered, bool password,
+                        const char* told) {
+      QTest::newRow(name) << takes << expiresAt << registered << password << QString::fromLatin1(told);
+    };
+    row("handed out", true, 2000, false, false,
+        "nothing-registered, start-code-waits, no-mobile, nothing-asked");
+    row("handed out and over", true, 1000, false, false,
+        "nothing-registered, start-code-over, no-mobile, nothing-asked");
+    row("none", true, 0, false, false, "nothing-registered, start-code-missing, no-mobile, nothing-asked");
+    row("none needed", true, 0, true, false, "nothing-asked");
+    row("had a password", true, 0, false, true, "nothing-registered, no-mobile, nothing-asked");
+    row("a realm without", false, 2000, false, false, "nothing-registered, no-mobile, nothing-asked");
+  }
+  void startCodesAreKnown() {
+    QFETCH(bool, takes);
+    QFETCH(qint64, expiresAt);
+    QFETCH(bool, registered);
+    QFETCH(bool, hasPassword);
+    QFETCH(QString, told);
+    Case one;
+    if (takes) one.realm.factors.append(MethodKind::StartCode);
+    if (!registered) one.facts.account->contacts.clear();
+    one.facts.account->hasPassword = hasPassword;
+    one.facts.now = 1000;
+    if (expiresAt > 0) one.facts.factors.startCode = StartCode{QStringLiteral("id"), {}, 1, expiresAt};
+    QCOMPARE(one.found(), told);
+  }
+
   void whatWasTried_data() {
     QTest::addColumn<QByteArray>("event");
     QTest::addColumn<QByteArray>("detail");
