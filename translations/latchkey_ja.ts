@@ -1295,6 +1295,10 @@
         <translation>誤ったパスワードが続けて入力されたため、このアカウントはロックされています。パスワードに間違いがなければ、今のパスワードのままロックだけを解除できます。自信がないときは、下で新しいパスワードを決めてください。その場合もロックは解除されます。</translation>
     </message>
     <message>
+        <source>The lock alone cannot be taken off from here, and trying again will not change that. Choose a new password below, or ask for help.</source>
+        <translation>ここからロックだけを解除することはできません。もう一度試しても結果は変わりません。下で新しいパスワードを決めるか、サポートにご相談ください。</translation>
+    </message>
+    <message>
         <source>This account is not locked. Most likely the password is the reason: choose a new one.</source>
         <translation>このアカウントはロックされていません。パスワードが原因と思われますので、新しいパスワードを決めてください。</translation>
     </message>

@@ -188,6 +188,12 @@ QString passwordLocked() {
       "keep "
       "your password. Otherwise choose a new one below: that unlocks it, too.");
 }
+QString passwordCannotUnlock() {
+  return QCoreApplication::translate(
+      "Password",
+      "The lock alone cannot be taken off from here, and trying again will not change that. Choose a new "
+      "password below, or ask for help.");
+}
 QString passwordNotLocked() {
   return QCoreApplication::translate(
       "Password", "This account is not locked. Most likely the password is the reason: choose a new one.");

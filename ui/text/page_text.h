@@ -72,6 +72,8 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString passwordSuggested();
 [[nodiscard]] QString passwordCapsLock();
 [[nodiscard]] QString passwordLocked();
+/// The directory does not let anybody do that from here, and will not another time.
+[[nodiscard]] QString passwordCannotUnlock();
 [[nodiscard]] QString passwordNotLocked();
 [[nodiscard]] QString passwordUnlockButton();
 [[nodiscard]] QString passwordSetButton();

@@ -90,6 +90,7 @@ PasswordPage::PasswordPage(WizardSession& session, QWidget* parent)
   connect(m_unlock, &QPushButton::clicked, this, [this] {
     if (flow().isBusy()) return;
     m_isUnlocking = true;
+    m_askedToUnlock = true;
     m_error->clear();
     act([this] { flow().unlockAccount(); });
   });
@@ -174,7 +175,9 @@ void PasswordPage::showLock() {
   setFocusProxy(locked ? static_cast<QWidget*>(m_unlock) : m_password);
   switch (view().lock) {
     case AccountLock::Unknown:
-      return m_lock->clear();
+      // Told before, and not any more: the directory has refused it for good.
+      if (!m_askedToUnlock) return m_lock->clear();
+      return m_lock->showMessage(widgets::Banner::Kind::Warning, text::passwordCannotUnlock());
     case AccountLock::Open:
       return m_lock->showMessage(widgets::Banner::Kind::Info, text::passwordNotLocked());
     case AccountLock::Locked:
@@ -197,6 +200,7 @@ void PasswordPage::leave() {
     field->setRevealed(false);
   }
   m_isSuggested = false;
+  m_askedToUnlock = false;
 }
 
 QString PasswordPage::primaryText() const {

@@ -47,6 +47,7 @@ private:
   widgets::Banner* m_lock;
   QWidget* m_unlockPart;
   QPushButton* m_unlock;
+  bool m_askedToUnlock = false;
   widgets::StaticLabel* m_label;
   widgets::PasswordField* m_password;
   QPushButton* m_suggest;

@@ -62,6 +62,19 @@ private Q_SLOTS:
         f.find("unlockButton")->accessibleDescription().contains(QStringLiteral("This account is locked")));
   }
 
+  void whatCannotBeUnlockedIsSaidAndNotOfferedAgain() {
+    WizardFixture f;
+    auto view = WizardFixture::view(Stage::Password);
+    view.lock = AccountLock::Locked;
+    f.open(view);
+    f.press("unlockButton");
+    view.lock = AccountLock::Unknown;
+    f.gateway.answer(view);
+    QVERIFY(f.words().contains(QStringLiteral("The lock alone cannot be taken off from here")));
+    QVERIFY(!f.sees("unlockButton"));
+    QVERIFY(f.sees("passwordField"));
+  }
+
   void whatIsNotLockedOffersNothingToUnlock_data() {
     QTest::addColumn<int>("lock");
     QTest::addColumn<bool>("told");
