@@ -41,7 +41,8 @@ QByteArray contentTypeOf(AnswerKind kind) {
 /// long.
 bool carriesLastingSecret(protocol::RequestKind kind) {
   return kind == protocol::RequestKind::SetPassword || kind == protocol::RequestKind::TrySignIn ||
-         kind == protocol::RequestKind::SubmitAnswers;
+         kind == protocol::RequestKind::SubmitAnswers ||
+         kind == protocol::RequestKind::SubmitCode;  // a start code stays good until there is a password
 }
 
 bool isRecovery(const QByteArray& body) {

@@ -97,6 +97,24 @@ private Q_SLOTS:
     QCOMPARE((*read)->error().problem.kind, ProblemKind::Unauthorized);
     QCOMPARE(m->server().requests().size(), 3);  // the last one had nothing to show, and was not sent
   }
+  /// What stays good after its answer is not left in the buffers of a connection that rests.
+  void whatStaysGoodRestsOnNoConnection_data() {
+    QTest::addColumn<bool>("code");
+    QTest::addColumn<int>("connections");
+    QTest::newRow("a code, which may be a start code") << true << 2;
+    QTest::newRow("what is worth nothing") << false << 1;
+  }
+  void whatStaysGoodRestsOnNoConnection() {
+    QFETCH(bool, code);
+    QFETCH(int, connections);
+    QVERIFY(m->isOpened());
+    m->script({F::say(F::viewAnswer()), F::say(F::viewAnswer())});
+    const auto sent = code ? m->send(F::code()) : m->send(protocol::ResendCode{});
+    QTRY_VERIFY(*sent);
+    const auto read = m->refresh();
+    QTRY_VERIFY(*read);
+    QCOMPARE(m->server().connections(), connections);
+  }
   void discoveryTellsNothing() {
     protocol::Discovery discovery;
     discovery.serviceName = QStringLiteral("Example");
