@@ -121,7 +121,8 @@ struct Snapshot {
 };
 struct Outcome {
   Snapshot snapshot;
-  QByteArray newToken;  ///< empty unless a token is issued with this answer; wipe after use
+  QByteArray newToken;    ///< empty unless a token is issued with this answer; wipe after use
+  bool repeated = false;  ///< the kept answer of the same write: nothing was done for it
 };
 
 enum class RefusalKind {

@@ -202,6 +202,7 @@ std::optional<Answer> Recovering::replay(const WriteRecord& record, const QByteA
   auto answer = decodeAnswer(record.answer);
   if (!answer) return Answer(unexpected(refusal(RefusalKind::InternalError, "kept answer unreadable")));
   if (*answer) {
+    (*answer)->repeated = true;
     // Countdowns are told from now on, not from when the answer was lost.
     (*answer)->snapshot.now = std::max((*answer)->snapshot.now, now());
     if (record.tokenEpoch >= 0) {

@@ -46,6 +46,12 @@ QByteArrayView outcomeName(domain::Stage stage) {
   return "";
 }
 
+/// What is asked for where a recovery has ended already: its end was counted then.
+bool comesAfterTheEnd(const domain::Command& command) {
+  return std::holds_alternative<domain::TrySignIn>(command) ||
+         std::holds_alternative<domain::ContactAdministrator>(command);
+}
+
 ProblemKind kindOf(ProofFault fault) {
   switch (fault) {
     case ProofFault::NonceRequired:
@@ -109,15 +115,16 @@ Handled RecoveryHandler::write(const protocol::Route& route, const HttpRequest& 
   if (const auto* open = std::get_if<protocol::OpenRecovery>(&*command)) {
     auto outcome = m_recoveries.open(toDomain(*open), caller, key);
     if (!outcome) return refused(outcome.error());
-    m_metrics.countRecovery("opened");
+    if (!outcome->repeated) m_metrics.countRecovery("opened");
     return answer(route.successStatus, std::move(*outcome));
   }
   auto translated = toDomain(std::move(*command));
   if (!translated) return refused(ProblemKind::InternalError);
+  const bool mayEnd = !comesAfterTheEnd(*translated);
   auto outcome = m_recoveries.perform(std::move(*translated), token, caller, key);
   if (!outcome) return refused(outcome.error());
   const QByteArrayView name = outcomeName(outcome->snapshot.stage);
-  if (!name.isEmpty()) m_metrics.countRecovery(name);
+  if (!name.isEmpty() && mayEnd && !outcome->repeated) m_metrics.countRecovery(name);
   return answer(route.successStatus, std::move(*outcome));
 }
 

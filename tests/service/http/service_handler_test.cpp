@@ -465,6 +465,34 @@ private Q_SLOTS:
         QStringLiteral("v1"));
   }
 
+  void theEndOfARecoveryIsCountedOnce() {
+    Service service;
+    domain::Outcome outcome;
+    service.recoveries.answer = [&outcome] {
+      domain::Outcome copy;
+      copy.snapshot = outcome.snapshot;
+      copy.repeated = outcome.repeated;
+      return Result<domain::Outcome, domain::Refusal>(std::move(copy));
+    };
+    const auto counted = [&service](const char* name) {
+      const QByteArray line = QByteArray("latchkey_recoveries_total{outcome=\"") + name + "\"} 1\n";
+      return service.metrics.text().contains(line);
+    };
+    const auto ask = [&service](const char* path) { return service.send(service.post(path, "{}")).status; };
+    outcome.snapshot.stage = domain::Stage::Done;
+    QCOMPARE(ask("/v1/recovery/unlock"), 200);
+    QVERIFY(counted("done"));
+    outcome.repeated = true;  // its answer was lost, and is asked for again
+    QCOMPARE(ask("/v1/recovery/unlock"), 200);
+    QVERIFY(counted("done"));
+    outcome.repeated = false;
+    outcome.snapshot.stage = domain::Stage::Ended;
+    QCOMPARE(ask("/v1/recovery/resend"), 200);
+    QVERIFY(counted("ended"));
+    QCOMPARE(ask("/v1/recovery/administrator"), 200);  // comes after the end
+    QVERIFY(counted("ended"));
+  }
+
   void refusedBytesGetProblemsToo() {
     Service service;
     QCOMPARE(problem(service.handler->refuse(RequestFault::Malformed)), QStringLiteral("malformed-request"));
