@@ -126,7 +126,7 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
   // The true cause is for the administrators, whatever the client is shown.
   note(tables, seat, possible ? "methods-offered" : "not-possible", codeOf(seat.recovery.cause));
 
-  const bool sole = account && isOnlyAdministrator(*account, *seat.realm);
+  const bool sole = tells && account && isOnlyAdministrator(*account, *seat.realm);
   if (sole) keepSoleAdministrator(tables, seat);
   if (!possible && tells) {
     seat.recovery.stage = Stage::Ended;

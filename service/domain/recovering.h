@@ -17,8 +17,8 @@ namespace latchkey::service::domain {
 
 using Answer = Result<Outcome, Refusal>;
 
-/// How long a claimed write or an attempt at a password may stay unanswered before others clear it up:
-/// longer than any deadline of a directory. Milliseconds.
+/// How long a claimed write or an attempt at a password or a lock may stay unanswered before others clear it
+/// up: longer than any deadline of a directory. Milliseconds.
 inline constexpr qint64 claimLease = 60'000;
 
 /// How long an unlocking of which nobody knows what became of it is tried again before it is given up: until

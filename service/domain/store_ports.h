@@ -106,7 +106,8 @@ public:
   /// Keeps the first answer, claimed before or not; false when there is one already.
   [[nodiscard]] virtual bool finish(const WriteRecord& record) = 0;
   virtual void release(const QByteArray& thumbprint, const QByteArray& key) = 0;
-  /// Releases every unfinished claim but those of attempts at a password, whose outcome has to be looked up.
+  /// Releases every unfinished claim but those of attempts at a password or a lock, whose outcome has to be
+  /// looked up.
   virtual void releaseAll() = 0;
 };
 

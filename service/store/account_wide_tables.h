@@ -3,7 +3,8 @@
 
 #include "service/store/session.h"
 
-/// The tables that reach over recoveries: counts, locks, writes, attempts at a password, what goes out.
+/// The tables that reach over recoveries: counts, locks, writes, attempts at passwords and locks, what goes
+/// out.
 namespace latchkey::service::store {
 
 class SqlTallies final : public domain::TallyTable {
