@@ -72,7 +72,7 @@ private Q_SLOTS:
     f.gateway.answer(view);
     QVERIFY(f.words().contains(QStringLiteral("The lock alone cannot be taken off from here")));
     QVERIFY(!f.sees("unlockButton"));
-    QVERIFY(f.sees("passwordField"));
+    QVERIFY(f.sees("newPasswordField"));
   }
 
   void whatIsNotLockedOffersNothingToUnlock_data() {
