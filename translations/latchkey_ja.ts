@@ -802,8 +802,8 @@
         <translation>メールに記載される内容</translation>
     </message>
     <message>
-        <source>The message holds the receipt, the account name and what the service knows.</source>
-        <translation>メールには、受付番号、アカウント名、サービスで確認できた状況が記載されます。</translation>
+        <source>Your message holds the receipt, the account name and what the service knows.</source>
+        <translation>送信されるメールには、受付番号、アカウント名、サービスで確認できた状況が記載されます。</translation>
     </message>
     <message>
         <source>It holds none of your contacts, no code and no password.</source>

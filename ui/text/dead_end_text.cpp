@@ -143,7 +143,7 @@ QString administratorSaysHeading() {
 }
 QStringList administratorSays() {
   return {QCoreApplication::translate(
-              "Ends", "The message holds the receipt, the account name and what the service knows."),
+              "Ends", "Your message holds the receipt, the account name and what the service knows."),
           QCoreApplication::translate("Ends", "It holds none of your contacts, no code and no password.")};
 }
 QString administratorSendButton() {
