@@ -48,7 +48,7 @@ def flags_of(command):
             header = next(arguments)
             if "cmake_pch" not in header:
                 kept += [argument, header]
-        elif argument not in ("-Winvalid-pch", "-fpch-preprocess"):
+        elif argument not in ("-Winvalid-pch", "-fpch-preprocess") and not argument.startswith("--param="):
             kept.append(argument)
     return kept
 

@@ -10,7 +10,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import tidy  # noqa: E402
 
-COMMAND = ("/usr/bin/c++ -DA=\\\"b\\\" -I/x -include utility -Winvalid-pch -fpch-preprocess "
+COMMAND = ("/usr/bin/c++ -DA=\\\"b\\\" -I/x -include utility -Winvalid-pch -fpch-preprocess --param=a=1 "
            "-include /x/cmake_pch.hxx -std=c++20 -o {} -c {}")
 
 
