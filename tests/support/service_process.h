@@ -63,7 +63,7 @@ public:
   }
   [[nodiscard]] qint64 id() const { return m_process.processId(); }
   /// Whether residentKiB() tells what is in use: an address sanitizer keeps what is freed for a while.
-#ifdef __SANITIZE_ADDRESS__
+#ifdef LATCHKEY_BESIDE_ADDRESS_SANITIZER
   static constexpr bool residentTellsUse = false;
 #else
   static constexpr bool residentTellsUse = true;
