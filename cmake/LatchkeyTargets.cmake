@@ -63,6 +63,12 @@ function(latchkey_use_precompiled target name)
   target_precompile_headers(${target} REUSE_FROM latchkey_precompiled_${name})
 endfunction()
 
+# Seconds after which a test counts as hanging.
+set(LATCHKEY_TEST_TIMEOUT 120)
+if(LATCHKEY_SANITIZE)
+  set(LATCHKEY_TEST_TIMEOUT 400)
+endif()
+
 # latchkey_test_program(target): what every program of tests has in common. Its .moc is made by one command where
 # it is one source: automoc takes three steps and a file for each of more than a hundred programs.
 function(latchkey_test_program target)
@@ -153,7 +159,7 @@ function(latchkey_tests library)
     target_link_libraries(${target} PRIVATE latchkey_${library} ${arg_LINKS})
     target_compile_definitions(${target} PRIVATE LATCHKEY_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${label}.${unit} COMMAND ${target})
-    set_tests_properties(${label}.${unit} PROPERTIES LABELS "unit;${label}" TIMEOUT 120
+    set_tests_properties(${label}.${unit} PROPERTIES LABELS "unit;${label}" TIMEOUT ${LATCHKEY_TEST_TIMEOUT}
       ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
   endforeach()
 endfunction()

@@ -30,6 +30,11 @@ private Q_SLOTS:
     QTest::addColumn<bool>("japanese");
     QTest::addColumn<double>("scale");
     QTest::addColumn<bool>("mirrored");
+#if defined(LATCHKEY_BESIDE_ADDRESS_SANITIZER) || defined(__SANITIZE_THREAD__)
+    // What a sanitizer looks for is the same in every size.
+    for (const QString& face : faces) QTest::newRow(qPrintable(face)) << face << true << 2.0 << false;
+    return;
+#endif
     for (const QString& face : faces)
       for (const bool japanese : {false, true})
         for (const double scale : {1.0, 2.0})
