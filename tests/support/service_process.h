@@ -62,8 +62,9 @@ public:
     m_process.waitForFinished();
   }
   [[nodiscard]] qint64 id() const { return m_process.processId(); }
-  /// Whether residentKiB() tells what is in use: an address sanitizer keeps what is freed for a while.
-#ifdef LATCHKEY_BESIDE_ADDRESS_SANITIZER
+  /// Whether residentKiB() tells what is in use: one sanitizer keeps what is freed for a while, the other
+  /// keeps notes of every access.
+#if defined(LATCHKEY_BESIDE_ADDRESS_SANITIZER) || defined(__SANITIZE_THREAD__)
   static constexpr bool residentTellsUse = false;
 #else
   static constexpr bool residentTellsUse = true;
