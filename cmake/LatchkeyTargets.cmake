@@ -176,6 +176,6 @@ function(latchkey_fuzz_target name)
     # Without libFuzzer the same target replays its corpus, so that every test run covers it.
     target_sources(fuzz_${name} PRIVATE replay_main.cpp)
     add_test(NAME fuzz.${name} COMMAND fuzz_${name} ${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name})
-    set_tests_properties(fuzz.${name} PROPERTIES LABELS "unit;fuzz" TIMEOUT 120)
+    set_tests_properties(fuzz.${name} PROPERTIES LABELS "unit;fuzz" TIMEOUT ${LATCHKEY_TEST_TIMEOUT})
   endif()
 endfunction()

@@ -317,7 +317,7 @@
     </message>
     <message>
         <source>Only an administrator of your organisation can give you one, in person or by phone. It is never sent.</source>
-        <translation>受け取れるのは、組織の管理者から対面か電話でだけです。自動で送られてくることはありません。</translation>
+        <translation>スタートコードは、組織の管理者から対面または電話でのみ受け取れます。自動で送られてくることはありません。</translation>
     </message>
     <message>
         <source>Used before, too old, or replaced by a newer one? Ask your administrator for another.</source>
@@ -506,7 +506,7 @@
     </message>
     <message>
         <source>What the locked PC may ask or say</source>
-        <translation>PC に出ることがある表示</translation>
+        <translation>PC に表示されることがある内容</translation>
     </message>
     <message>
         <source>Look for what you see on its screen.</source>
@@ -668,7 +668,7 @@
     </message>
     <message>
         <source>If somebody is signed in to your account now, they may stay signed in until %1 at the latest. That cannot be ended sooner from here. The old password may also work for up to an hour.</source>
-        <translation>今このアカウントでサインインしている人がいると、遅くとも %1 までは、そのまま使われるおそれがあります。ここから早めに終わらせることはできません。以前のパスワードも、最長 1 時間は使えることがあります。</translation>
+        <translation>今このアカウントにサインインしている人がいる場合、最長で %1 まで使われ続けるおそれがあります。ここから、それより早く終わらせることはできません。以前のパスワードも、最長 1 時間は使えることがあります。</translation>
     </message>
     <message>
         <source>If somebody is signed in to your account in a browser or an app, they may stay signed in. We cannot end that from here.</source>
@@ -684,7 +684,7 @@
     </message>
     <message>
         <source>If somebody is signed in to your account now, they may stay signed in for a while. We cannot end that from here: please ask your support. The old password may also work for up to an hour.</source>
-        <translation>今このアカウントでサインインしている人がいると、しばらくはそのまま使われるおそれがあります。ここから終わらせることはできませんので、サポート窓口に依頼してください。以前のパスワードも、最長 1 時間は使えることがあります。</translation>
+        <translation>今このアカウントにサインインしている人がいる場合、しばらくは使われ続けるおそれがあります。ここから終わらせることはできませんので、サポート窓口にご相談ください。以前のパスワードも、最長 1 時間は使えることがあります。</translation>
     </message>
     <message>
         <source>No mail address or phone is registered.</source>
@@ -696,7 +696,7 @@
     </message>
     <message>
         <source>What the PC may ask or say</source>
-        <translation>PC に出ることがある表示</translation>
+        <translation>PC に表示されることがある内容</translation>
     </message>
     <message>
         <source>The name there is another one: choose “Other user” and enter your account name.</source>
@@ -1311,7 +1311,7 @@
     <name>Place</name>
     <message>
         <source>This is my PC: &amp;keep my place</source>
-        <translation>自分の PC で途中の状態を保存する(&amp;K)</translation>
+        <translation>自分の PC なので、途中の状態を保存する(&amp;K)</translation>
     </message>
     <message>
         <source>If Latchkey or this PC stops, you come back to the same step. Leave it off on a PC that others use too.</source>
@@ -1811,7 +1811,7 @@
     </message>
     <message>
         <source>Your administrator gave it to you for your first password.</source>
-        <translation>最初のパスワードを決めるためのコードで、管理者からお渡ししたものです。</translation>
+        <translation>最初のパスワードを決めるために、管理者から受け取ったコードです。</translation>
     </message>
     <message>
         <source>You will use it from your first sign-in on.</source>

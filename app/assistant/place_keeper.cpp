@@ -85,9 +85,10 @@ void PlaceKeeper::keep() {
                   self->ended();
                   if (written) return;
                   self->m_kept = false;
-                  // In time for nobody, it may be written all the same, and is then to be taken back: the
-                  // mark says that there is something to look at until that is known.
+                  // In time for nobody, it may be written all the same, after what removes it now too: the
+                  // mark stays until the next start has looked.
                   if (written.error() == keystore::KeyStoreFault::TimedOut) {
+                    self->m_mayComeLate = true;
                     self->drop();
                   } else {
                     self->m_mark.clear();
@@ -102,7 +103,7 @@ void PlaceKeeper::drop() {
   m_store.remove(m_entry, [self = QPointer(this)](const Result<void, keystore::KeyStoreFault>& removed) {
     if (!self) return;
     // Kept anew meanwhile, or still there: the mark says that there is something to look at.
-    if (removed && !self->m_kept) self->m_mark.clear();
+    if (removed && !self->m_kept && !self->m_mayComeLate) self->m_mark.clear();
     self->ended();
   });
 }

@@ -60,8 +60,9 @@ private:
   QString m_entry;
   PlaceMark m_mark;
   bool m_wanted = false;
-  bool m_kept = false;   ///< there is an entry, or one is under way
-  bool m_tried = false;  ///< for this recovery: what failed once is said once
+  bool m_kept = false;         ///< there is an entry, or one is under way
+  bool m_mayComeLate = false;  ///< a write that was given up has not said yet what became of it
+  bool m_tried = false;        ///< for this recovery: what failed once is said once
   int m_underway = 0;
   std::function<void()> m_whenIdle;
 };

@@ -24,11 +24,11 @@ constexpr qint64 workLasts = 45'000;
 /// The same where another controller is asked: until what the first one did has reached it.
 constexpr qint64 replicationLasts = 900'000;
 
-/// Answers that the same change gets another time too, until somebody changes the directory's rights.
+/// Answers to an unlocking, beyond those that the dialect knows, that it gets another time too until somebody
+/// changes the directory's rights or its schema.
 bool isForGood(const LdapError& error) {
   return error.code == LDAP_INSUFFICIENT_ACCESS || error.code == LDAP_UNWILLING_TO_PERFORM ||
-         error.code == LDAP_CONSTRAINT_VIOLATION || error.code == LDAP_UNDEFINED_TYPE ||
-         error.code == LDAP_NO_SUCH_ATTRIBUTE;
+         error.code == LDAP_UNDEFINED_TYPE;
 }
 }  // namespace
 

@@ -65,8 +65,9 @@ public:
   [[nodiscard]] virtual bool removeQuestions(const QString& accountKey) = 0;
   /// Instead of the one that was there before.
   virtual void put(const QString& accountKey, const StartCode& code) = 0;
-  /// Makes it the recovery's, which alone may go on by it: true for one of those who found it as it is here,
-  /// and never when it has expired. It goes with notePassword().
+  /// Makes it the recovery's, which alone may set a password by it: whose it is counts then, and not who was
+  /// told true. False when it is another's meanwhile than it is here, replaced, or expired. It goes with
+  /// notePassword().
   [[nodiscard]] virtual bool reserveStartCode(const QString& accountKey, const StartCode& code,
                                               const QString& recoveryId, qint64 now) = 0;
   /// A password was set: it is remembered, and no start code is good any more.

@@ -80,7 +80,7 @@ Answer Recovering::setPassword(const SetPassword& command, const Request& reques
   }
 
   const FinishRecord mine = attemptOf(seen, request, Finish::PasswordSet);
-  if (auto settled = begin(Verb::SetPassword, request, mine)) return *settled;
+  if (auto settled = begin(Verb::SetPassword, request, mine, **account)) return *settled;
 
   const auto changed = changePassword(mine.accountKey, command.password, mine.marker);
   if (!changed && changed.error() == DirectoryError::OutcomeUnknown) {
@@ -123,31 +123,40 @@ Answer Recovering::endedMeanwhile(Verb verb, const Request& request) {
 Answer Recovering::completedAnyway(Verb verb, const Request& request, const FinishRecord& mine,
                                    Answer answer) {
   if (!settleOne(mine)) return answer;
-  return run(verb, request, Claim::Held, [](Transaction&, Seat&) -> Step {
+  answer = run(verb, request, Claim::Held, [](Transaction&, Seat&) -> Step {
     return unexpected(refusal(RefusalKind::InternalError, "a settled write was not found"));
   });
+  if (answer) answer->repeated = false;  // kept a moment ago, and given for the first time
+  return answer;
 }
 
-std::optional<Answer> Recovering::begin(Verb verb, const Request& request, const FinishRecord& mine) {
+std::optional<Answer> Recovering::begin(Verb verb, const Request& request, const FinishRecord& mine,
+                                        const Account& account) {
   std::optional<FinishRecord> other;
-  auto settled = claimFinish(verb, request, mine, &other);
+  auto settled = claimFinish(verb, request, mine, account, &other);
   // An attempt that nobody works on any more is cleared up first.
   if (settled && other && other->startedAt < now() - claimLease && settleOne(*other)) {
-    settled = claimFinish(verb, request, mine, &other);
+    settled = claimFinish(verb, request, mine, account, &other);
   }
   return settled;
 }
 
 std::optional<Answer> Recovering::claimFinish(Verb verb, const Request& request, const FinishRecord& mine,
-                                              std::optional<FinishRecord>* other) {
+                                              const Account& account, std::optional<FinishRecord>* other) {
   const auto unavailable = [] { return Answer(unexpected(refusal(RefusalKind::Unavailable, "store"))); };
-  const auto tables = m_parts.store.begin(Access::Write);
+  auto tables = m_parts.store.begin(Access::Write);
   auto seat = admit(*tables, verb, request, Claim::None);
   if (!seat) return seat.error().answer;
   if (!tables->finishes().claim(mine)) {
     *other = tables->finishes().find(mine.accountKey);
     if (tables->failed()) return unavailable();
     return Answer(unexpected(busy()));
+  }
+  // Not before: while an attempt is under way the password that it has set would speak against it.
+  if (!startCodeStands(*tables, *seat, account)) {
+    if (tables->failed()) return unavailable();
+    tables.reset();
+    return endedMeanwhile(verb, request);
   }
   if (!tables->writes().claim(writeOf(request, seat->recovery.id), seat->now - claimLease)) {
     return unavailable();

@@ -57,12 +57,8 @@ void Recovering::lockFactor(Transaction& tables, Seat& seat, MethodKind factor, 
   const RecoveryRecord& recovery = seat.recovery;
   if (!tables.locks().lock(scope::misses(recovery.accountKey, factor), seat.now, until)) return;
   note(tables, seat, "factor-locked", codeOf(factor));
-  NoticeFacts facts;
-  facts.serviceName = m_policy.serviceName;
-  facts.accountMask = maskAccount(recovery.accountKey);
-  facts.receipt = recovery.receipt;
+  NoticeFacts facts = noticeFacts(seat, recovery.accountKey);
   facts.when = isoTime(until);
-  facts.supportContact = supportLine(seat.realm->support);
   const QList<Message> notices =
       noticesTo(quietContacts(tables.methods().of(recovery.id)), recovery.ownerLanguage, seat.now,
                 m_parts.random, [&](Channel channel) {

@@ -93,14 +93,21 @@ void lookAt(const Contact& contact, const Account& account, const Realm& realm, 
   }
 }
 
-void lookAtStartCode(const ObstacleFacts& facts, Cause cause, Found& found) {
+/// Whether one that was handed out now would lead anywhere.
+bool wouldHelp(const ObstacleFacts& facts, const Numbering& numbering) {
+  Factors with = facts.factors;
+  with.startCode = StartCode{QStringLiteral("-"), {}, facts.now, facts.now + 1};
+  return proofsWithStartCode(*facts.account, with, *facts.realm, numbering, facts.now).has_value();
+}
+
+void lookAtStartCode(const ObstacleFacts& facts, const Numbering& numbering, Cause cause, Found& found) {
   if (!mayUseStartCode(*facts.account, facts.factors, *facts.realm)) return;
   const auto& code = facts.factors.startCode;
   if (code && code->expiresAt > facts.now) {
     found.append({Obstacle::StartCodeWaits, {}, {}, {}, isoTime(code->expiresAt), 0, 1});
   } else if (code) {
     found.append({Obstacle::StartCodeOver, {}, {}, {}, {}, 0, 1});
-  } else if (cause == Cause::TooFewContacts) {
+  } else if (cause == Cause::TooFewContacts && wouldHelp(facts, numbering)) {
     found.append({Obstacle::StartCodeMissing, {}, {}, {}, {}, 0, 1});
   }
 }
@@ -115,7 +122,7 @@ void lookAtAccount(const ObstacleFacts& facts, const Numbering& numbering, Found
     const bool isTooLittle = cause == Cause::TooFewContacts;
     found.append({*obstacle, {}, {}, {}, {}, 0, 1, isTooLittle ? facts.realm->factors : QList<MethodKind>()});
   }
-  lookAtStartCode(facts, cause, found);
+  lookAtStartCode(facts, numbering, cause, found);
   for (const Contact& contact : account.contacts) lookAt(contact, account, *facts.realm, numbering, found);
   const bool takesTexts = std::ranges::any_of(
       account.contacts, [](const Contact& contact) { return contact.kind == ContactKind::Mobile; });

@@ -186,6 +186,9 @@ private:
   [[nodiscard]] bool reserveStartCode(Transaction& tables, Seat& seat, const Attempt& attempt);
   [[nodiscard]] bool isHeldByAnother(Transaction& tables, const Seat& seat, const StartCode& code) const;
   void tellOfStartCode(Transaction& tables, Seat& seat, const QString& accountKey);
+  /// Whether what the recovery was proven by is still good now that it comes to the password: a start code
+  /// that was replaced meanwhile is not, nor one for an account that may use none any more.
+  [[nodiscard]] static bool startCodeStands(Transaction& tables, const Seat& seat, const Account& account);
 
   // locking.cpp
   /// The refusal of a way whose factor is locked; nothing while it is open.
@@ -197,9 +200,10 @@ private:
   // finishing.cpp
   /// Makes this the one attempt at the account, or says why it is not; what nobody works on any more is
   /// cleared up before.
-  [[nodiscard]] std::optional<Answer> begin(Verb verb, const Request& request, const FinishRecord& mine);
+  [[nodiscard]] std::optional<Answer> begin(Verb verb, const Request& request, const FinishRecord& mine,
+                                            const Account& account);
   [[nodiscard]] std::optional<Answer> claimFinish(Verb verb, const Request& request, const FinishRecord& mine,
-                                                  std::optional<FinishRecord>* other);
+                                                  const Account& account, std::optional<FinishRecord>* other);
   [[nodiscard]] FinishRecord attemptOf(const Seat& seen, const Request& request, Finish finish) const;
   /// The account is not what it was when the gates were passed.
   [[nodiscard]] Answer endedMeanwhile(Verb verb, const Request& request);

@@ -30,11 +30,11 @@ bool mayUseStartCode(const Account& account, const Factors& registered, const Re
          (!(registered.hadPassword || account.hasPassword) || realm.startCodesAgain);
 }
 
-std::optional<int> StartCodes::proofsWith(const Account& account, const Factors& registered,
-                                          const Realm& realm, qint64 now) const {
+std::optional<int> proofsWithStartCode(const Account& account, const Factors& registered, const Realm& realm,
+                                       const Numbering& numbering, qint64 now) {
   const std::optional<Account> known = account;
   const auto real = methodsOf(QStringList{account.key} + account.ownAddresses, account.contacts,
-                              usableFactors(known, registered), realm, m_parts.numbering);
+                              usableFactors(known, registered), realm, numbering);
   const bool tells = realm.disclosure == Disclosure::Explicit;
   const Offer offer = offerOf({known, registered, realm, Reason::NeverHadPassword, tells, now}, real, {});
   if (offer.cause == Cause::OnlyStartCode) return 1;
@@ -66,7 +66,7 @@ Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account
   StartCode code{randomId(m_parts.random), {}, now, issued.expiresAt};
   code.mac = startCodeMac(m_parts.keys, account.key, code.id, issued.digits);
   registered.startCode = code;
-  const auto proofs = proofsWith(account, registered, *realm, now);
+  const auto proofs = proofsWithStartCode(account, registered, *realm, m_parts.numbering, now);
   if (!proofs) return NotIssued(StartCodeFault::NotEnough);
   issued.proofs = *proofs;
   tables->factors().put(account.key, code);

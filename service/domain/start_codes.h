@@ -19,6 +19,12 @@ inline constexpr int startCodeDigits = 12;
 /// account that has had a password, through this service or as its directory knows, unless the realm says so.
 [[nodiscard]] bool mayUseStartCode(const Account& account, const Factors& registered, const Realm& realm);
 
+/// How many proofs such an account has to give with the code among what is registered, that code being one;
+/// nothing where they are more than there are, so that the code would be of no use.
+[[nodiscard]] std::optional<int> proofsWithStartCode(const Account& account, const Factors& registered,
+                                                     const Realm& realm, const Numbering& numbering,
+                                                     qint64 now);
+
 enum class StartCodeFault {
   Unavailable,
   NotOffered,  ///< the realm's factors have no start codes, or the account's realm is gone
@@ -55,10 +61,6 @@ public:
   [[nodiscard]] Result<IssuedStartCode, StartCodeFault> issue(const Account& account);
 
 private:
-  /// How many proofs it takes with this code; nothing where they are more than there are.
-  [[nodiscard]] std::optional<int> proofsWith(const Account& account, const Factors& registered,
-                                              const Realm& realm, qint64 now) const;
-
   Parts m_parts;
   ServicePolicy m_policy;
 };

@@ -24,7 +24,7 @@ Answer Recovering::unlockAccount(const Request& request) {
   if (!*account || !mayReset(**account, *seen.realm)) return endedMeanwhile(Verb::UnlockAccount, request);
 
   const FinishRecord mine = attemptOf(seen, request, Finish::Unlocked);
-  if (auto settled = begin(Verb::UnlockAccount, request, mine)) return *settled;
+  if (auto settled = begin(Verb::UnlockAccount, request, mine, **account)) return *settled;
   const auto unlocked = m_parts.directory.unlock(mine.accountKey);
   if (!unlocked && !isLasting(unlocked.error())) {
     // Where it may have happened the attempt stays written down, and settle() makes it true.

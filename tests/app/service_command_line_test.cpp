@@ -122,7 +122,13 @@ private Q_SLOTS:
     ServiceProcess next(program, ServiceProcess::demo(folder.path()));
     QVERIFY2(next.isReady(), next.errors().constData());
     QCOMPARE(next.stop(), 0);
-    QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("latchkeyd.lock"))));
+    const QString lock = folder.filePath(QStringLiteral("latchkeyd.lock"));
+    QVERIFY(!QFile::exists(lock));
+    // Nor does what came with the data from another machine, where that number was a latchkeyd's.
+    write(lock, QByteArray::number(QCoreApplication::applicationPid()) + "\nlatchkeyd\nanother-host\n1\n2\n");
+    ServiceProcess moved(program, ServiceProcess::demo(folder.path()));
+    QVERIFY2(moved.isReady(), moved.errors().constData());
+    QCOMPARE(moved.stop(), 0);
   }
 
   void aRelativeDataFolderIsToldAsAPathThatWorksElsewhere() {

@@ -26,7 +26,9 @@ public:
     ask("write",
         [this, name, held = std::make_shared<platform::Secret>(std::move(value)), done = std::move(done)] {
           if (m_late) m_entries.insert(name, held);
-          if (m_fault) return done(unexpected(*m_fault));
+          const auto fault = m_fault;
+          if (std::exchange(m_lateOnce, false)) fail({});
+          if (fault) return done(unexpected(*fault));
           m_entries.insert(name, held);
           done({});
         });
@@ -48,6 +50,11 @@ public:
   void answerTooLate() {
     m_late = true;
     m_fault = keystore::KeyStoreFault::TimedOut;
+  }
+  /// The same, and all is well again after that write.
+  void answerOneTooLate() {
+    answerTooLate();
+    m_lateOnce = true;
   }
   void put(const QString& name, const char* value) {
     m_entries.insert(name, std::make_shared<platform::Secret>(value));
@@ -77,6 +84,7 @@ private:
   std::deque<std::function<void()>> m_calls;
   std::optional<keystore::KeyStoreFault> m_fault;
   bool m_late = false;
+  bool m_lateOnce = false;
   QStringList m_log;
 };
 

@@ -122,6 +122,14 @@ private Q_SLOTS:
     QCOMPARE(one.found(), told);
   }
 
+  void noStartCodeIsAdvisedWhereItAloneIsNotEnough() {
+    Case one;
+    one.realm.factors.append(MethodKind::StartCode);
+    one.facts.account->contacts.clear();
+    one.realm.gates = 2;
+    QCOMPARE(one.found(), QStringLiteral("nothing-registered, no-mobile, nothing-asked"));
+  }
+
   void whatWasTried_data() {
     QTest::addColumn<QByteArray>("event");
     QTest::addColumn<QByteArray>("detail");

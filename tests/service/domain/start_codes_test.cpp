@@ -165,6 +165,40 @@ private Q_SLOTS:
     QCOMPARE(desk.count("start_codes"), 0);
   }
 
+  void afterTheGateItHasToStandUntilThePassword_data() {
+    QTest::addColumn<QString>("meanwhile");
+    QTest::newRow("another was handed out") << QStringLiteral("replaced");
+    QTest::newRow("the account has a password now") << QStringLiteral("password");
+    QTest::newRow("the account is an administrator's now") << QStringLiteral("privileged");
+    QTest::newRow("the realm takes none any more") << QStringLiteral("switched off");
+  }
+  void afterTheGateItHasToStandUntilThePassword() {
+    QFETCH(QString, meanwhile);
+    Desk desk;
+    desk.realm().gatesForPrivileged = 2;
+    desk.restart();
+    const QString code = desk.issue();
+    Visitor first(desk, "first");
+    QVERIFY(reachStartCode(first) && first.code(code));
+    Account account = **desk.directory.find(starter);
+    const QString another = meanwhile == u"replaced" ? desk.issue() : QString();
+    if (meanwhile == u"password") account.hasPassword = true;
+    if (meanwhile == u"privileged") account.status = AccountStatus::Privileged;
+    if (meanwhile == u"switched off") {
+      desk.realm().factors.removeAll(MethodKind::StartCode);
+      desk.restart();
+    }
+    desk.directory.put(account);
+    std::ignore = first.password("Other-pass-2");
+    QCOMPARE(first.view.stage, Stage::Ended);
+    QCOMPARE(first.view.ending, Ending::NotPossible);
+    QVERIFY(desk.directory.passwordOf(starter).isEmpty());
+    if (another.isEmpty()) return;
+    Visitor next(desk, "next");
+    QVERIFY(reachStartCode(next) && next.code(another) && next.password("Fresh-pass-2"));
+    QCOMPARE(desk.directory.passwordOf(starter), QByteArray("Fresh-pass-2"));
+  }
+
   /// Of two names that lead to one account neither may tell that they do, nor give twice as many guesses.
   void itsOtherNamesAreLikeNamesOfNobody() {
     Desk desk;
@@ -195,6 +229,8 @@ private Q_SLOTS:
     Visitor late(desk, "late");
     QVERIFY(openAt(late, alias) && late.code(code));
     QCOMPARE(late.view.accountName, starter);  // told to whom it belongs to
+    QCOMPARE(desk.ask(QStringLiteral("SELECT account_key FROM journal WHERE event = 'start-code-used'")),
+             QVariant(starter));
     QVERIFY(late.password("Fresh-pass-2"));
     QCOMPARE(desk.directory.passwordOf(starter), QByteArray("Fresh-pass-2"));
   }

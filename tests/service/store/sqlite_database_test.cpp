@@ -155,7 +155,7 @@ private Q_SLOTS:
     };
     {
       const auto database = SqliteDatabase::open(path(), &key);
-      latchkey::tests::takeBackTo(**database, 7);
+      QVERIFY(latchkey::tests::takeBackTo(**database, 7));
       for (const char* row : {"'a@example.com', 'm1', 1, '', x'00', x'00', 5, 1",
                               "'a@example.com', 'm2', 2, '', x'00', x'00', 9, 1",
                               "'b@example.com', 'm3', 1, '', x'00', x'00', 5, 0"}) {

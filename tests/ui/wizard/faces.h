@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/ui/wizard/wizard_fixture.h"
+#include "ui/theme/theme_keeper.h"
 
 /// The faces of the window, by name, and how each comes about: what the tests of all pages have in common.
 namespace latchkey::tests {
@@ -60,12 +61,8 @@ inline const QStringList faces{QStringLiteral("reason"),
                                QStringLiteral("two-gates"),
                                QStringLiteral("method-administrator-told"),
                                QStringLiteral("method-start-code"),
-                               QStringLiteral("code-of-start"),
-                               QStringLiteral("code-of-start-missing"),
                                QStringLiteral("password-first"),
-                               QStringLiteral("done-first"),
                                QStringLiteral("done-tried"),
-                               QStringLiteral("place-asked"),
                                QStringLiteral("place-back"),
                                QStringLiteral("place-afresh"),
                                QStringLiteral("place-unreadable"),
@@ -268,5 +265,16 @@ inline void bringAbout(WizardFixture& f, const QString& face) {
   }
   QFAIL("unknown face");
 }
+
+/// What tests of all faces share: the theme that they are shown in.
+class FacesTest : public QObject {
+protected:
+  void show(double scale = 1.0, ui::theme::Scheme scheme = ui::theme::Scheme::Light) {
+    m_theme.choose({scheme, scale, {}});
+  }
+
+private:
+  ui::theme::ThemeKeeper m_theme{*qApp, {ui::theme::Scheme::Light, 1.0, {}}};
+};
 
 }  // namespace latchkey::tests

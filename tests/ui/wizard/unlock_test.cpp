@@ -8,14 +8,21 @@ using latchkey::protocol::ProblemKind;
 using latchkey::protocol::Stage;
 using latchkey::tests::WizardFixture;
 
+namespace {
+latchkey::protocol::RecoveryView openLocked(WizardFixture& f) {
+  auto view = WizardFixture::view(Stage::Password);
+  view.lock = AccountLock::Locked;
+  f.open(view);
+  return view;
+}
+}  // namespace
+
 class UnlockTest : public QObject {
   Q_OBJECT
 private Q_SLOTS:
   void theLockIsToldAndTakenOffInOnePress() {
     WizardFixture f;
-    auto view = WizardFixture::view(Stage::Password);
-    view.lock = AccountLock::Locked;
-    f.open(view);
+    openLocked(f);
     QVERIFY(f.words().contains(QStringLiteral("This account is locked")));
     f.press("unlockButton");
     QCOMPARE(f.gateway.takeLog(), QStringList{QStringLiteral("unlock")});
@@ -31,9 +38,7 @@ private Q_SLOTS:
 
   void whatUnlockingIsRefusedIsNoFaultOfThePassword() {
     WizardFixture f;
-    auto view = WizardFixture::view(Stage::Password);
-    view.lock = AccountLock::Locked;
-    f.open(view);
+    openLocked(f);
     f.press("unlockButton");
     f.gateway.refuse(ProblemKind::Unavailable);
     QVERIFY(f.sees("problemBanner"));
@@ -52,9 +57,7 @@ private Q_SLOTS:
 
   void unlockingComesFirst() {
     WizardFixture f;
-    auto view = WizardFixture::view(Stage::Password);
-    view.lock = AccountLock::Locked;
-    f.open(view);
+    openLocked(f);
     QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("unlockButton"));
     QTest::keyClick(f.wizard->focusWidget(), Qt::Key_Tab);
     QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("newPasswordField"));
@@ -64,9 +67,7 @@ private Q_SLOTS:
 
   void whatCannotBeUnlockedIsSaidAndNotOfferedAgain() {
     WizardFixture f;
-    auto view = WizardFixture::view(Stage::Password);
-    view.lock = AccountLock::Locked;
-    f.open(view);
+    auto view = openLocked(f);
     f.press("unlockButton");
     view.lock = AccountLock::Unknown;
     f.gateway.answer(view);

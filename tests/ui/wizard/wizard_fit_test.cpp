@@ -2,7 +2,6 @@
 #include <QScrollArea>
 
 #include "tests/ui/wizard/faces.h"
-#include "ui/theme/theme_keeper.h"
 #include "ui/widgets/labels.h"
 
 using latchkey::protocol::Language;
@@ -10,19 +9,13 @@ using latchkey::tests::bringAbout;
 using latchkey::tests::faces;
 using latchkey::tests::windowFor;
 using latchkey::tests::WizardFixture;
-using latchkey::ui::theme::Scheme;
-using latchkey::ui::theme::ThemeKeeper;
 using latchkey::ui::widgets::ChoiceCard;
 
 /// The smallest window, ordinary and large text, both languages.
-class WizardFitTest : public QObject {
+class WizardFitTest : public latchkey::tests::FacesTest {
   Q_OBJECT
 
 private Q_SLOTS:
-  void initTestCase() {
-    m_theme = std::make_unique<ThemeKeeper>(*qApp, ThemeKeeper::Choice{Scheme::Light, 1.0, {}});
-  }
-
   void cleanup() { QGuiApplication::setLayoutDirection(Qt::LeftToRight); }
 
   void nothingIsCut_data() {
@@ -49,7 +42,7 @@ private Q_SLOTS:
     QFETCH(double, scale);
     QFETCH(bool, mirrored);
     QGuiApplication::setLayoutDirection(mirrored ? Qt::RightToLeft : Qt::LeftToRight);
-    m_theme->choose({Scheme::Light, scale, {}});
+    show(scale);
     WizardFixture f = windowFor(face, japanese ? Language::Japanese : Language::English, {800, 600});
     bringAbout(f, face);
     QCOMPARE(f.wizard->size(), QSize(800, 600));
@@ -90,8 +83,6 @@ private:
         return QStringLiteral("scrolls sideways");
     return {};
   }
-
-  std::unique_ptr<ThemeKeeper> m_theme;
 };
 
 QTEST_MAIN(WizardFitTest)

@@ -7,7 +7,6 @@
 #include <QRegularExpression>
 
 #include "tests/ui/wizard/faces.h"
-#include "ui/theme/theme_keeper.h"
 #include "ui/wizard/wizard_footer.h"
 
 using latchkey::protocol::Language;
@@ -16,25 +15,18 @@ using latchkey::tests::faces;
 using latchkey::tests::windowFor;
 using latchkey::tests::WizardFixture;
 using latchkey::ui::theme::Scheme;
-using latchkey::ui::theme::ThemeKeeper;
 
-class WizardPagesTest : public QObject {
+class WizardPagesTest : public latchkey::tests::FacesTest {
   Q_OBJECT
 
 private Q_SLOTS:
-  void initTestCase() {
-    m_theme = std::make_unique<ThemeKeeper>(*qApp, ThemeKeeper::Choice{Scheme::Light, 1.0, {}});
-  }
-
-  void cleanup() { QGuiApplication::setLayoutDirection(Qt::LeftToRight); }
-
   void japanesePagesHoldNoEnglish_data() {
     QTest::addColumn<QString>("face");
     for (const QString& face : faces) QTest::addRow("%s", qPrintable(face)) << face;
   }
   void japanesePagesHoldNoEnglish() {
     QFETCH(QString, face);
-    m_theme->choose({Scheme::Light, 1.0, {}});
+    show();
     WizardFixture f = windowFor(face, Language::Japanese);
     bringAbout(f, face);
     // Two English words in a row are a sentence that was left behind; names from the service are known.
@@ -49,7 +41,7 @@ private Q_SLOTS:
   void switchingTheLanguageKeepsWhatWasTyped_data() { japanesePagesHoldNoEnglish_data(); }
   void switchingTheLanguageKeepsWhatWasTyped() {
     QFETCH(QString, face);
-    m_theme->choose({Scheme::Light, 1.0, {}});
+    show();
     WizardFixture f = windowFor(face);
     bringAbout(f, face);
     const auto typed = [&] {
@@ -100,17 +92,17 @@ private Q_SLOTS:
     for (const Scheme scheme : {Scheme::Light, Scheme::Dark})
       for (const Language language : {Language::English, Language::Japanese})
         for (const QString& face : faces) {
-          m_theme->choose({scheme, 1.0, {}});
+          show(1.0, scheme);
           save(language, face, {920, 640},
                QStringLiteral("%1/%2-%3-%4.png")
                    .arg(folder, face,
                         language == Language::English ? QStringLiteral("en") : QStringLiteral("ja"),
                         scheme == Scheme::Dark ? QStringLiteral("dark") : QStringLiteral("light")));
         }
-    m_theme->choose({Scheme::Light, 2.0, {}});
+    show(2.0);
     for (const QString& face : faces)
       save(Language::English, face, {800, 600}, QStringLiteral("%1/%2-large.png").arg(folder, face));
-    m_theme->choose({Scheme::Light, 1.0, {}});
+    show();
     QGuiApplication::setLayoutDirection(Qt::RightToLeft);
     for (const QString& face : faces)
       save(Language::English, face, {920, 640}, QStringLiteral("%1/%2-rtl.png").arg(folder, face));
@@ -140,8 +132,6 @@ private:
     QTest::qWait(0);
     QVERIFY(f.wizard->grab().save(path));
   }
-
-  std::unique_ptr<ThemeKeeper> m_theme;
 };
 
 QTEST_MAIN(WizardPagesTest)
