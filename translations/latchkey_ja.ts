@@ -853,6 +853,10 @@
         <source>Ask your administrator for a start code: with it you set your first password.</source>
         <translation>管理者にスタートコードの発行を依頼してください。スタートコードがあれば、最初のパスワードを設定できます。</translation>
     </message>
+    <message>
+        <source>Was it you who stopped it? Then all is well, and the password stays as it is.</source>
+        <translation>ご自身で止めた場合は問題ありません。パスワードは今のまま変わりません。</translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>
@@ -1140,6 +1144,65 @@
     <message>
         <source>Enter the 12 digits that your administrator gave you.</source>
         <translation>管理者から受け取った 12 桁の数字を入力します。</translation>
+    </message>
+</context>
+<context>
+    <name>Objection</name>
+    <message>
+        <source>I got a message about a recovery that was not &amp;me</source>
+        <translation>心当たりのないお知らせを受け取った(&amp;M)</translation>
+    </message>
+    <message>
+        <source>This was not me</source>
+        <translation>心当たりのないお知らせ</translation>
+    </message>
+    <message>
+        <source>Enter the code that the message names for this. It stops every recovery of that account and ends those that are under way. Your password stays as it is.</source>
+        <translation>お知らせの中で、手続きを止めるためのコードとして書かれているものを入力してください。そのアカウントの回復手続きをすべて止め、進行中の手続きも終了させます。パスワードは今のまま変わりません。</translation>
+    </message>
+    <message>
+        <source>&amp;Code in the message</source>
+        <translation>お知らせに書かれたコード(&amp;C)</translation>
+    </message>
+    <message>
+        <source>16 letters and digits, for example 7Q4K-2MXY-A3B4-C5D6</source>
+        <translation>英数字 16 文字です。例：7Q4K-2MXY-A3B4-C5D6</translation>
+    </message>
+    <message>
+        <source>&amp;Stop all recoveries</source>
+        <translation>手続きをすべて止める(&amp;S)</translation>
+    </message>
+    <message>
+        <source>This is not such a code. It has 16 letters and digits, and no O, I, L, 0 or 1.</source>
+        <translation>コードの形が違います。英数字 16 文字で、O、I、L、0、1 は使われていません。</translation>
+    </message>
+    <message>
+        <source>Recoveries of the account are stopped</source>
+        <translation>アカウントの回復手続きを止めました</translation>
+    </message>
+    <message>
+        <source>Nobody can set a new password with Latchkey until %1, unless an administrator allows it again.</source>
+        <translation>%1 まで、Latchkey で新しいパスワードを設定することは誰にもできません。管理者が再開した場合を除きます。</translation>
+    </message>
+    <message>
+        <source>Recoveries that were under way have ended. Their codes are worth nothing.</source>
+        <translation>進行中だった手続きは終了し、確認コードは無効になりました。</translation>
+    </message>
+    <message>
+        <source>The administrators have been told.</source>
+        <translation>管理者に知らせました。</translation>
+    </message>
+    <message>
+        <source>All contacts of the account have been told.</source>
+        <translation>アカウントのすべての連絡先に知らせました。</translation>
+    </message>
+    <message>
+        <source>The recovery that the message is about has not changed the password.</source>
+        <translation>お知らせにあった手続きで、パスワードは変更されていません。</translation>
+    </message>
+    <message>
+        <source>The password had been changed already, and this cannot undo it. Call your support now, from a phone: only they can close the account and give it back to you.</source>
+        <translation>パスワードはすでに変更されていて、ここで元に戻すことはできません。今すぐサポート窓口に電話してください。アカウントを止めてあなたに取り戻せるのは窓口だけです。</translation>
     </message>
 </context>
 <context>
@@ -1465,6 +1528,10 @@
         <translation>
             <numerusform>正しくない答えがあります。あと %n 回入力できます。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This code is wrong, was used already or is too old. Compare it with the message, or use that of a newer one.</source>
+        <translation>コードが違うか、すでに使われたか、古くなっています。お知らせと見比べるか、新しいお知らせのコードをお使いください。</translation>
     </message>
 </context>
 <context>
@@ -1836,6 +1903,14 @@
     <message>
         <source>Your first password cannot be set here. Nothing has been changed.</source>
         <translation>最初のパスワードをここで設定することはできません。何も変更されていません。</translation>
+    </message>
+    <message>
+        <source>Recovery of this account is stopped</source>
+        <translation>このアカウントの回復手続きは停止されています</translation>
+    </message>
+    <message>
+        <source>Somebody who reads the messages of this account said that a recovery was not theirs.</source>
+        <translation>このアカウントへのお知らせを受け取った方から、手続きに心当たりがないとの申し出がありました。</translation>
     </message>
 </context>
 <context>

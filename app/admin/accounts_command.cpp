@@ -75,6 +75,13 @@ CommandForm AccountsCommand::showForm() {
           QStringLiteral("print all that is known of an account, its contacts in full")};
 }
 
+CommandForm AccountsCommand::unfreezeForm() {
+  return {QStringLiteral("accounts unfreeze"),
+          {QStringLiteral("NAME")},
+          dataOptions(),
+          QStringLiteral("let an account be recovered again that somebody stopped by \"this was not me\"")};
+}
+
 CommandForm AccountsCommand::addForm() {
   return {QStringLiteral("accounts add"),
           {QStringLiteral("NAME")},
@@ -141,14 +148,33 @@ int AccountsCommand::show(const CommandArguments& arguments) {
   return Succeeded;
 }
 
+int AccountsCommand::unfreeze(const CommandArguments& arguments) {
+  const auto data = openServiceData(m_console, arguments, WhenMissing::Refuse);
+  if (!data) return data.error();
+  const auto key = AccountForm((*data)->policy, m_numbering).keyOf(arguments.operands.first());
+  if (!key) return m_console.refuse(QStringLiteral("NAME: this is no account name"));
+  const qint64 now = (*data)->clock.now();
+  const auto tables = (*data)->store.begin(domain::Access::Write);
+  const bool lifted = tables->objections().unfreeze(*key, now);
+  if (lifted) tables->outgoing().note({now, QStringLiteral("unfrozen"), {}, *key, {}, {}});
+  if (!tables->commit()) return m_console.fail(storeComplaint(**data));
+  if (!lifted) return m_console.fail(singleLine(*key + QStringLiteral(": its recoveries are not stopped")));
+  m_console.print(singleLine(*key + QStringLiteral(": it can be recovered again")));
+  return Succeeded;
+}
+
 QString AccountsCommand::recoveryOf(ServiceData& data, const Account& account) const {
   const domain::Realm* const realm = AccountForm(data.policy, m_numbering).realmBy(account.realm);
   if (realm == nullptr) return QStringLiteral("no: the configuration has no such realm");
   const auto tables = data.store.begin(domain::Access::Read);
   const domain::Factors factors = domain::usableFactors(account, tables->factors().of(account.key));
+  const qint64 stopped = tables->objections().frozenUntil(account.key, data.clock.now());
   if (!tables->commit()) return QStringLiteral("not known: the database could not be read");
   const auto methods = domain::methodsOf({account.key}, account.contacts, factors, *realm, m_numbering);
-  const domain::Cause cause = domain::causeOf(account, *realm, methods);
+  const domain::Cause cause = domain::causeOf(account, *realm, methods, stopped > 0);
+  if (cause == domain::Cause::Stopped) {
+    return QStringLiteral("no: stopped by \"this was not me\" until ") + domain::isoTime(stopped);
+  }
   if (cause != domain::Cause::None) return QStringLiteral("no: ") + domain::codeOf(cause);
   QStringList kinds;
   const int lastGate = domain::gatesFor(account, methods, *realm) - 1;

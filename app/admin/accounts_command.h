@@ -16,10 +16,12 @@ public:
 
   [[nodiscard]] static CommandForm listForm();
   [[nodiscard]] static CommandForm showForm();
+  [[nodiscard]] static CommandForm unfreezeForm();
   [[nodiscard]] static CommandForm addForm();
 
   [[nodiscard]] int list(const CommandArguments& arguments);
   [[nodiscard]] int show(const CommandArguments& arguments);
+  [[nodiscard]] int unfreeze(const CommandArguments& arguments);
   [[nodiscard]] int add(const CommandArguments& arguments);
 
 private:

@@ -18,6 +18,8 @@ AdminApp::AdminApp()
       m_audit(m_console, m_numbering) {
   add(AccountsCommand::listForm(), [this](const auto& arguments) { return m_accounts.list(arguments); });
   add(AccountsCommand::showForm(), [this](const auto& arguments) { return m_accounts.show(arguments); });
+  add(AccountsCommand::unfreezeForm(),
+      [this](const auto& arguments) { return m_accounts.unfreeze(arguments); });
   add(AccountsCommand::addForm(), [this](const auto& arguments) { return m_accounts.add(arguments); });
   add(ImportCommand::form(), [this](const auto& arguments) { return m_import.run(arguments); });
   add(ContactsCommand::listForm(), [this](const auto& arguments) { return m_contacts.list(arguments); });

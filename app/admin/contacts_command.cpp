@@ -107,7 +107,9 @@ int ContactsCommand::add(const CommandArguments& arguments) {
   if (!contact) return m_console.fail(QStringLiteral("this is neither a mail address nor a phone number"));
 
   const service::delivery::TemplateWriter writer;
-  domain::ContactChanges changes({data.store, writer, data.clock, data.random}, data.policy);
+  const auto box = data.keys->box(data.random);
+  domain::ContactChanges changes({data.store, writer, data.clock, data.random, *data.keys, *box},
+                                 data.policy);
   const auto change = changes.add(named->account.key, *contact);
   if (!change) return m_console.fail(explain(change.error(), *named));
   for (const Remark& warning : reading.warnings) {
@@ -121,7 +123,9 @@ int ContactsCommand::remove(const CommandArguments& arguments) {
   if (!named) return named.error();
   ServiceData& data = *named->data;
   const service::delivery::TemplateWriter writer;
-  domain::ContactChanges changes({data.store, writer, data.clock, data.random}, data.policy);
+  const auto box = data.keys->box(data.random);
+  domain::ContactChanges changes({data.store, writer, data.clock, data.random, *data.keys, *box},
+                                 data.policy);
   const auto change = changes.remove(named->account.key, arguments.operands.at(1));
   if (!change) return m_console.fail(explain(change.error(), *named));
   return tell(QStringLiteral("removed"), named->account.key, *change);

@@ -100,6 +100,10 @@ ObstacleText textOf(const ObstacleFound& found, const QString& account, const QS
     case Obstacle::ResetSwitchedOff:
       return {QStringLiteral("reset is switched off in this realm"),
               QStringLiteral("switch it on: `latchkeyctl policy set REALM reset_enabled true`")};
+    case Obstacle::Stopped:
+      return {QStringLiteral(
+                  "somebody who reads this account's messages said \"this was not me\", so no code goes out"),
+              QStringLiteral("find out who it was; then `latchkeyctl accounts unfreeze %1`").arg(account)};
     case Obstacle::NothingRegistered:
       return {takesContacts(found) ? QStringLiteral("no mail address and no number is registered")
                                    : QStringLiteral("nothing is registered that could prove who it is"),

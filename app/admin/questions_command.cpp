@@ -159,8 +159,10 @@ int QuestionsCommand::set(const CommandArguments& arguments) {
   }
   ServiceData& data = *named->data;
   const service::delivery::TemplateWriter writer;
+  const auto box = data.keys->box(data.random);
   const PasswordHasher hasher(HashCost::interactive());
-  domain::QuestionChanges changes({data.store, hasher, writer, data.clock, data.random}, data.policy);
+  domain::QuestionChanges changes({data.store, hasher, writer, data.clock, data.random, *data.keys, *box},
+                                  data.policy);
   const auto change = changes.set(named->account.key, *answers);
   if (!change) return m_console.fail(explain(change.error(), *named));
   return tell(QStringLiteral("%1 is asked %2 from now on")
@@ -173,8 +175,10 @@ int QuestionsCommand::remove(const CommandArguments& arguments) {
   if (!named) return named.error();
   ServiceData& data = *named->data;
   const service::delivery::TemplateWriter writer;
+  const auto box = data.keys->box(data.random);
   const PasswordHasher hasher(HashCost::interactive());
-  domain::QuestionChanges changes({data.store, hasher, writer, data.clock, data.random}, data.policy);
+  domain::QuestionChanges changes({data.store, hasher, writer, data.clock, data.random, *data.keys, *box},
+                                  data.policy);
   const auto change = changes.remove(named->account.key);
   if (!change) return m_console.fail(explain(change.error(), *named));
   return tell(QStringLiteral("%1 is asked no security questions from now on").arg(named->account.key),

@@ -42,6 +42,12 @@ QString whyNoStartCode(StartCodeFault fault, const QString& key, const QString& 
                  "the rules of realm %1 ask this account for more proofs than a start code and what is "
                  "registered; register a contact first: latchkeyctl accounts contacts add")
                  .arg(realm);
+    case StartCodeFault::Stopped:
+      return lead +
+             QStringLiteral(
+                 "somebody who reads this account's messages said \"this was not me\". Find out who it "
+                 "was; then `latchkeyctl accounts unfreeze %1`")
+                 .arg(key);
   }
   return {};
 }
@@ -98,8 +104,9 @@ int StartCodeCommand::run(const CommandArguments& arguments) {
   if (!account) return account.error();
 
   const service::delivery::TemplateWriter writer;
+  const auto box = (*data)->keys->box((*data)->random);
   domain::StartCodes codes(
-      {(*data)->store, *(*data)->keys, writer, m_numbering, (*data)->clock, (*data)->random},
+      {(*data)->store, *(*data)->keys, writer, m_numbering, (*data)->clock, (*data)->random, *box},
       (*data)->policy);
   const auto issued = codes.issue(*account);
   if (!issued) return m_console.fail(whyNoStartCode(issued.error(), account->key, account->realm, **data));

@@ -89,6 +89,7 @@ Result<ObstacleFacts, int> WhyCommand::gather(ServiceData& data, const QString& 
   {
     const auto tables = data.store.begin(domain::Access::Read);
     facts.factors = tables->factors().of(*key);
+    facts.isStopped = tables->objections().frozenUntil(*key, data.clock.now()) > 0;
     if (tables->failed()) return complaint();
   }
   const auto rows = service::store::SqliteAuditTrail(*data.database, *data.keys).latest(*key, {}, mostRows);

@@ -13,6 +13,7 @@
 #include "app/assistant/place_keeper.h"
 #include "app/assistant/place_mark.h"
 #include "core/client/https_gateway.h"
+#include "core/client/objector.h"
 #include "core/flow/recovery_flow.h"
 #include "core/keystore/system_key_store.h"
 #include "core/platform/clock.h"
@@ -89,6 +90,7 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   client::GatewaySettings gateway;
   gateway.server = configuration.server;
   gateway.trust = configuration.trust;
+  m_objector = std::make_unique<client::Objector>(gateway);
   m_gateway = std::make_unique<client::HttpsGateway>(std::move(gateway));
   m_flow = std::make_unique<flow::RecoveryFlow>(*m_gateway);
 
@@ -96,6 +98,9 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   settings.account = m_options.account;
   settings.language = m_language;
   settings.discover = [this](auto done) { m_gateway->discover(std::move(done)); };
+  settings.object = [this](const platform::Secret& code, auto done) {
+    m_objector->object(code, std::move(done));
+  };
   settings.now = [] { return QDateTime::fromMSecsSinceEpoch(platform::systemNow()); };
   settings.random = &platform::fillRandom;
   settings.saveCard = &saveCard;
@@ -106,6 +111,7 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   connect(m_wizard.get(), &QDialog::finished, this, &AssistantApp::end);
   if (!m_options.demo) keepPlaces(configuration.server);
   m_wizard->show();
+  if (!m_options.objectionCode.isEmpty()) m_wizard->openObjection(m_options.objectionCode);
 }
 
 void AssistantApp::keepPlaces(const QUrl& server) {

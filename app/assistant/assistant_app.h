@@ -13,7 +13,8 @@ class QApplication;
 namespace latchkey {
 namespace client {
 class HttpsGateway;
-}
+class Objector;
+}  // namespace client
 namespace keystore {
 class KeyStore;
 }
@@ -72,6 +73,7 @@ private:
   std::unique_ptr<ui::demo::PhoneWindow> m_phone;
   std::unique_ptr<OutboxWatcher> m_outbox;
   std::unique_ptr<client::HttpsGateway> m_gateway;
+  std::unique_ptr<client::Objector> m_objector;
   std::unique_ptr<flow::RecoveryFlow> m_flow;
   std::unique_ptr<keystore::KeyStore> m_keyStore;
   std::unique_ptr<PlaceKeeper> m_keeper;  ///< null where places are not kept

@@ -5,6 +5,7 @@
 
 #include "core/client/server_address.h"
 #include "core/protocol/limits.h"
+#include "core/rules/objection_code.h"
 #include "ui/text/catalogue.h"
 #include "ui/text/start_text.h"
 
@@ -74,9 +75,12 @@ std::variant<Options, Goodbye> readOptions(const QStringList& arguments) {
   if (!parsed) return wrong(parser.errorText());
   if (parser.isSet(help)) return Goodbye{parser.helpText().trimmed(), 0};
   if (parser.isSet(version)) return Goodbye{QStringLiteral("latchkey " LATCHKEY_VERSION), 0};
-  if (!parser.positionalArguments().isEmpty())
-    return wrong(text::unexpectedArgument(parser.positionalArguments().first()));
   Options options;
+  if (const QStringList others = parser.positionalArguments(); !others.isEmpty()) {
+    const auto code = rules::readObjectionLink(others.first());
+    if (!code || others.size() > 1) return wrong(text::unexpectedArgument(others.last()));
+    options.objectionCode = *code;
+  }
   if (const QString reason = readValues(parser, known, options); !reason.isEmpty()) return wrong(reason);
   return options;
 }

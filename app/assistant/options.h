@@ -18,6 +18,7 @@ struct Options {
   std::optional<client::Trust> trust;  ///< of --ca
   std::optional<protocol::Language> language;
   QString account;
+  QString objectionCode;  ///< of a `latchkey:not-me` link: fills a field, and no more
   bool demo = false;
 };
 

@@ -23,6 +23,7 @@ bool saysTokenIsDead(const GatewayError& error) {
 QByteArray contentTypeOf(AnswerKind kind) {
   switch (kind) {
     case AnswerKind::Recovery:
+    case AnswerKind::Objection:
     case AnswerKind::Discovery:
       return QByteArrayLiteral("application/json");
     case AnswerKind::Picture:

@@ -54,6 +54,10 @@ const char* nameOf(Guard guard) {
       return "PurposeOfKey";
     case Guard::FreshProof:
       return "FreshProof";
+    case Guard::ConsumeTicket:
+      return "ConsumeTicket";
+    case Guard::Freeze:
+      return "Freeze";
     case Guard::OthersEnd:
       return "OthersEnd";
     case Guard::RequestDeadline:

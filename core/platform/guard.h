@@ -31,6 +31,8 @@ enum class Guard {
   PurposeOfCode,      ///< a code of one purpose never passes for another
   PurposeOfKey,       ///< a keyed hash of one purpose never passes for another
   FreshProof,         ///< who comes back to a kept place passes the gates afresh
+  ConsumeTicket,      ///< a code of "this was not me" is used up by the statement that accepts it
+  Freeze,             ///< "this was not me" stops recoveries of the account
   OthersEnd,          ///< the recovery that finishes ends all others of the account
   RequestDeadline,    ///< a request has one total deadline
   BodyCap             ///< a body has a largest size

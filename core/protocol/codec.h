@@ -39,7 +39,10 @@ using Decoded = Result<T, Problem>;
 [[nodiscard]] Decoded<ContactAdministrator> decodeContactAdministrator(QByteArrayView body);
 [[nodiscard]] Decoded<TrySignIn> decodeTrySignIn(QByteArrayView body);
 [[nodiscard]] Decoded<ResumeRecovery> decodeResumeRecovery(QByteArrayView body);
-/// By the route's kind. RequestKind::None has no body: NotFound.
+/// "This was not me": no command of a recovery.
+[[nodiscard]] Decoded<Object> decodeObject(QByteArrayView body);
+[[nodiscard]] platform::Secret encodeObject(const Object& object);
+/// By the route's kind. RequestKind::None has no body, and Object is no command: NotFound.
 [[nodiscard]] Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body);
 
 /// The body of any command. A Secret for all of them: four carry one or more.
@@ -52,6 +55,10 @@ using Decoded = Result<T, Problem>;
 [[nodiscard]] platform::Secret encodeAnswer(const RecoveryAnswer& answer);
 [[nodiscard]] QByteArray encodeView(const RecoveryView& view);  ///< the same without a token
 [[nodiscard]] Decoded<RecoveryAnswer> decodeAnswer(QByteArrayView body);
+
+/// {"objection":…}
+[[nodiscard]] QByteArray encodeObjection(const Objection& objection);
+[[nodiscard]] Decoded<Objection> decodeObjection(QByteArrayView body);
 
 [[nodiscard]] QByteArray encodeDiscovery(const Discovery& discovery);
 /// Languages and challenge kinds that this version does not know are left out.

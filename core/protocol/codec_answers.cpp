@@ -311,6 +311,39 @@ Decoded<RecoveryAnswer> decodeAnswer(QByteArrayView body) {
                                     });
 }
 
+QByteArray encodeObjection(const Objection& objection) {
+  JsonWriter out;
+  out.beginObject();
+  out.beginObject("objection");
+  textUnlessEmpty(out, "receipt", objection.receipt);
+  out.text("accountMask", objection.accountMask);
+  out.text("realmName", objection.realmName);
+  write(out, objection.support);
+  out.number("stoppedFor", objection.stoppedFor);
+  out.number("recoveriesEnded", objection.recoveriesEnded);
+  out.boolean("passwordChanged", objection.passwordChanged);
+  out.number("contactsNotified", objection.contactsNotified);
+  out.boolean("administratorsTold", objection.administratorsTold);
+  out.endObject();
+  out.endObject();
+  return out.take();
+}
+
+Decoded<Objection> decodeObjection(QByteArrayView body) {
+  return decodeBody<Objection>(body, limits::answerBodyBytes, [](FieldReader& whole, Objection& objection) {
+    FieldReader fields = whole.object("objection");
+    objection.receipt = fields.has("receipt") ? fields.line("receipt", limits::receipt) : QString();
+    objection.accountMask = fields.text("accountMask", limits::accountName);
+    objection.realmName = fields.text("realmName", limits::realmName);
+    objection.support = readSupport(fields.object("support"));
+    objection.stoppedFor = fields.integer("stoppedFor", limits::seconds);
+    objection.recoveriesEnded = fields.integer("recoveriesEnded", limits::recoveriesEnded);
+    objection.passwordChanged = fields.boolean("passwordChanged");
+    objection.contactsNotified = fields.integer("contactsNotified", limits::contactsNotified);
+    objection.administratorsTold = fields.boolean("administratorsTold");
+  });
+}
+
 QByteArray encodeDiscovery(const Discovery& discovery) {
   JsonWriter out;
   out.beginObject();

@@ -202,6 +202,7 @@ Decoded<ResumeRecovery> decodeResumeRecovery(QByteArrayView body) {
 Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
   switch (kind) {
     case RequestKind::None:
+    case RequestKind::Object:
       break;
     case RequestKind::OpenRecovery:
       return asCommand(decodeOpenRecovery(body));
@@ -235,6 +236,21 @@ Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
       return asCommand(decodeResumeRecovery(body));
   }
   return unexpected(problemOf(ProblemKind::NotFound));
+}
+
+Decoded<Object> decodeObject(QByteArrayView body) {
+  return decodeRequest<Object>(body, {"code"}, [](FieldReader& fields, Object& object) {
+    object.code = fields.token("code", limits::objectionCode);
+  });
+}
+
+platform::Secret encodeObject(const Object& object) {
+  constexpr qsizetype frame = 64;
+  JsonWriter out(frame + JsonWriter::roomFor(object.code.size()));
+  out.beginObject();
+  out.text("code", object.code.view());
+  out.endObject();
+  return platform::Secret::consume(out.take());
 }
 
 platform::Secret encodeCommand(const Command& command) {

@@ -34,6 +34,7 @@ inline constexpr Range questionId{1, 32};   ///< of [A-Za-z0-9_-]
 inline constexpr Range answer{1, 200};     ///< as typed; the rule of core/rules/security_answer.h comes after
 inline constexpr Range password{0, 1024};  ///< the empty one is judged by the policy, like any other
 inline constexpr int workCounterDigits = 20;
+inline constexpr Range objectionCode{16, 64};  ///< as typed; core/rules/objection_code.h comes after
 
 // Answers
 inline constexpr Range token{16, 256};
@@ -67,6 +68,7 @@ inline constexpr Range digits{4, 12};
 inline constexpr Range passwordLength{0, 1024};
 inline constexpr Range passwordClasses{0, 4};
 inline constexpr Range contactsNotified{0, 1000};
+inline constexpr Range recoveriesEnded{0, 1'000'000};
 
 // Problems
 inline constexpr std::size_t violations = 16;

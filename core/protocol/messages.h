@@ -45,7 +45,8 @@ enum class Ending {
   ManagedElsewhere,   ///< the organisation keeps the password by other means
   NotEnabled,         ///< reset is not switched on for this account
   NothingRegistered,  ///< too few contacts and factors to prove anything with
-  OnlyAdministrator   ///< of the realm's administrators the locked account is the only one
+  OnlyAdministrator,  ///< of the realm's administrators the locked account is the only one
+  Stopped             ///< somebody who can read the account's messages said "this was not me"
 };
 
 /// "Contact an administrator": whether this recovery can send its one message.
@@ -262,6 +263,23 @@ using Command = std::variant<OpenRecovery, NewChallenge, AnswerChallenge, Choose
 
 // Reads: GET /v1/recovery -> RecoveryView, GET /v1/recovery/challenge/picture -> image/png,
 // GET /v1/recovery/challenge/clip -> audio/wav, GET /.well-known/account-recovery -> Discovery.
+
+/// "This was not me": the one-time code of a message. No command: it belongs to no recovery.
+struct Object {
+  platform::Secret code;  ///< as typed
+};
+/// What an objection has stopped.
+struct Objection {
+  QString receipt;  ///< of the recovery that the message was about; empty: of no recovery
+  QString accountMask;
+  QString realmName;
+  SupportContact support;
+  int stoppedFor = 0;  ///< seconds; no recovery of the account until then
+  int recoveriesEnded = 0;
+  bool passwordChanged = false;  ///< it had been changed already, and stays as it is
+  int contactsNotified = 0;
+  bool administratorsTold = false;
+};
 
 struct Discovery {
   QString serviceName;

@@ -24,11 +24,15 @@ constexpr std::array words<Stage> = {std::string_view("challenge"), std::string_
                                      std::string_view("done"),      std::string_view("cancelled"),
                                      std::string_view("expired"),   std::string_view("ended")};
 template <>
-constexpr std::array words<Ending> = {
-    std::string_view("too-many-tries"),     std::string_view("not-possible"),
-    std::string_view("unknown-account"),    std::string_view("disabled"),
-    std::string_view("managed-elsewhere"),  std::string_view("not-enabled"),
-    std::string_view("nothing-registered"), std::string_view("only-administrator")};
+constexpr std::array words<Ending> = {std::string_view("too-many-tries"),
+                                      std::string_view("not-possible"),
+                                      std::string_view("unknown-account"),
+                                      std::string_view("disabled"),
+                                      std::string_view("managed-elsewhere"),
+                                      std::string_view("not-enabled"),
+                                      std::string_view("nothing-registered"),
+                                      std::string_view("only-administrator"),
+                                      std::string_view("stopped")};
 template <>
 constexpr std::array words<AdministratorContact> = {std::string_view("not-offered"),
                                                     std::string_view("offered"), std::string_view("sent")};
@@ -60,7 +64,7 @@ constexpr std::array words<Outcome> = {std::string_view("password-set"), std::st
 static_assert(words<Reason>.size() == static_cast<std::size_t>(Reason::NeverHadPassword) + 1);
 static_assert(words<Language>.size() == static_cast<std::size_t>(Language::Japanese) + 1);
 static_assert(words<Stage>.size() == static_cast<std::size_t>(Stage::Ended) + 1);
-static_assert(words<Ending>.size() == static_cast<std::size_t>(Ending::OnlyAdministrator) + 1);
+static_assert(words<Ending>.size() == static_cast<std::size_t>(Ending::Stopped) + 1);
 static_assert(words<AdministratorContact>.size() == static_cast<std::size_t>(AdministratorContact::Sent) + 1);
 static_assert(words<ChallengeKind>.size() == static_cast<std::size_t>(ChallengeKind::Work) + 1);
 static_assert(words<MethodKind>.size() == static_cast<std::size_t>(MethodKind::StartCode) + 1);

@@ -41,6 +41,7 @@ constexpr Route table[] = {
     {HttpMethod::Post, "/v1/recovery/sign-in", RequestKind::TrySignIn, AnswerKind::Recovery, Proof::Key, 200},
     {HttpMethod::Post, "/v1/recovery/resume", RequestKind::ResumeRecovery, AnswerKind::Recovery, Proof::Token,
      200},
+    {HttpMethod::Post, "/v1/objections", RequestKind::Object, AnswerKind::Objection, Proof::Key, 200},
     {HttpMethod::Get, "/healthz", RequestKind::None, AnswerKind::Health, Proof::None, 200},
     {HttpMethod::Get, "/readyz", RequestKind::None, AnswerKind::Readiness, Proof::None, 200},
     {HttpMethod::Get, "/metrics", RequestKind::None, AnswerKind::Metrics, Proof::None, 200},

@@ -28,13 +28,15 @@ enum class RequestKind {
   SetLanguage,
   ContactAdministrator,
   TrySignIn,
-  ResumeRecovery
+  ResumeRecovery,
+  Object  ///< "this was not me": belongs to no recovery, decodeObject() takes it
 };
 
 enum class AnswerKind {
   Recovery,   ///< application/json, {"recovery":…}, with "token" where one is issued
   Picture,    ///< image/png
   Clip,       ///< audio/wav
+  Objection,  ///< application/json, {"objection":…}
   Discovery,  ///< application/json
   Health,     ///< text/plain, "ok"
   Readiness,  ///< text/plain, "ready", or 503
@@ -44,7 +46,7 @@ enum class AnswerKind {
 /// What a caller has to show.
 enum class Proof {
   None,  ///< open to everybody
-  Key,   ///< a DPoP proof without a token: before there is one, and when it has gone with the end
+  Key,   ///< a DPoP proof without a token: the opening of a recovery, its end that is gone, an objection
   Token  ///< a token and the DPoP proof of the key that it is bound to
 };
 

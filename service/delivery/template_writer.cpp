@@ -32,23 +32,28 @@ const QString kCode = QStringLiteral("code");
 const QString kContactAdded = QStringLiteral("contact_added");
 const QString kContactRemoved = QStringLiteral("contact_removed");
 const QString kAdministratorAsked = QStringLiteral("administrator_asked");
+const QString kAdministratorTold = QStringLiteral("administrator_told");
 
 enum class Reader { Owner, Administrator };
+enum class Objection { Possible, None };
 struct NoticeForm {
   Notice notice;
   const char* kind;      ///< of the template files
   const char* timeName;  ///< what the templates call the time of the facts
   bool hasReceipt;
   Reader reader;
+  Objection objection;  ///< whether there is a code of "this was not me"
 };
 constexpr NoticeForm noticeForms[] = {
-    {Notice::PasswordChanged, "password_changed", "when", true, Reader::Owner},
-    {Notice::AccountUnlocked, "account_unlocked", "when", true, Reader::Owner},
-    {Notice::FactorLocked, "factor_locked", "until", true, Reader::Owner},
-    {Notice::QuestionsChanged, "questions_changed", "when", false, Reader::Owner},
-    {Notice::StartCodeIssued, "start_code_issued", "until", false, Reader::Owner},
-    {Notice::StartCodeHandedOut, "start_code_handed_out", "until", false, Reader::Administrator},
-    {Notice::StartCodeUsed, "start_code_used", "when", true, Reader::Administrator},
+    {Notice::PasswordChanged, "password_changed", "when", true, Reader::Owner, Objection::Possible},
+    {Notice::AccountUnlocked, "account_unlocked", "when", true, Reader::Owner, Objection::Possible},
+    {Notice::FactorLocked, "factor_locked", "until", true, Reader::Owner, Objection::Possible},
+    {Notice::QuestionsChanged, "questions_changed", "when", false, Reader::Owner, Objection::Possible},
+    {Notice::StartCodeIssued, "start_code_issued", "until", false, Reader::Owner, Objection::Possible},
+    {Notice::RecoveryStopped, "recovery_stopped", "until", true, Reader::Owner, Objection::None},
+    {Notice::StartCodeHandedOut, "start_code_handed_out", "until", false, Reader::Administrator,
+     Objection::None},
+    {Notice::StartCodeUsed, "start_code_used", "when", true, Reader::Administrator, Objection::None},
 };
 const NoticeForm& formOf(Notice notice) {
   return noticeForms[static_cast<std::size_t>(notice)];
@@ -73,19 +78,27 @@ QSet<QString> factsOf(const QString& kind) {
     return {QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("realm"),
             QStringLiteral("receipt"), QStringLiteral("when"),    QStringLiteral("cause")};
   }
+  if (kind == kAdministratorTold) {
+    return {QStringLiteral("service"), QStringLiteral("account"),  QStringLiteral("realm"),
+            QStringLiteral("receipt"), QStringLiteral("when"),     QStringLiteral("until"),
+            QStringLiteral("changed"), QStringLiteral("unchanged")};
+  }
   QSet<QString> names{QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("support")};
   const QSet<QString> ofRecoveries{QStringLiteral("receipt"), QStringLiteral("receiptSpelled")};
+  const QSet<QString> ofObjections{QStringLiteral("notMe"), QStringLiteral("notMeSpelled")};
   if (kind == kCode) {
     return names.unite(ofRecoveries)
+        .unite(ofObjections)
         .unite({QStringLiteral("code"), QStringLiteral("digits"), QStringLiteral("minutes")});
   }
   for (const NoticeForm& form : noticeForms) {
     if (kind != QLatin1String(form.kind)) continue;
     if (form.hasReceipt) names.unite(ofRecoveries);
+    if (form.objection == Objection::Possible) names.unite(ofObjections);
     names.insert(QLatin1String(form.timeName));
     return names;
   }
-  return names.unite({QStringLiteral("contact"), QStringLiteral("when")});
+  return names.unite(ofObjections).unite({QStringLiteral("contact"), QStringLiteral("when")});
 }
 
 QString read(const QString& key) {
@@ -154,7 +167,7 @@ TemplateWriter::TemplateWriter() {
         if (!mailAlone) add(channel, QLatin1String(form.kind));
       }
     }
-    add(domain::Channel::Mail, kAdministratorAsked);
+    for (const QString& kind : {kAdministratorAsked, kAdministratorTold}) add(domain::Channel::Mail, kind);
     readCauses(language);
   }
 }
@@ -166,7 +179,7 @@ void TemplateWriter::readCauses(domain::Language language) {
     const qsizetype colon = line.indexOf(QStringLiteral(": "));
     if (colon > 0) m_causes.insert(causeKey(language, line.first(colon)), line.sliced(colon + 2));
   }
-  for (int cause = 0; cause <= static_cast<int>(domain::Cause::OnlyStartCode); ++cause) {
+  for (int cause = 0; cause <= static_cast<int>(domain::Cause::Stopped); ++cause) {
     const QString code = domain::codeOf(static_cast<domain::Cause>(cause));
     if (!m_causes.contains(causeKey(language, code))) {
       throw std::runtime_error("message templates know no such cause: " + code.toStdString());
@@ -197,6 +210,8 @@ domain::MessageText TemplateWriter::code(domain::Channel channel, domain::Langua
                  {QStringLiteral("receipt"), cleaned(facts.receipt)},
                  {QStringLiteral("receiptSpelled"), spelled(facts.receipt, language)},
                  {QStringLiteral("minutes"), QString::number(facts.validMinutes)},
+                 {QStringLiteral("notMe"), cleaned(facts.objection)},
+                 {QStringLiteral("notMeSpelled"), spelled(facts.objection, language)},
                  {QStringLiteral("support"), cleaned(facts.supportContact)}});
 }
 
@@ -209,6 +224,8 @@ domain::MessageText TemplateWriter::notice(Notice notice, domain::Channel channe
                  {QStringLiteral("account"), cleaned(facts.accountMask)},
                  {QStringLiteral("receipt"), cleaned(facts.receipt)},
                  {QStringLiteral("receiptSpelled"), spelled(facts.receipt, language)},
+                 {QStringLiteral("notMe"), cleaned(facts.objection)},
+                 {QStringLiteral("notMeSpelled"), spelled(facts.objection, language)},
                  {QStringLiteral("support"), cleaned(facts.supportContact)}});
 }
 
@@ -223,6 +240,21 @@ domain::MessageText TemplateWriter::administratorAsked(domain::Language language
                  {QStringLiteral("cause"), m_causes.value(causeKey(language, facts.cause))}});
 }
 
+domain::MessageText TemplateWriter::administratorTold(domain::Language language,
+                                                      const domain::ObjectionFacts& facts) const {
+  // One of the two lines stands in the mail: a fact without text leaves its line out.
+  const QString account = cleaned(facts.account);
+  return filled(m_templates.value(keyOf(domain::Channel::Mail, language, kAdministratorTold)),
+                {{QStringLiteral("service"), cleaned(facts.serviceName)},
+                 {QStringLiteral("account"), account},
+                 {QStringLiteral("realm"), cleaned(facts.realm)},
+                 {QStringLiteral("receipt"), cleaned(facts.receipt)},
+                 {QStringLiteral("when"), readableTime(facts.when, language)},
+                 {QStringLiteral("until"), readableTime(facts.until, language)},
+                 {QStringLiteral("changed"), facts.passwordChanged ? account : QString()},
+                 {QStringLiteral("unchanged"), facts.passwordChanged ? QString() : account}});
+}
+
 domain::MessageText TemplateWriter::contactChanged(domain::Channel channel, domain::Language language,
                                                    const domain::ContactFacts& facts) const {
   const QString& kind = facts.event == domain::ContactEvent::Added ? kContactAdded : kContactRemoved;
@@ -231,6 +263,8 @@ domain::MessageText TemplateWriter::contactChanged(domain::Channel channel, doma
                  {QStringLiteral("service"), cleaned(facts.serviceName)},
                  {QStringLiteral("account"), cleaned(facts.accountMask)},
                  {QStringLiteral("contact"), cleaned(facts.contactMask)},
+                 {QStringLiteral("notMe"), cleaned(facts.objection)},
+                 {QStringLiteral("notMeSpelled"), spelled(facts.objection, language)},
                  {QStringLiteral("support"), cleaned(facts.supportContact)}});
 }
 

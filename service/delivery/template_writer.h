@@ -28,6 +28,8 @@ public:
                                                    const domain::ContactFacts& facts) const override;
   [[nodiscard]] domain::MessageText administratorAsked(
       domain::Language language, const domain::AdministratorFacts& facts) const override;
+  [[nodiscard]] domain::MessageText administratorTold(domain::Language language,
+                                                      const domain::ObjectionFacts& facts) const override;
 
 private:
   void readCauses(domain::Language language);

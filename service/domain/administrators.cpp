@@ -29,6 +29,7 @@ bool mayAsk(const RecoveryRecord& recovery) {
     case Ending::Disabled:
     case Ending::NotEnabled:
     case Ending::NothingRegistered:
+    case Ending::Stopped:
       return true;
     case Ending::UnknownAccount:     // the name is to be corrected
     case Ending::ManagedElsewhere:   // other people are to be asked, and the page names them

@@ -9,7 +9,7 @@
 namespace latchkey::service::domain {
 
 namespace {
-constexpr quint8 formatVersion = 3;
+constexpr quint8 formatVersion = 4;
 
 /// Calls visit with every part, in one order for writing and reading.
 template <typename S, typename Visit>

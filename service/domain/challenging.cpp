@@ -119,8 +119,9 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
   const auto decoys = methodsOf({key}, proofs.contacts, proofs.factors, *seat.realm, m_parts.numbering);
   const bool tells =
       seat.realm->disclosure == Disclosure::Explicit || !platform::isOn(platform::Guard::UniformRefusal);
-  Offer offer =
-      offerOf({account, registered, *seat.realm, seat.recovery.reason, tells, seat.now}, real, decoys);
+  const bool isStopped = tables.objections().frozenUntil(account ? account->key : key, seat.now) > 0;
+  Offer offer = offerOf({account, registered, *seat.realm, seat.recovery.reason, tells, isStopped, seat.now},
+                        real, decoys);
   seat.recovery.cause = offer.cause;
   const bool possible = offer.cause == Cause::None || offer.cause == Cause::OnlyStartCode;
   // The true cause is for the administrators, whatever the client is shown.

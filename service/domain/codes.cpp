@@ -91,6 +91,8 @@ QString codeOf(Ending ending) {
       return QStringLiteral("nothing-registered");
     case Ending::OnlyAdministrator:
       return QStringLiteral("only-administrator");
+    case Ending::Stopped:
+      return QStringLiteral("stopped");
   }
   return {};
 }

@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
+#include "service/domain/objection_tickets.h"
+#include "service/domain/sealed_deliveries.h"
 
 namespace latchkey::service::domain {
 
@@ -72,13 +75,29 @@ int ContactChanges::tell(Transaction& tables, const Account& account, const QLis
   facts.accountMask = maskAccount(account.key);
   facts.contactMask = maskContact(contact);
   facts.when = isoTime(now);
+  RecoveryLimits limits;
   for (const Realm& realm : m_policy.realms) {
-    if (realm.id == account.realm) facts.supportContact = supportLine(realm.support);
+    if (realm.id != account.realm) continue;
+    facts.supportContact = supportLine(realm.support);
+    limits = realm.limits;
   }
-  const QList<Message> notices = noticesTo(
-      readers, account.language, now, m_parts.random,
-      [&](Channel channel) { return m_parts.writer.contactChanged(channel, account.language, facts); });
-  for (const Message& notice : notices) tables.outgoing().enqueue(notice, {});
+  QList<Message> notices = noticesTo(readers, account.language, now, m_parts.random, [&](Channel channel) {
+    facts.objection = issueTicket(tables, m_parts.keys, m_parts.random,
+                                  {{},
+                                   account.key,
+                                   account.realm,
+                                   {},
+                                   {},
+                                   MessageSubject::ContactsChanged,
+                                   channel,
+                                   now,
+                                   now + limits.objectionFor * second});
+    return m_parts.writer.contactChanged(channel, account.language, facts);
+  });
+  for (Message& notice : notices) {
+    seal(notice, m_parts.box);
+    tables.outgoing().enqueue(notice, {});
+  }
   const auto count = static_cast<int>(notices.size());
   tables.outgoing().note({now,
                           eventName(event),

@@ -23,6 +23,8 @@ public:
     const MessageWriter& writer;
     const Clock& clock;
     Random& random;
+    const KeyedHash& keys;
+    SecretBox& box;
   };
   ContactChanges(Parts parts, ServicePolicy policy);
 

@@ -70,6 +70,8 @@ public:
   /// notePassword().
   [[nodiscard]] virtual bool reserveStartCode(const QString& accountKey, const StartCode& code,
                                               const QString& recoveryId, qint64 now) = 0;
+  /// Whoever has reserved it. False when there was none, live or not.
+  [[nodiscard]] virtual bool endStartCode(const QString& accountKey) = 0;
   /// A password was set: it is remembered, and no start code is good any more.
   virtual void notePassword(const QString& accountKey, qint64 at) = 0;
 };

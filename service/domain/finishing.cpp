@@ -11,6 +11,7 @@
 #include "service/domain/notices.h"
 #include "service/domain/random_text.h"
 #include "service/domain/recovering.h"
+#include "service/domain/sealed_deliveries.h"
 
 namespace latchkey::service::domain {
 
@@ -186,17 +187,24 @@ NoticeFacts Recovering::noticeFacts(const Seat& seat, const QString& accountKey)
   return facts;
 }
 
-QList<Message> Recovering::noticesFor(const Seat& seat, const Account& account, Finish finish) {
-  const NoticeFacts facts = noticeFacts(seat, account.key);
-  const Notice notice = finish == Finish::Unlocked ? Notice::AccountUnlocked : Notice::PasswordChanged;
-  return noticesTo(account.contacts, account.language, seat.now, m_parts.random, [&](Channel channel) {
-    return m_parts.writer.notice(notice, channel, account.language, facts);
-  });
+QList<Message> Recovering::noticesFor(Transaction& tables, const Seat& seat, const Account& account,
+                                      Finish finish) {
+  const bool unlocked = finish == Finish::Unlocked;
+  const Notice notice = unlocked ? Notice::AccountUnlocked : Notice::PasswordChanged;
+  const MessageSubject subject = unlocked ? MessageSubject::AccountUnlocked : MessageSubject::PasswordChanged;
+  NoticeFacts facts = noticeFacts(seat, account.key);
+  QList<Message> notices =
+      noticesTo(account.contacts, account.language, seat.now, m_parts.random, [&](Channel channel) {
+        facts.objection = objectionCode(tables, seat, subject, channel);
+        return m_parts.writer.notice(notice, channel, account.language, facts);
+      });
+  for (Message& message : notices) seal(message, m_parts.box);
+  return notices;
 }
 
 void Recovering::complete(Transaction& tables, Seat& seat, const Account& account, Finish finish) {
   RecoveryRecord& recovery = seat.recovery;
-  const QList<Message> notices = noticesFor(seat, account, finish);
+  const QList<Message> notices = noticesFor(tables, seat, account, finish);
   for (const Message& notice : notices) tables.outgoing().enqueue(notice, recovery.id);
   seat.queued = !notices.isEmpty();
   recovery.stage = Stage::Done;
@@ -238,21 +246,6 @@ std::optional<bool> Recovering::outcomeOf(const FinishRecord& record) {
     return found ? std::optional(*found) : std::nullopt;
   }
   return unlockedBy(record);
-}
-
-std::optional<bool> Recovering::unlockedBy(const FinishRecord& record) {
-  // Somebody proven has asked for it, and to unlock twice does nothing: simply made true.
-  const auto unlocked = m_parts.directory.unlock(record.accountKey);
-  if (unlocked) return true;
-  // The first try, whose answer was lost, may have done it, whatever this one says: the account tells.
-  const auto account = m_parts.directory.find(record.accountKey);
-  if (!account) return std::nullopt;
-  if (!*account) return false;
-  if ((*account)->lock == LockState::Open) return true;
-  const bool lasts = isLasting(unlocked.error()) && (*account)->lock == LockState::Locked;
-  // It must not stand in the way of this account for ever.
-  const bool isOver = now() - record.startedAt >= unlockLasts;
-  return lasts || isOver ? std::optional(false) : std::nullopt;
 }
 
 bool Recovering::settleOne(const FinishRecord& record) {

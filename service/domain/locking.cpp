@@ -5,6 +5,7 @@
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
 #include "service/domain/recovering.h"
+#include "service/domain/sealed_deliveries.h"
 
 namespace latchkey::service::domain {
 
@@ -62,12 +63,14 @@ void Recovering::lockFactor(Transaction& tables, Seat& seat, MethodKind factor, 
   const QList<Message> notices =
       noticesTo(quietContacts(tables.methods().of(recovery.id)), recovery.ownerLanguage, seat.now,
                 m_parts.random, [&](Channel channel) {
+                  facts.objection = objectionCode(tables, seat, MessageSubject::FactorLocked, channel);
                   return m_parts.writer.notice(Notice::FactorLocked, channel, recovery.ownerLanguage, facts);
                 });
   const bool real = recovery.cause == Cause::None;
   for (Message notice : notices) {
     // Twins do the same work, the delivery thread's included; nobody is behind their contacts.
     if (!real) notice.to.clear();
+    seal(notice, m_parts.box);
     tables.outgoing().enqueue(notice, recovery.id);
   }
   seat.queued = !notices.isEmpty();

@@ -77,6 +77,11 @@ MethodRecord startCodeMethod(qsizetype position, bool may) {
   return method;
 }
 
+/// Whether somebody's "this was not me" keeps an account from what could be proven.
+bool holds(bool isStopped) {
+  return isStopped && platform::isOn(platform::Guard::Freeze);
+}
+
 QList<MethodKind> kindsOf(ContactKind kind) {
   switch (kind) {
     case ContactKind::Mail:
@@ -164,11 +169,11 @@ Offer offerOf(const OfferFacts& facts, QList<MethodRecord> real, QList<MethodRec
   // more entry for some would tell who is new, and one fewer who does not exist.
   if (facts.tells && starts && may && waits) real.append(startCodeMethod(real.size(), may));
   Offer offer;
-  offer.cause = causeOf(facts.account, realm, real);
+  offer.cause = causeOf(facts.account, realm, real, facts.isStopped);
   if (!facts.tells && starts) {
     const bool proves =
         may && offer.cause == Cause::TooFewContacts && gatesFor(facts.account, real, realm) == 1;
-    if (proves) offer.cause = Cause::OnlyStartCode;
+    if (proves) offer.cause = holds(facts.isStopped) ? Cause::Stopped : Cause::OnlyStartCode;
     real.append(startCodeMethod(real.size(), may));
     decoys.append(startCodeMethod(decoys.size(), may));
   }
@@ -207,7 +212,8 @@ bool mayReset(const Account& account, const Realm& realm) {
   return false;
 }
 
-Cause causeOf(const std::optional<Account>& account, const Realm& realm, const QList<MethodRecord>& methods) {
+Cause causeOf(const std::optional<Account>& account, const Realm& realm, const QList<MethodRecord>& methods,
+              bool isStopped) {
   if (!account) return Cause::Unknown;
   switch (account->status) {
     case AccountStatus::Enabled:
@@ -223,8 +229,8 @@ Cause causeOf(const std::optional<Account>& account, const Realm& realm, const Q
       break;
   }
   if (!realm.resetEnabled) return Cause::ResetSwitchedOff;
-  return gatesPassable(methods, realm) < gatesFor(account, methods, realm) ? Cause::TooFewContacts
-                                                                           : Cause::None;
+  if (gatesPassable(methods, realm) < gatesFor(account, methods, realm)) return Cause::TooFewContacts;
+  return holds(isStopped) ? Cause::Stopped : Cause::None;
 }
 
 Ending endingFor(Cause cause, bool soleAdministrator) {
@@ -242,6 +248,8 @@ Ending endingFor(Cause cause, bool soleAdministrator) {
     case Cause::TooFewContacts:
     case Cause::OnlyStartCode:
       return soleAdministrator ? Ending::OnlyAdministrator : Ending::NothingRegistered;
+    case Cause::Stopped:
+      return soleAdministrator ? Ending::OnlyAdministrator : Ending::Stopped;
     case Cause::None:
       break;
   }
@@ -280,6 +288,8 @@ QString codeOf(Cause cause) {
       return QStringLiteral("reset-switched-off");
     case Cause::OnlyStartCode:
       return QStringLiteral("only-start-code");
+    case Cause::Stopped:
+      return QStringLiteral("stopped");
   }
   return {};
 }

@@ -43,7 +43,8 @@ struct OfferFacts {
   const Factors& factors;  ///< as they are stored
   const Realm& realm;
   Reason reason = Reason::ForgotPassword;
-  bool tells = false;  ///< the realm discloses
+  bool tells = false;      ///< the realm discloses
+  bool isStopped = false;  ///< somebody said "this was not me", and that still holds
   qint64 now = 0;
 };
 struct Offer {
@@ -63,8 +64,9 @@ struct Offer {
 
 /// Why this account cannot be recovered in this realm; Cause::None when it can.
 /// @param methods methodsOf() its contacts
+/// @param isStopped somebody said "this was not me", and that still holds
 [[nodiscard]] Cause causeOf(const std::optional<Account>& account, const Realm& realm,
-                            const QList<MethodRecord>& methods);
+                            const QList<MethodRecord>& methods, bool isStopped);
 
 /// What a realm that discloses says of the cause.
 /// @param soleAdministrator isOnlyAdministrator() of the account

@@ -32,6 +32,8 @@ std::optional<Obstacle> obstacleFor(Cause cause, bool hasAnything) {
       return hasAnything ? Obstacle::TooFewContacts : Obstacle::NothingRegistered;
     case Cause::ResetSwitchedOff:
       return Obstacle::ResetSwitchedOff;
+    case Cause::Stopped:
+      return Obstacle::Stopped;
   }
   return std::nullopt;
 }
@@ -117,12 +119,17 @@ void lookAtAccount(const ObstacleFacts& facts, const Numbering& numbering, Found
   const Account& account = *facts.account;
   const auto methods = methodsOf(QStringList{account.key} + account.ownAddresses, account.contacts,
                                  usableFactors(account, facts.factors), *facts.realm, numbering);
-  const Cause cause = causeOf(account, *facts.realm, methods);
+  const Cause cause = causeOf(account, *facts.realm, methods, facts.isStopped);
   if (const auto obstacle = obstacleFor(cause, !account.contacts.isEmpty() || !methods.isEmpty())) {
     const bool isTooLittle = cause == Cause::TooFewContacts;
     found.append({*obstacle, {}, {}, {}, {}, 0, 1, isTooLittle ? facts.realm->factors : QList<MethodKind>()});
   }
-  lookAtStartCode(facts, numbering, cause, found);
+  if (!facts.isStopped) {
+    lookAtStartCode(facts, numbering, cause, found);
+  } else if (cause != Cause::Stopped) {
+    // Beside another cause too: who has only too little gets no start code either.
+    found.append({Obstacle::Stopped, {}, {}, {}, {}, 0, 1});
+  }
   for (const Contact& contact : account.contacts) lookAt(contact, account, *facts.realm, numbering, found);
   const bool takesTexts = std::ranges::any_of(
       account.contacts, [](const Contact& contact) { return contact.kind == ContactKind::Mobile; });
@@ -203,6 +210,8 @@ QString codeOf(Obstacle obstacle) {
       return codeOf(Cause::Privileged);
     case Obstacle::ResetSwitchedOff:
       return codeOf(Cause::ResetSwitchedOff);
+    case Obstacle::Stopped:
+      return codeOf(Cause::Stopped);
     case Obstacle::NothingRegistered:
       return QStringLiteral("nothing-registered");
     case Obstacle::TooFewContacts:
@@ -265,6 +274,8 @@ QList<ObstacleFound> obstaclesOf(const ObstacleFacts& facts, const Numbering& nu
     lookAtAccount(facts, numbering, found);
   } else if (!facts.isKeptElsewhere) {
     found.append({Obstacle::UnknownAccount, {}, {}, {}, {}, 0, 1});
+  } else if (facts.isStopped) {
+    found.append({Obstacle::Stopped, {}, {}, {}, {}, 0, 1});
   }
   Found happened;
   for (const JournalRow& row : facts.journal) {

@@ -21,6 +21,7 @@ enum class Obstacle {
   ManagedElsewhere,
   Privileged,
   ResetSwitchedOff,
+  Stopped,  ///< its owner said "this was not me"
   NothingRegistered,
   TooFewContacts,
   NoMobile,          ///< nothing that takes texts, though the realm sends some
@@ -71,6 +72,7 @@ struct ObstacleFacts {
   std::optional<Account> account;  ///< nothing: unknown, or kept in another directory
   bool isKeptElsewhere = false;    ///< the directory is not Latchkey's own: contacts are not known here
   Factors factors;
+  bool isStopped = false;  ///< by "this was not me"
   const Realm* realm = nullptr;
   qint64 now = 0;
   QList<JournalRow> journal;      ///< of the account, as far back as messages are kept

@@ -39,8 +39,12 @@ struct RecoveryLimits {
   int administratorMessagesPerDay = 3;  ///< of one account, over all recoveries and sources
   int administratorMessagesPerHourAndSource = 10;
   int administratorMessagesPerHour =
-      60;                        ///< whole realm: strangers must not fill the administrators' mailbox
-  int startCode = 72 * 60 * 60;  ///< how long an administrator's start code is good
+      60;                               ///< whole realm: strangers must not fill the administrators' mailbox
+  int startCode = 72 * 60 * 60;         ///< how long an administrator's start code is good
+  int objectionFor = 7 * 24 * 60 * 60;  ///< how long the "this was not me" of a notice is good
+  int objectionForCode = 24 * 60 * 60;  ///< and that of a message with a code
+  int objectionsPerHourAndSource = 20;  ///< of the first realm: whose a wrong code is nobody knows
+  int freezeFor = 7 * 24 * 60 * 60;     ///< how long an objection stops recoveries of the account
   /// How long somebody who is signed in may go on after a new password; 0: ten hours in a domain, the life of
   /// a Kerberos ticket unless its policy says otherwise, and not known elsewhere.
   int signInsLast = 0;

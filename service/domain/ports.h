@@ -31,7 +31,18 @@ public:
 };
 
 /// Keys that live outside the database, one derived for each purpose (HKDF-SHA-256 of the master key).
-enum class KeyPurpose { Code, Token, Nonce, Challenge, Decoy, Idempotency, Source, Journal, StartCode };
+enum class KeyPurpose {
+  Code,
+  Token,
+  Nonce,
+  Challenge,
+  Decoy,
+  Idempotency,
+  Source,
+  Journal,
+  StartCode,
+  Objection
+};
 class KeyedHash {
 public:
   virtual ~KeyedHash() = default;
@@ -228,6 +239,7 @@ struct CodeFacts {
   QString receipt;
   int validMinutes = 0;
   QString supportContact;  ///< one line: whom to tell "this was not me"; empty leaves that sentence out
+  QString objection;       ///< the code of "this was not me", grouped
 };
 struct NoticeFacts {
   QString serviceName;
@@ -235,6 +247,7 @@ struct NoticeFacts {
   QString receipt;
   QString when;  ///< ISO 8601, with the offset: of the change, or until when the way is closed
   QString supportContact;
+  QString objection;  ///< the code of "this was not me"; none in a message that says it was heard
 };
 /// A contact was added to an account, or taken from it.
 enum class ContactEvent { Added, Removed };
@@ -245,6 +258,7 @@ struct ContactFacts {
   QString contactMask;
   QString when;  ///< ISO 8601, with the offset
   QString supportContact;
+  QString objection;
 };
 /// Somebody asks the realm's administrators for help with an account. Holds nothing of its contacts.
 struct AdministratorFacts {
@@ -254,6 +268,16 @@ struct AdministratorFacts {
   QString receipt;
   QString when;   ///< ISO 8601, with the offset
   QString cause;  ///< codeOf(Cause)
+};
+/// Somebody said "this was not me". For the realm's administrators.
+struct ObjectionFacts {
+  QString serviceName;
+  QString account;  ///< in full
+  QString realm;
+  QString receipt;               ///< empty: the message was about no recovery
+  QString when;                  ///< ISO 8601, with the offset
+  QString until;                 ///< recoveries are stopped as long
+  bool passwordChanged = false;  ///< before anybody objected
 };
 struct MessageText {
   QString subject;
@@ -268,6 +292,7 @@ enum class Notice {
   FactorLocked,      ///< wrong so often that one way to prove who you are is closed, until then
   QuestionsChanged,  ///< registered, registered anew or taken away; no receipt
   StartCodeIssued,   ///< good until then; no receipt
+  RecoveryStopped,   ///< somebody said "this was not me": no recovery until then
   // to administrators, by mail alone
   StartCodeHandedOut,  ///< by one of them, good until then; no receipt
   StartCodeUsed        ///< to prove who somebody is, who may set a first password now
@@ -284,6 +309,9 @@ public:
   /// Mail alone.
   [[nodiscard]] virtual MessageText administratorAsked(Language language,
                                                        const AdministratorFacts& facts) const = 0;
+  /// Somebody said "this was not me", to administrators. Mail alone.
+  [[nodiscard]] virtual MessageText administratorTold(Language language,
+                                                      const ObjectionFacts& facts) const = 0;
 };
 
 }  // namespace latchkey::service::domain

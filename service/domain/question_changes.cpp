@@ -5,8 +5,11 @@
 #include <utility>
 
 #include "core/rules/security_answer.h"
+#include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
+#include "service/domain/objection_tickets.h"
+#include "service/domain/sealed_deliveries.h"
 #include "service/domain/security_questions.h"
 
 namespace latchkey::service::domain {
@@ -112,12 +115,27 @@ int QuestionChanges::tell(Transaction& tables, const Account& account, const cha
   facts.serviceName = m_policy.serviceName;
   facts.accountMask = maskAccount(account.key);
   facts.when = isoTime(now);
-  if (const Realm* const realm = realmOf(account)) facts.supportContact = supportLine(realm->support);
-  const QList<Message> notices =
+  const Realm* const realm = realmOf(account);
+  if (realm != nullptr) facts.supportContact = supportLine(realm->support);
+  const RecoveryLimits limits = realm != nullptr ? realm->limits : RecoveryLimits();
+  QList<Message> notices =
       noticesTo(account.contacts, account.language, now, m_parts.random, [&](Channel channel) {
+        facts.objection = issueTicket(tables, m_parts.keys, m_parts.random,
+                                      {{},
+                                       account.key,
+                                       account.realm,
+                                       {},
+                                       {},
+                                       MessageSubject::QuestionsChanged,
+                                       channel,
+                                       now,
+                                       now + limits.objectionFor * second});
         return m_parts.writer.notice(Notice::QuestionsChanged, channel, account.language, facts);
       });
-  for (const Message& notice : notices) tables.outgoing().enqueue(notice, {});
+  for (Message& notice : notices) {
+    seal(notice, m_parts.box);
+    tables.outgoing().enqueue(notice, {});
+  }
   const auto count = static_cast<int>(notices.size());
   tables.outgoing().note({now, QString::fromLatin1(event), {}, account.key, QString::number(count)});
   return count;

@@ -43,6 +43,8 @@ public:
     const MessageWriter& writer;
     const Clock& clock;
     Random& random;
+    const KeyedHash& keys;
+    SecretBox& box;
   };
   QuestionChanges(Parts parts, ServicePolicy policy);
 

@@ -21,7 +21,8 @@ enum class Cause {
   Privileged,
   TooFewContacts,
   ResetSwitchedOff,
-  OnlyStartCode  ///< nothing that is registered proves it, but an administrator's start code would
+  OnlyStartCode,  ///< nothing that is registered proves it, but an administrator's start code would
+  Stopped         ///< its owner said "this was not me"
 };
 [[nodiscard]] QString codeOf(Cause cause);  ///< "not-enabled-for-reset"
 
@@ -129,6 +130,30 @@ struct FinishRecord {
   QByteArray thumbprint;
   QByteArray writeKey;
   QByteArray fingerprint;
+};
+
+/// What a message to the owner of an account is about. Kept as numbers: new ones at the end.
+enum class MessageSubject {
+  Code,
+  PasswordChanged,
+  ContactsChanged,
+  QuestionsChanged,
+  FactorLocked,
+  AccountUnlocked,
+  StartCodeIssued
+};
+
+/// One code of "this was not me", as it is kept until it is used or too old.
+struct ObjectionTicket {
+  QByteArray mac;  ///< keyed hash of the code
+  QString accountKey;
+  QString realm;
+  QString recoveryId;  ///< empty: the message was about no recovery
+  QString receipt;
+  MessageSubject subject = MessageSubject::Code;
+  Channel channel = Channel::Mail;
+  qint64 issuedAt = 0;
+  qint64 expiresAt = 0;
 };
 
 /// One line for administrators. No secret and no full contact in it.

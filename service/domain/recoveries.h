@@ -28,7 +28,8 @@ enum class Ending {
   ManagedElsewhere,
   NotEnabled,
   NothingRegistered,
-  OnlyAdministrator
+  OnlyAdministrator,
+  Stopped
 };
 enum class AdministratorContact { NotOffered, Offered, Sent };
 enum class ChallengeKind { Picture, Work };
@@ -139,6 +140,7 @@ enum class RefusalKind {
   CodeWrong,
   CodeExpired,
   AnswersWrong,
+  ObjectionRefused,
   TooManyTries,
   ResendTooEarly,
   PasswordRefused,
@@ -208,6 +210,24 @@ using Command = std::variant<NewChallenge, AnswerChallenge, ChooseMethod, Confir
                              SetLanguage, ContactAdministrator, TrySignIn, ResumeRecovery>;
 enum class Media { Picture, Clip };
 
+/// "This was not me", with the code of a message. Belongs to no recovery.
+struct ObjectToRecovery {
+  platform::Secret code;  ///< as typed
+};
+/// What an objection has stopped.
+struct Objected {
+  qint64 now = 0;
+  QString receipt;  ///< of the recovery that the message was about; empty: of no recovery
+  QString accountMask;
+  QString realmName;
+  SupportContact support;
+  qint64 stoppedUntil = 0;
+  int recoveriesEnded = 0;
+  bool passwordChanged = false;  ///< before the objection, and it stays so
+  int contactsNotified = 0;
+  bool administratorsTold = false;
+};
+
 /// Who asks. Filled by service/http from what it has verified.
 struct Caller {
   QByteArray keyThumbprint;  ///< RFC 7638 SHA-256 of the proof key, 32 bytes
@@ -228,6 +248,9 @@ public:
                                                       const WriteKey& write) = 0;
   /// @param token not looked at with TrySignIn, which the caller's key alone is good for.
   [[nodiscard]] virtual Result<Outcome, Refusal> perform(Command command, const platform::Secret& token,
+                                                         const Caller& caller, const WriteKey& write) = 0;
+  /// Accepted for one of many that come with one code at once.
+  [[nodiscard]] virtual Result<Objected, Refusal> object(const ObjectToRecovery& command,
                                                          const Caller& caller, const WriteKey& write) = 0;
   [[nodiscard]] virtual Result<Snapshot, Refusal> look(const platform::Secret& token,
                                                        const Caller& caller) = 0;

@@ -6,6 +6,7 @@
 #include "core/platform/guard.h"
 #include "service/domain/answer_codec.h"
 #include "service/domain/limits.h"
+#include "service/domain/objection_tickets.h"
 #include "service/domain/random_text.h"
 #include "service/domain/tokens.h"
 
@@ -40,6 +41,7 @@ bool isKept(const Answer& answer) {
     case RefusalKind::CodeWrong:
     case RefusalKind::CodeExpired:
     case RefusalKind::AnswersWrong:
+    case RefusalKind::ObjectionRefused:
     case RefusalKind::TooManyTries:
     case RefusalKind::ResendTooEarly:
     case RefusalKind::PasswordRefused:
@@ -275,6 +277,23 @@ void Recovering::note(Transaction& tables, const Seat& seat, const char* event, 
   const RecoveryRecord& recovery = seat.recovery;
   tables.outgoing().note(
       {seat.now, QString::fromLatin1(event), recovery.id, recovery.accountKey, detail, recovery.receipt});
+}
+
+QString Recovering::objectionCode(Transaction& tables, const Seat& seat, MessageSubject subject,
+                                  Channel channel) {
+  const RecoveryRecord& recovery = seat.recovery;
+  const RecoveryLimits& limits = seat.realm->limits;
+  const int lifetime = subject == MessageSubject::Code ? limits.objectionForCode : limits.objectionFor;
+  return issueTicket(tables, m_parts.keys, m_parts.random,
+                     {{},
+                      recovery.accountKey,
+                      recovery.realm,
+                      recovery.id,
+                      recovery.receipt,
+                      subject,
+                      channel,
+                      seat.now,
+                      seat.now + lifetime * second});
 }
 
 void Recovering::noteLimit(Transaction& tables, const Seat& seat, const Refusal& refused) {

@@ -12,7 +12,7 @@
 
 /// The inside of RecoveryService: what its verbs share. The verbs stand in files of their own:
 /// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, answering.cpp, finishing.cpp, unlocking.cpp,
-/// starting.cpp, administrators.cpp, trying.cpp, resuming.cpp.
+/// starting.cpp, administrators.cpp, trying.cpp, resuming.cpp, objecting.cpp.
 namespace latchkey::service::domain {
 
 using Answer = Result<Outcome, Refusal>;
@@ -94,6 +94,7 @@ public:
   [[nodiscard]] Answer contactAdministrator(const Request& request);
   [[nodiscard]] Answer trySignIn(const TrySignIn& command, const Request& request);
   [[nodiscard]] Answer resume(const ResumeRecovery& command, const Request& request);
+  [[nodiscard]] Result<Objected, Refusal> object(const ObjectToRecovery& command, const Request& request);
   [[nodiscard]] Result<Snapshot, Refusal> look(const platform::Secret& token, const Caller& caller);
   [[nodiscard]] Result<QByteArray, Refusal> media(Media media, const platform::Secret& token,
                                                   const Caller& caller);
@@ -137,8 +138,8 @@ private:
   [[nodiscard]] Step askForOwnProof(Transaction& tables, Seat& seat, const MethodRecord& method);
   [[nodiscard]] bool withinBudgets(Transaction& tables, const Seat& seat, const MethodRecord& method,
                                    bool real);
-  [[nodiscard]] Message codeMessage(const Seat& seat, const MethodRecord& method, const CodeRecord& code,
-                                    const QString& digits);
+  [[nodiscard]] Message codeMessage(Transaction& tables, const Seat& seat, const MethodRecord& method,
+                                    const CodeRecord& code, const QString& digits);
   [[nodiscard]] QByteArray codeMac(const CodeRecord& record, const platform::Secret& code) const;
   [[nodiscard]] Step confirmedTooOften(Transaction& tables, Seat& seat);
 
@@ -214,19 +215,22 @@ private:
                                                             const platform::Secret& password,
                                                             const QString& marker);
   [[nodiscard]] NoticeFacts noticeFacts(const Seat& seat, const QString& accountKey) const;
-  [[nodiscard]] QList<Message> noticesFor(const Seat& seat, const Account& account, Finish finish);
+  [[nodiscard]] QList<Message> noticesFor(Transaction& tables, const Seat& seat, const Account& account,
+                                          Finish finish);
   /// The recovery has won: done, every other one ended, every contact told.
   void complete(Transaction& tables, Seat& seat, const Account& account, Finish finish);
   [[nodiscard]] Refusal noteRefused(Transaction& tables, const Seat& seat, Refusal refused);
   void abandon(const Request& request, const FinishRecord& record);
   /// Whether the attempt has changed what it was for; nothing: nobody knows yet.
   [[nodiscard]] std::optional<bool> outcomeOf(const FinishRecord& record);
-  [[nodiscard]] std::optional<bool> unlockedBy(const FinishRecord& record);
   [[nodiscard]] bool settleOne(const FinishRecord& record);
 
   // unlocking.cpp
   /// Whether this recovery is about a lock, and there is one.
   [[nodiscard]] static bool mayUnlock(const Seat& seat);
+  [[nodiscard]] std::optional<bool> unlockedBy(const FinishRecord& record);
+  /// Whether somebody's "this was not me" holds for the account; nothing: the store does not say.
+  [[nodiscard]] std::optional<bool> isStopped(const QString& accountKey);
 
   // administrators.cpp
   /// Whether there is somebody to write to, and this is a step at which that helps.
@@ -241,7 +245,16 @@ private:
                                                                         const Seat& seat);
   void tellAdministrators(Transaction& tables, Seat& seat);
 
+  // objecting.cpp
+  [[nodiscard]] Objected stopRecoveries(Transaction& tables, Seat& seat, const ObjectionTicket& ticket,
+                                        const std::optional<Account>& account);
+  void tellOfObjection(Transaction& tables, Seat& seat, const std::optional<Account>& account,
+                       Objected& objected);
+
   // helpers
+  /// The code of "this was not me" for a message about the seat's recovery.
+  [[nodiscard]] QString objectionCode(Transaction& tables, const Seat& seat, MessageSubject subject,
+                                      Channel channel);
   [[nodiscard]] const Realm& realmBy(const QString& id) const;
   [[nodiscard]] qint64 now() const { return m_parts.clock.now(); }
   [[nodiscard]] QString hashed(const char* kind, const QString& text) const;

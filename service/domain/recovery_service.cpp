@@ -58,6 +58,11 @@ Result<Outcome, Refusal> RecoveryService::perform(Command command, const platfor
                     command);
 }
 
+Result<Objected, Refusal> RecoveryService::object(const ObjectToRecovery& command, const Caller& caller,
+                                                  const WriteKey& write) {
+  return work()->object(command, Request{nullptr, caller, write});
+}
+
 Result<Snapshot, Refusal> RecoveryService::look(const platform::Secret& token, const Caller& caller) {
   return work()->look(token, caller);
 }

@@ -41,6 +41,8 @@ public:
                                               const WriteKey& write) override;
   [[nodiscard]] Result<Outcome, Refusal> perform(Command command, const platform::Secret& token,
                                                  const Caller& caller, const WriteKey& write) override;
+  [[nodiscard]] Result<Objected, Refusal> object(const ObjectToRecovery& command, const Caller& caller,
+                                                 const WriteKey& write) override;
   [[nodiscard]] Result<Snapshot, Refusal> look(const platform::Secret& token, const Caller& caller) override;
   [[nodiscard]] Result<QByteArray, Refusal> media(Media media, const platform::Secret& token,
                                                   const Caller& caller) override;

@@ -5,11 +5,12 @@
 
 namespace latchkey::service::domain {
 
-/// Makes a message that carries a code unreadable for whoever has the database alone, its log and its
-/// backups included, where even deleted rows may last. Notices stay as they are.
+/// Makes a message that carries a code, that of "this was not me" included, unreadable for whoever has the
+/// database alone, its log and its backups included, where even deleted rows may last.
 void seal(Message& message, SecretBox& box);
 
-/// The delivery queue with such messages opened. Whatever does not open is given up.
+/// The delivery queue with such messages opened, and those that were never sealed as they are. Whatever does
+/// not open is given up.
 class SealedDeliveries final : public DeliveryQueue {
 public:
   /// Both must outlive it.

@@ -194,8 +194,8 @@ bool Recovering::withinBudgets(Transaction& tables, const Seat& seat, const Meth
   return realm && range;
 }
 
-Message Recovering::codeMessage(const Seat& seat, const MethodRecord& method, const CodeRecord& code,
-                                const QString& digits) {
+Message Recovering::codeMessage(Transaction& tables, const Seat& seat, const MethodRecord& method,
+                                const CodeRecord& code, const QString& digits) {
   CodeFacts facts;
   facts.code = digits;
   facts.serviceName = m_policy.serviceName;
@@ -204,6 +204,8 @@ Message Recovering::codeMessage(const Seat& seat, const MethodRecord& method, co
   facts.validMinutes = static_cast<int>(lifetimeOf(method.kind, seat.realm->code) / (60 * second));
   facts.supportContact = supportLine(seat.realm->support);
   const Channel channel = channelOf(method.kind);
+  // A ticket also where nothing goes out: the same statements for all, and nobody ever learns that code.
+  facts.objection = objectionCode(tables, seat, MessageSubject::Code, channel);
   const MessageText text = m_parts.writer.code(channel, seat.recovery.language, facts);
 
   Message message;
@@ -253,7 +255,7 @@ Step Recovering::sendCode(Transaction& tables, Seat& seat, const MethodRecord& m
                                           policy.resendsPerDay);
   QString digits = randomCode(m_parts.random, policy.digits);
   const QByteArray mac = codeMac(code, platform::Secret::consume(digits.toLatin1()));
-  Message message = codeMessage(seat, method, code, digits);
+  Message message = codeMessage(tables, seat, method, code, digits);
   seal(message, m_parts.box);
   platform::wipe(digits);
   if (!goesOut) message.to.clear();

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/platform/guard.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
+#include "service/domain/objection_tickets.h"
 #include "service/domain/random_text.h"
+#include "service/domain/sealed_deliveries.h"
 
 namespace latchkey::service::domain {
 
@@ -36,7 +39,8 @@ std::optional<int> proofsWithStartCode(const Account& account, const Factors& re
   const auto real = methodsOf(QStringList{account.key} + account.ownAddresses, account.contacts,
                               usableFactors(known, registered), realm, numbering);
   const bool tells = realm.disclosure == Disclosure::Explicit;
-  const Offer offer = offerOf({known, registered, realm, Reason::NeverHadPassword, tells, now}, real, {});
+  const Offer offer =
+      offerOf({known, registered, realm, Reason::NeverHadPassword, tells, false, now}, real, {});
   if (offer.cause == Cause::OnlyStartCode) return 1;
   if (offer.cause != Cause::None) return std::nullopt;
   return gatesFor(known, offer.methods, realm);
@@ -58,6 +62,8 @@ Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account
   if (!mayUseStartCode(account, registered, *realm)) return NotIssued(StartCodeFault::HadPassword);
 
   const qint64 now = m_parts.clock.now();
+  const bool isStopped = tables->objections().frozenUntil(account.key, now) > 0;
+  if (isStopped && platform::isOn(platform::Guard::Freeze)) return NotIssued(StartCodeFault::Stopped);
   QString digits = randomCode(m_parts.random, startCodeDigits);
   IssuedStartCode issued;
   issued.digits = platform::Secret::consume(digits.toLatin1());
@@ -76,13 +82,24 @@ Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account
   facts.accountMask = maskAccount(account.key);
   facts.when = isoTime(issued.expiresAt);
   facts.supportContact = supportLine(realm->support);
-  const auto words = [&](Channel channel) {
+  auto toOwner = noticesTo(account.contacts, account.language, now, m_parts.random, [&](Channel channel) {
+    facts.objection = issueTicket(*tables, m_parts.keys, m_parts.random,
+                                  {{},
+                                   account.key,
+                                   account.realm,
+                                   {},
+                                   {},
+                                   MessageSubject::StartCodeIssued,
+                                   channel,
+                                   now,
+                                   now + realm->limits.objectionFor * second});
     return m_parts.writer.notice(Notice::StartCodeIssued, channel, account.language, facts);
-  };
-  const auto toOwner = noticesTo(account.contacts, account.language, now, m_parts.random, words);
+  });
+  for (Message& notice : toOwner) seal(notice, m_parts.box);
   // Whoever handed it out is not the only one to know: two of them see what one of them does. In the language
-  // of those who read it, who are no owners.
+  // of those who read it, who are no owners, and need no code to stop anything.
   facts.accountMask = account.key;
+  facts.objection.clear();
   const Language theirs = m_policy.administratorLanguage;
   const auto toOthers =
       noticesTo(mailboxes(realm->administrators), theirs, now, m_parts.random, [&](Channel channel) {

@@ -31,7 +31,8 @@ enum class StartCodeFault {
   Privileged,
   NotResettable,  ///< disabled, not enabled, managed elsewhere, or reset is switched off
   HadPassword,
-  NotEnough  ///< the realm asks for more proofs than this account could give with the code
+  NotEnough,  ///< the realm asks for more proofs than this account could give with the code
+  Stopped     ///< somebody said "this was not me", and that still holds
 };
 struct IssuedStartCode {
   platform::Secret digits;  ///< for one look, and never again
@@ -52,11 +53,12 @@ public:
     const Numbering& numbering;
     const Clock& clock;
     Random& random;
+    SecretBox& box;
   };
   StartCodes(Parts parts, ServicePolicy policy);
 
-  /// A new code, which ends the one before it. The owner's contacts and the realm's administrators are told;
-  /// code, notices and journal are one transaction.
+  /// A new code, which ends the one before it. The owner's contacts and the realm's administrators are told,
+  /// the contacts with a code of "this was not me"; code, notices and journal are one transaction.
   /// @param account as its directory knows it now
   [[nodiscard]] Result<IssuedStartCode, StartCodeFault> issue(const Account& account);
 

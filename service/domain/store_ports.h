@@ -141,6 +141,22 @@ public:
   [[nodiscard]] virtual bool removeContact(const QString& key, const QString& contactId) = 0;
 };
 
+/// "This was not me": its codes, and what they have stopped.
+class ObjectionTable {
+public:
+  virtual ~ObjectionTable() = default;
+  virtual void issue(const ObjectionTicket& ticket) = 0;
+  /// One that can still be used.
+  [[nodiscard]] virtual std::optional<ObjectionTicket> find(const QByteArray& mac, qint64 now) = 0;
+  /// Uses it up; true for exactly one caller.
+  [[nodiscard]] virtual bool use(const QByteArray& mac, qint64 now) = 0;
+  /// Stops recoveries of the account; an end that is later already stays.
+  virtual void freeze(const QString& accountKey, qint64 now, qint64 until) = 0;
+  [[nodiscard]] virtual qint64 frozenUntil(const QString& accountKey, qint64 now) = 0;  ///< 0: not stopped
+  /// False when it was not stopped.
+  [[nodiscard]] virtual bool unfreeze(const QString& accountKey, qint64 now) = 0;
+};
+
 /// Settings of a realm that administration has changed (`latchkeyctl policy set`), by name. They go over
 /// those of the configuration file.
 class SettingTable {
@@ -167,6 +183,7 @@ public:
   [[nodiscard]] virtual Outgoing& outgoing() = 0;
   [[nodiscard]] virtual AccountTable& accounts() = 0;
   [[nodiscard]] virtual SettingTable& settings() = 0;
+  [[nodiscard]] virtual ObjectionTable& objections() = 0;
   [[nodiscard]] virtual bool failed() const = 0;
   [[nodiscard]] virtual Result<void, StoreError> commit() = 0;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Taking a lockout off without a new password, for somebody who knows theirs. As with a password the attempt
 // is written down first, so that after a crash it is made true and told, or dropped.
+#include "core/platform/guard.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/recovering.h"
 
@@ -48,6 +49,34 @@ Answer Recovering::unlockAccount(const Request& request) {
   if (!answer && !unlocked) abandon(request, mine);
   if (!unlocked) return answer;
   return answer ? answer : completedAnyway(Verb::UnlockAccount, request, mine, std::move(answer));
+}
+
+std::optional<bool> Recovering::unlockedBy(const FinishRecord& record) {
+  const auto stopped = isStopped(record.accountKey);
+  if (!stopped) return std::nullopt;
+  bool lasts = false;
+  if (!*stopped) {
+    // Somebody proven has asked for it, and to unlock twice does nothing: simply made true.
+    const auto unlocked = m_parts.directory.unlock(record.accountKey);
+    if (unlocked) return true;
+    lasts = isLasting(unlocked.error());
+  }
+  // The first try, whose answer was lost, may have done it, whatever this one says: the account tells. Of a
+  // stopped one too: nothing is done to it any more, but what was done before is told.
+  const auto account = m_parts.directory.find(record.accountKey);
+  if (!account) return std::nullopt;
+  if (!*account) return false;
+  if ((*account)->lock == LockState::Open) return true;
+  // It must not stand in the way of this account for ever.
+  const bool isOver = now() - record.startedAt >= unlockLasts;
+  return (lasts && (*account)->lock == LockState::Locked) || isOver ? std::optional(false) : std::nullopt;
+}
+
+std::optional<bool> Recovering::isStopped(const QString& accountKey) {
+  const auto tables = m_parts.store.begin(Access::Read);
+  const bool found = tables->objections().frozenUntil(accountKey, now()) > 0;
+  if (!tables->commit()) return std::nullopt;
+  return found && platform::isOn(platform::Guard::Freeze);
 }
 
 }  // namespace latchkey::service::domain

@@ -109,6 +109,7 @@ RecoveryHandler::Verified RecoveryHandler::verify(const protocol::Route& route, 
 
 Handled RecoveryHandler::write(const protocol::Route& route, const HttpRequest& request,
                                const platform::Secret& token, const domain::Caller& caller) {
+  if (route.request == protocol::RequestKind::Object) return object(route, request, caller);
   auto command = protocol::decodeCommand(route.request, request.body);
   if (!command) return {problemAnswer(command.error()), {}, protocol::nameOf(command.error().kind)};
   const domain::WriteKey key = writeKey(request);
@@ -126,6 +127,17 @@ Handled RecoveryHandler::write(const protocol::Route& route, const HttpRequest& 
   const QByteArrayView name = outcomeName(outcome->snapshot.stage);
   if (!name.isEmpty() && mayEnd && !outcome->repeated) m_metrics.countRecovery(name);
   return answer(route.successStatus, std::move(*outcome));
+}
+
+Handled RecoveryHandler::object(const protocol::Route& route, const HttpRequest& request,
+                                const domain::Caller& caller) {
+  auto object = protocol::decodeObject(request.body);
+  if (!object) return {problemAnswer(object.error()), {}, protocol::nameOf(object.error().kind)};
+  const auto objected = m_recoveries.object({std::move(object->code)}, caller, writeKey(request));
+  if (!objected) return refused(objected.error());
+  m_metrics.countRecovery("objected");
+  const QByteArray body = protocol::encodeObjection(toProtocol(*objected));
+  return {answerOf(route.successStatus, answerType(route.answer), body), objected->receipt, {}};
 }
 
 Handled RecoveryHandler::read(const protocol::Route& route, const platform::Secret& token,

@@ -36,6 +36,9 @@ private:
                                 const QByteArray& token, const QString& source) const;
   [[nodiscard]] Handled write(const protocol::Route& route, const HttpRequest& request,
                               const platform::Secret& token, const domain::Caller& caller);
+  /// "This was not me": of no recovery, so without a token.
+  [[nodiscard]] Handled object(const protocol::Route& route, const HttpRequest& request,
+                               const domain::Caller& caller);
   [[nodiscard]] Handled read(const protocol::Route& route, const platform::Secret& token,
                              const domain::Caller& caller);
   [[nodiscard]] Handled answer(int status, domain::Outcome&& outcome);

@@ -97,6 +97,7 @@ std::optional<QByteArray> tokenOf(const HttpRequest& request) {
 QByteArray answerType(protocol::AnswerKind kind) {
   switch (kind) {
     case protocol::AnswerKind::Recovery:
+    case protocol::AnswerKind::Objection:
     case protocol::AnswerKind::Discovery:
       return "application/json";
     case protocol::AnswerKind::Picture:

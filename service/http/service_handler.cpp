@@ -109,6 +109,7 @@ Handled ServiceHandler::operate(const protocol::Route& route, const HttpRequest&
     case AnswerKind::Recovery:
     case AnswerKind::Picture:
     case AnswerKind::Clip:
+    case AnswerKind::Objection:
       break;
     case AnswerKind::Discovery:
       return plainText(protocol::encodeDiscovery(m_settings.discovery()), "application/json");

@@ -95,6 +95,8 @@ protocol::Ending toProtocol(domain::Ending ending) {
       return protocol::Ending::NothingRegistered;
     case domain::Ending::OnlyAdministrator:
       return protocol::Ending::OnlyAdministrator;
+    case domain::Ending::Stopped:
+      return protocol::Ending::Stopped;
   }
   return protocol::Ending::NotPossible;
 }
@@ -199,54 +201,6 @@ protocol::SignInResult toProtocol(domain::SignInVerdict verdict) {
       return protocol::SignInResult::LockedOut;
   }
   return protocol::SignInResult::Refused;
-}
-
-protocol::ProblemKind toProtocol(domain::RefusalKind kind) {
-  using domain::RefusalKind;
-  using protocol::ProblemKind;
-  switch (kind) {
-    case RefusalKind::InvalidField:
-      return ProblemKind::InvalidField;
-    case RefusalKind::IdempotencyKeyReused:
-      return ProblemKind::IdempotencyKeyReused;
-    case RefusalKind::RequestInProgress:
-      return ProblemKind::RequestInProgress;
-    case RefusalKind::Unauthorized:
-      return ProblemKind::Unauthorized;
-    case RefusalKind::WrongStage:
-      return ProblemKind::WrongStage;
-    case RefusalKind::ChallengeFailed:
-      return ProblemKind::ChallengeFailed;
-    case RefusalKind::ChallengeExpired:
-      return ProblemKind::ChallengeExpired;
-    case RefusalKind::UnknownMethod:
-      return ProblemKind::UnknownMethod;
-    case RefusalKind::EntryMalformed:
-      return ProblemKind::EntryMalformed;
-    case RefusalKind::EntryMismatch:
-      return ProblemKind::EntryMismatch;
-    case RefusalKind::CodeWrong:
-      return ProblemKind::CodeWrong;
-    case RefusalKind::CodeExpired:
-      return ProblemKind::CodeExpired;
-    case RefusalKind::AnswersWrong:
-      return ProblemKind::AnswersWrong;
-    case RefusalKind::TooManyTries:
-      return ProblemKind::TooManyTries;
-    case RefusalKind::ResendTooEarly:
-      return ProblemKind::ResendTooEarly;
-    case RefusalKind::PasswordRefused:
-      return ProblemKind::PasswordRefused;
-    case RefusalKind::RecoverySuperseded:
-      return ProblemKind::RecoverySuperseded;
-    case RefusalKind::RateLimited:
-      return ProblemKind::RateLimited;
-    case RefusalKind::Unavailable:
-      return ProblemKind::Unavailable;
-    case RefusalKind::InternalError:
-      return ProblemKind::InternalError;
-  }
-  return ProblemKind::InternalError;
 }
 
 /// Rounded up: who waits that long is never told that it was too early.
@@ -369,16 +323,16 @@ protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot) {
   return view;
 }
 
-protocol::Problem toProtocol(const domain::Refusal& refusal) {
-  protocol::Problem problem;
-  problem.kind = toProtocol(refusal.kind);
-  problem.status = protocol::statusOf(problem.kind);
-  problem.field = refusal.field;
-  problem.violations = refusal.violations;
-  problem.triesLeft = refusal.triesLeft;
-  problem.retryIn = refusal.retryIn;
-  problem.otherWays = refusal.otherWays;
-  return problem;
+protocol::Objection toProtocol(const domain::Objected& objected) {
+  return {objected.receipt,
+          objected.accountMask,
+          objected.realmName,
+          toProtocol(objected.support),
+          secondsUntil(objected.stoppedUntil, objected.now),
+          objected.recoveriesEnded,
+          objected.passwordChanged,
+          objected.contactsNotified,
+          objected.administratorsTold};
 }
 
 protocol::Discovery discoveryOf(const domain::ServicePolicy& policy) {

@@ -42,6 +42,8 @@ constexpr const char* labelOf(domain::KeyPurpose purpose) {
       return "latchkey journal v1";
     case domain::KeyPurpose::StartCode:
       return "latchkey start code v1";
+    case domain::KeyPurpose::Objection:
+      return "latchkey objection v1";
   }
   return "";
 }

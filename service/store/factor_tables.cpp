@@ -35,7 +35,7 @@ constexpr Sql putStartCode{
 constexpr Sql reserveStartCodeSql{
     "UPDATE start_codes SET reserved_by = ? WHERE account_key = ? AND code_id = ? AND reserved_by = ? "
     "AND expires_at > ?"};
-constexpr Sql endStartCode{"DELETE FROM start_codes WHERE account_key = ?"};
+constexpr Sql endStartCodeSql{"DELETE FROM start_codes WHERE account_key = ?"};
 constexpr Sql passwordSet{"SELECT 1 FROM passwords_set WHERE account_key = ?"};
 constexpr Sql notePasswordSql{
     "INSERT INTO passwords_set (account_key, set_at) VALUES (?, ?) "
@@ -90,8 +90,12 @@ bool SqlFactors::reserveStartCode(const QString& accountKey, const StartCode& co
                           {recoveryId, accountKey, code.id, notNull(code.reservedBy), now}) == 1;
 }
 
+bool SqlFactors::endStartCode(const QString& accountKey) {
+  return m_session.change(endStartCodeSql, {accountKey}) == 1;
+}
+
 void SqlFactors::notePassword(const QString& accountKey, qint64 at) {
-  m_session.change(endStartCode, {accountKey});
+  m_session.change(endStartCodeSql, {accountKey});
   m_session.change(notePasswordSql, {accountKey, at});
 }
 

@@ -17,6 +17,7 @@ public:
   void put(const QString& accountKey, const domain::StartCode& code) override;
   [[nodiscard]] bool reserveStartCode(const QString& accountKey, const domain::StartCode& code,
                                       const QString& recoveryId, qint64 now) override;
+  [[nodiscard]] bool endStartCode(const QString& accountKey) override;
   void notePassword(const QString& accountKey, qint64 at) override;
 
 private:

@@ -4,6 +4,7 @@
 #include "service/store/account_wide_tables.h"
 #include "service/store/administration_tables.h"
 #include "service/store/factor_tables.h"
+#include "service/store/objection_tables.h"
 #include "service/store/recovery_tables.h"
 
 namespace latchkey::service::store {
@@ -15,6 +16,8 @@ constexpr Sql pruneWrites{"DELETE FROM writes WHERE claimed_at < ?"};
 constexpr Sql pruneTallies{"DELETE FROM tallies WHERE at < ?"};
 constexpr Sql pruneMessages{"DELETE FROM messages WHERE created_at < ? AND state NOT IN (0, 1)"};
 constexpr Sql pruneLocks{"DELETE FROM locks WHERE locked_until < ?"};
+constexpr Sql pruneTickets{"DELETE FROM objection_tickets WHERE expires_at < ?"};
+constexpr Sql pruneFreezes{"DELETE FROM freezes WHERE frozen_until < ?"};
 constexpr Sql pruneProofs{"DELETE FROM proofs WHERE forget_at < ?"};
 
 class SqliteTransaction final : public domain::Transaction {
@@ -34,6 +37,7 @@ public:
   domain::Outgoing& outgoing() override { return m_outgoing; }
   domain::AccountTable& accounts() override { return m_accounts; }
   domain::SettingTable& settings() override { return m_settings; }
+  domain::ObjectionTable& objections() override { return m_objections; }
   bool failed() const override { return m_session.failed(); }
   Result<void, domain::StoreError> commit() override { return m_session.commit(); }
 
@@ -51,6 +55,7 @@ private:
   SqlOutgoing m_outgoing;
   SqlAccounts m_accounts{m_session};
   SqlSettings m_settings{m_session};
+  SqlObjections m_objections{m_session};
 };
 }  // namespace
 
@@ -67,7 +72,8 @@ Result<int, domain::StoreError> SqliteStore::prune(qint64 now, qint64 keepAfter,
   for (const Sql& sql : {pruneRecoveries, pruneWrites, pruneTallies, pruneMessages}) {
     removed += session.change(sql, {keepAfter});
   }
-  for (const Sql& sql : {pruneLocks, pruneProofs}) removed += session.change(sql, {now});
+  for (const Sql& sql : {pruneLocks, pruneProofs, pruneTickets, pruneFreezes})
+    removed += session.change(sql, {now});
   if (const int rows = session.pruneJournal(m_database.journal(), keepJournalAfter); rows > 0) {
     removed += rows;
     session.note(m_database.journal(),

@@ -140,6 +140,28 @@ private Q_SLOTS:
              alone.err.constData());
   }
 
+  void aStoppedAccountIsToldGetsNoStartCodeAndIsLetGo() {
+    const AdminDesk desk(program);
+    QCOMPARE(desk.run(u"accounts|add|new@contoso.example"_qs).status, 0);
+    QCOMPARE(desk.run(u"accounts|unfreeze|new@contoso.example"_qs).status, 1);
+    {
+      const auto database = service::store::SqliteDatabase::open(desk.databasePath(), nullptr);
+      QVERIFY((*database)->connection()->run(
+          u"INSERT INTO freezes VALUES ('new@contoso.example', 0, 9000000000000)"_qs));
+    }
+    const ProgramRun refused = desk.run(u"start-code|new@contoso.example"_qs);
+    QCOMPARE(refused.status, 1);
+    QVERIFY2(refused.out.isEmpty() && refused.errorLines() == 1, refused.err.constData());
+    QVERIFY2(refused.err.contains("`latchkeyctl accounts unfreeze new@contoso.example`"),
+             refused.err.constData());
+    const ProgramRun why = desk.run(u"why|new@contoso.example"_qs);
+    QVERIFY2(why.out.contains("said \"this was not me\""), why.out.constData());
+    const ProgramRun lifted = desk.run(u"accounts|unfreeze|CONTOSO\\new"_qs);
+    QVERIFY2(lifted.status == 0 && lifted.out.contains("can be recovered again"), lifted.err.constData());
+    QCOMPARE(desk.run(u"accounts|unfreeze|new@contoso.example"_qs).status, 1);
+    QCOMPARE(desk.run(u"start-code|new@contoso.example"_qs).status, 0);
+  }
+
   void answersThatCannotBeAreRefusedAndNotRepeated_data() {
     QTest::addColumn<QString>("account");
     QTest::addColumn<QByteArray>("input");

@@ -45,22 +45,45 @@ void fuzzDiscovery(QByteArrayView body) {
   if (!again || *again != *discovery) std::abort();
 }
 
-// Letters, so that seeds can be read: an answer, then the requests in their order, and far from them
-// discovery.
+void fuzzObject(QByteArrayView body) {
+  const auto object = decodeObject(body);
+  if (!object) return;
+  const auto again = decodeObject(bytes(encodeObject(*object)));
+  if (!again || !again->code.equals(object->code)) std::abort();
+}
+
+void fuzzObjection(QByteArrayView body) {
+  const auto objection = decodeObjection(body);
+  if (objection && !decodeObjection(encodeObjection(*objection))) std::abort();
+}
+
+// Letters, so that seeds can be read: an answer, then the requests in their order, and far from them what is
+// no step of a recovery.
 constexpr std::string_view names[] = {
     "answer",  "open",     "challenge", "solution", "method",   "confirm",       "resend",  "code",
     "answers", "password", "unlock",    "cancel",   "language", "administrator", "sign-in", "resume"};
 constexpr int kinds = static_cast<int>(RequestKind::ResumeRecovery) + 1;
-static_assert(std::size(names) == kinds && kinds < 'z' - 'a');
+constexpr int object = 'x' - 'a';
+constexpr int objection = 'y' - 'a';
 constexpr int discovery = 'z' - 'a';
+static_assert(std::size(names) == kinds && kinds < object);
 
 int kindOf(std::uint8_t letter) {
   const int which = letter - 'a';
-  return which == discovery ? discovery : which % kinds;
+  return which >= object && which <= discovery ? which : which % kinds;
+}
+
+std::string_view nameOf(int which) {
+  if (which == object) return "object";
+  if (which == objection) return "objection";
+  if (which == discovery) return "discovery";
+  return which < kinds ? names[which] : std::string_view();
 }
 
 bool isAccepted(int which, QByteArrayView body) {
   if (which == 0) return decodeAnswer(body).has_value();
+  if (which == object) return decodeObject(body).has_value();
+  if (which == objection) return decodeObjection(body).has_value();
   if (which == discovery) return decodeDiscovery(body).has_value();
   return decodeCommand(static_cast<RequestKind>(which), body).has_value();
 }
@@ -71,9 +94,9 @@ extern "C" bool seedIsWhatItsNameSays(const char* file, const std::uint8_t* data
   const std::string_view name(file);
   if (size == 0 || data[0] < 'a' || data[0] > 'z') return false;
   const int which = data[0] - 'a';
-  if (which != discovery && which >= kinds) return false;
-  const std::string_view kind = which == discovery ? "discovery" : names[which];
-  const bool isNamed = name.starts_with(kind) && (name.size() == kind.size() || name[kind.size()] == '-');
+  const std::string_view kind = nameOf(which);
+  const bool isNamed =
+      !kind.empty() && name.starts_with(kind) && (name.size() == kind.size() || name[kind.size()] == '-');
   const QByteArrayView body(reinterpret_cast<const char*>(data) + 1, static_cast<qsizetype>(size) - 1);
   return isNamed && isAccepted(which, body) != name.ends_with("refused");
 }
@@ -87,6 +110,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzzAnswer(body);
   } else if (which == discovery) {
     fuzzDiscovery(body);
+  } else if (which == object) {
+    fuzzObject(body);
+  } else if (which == objection) {
+    fuzzObjection(body);
   } else {
     fuzzCommand(static_cast<RequestKind>(which), body);
   }

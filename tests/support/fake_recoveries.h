@@ -28,6 +28,14 @@ public:
     lastToken = token.clone();
     return note(caller, &write);
   }
+  [[nodiscard]] Result<service::domain::Objected> object(const service::domain::ObjectToRecovery& command,
+                                                         const service::domain::Caller& caller,
+                                                         const service::domain::WriteKey& write) override {
+    objection = command.code.clone();
+    auto outcome = note(caller, &write);
+    if (!outcome) return unexpected(outcome.error());
+    return objected;
+  }
   [[nodiscard]] Result<service::domain::Snapshot> look(const platform::Secret& token,
                                                        const service::domain::Caller& caller) override {
     lastToken = token.clone();
@@ -46,6 +54,8 @@ public:
   /// What the next calls give. May throw, as a bug would.
   std::function<Result<Outcome>()> answer = [] { return Result<Outcome>(Outcome{}); };
 
+  service::domain::Objected objected;  ///< what object() gives
+  platform::Secret objection;
   int calls = 0;
   std::optional<service::domain::OpenRecovery> opened;
   std::optional<service::domain::Command> performed;

@@ -22,7 +22,7 @@ class PlainWriter final : public service::domain::MessageWriter {
 public:
   [[nodiscard]] service::domain::MessageText code(service::domain::Channel, service::domain::Language,
                                                   const service::domain::CodeFacts& facts) const override {
-    return {QStringLiteral("code"), facts.code + u' ' + facts.receipt};
+    return {QStringLiteral("code"), facts.code + u' ' + facts.receipt + u' ' + facts.objection};
   }
   [[nodiscard]] service::domain::MessageText notice(
       service::domain::Notice notice, service::domain::Channel, service::domain::Language language,
@@ -30,19 +30,22 @@ public:
     using service::domain::Notice;
     const bool japanese = language == service::domain::Language::Japanese;
     const QString tag = japanese ? QStringLiteral(" ja") : QStringLiteral(" en");
+    const QString code = facts.objection.isEmpty() ? QString() : u' ' + facts.objection;
     switch (notice) {
       case Notice::PasswordChanged:
-        return {QStringLiteral("changed"), facts.receipt};
+        return {QStringLiteral("changed"), facts.receipt + code};
       case Notice::AccountUnlocked:
-        return {QStringLiteral("unlocked"), facts.receipt};
+        return {QStringLiteral("unlocked"), facts.receipt + code};
       case Notice::FactorLocked:
         return {QStringLiteral("locked"), facts.when};
       case Notice::QuestionsChanged:
         return {QStringLiteral("questions"), facts.accountMask + tag};
       case Notice::StartCodeIssued:
-        return {QStringLiteral("start code"), facts.accountMask + u' ' + facts.when};
+        return {QStringLiteral("start code"), facts.accountMask + u' ' + facts.when + code};
+      case Notice::RecoveryStopped:
+        return {QStringLiteral("stopped"), facts.accountMask + u' ' + facts.receipt + code};
       case Notice::StartCodeHandedOut:
-        return {QStringLiteral("start code handed out"), facts.accountMask + u' ' + facts.when + tag};
+        return {QStringLiteral("start code handed out"), facts.accountMask + u' ' + facts.when + tag + code};
       case Notice::StartCodeUsed:
         return {QStringLiteral("start code used"), facts.accountMask + u' ' + facts.receipt + tag};
     }
@@ -61,6 +64,14 @@ public:
     const bool japanese = language == service::domain::Language::Japanese;
     return {QStringLiteral("administrator asked"),
             facts.account + u' ' + facts.receipt + u' ' + facts.cause +
+                (japanese ? QStringLiteral(" ja") : QStringLiteral(" en"))};
+  }
+  [[nodiscard]] service::domain::MessageText administratorTold(
+      service::domain::Language language, const service::domain::ObjectionFacts& facts) const override {
+    const bool japanese = language == service::domain::Language::Japanese;
+    return {QStringLiteral("administrator told"),
+            facts.account + u' ' + facts.receipt +
+                (facts.passwordChanged ? QStringLiteral(" changed") : QStringLiteral(" unchanged")) +
                 (japanese ? QStringLiteral(" ja") : QStringLiteral(" en"))};
   }
 };

@@ -92,6 +92,20 @@ public:
     const auto code = box.open(QByteArray::fromBase64(last("code")), "message code " + last("id"));
     return code ? QString::fromLatin1(code->view().data(), static_cast<qsizetype>(code->size())) : QString();
   }
+  /// The text of the message that was queued last with such a subject, unsealed.
+  [[nodiscard]] QString lastBody(const char* subject) const {
+    const auto part = [&](const char* column) {
+      return ask(QStringLiteral("SELECT %1 FROM messages WHERE subject = '%2' ORDER BY rowid DESC LIMIT 1")
+                     .arg(QLatin1String(column), QLatin1String(subject)))
+          .toString();
+    };
+    const QString body = part("body");
+    const QString mark = QStringLiteral("\x01sealed:");
+    if (!body.startsWith(mark)) return body;
+    const auto open = box.open(QByteArray::fromBase64(body.sliced(mark.size()).toLatin1()),
+                               "message body " + part("id").toLatin1());
+    return open ? QString::fromUtf8(open->view().data(), static_cast<qsizetype>(open->size())) : QString();
+  }
   /// Those that somebody gets.
   [[nodiscard]] int messages() const {
     return ask(QStringLiteral("SELECT COUNT(*) FROM messages WHERE recipient <> ''")).toInt();

@@ -24,7 +24,7 @@ struct StartCodeDesk : RecoveryDesk {
   [[nodiscard]] Realm& realm() { return policy.realms.first(); }
   [[nodiscard]] Result<IssuedStartCode, StartCodeFault> tryToIssue(const QString& key,
                                                                    bool hasPassword = false) {
-    StartCodes codes({bench->store(), keys, writer, numbering, clock, random}, policy);
+    StartCodes codes({bench->store(), keys, writer, numbering, clock, random, box}, policy);
     Account account = **directory.find(key);
     account.hasPassword = hasPassword;
     return codes.issue(account);

@@ -30,6 +30,8 @@ QString endedTitle(const RecoveryView& view) {
       return QCoreApplication::translate("Steps", "Too little is registered for this account");
     case Ending::OnlyAdministrator:
       return QCoreApplication::translate("Steps", "You are the only administrator");
+    case Ending::Stopped:
+      return QCoreApplication::translate("Steps", "Recovery of this account is stopped");
   }
   Q_UNREACHABLE();
 }
@@ -64,6 +66,9 @@ QString endedWhy(const RecoveryView& view, Reason reason) {
     case Ending::OnlyAdministrator:
       return QCoreApplication::translate("Steps",
                                          "Nobody else in your organisation could help with this account.");
+    case Ending::Stopped:
+      return QCoreApplication::translate(
+          "Steps", "Somebody who reads the messages of this account said that a recovery was not theirs.");
   }
   Q_UNREACHABLE();
 }
@@ -109,6 +114,11 @@ QStringList adviceFor(Ending ending, Reason reason, bool offered, const QString&
                   "Ends",
                   "Afterwards have two contacts registered, for example a private mail address and a mobile "
                   "phone. Then this works next time.")};
+    case Ending::Stopped:
+      return {ask,
+              QCoreApplication::translate("Ends",
+                                          "Was it you who stopped it? Then all is well, and the password "
+                                          "stays as it is.")};
     case Ending::OnlyAdministrator:
       return {
           QCoreApplication::translate("Ends", "Is there another administrator after all? Ask that person."),

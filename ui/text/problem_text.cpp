@@ -136,6 +136,11 @@ QString problemText(const Problem& problem, const QDateTime& now) {
       return codeExpiredLine();
     case ProblemKind::AnswersWrong:
       return answersWrong(triesLeft);
+    case ProblemKind::ObjectionRefused:
+      return QCoreApplication::translate(
+          "Problems",
+          "This code is wrong, was used already or is too old. Compare it with "
+          "the message, or use that of a newer one.");
     case ProblemKind::TooManyTries:
       return tooManyTries(problem, now);
     case ProblemKind::ResendTooEarly:

@@ -128,6 +128,7 @@ bool DeadEndPage::startLeads() const {
     case Ending::NotEnabled:
     case Ending::NothingRegistered:
     case Ending::OnlyAdministrator:
+    case Ending::Stopped:
       return false;
   }
   return false;

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/reason_page.h"
 
+#include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
 
 #include "ui/text/choice_text.h"
+#include "ui/text/objection_text.h"
 #include "ui/text/place_text.h"
 #include "ui/text/step_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/choice_list.h"
 #include "ui/widgets/labels.h"
 #include "ui/wizard/bullet_list.h"
+#include "ui/wizard/buttons.h"
 
 namespace latchkey::ui::wizard {
 
@@ -58,7 +61,8 @@ ReasonPage::ReasonPage(WizardSession& session, QWidget* parent)
       m_choices(new widgets::ChoiceList),
       m_advice(new QWidget),
       m_adviceTitle(new widgets::StaticLabel(theme::TextRole::Strong)),
-      m_adviceList(new BulletList) {
+      m_adviceList(new BulletList),
+      m_notMe(newLink(QStringLiteral("notMeButton"))) {
   m_choices->setObjectName(QStringLiteral("reasonChoiceList"));
   auto* adviceColumn = new QVBoxLayout(m_advice);
   adviceColumn->setContentsMargins(0, theme::spacing::unit, 0, 0);
@@ -66,6 +70,8 @@ ReasonPage::ReasonPage(WizardSession& session, QWidget* parent)
   adviceColumn->addWidget(m_adviceList);
   column()->addWidget(m_choices);
   column()->addWidget(m_advice);
+  column()->addWidget(m_notMe, 0, Qt::AlignLeading);
+  m_notMe->setVisible(static_cast<bool>(session.settings().object));
   setFocusProxy(m_choices);
   retranslate();
   m_choices->select(idOf(Reason::ForgotPassword));  // the usual one; choosing it changes nothing yet
@@ -74,6 +80,7 @@ ReasonPage::ReasonPage(WizardSession& session, QWidget* parent)
     showAdvice();
     Q_EMIT readinessChanged();
   });
+  connect(m_notMe, &QPushButton::clicked, this, &ReasonPage::objectionWanted);
   connect(m_choices, &widgets::ChoiceList::activated, this, [this] { wizard()->next(); });
   showAdvice();
 }
@@ -89,6 +96,7 @@ void ReasonPage::retranslate() {
     const text::Choice words = text::choiceOf(reason);
     choices.append({idOf(reason), iconOf(reason), words.title, words.detail, words.warning});
   }
+  m_notMe->setText(text::objectionButton());
   m_choices->setAccessibleName(text::titleOf(step(), view(), flow().reason()));
   m_choices->setChoices(choices);
   showAdvice();

@@ -3,6 +3,8 @@
 
 #include "ui/wizard/step_page.h"
 
+class QPushButton;
+
 namespace latchkey::ui::widgets {
 class ChoiceList;
 }
@@ -22,6 +24,10 @@ public:
   /// Goes back into the recovery of a kept place.
   void resume(protocol::Reason reason);
 
+Q_SIGNALS:
+  /// The person has a message about a recovery that is not theirs.
+  void objectionWanted();
+
 protected:
   void submit() override;
   [[nodiscard]] QString problemSentence(const protocol::Problem& problem, const QDateTime& at) const override;
@@ -34,6 +40,7 @@ private:
   QWidget* m_advice;
   widgets::StaticLabel* m_adviceTitle;
   BulletList* m_adviceList;
+  QPushButton* m_notMe;
 };
 
 }  // namespace latchkey::ui::wizard

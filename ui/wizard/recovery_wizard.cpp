@@ -24,6 +24,7 @@
 #include "ui/wizard/done_page.h"
 #include "ui/wizard/end_page.h"
 #include "ui/wizard/method_page.h"
+#include "ui/wizard/objection_dialog.h"
 #include "ui/wizard/panel_contents.h"
 #include "ui/wizard/password_page.h"
 #include "ui/wizard/questions_page.h"
@@ -83,7 +84,9 @@ void RecoveryWizard::build() {
 
 void RecoveryWizard::addPages() {
   WizardSession& session = *m_session;
-  const QList<StepPage*> pages{new ReasonPage(session),
+  auto* const reason = new ReasonPage(session);
+  connect(reason, &ReasonPage::objectionWanted, this, [this] { openObjection({}); });
+  const QList<StepPage*> pages{reason,
                                new AccountPage(session),
                                new ChallengePage(session),
                                new MethodPage(session),
@@ -215,6 +218,12 @@ void RecoveryWizard::askToStop() {
   currentStep()->openPanel([] { return cancelContent(); }, [this] { m_session->flow().cancel(); });
   m_askingToStop = true;
   refreshFooter();
+}
+
+void RecoveryWizard::openObjection(const QString& code) {
+  auto* const dialog = new ObjectionDialog(*m_session, code, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
 }
 
 void RecoveryWizard::openHelp() {

@@ -39,6 +39,8 @@ public:
   /// Goes back into the recovery of a kept place, unless the person has begun with something else.
   void resume(protocol::Reason reason);
   void notePlace(PlaceNotice notice);
+  /// "This was not me", over the window. @param code fills the field; it is sent by a press alone.
+  void openObjection(const QString& code);
 
   /// Escape, Cancel and the window's close button: asks once, closes at an end of the flow.
   void reject() override;

@@ -39,6 +39,9 @@ struct WizardSettings {
   /// "Try again" while it is not known. May be empty: then the support contact comes with the recovery alone.
   /// Normally `[&gateway](auto done) { gateway.discover(std::move(done)); }`.
   std::function<void(flow::RecoveryGateway::Callback<protocol::Discovery>)> discover;
+  /// "This was not me": the code of a message, and what it has stopped. Without it the page does not offer
+  /// it.
+  std::function<void(const platform::Secret&, flow::RecoveryGateway::Callback<protocol::Objection>)> object;
   /// What this PC shows as date and time (local time). Must be set. Lines such as "valid until 14:32" use it.
   std::function<QDateTime()> now;
   /// Fills the bytes at random, for "Suggest one": platform::fillRandom. Without it there is no suggestion.

@@ -45,7 +45,7 @@ private Q_SLOTS:
     QCOMPARE(faultsOf(Reason::NeverHadPassword), QStringList());
     QCOMPARE(faultsOf(Language::Japanese), QStringList());
     QCOMPARE(faultsOf(Stage::Ended), QStringList());
-    QCOMPARE(faultsOf(Ending::OnlyAdministrator), QStringList());
+    QCOMPARE(faultsOf(Ending::Stopped), QStringList());
     QCOMPARE(faultsOf(AdministratorContact::Sent), QStringList());
     QCOMPARE(faultsOf(ChallengeKind::Work), QStringList());
     QCOMPARE(faultsOf(MethodKind::StartCode), QStringList());

@@ -58,6 +58,8 @@ QString schemaOf(RequestKind kind) {
       return QStringLiteral("TrySignIn");
     case RequestKind::ResumeRecovery:
       return QStringLiteral("ResumeRecovery");
+    case RequestKind::Object:
+      return QStringLiteral("Object");
     case RequestKind::ResendCode:
     case RequestKind::UnlockAccount:
     case RequestKind::CancelRecovery:
@@ -166,7 +168,7 @@ private Q_SLOTS:
     QCOMPARE(words("Reason"), wordsUpTo(Reason::NeverHadPassword));
     QCOMPARE(words("Language"), wordsUpTo(Language::Japanese));
     QCOMPARE(words("Stage"), wordsUpTo(Stage::Ended));
-    QCOMPARE(words("Ending"), wordsUpTo(Ending::OnlyAdministrator));
+    QCOMPARE(words("Ending"), wordsUpTo(Ending::Stopped));
     QCOMPARE(words("AdministratorContact"),
              wordsUpTo(AdministratorContact::Sent, 1));  // not offered is absent
     QCOMPARE(words("ChallengeKind"), wordsUpTo(ChallengeKind::Work));
@@ -218,6 +220,9 @@ private Q_SLOTS:
     length("Question/properties/text", limits::question);
     length("SetPassword/properties/password", limits::password);
     length("TrySignIn/properties/password", limits::password);
+    length("Object/properties/code", limits::objectionCode);
+    length("Objection/properties/accountMask", limits::accountName);
+    length("Objection/properties/realmName", limits::realmName);
     length("Support/properties/name", limits::supportName);
     length("Support/properties/mail", limits::supportMail);
     length("Support/properties/phone", limits::supportPhone);
@@ -251,6 +256,8 @@ private Q_SLOTS:
     number("Recovery/properties/signInsEndIn", limits::seconds);
     length("Recovery/properties/contacts/items", limits::mask);
     items("Recovery/properties/contacts", limits::contacts);
+    number("Objection/properties/recoveriesEnded", limits::recoveriesEnded);
+    number("Objection/properties/contactsNotified", limits::contactsNotified);
     number("Problem/properties/triesLeft", limits::tries);
     items("PasswordRules/properties/organisationWords", limits::organisationWords);
     items("Recovery/properties/methods", limits::methods);

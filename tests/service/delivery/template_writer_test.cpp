@@ -19,7 +19,8 @@ domain::CodeFacts codeFacts() {
           .accountMask = QStringLiteral("ms*****@outlook.com"),
           .receipt = QStringLiteral("K7QP-2MXH"),
           .validMinutes = 10,
-          .supportContact = QStringLiteral("help@contoso.example")};
+          .supportContact = QStringLiteral("help@contoso.example"),
+          .objection = QStringLiteral("7Q4K-2MXY-A3B4-C5D6")};
 }
 
 domain::NoticeFacts noticeFacts() {
@@ -27,7 +28,8 @@ domain::NoticeFacts noticeFacts() {
           .accountMask = QStringLiteral("ms*****@outlook.com"),
           .receipt = QStringLiteral("K7QP-2MXH"),
           .when = QStringLiteral("2026-11-22T21:42:19+09:00"),
-          .supportContact = QStringLiteral("help@contoso.example")};
+          .supportContact = QStringLiteral("help@contoso.example"),
+          .objection = QStringLiteral("7Q4K-2MXY-A3B4-C5D6")};
 }
 
 void addChannelsAndLanguages() {
@@ -107,7 +109,8 @@ private Q_SLOTS:
                                        .accountMask = QStringLiteral("ms*****@outlook.com"),
                                        .contactMask = QStringLiteral("*********32"),
                                        .when = QStringLiteral("2026-11-22T21:42:19+09:00"),
-                                       .supportContact = QStringLiteral("help@contoso.example")};
+                                       .supportContact = QStringLiteral("help@contoso.example"),
+                                       .objection = {}};
       const auto text = TemplateWriter().contactChanged(channel, language, facts);
       const bool added = event == domain::ContactEvent::Added;
       const QString whole = text.subject + text.body;
@@ -130,7 +133,7 @@ private Q_SLOTS:
   void administratorsAreToldTheCause_data() {
     QTest::addColumn<Language>("language");
     QTest::addColumn<int>("cause");
-    for (int cause = 0; cause <= int(domain::Cause::OnlyStartCode); ++cause) {
+    for (int cause = 0; cause <= int(domain::Cause::Stopped); ++cause) {
       const QByteArray name = domain::codeOf(static_cast<domain::Cause>(cause)).toLatin1();
       QTest::newRow("en " + name) << Language::English << cause;
       QTest::newRow("ja " + name) << Language::Japanese << cause;
@@ -193,6 +196,7 @@ private Q_SLOTS:
       QVERIFY(text.body.contains(english ? QStringLiteral("22 November 2026, 21:42 (UTC+09:00)")
                                          : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")));
       QCOMPARE(text.body.contains(noticeFacts().receipt), notice == domain::Notice::StartCodeUsed);
+      QVERIFY2(!text.body.contains(noticeFacts().objection), "they have commands");
       QVERIFY(!text.body.contains(QLatin1Char('{')));
     }
   }
@@ -236,6 +240,78 @@ private Q_SLOTS:
     QCOMPARE(text.subject.isEmpty(), channel != Channel::Mail);
     QVERIFY(!text.body.contains(QLatin1Char('{')));
     QVERIFY(!text.body.contains(QLatin1Char('%')));
+  }
+
+  void everyMessageSaysHowToObject_data() { addChannelsAndLanguages(); }
+  void everyMessageSaysHowToObject() {
+    QFETCH(Channel, channel);
+    QFETCH(Language, language);
+    const TemplateWriter writer;
+    domain::ContactFacts contact;
+    contact.objection = noticeFacts().objection;
+    domain::ContactFacts removed = contact;
+    removed.event = domain::ContactEvent::Removed;
+    QStringList bodies{writer.code(channel, language, codeFacts()).body,
+                       writer.contactChanged(channel, language, contact).body,
+                       writer.contactChanged(channel, language, removed).body};
+    for (const auto notice :
+         {domain::Notice::PasswordChanged, domain::Notice::AccountUnlocked, domain::Notice::FactorLocked,
+          domain::Notice::QuestionsChanged, domain::Notice::StartCodeIssued}) {
+      bodies << writer.notice(notice, channel, language, noticeFacts()).body;
+    }
+    const QString spoken = language == Language::English
+                               ? QStringLiteral("7, Q, 4, K, 2, M, X, Y, A, 3, B, 4, C, 5, D, 6")
+                               : QStringLiteral("7、Q、4、K、2、M、X、Y、A、3、B、4、C、5、D、6");
+    for (const QString& body : bodies) {
+      QCOMPARE(body.count(spoken), channel == Channel::Voice ? 2 : 0);
+      QCOMPARE(body.contains(QStringLiteral("7Q4K-2MXY-A3B4-C5D6")), channel != Channel::Voice);
+      QCOMPARE(body.contains(QStringLiteral("latchkey:not-me?ticket=7Q4K-2MXY-A3B4-C5D6")),
+               channel == Channel::Mail);
+      QVERIFY(!body.contains(QStringLiteral("http")));
+    }
+  }
+
+  void contactsAreToldOfAnObjectionUntilWhenItHolds_data() { addChannelsAndLanguages(); }
+  void contactsAreToldOfAnObjectionUntilWhenItHolds() {
+    QFETCH(Channel, channel);
+    QFETCH(Language, language);
+    const auto text =
+        TemplateWriter().notice(domain::Notice::RecoveryStopped, channel, language, noticeFacts());
+    const bool english = language == Language::English;
+    QVERIFY(text.body.contains(english ? QStringLiteral("22 November 2026, 21:42 (UTC+09:00)")
+                                       : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")));
+    QVERIFY(text.body.contains(QStringLiteral("help@contoso.example")));
+    QVERIFY2(!text.body.contains(noticeFacts().objection), "it was heard");
+    QCOMPARE(text.subject.isEmpty(), channel != Channel::Mail);
+    QVERIFY(!text.body.contains(QLatin1Char('{')));
+  }
+
+  void administratorsAreToldOfAnObjection_data() {
+    QTest::addColumn<Language>("language");
+    QTest::addColumn<bool>("changed");
+    QTest::newRow("en, in time") << Language::English << false;
+    QTest::newRow("en, too late") << Language::English << true;
+    QTest::newRow("ja, in time") << Language::Japanese << false;
+    QTest::newRow("ja, too late") << Language::Japanese << true;
+  }
+  void administratorsAreToldOfAnObjection() {
+    QFETCH(Language, language);
+    QFETCH(bool, changed);
+    domain::ObjectionFacts facts;
+    facts.account = QStringLiteral("msabc123@outlook.com");
+    facts.receipt = QStringLiteral("7Q4-K2M");
+    facts.until = QStringLiteral("2026-11-29T21:42:19+09:00");
+    facts.passwordChanged = changed;
+    const auto text = TemplateWriter().administratorTold(language, facts);
+    const bool english = language == Language::English;
+    QCOMPARE(
+        text.body.contains(english ? QStringLiteral("cannot undo that") : QStringLiteral("元に戻せません")),
+        changed);
+    QCOMPARE(text.body.contains(english ? QStringLiteral("was not changed")
+                                        : QStringLiteral("変更されていません")),
+             !changed);
+    QVERIFY(text.body.contains(QStringLiteral("latchkeyctl accounts unfreeze msabc123@outlook.com")));
+    QVERIFY(text.body.contains(QStringLiteral("7Q4-K2M")));
   }
 
   void aTextBeginsWithItsCodeAndFitsThreeParts_data() {

@@ -226,8 +226,8 @@ private Q_SLOTS:
     QFETCH(QString, code);
     Account account;
     account.status = static_cast<AccountStatus>(status);
-    QCOMPARE(codeOf(causeOf(account, Realm::consumer(), {})), code);
-    QCOMPARE(codeOf(causeOf(std::nullopt, Realm::consumer(), {})), QStringLiteral("unknown-account"));
+    QCOMPARE(codeOf(causeOf(account, Realm::consumer(), {}, false)), code);
+    QCOMPARE(codeOf(causeOf(std::nullopt, Realm::consumer(), {}, true)), QStringLiteral("unknown-account"));
   }
 
   void everyFormOfANameHasOneKey() {

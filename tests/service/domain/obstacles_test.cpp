@@ -217,6 +217,18 @@ private Q_SLOTS:
     QCOMPARE(obstaclesOf(one.facts, one.numbering).first().factors, one.realm.factors);
   }
 
+  void whoSaidThatItWasNotThemIsToldWhateverElseThereIs() {
+    Case one;
+    one.facts.isStopped = true;
+    QCOMPARE(one.found(), QStringLiteral("stopped, nothing-asked"));
+    one.realm.factors = {MethodKind::Questions};
+    one.facts.account->contacts.clear();
+    QCOMPARE(one.found(), QStringLiteral("nothing-registered, stopped, nothing-asked"));
+    one.facts.account.reset();
+    one.facts.isKeptElsewhere = true;
+    QCOMPARE(one.found(), QStringLiteral("stopped, nothing-asked"));
+  }
+
   void anAccountOfAnotherDirectoryIsNotCalledUnknown() {
     Case one;
     one.facts.account.reset();

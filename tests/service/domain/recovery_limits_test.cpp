@@ -358,6 +358,7 @@ private Q_SLOTS:
     QTest::newRow("managed elsewhere") << int(AccountStatus::ManagedElsewhere);
     QTest::newRow("privileged") << int(AccountStatus::Privileged);
     QTest::newRow("without contacts") << -2;
+    QTest::newRow("stopped by its owner") << -3;
   }
   void twinsAnswerAlike() {
     QFETCH(int, status);
@@ -367,9 +368,14 @@ private Q_SLOTS:
       Account account = RecoveryDesk::person(twin);
       if (status == -2)
         account.contacts.clear();
-      else
+      else if (status != -3)
         account.status = static_cast<AccountStatus>(status);
       desk.directory.put(account);
+    }
+    if (status == -3) {
+      const auto tables = desk.bench->store().begin(Access::Write);
+      tables->objections().freeze(twin, desk.clock.now(), desk.clock.now() + 24 * 60 * minute);
+      QVERIFY(tables->commit());
     }
     Visitor real(desk, "real");
     Visitor decoy(desk, "decoy");

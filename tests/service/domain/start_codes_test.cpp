@@ -449,6 +449,33 @@ private Q_SLOTS:
     QVERIFY(visitor.password("A quiet lake in spring"));
   }
 
+  void ownersCanSayThatItWasNotThemAndAdministratorsNeedNot() {
+    Desk desk;
+    std::ignore = desk.issue(RecoveryDesk::person().key);
+    QCOMPARE(desk.count("objection_tickets"), 3);
+    const QString ofContacts = QStringLiteral(" FROM messages WHERE recipient <> 'it@example.com' AND body ");
+    QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*)") + ofContacts +
+                      QStringLiteral("LIKE char(1) || 'sealed:%'"))
+                 .toInt(),
+             3);
+    // The other one went to the administrator, readable: there is nothing in it to keep.
+    QCOMPARE(desk.count("messages WHERE subject = 'start code handed out' AND body LIKE '% en'"), 1);
+  }
+
+  void whileItIsStoppedAnAccountGetsNone() {
+    Desk desk;
+    const auto stop = [&desk](qint64 until) {
+      const auto tables = desk.bench->store().begin(Access::Write);
+      tables->objections().freeze(starter, desk.clock.now(), until);
+      QVERIFY(tables->commit());
+    };
+    stop(desk.clock.now() + day);
+    QCOMPARE(desk.tryToIssue(starter).error(), StartCodeFault::Stopped);
+    QCOMPARE(desk.count("start_codes") + desk.messages(), 0);
+    desk.clock.advance(day);
+    QVERIFY(desk.tryToIssue(starter));
+  }
+
   void whoGetsNone_data() {
     QTest::addColumn<int>("status");
     QTest::addColumn<bool>("hasPassword");

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "core/protocol/routes.h"
+#include "service/domain/objection_tickets.h"
 #include "tests/support/handler_desk.h"
 #include "tests/support/question_desk.h"
 #include "tests/support/recovery_steps.h"
@@ -40,6 +41,7 @@ const QString person = QStringLiteral("msabc123@outlook.com");
 const QString solo = QStringLiteral("solo@outlook.com");
 const QString entry = QStringLiteral("msabc123.backup");
 const QString reason = QStringLiteral("cannot-sign-in");  // the one that draws the most edges
+const QString notMe = QStringLiteral("7Q4K-2MXY-A3B4-C5D6");
 const QString newPassword = QStringLiteral("Quiet-Lake-42");
 
 /// One recovery in one state.
@@ -70,6 +72,15 @@ struct Scene {
     set.verifier = service.desk.slowHash.hash(joined.text);
     const auto tables = service.desk.bench->store().begin(domain::Access::Write);
     tables->factors().put(person, set);
+    tables->objections().issue({domain::objectionMac(service.desk.keys, notMe),
+                                person,
+                                QStringLiteral("people"),
+                                {},
+                                {},
+                                domain::MessageSubject::ContactsChanged,
+                                domain::Channel::Mail,
+                                0,
+                                service.desk.clock.now() + 1000});
     if (!tables->commit()) qFatal("cannot register questions");
   }
   void reach(State state) {
@@ -170,6 +181,8 @@ struct Scene {
         return steps::member("password", QStringLiteral("Third-Lake-44"));
       case RequestKind::TrySignIn:
         return steps::member("password", newPassword);
+      case RequestKind::Object:
+        return steps::member("code", notMe);
       case RequestKind::SetLanguage:
       case RequestKind::ResumeRecovery:
         return steps::member("language", QStringLiteral("ja"));
@@ -199,6 +212,7 @@ struct Edge {
 QList<Edge> drawnEdges() {
   QList<Edge> edges = {
       {"/v1/recoveries", Nothing, "challenge"},
+      {"/v1/objections", Nothing, ""},
       {"/v1/recovery/challenge", Challenge, "challenge"},
       {"/v1/recovery/challenge/answer", Challenge, "method"},
       {"/v1/recovery/method", Method, "confirm"},
@@ -297,7 +311,7 @@ private Q_SLOTS:
     const auto from = static_cast<State>(state);
     Scene scene(from);
     // Where the key alone is asked for, a token has no business.
-    const bool opens = asked.request == RequestKind::OpenRecovery;
+    const bool opens = asked.request == RequestKind::OpenRecovery || asked.request == RequestKind::Object;
     const bool drawsWithKey = asked.proof == protocol::Proof::Key && from == (opens ? Nothing : Done);
     if (drawsWithKey) scene.caller.setToken({});
     if (asked.request == RequestKind::ResumeRecovery && from != Nothing) scene.caller.setToken(scene.opening);

@@ -28,6 +28,7 @@ private Q_SLOTS:
     CLAUSE(codesCountReplaceAndAreConsumedOnce);
     CLAUSE(talliesStopAtTheLimitOfTheWindow);
     CLAUSE(aLockIsTakenOnceUntilItEnds);
+    CLAUSE(aCodeOfAnObjectionIsUsedOnceAndAFreezeEnds);
     CLAUSE(aWriteIsClaimedOnceAndFinishedOnce);
     CLAUSE(aStartReleasesWhatNobodyWorksOnAnyMore);
     CLAUSE(oneAttemptAtAPasswordForEachAccount);

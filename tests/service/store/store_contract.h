@@ -228,6 +228,44 @@ inline void aLockIsTakenOnceUntilItEnds(Store& store) {
   QVERIFY(tables->locks().lock(scope, 10, 20));
 }
 
+inline void aCodeOfAnObjectionIsUsedOnceAndAFreezeEnds(Store& store) {
+  const QString account = QStringLiteral("a@example.com");
+  const ObjectionTicket ticket{"mac",
+                               account,
+                               QStringLiteral("people"),
+                               QStringLiteral("r"),
+                               QStringLiteral("7Q4-K2M"),
+                               MessageSubject::FactorLocked,
+                               Channel::Voice,
+                               5,
+                               10};
+  const auto tables = store.begin(Access::Write);
+  ObjectionTable& objections = tables->objections();
+  objections.issue(ticket);
+  QVERIFY(!objections.find("other", 6));
+  QVERIFY(!objections.find("mac", 10));
+  QVERIFY(!objections.use("mac", 10));
+  const auto found = objections.find("mac", 9);
+  QVERIFY(found);
+  QCOMPARE(found->accountKey, account);
+  QCOMPARE(found->receipt, ticket.receipt);
+  QCOMPARE(found->subject, ticket.subject);
+  QCOMPARE(found->channel, ticket.channel);
+  QVERIFY(objections.use("mac", 9));
+  QVERIFY(!objections.use("mac", 9));
+  QVERIFY(!objections.find("mac", 9));
+
+  QCOMPARE(objections.frozenUntil(account, 0), 0);
+  objections.freeze(account, 0, 20);
+  objections.freeze(account, 1, 15);  // never shorter
+  QCOMPARE(objections.frozenUntil(account, 19), 20);
+  QCOMPARE(objections.frozenUntil(account, 20), 0);
+  QCOMPARE(objections.frozenUntil(QStringLiteral("b@example.com"), 0), 0);
+  QVERIFY(!objections.unfreeze(account, 20));
+  QVERIFY(objections.unfreeze(account, 19));
+  QCOMPARE(objections.frozenUntil(account, 0), 0);
+}
+
 inline void aWriteIsClaimedOnceAndFinishedOnce(Store& store) {
   WriteRecord write;
   write.thumbprint = QByteArray("t\0t", 3);
@@ -329,6 +367,11 @@ inline void factorsAreKeptByAccount(Store& store) {
   QVERIFY(!tables->factors().reserveStartCode(account, *code, QStringLiteral("two"), 19));
   const StartCode taken = *tables->factors().of(account).startCode;
   QVERIFY(tables->factors().reserveStartCode(account, taken, QStringLiteral("two"), 19));
+  // It ends whoever has it.
+  QVERIFY(!tables->factors().endStartCode(QStringLiteral("b@example.com")));
+  QVERIFY(tables->factors().endStartCode(account));
+  QVERIFY(!tables->factors().endStartCode(account));
+  QVERIFY(!tables->factors().of(account).startCode);
   tables->factors().put(account, StartCode{QStringLiteral("third"), "t", 3, 30});
   QCOMPARE(tables->factors().of(account).startCode->reservedBy, QString());
   QVERIFY(!tables->factors().of(account).hadPassword);

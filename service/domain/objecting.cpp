@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// "This was not me": the code of a message stops every recovery of its account. The code, the end of the
+// recoveries, the freeze, the messages and the journal are one transaction, so that none is without the
+// others.
+#include <QDataStream>
+
+#include "core/rules/objection_code.h"
+#include "service/domain/limits.h"
+#include "service/domain/method_offers.h"
+#include "service/domain/notices.h"
+#include "service/domain/objection_tickets.h"
+#include "service/domain/random_text.h"
+#include "service/domain/recovering.h"
+
+namespace latchkey::service::domain {
+
+namespace {
+constexpr quint8 objectedVersion = 1;
+
+/// Calls visit with every part, in one order for writing and reading.
+template <typename O, typename Visit>
+void eachObjectedPart(O& o, Visit visit) {
+  visit(o.now), visit(o.receipt), visit(o.accountMask), visit(o.realmName), visit(o.support.name);
+  visit(o.support.mail), visit(o.support.phone), visit(o.support.hours), visit(o.stoppedUntil);
+  visit(o.recoveriesEnded), visit(o.passwordChanged), visit(o.contactsNotified), visit(o.administratorsTold);
+}
+
+QByteArray encodeObjected(const Objected& objected) {
+  QByteArray bytes;
+  QDataStream out(&bytes, QIODevice::WriteOnly);
+  out.setVersion(QDataStream::Qt_6_4);
+  out << objectedVersion;
+  eachObjectedPart(objected, [&out](const auto& part) { out << part; });
+  return bytes;
+}
+
+std::optional<Objected> decodeObjected(const QByteArray& bytes) {
+  QDataStream in(bytes);
+  in.setVersion(QDataStream::Qt_6_4);
+  quint8 version = 0;
+  in >> version;
+  Objected objected;
+  eachObjectedPart(objected, [&in](auto& part) { in >> part; });
+  if (version != objectedVersion || in.status() != QDataStream::Ok) return std::nullopt;
+  return objected;
+}
+
+Refusal objectionUnavailable(const char* what) {
+  return refusal(RefusalKind::Unavailable, what);
+}
+
+/// No recovery has this id.
+QString nobodysRecovery() {
+  return QStringLiteral("objection");
+}
+}  // namespace
+
+Result<Objected, Refusal> Recovering::object(const ObjectToRecovery& command, const Request& request) {
+  QString typed = QString::fromUtf8(command.code.view().data(), static_cast<qsizetype>(command.code.size()));
+  // What is no code at all goes the way of a wrong one, and counts like it.
+  const QByteArray mac = objectionMac(m_parts.keys, rules::readObjection(typed).value_or(QString()));
+  platform::wipe(typed);
+
+  // The directory is asked before anything is used up: one that is down costs nobody their code.
+  std::optional<Account> account;
+  {
+    const auto tables = m_parts.store.begin(Access::Read);
+    const auto ticket = tables->objections().find(mac, now());
+    if (!tables->commit()) return unexpected(objectionUnavailable("store"));
+    if (ticket) {
+      auto found = m_parts.directory.find(ticket->accountKey);
+      if (!found) return unexpected(objectionUnavailable("directory"));
+      account = std::move(*found);
+    }
+  }
+
+  const auto tables = m_parts.store.begin(Access::Write);
+  const auto written = tables->writes().find(request.caller.keyThumbprint, request.write.key);
+  if (tables->failed()) return unexpected(objectionUnavailable("store"));
+  if (written) {
+    const auto kept = decodeObjected(written->answer);
+    if (written->fingerprint != request.write.fingerprint || !kept) {
+      return unexpected(refusal(RefusalKind::IdempotencyKeyReused, "another request under this key"));
+    }
+    Objected again = *kept;
+    again.now = std::max(again.now, now());
+    return again;
+  }
+
+  Seat seat;  // of no recovery, as far as this is known
+  seat.now = now();
+  seat.realm = &m_policy.realms.first();
+  seat.recovery.source = hashed("network", request.caller.source);
+  const QString counted = QStringLiteral("objection-source:") + seat.recovery.source;
+  if (!tables->tallies().addBelow(counted, {}, seat.now, seat.now - hour,
+                                  seat.realm->limits.objectionsPerHourAndSource)) {
+    const QList<qint64> times = tables->tallies().since(counted, seat.now - hour);
+    const Refusal limited =
+        refusalUntil(RefusalKind::RateLimited, (times.isEmpty() ? seat.now : times.first()) + hour, seat.now,
+                     "too many objections");
+    noteLimit(*tables, seat, limited);
+    if (!tables->commit()) return unexpected(objectionUnavailable("store"));
+    return unexpected(limited);
+  }
+  const auto ticket = tables->objections().find(mac, seat.now);
+  // One statement decides between those that come at once.
+  if (!ticket || !tables->objections().use(mac, seat.now)) {
+    note(*tables, seat, "objection-refused", QStringLiteral("from ") + seat.recovery.source);
+    if (!tables->commit()) return unexpected(objectionUnavailable("store"));
+    return unexpected(refusal(RefusalKind::ObjectionRefused, "objection code wrong, used or too old"));
+  }
+  const Objected objected = stopRecoveries(*tables, seat, *ticket, account);
+  WriteRecord write = writeOf(request, nobodysRecovery());
+  write.answer = encodeObjected(objected);
+  if (!tables->writes().finish(write) || !tables->commit()) return unexpected(objectionUnavailable("store"));
+  if (seat.queued && m_parts.messageQueued) m_parts.messageQueued();
+  return objected;
+}
+
+Objected Recovering::stopRecoveries(Transaction& tables, Seat& seat, const ObjectionTicket& ticket,
+                                    const std::optional<Account>& account) {
+  seat.realm = &realmBy(ticket.realm);
+  const auto recovery = tables.recoveries().find(ticket.recoveryId);
+  seat.recovery.id = ticket.recoveryId;
+  seat.recovery.receipt = ticket.receipt;
+  seat.recovery.accountKey = ticket.accountKey;
+
+  Objected objected;
+  objected.now = seat.now;
+  objected.receipt = ticket.receipt;
+  objected.accountMask = maskAccount(ticket.accountKey);
+  objected.realmName = seat.realm->name;
+  objected.support = seat.realm->support;
+  objected.stoppedUntil = seat.now + seat.realm->limits.freezeFor * second;
+  // A recovery may be done and have changed no password: it took off a lock.
+  const bool setOne = recovery && recovery->stage == Stage::Done && recovery->finish == Finish::PasswordSet;
+  objected.passwordChanged = ticket.subject == MessageSubject::PasswordChanged || setOne;
+  tables.objections().freeze(ticket.accountKey, seat.now, objected.stoppedUntil);
+  objected.recoveriesEnded = tables.recoveries().endOthers(ticket.accountKey, {});
+  // Whoever has it must not find it good again when the time is over: an administrator hands out another.
+  const bool codeEnded = tables.factors().endStartCode(ticket.accountKey);
+  note(
+      tables, seat, "objected",
+      QStringLiteral("%1, %2 recoveries ended, stopped until %3%4")
+          .arg(codeOf(ticket.subject))
+          .arg(objected.recoveriesEnded)
+          .arg(isoTime(objected.stoppedUntil), codeEnded ? QStringLiteral(", start code ended") : QString()));
+  tellOfObjection(tables, seat, account, objected);
+  return objected;
+}
+
+void Recovering::tellOfObjection(Transaction& tables, Seat& seat, const std::optional<Account>& account,
+                                 Objected& objected) {
+  const RecoveryRecord& recovery = seat.recovery;
+  const Language language = account ? account->language : Language::English;
+  NoticeFacts facts = noticeFacts(seat, recovery.accountKey);
+  facts.when = isoTime(objected.stoppedUntil);
+  const QList<Message> notices =
+      noticesTo(account ? account->contacts : QList<Contact>(), language, seat.now, m_parts.random,
+                [&](Channel channel) {
+                  return m_parts.writer.notice(Notice::RecoveryStopped, channel, language, facts);
+                });
+  for (const Message& notice : notices) tables.outgoing().enqueue(notice, recovery.id);
+  objected.contactsNotified = static_cast<int>(notices.size());
+  note(tables, seat, "notices-queued",
+       QStringLiteral("recovery-stopped, to %1").arg(objected.contactsNotified));
+
+  ObjectionFacts cause;
+  cause.serviceName = m_policy.serviceName;
+  cause.account = recovery.accountKey;
+  cause.realm = seat.realm->name;
+  cause.receipt = objected.receipt;
+  cause.when = isoTime(seat.now);
+  cause.until = facts.when;
+  cause.passwordChanged = objected.passwordChanged;
+  const Language theirs = m_policy.administratorLanguage;  // of those who read it
+  const auto toOthers = noticesTo(mailboxes(seat.realm->administrators), theirs, seat.now, m_parts.random,
+                                  [&](Channel) { return m_parts.writer.administratorTold(theirs, cause); });
+  for (const Message& notice : toOthers) tables.outgoing().enqueue(notice, recovery.id);
+  objected.administratorsTold = !toOthers.isEmpty();
+  seat.queued = !notices.isEmpty() || objected.administratorsTold;
+}
+
+}  // namespace latchkey::service::domain

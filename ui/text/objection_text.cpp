@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/objection_text.h"
+
+#include <QCoreApplication>
+
+#include "ui/text/time_text.h"
+
+namespace latchkey::ui::text {
+
+QString objectionButton() {
+  return QCoreApplication::translate("Objection", "I got a message about a recovery that was not &me");
+}
+QString objectionTitle() {
+  return QCoreApplication::translate("Objection", "This was not me");
+}
+QString objectionWhy() {
+  return QCoreApplication::translate("Objection",
+                                     "Enter the code that the message names for this. It stops every "
+                                     "recovery of that account and ends those "
+                                     "that are under way. Your password stays as it is.");
+}
+QString objectionFieldLabel() {
+  return QCoreApplication::translate("Objection", "&Code in the message");
+}
+QString objectionFieldHint() {
+  return QCoreApplication::translate("Objection", "16 letters and digits, for example 7Q4K-2MXY-A3B4-C5D6");
+}
+QString objectionStopButton() {
+  return QCoreApplication::translate("Objection", "&Stop all recoveries");
+}
+QString objectionNoCode() {
+  return QCoreApplication::translate(
+      "Objection", "This is not such a code. It has 16 letters and digits, and no O, I, L, 0 or 1.");
+}
+QString objectionStoppedTitle() {
+  return QCoreApplication::translate("Objection", "Recoveries of the account are stopped");
+}
+
+QStringList objectionPoints(const protocol::Objection& objection, const QDateTime& now) {
+  QStringList points{
+      QCoreApplication::translate("Objection",
+                                  "Nobody can set a new password with Latchkey until %1, unless an "
+                                  "administrator allows it again.")
+          .arg(timeOfDay(now.addSecs(objection.stoppedFor), now)),
+      QCoreApplication::translate(
+          "Objection", "Recoveries that were under way have ended. Their codes are worth nothing.")};
+  if (objection.administratorsTold)
+    points << QCoreApplication::translate("Objection", "The administrators have been told.");
+  if (objection.contactsNotified > 0)
+    points << QCoreApplication::translate("Objection", "All contacts of the account have been told.");
+  // Of a change that no recovery made nothing is known of the password.
+  if (!objection.passwordChanged && !objection.receipt.isEmpty())
+    points << QCoreApplication::translate(
+        "Objection", "The recovery that the message is about has not changed the password.");
+  return points;
+}
+
+QString objectionPasswordChanged() {
+  return QCoreApplication::translate("Objection",
+                                     "The password had been changed already, and this cannot undo it. Call "
+                                     "your support now, from a phone: only "
+                                     "they can close the account and give it back to you.");
+}
+
+}  // namespace latchkey::ui::text
