@@ -52,6 +52,7 @@ inline const QStringList faces{QStringLiteral("reason"),
                                QStringLiteral("not-enabled"),
                                QStringLiteral("nothing-registered"),
                                QStringLiteral("only-administrator"),
+                               QStringLiteral("stopped"),
                                QStringLiteral("administrator-told"),
                                QStringLiteral("method-administrator"),
                                QStringLiteral("help"),
@@ -237,11 +238,12 @@ inline void bringAbout(WizardFixture& f, const QString& face) {
                                           {QStringLiteral("not-enabled"), Ending::NotEnabled},
                                           {QStringLiteral("administrator-told"), Ending::NotEnabled},
                                           {QStringLiteral("nothing-registered"), Ending::NothingRegistered},
+                                          {QStringLiteral("stopped"), Ending::Stopped},
                                           {QStringLiteral("only-administrator"), Ending::OnlyAdministrator}};
   if (ends.contains(face)) {
     auto view = WizardFixture::view(Stage::Ended);
     view.ending = ends.value(face);
-    const bool offered = is("disabled") || is("not-enabled") || is("nothing-registered");
+    const bool offered = is("disabled") || is("not-enabled") || is("nothing-registered") || is("stopped");
     view.administrator = is("administrator-told") ? AdministratorContact::Sent
                          : offered                ? AdministratorContact::Offered
                                                   : AdministratorContact::NotOffered;

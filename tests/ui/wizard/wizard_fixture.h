@@ -42,6 +42,10 @@ public:
       saved(cardPath);
     };
     settings.openCard = [this](const QString& path) { openedCards << path; };
+    settings.object = [this](const platform::Secret& code, auto done) {
+      objections << QString::fromLatin1(code.view().data(), static_cast<qsizetype>(code.size()));
+      answerObjection = std::move(done);
+    };
     if (keepsPlaces) settings.keepPlace = [this](bool wanted) { placesWanted << wanted; };
     wizard = std::make_unique<ui::wizard::RecoveryWizard>(flow, settings);
     gateway.answerDiscovery(discovery());
@@ -126,6 +130,17 @@ public:
     start.code = protocol::CodeView{protocol::MethodKind::StartCode,    {}, {}, 12, 900, 0, 0, 5,
                                     protocol::DeliveryState::HandedOver};
     return start;
+  }
+  static protocol::Objection objection() {
+    return {QStringLiteral("7Q4-K2M"),
+            QStringLiteral("ms*****@outlook.com"),
+            QStringLiteral("Contoso"),
+            support(),
+            604'800,
+            1,
+            false,
+            3,
+            true};
   }
   static QByteArray picture() {
     QImage image(280, 90, QImage::Format_RGB32);
@@ -226,7 +241,9 @@ public:
   QList<ui::wizard::CardToSave> cards;  ///< that were to be saved
   std::optional<QString> cardPath = QStringLiteral("/home/somebody/card.pdf");
   QStringList openedCards;
-  QList<bool> placesWanted;  ///< answers to "keep my place"
+  QStringList objections;                                                ///< codes that were sent
+  flow::RecoveryGateway::Callback<protocol::Objection> answerObjection;  ///< to the last one
+  QList<bool> placesWanted;                                              ///< answers to "keep my place"
   QDateTime now{QDate(2026, 11, 22), QTime(14, 0)};
   FakeGateway gateway;
   flow::RecoveryFlow flow{gateway};

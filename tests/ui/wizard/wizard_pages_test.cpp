@@ -2,16 +2,17 @@
 #include <QAccessible>
 #include <QButtonGroup>
 #include <QDir>
-#include <QKeySequence>
 #include <QRadioButton>
 #include <QRegularExpression>
 
 #include "tests/ui/wizard/faces.h"
+#include "tests/ui/wizard/layout_checks.h"
 #include "ui/wizard/wizard_footer.h"
 
 using latchkey::protocol::Language;
 using latchkey::tests::bringAbout;
 using latchkey::tests::faces;
+using latchkey::tests::sharedShortcut;
 using latchkey::tests::windowFor;
 using latchkey::tests::WizardFixture;
 using latchkey::ui::theme::Scheme;
@@ -35,7 +36,7 @@ private Q_SLOTS:
     static const QRegularExpression english(QStringLiteral("[A-Za-z]{2,} [A-Za-z]{2,}"));
     const auto match = english.match(words);
     QVERIFY2(!match.hasMatch(), qPrintable(match.captured() + QStringLiteral(" in\n") + words));
-    QCOMPARE(sharedShortcut(f), QString());
+    QCOMPARE(sharedShortcut(*f.wizard), QString());
   }
 
   void switchingTheLanguageKeepsWhatWasTyped_data() { japanesePagesHoldNoEnglish_data(); }
@@ -81,7 +82,7 @@ private Q_SLOTS:
         QVERIFY2(button->isEnabled() || button->objectName() == QLatin1String("nextButton"),
                  qPrintable(button->objectName()));
     }
-    QCOMPARE(sharedShortcut(f), QString());
+    QCOMPARE(sharedShortcut(*f.wizard), QString());
   }
 
   /// Pictures of every face, for looking at: LATCHKEY_PICTURES names the folder.
@@ -110,22 +111,6 @@ private Q_SLOTS:
   }
 
 private:
-  /// The first shortcut that leads to two things, and what they are.
-  static QString sharedShortcut(const WizardFixture& f) {
-    QMap<QString, QString> taken;
-    for (const QWidget* widget : f.wizard->findChildren<QWidget*>()) {
-      const auto* label = qobject_cast<const QLabel*>(widget);
-      const auto* button = qobject_cast<const QAbstractButton*>(widget);
-      if (!widget->isVisible() || (!button && !(label && label->buddy()))) continue;
-      const QString text = label ? label->text() : button->text();
-      const QString key = QKeySequence::mnemonic(text).toString();
-      if (key.isEmpty()) continue;
-      if (taken.contains(key)) return QStringList{key, taken.value(key), text}.join(u' ');
-      taken.insert(key, text);
-    }
-    return taken.isEmpty() ? QStringLiteral("no shortcut at all") : QString();
-  }
-
   static void save(Language language, const QString& face, QSize size, const QString& path) {
     WizardFixture f = windowFor(face, language, size);
     bringAbout(f, face);

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// "This was not me" over the wire: a fresh key and no token, one act for each code.
+#include "core/client/objector.h"
+
+#include <QTest>
+
+#include "tests/core/client/gateway_fixture.h"
+
+using namespace latchkey;
+using flow::GatewayFault;
+using protocol::ProblemKind;
+using tests::HostileServer;
+using F = tests::GatewayFixture;
+using H = HostileServer;
+
+namespace {
+
+const char* const ticket = "7Q4K-2MXY-A3B4-C5D6";
+
+/// An objector with a server of its own, and time that the test holds.
+struct Desk {
+  explicit Desk(const QList<F::Step>& steps) : server(authority.issue()) {
+    server.onRequest([steps, n = qsizetype(0)](QSslSocket& socket, const tests::SeenRequest&) mutable {
+      steps[std::min(n++, steps.size() - 1)](socket);
+    });
+    client::GatewaySettings settings;
+    settings.server = server.url();
+    settings.trust = *client::Trust::fromPem(authority.pem());
+    objector = std::make_unique<client::Objector>(std::move(settings), time.ports());
+  }
+  F::Reply<protocol::Objection> object(const char* code = ticket) {
+    auto reply = std::make_shared<std::optional<Result<protocol::Objection, flow::GatewayError>>>();
+    objector->object(platform::Secret(code), F::into<protocol::Objection>(reply));
+    return reply;
+  }
+  [[nodiscard]] QByteArray header(qsizetype request, const char* name) const {
+    return server.requests().at(request).headers.value(name);
+  }
+  [[nodiscard]] QByteArray keyOf(qsizetype request) const {
+    const QByteArray raw = header(request, "dpop").split('.').value(0);
+    return QJsonDocument(QJsonDocument::fromJson(QByteArray::fromBase64(raw, QByteArray::Base64UrlEncoding))
+                             .object()
+                             .value(QStringLiteral("jwk"))
+                             .toObject())
+        .toJson();
+  }
+
+  tests::Authority authority;
+  HostileServer server;
+  tests::HeldTime time;
+  std::unique_ptr<client::Objector> objector;
+};
+
+protocol::Objection stopped() {
+  protocol::Objection objection;
+  objection.receipt = QStringLiteral("7Q4-K2M");
+  objection.accountMask = QStringLiteral("ms*****@outlook.com");
+  objection.realmName = QStringLiteral("Outlook");
+  objection.stoppedFor = 604'800;
+  objection.recoveriesEnded = 1;
+  objection.contactsNotified = 3;
+  objection.administratorsTold = true;
+  return objection;
+}
+F::Step accept() {
+  return F::say(H::json(200, protocol::encodeObjection(stopped())));
+}
+
+}  // namespace
+
+class ObjectorTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void aCodeGoesUnderAFreshKeyAndNoToken() {
+    Desk desk({F::say(F::nonceRequired("n1")), accept()});
+    const auto reply = desk.object();
+    QTRY_VERIFY(*reply);
+    QVERIFY((*reply)->has_value());
+    QCOMPARE((**reply)->receipt, QStringLiteral("7Q4-K2M"));
+    QCOMPARE((**reply)->stoppedFor, 604'800);
+    QVERIFY((**reply)->administratorsTold);
+    QCOMPARE(desk.server.requests().size(), 2);
+    const auto& request = desk.server.requests().last();
+    QCOMPARE(request.method, QByteArray("POST"));
+    QCOMPARE(request.path, QByteArray("/v1/objections"));
+    QCOMPARE(request.body, QByteArray("{\"code\":\"7Q4K-2MXY-A3B4-C5D6\"}"));
+    QVERIFY(!desk.keyOf(1).isEmpty() && desk.header(1, "authorization").isEmpty());
+    QCOMPARE(desk.header(0, "idempotency-key"), desk.header(1, "idempotency-key"));
+  }
+
+  void whoseAnswerWasLostIsTheSameWriteOnceMore() {
+    Desk desk({F::cut(), accept()});
+    const auto lost = desk.object();
+    QTRY_VERIFY(*lost);
+    QVERIFY(!(*lost)->has_value());
+    QCOMPARE(desk.server.requests().size(), 1);  // never repeated by itself
+    const auto again = desk.object();
+    QTRY_VERIFY(*again);
+    QVERIFY((*again)->has_value());
+    QCOMPARE(desk.header(1, "idempotency-key"), desk.header(0, "idempotency-key"));
+    QCOMPARE(desk.keyOf(1), desk.keyOf(0));
+  }
+
+  void anotherCodeIsAnotherWriteUnderAnotherKey() {
+    Desk desk({F::say(H::problem(422, "objection-refused")), accept()});
+    const auto refused = desk.object();
+    QTRY_VERIFY(*refused);
+    QCOMPARE((*refused)->error().problem.kind, ProblemKind::ObjectionRefused);
+    const auto other = desk.object("2222-2222-2222-2222");
+    QTRY_VERIFY(*other);
+    QVERIFY(desk.header(1, "idempotency-key") != desk.header(0, "idempotency-key"));
+    QVERIFY(desk.keyOf(1) != desk.keyOf(0));
+    QCOMPARE(desk.server.connections(), 2);  // what went over one does not rest there
+  }
+
+  void whatIsNoAnswerIsTakenForNone_data() {
+    QTest::addColumn<QByteArray>("response");
+    QTest::newRow("a page") << H::response(200, "text/html", "<h1>");
+    QTest::newRow("nothing") << H::json(200, "");
+    QTest::newRow("an empty objection") << H::json(200, "{\"objection\":{}}");
+    QTest::newRow("a recovery") << F::viewAnswer();
+    QTest::newRow("another status") << H::json(201, protocol::encodeObjection(stopped()));
+  }
+  void whatIsNoAnswerIsTakenForNone() {
+    QFETCH(QByteArray, response);
+    Desk desk({F::say(response)});
+    const auto reply = desk.object();
+    QTRY_VERIFY(*reply);
+    QVERIFY(!(*reply)->has_value());
+    QVERIFY((*reply)->error().fault != GatewayFault::Refused);
+  }
+
+  void whoIsGoneIsToldNothing() {
+    Desk desk({accept()});
+    const auto reply = desk.object();
+    desk.objector.reset();
+    QVERIFY(!QTest::qWaitFor([&reply] { return reply->has_value(); }, 50));
+  }
+};
+
+QTEST_GUILESS_MAIN(ObjectorTest)
+#include "objector_test.moc"
