@@ -1149,7 +1149,7 @@
 <context>
     <name>Objection</name>
     <message>
-        <source>I got a message about a recovery that was not &amp;me</source>
+        <source>Stop a recovery that is not &amp;mine</source>
         <translation>心当たりのないお知らせを受け取った(&amp;M)</translation>
     </message>
     <message>
@@ -1161,8 +1161,8 @@
         <translation>お知らせの中で、手続きを止めるためのコードとして書かれているものを入力してください。そのアカウントの回復手続きをすべて止め、進行中の手続きも終了させます。パスワードは今のまま変わりません。</translation>
     </message>
     <message>
-        <source>&amp;Code in the message</source>
-        <translation>お知らせに書かれたコード(&amp;C)</translation>
+        <source>Code in the &amp;message</source>
+        <translation>お知らせに書かれたコード(&amp;M)</translation>
     </message>
     <message>
         <source>16 letters and digits, for example 7Q4K-2MXY-A3B4-C5D6</source>

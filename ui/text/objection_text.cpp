@@ -8,7 +8,7 @@
 namespace latchkey::ui::text {
 
 QString objectionButton() {
-  return QCoreApplication::translate("Objection", "I got a message about a recovery that was not &me");
+  return QCoreApplication::translate("Objection", "Stop a recovery that is not &mine");
 }
 QString objectionTitle() {
   return QCoreApplication::translate("Objection", "This was not me");
@@ -20,7 +20,7 @@ QString objectionWhy() {
                                      "that are under way. Your password stays as it is.");
 }
 QString objectionFieldLabel() {
-  return QCoreApplication::translate("Objection", "&Code in the message");
+  return QCoreApplication::translate("Objection", "Code in the &message");
 }
 QString objectionFieldHint() {
   return QCoreApplication::translate("Objection", "16 letters and digits, for example 7Q4K-2MXY-A3B4-C5D6");

@@ -116,7 +116,7 @@ void ObjectionDialog::build() {
 void ObjectionDialog::keyPressEvent(QKeyEvent* event) {
   if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) return QDialog::keyPressEvent(event);
   if (event->isAutoRepeat()) return;
-  if (m_field->hasFocus()) return submit();
+  if (focusWidget() == m_field) return submit();
   if (auto* const button = qobject_cast<QPushButton*>(focusWidget())) button->click();
 }
 
@@ -183,6 +183,7 @@ void ObjectionDialog::fit() {
 
 void ObjectionDialog::setBusy(bool busy) {
   m_busy = busy;
+  if (busy) m_field->setFocus();  // else a second Enter would close the dialog: a disabled button hands it on
   m_stop->setEnabled(!busy);
   m_field->setReadOnly(busy);
 }

@@ -38,6 +38,10 @@ QString wordsOf(const WizardFixture& f) {
   }
   return words.join(u'\n');
 }
+QString focusOf(const WizardFixture& f) {
+  const QWidget* const widget = dialogOf(f).focusWidget();
+  return widget ? widget->objectName() : QString();
+}
 void send(WizardFixture& f, const QString& text = ticket) {
   f.press("notMeButton");
   f.type("objectionCodeField", text);
@@ -89,7 +93,7 @@ private Q_SLOTS:
     send(f, QStringLiteral("7Q4K-2MXY"));
     QVERIFY(f.objections.isEmpty());
     QVERIFY(wordsOf(f).contains(QStringLiteral("This is not such a code")));
-    QVERIFY(f.find("objectionCodeField")->hasFocus());
+    QCOMPARE(focusOf(f), QStringLiteral("objectionCodeField"));
     f.type("objectionCodeField", QStringLiteral("-A3B4-C5D6"));
     QVERIFY(!wordsOf(f).contains(QStringLiteral("This is not such a code")));
     f.press("objectionStopButton");
@@ -110,10 +114,11 @@ private Q_SLOTS:
     WizardFixture f;
     send(f);
     for (int i = 0; i < 3; ++i) {
-      QTest::keyClick(f.find("objectionCodeField"), Qt::Key_Return);
-      QTest::keyClick(f.find("objectionStopButton"), Qt::Key_Space);
+      QTest::keyClick(dialogOf(f).focusWidget(), Qt::Key_Return);
+      QTest::keyClick(dialogOf(f).focusWidget(), Qt::Key_Space);
     }
     QCOMPARE(f.objections.size(), 1);
+    QVERIFY(dialogOf(f).isVisible());
     refuse(f);
     f.press("objectionStopButton");
     QCOMPARE(f.objections.size(), 2);
@@ -124,7 +129,7 @@ private Q_SLOTS:
     send(f);
     refuse(f);
     QVERIFY(wordsOf(f).contains(QStringLiteral("This code is wrong, was used already or is too old.")));
-    QVERIFY(f.find("objectionCodeField")->hasFocus());
+    QCOMPARE(focusOf(f), QStringLiteral("objectionCodeField"));
     QVERIFY(!f.find<QLineEdit>("objectionCodeField")->isReadOnly());
   }
 
@@ -132,8 +137,7 @@ private Q_SLOTS:
     WizardFixture f;
     send(f);
     f.answerObjection(unexpected(flow::GatewayError{flow::GatewayFault::Unreachable, {}}));
-    QVERIFY(dialogOf(f).findChild<QLabel*>(QStringLiteral("objectionFieldError")) != nullptr ||
-            f.sees("objectionFieldError"));
+    QVERIFY(f.sees("objectionFieldError"));
     QVERIFY(f.find("objectionCodeField")->isVisible());
     QCOMPARE(f.find<QLineEdit>("objectionCodeField")->text(), ticket);
   }
@@ -162,7 +166,7 @@ private Q_SLOTS:
     QVERIFY(words.contains(QStringLiteral("help@contoso.example")));
     QVERIFY2(f.find<QLineEdit>("objectionCodeField")->text().isEmpty(), "used up, and on no screen");
     QVERIFY(!f.sees("objectionStopButton"));
-    QVERIFY(f.find("objectionCloseButton")->hasFocus());
+    QCOMPARE(focusOf(f), QStringLiteral("objectionCloseButton"));
     QTest::keyClick(f.find("objectionCloseButton"), Qt::Key_Return);
     QVERIFY(!dialogOf(f).isVisible());
   }
