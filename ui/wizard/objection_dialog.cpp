@@ -92,9 +92,11 @@ void ObjectionDialog::build() {
   column->addLayout(entry);
   column->addWidget(m_support);
   column->addStretch(1);
+  const theme::Theme& theme = theme::themeOf(*this);
+  const int width = std::min(theme.scaled(comfortableWidth), most().width());
   auto* const row = new QHBoxLayout(m_buttons);
-  const int margin = theme::spacing::section;
-  row->setContentsMargins(margin, theme::spacing::twice, margin, margin);
+  const int margin = width < theme.scaled(480) ? theme::spacing::section : theme::spacing::page;
+  row->setContentsMargins(margin, theme::spacing::twice, margin, theme::spacing::section);
   row->addStretch(1);
   row->addWidget(m_close);
   row->addWidget(m_stop);
@@ -105,7 +107,7 @@ void ObjectionDialog::build() {
   whole->addWidget(m_buttons);
   setTabOrder(m_field, m_stop);
   setTabOrder(m_stop, m_close);
-  resize(std::min(theme::themeOf(*this).scaled(comfortableWidth), most().width()), 0);
+  resize(width, 0);
   fit();
 
   connect(m_field, &QLineEdit::textEdited, m_error, [this] { m_error->clear(); });
@@ -148,7 +150,10 @@ void ObjectionDialog::showError(const QString& sentence) {
   m_field->setFocus();
   m_error->setError(sentence);
   fit();
-  m_scroll->ensureWidgetVisible(m_error);
+  // Once it has its place.
+  QMetaObject::invokeMethod(
+      this, [this] { m_scroll->ensureWidgetVisible(m_error, 0, theme::spacing::unit); },
+      Qt::QueuedConnection);
 }
 
 void ObjectionDialog::showStopped(const protocol::Objection& objection) {

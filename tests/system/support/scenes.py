@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The walks of the tour: each scene leads to some pages of the real window and takes their pictures."""
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,9 @@ from .service import start_code
 from .window import Window, plain
 
 ACCOUNT = "msabc123@outlook.com"
+OBJECTION = re.compile(r"latchkey:not-me\?ticket=[0-9A-Z-]+")
+OBJECTION_REFUSED = ("This code is wrong, was used already or is too old. Compare it with the message, or use that of "
+                     "a newer one.")
 OLD_PASSWORD, NEW_PASSWORD = "Latch-2026", "Blue-kettle-17"
 
 TOML = """[service]
@@ -357,6 +361,38 @@ def ends(tour):
     tour.serve()  # at the same address, and knows nothing of this recovery
     one.press("&Try again")
     one.see("The time ran out", "expired")
+    tour.leave()
+    tour.stop()
+
+
+def objections(tour):
+    """What "this was not me" stops, said too late and in time."""
+    tour.serve()
+    one = tour.person()
+    one.to_methods("worker@contoso.example")
+    one.choose("Mail to %1", "wo*****@example.com")
+    one.page("Complete the mail address")
+    one.confirm_mail("worker.private")
+    one.page("Enter your code")
+    early = tour.outbox.fresh(lambda message: message["to"].startswith("worker.private"), "the mail with the code")
+    one.code(early["code"])
+    one.page("Choose a new password")
+    one.password(NEW_PASSWORD)
+    one.page("Your account is back", 60)
+    late = tour.outbox.fresh(lambda message: message["to"].startswith("worker.private"), "the mail that tells of it")
+
+    for mail, name in ((late, "not-me-too-late"), (None, "not-me-refused")):
+        link = OBJECTION.search((mail or late)["body"]).group(0)
+        one = tour.person(server=tour.ready["url"], ca=tour.ready["ca"], extra=[link])
+        dialog = Window("latchkey", plain(one.words("This was not me")))
+        dialog.press(one.words("&Stop all recoveries"))
+        dialog.see(one.words("Recoveries of the account are stopped" if mail else OBJECTION_REFUSED))
+        one.look(name, dialog)
+
+    one = tour.person()
+    one.to_challenge("worker@contoso.example")
+    one.challenge_by_work()
+    one.see("Recovery of this account is stopped", "stopped", 120)
     tour.leave()
     tour.stop()
 

@@ -203,6 +203,8 @@ private Q_SLOTS:
     QVERIFY2(dialogOf(f).width() <= 800 && dialogOf(f).height() <= 600,
              qPrintable(QStringLiteral("%1 x %2").arg(dialogOf(f).width()).arg(dialogOf(f).height())));
     QCOMPARE(tests::sharedShortcut(dialogOf(f)), QString());
+    const auto* const error = f.find("objectionFieldError");
+    if (error->isVisible()) QTRY_COMPARE(error->visibleRegion().boundingRect(), error->rect());
     for (const QWidget* widget : dialogOf(f).findChildren<QWidget*>()) {
       if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || qobject_cast<const QLabel*>(widget))
         continue;
