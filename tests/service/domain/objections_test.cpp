@@ -251,6 +251,17 @@ private Q_SLOTS:
     QCOMPARE(later.handle(MethodKind::StartCode).isEmpty(), disclosure == int(Disclosure::Explicit));
   }
 
+  void aStartCodeThatPassedItsGateEndsToo() {
+    Office office;
+    const QString code = office.issueStartCode();
+    Visitor thief(office.desk);
+    QVERIFY(reachStartCode(thief) && thief.code(code));
+    QCOMPARE(thief.view.stage, Stage::Password);
+    QCOMPARE(office.object(office.codeIn("start code"))->recoveriesEnded, 1);
+    QCOMPARE(tests::kindOf(thief.password("Quiet-Lake-42")), RefusalKind::RecoverySuperseded);
+    QCOMPARE(office.desk.count("start_codes") + office.desk.directory.changes, 0);
+  }
+
   /// Not even one that did not end with the freeze.
   void aStartCodeOpensNoStoppedAccount_data() {
     QTest::addColumn<int>("disclosure");
