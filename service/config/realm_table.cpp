@@ -190,6 +190,8 @@ Settings<Realm> countedSettings() {
       number<Realm>(QStringLiteral("limits.not_me_per_hour_and_source"), 1, 10'000,
                     FIELD(limits.objectionsPerHourAndSource)),
       duration<Realm>(QStringLiteral("limits.freeze_for"), hour, 90 * day, FIELD(limits.freezeFor)),
+      duration<Realm>(QStringLiteral("limits.removed_contacts_told"), 0, 90 * day,
+                      FIELD(limits.removedContacts)),
       number<Realm>(QStringLiteral("limits.sign_in_tries"), 0, 10, FIELD(limits.signInTries)),
       number<Realm>(QStringLiteral("limits.resumptions"), 1, 1000, FIELD(limits.resumptions)),
       list<Realm>(QStringLiteral("phones.allowed_countries"),

@@ -41,19 +41,20 @@ struct NoticeForm {
   const char* kind;      ///< of the template files
   const char* timeName;  ///< what the templates call the time of the facts
   bool hasReceipt;
+  bool tellsFormer;  ///< contacts that were taken away lately, too
   Reader reader;
   Objection objection;  ///< whether there is a code of "this was not me"
 };
 constexpr NoticeForm noticeForms[] = {
-    {Notice::PasswordChanged, "password_changed", "when", true, Reader::Owner, Objection::Possible},
-    {Notice::AccountUnlocked, "account_unlocked", "when", true, Reader::Owner, Objection::Possible},
-    {Notice::FactorLocked, "factor_locked", "until", true, Reader::Owner, Objection::Possible},
-    {Notice::QuestionsChanged, "questions_changed", "when", false, Reader::Owner, Objection::Possible},
-    {Notice::StartCodeIssued, "start_code_issued", "until", false, Reader::Owner, Objection::Possible},
-    {Notice::RecoveryStopped, "recovery_stopped", "until", true, Reader::Owner, Objection::None},
-    {Notice::StartCodeHandedOut, "start_code_handed_out", "until", false, Reader::Administrator,
+    {Notice::PasswordChanged, "password_changed", "when", true, true, Reader::Owner, Objection::Possible},
+    {Notice::AccountUnlocked, "account_unlocked", "when", true, true, Reader::Owner, Objection::Possible},
+    {Notice::FactorLocked, "factor_locked", "until", true, false, Reader::Owner, Objection::Possible},
+    {Notice::QuestionsChanged, "questions_changed", "when", false, false, Reader::Owner, Objection::Possible},
+    {Notice::StartCodeIssued, "start_code_issued", "until", false, false, Reader::Owner, Objection::Possible},
+    {Notice::RecoveryStopped, "recovery_stopped", "until", true, false, Reader::Owner, Objection::None},
+    {Notice::StartCodeHandedOut, "start_code_handed_out", "until", false, false, Reader::Administrator,
      Objection::None},
-    {Notice::StartCodeUsed, "start_code_used", "when", true, Reader::Administrator, Objection::None},
+    {Notice::StartCodeUsed, "start_code_used", "when", true, false, Reader::Administrator, Objection::None},
 };
 const NoticeForm& formOf(Notice notice) {
   return noticeForms[static_cast<std::size_t>(notice)];
@@ -95,6 +96,7 @@ QSet<QString> factsOf(const QString& kind) {
     if (kind != QLatin1String(form.kind)) continue;
     if (form.hasReceipt) names.unite(ofRecoveries);
     if (form.objection == Objection::Possible) names.unite(ofObjections);
+    if (form.tellsFormer) names.unite({QStringLiteral("registered"), QStringLiteral("formerly")});
     names.insert(QLatin1String(form.timeName));
     return names;
   }
@@ -218,10 +220,14 @@ domain::MessageText TemplateWriter::code(domain::Channel channel, domain::Langua
 domain::MessageText TemplateWriter::notice(Notice notice, domain::Channel channel, domain::Language language,
                                            const domain::NoticeFacts& facts) const {
   const NoticeForm& form = formOf(notice);
+  // One of the two lines stands in a mail: a fact without text leaves its line out.
+  const QString account = cleaned(facts.accountMask);
   return filled(m_templates.value(keyOf(channel, language, QLatin1String(form.kind))),
                 {{QLatin1String(form.timeName), readableTime(facts.when, language)},
                  {QStringLiteral("service"), cleaned(facts.serviceName)},
-                 {QStringLiteral("account"), cleaned(facts.accountMask)},
+                 {QStringLiteral("account"), account},
+                 {QStringLiteral("registered"), facts.isFormer ? QString() : account},
+                 {QStringLiteral("formerly"), facts.isFormer ? account : QString()},
                  {QStringLiteral("receipt"), cleaned(facts.receipt)},
                  {QStringLiteral("receiptSpelled"), spelled(facts.receipt, language)},
                  {QStringLiteral("notMe"), cleaned(facts.objection)},

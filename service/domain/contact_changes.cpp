@@ -58,7 +58,7 @@ Result<ContactChange, ContactFault> ContactChanges::remove(const QString& accoun
                                [&contactId](const Contact& contact) { return contact.id == contactId; });
   if (at == account->contacts.end()) return unexpected(ContactFault::NoSuchContact);
   ContactChange change{*at, 0};
-  std::ignore = tables->accounts().removeContact(accountKey, contactId);
+  std::ignore = tables->accounts().removeContact(accountKey, contactId, m_parts.clock.now());
   tables->recoveries().endOthers(accountKey, {});
   // The removed contact too: whoever reads it may be the owner.
   change.told = tell(*tables, *account, account->contacts, ContactEvent::Removed, change.contact);

@@ -13,6 +13,8 @@
 #include "service/domain/recovering.h"
 #include "service/domain/sealed_deliveries.h"
 
+#include <algorithm>
+
 namespace latchkey::service::domain {
 
 namespace {
@@ -49,6 +51,10 @@ QStringList masksOf(const QList<Contact>& contacts) {
   for (const Contact& contact : contacts) masks += maskContact(contact);
   masks.removeDuplicates();
   return masks;
+}
+
+Notice noticeOf(Finish finish) {
+  return finish == Finish::Unlocked ? Notice::AccountUnlocked : Notice::PasswordChanged;
 }
 
 Refusal busy() {
@@ -190,7 +196,7 @@ NoticeFacts Recovering::noticeFacts(const Seat& seat, const QString& accountKey)
 QList<Message> Recovering::noticesFor(Transaction& tables, const Seat& seat, const Account& account,
                                       Finish finish) {
   const bool unlocked = finish == Finish::Unlocked;
-  const Notice notice = unlocked ? Notice::AccountUnlocked : Notice::PasswordChanged;
+  const Notice notice = noticeOf(finish);
   const MessageSubject subject = unlocked ? MessageSubject::AccountUnlocked : MessageSubject::PasswordChanged;
   NoticeFacts facts = noticeFacts(seat, account.key);
   QList<Message> notices =
@@ -202,16 +208,34 @@ QList<Message> Recovering::noticesFor(Transaction& tables, const Seat& seat, con
   return notices;
 }
 
+/// Whoever takes an account over must not keep its owner from hearing of it by taking a contact away first.
+/// But a contact may have been taken away because a stranger reads it: it cannot stop anything.
+QList<Message> Recovering::noticesForFormer(Transaction& tables, const Seat& seat, const Account& account,
+                                            Finish finish) {
+  const qint64 since = seat.now - seat.realm->limits.removedContacts * second;
+  QList<Contact> removed = tables.accounts().removedContacts(account.key, since);
+  removed.removeIf([&account](const Contact& contact) {
+    return std::ranges::find(account.contacts, contact.value, &Contact::value) != account.contacts.end();
+  });
+  NoticeFacts facts = noticeFacts(seat, account.key);
+  facts.isFormer = true;
+  return noticesTo(removed, account.language, seat.now, m_parts.random, [&](Channel channel) {
+    return m_parts.writer.notice(noticeOf(finish), channel, account.language, facts);
+  });
+}
+
 void Recovering::complete(Transaction& tables, Seat& seat, const Account& account, Finish finish) {
   RecoveryRecord& recovery = seat.recovery;
   const QList<Message> notices = noticesFor(tables, seat, account, finish);
-  for (const Message& notice : notices) tables.outgoing().enqueue(notice, recovery.id);
-  seat.queued = !notices.isEmpty();
+  const QList<Message> former = noticesForFormer(tables, seat, account, finish);
+  for (const Message& notice : notices + former) tables.outgoing().enqueue(notice, recovery.id);
+  seat.queued = !notices.isEmpty() || !former.isEmpty();
   recovery.stage = Stage::Done;
   recovery.finish = finish;
   recovery.finishedAt = seat.now;
   if (recovery.reason == Reason::SomebodyElse) recovery.contacts = masksOf(account.contacts);
   recovery.permitUntil = 0;
+  // Of those that were taken away nothing is said here: the person may be who took them.
   recovery.contactsNotified = static_cast<int>(notices.size());
   if (platform::isOn(platform::Guard::OthersEnd)) {
     tables.recoveries().endOthers(recovery.accountKey, recovery.id);
@@ -224,7 +248,8 @@ void Recovering::complete(Transaction& tables, Seat& seat, const Account& accoun
   }
   note(tables, seat, event);
   note(tables, seat, "notices-queued",
-       QStringLiteral("%1, to %2").arg(QLatin1String(event)).arg(recovery.contactsNotified));
+       QStringLiteral("%1, to %2").arg(QLatin1String(event)).arg(recovery.contactsNotified) +
+           (former.isEmpty() ? QString() : QStringLiteral(" and %1 removed lately").arg(former.size())));
 }
 
 Refusal Recovering::noteRefused(Transaction& tables, const Seat& seat, Refusal refused) {

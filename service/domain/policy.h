@@ -45,6 +45,7 @@ struct RecoveryLimits {
   int objectionForCode = 24 * 60 * 60;  ///< and that of a message with a code
   int objectionsPerHourAndSource = 20;  ///< of the first realm: whose a wrong code is nobody knows
   int freezeFor = 7 * 24 * 60 * 60;     ///< how long an objection stops recoveries of the account
+  int removedContacts = 30 * 24 * 60 * 60;  ///< how long they are told when the account is recovered; 0: not
   /// How long somebody who is signed in may go on after a new password; 0: ten hours in a domain, the life of
   /// a Kerberos ticket unless its policy says otherwise, and not known elsewhere.
   int signInsLast = 0;

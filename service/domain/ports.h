@@ -247,7 +247,8 @@ struct NoticeFacts {
   QString receipt;
   QString when;  ///< ISO 8601, with the offset: of the change, or until when the way is closed
   QString supportContact;
-  QString objection;  ///< the code of "this was not me"; none in a message that says it was heard
+  QString objection;      ///< the code of "this was not me"; none in a message that says it was heard
+  bool isFormer = false;  ///< for a contact that was taken from the account lately
 };
 /// A contact was added to an account, or taken from it.
 enum class ContactEvent { Added, Removed };

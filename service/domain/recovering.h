@@ -217,6 +217,9 @@ private:
   [[nodiscard]] NoticeFacts noticeFacts(const Seat& seat, const QString& accountKey) const;
   [[nodiscard]] QList<Message> noticesFor(Transaction& tables, const Seat& seat, const Account& account,
                                           Finish finish);
+  /// The same for contacts that were taken from the account lately; with no code to stop anything.
+  [[nodiscard]] QList<Message> noticesForFormer(Transaction& tables, const Seat& seat, const Account& account,
+                                                Finish finish);
   /// The recovery has won: done, every other one ended, every contact told.
   void complete(Transaction& tables, Seat& seat, const Account& account, Finish finish);
   [[nodiscard]] Refusal noteRefused(Transaction& tables, const Seat& seat, Refusal refused);

@@ -137,8 +137,10 @@ public:
   [[nodiscard]] virtual std::optional<Account> find(const QString& key) = 0;
   /// The id that the contact got; ids are never given out twice while a later one stands.
   [[nodiscard]] virtual QString addContact(const QString& key, const Contact& contact) = 0;
-  /// False when there is no such contact.
-  [[nodiscard]] virtual bool removeContact(const QString& key, const QString& contactId) = 0;
+  /// False when there is no such contact. One that could be reached is kept among the removed ones.
+  [[nodiscard]] virtual bool removeContact(const QString& key, const QString& contactId, qint64 at) = 0;
+  /// Those that were removed after `since`; some may be registered again.
+  [[nodiscard]] virtual QList<Contact> removedContacts(const QString& key, qint64 since) = 0;
 };
 
 /// "This was not me": its codes, and what they have stopped.

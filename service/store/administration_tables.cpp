@@ -2,6 +2,7 @@
 #include "service/store/administration_tables.h"
 
 #include "service/store/shared_statements.h"
+#include "service/store/values.h"
 
 namespace latchkey::service::store {
 
@@ -13,6 +14,15 @@ constexpr Sql insertContact{
     "INSERT INTO contacts (account_key, contact_id, position, kind, value, raw, national, extension, usable) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 constexpr Sql deleteContact{"DELETE FROM contacts WHERE account_key = ? AND contact_id = ?"};
+constexpr Sql keepRemoved{
+    "INSERT INTO removed_contacts (account_key, kind, value, extension, removed_at) "
+    "SELECT account_key, kind, value, extension, ? FROM contacts "
+    "WHERE account_key = ? AND contact_id = ? AND usable = 1 "
+    "ON CONFLICT (account_key, kind, value) DO UPDATE SET extension = excluded.extension, "
+    "removed_at = excluded.removed_at"};
+constexpr Sql removedSince{
+    "SELECT kind, value, extension FROM removed_contacts WHERE account_key = ? AND removed_at > ? "
+    "ORDER BY removed_at"};
 constexpr Sql lastPosition{"SELECT COALESCE(MAX(position), 0) FROM contacts WHERE account_key = ?"};
 constexpr Sql settingsOf{"SELECT name, value FROM settings WHERE realm = ?"};
 constexpr Sql putSetting{
@@ -41,8 +51,21 @@ QString SqlAccounts::addContact(const QString& key, const Contact& contact) {
   return id;
 }
 
-bool SqlAccounts::removeContact(const QString& key, const QString& contactId) {
+bool SqlAccounts::removeContact(const QString& key, const QString& contactId, qint64 at) {
+  m_session.change(keepRemoved, {at, key, contactId});
   return m_session.change(deleteContact, {key, contactId}) == 1;
+}
+
+QList<Contact> SqlAccounts::removedContacts(const QString& key, qint64 since) {
+  QList<Contact> removed;
+  for (const QVariantList& row : m_session.rows(removedSince, {key, since})) {
+    Contact contact;
+    contact.kind = toEnum<domain::ContactKind>(row.at(0));
+    contact.value = row.at(1).toString();
+    contact.extension = row.at(2).toString();
+    removed.append(contact);
+  }
+  return removed;
 }
 
 QHash<QString, QString> SqlSettings::of(const QString& realm) {

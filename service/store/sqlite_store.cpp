@@ -18,6 +18,7 @@ constexpr Sql pruneMessages{"DELETE FROM messages WHERE created_at < ? AND state
 constexpr Sql pruneLocks{"DELETE FROM locks WHERE locked_until < ?"};
 constexpr Sql pruneTickets{"DELETE FROM objection_tickets WHERE expires_at < ?"};
 constexpr Sql pruneFreezes{"DELETE FROM freezes WHERE frozen_until < ?"};
+constexpr Sql pruneRemoved{"DELETE FROM removed_contacts WHERE removed_at < ?"};
 constexpr Sql pruneProofs{"DELETE FROM proofs WHERE forget_at < ?"};
 
 class SqliteTransaction final : public domain::Transaction {
@@ -74,6 +75,8 @@ Result<int, domain::StoreError> SqliteStore::prune(qint64 now, qint64 keepAfter,
   }
   for (const Sql& sql : {pruneLocks, pruneProofs, pruneTickets, pruneFreezes})
     removed += session.change(sql, {now});
+  // No limit lets them be told for longer than the journal is kept.
+  removed += session.change(pruneRemoved, {keepJournalAfter});
   if (const int rows = session.pruneJournal(m_database.journal(), keepJournalAfter); rows > 0) {
     removed += rows;
     session.note(m_database.journal(),

@@ -31,11 +31,12 @@ public:
     const bool japanese = language == service::domain::Language::Japanese;
     const QString tag = japanese ? QStringLiteral(" ja") : QStringLiteral(" en");
     const QString code = facts.objection.isEmpty() ? QString() : u' ' + facts.objection;
+    const QString former = facts.isFormer ? QStringLiteral(" former") : QString();
     switch (notice) {
       case Notice::PasswordChanged:
-        return {QStringLiteral("changed"), facts.receipt + code};
+        return {QStringLiteral("changed"), facts.receipt + code + former};
       case Notice::AccountUnlocked:
-        return {QStringLiteral("unlocked"), facts.receipt + code};
+        return {QStringLiteral("unlocked"), facts.receipt + code + former};
       case Notice::FactorLocked:
         return {QStringLiteral("locked"), facts.when};
       case Notice::QuestionsChanged:

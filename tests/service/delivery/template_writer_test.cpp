@@ -286,6 +286,27 @@ private Q_SLOTS:
     QVERIFY(!text.body.contains(QLatin1Char('{')));
   }
 
+  void aContactThatWasRemovedIsToldThatItWasAndCanStopNothing_data() { addChannelsAndLanguages(); }
+  void aContactThatWasRemovedIsToldThatItWasAndCanStopNothing() {
+    QFETCH(Channel, channel);
+    QFETCH(Language, language);
+    for (const auto notice : {domain::Notice::PasswordChanged, domain::Notice::AccountUnlocked}) {
+      auto facts = noticeFacts();
+      const auto registered = TemplateWriter().notice(notice, channel, language, facts);
+      facts.isFormer = true;
+      facts.objection.clear();
+      const auto former = TemplateWriter().notice(notice, channel, language, facts);
+      const QString until =
+          language == Language::English ? QStringLiteral("until lately") : QStringLiteral("最近まで");
+      QVERIFY(!registered.body.contains(until));
+      QCOMPARE(former.body.contains(until), channel == Channel::Mail);
+      QVERIFY(!former.body.contains(QStringLiteral("Latchkey")));
+      const int lines = channel == Channel::Mail ? 2 : 1;
+      QCOMPARE(registered.body.count(u'\n') - former.body.count(u'\n'), lines);
+      QVERIFY(!former.body.contains(u'{'));
+    }
+  }
+
   void administratorsAreToldOfAnObjection_data() {
     QTest::addColumn<Language>("language");
     QTest::addColumn<bool>("changed");

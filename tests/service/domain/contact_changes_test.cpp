@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "service/store/sqlite_accounts.h"
+#include "service/store/sqlite_store.h"
 #include "tests/support/recovery_desk.h"
 
 using namespace latchkey;         // NOLINT
@@ -77,6 +78,70 @@ private Q_SLOTS:
     QVERIFY(office.recipients().contains(QStringLiteral("msabc123.backup@example.com")));
     QCOMPARE(office.journal(), QStringLiteral("contact-removed c1 ms*****@example.com 3"));
     QCOMPARE(kindOf(visitor.code(code)), RefusalKind::RecoverySuperseded);
+  }
+
+  void aRemovedContactIsKeptForAWhile() {
+    Office office;
+    const auto keep = [&office](qint64 keepAfter) {
+      return service::store::SqliteStore(office.database).prune(0, 0, keepAfter);
+    };
+    const auto tables = office.desk.bench->store().begin(Access::Write);
+    AccountTable& accounts = tables->accounts();
+    QVERIFY(accounts.removedContacts(office.key, 0).isEmpty());
+    QVERIFY(accounts.removeContact(office.key, QStringLiteral("c3"), 10));
+    const auto removed = accounts.removedContacts(office.key, 9);
+    QCOMPARE(removed.size(), 1);
+    const Contact contact = RecoveryDesk::person().contacts.last();
+    QCOMPARE(removed.first().kind, contact.kind);
+    QCOMPARE(removed.first().value, contact.value);
+    QVERIFY(accounts.removedContacts(office.key, 10).isEmpty());
+    QVERIFY(accounts.removedContacts(QStringLiteral("b@example.com"), 0).isEmpty());
+    // Its time begins again with the next removal.
+    QVERIFY(accounts.removeContact(office.key, accounts.addContact(office.key, contact), 20));
+    QCOMPARE(accounts.removedContacts(office.key, 19).size(), 1);
+    // What nobody could be reached by is nobody to tell.
+    QVERIFY(accounts.removeContact(office.key, QStringLiteral("c4"), 30));
+    QCOMPARE(accounts.removedContacts(office.key, 0).size(), 1);
+    QVERIFY(tables->commit());
+    QVERIFY(keep(20));
+    QCOMPARE(office.desk.count("removed_contacts"), 1);
+    QVERIFY(keep(21));
+    QCOMPARE(office.desk.count("removed_contacts"), 0);
+  }
+
+  void aRemovedContactIsToldOfARecoveryForThirtyDays_data() {
+    QTest::addColumn<int>("days");
+    QTest::addColumn<bool>("again");
+    QTest::addColumn<int>("told");
+    QTest::newRow("the next day") << 1 << false << 1;
+    QTest::newRow("on the thirtieth day") << 29 << false << 1;
+    QTest::newRow("later") << 31 << false << 0;
+    QTest::newRow("not twice, registered again") << 1 << true << 0;
+  }
+  void aRemovedContactIsToldOfARecoveryForThirtyDays() {
+    QFETCH(int, days);
+    QFETCH(bool, again);
+    QFETCH(int, told);
+    Office office;
+    QVERIFY(office.changes.remove(office.key, QStringLiteral("c3")));
+    Account account = RecoveryDesk::person();
+    const Contact contact = account.contacts.takeLast();
+    if (again) {
+      QVERIFY(office.changes.add(office.key, contact));
+      account.contacts.append(contact);
+    }
+    office.desk.directory.put(account);
+    office.desk.clock.advance(days * 24 * 3600 * 1000LL);
+    Visitor visitor(office.desk);
+    QVERIFY(visitor.reachPassword() && visitor.password("Quiet-Lake-42"));
+    QCOMPARE(office.desk.count("messages WHERE subject = 'changed' AND body LIKE '% former'"), told);
+    // Who recovered it may be who took the contact away.
+    QCOMPARE(visitor.view.contactsNotified, again ? 3 : 2);
+    const QString detail =
+        office.desk.ask(QStringLiteral("SELECT detail FROM journal WHERE event = 'notices-queued'"))
+            .toString();
+    QCOMPARE(detail, QStringLiteral("password-changed, to %1").arg(again ? 3 : 2) +
+                         (told > 0 ? QStringLiteral(" and 1 removed lately") : QString()));
   }
 
   void whatIsRegisteredIsNotRegisteredTwice_data() {
