@@ -46,7 +46,6 @@ private Q_SLOTS:
     QCOMPARE(f.wizard->size(), QSize(800, 600));
     QTRY_COMPARE(whatIsCut(*f.wizard), QString());
   }
-
 };
 
 QTEST_MAIN(WizardFitTest)
