@@ -156,7 +156,11 @@ int AccountsCommand::unfreeze(const CommandArguments& arguments) {
   const qint64 now = (*data)->clock.now();
   const auto tables = (*data)->store.begin(domain::Access::Write);
   const bool lifted = tables->objections().unfreeze(*key, now);
-  if (lifted) tables->outgoing().note({now, QStringLiteral("unfrozen"), {}, *key, {}, {}});
+  if (lifted) {
+    // Whoever has stopped it, and holds more such codes, must not undo this a minute later.
+    tables->objections().dropTickets(*key);
+    tables->outgoing().note({now, QStringLiteral("unfrozen"), {}, *key, {}, {}});
+  }
   if (!tables->commit()) return m_console.fail(storeComplaint(**data));
   if (!lifted) return m_console.fail(singleLine(*key + QStringLiteral(": its recoveries are not stopped")));
   m_console.print(singleLine(*key + QStringLiteral(": it can be recovered again")));

@@ -21,6 +21,7 @@
 #include "service/delivery/channel_name.h"
 #include "service/delivery/template_writer.h"
 #include "service/directory/password_hasher.h"
+#include "service/domain/contact_changes.h"
 #include "service/domain/delivery_worker.h"
 #include "service/domain/random_text.h"
 #include "service/domain/recovery_service.h"
@@ -310,7 +311,8 @@ qint64 ServiceApp::Parts::tidyUp() {
   if (settled > 0) log.write(QLatin1String("settled"), {{QStringLiteral("count"), settled}});
   if (now - prunedAt >= hourMs) {
     prunedAt = now;
-    const auto removed = recoveryStore.prune(now, now - keepMs, now - keepJournalMs);
+    const qint64 toldMs = domain::removedContactsToldIn(*policy.current()) * qint64{1000};
+    const auto removed = recoveryStore.prune(now, now - keepMs, now - keepJournalMs, now - toldMs);
     log.write(QLatin1String("pruned"), {{QStringLiteral("count"), removed.value_or(-1)}});
   }
   return now + minuteMs;

@@ -185,7 +185,7 @@ Settings<Realm> countedSettings() {
       duration<Realm>(QStringLiteral("limits.start_code"), hour, 30 * day, FIELD(limits.startCode)),
       duration<Realm>(QStringLiteral("limits.sign_ins_last"), 0, 30 * day, FIELD(limits.signInsLast)),
       duration<Realm>(QStringLiteral("limits.not_me_for"), hour, 90 * day, FIELD(limits.objectionFor)),
-      duration<Realm>(QStringLiteral("limits.not_me_for_code"), 5 * minute, 90 * day,
+      duration<Realm>(QStringLiteral("limits.not_me_for_code"), day, 90 * day,
                       FIELD(limits.objectionForCode)),
       number<Realm>(QStringLiteral("limits.not_me_per_hour_and_source"), 1, 10'000,
                     FIELD(limits.objectionsPerHourAndSource)),

@@ -29,6 +29,12 @@ QString eventName(ContactEvent event) {
 }
 }  // namespace
 
+int removedContactsToldIn(const ServicePolicy& policy) {
+  int longest = 0;
+  for (const Realm& realm : policy.realms) longest = std::max(longest, realm.limits.removedContacts);
+  return longest;
+}
+
 ContactChanges::ContactChanges(Parts parts, ServicePolicy policy)
     : m_parts(parts), m_policy(std::move(policy)) {}
 
@@ -58,12 +64,22 @@ Result<ContactChange, ContactFault> ContactChanges::remove(const QString& accoun
                                [&contactId](const Contact& contact) { return contact.id == contactId; });
   if (at == account->contacts.end()) return unexpected(ContactFault::NoSuchContact);
   ContactChange change{*at, 0};
-  std::ignore = tables->accounts().removeContact(accountKey, contactId, m_parts.clock.now());
+  // Where nobody is told later, nothing of it stays.
+  const bool isKept = limitsOf(*account).removedContacts > 0;
+  std::ignore = tables->accounts().removeContact(accountKey, contactId,
+                                                 isKept ? std::optional(m_parts.clock.now()) : std::nullopt);
   tables->recoveries().endOthers(accountKey, {});
+  // What the contact was sent before stops nothing any more: it may have been removed for that.
+  tables->objections().dropTickets(accountKey);
   // The removed contact too: whoever reads it may be the owner.
   change.told = tell(*tables, *account, account->contacts, ContactEvent::Removed, change.contact);
   if (!tables->commit()) return unexpected(ContactFault::Unavailable);
   return change;
+}
+
+RecoveryLimits ContactChanges::limitsOf(const Account& account) const {
+  const auto realm = std::ranges::find(m_policy.realms, account.realm, &Realm::id);
+  return realm == m_policy.realms.end() ? RecoveryLimits() : realm->limits;
 }
 
 int ContactChanges::tell(Transaction& tables, const Account& account, const QList<Contact>& readers,
@@ -75,11 +91,8 @@ int ContactChanges::tell(Transaction& tables, const Account& account, const QLis
   facts.accountMask = maskAccount(account.key);
   facts.contactMask = maskContact(contact);
   facts.when = isoTime(now);
-  RecoveryLimits limits;
   for (const Realm& realm : m_policy.realms) {
-    if (realm.id != account.realm) continue;
-    facts.supportContact = supportLine(realm.support);
-    limits = realm.limits;
+    if (realm.id == account.realm) facts.supportContact = supportLine(realm.support);
   }
   QList<Message> notices = noticesTo(readers, account.language, now, m_parts.random, [&](Channel channel) {
     facts.objection = issueTicket(tables, m_parts.keys, m_parts.random,
@@ -91,7 +104,7 @@ int ContactChanges::tell(Transaction& tables, const Account& account, const QLis
                                    MessageSubject::ContactsChanged,
                                    channel,
                                    now,
-                                   now + limits.objectionFor * second});
+                                   now + limitsOf(account).objectionFor * second});
     return m_parts.writer.contactChanged(channel, account.language, facts);
   });
   for (Message& notice : notices) {

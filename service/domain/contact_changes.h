@@ -13,6 +13,9 @@ struct ContactChange {
   int told = 0;     ///< messages queued for the owner
 };
 
+/// For how many seconds a removed contact is kept at most: as in the realm that tells them the longest.
+[[nodiscard]] int removedContactsToldIn(const ServicePolicy& policy);
+
 /// Contacts of an account, changed by administration. The owner is told through all other contacts, and
 /// through one that was removed; change, notices and journal are one transaction. Thread-safe.
 class ContactChanges {
@@ -36,6 +39,7 @@ public:
 private:
   [[nodiscard]] int tell(Transaction& tables, const Account& account, const QList<Contact>& readers,
                          ContactEvent event, const Contact& contact);
+  [[nodiscard]] RecoveryLimits limitsOf(const Account& account) const;
 
   Parts m_parts;
   ServicePolicy m_policy;

@@ -215,7 +215,9 @@ QList<Message> Recovering::noticesForFormer(Transaction& tables, const Seat& sea
   const qint64 since = seat.now - seat.realm->limits.removedContacts * second;
   QList<Contact> removed = tables.accounts().removedContacts(account.key, since);
   removed.removeIf([&account](const Contact& contact) {
-    return std::ranges::find(account.contacts, contact.value, &Contact::value) != account.contacts.end();
+    return std::ranges::any_of(account.contacts, [&contact](const Contact& present) {
+      return present.value == contact.value && present.extension == contact.extension;
+    });
   });
   NoticeFacts facts = noticeFacts(seat, account.key);
   facts.isFormer = true;

@@ -2,6 +2,7 @@
 #include "service/domain/notices.h"
 
 #include <QDateTime>
+#include <utility>
 
 #include "core/rules/mask.h"
 #include "service/domain/random_text.h"
@@ -25,11 +26,12 @@ std::optional<Channel> noticeChannel(ContactKind kind) {
 QList<Message> noticesTo(const QList<Contact>& contacts, Language language, qint64 now, Random& random,
                          const std::function<MessageText(Channel)>& write) {
   QList<Message> notices;
-  QStringList told;
+  QList<std::pair<QString, QString>> told;  // somebody else may sit at each extension of a number
   for (const Contact& contact : contacts) {
     const auto channel = noticeChannel(contact.kind);
-    if (!contact.usable || !channel || contact.value.isEmpty() || told.contains(contact.value)) continue;
-    told.append(contact.value);
+    const std::pair whom(contact.value, contact.extension);
+    if (!contact.usable || !channel || contact.value.isEmpty() || told.contains(whom)) continue;
+    told.append(whom);
     const MessageText text = write(*channel);
     Message notice;
     notice.id = randomId(random);

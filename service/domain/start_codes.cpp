@@ -82,6 +82,8 @@ Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account
   facts.accountMask = maskAccount(account.key);
   facts.when = isoTime(issued.expiresAt);
   facts.supportContact = supportLine(realm->support);
+  // As long as the code itself can be used at least, and it may be good for longer than a notice.
+  const qint64 objectionEnd = std::max(now + realm->limits.objectionFor * second, issued.expiresAt);
   auto toOwner = noticesTo(account.contacts, account.language, now, m_parts.random, [&](Channel channel) {
     facts.objection = issueTicket(*tables, m_parts.keys, m_parts.random,
                                   {{},
@@ -92,7 +94,7 @@ Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account
                                    MessageSubject::StartCodeIssued,
                                    channel,
                                    now,
-                                   now + realm->limits.objectionFor * second});
+                                   objectionEnd});
     return m_parts.writer.notice(Notice::StartCodeIssued, channel, account.language, facts);
   });
   for (Message& notice : toOwner) seal(notice, m_parts.box);

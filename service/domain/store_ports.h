@@ -137,8 +137,10 @@ public:
   [[nodiscard]] virtual std::optional<Account> find(const QString& key) = 0;
   /// The id that the contact got; ids are never given out twice while a later one stands.
   [[nodiscard]] virtual QString addContact(const QString& key, const Contact& contact) = 0;
-  /// False when there is no such contact. One that could be reached is kept among the removed ones.
-  [[nodiscard]] virtual bool removeContact(const QString& key, const QString& contactId, qint64 at) = 0;
+  /// False when there is no such contact.
+  /// @param kept since when one that could be reached is kept among the removed ones; nothing: it is not
+  [[nodiscard]] virtual bool removeContact(const QString& key, const QString& contactId,
+                                           std::optional<qint64> kept) = 0;
   /// Those that were removed after `since`; some may be registered again.
   [[nodiscard]] virtual QList<Contact> removedContacts(const QString& key, qint64 since) = 0;
 };
@@ -155,8 +157,12 @@ public:
   /// Stops recoveries of the account; an end that is later already stays.
   virtual void freeze(const QString& accountKey, qint64 now, qint64 until) = 0;
   [[nodiscard]] virtual qint64 frozenUntil(const QString& accountKey, qint64 now) = 0;  ///< 0: not stopped
+  /// True for the one that tells the contacts of this freeze.
+  [[nodiscard]] virtual bool takeTelling(const QString& accountKey) = 0;
   /// False when it was not stopped.
   [[nodiscard]] virtual bool unfreeze(const QString& accountKey, qint64 now) = 0;
+  /// No code that stands in an earlier message about the account is good any more.
+  virtual void dropTickets(const QString& accountKey) = 0;
 };
 
 /// Settings of a realm that administration has changed (`latchkeyctl policy set`), by name. They go over
@@ -203,9 +209,9 @@ class Pruning {
 public:
   virtual ~Pruning() = default;
   /// Removes rows from before keepAfter (at least a day and an hour ago: counts run over a day) and the
-  /// journal from before keepJournalAfter; the number removed.
-  [[nodiscard]] virtual Result<int, StoreError> prune(qint64 now, qint64 keepAfter,
-                                                      qint64 keepJournalAfter) = 0;
+  /// journal and the removed contacts from before moments of their own; the number removed.
+  [[nodiscard]] virtual Result<int, StoreError> prune(qint64 now, qint64 keepAfter, qint64 keepJournalAfter,
+                                                      qint64 keepRemovedAfter) = 0;
 };
 
 }  // namespace latchkey::service::domain

@@ -18,8 +18,7 @@ constexpr Sql keepRemoved{
     "INSERT INTO removed_contacts (account_key, kind, value, extension, removed_at) "
     "SELECT account_key, kind, value, extension, ? FROM contacts "
     "WHERE account_key = ? AND contact_id = ? AND usable = 1 "
-    "ON CONFLICT (account_key, kind, value) DO UPDATE SET extension = excluded.extension, "
-    "removed_at = excluded.removed_at"};
+    "ON CONFLICT (account_key, kind, value, extension) DO UPDATE SET removed_at = excluded.removed_at"};
 constexpr Sql removedSince{
     "SELECT kind, value, extension FROM removed_contacts WHERE account_key = ? AND removed_at > ? "
     "ORDER BY removed_at"};
@@ -51,8 +50,8 @@ QString SqlAccounts::addContact(const QString& key, const Contact& contact) {
   return id;
 }
 
-bool SqlAccounts::removeContact(const QString& key, const QString& contactId, qint64 at) {
-  m_session.change(keepRemoved, {at, key, contactId});
+bool SqlAccounts::removeContact(const QString& key, const QString& contactId, std::optional<qint64> kept) {
+  if (kept) m_session.change(keepRemoved, {*kept, key, contactId});
   return m_session.change(deleteContact, {key, contactId}) == 1;
 }
 

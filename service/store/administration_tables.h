@@ -11,7 +11,8 @@ public:
   explicit SqlAccounts(Session& session) : m_session(session) {}
   [[nodiscard]] std::optional<domain::Account> find(const QString& key) override;
   [[nodiscard]] QString addContact(const QString& key, const domain::Contact& contact) override;
-  [[nodiscard]] bool removeContact(const QString& key, const QString& contactId, qint64 at) override;
+  [[nodiscard]] bool removeContact(const QString& key, const QString& contactId,
+                                   std::optional<qint64> kept) override;
   [[nodiscard]] QList<domain::Contact> removedContacts(const QString& key, qint64 since) override;
 
 private:

@@ -18,11 +18,15 @@ constexpr Sql useTicket{
     "UPDATE objection_tickets SET used_at = ? WHERE mac = ? AND used_at = 0 AND expires_at > ?"};
 constexpr Sql usedAnyway{"UPDATE objection_tickets SET used_at = 0 WHERE mac = ?"};  // tests of the guard
 constexpr Sql freezeSql{
-    "INSERT INTO freezes (account_key, frozen_at, frozen_until) VALUES (?, ?, ?) "
+    "INSERT INTO freezes (account_key, frozen_at, frozen_until, told) VALUES (?, ?, ?, 0) "
     "ON CONFLICT (account_key) DO UPDATE SET frozen_at = excluded.frozen_at, "
-    "frozen_until = excluded.frozen_until WHERE freezes.frozen_until < excluded.frozen_until"};
+    "frozen_until = excluded.frozen_until, "
+    "told = CASE WHEN freezes.frozen_until > excluded.frozen_at THEN freezes.told ELSE 0 END "
+    "WHERE freezes.frozen_until < excluded.frozen_until"};
+constexpr Sql takeTellingSql{"UPDATE freezes SET told = 1 WHERE account_key = ? AND told = 0"};
 constexpr Sql frozenUntilSql{"SELECT frozen_until FROM freezes WHERE account_key = ? AND frozen_until > ?"};
 constexpr Sql unfreezeSql{"DELETE FROM freezes WHERE account_key = ? AND frozen_until > ?"};
+constexpr Sql dropTicketsSql{"DELETE FROM objection_tickets WHERE account_key = ?"};
 }  // namespace
 
 void SqlObjections::issue(const ObjectionTicket& ticket) {
@@ -62,8 +66,16 @@ qint64 SqlObjections::frozenUntil(const QString& accountKey, qint64 now) {
   return rows.isEmpty() ? 0 : rows.first().first().toLongLong();
 }
 
+bool SqlObjections::takeTelling(const QString& accountKey) {
+  return m_session.change(takeTellingSql, {accountKey}) == 1;
+}
+
 bool SqlObjections::unfreeze(const QString& accountKey, qint64 now) {
   return m_session.change(unfreezeSql, {accountKey, now}) == 1;
+}
+
+void SqlObjections::dropTickets(const QString& accountKey) {
+  m_session.change(dropTicketsSql, {accountKey});
 }
 
 }  // namespace latchkey::service::store

@@ -13,7 +13,9 @@ public:
   [[nodiscard]] bool use(const QByteArray& mac, qint64 now) override;
   void freeze(const QString& accountKey, qint64 now, qint64 until) override;
   [[nodiscard]] qint64 frozenUntil(const QString& accountKey, qint64 now) override;
+  [[nodiscard]] bool takeTelling(const QString& accountKey) override;
   [[nodiscard]] bool unfreeze(const QString& accountKey, qint64 now) override;
+  void dropTickets(const QString& accountKey) override;
 
 private:
   Session& m_session;

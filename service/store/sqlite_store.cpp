@@ -67,7 +67,8 @@ std::unique_ptr<domain::Transaction> SqliteStore::begin(domain::Access access) {
   return std::make_unique<SqliteTransaction>(m_database, mode);
 }
 
-Result<int, domain::StoreError> SqliteStore::prune(qint64 now, qint64 keepAfter, qint64 keepJournalAfter) {
+Result<int, domain::StoreError> SqliteStore::prune(qint64 now, qint64 keepAfter, qint64 keepJournalAfter,
+                                                   qint64 keepRemovedAfter) {
   Session session(m_database.connection(), Scope::Mode::Write);
   int removed = 0;
   for (const Sql& sql : {pruneRecoveries, pruneWrites, pruneTallies, pruneMessages}) {
@@ -75,8 +76,7 @@ Result<int, domain::StoreError> SqliteStore::prune(qint64 now, qint64 keepAfter,
   }
   for (const Sql& sql : {pruneLocks, pruneProofs, pruneTickets, pruneFreezes})
     removed += session.change(sql, {now});
-  // No limit lets them be told for longer than the journal is kept.
-  removed += session.change(pruneRemoved, {keepJournalAfter});
+  removed += session.change(pruneRemoved, {keepRemovedAfter});
   if (const int rows = session.pruneJournal(m_database.journal(), keepJournalAfter); rows > 0) {
     removed += rows;
     session.note(m_database.journal(),

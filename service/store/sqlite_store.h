@@ -11,8 +11,8 @@ class SqliteStore final : public domain::Store, public domain::Pruning {
 public:
   explicit SqliteStore(SqliteDatabase& database);
   [[nodiscard]] std::unique_ptr<domain::Transaction> begin(domain::Access access) override;
-  [[nodiscard]] Result<int, domain::StoreError> prune(qint64 now, qint64 keepAfter,
-                                                      qint64 keepJournalAfter) override;
+  [[nodiscard]] Result<int, domain::StoreError> prune(qint64 now, qint64 keepAfter, qint64 keepJournalAfter,
+                                                      qint64 keepRemovedAfter) override;
 
 private:
   SqliteDatabase& m_database;

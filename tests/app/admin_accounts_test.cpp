@@ -147,7 +147,12 @@ private Q_SLOTS:
     {
       const auto database = service::store::SqliteDatabase::open(desk.databasePath(), nullptr);
       QVERIFY((*database)->connection()->run(
-          u"INSERT INTO freezes VALUES ('new@contoso.example', 0, 9000000000000)"_qs));
+          u"INSERT INTO freezes VALUES ('new@contoso.example', 0, 9000000000000, 1)"_qs));
+      for (const QString& account : {u"new@contoso.example"_qs, u"other@contoso.example"_qs}) {
+        QVERIFY((*database)->connection()->run(
+            u"INSERT INTO objection_tickets VALUES ('%1', '%1', '', '', '', 0, 0, 0, 9000000000000, 0)"_qs
+                .arg(account)));
+      }
     }
     const ProgramRun refused = desk.run(u"start-code|new@contoso.example"_qs);
     QCOMPARE(refused.status, 1);
@@ -158,6 +163,13 @@ private Q_SLOTS:
     QVERIFY2(why.out.contains("said \"this was not me\""), why.out.constData());
     const ProgramRun lifted = desk.run(u"accounts|unfreeze|CONTOSO\\new"_qs);
     QVERIFY2(lifted.status == 0 && lifted.out.contains("can be recovered again"), lifted.err.constData());
+    {
+      // Nobody stops it again with a code from before.
+      const auto database = service::store::SqliteDatabase::open(desk.databasePath(), nullptr);
+      constexpr service::store::Sql whose{"SELECT GROUP_CONCAT(account_key) FROM objection_tickets"};
+      const auto left = (*database)->connection()->rows(whose);
+      QCOMPARE(left->first().first().toString(), u"other@contoso.example"_qs);
+    }
     QCOMPARE(desk.run(u"accounts|unfreeze|new@contoso.example"_qs).status, 1);
     QCOMPARE(desk.run(u"start-code|new@contoso.example"_qs).status, 0);
   }

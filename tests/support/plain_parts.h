@@ -38,9 +38,9 @@ public:
       case Notice::AccountUnlocked:
         return {QStringLiteral("unlocked"), facts.receipt + code + former};
       case Notice::FactorLocked:
-        return {QStringLiteral("locked"), facts.when};
+        return {QStringLiteral("locked"), facts.when + code};
       case Notice::QuestionsChanged:
-        return {QStringLiteral("questions"), facts.accountMask + tag};
+        return {QStringLiteral("questions"), facts.accountMask + tag + code};
       case Notice::StartCodeIssued:
         return {QStringLiteral("start code"), facts.accountMask + u' ' + facts.when + code};
       case Notice::RecoveryStopped:
@@ -58,7 +58,8 @@ public:
     const bool added = facts.event == service::domain::ContactEvent::Added;
     const bool japanese = language == service::domain::Language::Japanese;
     return {added ? QStringLiteral("added") : QStringLiteral("removed"),
-            facts.contactMask + (japanese ? QStringLiteral(" ja") : QStringLiteral(" en"))};
+            facts.contactMask + (japanese ? QStringLiteral(" ja") : QStringLiteral(" en")) +
+                (facts.objection.isEmpty() ? QString() : u' ' + facts.objection)};
   }
   [[nodiscard]] service::domain::MessageText administratorAsked(
       service::domain::Language language, const service::domain::AdministratorFacts& facts) const override {

@@ -16,10 +16,12 @@ CREATE TABLE objection_tickets (
 );
 
 CREATE INDEX objection_tickets_age ON objection_tickets (expires_at);
+CREATE INDEX objection_tickets_account ON objection_tickets (account_key);
 
--- Accounts whose recoveries are stopped.
+-- Accounts whose recoveries are stopped. told: whether their contacts have been told.
 CREATE TABLE freezes (
   account_key TEXT PRIMARY KEY,
   frozen_at INTEGER NOT NULL,
-  frozen_until INTEGER NOT NULL
+  frozen_until INTEGER NOT NULL,
+  told INTEGER NOT NULL DEFAULT 0
 );

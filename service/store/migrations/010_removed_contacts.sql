@@ -6,7 +6,7 @@ CREATE TABLE removed_contacts (
   value TEXT NOT NULL,
   extension TEXT NOT NULL,
   removed_at INTEGER NOT NULL,
-  PRIMARY KEY (account_key, kind, value)
+  PRIMARY KEY (account_key, kind, value, extension)
 );
 
 CREATE INDEX removed_contacts_age ON removed_contacts (removed_at);

@@ -52,7 +52,7 @@ private Q_SLOTS:
     QCOMPARE(set->told, 3);
     QCOMPARE(office.rows(), 1);
     QCOMPARE(office.journal(), QStringLiteral("questions-set 3"));
-    QCOMPARE(office.desk.lastBody("questions"), QStringLiteral("ms*****@outlook.com ja"));
+    QVERIFY(office.desk.lastBody("questions").startsWith(QStringLiteral("ms*****@outlook.com ja ")));
     Visitor visitor(office.desk);
     QVERIFY(reachQuestions(visitor));
     QCOMPARE(kindOf(visitor.answers(rightAnswers())), RefusalKind::InvalidField);

@@ -230,7 +230,7 @@ private Q_SLOTS:
   void pruningTakesTheOldestAndKeepsTheChain() {
     Trail trail;
     const auto prune = [&](qint64 before) {
-      return service::store::SqliteStore(trail.bench.database()).prune(1000, 0, before);
+      return service::store::SqliteStore(trail.bench.database()).prune(1000, 0, before, 0);
     };
     QCOMPARE(prune(10), 0);
     QCOMPARE(prune(35), 3);
@@ -246,7 +246,7 @@ private Q_SLOTS:
   void pruningTakesAllThatIsOld() {
     Trail trail;
     service::store::SqliteStore store(trail.bench.database());
-    QCOMPARE(store.prune(1000, 0, 500), 8);
+    QCOMPARE(store.prune(1000, 0, 500, 0), 8);
     QCOMPARE(trail.verdict(), QStringLiteral("whole"));
     QCOMPARE(endOf(trail.bench.database()).number, 9);
   }
@@ -262,7 +262,7 @@ private Q_SLOTS:
     Trail trail;
     trail.tamper(sql);
     const QString told = trail.verdict();
-    QCOMPARE(service::store::SqliteStore(trail.bench.database()).prune(1000, 0, 10), 0);
+    QCOMPARE(service::store::SqliteStore(trail.bench.database()).prune(1000, 0, 10, 0), 0);
     QCOMPARE(trail.verdict(), told);
   }
 

@@ -29,6 +29,7 @@ private Q_SLOTS:
     CLAUSE(talliesStopAtTheLimitOfTheWindow);
     CLAUSE(aLockIsTakenOnceUntilItEnds);
     CLAUSE(aCodeOfAnObjectionIsUsedOnceAndAFreezeEnds);
+    CLAUSE(ticketsOfAnAccountAreDroppedTogether);
     CLAUSE(aWriteIsClaimedOnceAndFinishedOnce);
     CLAUSE(aStartReleasesWhatNobodyWorksOnAnyMore);
     CLAUSE(oneAttemptAtAPasswordForEachAccount);
@@ -59,7 +60,7 @@ private Q_SLOTS:
       QVERIFY(tables->locks().lock(QStringLiteral("l"), 0, 500));
       QVERIFY(tables->commit());
     }
-    QCOMPARE(store.prune(200, 100, 100), 2);
+    QCOMPARE(store.prune(200, 100, 100, 100), 2);
     const auto tables = store.begin(Access::Read);
     QVERIFY(!tables->recoveries().find(QStringLiteral("old")));
     QVERIFY(tables->recoveries().find(QStringLiteral("new")));

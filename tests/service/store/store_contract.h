@@ -261,9 +261,34 @@ inline void aCodeOfAnObjectionIsUsedOnceAndAFreezeEnds(Store& store) {
   QCOMPARE(objections.frozenUntil(account, 19), 20);
   QCOMPARE(objections.frozenUntil(account, 20), 0);
   QCOMPARE(objections.frozenUntil(QStringLiteral("b@example.com"), 0), 0);
-  QVERIFY(!objections.unfreeze(account, 20));
-  QVERIFY(objections.unfreeze(account, 19));
+  QVERIFY(objections.takeTelling(account));
+  QVERIFY(!objections.takeTelling(account));
+  objections.freeze(account, 19, 30);  // goes on: they have been told
+  QVERIFY(!objections.takeTelling(account));
+  objections.freeze(account, 30, 40);  // begins anew
+  QVERIFY(objections.takeTelling(account));
+  QVERIFY(!objections.unfreeze(account, 40));
+  QVERIFY(objections.unfreeze(account, 39));
   QCOMPARE(objections.frozenUntil(account, 0), 0);
+  QVERIFY(!objections.takeTelling(account));
+}
+
+inline void ticketsOfAnAccountAreDroppedTogether(Store& store) {
+  const auto ticket = [](const char* mac, const char* account) {
+    ObjectionTicket made;
+    made.mac = mac;
+    made.accountKey = QString::fromLatin1(account);
+    made.expiresAt = 10;
+    return made;
+  };
+  const auto tables = store.begin(Access::Write);
+  ObjectionTable& objections = tables->objections();
+  for (const char* const mac : {"one", "two"}) objections.issue(ticket(mac, "a@example.com"));
+  objections.issue(ticket("three", "b@example.com"));
+  objections.dropTickets(QStringLiteral("a@example.com"));
+  QVERIFY(!objections.find("one", 1));
+  QVERIFY(!objections.find("two", 1));
+  QVERIFY(objections.find("three", 1));
 }
 
 inline void aWriteIsClaimedOnceAndFinishedOnce(Store& store) {
