@@ -44,6 +44,7 @@ struct Factors {
   std::optional<QuestionSet> questions;
   std::optional<StartCode> startCode;  ///< live or not
   bool hadPassword = false;            ///< one was set through this service
+  qint64 passwordSetAt = 0;            ///< when that was the last time; 0: never
 };
 
 /// Binds a sealed secret to its row, so that a row put elsewhere is worth nothing.

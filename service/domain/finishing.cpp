@@ -129,7 +129,7 @@ Answer Recovering::endedMeanwhile(Verb verb, const Request& request) {
 /// completed now if the store lets it, else by settle().
 Answer Recovering::completedAnyway(Verb verb, const Request& request, const FinishRecord& mine,
                                    Answer answer) {
-  if (!settleOne(mine)) return answer;
+  if (!settleOne(mine, true)) return answer;
   answer = run(verb, request, Claim::Held, [](Transaction&, Seat&) -> Step {
     return unexpected(refusal(RefusalKind::InternalError, "a settled write was not found"));
   });
@@ -159,8 +159,11 @@ std::optional<Answer> Recovering::claimFinish(Verb verb, const Request& request,
     if (tables->failed()) return unavailable();
     return Answer(unexpected(busy()));
   }
-  // Not before: while an attempt is under way the password that it has set would speak against it.
-  if (!startCodeStands(*tables, *seat, account)) {
+  // "This was not me" is looked for where the recovery has its effect, too: no code, whichever way it takes,
+  // leads past it. The start code not before: while an attempt is under way the password that it has set
+  // would speak against it.
+  const bool isFrozen = tables->objections().frozenUntil(mine.accountKey, seat->now) > 0;
+  if ((isFrozen && platform::isOn(platform::Guard::Freeze)) || !startCodeStands(*tables, *seat, account)) {
     if (tables->failed()) return unavailable();
     tables.reset();
     return endedMeanwhile(verb, request);
@@ -275,8 +278,8 @@ std::optional<bool> Recovering::outcomeOf(const FinishRecord& record) {
   return unlockedBy(record);
 }
 
-bool Recovering::settleOne(const FinishRecord& record) {
-  const auto found = outcomeOf(record);
+bool Recovering::settleOne(const FinishRecord& record, std::optional<bool> known) {
+  const auto found = known ? known : outcomeOf(record);
   const auto account = m_parts.directory.find(record.accountKey);
   if (!found || !account) return false;
   const auto tables = m_parts.store.begin(Access::Write);

@@ -91,23 +91,13 @@ Result<Objected, Refusal> Recovering::object(const ObjectToRecovery& command, co
   seat.now = now();
   seat.realm = &m_policy.realms.first();
   seat.recovery.source = hashed("network", request.caller.source);
-  const QString counted = QStringLiteral("objection-source:") + seat.recovery.source;
-  if (!tables->tallies().addBelow(counted, {}, seat.now, seat.now - hour,
-                                  seat.realm->limits.objectionsPerHourAndSource)) {
-    const QList<qint64> times = tables->tallies().since(counted, seat.now - hour);
-    const Refusal limited =
-        refusalUntil(RefusalKind::RateLimited, (times.isEmpty() ? seat.now : times.first()) + hour, seat.now,
-                     "too many objections");
-    noteLimit(*tables, seat, limited);
-    if (!tables->commit()) return unexpected(objectionUnavailable("store"));
-    return unexpected(limited);
-  }
   const auto ticket = tables->objections().find(mac, seat.now);
-  // One statement decides between those that come at once.
+  // One statement decides between those that come at once. A right code is not counted: who types wrong ones
+  // must not take the brake from everybody behind the same address.
   if (!ticket || !tables->objections().use(mac, seat.now)) {
-    note(*tables, seat, "objection-refused", QStringLiteral("from ") + seat.recovery.source);
+    const Refusal refused = refuseObjection(*tables, seat);
     if (!tables->commit()) return unexpected(objectionUnavailable("store"));
-    return unexpected(refusal(RefusalKind::ObjectionRefused, "objection code wrong, used or too old"));
+    return unexpected(refused);
   }
   const Objected objected = stopRecoveries(*tables, seat, *ticket, account);
   WriteRecord write = writeOf(request, nobodysRecovery());
@@ -117,10 +107,35 @@ Result<Objected, Refusal> Recovering::object(const ObjectToRecovery& command, co
   return objected;
 }
 
+Refusal Recovering::refuseObjection(Transaction& tables, Seat& seat) {
+  const QString counted = QStringLiteral("objection-source:") + seat.recovery.source;
+  if (tables.tallies().addBelow(counted, {}, seat.now, seat.now - hour,
+                                seat.realm->limits.objectionsPerHourAndSource)) {
+    note(tables, seat, "objection-refused", QStringLiteral("from ") + seat.recovery.source);
+    return refusal(RefusalKind::ObjectionRefused, "objection code wrong, used or too old");
+  }
+  const QList<qint64> times = tables.tallies().since(counted, seat.now - hour);
+  const Refusal limited =
+      refusalUntil(RefusalKind::RateLimited, (times.isEmpty() ? seat.now : times.first()) + hour, seat.now,
+                   "too many objections");
+  noteLimit(tables, seat, limited);
+  return limited;
+}
+
+bool Recovering::passwordMayBeNew(Transaction& tables, const ObjectionTicket& ticket) {
+  if (ticket.subject == MessageSubject::PasswordChanged) return true;
+  // By whichever recovery, and by a start code. The account remembers it for longer than the recovery is
+  // kept.
+  const qint64 setAt = tables.factors().of(ticket.accountKey).passwordSetAt;
+  if (setAt > 0 && setAt >= ticket.issuedAt) return true;
+  // One that the directory has in hand is not undone either: it will be looked up and made true.
+  const auto attempt = tables.finishes().find(ticket.accountKey);
+  return attempt && attempt->finish == Finish::PasswordSet;
+}
+
 Objected Recovering::stopRecoveries(Transaction& tables, Seat& seat, const ObjectionTicket& ticket,
                                     const std::optional<Account>& account) {
   seat.realm = &realmBy(ticket.realm);
-  const auto recovery = tables.recoveries().find(ticket.recoveryId);
   seat.recovery.id = ticket.recoveryId;
   seat.recovery.receipt = ticket.receipt;
   seat.recovery.accountKey = ticket.accountKey;
@@ -131,11 +146,11 @@ Objected Recovering::stopRecoveries(Transaction& tables, Seat& seat, const Objec
   objected.accountMask = maskAccount(ticket.accountKey);
   objected.realmName = seat.realm->name;
   objected.support = seat.realm->support;
-  objected.stoppedUntil = seat.now + seat.realm->limits.freezeFor * second;
-  // A recovery may be done and have changed no password: it took off a lock.
-  const bool setOne = recovery && recovery->stage == Stage::Done && recovery->finish == Finish::PasswordSet;
-  objected.passwordChanged = ticket.subject == MessageSubject::PasswordChanged || setOne;
-  tables.objections().freeze(ticket.accountKey, seat.now, objected.stoppedUntil);
+  objected.passwordChanged = passwordMayBeNew(tables, ticket);
+  const bool wasStopped = tables.objections().frozenUntil(ticket.accountKey, seat.now) > 0;
+  tables.objections().freeze(ticket.accountKey, seat.now, seat.now + seat.realm->limits.freezeFor * second);
+  // As it is then: an end that was later already stays.
+  objected.stoppedUntil = tables.objections().frozenUntil(ticket.accountKey, seat.now);
   objected.recoveriesEnded = tables.recoveries().endOthers(ticket.accountKey, {});
   // Whoever has it must not find it good again when the time is over: an administrator hands out another.
   const bool codeEnded = tables.factors().endStartCode(ticket.accountKey);
@@ -145,13 +160,16 @@ Objected Recovering::stopRecoveries(Transaction& tables, Seat& seat, const Objec
           .arg(codeOf(ticket.subject))
           .arg(objected.recoveriesEnded)
           .arg(isoTime(objected.stoppedUntil), codeEnded ? QStringLiteral(", start code ended") : QString()));
-  tellOfObjection(tables, seat, account, objected);
+  tellContacts(tables, seat, account, objected);
+  tellAdministratorsOfObjection(tables, seat, wasStopped, objected);
   return objected;
 }
 
-void Recovering::tellOfObjection(Transaction& tables, Seat& seat, const std::optional<Account>& account,
-                                 Objected& objected) {
+/// Once for each freeze: a further code of the same week says nothing new to them.
+void Recovering::tellContacts(Transaction& tables, Seat& seat, const std::optional<Account>& account,
+                              Objected& objected) {
   const RecoveryRecord& recovery = seat.recovery;
+  if (!tables.objections().takeTelling(recovery.accountKey)) return;
   const Language language = account ? account->language : Language::English;
   NoticeFacts facts = noticeFacts(seat, recovery.accountKey);
   facts.when = isoTime(objected.stoppedUntil);
@@ -164,21 +182,31 @@ void Recovering::tellOfObjection(Transaction& tables, Seat& seat, const std::opt
   objected.contactsNotified = static_cast<int>(notices.size());
   note(tables, seat, "notices-queued",
        QStringLiteral("recovery-stopped, to %1").arg(objected.contactsNotified));
+  seat.queued = seat.queued || !notices.isEmpty();
+}
 
+void Recovering::tellAdministratorsOfObjection(Transaction& tables, Seat& seat, bool wasStopped,
+                                               Objected& objected) {
+  const RecoveryRecord& recovery = seat.recovery;
+  if (seat.realm->administrators.isEmpty()) return;
+  // Each freeze, and of those that come while it lasts one a day: a mailbox that is filled is not read.
+  const bool isFirst = tables.tallies().addBelow(QStringLiteral("objection-told:") + recovery.accountKey, {},
+                                                 seat.now, seat.now - day, 1);
+  objected.administratorsTold = true;
+  if (wasStopped && !isFirst) return;
   ObjectionFacts cause;
   cause.serviceName = m_policy.serviceName;
   cause.account = recovery.accountKey;
   cause.realm = seat.realm->name;
   cause.receipt = objected.receipt;
   cause.when = isoTime(seat.now);
-  cause.until = facts.when;
+  cause.until = isoTime(objected.stoppedUntil);
   cause.passwordChanged = objected.passwordChanged;
   const Language theirs = m_policy.administratorLanguage;  // of those who read it
   const auto toOthers = noticesTo(mailboxes(seat.realm->administrators), theirs, seat.now, m_parts.random,
                                   [&](Channel) { return m_parts.writer.administratorTold(theirs, cause); });
   for (const Message& notice : toOthers) tables.outgoing().enqueue(notice, recovery.id);
-  objected.administratorsTold = !toOthers.isEmpty();
-  seat.queued = !notices.isEmpty() || objected.administratorsTold;
+  seat.queued = seat.queued || !toOthers.isEmpty();
 }
 
 }  // namespace latchkey::service::domain

@@ -226,14 +226,16 @@ private:
   void abandon(const Request& request, const FinishRecord& record);
   /// Whether the attempt has changed what it was for; nothing: nobody knows yet.
   [[nodiscard]] std::optional<bool> outcomeOf(const FinishRecord& record);
-  [[nodiscard]] bool settleOne(const FinishRecord& record);
+  /// @param known the outcome, where it need not be looked up
+  [[nodiscard]] bool settleOne(const FinishRecord& record, std::optional<bool> known = {});
 
   // unlocking.cpp
   /// Whether this recovery is about a lock, and there is one.
   [[nodiscard]] static bool mayUnlock(const Seat& seat);
   [[nodiscard]] std::optional<bool> unlockedBy(const FinishRecord& record);
-  /// Whether somebody's "this was not me" holds for the account; nothing: the store does not say.
-  [[nodiscard]] std::optional<bool> isStopped(const QString& accountKey);
+  /// Whether the attempt's recovery is over for another one's sake, by "this was not me" above all; nothing:
+  /// the store does not say.
+  [[nodiscard]] std::optional<bool> isStopped(const FinishRecord& record);
 
   // administrators.cpp
   /// Whether there is somebody to write to, and this is a step at which that helps.
@@ -251,8 +253,13 @@ private:
   // objecting.cpp
   [[nodiscard]] Objected stopRecoveries(Transaction& tables, Seat& seat, const ObjectionTicket& ticket,
                                         const std::optional<Account>& account);
-  void tellOfObjection(Transaction& tables, Seat& seat, const std::optional<Account>& account,
-                       Objected& objected);
+  /// Counts a code that is no good against where it came from; what is then said to it.
+  [[nodiscard]] Refusal refuseObjection(Transaction& tables, Seat& seat);
+  /// Whether a password was set since the message went out, whoever did it, or may be set at this moment.
+  [[nodiscard]] static bool passwordMayBeNew(Transaction& tables, const ObjectionTicket& ticket);
+  void tellContacts(Transaction& tables, Seat& seat, const std::optional<Account>& account,
+                    Objected& objected);
+  void tellAdministratorsOfObjection(Transaction& tables, Seat& seat, bool wasStopped, Objected& objected);
 
   // helpers
   /// The code of "this was not me" for a message about the seat's recovery.

@@ -52,31 +52,31 @@ Answer Recovering::unlockAccount(const Request& request) {
 }
 
 std::optional<bool> Recovering::unlockedBy(const FinishRecord& record) {
-  const auto stopped = isStopped(record.accountKey);
+  const auto stopped = isStopped(record);
   if (!stopped) return std::nullopt;
-  bool lasts = false;
-  if (!*stopped) {
-    // Somebody proven has asked for it, and to unlock twice does nothing: simply made true.
-    const auto unlocked = m_parts.directory.unlock(record.accountKey);
-    if (unlocked) return true;
-    lasts = isLasting(unlocked.error());
-  }
-  // The first try, whose answer was lost, may have done it, whatever this one says: the account tells. Of a
-  // stopped one too: nothing is done to it any more, but what was done before is told.
+  // Nothing is done for it any more, not even when the account can be recovered again. Nor is it told as
+  // done: a lock that is gone may have been taken off by anybody, an administrator among them.
+  if (*stopped) return false;
+  // Somebody proven has asked for it, and to unlock twice does nothing: simply made true.
+  const auto unlocked = m_parts.directory.unlock(record.accountKey);
+  if (unlocked) return true;
+  // The first try, whose answer was lost, may have done it, whatever this one says: the account tells.
   const auto account = m_parts.directory.find(record.accountKey);
   if (!account) return std::nullopt;
   if (!*account) return false;
   if ((*account)->lock == LockState::Open) return true;
   // It must not stand in the way of this account for ever.
+  const bool refused = isLasting(unlocked.error()) && (*account)->lock == LockState::Locked;
   const bool isOver = now() - record.startedAt >= unlockLasts;
-  return (lasts && (*account)->lock == LockState::Locked) || isOver ? std::optional(false) : std::nullopt;
+  return refused || isOver ? std::optional(false) : std::nullopt;
 }
 
-std::optional<bool> Recovering::isStopped(const QString& accountKey) {
+std::optional<bool> Recovering::isStopped(const FinishRecord& record) {
   const auto tables = m_parts.store.begin(Access::Read);
-  const bool found = tables->objections().frozenUntil(accountKey, now()) > 0;
+  const auto recovery = tables->recoveries().find(record.recoveryId);
+  const bool frozen = tables->objections().frozenUntil(record.accountKey, now()) > 0;
   if (!tables->commit()) return std::nullopt;
-  return found && platform::isOn(platform::Guard::Freeze);
+  return !recovery || recovery->superseded || (frozen && platform::isOn(platform::Guard::Freeze));
 }
 
 }  // namespace latchkey::service::domain

@@ -36,7 +36,7 @@ constexpr Sql reserveStartCodeSql{
     "UPDATE start_codes SET reserved_by = ? WHERE account_key = ? AND code_id = ? AND reserved_by = ? "
     "AND expires_at > ?"};
 constexpr Sql endStartCodeSql{"DELETE FROM start_codes WHERE account_key = ?"};
-constexpr Sql passwordSet{"SELECT 1 FROM passwords_set WHERE account_key = ?"};
+constexpr Sql passwordSet{"SELECT set_at FROM passwords_set WHERE account_key = ?"};
 constexpr Sql notePasswordSql{
     "INSERT INTO passwords_set (account_key, set_at) VALUES (?, ?) "
     "ON CONFLICT (account_key) DO UPDATE SET set_at = excluded.set_at"};
@@ -56,7 +56,10 @@ Factors SqlFactors::of(const QString& accountKey) {
     factors.startCode = {row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(),
                          row.at(3).toLongLong(), row.at(4).toString()};
   }
-  factors.hadPassword = !m_session.rows(passwordSet, {accountKey}).isEmpty();
+  for (const QVariantList& row : m_session.rows(passwordSet, {accountKey})) {
+    factors.hadPassword = true;
+    factors.passwordSetAt = row.at(0).toLongLong();
+  }
   return factors;
 }
 

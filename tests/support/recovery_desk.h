@@ -92,11 +92,13 @@ public:
     const auto code = box.open(QByteArray::fromBase64(last("code")), "message code " + last("id"));
     return code ? QString::fromLatin1(code->view().data(), static_cast<qsizetype>(code->size())) : QString();
   }
-  /// The text of the message that was queued last with such a subject, unsealed.
-  [[nodiscard]] QString lastBody(const char* subject) const {
+  /// The text of the message that was queued last with such a subject, unsealed, or of one before it.
+  [[nodiscard]] QString lastBody(const char* subject, int before = 0) const {
     const auto part = [&](const char* column) {
-      return ask(QStringLiteral("SELECT %1 FROM messages WHERE subject = '%2' ORDER BY rowid DESC LIMIT 1")
-                     .arg(QLatin1String(column), QLatin1String(subject)))
+      return ask(QStringLiteral("SELECT %1 FROM messages WHERE subject = '%2' ORDER BY rowid DESC "
+                                "LIMIT 1 OFFSET %3")
+                     .arg(QLatin1String(column), QLatin1String(subject))
+                     .arg(before))
           .toString();
     };
     const QString body = part("body");
