@@ -1197,8 +1197,8 @@
         <translation>アカウントのすべての連絡先に知らせました。</translation>
     </message>
     <message>
-        <source>The recovery that the message is about has not changed the password.</source>
-        <translation>お知らせにあった手続きで、パスワードは変更されていません。</translation>
+        <source>No new password has been set with Latchkey since the message was sent, as far as is known.</source>
+        <translation>お知らせが送られてから今までに、Latchkey で新しいパスワードが設定された記録はありません。</translation>
     </message>
     <message>
         <source>The password had been changed already, and this cannot undo it. Call your support now, from a phone: only they can close the account and give it back to you.</source>
@@ -1625,6 +1625,10 @@
     <message>
         <source>unexpected argument: %1</source>
         <translation>余分な引数があります: %1</translation>
+    </message>
+    <message>
+        <source>the link cannot be used; copy it anew from the message</source>
+        <translation>このリンクは使えません。お知らせからもう一度コピーしてください</translation>
     </message>
     <message>
         <source>the address of the service has to begin with https://</source>

@@ -34,6 +34,14 @@ Goodbye wrong(const QString& reason) {
   return {QStringLiteral("latchkey: ") + reason.simplified(), 2};
 }
 
+/// What is refused is named, but no link: what went wrong with it may be no more than a sign of its code.
+QString refusedArgument(const QStringList& others) {
+  for (const QString& other : others) {
+    if (other.contains(QStringLiteral("latchkey:"), Qt::CaseInsensitive)) return text::unusableLink();
+  }
+  return text::unexpectedArgument(others.last());
+}
+
 /// What is wrong with the values, or an empty text; fills the options.
 QString readValues(const QCommandLineParser& parser, const Known& known, Options& options) {
   options.demo = parser.isSet(known.demo);
@@ -78,7 +86,7 @@ std::variant<Options, Goodbye> readOptions(const QStringList& arguments) {
   Options options;
   if (const QStringList others = parser.positionalArguments(); !others.isEmpty()) {
     const auto code = rules::readObjectionLink(others.first());
-    if (!code || others.size() > 1) return wrong(text::unexpectedArgument(others.last()));
+    if (!code || others.size() > 1) return wrong(refusedArgument(others));
     options.objectionCode = *code;
   }
   if (const QString reason = readValues(parser, known, options); !reason.isEmpty()) return wrong(reason);

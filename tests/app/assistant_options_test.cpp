@@ -63,6 +63,28 @@ private Q_SLOTS:
     QCOMPARE(wrong.errorLines(), 1);
     QVERIFY2(wrong.err.contains(named), wrong.err.constData());
   }
+  /// What is wrong with it may be one sign of its code.
+  void aLinkThatIsRefusedIsNotRepeated_data() {
+    QTest::addColumn<QStringList>("arguments");
+    const QString link = QStringLiteral("latchkey:not-me?ticket=7Q4K-2MXY-A3B4-C5D6");
+    QTest::newRow("a sign too many") << QStringList{link + u'7'};
+    QTest::newRow("another action") << QStringList{
+        QStringLiteral("latchkey:stop?ticket=7Q4K-2MXY-A3B4-C5D6")};
+    QTest::newRow("in capitals") << QStringList{QStringLiteral("LATCHKEY:7Q4K-2MXY-A3B4-C5D6")};
+    QTest::newRow("with a mark before it") << QStringList{u'<' + link};
+    QTest::newRow("a word behind it") << QStringList{link, QStringLiteral("hello")};
+    QTest::newRow("a word before it") << QStringList{QStringLiteral("hello"), link};
+    QTest::newRow("twice") << QStringList{link, link};
+  }
+  void aLinkThatIsRefusedIsNotRepeated() {
+    QFETCH(QStringList, arguments);
+    const ProgramRun wrong = run(arguments);
+    QCOMPARE(wrong.status, 2);
+    QVERIFY(wrong.out.isEmpty());
+    QCOMPARE(wrong.errorLines(), 1);
+    QVERIFY2(wrong.err.contains("cannot be used"), wrong.err.constData());
+    QVERIFY2(!wrong.err.contains("7Q4K"), wrong.err.constData());
+  }
   void aFileWithoutACertificateIsNamed() {
     QTemporaryFile file;
     QVERIFY(file.open());

@@ -50,8 +50,9 @@ QStringList objectionPoints(const protocol::Objection& objection, const QDateTim
     points << QCoreApplication::translate("Objection", "All contacts of the account have been told.");
   // Of a change that no recovery made nothing is known of the password.
   if (!objection.passwordChanged && !objection.receipt.isEmpty())
-    points << QCoreApplication::translate(
-        "Objection", "The recovery that the message is about has not changed the password.");
+    points << QCoreApplication::translate("Objection",
+                                          "No new password has been set with Latchkey since the message was "
+                                          "sent, as far as is known.");
   return points;
 }
 

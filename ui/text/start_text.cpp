@@ -28,6 +28,9 @@ QString demoOption() {
 QString unexpectedArgument(const QString& argument) {
   return QCoreApplication::translate("Start", "unexpected argument: %1").arg(argument);
 }
+QString unusableLink() {
+  return QCoreApplication::translate("Start", "the link cannot be used; copy it anew from the message");
+}
 QString serverNotHttps() {
   return QCoreApplication::translate("Start", "the address of the service has to begin with https://");
 }

@@ -15,6 +15,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString demoOption();
 
 [[nodiscard]] QString unexpectedArgument(const QString& argument);
+[[nodiscard]] QString unusableLink();  ///< without the link: a code may stand in it
 [[nodiscard]] QString serverNotHttps();
 [[nodiscard]] QString serverNotAnAddress();
 [[nodiscard]] QString caUnreadable(const QString& path);
