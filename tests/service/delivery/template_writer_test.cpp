@@ -32,6 +32,29 @@ domain::NoticeFacts noticeFacts() {
           .objection = QStringLiteral("7Q4K-2MXY-A3B4-C5D6")};
 }
 
+/// Every message that carries a code of "this was not me".
+QStringList objectable(Channel channel, Language language, const QString& support) {
+  const TemplateWriter writer;
+  auto code = codeFacts();
+  code.supportContact = support;
+  auto facts = noticeFacts();
+  facts.supportContact = support;
+  domain::ContactFacts contact;
+  contact.objection = facts.objection;
+  contact.supportContact = support;
+  domain::ContactFacts removed = contact;
+  removed.event = domain::ContactEvent::Removed;
+  QStringList bodies{writer.code(channel, language, code).body,
+                     writer.contactChanged(channel, language, contact).body,
+                     writer.contactChanged(channel, language, removed).body};
+  for (const auto notice :
+       {domain::Notice::PasswordChanged, domain::Notice::AccountUnlocked, domain::Notice::FactorLocked,
+        domain::Notice::QuestionsChanged, domain::Notice::StartCodeIssued}) {
+    bodies << writer.notice(notice, channel, language, facts).body;
+  }
+  return bodies;
+}
+
 void addChannelsAndLanguages() {
   QTest::addColumn<Channel>("channel");
   QTest::addColumn<Language>("language");
@@ -246,28 +269,36 @@ private Q_SLOTS:
   void everyMessageSaysHowToObject() {
     QFETCH(Channel, channel);
     QFETCH(Language, language);
-    const TemplateWriter writer;
-    domain::ContactFacts contact;
-    contact.objection = noticeFacts().objection;
-    domain::ContactFacts removed = contact;
-    removed.event = domain::ContactEvent::Removed;
-    QStringList bodies{writer.code(channel, language, codeFacts()).body,
-                       writer.contactChanged(channel, language, contact).body,
-                       writer.contactChanged(channel, language, removed).body};
-    for (const auto notice :
-         {domain::Notice::PasswordChanged, domain::Notice::AccountUnlocked, domain::Notice::FactorLocked,
-          domain::Notice::QuestionsChanged, domain::Notice::StartCodeIssued}) {
-      bodies << writer.notice(notice, channel, language, noticeFacts()).body;
-    }
     const QString spoken = language == Language::English
                                ? QStringLiteral("7, Q, 4, K, 2, M, X, Y, A, 3, B, 4, C, 5, D, 6")
                                : QStringLiteral("7、Q、4、K、2、M、X、Y、A、3、B、4、C、5、D、6");
-    for (const QString& body : bodies) {
+    for (const QString& body : objectable(channel, language, noticeFacts().supportContact)) {
       QCOMPARE(body.count(spoken), channel == Channel::Voice ? 2 : 0);
       QCOMPARE(body.contains(QStringLiteral("7Q4K-2MXY-A3B4-C5D6")), channel != Channel::Voice);
       QCOMPARE(body.contains(QStringLiteral("latchkey:not-me?ticket=7Q4K-2MXY-A3B4-C5D6")),
                channel == Channel::Mail);
       QVERIFY(!body.contains(QStringLiteral("http")));
+    }
+  }
+
+  /// Else the way to stop everything would follow upon "all is well".
+  void itSaysForWhomThatIsWhereNobodyIsToBeToldEither_data() { addChannelsAndLanguages(); }
+  void itSaysForWhomThatIsWhereNobodyIsToBeToldEither() {
+    QFETCH(Channel, channel);
+    QFETCH(Language, language);
+    const bool english = language == Language::English;
+    const QString button = english ? QStringLiteral("Stop a recovery that is not mine")
+                                   : QStringLiteral("「心当たりのないお知らせを受け取った」");
+    for (const QString& body : objectable(channel, language, {})) {
+      const QStringList lines = body.split(u'\n').filter(button);
+      QCOMPARE(lines.size(), 1);
+      const bool addressed = english ? lines.first().startsWith(QStringLiteral("Not you? ")) ||
+                                           lines.first().startsWith(QStringLiteral("If this was not you, "))
+                                     : lines.first().contains(QStringLiteral("心当たり"));
+      QVERIFY2(addressed, qPrintable(body));
+      QVERIFY2(
+          english || channel == Channel::Text || lines.first().startsWith(QStringLiteral("お心当たりがなく")),
+          qPrintable(body));
     }
   }
 
@@ -284,6 +315,14 @@ private Q_SLOTS:
     QVERIFY2(!text.body.contains(noticeFacts().objection), "it was heard");
     QCOMPARE(text.subject.isEmpty(), channel != Channel::Mail);
     QVERIFY(!text.body.contains(QLatin1Char('{')));
+    if (channel != Channel::Mail) return;
+    // What to do about a changed password is for those too whose message was about no recovery.
+    auto facts = noticeFacts();
+    facts.receipt.clear();
+    const auto without = TemplateWriter().notice(domain::Notice::RecoveryStopped, channel, language, facts);
+    QCOMPARE(text.body.count(u'\n') - without.body.count(u'\n'), 1);
+    QVERIFY(without.body.contains(english ? QStringLiteral("only an administrator can set that right")
+                                          : QStringLiteral("元に戻せるのは管理者だけです")));
   }
 
   void aContactThatWasRemovedIsToldThatItWasAndCanStopNothing_data() { addChannelsAndLanguages(); }
@@ -328,9 +367,10 @@ private Q_SLOTS:
     QCOMPARE(
         text.body.contains(english ? QStringLiteral("cannot undo that") : QStringLiteral("元に戻せません")),
         changed);
-    QCOMPARE(text.body.contains(english ? QStringLiteral("was not changed")
-                                        : QStringLiteral("変更されていません")),
-             !changed);
+    QCOMPARE(
+        text.body.contains(english ? QStringLiteral("No new password of msabc123@outlook.com is known to")
+                                   : QStringLiteral("msabc123@outlook.com のパスワードが変更された記録は")),
+        !changed);
     QVERIFY(text.body.contains(QStringLiteral("latchkeyctl accounts unfreeze msabc123@outlook.com")));
     QVERIFY(text.body.contains(QStringLiteral("7Q4-K2M")));
   }
