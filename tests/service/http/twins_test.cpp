@@ -28,7 +28,7 @@ constexpr qint64 minute = 60'000;
 const QString realName = QStringLiteral("twin-a@outlook.com");
 const QString seemingName = QStringLiteral("twin-b@outlook.com");  // of the same length
 
-enum Kind { Unknown, Disabled, NotEnabled, Managed, Privileged, Contactless };
+enum Kind { Unknown, Disabled, NotEnabled, Managed, Privileged, Contactless, Stopped };
 
 /// Writes down what the directory is asked.
 class NotedDirectory final : public domain::Directory {
@@ -145,6 +145,11 @@ struct Pair {
       case Contactless:
         add(seemingName, {}, AccountStatus::Enabled);
         break;
+      case Stopped:
+        add(seemingName, contacts, AccountStatus::Enabled);
+        if (withQuestionsAlone) registerQuestions(seemingName);
+        stop(seemingName);
+        break;
     }
   }
   void restart() {
@@ -181,6 +186,13 @@ struct Pair {
     const auto tables = desk.bench->store().begin(domain::Access::Write);
     tables->factors().put(key, set);
     if (!tables->commit()) qFatal("cannot register questions");
+  }
+  /// By "this was not me".
+  void stop(const QString& key) {
+    const qint64 now = service.desk.clock.now();
+    const auto tables = service.desk.bench->store().begin(domain::Access::Write);
+    tables->objections().freeze(key, now, now + 7 * 24 * 60 * minute);
+    if (!tables->commit()) qFatal("cannot stop an account");
   }
   void add(const QString& key, const QList<Contact>& contacts, AccountStatus status) {
     Account account;
@@ -254,6 +266,7 @@ class TwinsTest : public QObject {
     QTest::newRow("A17, A18: managed elsewhere") << int(Managed);
     QTest::newRow("A17, A18: privileged") << int(Privileged);
     QTest::newRow("A17, A18: without contacts") << int(Contactless);
+    QTest::newRow("A17, A18: stopped by \"this was not me\"") << int(Stopped);
   }
   static void begin(Pair& pair, const QString& reason = QStringLiteral("forgot-password")) {
     pair.both("open", [&](Side& side) { return steps::open(side.caller, side.account, reason); });
