@@ -61,17 +61,14 @@ Result<Objected, Refusal> Recovering::object(const ObjectToRecovery& command, co
   const QByteArray mac = objectionMac(m_parts.keys, rules::readObjection(typed).value_or(QString()));
   platform::wipe(typed);
 
-  // The directory is asked before anything is used up: one that is down costs nobody their code.
-  std::optional<Account> account;
+  // The directory is asked with nothing held. One that does not answer keeps nobody from stopping: only the
+  // contacts, which it alone knows, are not told then.
+  Result<std::optional<Account>, DirectoryError> account{std::nullopt};
   {
     const auto tables = m_parts.store.begin(Access::Read);
     const auto ticket = tables->objections().find(mac, now());
     if (!tables->commit()) return unexpected(objectionUnavailable("store"));
-    if (ticket) {
-      auto found = m_parts.directory.find(ticket->accountKey);
-      if (!found) return unexpected(objectionUnavailable("directory"));
-      account = std::move(*found);
-    }
+    if (ticket) account = m_parts.directory.find(ticket->accountKey);
   }
 
   const auto tables = m_parts.store.begin(Access::Write);
@@ -134,7 +131,7 @@ bool Recovering::passwordMayBeNew(Transaction& tables, const ObjectionTicket& ti
 }
 
 Objected Recovering::stopRecoveries(Transaction& tables, Seat& seat, const ObjectionTicket& ticket,
-                                    const std::optional<Account>& account) {
+                                    const Result<std::optional<Account>, DirectoryError>& account) {
   seat.realm = &realmBy(ticket.realm);
   seat.recovery.id = ticket.recoveryId;
   seat.recovery.receipt = ticket.receipt;
@@ -154,13 +151,13 @@ Objected Recovering::stopRecoveries(Transaction& tables, Seat& seat, const Objec
   objected.recoveriesEnded = tables.recoveries().endOthers(ticket.accountKey, {});
   // Whoever has it must not find it good again when the time is over: an administrator hands out another.
   const bool codeEnded = tables.factors().endStartCode(ticket.accountKey);
-  note(
-      tables, seat, "objected",
-      QStringLiteral("%1, %2 recoveries ended, stopped until %3%4")
-          .arg(codeOf(ticket.subject))
-          .arg(objected.recoveriesEnded)
-          .arg(isoTime(objected.stoppedUntil), codeEnded ? QStringLiteral(", start code ended") : QString()));
-  tellContacts(tables, seat, account, objected);
+  note(tables, seat, "objected",
+       QStringLiteral("%1, %2 recoveries ended, stopped until %3%4%5")
+           .arg(codeOf(ticket.subject))
+           .arg(objected.recoveriesEnded)
+           .arg(isoTime(objected.stoppedUntil), codeEnded ? QStringLiteral(", start code ended") : QString(),
+                account ? QString() : QStringLiteral(", contacts not told: the directory did not answer")));
+  if (account) tellContacts(tables, seat, *account, objected);
   tellAdministratorsOfObjection(tables, seat, wasStopped, objected);
   return objected;
 }

@@ -252,7 +252,7 @@ private:
 
   // objecting.cpp
   [[nodiscard]] Objected stopRecoveries(Transaction& tables, Seat& seat, const ObjectionTicket& ticket,
-                                        const std::optional<Account>& account);
+                                        const Result<std::optional<Account>, DirectoryError>& account);
   /// Counts a code that is no good against where it came from; what is then said to it.
   [[nodiscard]] Refusal refuseObjection(Transaction& tables, Seat& seat);
   /// Whether a password was set since the message went out, whoever did it, or may be set at this moment.

@@ -310,15 +310,25 @@ private Q_SLOTS:
     QCOMPARE(office.queued("stopped"), 3);
   }
 
-  void aDirectoryThatIsDownCostsNobodyTheirCode() {
+  void aDirectoryThatIsDownKeepsNobodyFromStopping() {
     Office office;
-    Visitor visitor(office.desk);
-    QVERIFY(visitor.reachCode());
-    const QString code = office.codeIn("code");
+    const QString digits = office.issueStartCode();
+    Visitor thief(office.desk);
+    QVERIFY(reachStartCode(thief));
     office.desk.directory.down = true;
-    QCOMPARE(kindOf(office.object(code)), RefusalKind::Unavailable);
+    const auto objected = office.object(office.codeIn("start code", 0));
+    QVERIFY(objected);
+    QCOMPARE(objected->recoveriesEnded, 1);
+    QCOMPARE(objected->contactsNotified, 0);
+    QVERIFY(objected->administratorsTold);
+    QCOMPARE(office.queued("administrator told"), 1);
+    QVERIFY(office.journal("objected")
+                .endsWith(QStringLiteral("contacts not told: the directory did not answer")));
     office.desk.directory.down = false;
-    QVERIFY(office.object(code));
+    QCOMPARE(kindOf(thief.code(digits)), RefusalKind::RecoverySuperseded);
+    // The next code of the same freeze makes up for it.
+    QCOMPARE(office.object(office.codeIn("start code", 1))->contactsNotified, 3);
+    QVERIFY(!office.journal("objected").contains(QStringLiteral("not told")));
   }
 
   void itEndsByItselfOrByAnAdministrator_data() {
