@@ -854,8 +854,8 @@
         <translation>管理者にスタートコードの発行を依頼してください。スタートコードがあれば、最初のパスワードを設定できます。</translation>
     </message>
     <message>
-        <source>Was it you who stopped it? Then all is well, and the password stays as it is.</source>
-        <translation>ご自身で止めた場合は問題ありません。パスワードは今のまま変わりません。</translation>
+        <source>This ends by itself after some days, and an administrator can end it sooner. Did you stop it and need a recovery now? Say so, and if somebody else may have changed your password, say that first.</source>
+        <translation>停止は数日で自動的に解除されます。管理者が早めに解除することもできます。ご自身で止めたあとに手続きが必要になった場合は、その旨をお伝えください。パスワードを他人に変更されたおそれがあるときは、まずそのことをお伝えください。</translation>
     </message>
 </context>
 <context>
@@ -1157,14 +1157,6 @@
         <translation>心当たりのないお知らせ</translation>
     </message>
     <message>
-        <source>Enter the code that the message names for this. It stops every recovery of that account and ends those that are under way. Your password stays as it is.</source>
-        <translation>お知らせの中で、手続きを止めるためのコードとして書かれているものを入力してください。そのアカウントの回復手続きをすべて止め、進行中の手続きも終了させます。パスワードは今のまま変わりません。</translation>
-    </message>
-    <message>
-        <source>Code in the &amp;message</source>
-        <translation>お知らせに書かれたコード(&amp;M)</translation>
-    </message>
-    <message>
         <source>16 letters and digits, for example 7Q4K-2MXY-A3B4-C5D6</source>
         <translation>英数字 16 文字です。例：7Q4K-2MXY-A3B4-C5D6</translation>
     </message>
@@ -1201,8 +1193,16 @@
         <translation>お知らせが送られてから今までに、Latchkey で新しいパスワードが設定された記録はありません。</translation>
     </message>
     <message>
-        <source>The password had been changed already, and this cannot undo it. Call your support now, from a phone: only they can close the account and give it back to you.</source>
-        <translation>パスワードはすでに変更されていて、ここで元に戻すことはできません。今すぐサポート窓口に電話してください。アカウントを止めてあなたに取り戻せるのは窓口だけです。</translation>
+        <source>Enter the 16 letters and digits that the message gives for this. All recoveries of that account are stopped, those under way included. This does not change the password.</source>
+        <translation>お知らせに書かれている、手続きを止めるための 16 文字のコードを入力してください。そのアカウントの回復手続きは、進行中のものも含めてすべて止まります。パスワードは変更されません。</translation>
+    </message>
+    <message>
+        <source>Code to stop it, in the &amp;message</source>
+        <translation>手続きを止めるためのコード(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The password had been changed already, and this cannot undo it. Get in touch with your support now, best by phone: only they can lock the account and give it back to you.</source>
+        <translation>パスワードはすでに変更されており、ここでは元に戻せません。今すぐサポート窓口に連絡してください（電話が確実です）。アカウントの利用を止め、ご本人の手に戻せるのは窓口だけです。</translation>
     </message>
 </context>
 <context>
@@ -1492,10 +1492,6 @@
         <translation>このパスワードは使えません。別のものにしてください。</translation>
     </message>
     <message>
-        <source>Another recovery of this account was finished first. If that was not you, tell your support at once.</source>
-        <translation>このアカウントの別の手続きが先に完了しました。お心当たりがなければ、すぐにサポート窓口にお知らせください。</translation>
-    </message>
-    <message>
         <source>Something went wrong at the service. It is not your fault.</source>
         <translation>サービス側で問題が起きました。操作の間違いではありません。</translation>
     </message>
@@ -1530,8 +1526,12 @@
         </translation>
     </message>
     <message>
-        <source>This code is wrong, was used already or is too old. Compare it with the message, or use that of a newer one.</source>
-        <translation>コードが違うか、すでに使われたか、古くなっています。お知らせと見比べるか、新しいお知らせのコードをお使いください。</translation>
+        <source>This code is wrong or too old, or was used already: then the recoveries were stopped at that time. Compare it with the message, or use that of a newer one.</source>
+        <translation>コードが違うか、期限が切れています。すでに使われたコードの場合、手続きはそのときに止められています。お知らせと見比べるか、新しいお知らせのコードをお使いください。</translation>
+    </message>
+    <message>
+        <source>This recovery has ended, because another one was finished first, something about the account was changed, or somebody said that it was not theirs. If you know nothing of that, tell your support at once.</source>
+        <translation>この手続きは終了しました。別の手続きが先に完了したか、アカウントに変更があったか、手続きに心当たりがないとの申し出があったためです。お心当たりがなければ、すぐにサポート窓口にお知らせください。</translation>
     </message>
 </context>
 <context>

@@ -10,8 +10,8 @@ from support.window import Window
 
 ADMINISTRATOR = "it@outlook.example"
 OPEN = "Stop a recovery that is not &mine"
-REFUSED = ("This code is wrong, was used already or is too old. Compare it with the message, or use that of a newer "
-           "one.")
+REFUSED = ("This code is wrong or too old, or was used already: then the recoveries were stopped at that time. Compare "
+           "it with the message, or use that of a newer one.")
 LINK = re.compile(r"latchkey:not-me\?ticket=([2-9A-Z]{4}(?:-[2-9A-Z]{4}){3})")
 
 
@@ -54,7 +54,7 @@ def test_the_owner_stops_a_recovery_by_the_code_of_its_mail(bench):
     owner.page("Why can't you sign in?")
     owner.press(OPEN)
     dialog = Window("latchkey", title=owner.words("This was not me"))
-    field = owner.words("Code in the &message")
+    field = owner.words("Code to stop it, in the &message")
     dialog.write(field, "2222-2222-2222-2222")
     dialog.press(owner.words("&Stop all recoveries"))
     dialog.see(owner.words(REFUSED))

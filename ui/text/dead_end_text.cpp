@@ -117,8 +117,10 @@ QStringList adviceFor(Ending ending, Reason reason, bool offered, const QString&
     case Ending::Stopped:
       return {ask,
               QCoreApplication::translate("Ends",
-                                          "Was it you who stopped it? Then all is well, and the password "
-                                          "stays as it is.")};
+                                          "This ends by itself after some days, and an administrator can "
+                                          "end it sooner. Did you stop it and need a recovery now? Say so, "
+                                          "and if somebody else may have changed your password, say that "
+                                          "first.")};
     case Ending::OnlyAdministrator:
       return {
           QCoreApplication::translate("Ends", "Is there another administrator after all? Ask that person."),

@@ -15,12 +15,12 @@ QString objectionTitle() {
 }
 QString objectionWhy() {
   return QCoreApplication::translate("Objection",
-                                     "Enter the code that the message names for this. It stops every "
-                                     "recovery of that account and ends those "
-                                     "that are under way. Your password stays as it is.");
+                                     "Enter the 16 letters and digits that the message gives for this. All "
+                                     "recoveries of that account are stopped, those under way included. This "
+                                     "does not change the password.");
 }
 QString objectionFieldLabel() {
-  return QCoreApplication::translate("Objection", "Code in the &message");
+  return QCoreApplication::translate("Objection", "Code to stop it, in the &message");
 }
 QString objectionFieldHint() {
   return QCoreApplication::translate("Objection", "16 letters and digits, for example 7Q4K-2MXY-A3B4-C5D6");
@@ -58,9 +58,9 @@ QStringList objectionPoints(const protocol::Objection& objection, const QDateTim
 
 QString objectionPasswordChanged() {
   return QCoreApplication::translate("Objection",
-                                     "The password had been changed already, and this cannot undo it. Call "
-                                     "your support now, from a phone: only "
-                                     "they can close the account and give it back to you.");
+                                     "The password had been changed already, and this cannot undo it. Get "
+                                     "in touch with your support now, best by phone: only they can lock the "
+                                     "account and give it back to you.");
 }
 
 }  // namespace latchkey::ui::text

@@ -137,10 +137,10 @@ QString problemText(const Problem& problem, const QDateTime& now) {
     case ProblemKind::AnswersWrong:
       return answersWrong(triesLeft);
     case ProblemKind::ObjectionRefused:
-      return QCoreApplication::translate(
-          "Problems",
-          "This code is wrong, was used already or is too old. Compare it with "
-          "the message, or use that of a newer one.");
+      return QCoreApplication::translate("Problems",
+                                         "This code is wrong or too old, or was used already: then the "
+                                         "recoveries were stopped at that time. Compare it with the message, "
+                                         "or use that of a newer one.");
     case ProblemKind::TooManyTries:
       return tooManyTries(problem, now);
     case ProblemKind::ResendTooEarly:
@@ -150,8 +150,10 @@ QString problemText(const Problem& problem, const QDateTime& now) {
                                          "This password is not accepted. Please choose another one.");
     case ProblemKind::RecoverySuperseded:
       return QCoreApplication::translate("Problems",
-                                         "Another recovery of this account was finished first. If that was "
-                                         "not you, tell your support at once.");
+                                         "This recovery has ended, because another one was finished first, "
+                                         "something about the account was changed, or somebody said that it "
+                                         "was not theirs. If you know nothing of that, tell your support at "
+                                         "once.");
     case ProblemKind::RateLimited:
     case ProblemKind::Unavailable:
       return busy(retryIn, now);

@@ -14,8 +14,8 @@ from .window import Window, plain
 
 ACCOUNT = "msabc123@outlook.com"
 OBJECTION = re.compile(r"latchkey:not-me\?ticket=[0-9A-Z-]+")
-OBJECTION_REFUSED = ("This code is wrong, was used already or is too old. Compare it with the message, or use that of "
-                     "a newer one.")
+OBJECTION_REFUSED = ("This code is wrong or too old, or was used already: then the recoveries were stopped at that "
+                     "time. Compare it with the message, or use that of a newer one.")
 OLD_PASSWORD, NEW_PASSWORD = "Latch-2026", "Blue-kettle-17"
 
 TOML = """[service]
@@ -145,7 +145,7 @@ def recovery(tour):
     one.press("Stop a recovery that is not &mine")
     dialog = Window("latchkey", plain(one.words("This was not me")))
     one.look("not-me", dialog)
-    dialog.write(one.words("Code in the &message"), "7Q4K")
+    dialog.write(one.words("Code to stop it, in the &message"), "7Q4K")
     dialog.press(one.words("&Stop all recoveries"))
     dialog.see(one.words("This is not such a code. It has 16 letters and digits, and no O, I, L, 0 or 1."))
     one.look("not-me-mistyped", dialog)

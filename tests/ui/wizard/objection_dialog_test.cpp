@@ -128,7 +128,7 @@ private Q_SLOTS:
     WizardFixture f;
     send(f);
     refuse(f);
-    QVERIFY(wordsOf(f).contains(QStringLiteral("This code is wrong, was used already or is too old.")));
+    QVERIFY(wordsOf(f).contains(QStringLiteral("This code is wrong or too old, or was used already")));
     QCOMPARE(focusOf(f), QStringLiteral("objectionCodeField"));
     QVERIFY(!f.find<QLineEdit>("objectionCodeField")->isReadOnly());
   }
