@@ -38,7 +38,7 @@ enum class ProblemKind {
   TooManyTries,           ///< 429: retryIn
   ResendTooEarly,         ///< 429: retryIn
   PasswordRefused,        ///< 422: violations in the order of SPEC section 10
-  RecoverySuperseded,     ///< 409: another recovery of this account finished first
+  RecoverySuperseded,     ///< 409: ended by another recovery, a change of the account or an objection
   RateLimited,            ///< 429: retryIn
   Unavailable,            ///< 503: a part is down or full; Retry-After
   InternalError           ///< 500
