@@ -111,7 +111,7 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   connect(m_wizard.get(), &QDialog::finished, this, &AssistantApp::end);
   if (!m_options.demo) keepPlaces(configuration.server);
   m_wizard->show();
-  if (!m_options.objectionCode.isEmpty()) m_wizard->openObjection(m_options.objectionCode);
+  if (!m_options.objectionCode.isEmpty()) m_wizard->openObjection(std::move(m_options.objectionCode));
 }
 
 void AssistantApp::keepPlaces(const QUrl& server) {
@@ -197,15 +197,17 @@ void AssistantApp::showNotice(const QString& title, const QStringList& lines, bo
 void AssistantApp::end() {
   if (m_phone) m_phone->hide();
   QTimer::singleShot(lastWord, &m_application, &QCoreApplication::quit);
-  m_gateway->whenIdle([this] {
-    const auto quit = [this] {
-      QMetaObject::invokeMethod(&m_application, &QCoreApplication::quit, Qt::QueuedConnection);
-    };
+  const auto quit = [this] {
+    QMetaObject::invokeMethod(&m_application, &QCoreApplication::quit, Qt::QueuedConnection);
+  };
+  // A code of "this was not me" that is on its way arrives, too.
+  const auto afterRecovery = [this, quit] { m_objector->whenIdle(quit); };
+  m_gateway->whenIdle([this, afterRecovery] {
     // What was kept of a recovery that is over goes with it.
     if (m_keeper)
-      m_keeper->whenIdle(quit);
+      m_keeper->whenIdle(afterRecovery);
     else
-      quit();
+      afterRecovery();
   });
 }
 

@@ -87,7 +87,7 @@ std::variant<Options, Goodbye> readOptions(const QStringList& arguments) {
   if (const QStringList others = parser.positionalArguments(); !others.isEmpty()) {
     const auto code = rules::readObjectionLink(others.first());
     if (!code || others.size() > 1) return wrong(refusedArgument(others));
-    options.objectionCode = *code;
+    options.objectionCode = platform::Secret::consume(code->toLatin1());
   }
   if (const QString reason = readValues(parser, known, options); !reason.isEmpty()) return wrong(reason);
   return options;

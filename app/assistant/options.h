@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "core/client/trust.h"
+#include "core/platform/secret.h"
 #include "core/protocol/messages.h"
 
 namespace latchkey::assistant {
@@ -18,7 +19,7 @@ struct Options {
   std::optional<client::Trust> trust;  ///< of --ca
   std::optional<protocol::Language> language;
   QString account;
-  QString objectionCode;  ///< of a `latchkey:not-me` link: fills a field, and no more
+  platform::Secret objectionCode;  ///< of a `latchkey:not-me` link: fills a field, and no more
   bool demo = false;
 };
 

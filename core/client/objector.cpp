@@ -17,6 +17,17 @@ Objector::Objector(GatewaySettings settings, Ports ports)
     : m_courier(std::move(settings), std::move(ports)) {}
 
 void Objector::object(const platform::Secret& code, Done done) {
+  if (m_underway) {
+    const protocol::Problem busy = protocol::problemOf(protocol::ProblemKind::RequestInProgress);
+    QMetaObject::invokeMethod(
+        &m_context,
+        [done = std::move(done), busy] {
+          done(unexpected(flow::GatewayError{flow::GatewayFault::Refused, busy}));
+        },
+        Qt::QueuedConnection);
+    return;
+  }
+  m_underway = true;
   const protocol::Route& route = *protocol::routeOf(protocol::RequestKind::Object);
   Parcel parcel;
   parcel.method = QByteArrayLiteral("POST");
@@ -29,6 +40,7 @@ void Objector::object(const platform::Secret& code, Done done) {
   m_courier.begin(parcel);
   m_courier.carry(
       std::move(parcel), [this, done = std::move(done)](const Result<Answer, flow::GatewayError>& answer) {
+        m_underway = false;
         m_courier.hangUp();  // a code that was not taken is good still, and rests on no connection
         if (!answer) return done(unexpected(answer.error()));
         auto objection = protocol::decodeObjection(answer->body);

@@ -53,6 +53,14 @@ private Q_SLOTS:
     row("language in capitals only", QStringLiteral("--language|english"), "en, ja");
     row("endless account", QStringLiteral("--account|") + QString(321, QLatin1Char('a')), "account");
     row("demo with a server", QStringLiteral("--demo|--server|https://recovery.example.org"), "--server");
+    const QString link = QStringLiteral("latchkey:not-me?ticket=7Q4K-2MXY-A3B4-C5D6");
+    row("a link in small letters", link.toLower(), "latchkey:not-me");
+    row("a link that names a server", link + QStringLiteral("&server=https://evil.example"),
+        "latchkey:not-me");
+    row("two links", link + u'|' + link, "latchkey:not-me");
+    row("a link and a stray word", link + QStringLiteral("|hello"), "hello");
+    row("a good link and a bad address", link + QStringLiteral("|--server|http://a"), "https://");
+    row("a good link and a bad language", QStringLiteral("--language|fr|") + link, "en, ja");
   }
   void wrongUsageIsOneLineAndStatusTwo() {
     QFETCH(QStringList, arguments);
@@ -62,6 +70,7 @@ private Q_SLOTS:
     QVERIFY(wrong.out.isEmpty());
     QCOMPARE(wrong.errorLines(), 1);
     QVERIFY2(wrong.err.contains(named), wrong.err.constData());
+    QVERIFY2(!wrong.err.toUpper().contains("7Q4K"), "the code of a link is repeated nowhere");
   }
   /// What is wrong with it may be one sign of its code.
   void aLinkThatIsRefusedIsNotRepeated_data() {

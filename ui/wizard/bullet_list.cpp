@@ -40,6 +40,7 @@ void BulletList::setSentences(const QStringList& sentences) {
     columns->addWidget(dot, 0, Qt::AlignTop);
     columns->addWidget(label, 1);
     m_rows->addWidget(row);
+    row->show();  // a layout would do it later, and who asks for the height now would get none
     m_bullets.append(Bullet{dot, label});
   }
   placeDots();

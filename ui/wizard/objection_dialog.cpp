@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/objection_dialog.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
-#include <QScreen>
 #include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "core/rules/objection_code.h"
+#include "ui/text/catalogue.h"
 #include "ui/text/chrome_text.h"
-#include "ui/text/fault_text.h"
 #include "ui/text/mnemonic.h"
 #include "ui/text/objection_text.h"
 #include "ui/text/problem_text.h"
@@ -23,7 +24,11 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/field_error.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/language_button.h"
+#include "ui/widgets/outside_text.h"
+#include "ui/widgets/progress_line.h"
 #include "ui/wizard/bullet_list.h"
+#include "ui/wizard/buttons.h"
 #include "ui/wizard/scroll_column.h"
 #include "ui/wizard/support_box.h"
 
@@ -31,11 +36,23 @@ namespace latchkey::ui::wizard {
 
 namespace {
 constexpr int comfortableWidth = 640;  // px at 100 %
-constexpr int longestPastedCode = 64;  // what is pasted may have blanks; far more than any code
+constexpr int longestPasted = 200;     // the line of a mail with the link, and far more than any code
+
+/// The code as somebody types it, or of a link that was pasted, with the line of a mail that it ends.
+std::optional<platform::Secret> codeIn(QStringView text) {
+  const QStringView pasted = text.trimmed();
+  auto code = rules::readObjection(pasted);
+  if (const qsizetype link = pasted.lastIndexOf(u"latchkey:"); !code && link >= 0)
+    code = rules::readObjectionLink(pasted.sliced(link));
+  if (!code) return std::nullopt;
+  platform::Secret secret = platform::Secret::consume(code->toLatin1());
+  platform::wipe(*code);
+  return secret;
+}
 }  // namespace
 
-ObjectionDialog::ObjectionDialog(WizardSession& session, const QString& code, QWidget* parent)
-    : QDialog(parent),
+ObjectionDialog::ObjectionDialog(WizardSession& session, const platform::Secret& code, QWidget& parent)
+    : QDialog(&parent),
       m_session(session),
       m_scroll(new ScrollColumn),
       m_title(new widgets::TitleLabel),
@@ -46,76 +63,124 @@ ObjectionDialog::ObjectionDialog(WizardSession& session, const QString& code, QW
       m_field(new QLineEdit),
       m_error(new widgets::FieldError(m_field)),
       m_hint(new widgets::StaticLabel),
+      m_progress(new widgets::ProgressLine),
       m_support(new SupportBox),
       m_buttons(new QWidget),
-      m_stop(new QPushButton(text::objectionStopButton())),
-      m_close(new QPushButton(text::closeButton())) {
+      m_language(new widgets::LanguageButton),
+      m_stop(newButton(QStringLiteral("objectionStopButton"), theme::ButtonKind::Main)),
+      m_close(newButton(QStringLiteral("objectionCloseButton"), theme::ButtonKind::Plain)) {
   build();
-  m_field->setText(code);
+  m_field->setText(QString::fromLatin1(code.view()));
   m_field->setFocus();
 }
 
 void ObjectionDialog::build() {
   setObjectName(QStringLiteral("objectionDialog"));
-  setWindowTitle(text::windowTitle(text::objectionTitle()));
   m_title->setObjectName(QStringLiteral("objectionTitleLabel"));
-  m_title->setText(text::objectionTitle());
-  m_why->setText(text::objectionWhy());
   m_warning->setObjectName(QStringLiteral("objectionWarningBanner"));
   m_warning->clear();
   m_points->hide();
   m_support->hide();
-  m_label->setText(text::objectionFieldLabel());
   m_label->setBuddy(m_field);
   m_field->setObjectName(QStringLiteral("objectionCodeField"));
-  m_field->setAccessibleName(text::withoutMnemonic(text::objectionFieldLabel()));
-  m_field->setMaxLength(longestPastedCode);
+  m_field->setMaxLength(longestPasted);
   m_field->setInputMethodHints(Qt::ImhPreferLatin | Qt::ImhPreferUppercase | Qt::ImhNoPredictiveText);
   m_error->setObjectName(QStringLiteral("objectionFieldError"));
-  m_hint->setText(text::objectionFieldHint());
   m_hint->setTone(widgets::Tone::Muted);
-  m_stop->setObjectName(QStringLiteral("objectionStopButton"));
-  m_close->setObjectName(QStringLiteral("objectionCloseButton"));
-  theme::setButtonKind(*m_stop, theme::ButtonKind::Main);
-  for (QPushButton* button : {m_stop, m_close}) button->setAutoDefault(false);
+  m_progress->setObjectName(QStringLiteral("objectionProgress"));
 
   QVBoxLayout* const column = m_scroll->column();
   column->setSpacing(theme::spacing::twice);
-  for (QWidget* widget : {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_warning),
-                          static_cast<QWidget*>(m_why), static_cast<QWidget*>(m_points)})
+  for (QWidget* widget :
+       {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_warning), static_cast<QWidget*>(m_why)})
     column->addWidget(widget);
   auto* const entry = new QVBoxLayout;
   entry->setSpacing(theme::spacing::unit);
-  for (QWidget* widget : {static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_field),
-                          static_cast<QWidget*>(m_error), static_cast<QWidget*>(m_hint)})
+  for (QWidget* widget :
+       {static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_field), static_cast<QWidget*>(m_error),
+        static_cast<QWidget*>(m_hint), static_cast<QWidget*>(m_progress)})
     entry->addWidget(widget);
   column->addLayout(entry);
+  column->addWidget(m_points);
   column->addWidget(m_support);
   column->addStretch(1);
-  const theme::Theme& theme = theme::themeOf(*this);
-  const int width = std::min(theme.scaled(comfortableWidth), most().width());
-  auto* const row = new QHBoxLayout(m_buttons);
-  const int margin = width < theme.scaled(480) ? theme::spacing::section : theme::spacing::page;
-  row->setContentsMargins(margin, theme::spacing::twice, margin, theme::spacing::section);
-  row->addStretch(1);
-  row->addWidget(m_close);
-  row->addWidget(m_stop);
+  resize(std::min(theme::themeOf(*this).scaled(comfortableWidth), most().width()), 0);
+  buildButtons();
   auto* const whole = new QVBoxLayout(this);
   whole->setContentsMargins(0, 0, 0, 0);
   whole->setSpacing(0);
   whole->addWidget(m_scroll, 1);
   whole->addWidget(m_buttons);
+  setTabOrder(m_title, m_field);  // to the title once the code is taken
   setTabOrder(m_field, m_stop);
   setTabOrder(m_stop, m_close);
-  resize(width, 0);
-  fit();
+  setTabOrder(m_close, m_language);
+  retranslate();
 
-  connect(m_field, &QLineEdit::textEdited, m_error, [this] { m_error->clear(); });
+  connect(m_field, &QLineEdit::textEdited, this, [this] {
+    m_trouble = {};
+    m_error->clear();
+    m_points->hide();
+  });
   connect(m_stop, &QPushButton::clicked, this, &ObjectionDialog::submit);
   connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
+  connect(m_language, &widgets::LanguageButton::languageChosen, this, [this](const QString& tag) {
+    if (const auto language = text::languageOf(tag)) Q_EMIT languageChosen(*language);
+  });
+  connect(&m_session, &WizardSession::discovered, this, &ObjectionDialog::saySupport);
+}
+
+void ObjectionDialog::buildButtons() {
+  m_language->setObjectName(QStringLiteral("objectionLanguageButton"));
+  QList<widgets::LanguageEntry> entries;
+  for (const protocol::Language language : text::languages())
+    entries.append({text::tagOf(language), text::nameOf(language)});
+  m_language->setLanguages(entries);
+  // Or "Close" would move to where it stood, below the second click of a double click.
+  QSizePolicy policy = m_stop->sizePolicy();
+  policy.setRetainSizeWhenHidden(true);
+  m_stop->setSizePolicy(policy);
+  auto* const row = new QHBoxLayout(m_buttons);
+  const bool narrow = width() < theme::themeOf(*this).scaled(480);
+  const int margin = narrow ? theme::spacing::section : theme::spacing::page;
+  row->setContentsMargins(margin, theme::spacing::twice, margin, theme::spacing::section);
+  row->addWidget(m_language);
+  row->addStretch(1);
+  row->addWidget(m_close);
+  row->addWidget(m_stop);
+}
+
+void ObjectionDialog::retranslate() {
+  setWindowTitle(text::windowTitle(text::objectionTitle()));
+  m_why->setText(text::objectionWhy());
+  m_label->setText(text::objectionFieldLabel());
+  m_field->setAccessibleName(text::withoutMnemonic(text::objectionFieldLabel()));
+  m_hint->setText(text::objectionFieldHint());
+  m_language->setNameText(text::languageButtonName());
+  m_language->setCurrent(text::tagOf(m_session.language()));
+  m_stop->setText(text::objectionStopButton());
+  m_close->setText(text::closeButton());
+  if (m_busy) m_progress->start(text::waiting());
+  sayOutcome();
+  saySupport();
+}
+
+void ObjectionDialog::changeEvent(QEvent* event) {
+  QDialog::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) retranslate();
+}
+
+void ObjectionDialog::reject() {
+  if (m_busy) return hide();  // the answer brings it back
+  QDialog::reject();
 }
 
 void ObjectionDialog::keyPressEvent(QKeyEvent* event) {
+  // Nothing in the column can be gone to that would scroll it.
+  if (event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown)
+    return m_scroll->verticalScrollBar()->triggerAction(event->key() == Qt::Key_PageUp
+                                                            ? QAbstractSlider::SliderPageStepSub
+                                                            : QAbstractSlider::SliderPageStepAdd);
   if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) return QDialog::keyPressEvent(event);
   if (event->isAutoRepeat()) return;
   if (focusWidget() == m_field) return submit();
@@ -124,32 +189,38 @@ void ObjectionDialog::keyPressEvent(QKeyEvent* event) {
 
 void ObjectionDialog::submit() {
   if (m_busy) return;
-  const auto code = rules::readObjection(m_field->text());
-  if (!code) {
-    return showError(text::objectionNoCode());
-  }
+  const auto code = codeIn(m_field->text());
+  if (!code) return showTrouble([] { return text::FaultText{{}, text::objectionNoCode(), {}}; });
+  m_trouble = {};
   m_error->clear();
+  m_points->hide();
   setBusy(true);
   const QPointer<ObjectionDialog> self(this);
-  m_session.settings().object(platform::Secret::consume(code->toLatin1()),
-                              [self](const Result<protocol::Objection, flow::GatewayError>& answer) {
-                                if (self) self->answered(answer);
-                              });
+  m_session.settings().object(*code, [self](const Result<protocol::Objection, flow::GatewayError>& answer) {
+    if (self) self->answered(answer);
+  });
 }
 
 void ObjectionDialog::answered(const Result<protocol::Objection, flow::GatewayError>& answer) {
   setBusy(false);
+  // Closed while it waited; who has closed the whole window wants no other one.
+  if (!isVisible() && parentWidget()->isVisible()) open();
   if (answer) return showStopped(*answer);
-  const flow::GatewayError& error = answer.error();
-  const QDateTime now = m_session.now();
-  showError(error.fault == flow::GatewayFault::Refused ? text::problemText(error.problem, now)
-                                                       : text::faultText(error, now).reason);
+  m_session.discover();
+  m_support->show();
+  showTrouble([error = answer.error(), at = m_session.now()] {
+    text::FaultText words = text::faultText(error, at);
+    // A code is no better in a minute.
+    const bool refused = error.fault == flow::GatewayFault::Refused;
+    if (refused && error.problem.kind == protocol::ProblemKind::ObjectionRefused) words.tries.clear();
+    return words;
+  });
 }
 
-void ObjectionDialog::showError(const QString& sentence) {
+void ObjectionDialog::showTrouble(std::function<text::FaultText()> words) {
+  m_trouble = std::move(words);
   m_field->setFocus();
-  m_error->setError(sentence);
-  fit();
+  sayOutcome();
   // Once it has its place.
   QMetaObject::invokeMethod(
       this, [this] { m_scroll->ensureWidgetVisible(m_error, 0, theme::spacing::unit); },
@@ -157,27 +228,55 @@ void ObjectionDialog::showError(const QString& sentence) {
 }
 
 void ObjectionDialog::showStopped(const protocol::Objection& objection) {
-  m_title->setText(text::objectionStoppedTitle());
-  if (objection.passwordChanged)
-    m_warning->showMessage(widgets::Banner::Kind::Warning, text::objectionPasswordChanged());
-  m_points->setSentences(text::objectionPoints(objection, m_session.now()));
-  m_support->setLines(text::supportHeading(), text::supportLines(objection.support));
+  m_objection = objection;
+  m_stoppedAt = m_session.now();
+  Q_EMIT taken();
   m_field->clear();
   for (QWidget* gone :
        {static_cast<QWidget*>(m_why), static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_field),
-        static_cast<QWidget*>(m_error), static_cast<QWidget*>(m_hint), static_cast<QWidget*>(m_stop)})
+        static_cast<QWidget*>(m_error), static_cast<QWidget*>(m_hint), static_cast<QWidget*>(m_progress),
+        static_cast<QWidget*>(m_stop)})
     gone->hide();
-  m_points->show();
   m_support->show();
-  fit();
-  m_scroll->verticalScrollBar()->setValue(0);
   theme::setButtonKind(*m_close, theme::ButtonKind::Main);
-  m_close->setFocus();
+  sayOutcome();
+  saySupport();
+  m_scroll->verticalScrollBar()->setValue(0);
+  // Not to "Close": a second Enter would take away what nobody has read yet.
+  m_title->setFocusPolicy(Qt::TabFocus);
+  m_title->setFocus();
   widgets::announce(*m_title, widgets::Urgency::Assertive);
 }
 
+void ObjectionDialog::sayOutcome() {
+  m_title->setText(m_objection ? text::objectionStoppedTitle() : text::objectionTitle());
+  QStringList points;
+  if (m_objection) {
+    points = text::objectionPoints(*m_objection, m_stoppedAt);
+    QStringList spoken = points;
+    if (m_objection->passwordChanged) {
+      m_warning->showMessage(widgets::Banner::Kind::Warning, text::objectionPasswordChanged());
+      spoken.prepend(m_warning->text());
+    }
+    m_title->setAccessibleDescription(widgets::withoutIsolates(spoken.join(u' ')));
+  } else if (m_trouble) {
+    const text::FaultText words = m_trouble();
+    m_error->setError(words.reason);
+    points = words.tries;
+  }
+  m_points->setSentences(points);
+  m_points->setVisible(!points.isEmpty());
+  fit();
+}
+
+void ObjectionDialog::saySupport() {
+  m_support->setLines(text::supportHeading(),
+                      text::supportLines(m_objection ? m_objection->support : m_session.support()));
+  fit();
+}
+
 QSize ObjectionDialog::most() const {
-  return parentWidget() ? parentWidget()->window()->size() : screen()->availableSize();
+  return parentWidget()->window()->size();
 }
 
 void ObjectionDialog::fit() {
@@ -190,6 +289,10 @@ void ObjectionDialog::setBusy(bool busy) {
   m_busy = busy;
   if (busy) m_field->setFocus();  // else a second Enter would close the dialog: a disabled button hands it on
   m_stop->setEnabled(!busy);
+  if (busy)
+    m_progress->start(text::waiting());
+  else
+    m_progress->stop();
   m_field->setReadOnly(busy);
 }
 

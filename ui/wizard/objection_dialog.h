@@ -2,7 +2,10 @@
 #pragma once
 
 #include <QDialog>
+#include <functional>
+#include <optional>
 
+#include "ui/text/fault_text.h"
 #include "ui/wizard/wizard_session.h"
 
 class QLineEdit;
@@ -11,6 +14,8 @@ class QPushButton;
 namespace latchkey::ui::widgets {
 class Banner;
 class FieldError;
+class LanguageButton;
+class ProgressLine;
 class StaticLabel;
 class TitleLabel;
 }  // namespace latchkey::ui::widgets
@@ -23,21 +28,37 @@ class SupportBox;
 
 /// "This was not me": takes the code of a message and says what it has stopped. No step of a recovery, so
 /// that it stands beside the wizard's pages. Nothing happens without a press of its button.
+///
+/// Closed while it waits for the answer it is only hidden, and stands there again with what the answer says:
+/// the code has been sent, and somebody has to hear what became of it. Ends with finished().
 class ObjectionDialog : public QDialog {
   Q_OBJECT
 public:
-  /// @param code fills the field: of a link, checked
-  ObjectionDialog(WizardSession& session, const QString& code, QWidget* parent = nullptr);
+  /// @param code fills the field: of a link, checked; may be empty
+  ObjectionDialog(WizardSession& session, const platform::Secret& code, QWidget& parent);
+
+  void reject() override;
+
+Q_SIGNALS:
+  /// The code was accepted: it is used up.
+  void taken();
+  void languageChosen(latchkey::protocol::Language language);
 
 protected:
+  void changeEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
 private:
   void build();
+  void buildButtons();
+  void retranslate();
   void submit();
   void answered(const Result<protocol::Objection, flow::GatewayError>& answer);
   void showStopped(const protocol::Objection& objection);
-  void showError(const QString& sentence);
+  void showTrouble(std::function<text::FaultText()> words);
+  /// What has become of the code, in the present language.
+  void sayOutcome();
+  void saySupport();
   void setBusy(bool busy);
   /// Grows where a sentence has come that needs room, as far as there is some.
   void fit();
@@ -53,10 +74,15 @@ private:
   QLineEdit* m_field;
   widgets::FieldError* m_error;
   widgets::StaticLabel* m_hint;
+  widgets::ProgressLine* m_progress;
   SupportBox* m_support;
   QWidget* m_buttons;
+  widgets::LanguageButton* m_language;
   QPushButton* m_stop;
   QPushButton* m_close;
+  std::optional<protocol::Objection> m_objection;
+  QDateTime m_stoppedAt;
+  std::function<text::FaultText()> m_trouble;
   bool m_busy = false;
 };
 

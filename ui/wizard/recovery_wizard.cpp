@@ -220,10 +220,17 @@ void RecoveryWizard::askToStop() {
   refreshFooter();
 }
 
-void RecoveryWizard::openObjection(const QString& code) {
-  auto* const dialog = new ObjectionDialog(*m_session, code, this);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->open();
+void RecoveryWizard::openObjection(platform::Secret code) {
+  if (!code.isEmpty()) m_linkedCode = std::move(code);
+  if (m_objection) return m_objection->open();  // it was closed while it waits for its answer
+  m_objection = new ObjectionDialog(*m_session, m_linkedCode, *this);
+  connect(m_objection, &ObjectionDialog::taken, this, [this] { m_linkedCode.wipe(); });
+  connect(m_objection, &ObjectionDialog::languageChosen, this, &RecoveryWizard::chooseLanguage);
+  connect(m_objection, &QDialog::finished, this, [this] {
+    m_objection->deleteLater();
+    m_objection = nullptr;
+  });
+  m_objection->open();
 }
 
 void RecoveryWizard::openHelp() {

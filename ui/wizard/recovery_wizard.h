@@ -14,6 +14,7 @@ class StepTrail;
 
 namespace latchkey::ui::wizard {
 
+class ObjectionDialog;
 class StepPage;
 class WizardFooter;
 class WizardSession;
@@ -39,8 +40,9 @@ public:
   /// Goes back into the recovery of a kept place, unless the person has begun with something else.
   void resume(protocol::Reason reason);
   void notePlace(PlaceNotice notice);
-  /// "This was not me", over the window. @param code fills the field; it is sent by a press alone.
-  void openObjection(const QString& code);
+  /// "This was not me", over the window. @param code fills the field, and each time that it is opened until
+  /// it was accepted; it is sent by a press alone.
+  void openObjection(platform::Secret code);
 
   /// Escape, Cancel and the window's close button: asks once, closes at an end of the flow.
   void reject() override;
@@ -73,6 +75,8 @@ private:
   std::unique_ptr<WizardSession> m_session;
   widgets::StepTrail* m_trail = nullptr;
   WizardFooter* m_footer = nullptr;
+  ObjectionDialog* m_objection = nullptr;  ///< until it has finished, hidden ones included
+  platform::Secret m_linkedCode;           ///< of "this was not me"
   int m_trailIndex = 0;
   bool m_askingToStop = false;
   bool m_resuming = false;

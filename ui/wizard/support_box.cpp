@@ -46,6 +46,7 @@ void SupportBox::setLines(const QString& heading, const QStringList& lines) {
     label->setOutsideText(line);
     label->setSelectable(true);
     m_lines->addWidget(label);
+    label->show();  // a layout would do it later, and who asks for the height now would get none
   }
 }
 

@@ -131,10 +131,36 @@ private Q_SLOTS:
   }
 
   void whoIsGoneIsToldNothing() {
-    Desk desk({accept()});
+    bool ended = false;
+    Desk desk({[&ended](QSslSocket& socket) {
+      QObject::connect(&socket, &QSslSocket::disconnected, &socket, [&ended] { ended = true; });
+    }});
     const auto reply = desk.object();
+    QTRY_COMPARE(desk.server.requests().size(), 1);
     desk.objector.reset();
-    QVERIFY(!QTest::qWaitFor([&reply] { return reply->has_value(); }, 50));
+    QTRY_VERIFY(ended);
+    QVERIFY(!*reply);
+  }
+
+  void aSecondCodeIsRefusedWhileOneIsUnderWay() {
+    QSslSocket* held = nullptr;
+    Desk desk({[&held](QSslSocket& socket) { held = &socket; }, accept()});
+    const auto first = desk.object();
+    QTRY_VERIFY(held);
+    const auto second = desk.object("2222-2222-2222-2222");
+    QVERIFY(!*second);
+    QTRY_VERIFY(*second);
+    QCOMPARE((*second)->error().problem.kind, ProblemKind::RequestInProgress);
+    bool idle = false;
+    desk.objector->whenIdle([&idle] { idle = true; });
+    QVERIFY(!idle && !*first);
+    QCOMPARE(desk.server.requests().size(), 1);
+    accept()(*held);
+    QTRY_VERIFY(*first && idle);
+    QVERIFY((*first)->has_value());
+    const auto third = desk.object("2222-2222-2222-2222");
+    QTRY_VERIFY(*third);
+    QVERIFY((*third)->has_value());
   }
 };
 

@@ -6,6 +6,8 @@
 #include "tests/ui/wizard/layout_checks.h"
 #include "tests/ui/wizard/wizard_fixture.h"
 #include "ui/theme/theme_keeper.h"
+#include "ui/widgets/language_button.h"
+#include "ui/widgets/progress_line.h"
 #include "ui/wizard/objection_dialog.h"
 
 using namespace latchkey;  // NOLINT
@@ -52,13 +54,34 @@ void refuse(WizardFixture& f) {
       flow::GatewayFault::Refused, Problem{ProblemKind::ObjectionRefused, 422, {}, {}, {}, {}}}));
 }
 
-const QStringList faces{QStringLiteral("empty"), QStringLiteral("mistyped"), QStringLiteral("refused"),
-                        QStringLiteral("stopped"), QStringLiteral("too-late")};
+void fail(WizardFixture& f) {
+  f.answerObjection(unexpected(flow::GatewayError{flow::GatewayFault::Unreachable, {}}));
+}
+void pressEnter(const WizardFixture& f) {
+  QTest::keyClick(dialogOf(f).focusWidget(), Qt::Key_Return);
+}
+/// A key that is held down.
+void repeatEnter(const WizardFixture& f) {
+  QKeyEvent again(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, QStringLiteral("\r"), true);
+  QCoreApplication::sendEvent(dialogOf(f).focusWidget(), &again);
+}
+void endDialogs() {
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+const QStringList faces{QStringLiteral("empty"),   QStringLiteral("mistyped"), QStringLiteral("waiting"),
+                        QStringLiteral("refused"), QStringLiteral("fault"),    QStringLiteral("stopped"),
+                        QStringLiteral("too-late")};
 void bringAbout(WizardFixture& f, const QString& face) {
   if (face == u"empty") return f.press("notMeButton");
   send(f, face == u"mistyped" ? QStringLiteral("7Q4K") : ticket);
   if (face == u"mistyped") return;
+  if (face == u"waiting") {
+    QTRY_VERIFY(f.find<ui::widgets::ProgressLine>("objectionProgress")->isSeen());
+    return;
+  }
   if (face == u"refused") return refuse(f);
+  if (face == u"fault") return fail(f);
   auto objection = WizardFixture::objection();
   objection.passwordChanged = face == u"too-late";
   f.answerObjection(objection);
@@ -80,20 +103,52 @@ private Q_SLOTS:
     QTest::newRow("as it stands there") << ticket;
     QTest::newRow("small, with blanks") << QStringLiteral("7q4k 2mxy a3b4 c5d6");
     QTest::newRow("in one") << QStringLiteral("7q4k2mxya3b4c5d6");
+    QTest::newRow("the whole link") << QStringLiteral(" latchkey:not-me?ticket=") + ticket + u' ';
+    QTest::newRow("the link's line of the mail")
+        << QStringLiteral("You can also paste this whole line there: latchkey:not-me?ticket=") + ticket;
+    QTest::newRow("the same in Japanese")
+        << QStringLiteral("次の 1 行をそのまま貼り付けても入力できます：latchkey:not-me?ticket=") + ticket;
   }
   void aCodeIsSentHoweverItIsTyped() {
     QFETCH(QString, typed);
     WizardFixture f;
-    send(f, typed);
+    f.press("notMeButton");
+    f.find<QLineEdit>("objectionCodeField")->insert(typed);
+    f.press("objectionStopButton");
     QCOMPARE(f.objections, QStringList{ticket});
   }
 
-  void whatIsNoCodeIsSaidAndNotSent() {
+  void enterInTheFieldSendsOnceHoweverLongItIsHeld() {
     WizardFixture f;
-    send(f, QStringLiteral("7Q4K-2MXY"));
+    f.press("notMeButton");
+    f.type("objectionCodeField", ticket);
+    pressEnter(f);
+    repeatEnter(f);
+    QCOMPARE(f.objections, QStringList{ticket});
+    refuse(f);
+    repeatEnter(f);
+    QCOMPARE(f.objections.size(), 1);
+  }
+
+  void whatIsNoCodeIsSaidAndNotSent_data() {
+    QTest::addColumn<QString>("typed");
+    QTest::newRow("half of one") << QStringLiteral("7Q4K-2MXY");
+    QTest::newRow("a link that names a server")
+        << QStringLiteral("latchkey:not-me?ticket=7Q4K-2MXY-A3B4-C5D6&server=https://evil.example");
+    QTest::newRow("another kind of link") << QStringLiteral("latchkey:appeal?ticket=7Q4K-2MXY-A3B4-C5D6");
+  }
+  void whatIsNoCodeIsSaidAndNotSent() {
+    QFETCH(QString, typed);
+    WizardFixture f;
+    send(f, typed);
     QVERIFY(f.objections.isEmpty());
     QVERIFY(wordsOf(f).contains(QStringLiteral("This is not such a code")));
     QCOMPARE(focusOf(f), QStringLiteral("objectionCodeField"));
+  }
+
+  void whatWasMistypedMayBeCorrected() {
+    WizardFixture f;
+    send(f, QStringLiteral("7Q4K-2MXY"));
     f.type("objectionCodeField", QStringLiteral("-A3B4-C5D6"));
     QVERIFY(!wordsOf(f).contains(QStringLiteral("This is not such a code")));
     f.press("objectionStopButton");
@@ -102,12 +157,30 @@ private Q_SLOTS:
 
   void aLinkFillsTheFieldAndSendsNothing() {
     WizardFixture f;
-    f.wizard->openObjection(ticket);
+    f.wizard->openObjection(platform::Secret(qPrintable(ticket)));
     QCOMPARE(f.find<QLineEdit>("objectionCodeField")->text(), ticket);
     WizardFixture::settle();
     QVERIFY(f.objections.isEmpty());
     f.press("objectionStopButton");
     QCOMPARE(f.objections, QStringList{ticket});
+  }
+
+  void theCodeOfALinkComesBackUntilItWasAccepted() {
+    WizardFixture f;
+    const auto reopened = [&f] {
+      QTest::keyClick(&dialogOf(f), Qt::Key_Escape);
+      endDialogs();
+      f.press("notMeButton");
+      return f.find<QLineEdit>("objectionCodeField")->text();
+    };
+    f.wizard->openObjection(platform::Secret(qPrintable(ticket)));
+    QCOMPARE(reopened(), ticket);
+    f.press("objectionStopButton");
+    refuse(f);
+    QCOMPARE(reopened(), ticket);
+    f.press("objectionStopButton");
+    f.answerObjection(WizardFixture::objection());
+    QCOMPARE(reopened(), QString());
   }
 
   void oneAnswerIsWaitedFor() {
@@ -119,7 +192,11 @@ private Q_SLOTS:
     }
     QCOMPARE(f.objections.size(), 1);
     QVERIFY(dialogOf(f).isVisible());
+    const auto* const progress = f.find<ui::widgets::ProgressLine>("objectionProgress");
+    QTRY_VERIFY(progress->isSeen());
+    QVERIFY(wordsOf(f).contains(progress->text()) && !progress->text().isEmpty());
     refuse(f);
+    QVERIFY(!progress->isRunning() && !progress->isSeen());
     f.press("objectionStopButton");
     QCOMPARE(f.objections.size(), 2);
   }
@@ -131,15 +208,56 @@ private Q_SLOTS:
     QVERIFY(wordsOf(f).contains(QStringLiteral("This code is wrong or too old, or was used already")));
     QCOMPARE(focusOf(f), QStringLiteral("objectionCodeField"));
     QVERIFY(!f.find<QLineEdit>("objectionCodeField")->isReadOnly());
+    QVERIFY(wordsOf(f).contains(QStringLiteral("help@contoso.example")));
+    QVERIFY2(!wordsOf(f).contains(QStringLiteral("Try again")), "the same code is no better then");
   }
 
-  void aServiceThatIsOutOfReachIsSaidToo() {
+  void aServiceThatIsOutOfReachIsSaidTooAndWhatToTry() {
     WizardFixture f;
     send(f);
-    f.answerObjection(unexpected(flow::GatewayError{flow::GatewayFault::Unreachable, {}}));
+    QVERIFY(!wordsOf(f).contains(QStringLiteral("help@contoso.example")));
+    fail(f);
     QVERIFY(f.sees("objectionFieldError"));
     QVERIFY(f.find("objectionCodeField")->isVisible());
     QCOMPARE(f.find<QLineEdit>("objectionCodeField")->text(), ticket);
+    QVERIFY(wordsOf(f).contains(QStringLiteral("Check that this PC is online")));
+    QVERIFY(wordsOf(f).contains(QStringLiteral("help@contoso.example")));
+    f.press("objectionStopButton");
+    QVERIFY(!wordsOf(f).contains(QStringLiteral("Check that this PC is online")));
+  }
+
+  void anotherLanguageMayBeChosenAtAnyTime_data() {
+    QTest::addColumn<QString>("face");
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("then");
+    const auto row = [](const char* face, const QString& first, const QString& then) {
+      QTest::newRow(face) << QString::fromLatin1(face) << first << then;
+    };
+    row("mistyped", QStringLiteral("This is not such a code"), QStringLiteral("コードの形が違います"));
+    row("waiting", QStringLiteral("Waiting for the recovery service"),
+        QStringLiteral("サービスの応答を待っています"));
+    row("refused", QStringLiteral("This code is wrong"), QStringLiteral("コードが違うか"));
+    row("fault", QStringLiteral("Check that this PC is online"),
+        QStringLiteral("ネットワークにつながっているか"));
+    row("too-late", QStringLiteral("this cannot undo it"), QStringLiteral("ここでは元に戻せません"));
+  }
+  void anotherLanguageMayBeChosenAtAnyTime() {
+    QFETCH(QString, face);
+    QFETCH(QString, first);
+    QFETCH(QString, then);
+    WizardFixture f;
+    bringAbout(f, face);
+    const QString typed = f.find<QLineEdit>("objectionCodeField")->text();
+    QVERIFY2(wordsOf(f).contains(first), qPrintable(wordsOf(f)));
+    auto* const button = f.find<ui::widgets::LanguageButton>("objectionLanguageButton");
+    QVERIFY(button->isVisible());
+    button->findChild<QAction*>(QStringLiteral("jaLanguageAction"))->trigger();
+    QTRY_VERIFY2(wordsOf(f).contains(then), qPrintable(wordsOf(f)));
+    QVERIFY(!wordsOf(f).contains(first));
+    QVERIFY(wordsOf(f).contains(QStringLiteral("閉じる")));
+    QCOMPARE(button->text(), QStringLiteral("日本語"));
+    QCOMPARE(f.find<QLineEdit>("objectionCodeField")->text(), typed);
+    QTRY_COMPARE(tests::whatIsCut(dialogOf(f)), QString());
   }
 
   void whatHasBeenStoppedIsSaid_data() {
@@ -166,20 +284,103 @@ private Q_SLOTS:
     QVERIFY(words.contains(QStringLiteral("help@contoso.example")));
     QVERIFY2(f.find<QLineEdit>("objectionCodeField")->text().isEmpty(), "used up, and on no screen");
     QVERIFY(!f.sees("objectionStopButton"));
+    QCOMPARE(focusOf(f), QStringLiteral("objectionTitleLabel"));
+    const QString spoken = f.find("objectionTitleLabel")->accessibleDescription();
+    QCOMPARE(spoken.contains(QStringLiteral("this cannot undo it")), changed);
+    QVERIFY(spoken.contains(QStringLiteral("Nobody can set a new password")));
+    QTest::keyClick(dialogOf(f).focusWidget(), Qt::Key_Tab);
     QCOMPARE(focusOf(f), QStringLiteral("objectionCloseButton"));
-    QTest::keyClick(f.find("objectionCloseButton"), Qt::Key_Return);
+    pressEnter(f);
     QVERIFY(!dialogOf(f).isVisible());
   }
 
-  void whoClosesItIsToldNothingMore() {
+  void aSecondPressOfEnterDoesNotCloseWhatNobodyHasRead() {
+    WizardFixture f;
+    f.press("notMeButton");
+    f.type("objectionCodeField", ticket);
+    pressEnter(f);
+    f.answerObjection(WizardFixture::objection());
+    pressEnter(f);
+    QVERIFY(dialogOf(f).isVisible());
+  }
+
+  void norDoesTheSecondClickOfADoubleClick() {
+    WizardFixture f;
+    f.press("notMeButton");
+    f.type("objectionCodeField", ticket);
+    WizardFixture::settle();
+    const QPoint place = dialogOf(f).mapFromGlobal(
+        f.find("objectionStopButton")->mapToGlobal(f.find("objectionStopButton")->rect().center()));
+    const auto click = [&f, place] {
+      QWidget* const below = dialogOf(f).childAt(place);
+      QTest::mouseClick(below, Qt::LeftButton, {}, below->mapFrom(&dialogOf(f), place));
+    };
+    click();
+    QCOMPARE(f.objections.size(), 1);
+    f.answerObjection(WizardFixture::objection());
+    QTRY_COMPARE(tests::whatIsCut(dialogOf(f)), QString());  // everything has its place
+    click();
+    QVERIFY(dialogOf(f).isVisible());
+  }
+
+  void whoClosesItWhileItWaitsIsToldAllTheSame_data() {
+    QTest::addColumn<QString>("way");
+    QTest::addColumn<bool>("accepted");
+    for (const char* const way : {"escape", "button", "window"})
+      for (const bool accepted : {true, false})
+        QTest::addRow("%s, %s", way, accepted ? "stopped" : "refused")
+            << QString::fromLatin1(way) << accepted;
+  }
+  void whoClosesItWhileItWaitsIsToldAllTheSame() {
+    QFETCH(QString, way);
+    QFETCH(bool, accepted);
+    WizardFixture f;
+    send(f);
+    if (way == u"escape") QTest::keyClick(&dialogOf(f), Qt::Key_Escape);
+    if (way == u"button") f.press("objectionCloseButton");
+    if (way == u"window") dialogOf(f).close();
+    endDialogs();
+    QVERIFY(!dialogOf(f).isVisible());
+    if (accepted)
+      f.answerObjection(WizardFixture::objection());
+    else
+      refuse(f);
+    QVERIFY(dialogOf(f).isVisible() && dialogOf(f).isModal());
+    QVERIFY(wordsOf(f).contains(accepted ? QStringLiteral("Recoveries of the account are stopped")
+                                         : QStringLiteral("This code is wrong")));
+    QTest::keyClick(&dialogOf(f), Qt::Key_Escape);
+    endDialogs();
+    QVERIFY(f.wizard->findChild<ObjectionDialog*>() == nullptr);
+    QCOMPARE(f.step(), flow::Step::Reason);
+  }
+
+  void whoOpensItAgainMeanwhileFindsItWaiting() {
     WizardFixture f;
     send(f);
     QTest::keyClick(&dialogOf(f), Qt::Key_Escape);
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    QVERIFY(f.wizard->findChild<ObjectionDialog*>() == nullptr);
+    endDialogs();
+    f.press("notMeButton");
+    QCOMPARE(f.wizard->findChildren<ObjectionDialog*>().size(), 1);
+    QVERIFY(dialogOf(f).isVisible() && !f.find("objectionStopButton")->isEnabled());
     f.answerObjection(WizardFixture::objection());
-    QCOMPARE(f.step(), flow::Step::Reason);
-    QVERIFY(f.wizard->isVisible());
+    QCOMPARE(textOf(f, "objectionTitleLabel"), QStringLiteral("Recoveries of the account are stopped"));
+  }
+
+  void whoClosesTheWindowGetsNoOther() {
+    WizardFixture f;
+    send(f);
+    QTest::keyClick(&dialogOf(f), Qt::Key_Escape);
+    f.wizard->hide();
+    f.answerObjection(WizardFixture::objection());
+    QVERIFY(!dialogOf(f).isVisible());
+  }
+
+  void anAnswerMayComeAfterTheWindowIsGone() {
+    WizardFixture f;
+    send(f);
+    f.wizard.reset();
+    f.answerObjection(WizardFixture::objection());
+    QCOMPARE(f.objections.size(), 1);
   }
 
   void nothingIsCut_data() {
@@ -203,6 +404,10 @@ private Q_SLOTS:
     QVERIFY2(dialogOf(f).width() <= 800 && dialogOf(f).height() <= 600,
              qPrintable(QStringLiteral("%1 x %2").arg(dialogOf(f).width()).arg(dialogOf(f).height())));
     QCOMPARE(tests::sharedShortcut(dialogOf(f)), QString());
+    // Pictures for whoever changes the dialog: LATCHKEY_PICTURES=folder
+    if (const QString folder = qEnvironmentVariable("LATCHKEY_PICTURES"); !folder.isEmpty())
+      dialogOf(f).grab().save(
+          QStringLiteral("%1/%2.png").arg(folder, QString::fromLatin1(QTest::currentDataTag())));
     const auto* const error = f.find("objectionFieldError");
     if (error->isVisible()) QTRY_COMPARE(error->visibleRegion().boundingRect(), error->rect());
     for (const QWidget* widget : dialogOf(f).findChildren<QWidget*>()) {
