@@ -210,21 +210,30 @@ void ObjectionDialog::answered(const Result<protocol::Objection, flow::GatewayEr
   m_support->show();
   showTrouble([error = answer.error(), at = m_session.now()] {
     text::FaultText words = text::faultText(error, at);
-    // A code is no better in a minute.
+    // The same code is no better in a minute.
     const bool refused = error.fault == flow::GatewayFault::Refused;
-    if (refused && error.problem.kind == protocol::ProblemKind::ObjectionRefused) words.tries.clear();
+    if (refused && error.problem.kind == protocol::ProblemKind::ObjectionRefused)
+      words.tries.clear();
+    else
+      words.reason.prepend(words.title + u'\n');
     return words;
   });
 }
 
 void ObjectionDialog::showTrouble(std::function<text::FaultText()> words) {
   m_trouble = std::move(words);
+  m_progress->hide();
   m_field->setFocus();
   sayOutcome();
+  reveal(*m_error);
+}
+
+void ObjectionDialog::reveal(QWidget& widget) {
   // Once it has its place.
-  QMetaObject::invokeMethod(
-      this, [this] { m_scroll->ensureWidgetVisible(m_error, 0, theme::spacing::unit); },
-      Qt::QueuedConnection);
+  const auto scroll = [this, &widget] {
+    if (widget.isVisible()) m_scroll->ensureWidgetVisible(&widget, 0, theme::spacing::unit);
+  };
+  QMetaObject::invokeMethod(&widget, scroll, Qt::QueuedConnection);
 }
 
 void ObjectionDialog::showStopped(const protocol::Objection& objection) {
@@ -289,11 +298,12 @@ void ObjectionDialog::setBusy(bool busy) {
   m_busy = busy;
   if (busy) m_field->setFocus();  // else a second Enter would close the dialog: a disabled button hands it on
   m_stop->setEnabled(!busy);
-  if (busy)
-    m_progress->start(text::waiting());
-  else
-    m_progress->stop();
   m_field->setReadOnly(busy);
+  if (!busy) return m_progress->stop();
+  m_progress->show();
+  m_progress->start(text::waiting());
+  fit();
+  reveal(*m_progress);
 }
 
 }  // namespace latchkey::ui::wizard

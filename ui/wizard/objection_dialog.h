@@ -62,6 +62,7 @@ private:
   void setBusy(bool busy);
   /// Grows where a sentence has come that needs room, as far as there is some.
   void fit();
+  void reveal(QWidget& widget);
   [[nodiscard]] QSize most() const;
 
   WizardSession& m_session;

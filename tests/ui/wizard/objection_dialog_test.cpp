@@ -220,6 +220,7 @@ private Q_SLOTS:
     QVERIFY(f.sees("objectionFieldError"));
     QVERIFY(f.find("objectionCodeField")->isVisible());
     QCOMPARE(f.find<QLineEdit>("objectionCodeField")->text(), ticket);
+    QVERIFY(wordsOf(f).contains(QStringLiteral("The recovery service cannot be reached")));
     QVERIFY(wordsOf(f).contains(QStringLiteral("Check that this PC is online")));
     QVERIFY(wordsOf(f).contains(QStringLiteral("help@contoso.example")));
     f.press("objectionStopButton");
@@ -410,6 +411,8 @@ private Q_SLOTS:
           QStringLiteral("%1/%2.png").arg(folder, QString::fromLatin1(QTest::currentDataTag())));
     const auto* const error = f.find("objectionFieldError");
     if (error->isVisible()) QTRY_COMPARE(error->visibleRegion().boundingRect(), error->rect());
+    const auto* const progress = f.find("objectionProgress");
+    if (face == u"waiting") QTRY_COMPARE(progress->visibleRegion().boundingRect(), progress->rect());
     for (const QWidget* widget : dialogOf(f).findChildren<QWidget*>()) {
       if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || qobject_cast<const QLabel*>(widget))
         continue;
