@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>MissingCode</name>
+    <message numerus="yes">
+        <source>In %n minutes it can be sent again.</source>
+        <translation>
+            <numerusform>In %n minute it can be sent again.</numerusform>
+            <numerusform>In %n minutes it can be sent again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Password</name>
     <message numerus="yes">
         <source>Exactly %n characters</source>

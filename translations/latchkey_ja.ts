@@ -225,14 +225,6 @@
         <source>&amp;My code did not come</source>
         <translation>コードが届きません(&amp;M)</translation>
     </message>
-    <message>
-        <source>Your code did not come?</source>
-        <translation>コードが届かないときは</translation>
-    </message>
-    <message>
-        <source>A few minutes are quite normal. Then look at these points:</source>
-        <translation>届くまでに数分かかることがあります。それでも届かないときは、次の点をご確認ください。</translation>
-    </message>
     <message numerus="yes">
         <source>&amp;Code of %n digits</source>
         <translation>
@@ -268,42 +260,6 @@
         <translation>認証アプリを開き、表示されている数字を入力してください。</translation>
     </message>
     <message>
-        <source>Look in the folder for junk mail, too.</source>
-        <translation>迷惑メールのフォルダーもご確認ください。</translation>
-    </message>
-    <message>
-        <source>Check what you typed. If it is not right, choose “Correct it”.</source>
-        <translation>入力した内容をご確認ください。違っているときは「訂正する」を選んでください。</translation>
-    </message>
-    <message>
-        <source>Is it the mailbox of the locked account, or one that you cannot open any more? Choose another way.</source>
-        <translation>サインインできないアカウント自体のメールや、もう開けないメールの場合は、別の方法を選んでください。</translation>
-    </message>
-    <message>
-        <source>A full mailbox takes no mail. Make room, then send the code again.</source>
-        <translation>容量がいっぱいのメールボックスには届きません。空きを作ってから、もう一度送ってください。</translation>
-    </message>
-    <message>
-        <source>Is the phone switched on, with reception and without flight mode?</source>
-        <translation>携帯電話の電源、電波、機内モードをご確認ください。</translation>
-    </message>
-    <message>
-        <source>Landlines and internet phones often take no texts. Some phones refuse texts from abroad. A call may work.</source>
-        <translation>固定電話や IP 電話には SMS が届かないことがあります。海外からの SMS を拒否している電話もあります。その場合は電話をお試しください。</translation>
-    </message>
-    <message>
-        <source>The registered number may lack its country code, or keep a 0 after it. Your support can correct that.</source>
-        <translation>登録された番号に国番号がない、または国番号の後に 0 が残っている可能性があります。サポート窓口で直すことができます。</translation>
-    </message>
-    <message>
-        <source>Is the phone switched on, with reception and not silent?</source>
-        <translation>電話の電源、電波、着信音をご確認ください。</translation>
-    </message>
-    <message>
-        <source>Blocking of unknown callers keeps the call out. Switch it off for a moment.</source>
-        <translation>着信拒否の設定があると電話はつながりません。一時的に解除してください。</translation>
-    </message>
-    <message>
         <source>The app makes a new code every 30 seconds. Wait for the next one.</source>
         <translation>コードは 30 秒ごとに変わります。次のコードをお待ちください。</translation>
     </message>
@@ -334,6 +290,18 @@
     <message>
         <source>I have no s&amp;tart code</source>
         <translation>スタートコードがありません(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;My code is not taken</source>
+        <translation>コードが受け付けられない(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Your code is not taken?</source>
+        <translation>コードが受け付けられませんか？</translation>
+    </message>
+    <message>
+        <source>It is mostly one of these two things:</source>
+        <translation>多くの場合、次のどちらかが原因です。</translation>
     </message>
 </context>
 <context>
@@ -1144,6 +1112,275 @@
     <message>
         <source>Enter the 12 digits that your administrator gave you.</source>
         <translation>管理者から受け取った 12 桁の数字を入力します。</translation>
+    </message>
+</context>
+<context>
+    <name>MissingCode</name>
+    <message>
+        <source>Can you open this mailbox now?</source>
+        <translation>このメールボックスを今開けますか？</translation>
+    </message>
+    <message>
+        <source>Have you looked in the folder for junk mail?</source>
+        <translation>迷惑メールのフォルダーは確認しましたか？</translation>
+    </message>
+    <message>
+        <source>Is the phone with this number at hand?</source>
+        <translation>この番号の電話はお手元にありますか？</translation>
+    </message>
+    <message>
+        <source>Do texts from companies arrive on this phone?</source>
+        <translation>企業からの SMS はこの電話に届きますか？</translation>
+    </message>
+    <message>
+        <source>Do calls from unknown numbers ring on this phone?</source>
+        <translation>知らない番号からの着信は鳴りますか？</translation>
+    </message>
+    <message>
+        <source>Is this right, letter by letter?</source>
+        <translation>一文字ずつ見て、間違いはありませんか？</translation>
+    </message>
+    <message>
+        <source>It may be called “Spam” or “Junk”. Mails with a code often end up there.</source>
+        <translation>「スパム」などの名前のこともあります。コードのメールはよくここに入ります。</translation>
+    </message>
+    <message>
+        <source>For example from a parcel service or a bank.</source>
+        <translation>たとえば宅配業者や銀行からのものです。</translation>
+    </message>
+    <message>
+        <source>Many phones can turn away callers that they do not know.</source>
+        <translation>知らない番号からの着信を拒否できる電話も多くあります。</translation>
+    </message>
+    <message>
+        <source>Account: %1</source>
+        <translation>アカウント: %1</translation>
+    </message>
+    <message>
+        <source>You typed: %1</source>
+        <translation>入力した内容: %1</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>まだ確認していません</translation>
+    </message>
+    <message>
+        <source>No, I cannot open it any more</source>
+        <translation>いいえ、もう開けません</translation>
+    </message>
+    <message>
+        <source>No, it belongs to the account that I cannot sign in to</source>
+        <translation>いいえ、サインインできないアカウント自体のものです</translation>
+    </message>
+    <message>
+        <source>Yes, but it is full</source>
+        <translation>はい。ただし空き容量がありません</translation>
+    </message>
+    <message>
+        <source>It is off, or has no reception</source>
+        <translation>電源が切れているか、圏外です</translation>
+    </message>
+    <message>
+        <source>No, I do not have that number any more</source>
+        <translation>いいえ、この番号はもう使っていません</translation>
+    </message>
+    <message>
+        <source>It is a landline or an internet phone</source>
+        <translation>固定電話または IP 電話です</translation>
+    </message>
+    <message>
+        <source>Unknown senders are blocked</source>
+        <translation>知らない送信元は拒否しています</translation>
+    </message>
+    <message>
+        <source>No, unknown callers are blocked</source>
+        <translation>いいえ、知らない番号は拒否しています</translation>
+    </message>
+    <message>
+        <source>No, it gets none, or none from abroad</source>
+        <translation>いいえ、SMS または海外からの SMS が届きません</translation>
+    </message>
+    <message>
+        <source>What I typed is not right</source>
+        <translation>入力した内容が違います</translation>
+    </message>
+    <message>
+        <source>The account name is not right</source>
+        <translation>アカウント名が違います</translation>
+    </message>
+    <message>
+        <source>Yes, and other mails arrive in it</source>
+        <translation>はい、ほかのメールは届きます</translation>
+    </message>
+    <message>
+        <source>Yes, it is not there</source>
+        <translation>はい、ありませんでした</translation>
+    </message>
+    <message>
+        <source>Yes, it is on and has reception</source>
+        <translation>はい、電源も電波も入っています</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>Yes, all of it is right</source>
+        <translation>はい、どちらも合っています</translation>
+    </message>
+    <message>
+        <source>Three short questions at most, then you know what to do.</source>
+        <translation>短い質問は多くて 3 つです。そのあと、次にすることが分かります。</translation>
+    </message>
+    <message>
+        <source>&amp;Previous question</source>
+        <translation>前の質問へ(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Have it sent again</source>
+        <translation>もう一度送ってもらいましょう</translation>
+    </message>
+    <message>
+        <source>Have yourself called instead</source>
+        <translation>代わりに電話で受け取りましょう</translation>
+    </message>
+    <message>
+        <source>Choose another way</source>
+        <translation>別の方法を選びましょう</translation>
+    </message>
+    <message>
+        <source>Correct what you typed</source>
+        <translation>入力した内容を直しましょう</translation>
+    </message>
+    <message>
+        <source>Start again with the right name</source>
+        <translation>正しいアカウント名でやり直しましょう</translation>
+    </message>
+    <message>
+        <source>Ask your support</source>
+        <translation>サポート窓口に相談しましょう</translation>
+    </message>
+    <message>
+        <source>Look in the junk mail</source>
+        <translation>迷惑メールを確認しましょう</translation>
+    </message>
+    <message>
+        <source>Give it a little more time</source>
+        <translation>もう少しだけ待ちましょう</translation>
+    </message>
+    <message>
+        <source>Put that right, then wait for it</source>
+        <translation>それを直して、届くのを待ちましょう</translation>
+    </message>
+    <message>
+        <source>It is being sent at this moment.</source>
+        <translation>今、送信しているところです。</translation>
+    </message>
+    <message>
+        <source>If it is there, mark it as no junk, so that later ones come to your inbox.</source>
+        <translation>見つかったら「迷惑メールではない」に設定してください。次からは受信トレイに届きます。</translation>
+    </message>
+    <message>
+        <source>A code in a mailbox that you cannot open does not help you.</source>
+        <translation>開けないメールボックスに届いたコードは使えません。</translation>
+    </message>
+    <message>
+        <source>You can read this mailbox only where you are still signed in, for example on your phone.</source>
+        <translation>このメールボックスは、スマートフォンなど、まだサインインしている機器でしか読めません。</translation>
+    </message>
+    <message>
+        <source>A full mailbox takes no mail. Delete large mails, and empty its bin.</source>
+        <translation>空き容量のないメールボックスにはメールが届きません。大きなメールを削除し、ごみ箱を空にしてください。</translation>
+    </message>
+    <message>
+        <source>Switch the phone on, switch its flight mode off, and look for a place with reception.</source>
+        <translation>電源を入れ、機内モードを解除し、電波の届く場所に移動してください。</translation>
+    </message>
+    <message>
+        <source>Once you are back in your account, have the old number replaced there.</source>
+        <translation>アカウントに入れるようになったら、古い番号を新しい番号に変更してください。</translation>
+    </message>
+    <message>
+        <source>Landlines and internet phones often take no texts.</source>
+        <translation>固定電話や IP 電話は、SMS を受け取れないことがよくあります。</translation>
+    </message>
+    <message>
+        <source>Let texts from unknown senders through for a moment, in the settings of the phone or at its provider.</source>
+        <translation>電話機の設定や電話会社のサービスで、知らない送信元からの SMS を一時的に許可してください。</translation>
+    </message>
+    <message>
+        <source>Some phones and providers take no texts, or none from abroad.</source>
+        <translation>電話機や電話会社によっては、SMS や海外からの SMS を受け取れません。</translation>
+    </message>
+    <message>
+        <source>Let calls from unknown numbers through for a moment, in the settings of the phone or at its provider.</source>
+        <translation>電話機の設定や電話会社のサービスで、知らない番号からの着信を一時的に許可してください。</translation>
+    </message>
+    <message>
+        <source>A code goes out only where it was typed right.</source>
+        <translation>コードは、正しく入力された連絡先にだけ送られます。</translation>
+    </message>
+    <message>
+        <source>This attempt is stopped then. The next one takes just as few steps.</source>
+        <translation>今の手続きはここで終わります。次の手続きも、同じ手順ですぐに進められます。</translation>
+    </message>
+    <message>
+        <source>All is as it should be. Some minutes are quite normal.</source>
+        <translation>問題は見当たりません。届くまでに数分かかることはよくあります。</translation>
+    </message>
+    <message>
+        <source>All is as it should be, and yet it is not there.</source>
+        <translation>問題は見当たりませんが、コードが届いていません。</translation>
+    </message>
+    <message>
+        <source>Then the one before is no longer valid.</source>
+        <translation>送り直すと、前のコードは使えなくなります。</translation>
+    </message>
+    <message>
+        <source>The same number can be called, and the code be said.</source>
+        <translation>同じ番号に電話をかけ、音声でコードをお伝えできます。</translation>
+    </message>
+    <message>
+        <source>The other ways that are registered for you are just as good.</source>
+        <translation>登録されているほかの方法でも、同じように手続きを進められます。</translation>
+    </message>
+    <message>
+        <source>No other way is registered for you. Your support can go on from here.</source>
+        <translation>ほかの方法は登録されていません。この先はサポート窓口がお手伝いします。</translation>
+    </message>
+    <message>
+        <source>The registered number may also lack its country code, or keep a 0 after it. Your support can correct that.</source>
+        <translation>登録された番号に国番号がないか、国番号のあとに 0 が残っている可能性もあります。サポート窓口で訂正できます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n minutes it can be sent again.</source>
+        <translation>
+            <numerusform>あと %n 分で、もう一度送れるようになります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Send it again</source>
+        <translation>もう一度送る(&amp;S)</translation>
+    </message>
+    <message>
+        <source>C&amp;all me instead</source>
+        <translation>電話で受け取る(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show the &amp;other ways</source>
+        <translation>ほかの方法を見る(&amp;O)</translation>
+    </message>
+    <message>
+        <source>C&amp;orrect it</source>
+        <translation>訂正する(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Start a&amp;gain</source>
+        <translation>やり直す(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the code</source>
+        <translation>コードの入力に戻る(&amp;B)</translation>
     </message>
 </context>
 <context>

@@ -141,17 +141,18 @@ QString codeOthersHeading() {
 }
 QString codeMissingButton(MethodKind kind) {
   if (kind == MethodKind::StartCode) return QCoreApplication::translate("Code", "I have no s&tart code");
+  if (kind == MethodKind::Authenticator) return QCoreApplication::translate("Code", "&My code is not taken");
   return QCoreApplication::translate("Code", "&My code did not come");
 }
 QString codeMissingTitle(MethodKind kind) {
   if (kind == MethodKind::StartCode) return QCoreApplication::translate("Code", "You have no start code?");
-  return QCoreApplication::translate("Code", "Your code did not come?");
+  return QCoreApplication::translate("Code", "Your code is not taken?");
 }
 QString codeMissingBody(MethodKind kind) {
   if (kind == MethodKind::StartCode) {
     return QCoreApplication::translate("Code", "It is handed out to people who are new, by hand.");
   }
-  return QCoreApplication::translate("Code", "A few minutes are quite normal. Then look at these points:");
+  return QCoreApplication::translate("Code", "It is mostly one of these two things:");
 }
 
 QString answersHint() {
@@ -260,53 +261,18 @@ QString codeOnItsWay(MethodKind kind, DeliveryState state) {
 }
 
 QStringList codeMissingAdvice(MethodKind kind) {
-  switch (kind) {
-    case MethodKind::Mail:
-      return {QCoreApplication::translate("Code", "Look in the folder for junk mail, too."),
-              QCoreApplication::translate("Code",
-                                          "Check what you typed. If it is not right, choose “Correct it”."),
-              QCoreApplication::translate("Code",
-                                          "Is it the mailbox of the locked account, or one that you cannot "
-                                          "open any more? Choose another way."),
-              QCoreApplication::translate(
-                  "Code", "A full mailbox takes no mail. Make room, then send the code again.")};
-    case MethodKind::Text:
-      return {QCoreApplication::translate(
-                  "Code", "Is the phone switched on, with reception and without flight mode?"),
-              QCoreApplication::translate("Code",
-                                          "Check what you typed. If it is not right, choose “Correct it”."),
-              QCoreApplication::translate("Code",
-                                          "Landlines and internet phones often take no texts. Some phones "
-                                          "refuse texts from abroad. A call may work."),
-              QCoreApplication::translate("Code",
-                                          "The registered number may lack its country code, or keep a 0 "
-                                          "after it. Your support can correct that.")};
-    case MethodKind::Call:
-      return {QCoreApplication::translate("Code", "Is the phone switched on, with reception and not silent?"),
-              QCoreApplication::translate("Code",
-                                          "Check what you typed. If it is not right, choose “Correct it”."),
-              QCoreApplication::translate(
-                  "Code", "Blocking of unknown callers keeps the call out. Switch it off for a moment."),
-              QCoreApplication::translate("Code",
-                                          "The registered number may lack its country code, or keep a 0 "
-                                          "after it. Your support can correct that.")};
-    case MethodKind::Authenticator:
-      return {QCoreApplication::translate(
-                  "Code", "The app makes a new code every 30 seconds. Wait for the next one."),
-              QCoreApplication::translate("Code",
-                                          "Is the clock of the phone right? Let it set the time by itself.")};
-    case MethodKind::StartCode:
-      return {QCoreApplication::translate("Code",
-                                          "Only an administrator of your organisation can give you one, in "
-                                          "person or by phone. It is never sent."),
-              QCoreApplication::translate("Code",
-                                          "Used before, too old, or replaced by a newer one? Ask your "
-                                          "administrator for another.")};
-    case MethodKind::Questions:
-    case MethodKind::SecurityKey:
-      return {};
+  if (kind == MethodKind::StartCode) {
+    return {QCoreApplication::translate("Code",
+                                        "Only an administrator of your organisation can give you one, in "
+                                        "person or by phone. It is never sent."),
+            QCoreApplication::translate("Code",
+                                        "Used before, too old, or replaced by a newer one? Ask your "
+                                        "administrator for another.")};
   }
-  Q_UNREACHABLE();
+  return {
+      QCoreApplication::translate("Code",
+                                  "The app makes a new code every 30 seconds. Wait for the next one."),
+      QCoreApplication::translate("Code", "Is the clock of the phone right? Let it set the time by itself.")};
 }
 
 QString accountNameError(rules::AccountNameError error) {

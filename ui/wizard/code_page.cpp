@@ -50,7 +50,8 @@ CodePage::CodePage(WizardSession& session, QWidget* parent)
       m_resendLine(new widgets::CountdownLabel(session.settings().now)),
       m_resend(newLink(QStringLiteral("resendButton"))),
       m_missing(newLink(QStringLiteral("codeMissingButton"))),
-      m_others(new OtherMethods) {
+      m_others(new OtherMethods),
+      m_helper(*this, session, [this](flow::CodeRemedy what) { remedy(what); }) {
   build();
   setFocusProxy(m_code);
   retranslate();
@@ -64,7 +65,7 @@ CodePage::CodePage(WizardSession& session, QWidget* parent)
   });
   connect(m_correct, &QPushButton::clicked, this, [this] { flow().goBack(); });
   connect(m_resend, &QPushButton::clicked, this, [this] { act([this] { flow().resendCode(); }); });
-  connect(m_missing, &QPushButton::clicked, this, [this] { openPanel([this] { return missingContent(); }); });
+  connect(m_missing, &QPushButton::clicked, this, &CodePage::helpWithMissing);
   connect(m_others, &OtherMethods::chosen, this,
           [this](const QString& handle) { act([this, handle] { flow().chooseMethod(handle); }); });
   connect(m_expiry, &widgets::CountdownLabel::reached, this, &CodePage::showTimes);
@@ -188,6 +189,31 @@ void CodePage::lookForDelivery() {
   if (m_looks >= maximumLooks || m_code->length() > 0 || session().now() < m_lookAt) return;
   ++m_looks;
   lookQuietly();
+}
+
+void CodePage::helpWithMissing() {
+  if (flow::canHelpWith(text::chosenKind(view()))) return m_helper.start();
+  openPanel([this] { return missingContent(); });
+}
+
+void CodePage::remedy(flow::CodeRemedy remedy) {
+  switch (remedy) {
+    case flow::CodeRemedy::SendAgain:
+      return act([this] { flow().resendCode(); });
+    case flow::CodeRemedy::Call:
+      return act([this, handle = m_helper.callHandle()] { flow().chooseMethod(handle); });
+    case flow::CodeRemedy::OtherWays:
+      reveal(*m_others);
+      return m_others->takeFocus();
+    case flow::CodeRemedy::Correct:
+      return flow().goBack();
+    case flow::CodeRemedy::StartAgain:
+      flow().cancel();
+      return flow().startAgain();
+    case flow::CodeRemedy::GoBack:
+    case flow::CodeRemedy::AskForSupport:
+      return;
+  }
 }
 
 PanelContent CodePage::missingContent() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/wizard/code_helper.h"
 #include "ui/wizard/step_page.h"
 
 class QPushButton;
@@ -37,6 +38,8 @@ private:
   void build();
   void showTimes();
   void lookForDelivery();
+  void helpWithMissing();
+  void remedy(flow::CodeRemedy remedy);
   [[nodiscard]] PanelContent missingContent() const;
 
   QWidget* m_entryRow;
@@ -51,6 +54,7 @@ private:
   QPushButton* m_resend;
   QPushButton* m_missing;
   OtherMethods* m_others;
+  CodeHelper m_helper;
   QDateTime m_lookAt;  ///< when to ask how far the delivery has got
   int m_looks = 0;
 };

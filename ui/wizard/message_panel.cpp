@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "ui/theme/theme.h"
@@ -12,6 +13,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/sign_disc.h"
 #include "ui/wizard/bullet_list.h"
+#include "ui/wizard/buttons.h"
 #include "ui/wizard/scroll_column.h"
 #include "ui/wizard/support_box.h"
 
@@ -65,7 +67,10 @@ void MessagePanel::setContent(std::function<PanelContent()> content) {
 }
 
 void MessagePanel::takeFocus() {
-  (m_primary->isVisibleTo(this) ? m_primary : m_secondary)->setFocus(Qt::OtherFocusReason);
+  QPushButton* const first = !m_replies.isEmpty()           ? m_replies.first()
+                             : m_primary->isVisibleTo(this) ? m_primary
+                                                            : m_secondary;
+  first->setFocus(Qt::OtherFocusReason);
   widgets::announce(*m_title, widgets::Urgency::Assertive);
 }
 
@@ -95,14 +100,24 @@ void MessagePanel::rebuild() {
   }
   if (!content.notes.isEmpty()) column->addSpacing(theme::spacing::unit);
   for (const QString& note : content.notes) column->addWidget(sentence(note, Tone::Muted));
+  const auto focused = std::ranges::find_if(m_replies, [](QPushButton* reply) { return reply->hasFocus(); });
+  const auto had = focused - m_replies.begin();
+  m_replies.clear();
+  addReplies(*column, content.replies);
 
   delete m_scroll->column()->replaceWidget(m_body, body);  // the item, not the widget
   m_body->deleteLater();
   m_body->hide();
   m_body = body;
   body->show();
-  setTabOrder(body, m_primary);
+  QWidget* before = body;
+  for (QPushButton* reply : m_replies) {
+    setTabOrder(before, reply);
+    before = reply;
+  }
+  setTabOrder(before, m_primary);
   setTabOrder(m_primary, m_secondary);
+  if (had < m_replies.size()) m_replies.at(had)->setFocus(Qt::OtherFocusReason);
 
   m_primary->setText(content.primary);
   m_primary->setVisible(!content.primary.isEmpty());
@@ -123,6 +138,18 @@ QWidget* MessagePanel::heading(const QString& text) {
   label->setText(text);
   label->setContentsMargins(0, theme::spacing::unit, 0, 0);
   return label;
+}
+
+void MessagePanel::addReplies(QVBoxLayout& column, const QStringList& replies) {
+  if (!replies.isEmpty()) column.addSpacing(theme::spacing::unit);
+  for (const QString& text : replies) {
+    const auto index = static_cast<int>(m_replies.size());
+    auto* reply = newButton(QStringLiteral("panelReply%1Button").arg(index), theme::ButtonKind::Plain);
+    reply->setText(text);
+    connect(reply, &QPushButton::clicked, this, [this, index] { Q_EMIT replied(index); });
+    column.addWidget(reply, 0, Qt::AlignLeading);
+    m_replies.append(reply);
+  }
 }
 
 void MessagePanel::changeEvent(QEvent* event) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 #include <QWidget>
@@ -10,6 +11,7 @@
 #include "ui/widgets/labels.h"
 
 class QPushButton;
+class QVBoxLayout;
 namespace latchkey::ui::widgets {
 class SignDisc;
 }
@@ -29,8 +31,9 @@ struct PanelContent {
   QString linesHeading;
   QStringList lines;  ///< from the service: shown as outside text, can be selected
   QStringList notes;
-  QString primary;    ///< the button that does what the panel is about
-  QString secondary;  ///< the button that goes back to the page
+  QStringList replies;  ///< to the title, one button each; there is no primary button then
+  QString primary;      ///< the button that does what the panel is about
+  QString secondary;    ///< the button that goes back to the page
 };
 
 /// Lies over a page in place of a dialog: help, a fault, "really stop?". Asks for its words again when the
@@ -45,6 +48,7 @@ public:
   void takeFocus();
 
 Q_SIGNALS:
+  void replied(int index);
   void primaryClicked();
   void secondaryClicked();
 
@@ -55,12 +59,14 @@ private:
   void rebuild();
   [[nodiscard]] static QWidget* sentence(const QString& text, widgets::Tone tone);
   [[nodiscard]] static QWidget* heading(const QString& text);
+  void addReplies(QVBoxLayout& column, const QStringList& replies);
 
   std::function<PanelContent()> m_content;
   ScrollColumn* m_scroll;
   widgets::SignDisc* m_sign;
   widgets::TitleLabel* m_title;
   QWidget* m_body;
+  QList<QPushButton*> m_replies;
   QWidget* m_buttons;
   QPushButton* m_primary;
   QPushButton* m_secondary;

@@ -44,4 +44,8 @@ void OtherMethods::showBeside(const protocol::RecoveryView& view) {
   setVisible(!methods.isEmpty());
 }
 
+void OtherMethods::takeFocus() {
+  if (!m_buttons.isEmpty()) m_buttons.first()->setFocus(Qt::TabFocusReason);
+}
+
 }  // namespace latchkey::ui::wizard

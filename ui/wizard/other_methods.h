@@ -24,6 +24,8 @@ public:
   /// What the view offers beside the way in use. May be called again (language change, new view); the focus
   /// stays where it was.
   void showBeside(const protocol::RecoveryView& view);
+  /// To the first of them.
+  void takeFocus();
 
 Q_SIGNALS:
   void chosen(const QString& handle);

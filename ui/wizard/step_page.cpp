@@ -212,17 +212,28 @@ void StepPage::placeProblem(const QString& sentence) {
 // --- panels ---------------------------------------------------------------------------------------
 
 void StepPage::openPanel(std::function<PanelContent()> content, std::function<void()> primary) {
+  openPanel(std::move(content), PanelActions{std::move(primary), {}, {}});
+}
+
+void StepPage::openPanel(std::function<PanelContent()> content, PanelActions actions) {
   if (!m_panel) {
     m_panel = new MessagePanel;
     m_layers->addWidget(m_panel);
     connect(m_panel, &MessagePanel::primaryClicked, this, [this] {
-      const auto action = std::exchange(m_panelPrimary, {});
+      const auto action = std::exchange(m_panelActions, {}).primary;
       closePanel();
       if (action) action();
     });
-    connect(m_panel, &MessagePanel::secondaryClicked, this, &StepPage::closePanel);
+    // Copies: what they do may be to open another panel.
+    connect(m_panel, &MessagePanel::replied, this, [this](int index) {
+      if (const auto action = m_panelActions.replied) action(index);
+    });
+    connect(m_panel, &MessagePanel::secondaryClicked, this, [this] {
+      if (const auto action = m_panelActions.secondary) return action();
+      closePanel();
+    });
   }
-  m_panelPrimary = std::move(primary);
+  m_panelActions = std::move(actions);
   m_panel->setContent(std::move(content));
   m_layers->setCurrentWidget(m_panel);
   m_panel->takeFocus();

@@ -70,6 +70,14 @@ public:
   /// True once after lookQuietly() failed: nobody pressed anything, so nothing is said.
   [[nodiscard]] bool takeQuiet();
 
+  /// What a panel's buttons do. The primary one closes the panel first, and so does a secondary one without
+  /// an action; the others leave it to the action.
+  struct PanelActions {
+    std::function<void()> primary;
+    std::function<void(int)> replied;
+    std::function<void()> secondary;
+  };
+  void openPanel(std::function<PanelContent()> content, PanelActions actions);
   void openPanel(std::function<PanelContent()> content, std::function<void()> primary = {});
   void closePanel();
   [[nodiscard]] bool hasPanel() const;
@@ -123,7 +131,7 @@ private:
   WizardSession& m_session;
   flow::Step m_step;
   std::function<void()> m_lastAction;
-  std::function<void()> m_panelPrimary;
+  PanelActions m_panelActions;
   std::optional<protocol::Problem> m_problem;
   std::function<QString()> m_notice;
   widgets::Banner::Kind m_noticeKind = widgets::Banner::Kind::Info;

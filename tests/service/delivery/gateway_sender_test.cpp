@@ -47,7 +47,8 @@ domain::Message message(Channel channel) {
                                            .accountMask = QStringLiteral("ms*****@outlook.com"),
                                            .receipt = QStringLiteral("K7QP"),
                                            .validMinutes = 10,
-                                           .supportContact = {}});
+                                           .supportContact = {},
+                                           .objection = {}});
   domain::Message made;
   made.id = QStringLiteral("m-1");
   made.channel = channel;

@@ -23,6 +23,11 @@ inline const QStringList faces{QStringLiteral("reason"),
                                QStringLiteral("code-resend"),
                                QStringLiteral("code-wrong"),
                                QStringLiteral("code-missing"),
+                               QStringLiteral("code-missing-entry"),
+                               QStringLiteral("code-missing-phone"),
+                               QStringLiteral("code-missing-wait"),
+                               QStringLiteral("code-missing-call"),
+                               QStringLiteral("code-missing-support"),
                                QStringLiteral("code-start"),
                                QStringLiteral("code-start-missing"),
                                QStringLiteral("questions"),
@@ -152,6 +157,24 @@ inline void bringAbout(WizardFixture& f, const QString& face) {
     if (is("code-start-missing")) f.press("codeMissingButton");
     return;
   }
+  if (face.startsWith(QLatin1String("code-missing"))) {
+    auto view = WizardFixture::view(Stage::Code);
+    if (is("code-missing-phone") || is("code-missing-call")) {
+      view.chosenHandle = QStringLiteral("text");
+      view.code->kind = protocol::MethodKind::Text;
+      view.code->mask = QStringLiteral("*********32");
+    }
+    if (is("code-missing-support")) view.methods = view.methods.mid(1, 1);
+    f.open(view);
+    f.press("codeMissingButton");
+    // How many times the first reply, and which one then.
+    if (is("code-missing-entry") || is("code-missing-wait")) f.press("panelReply0Button");
+    if (is("code-missing-entry") || is("code-missing-wait")) f.press("panelReply0Button");
+    if (is("code-missing-wait")) f.press("panelReply0Button");
+    if (is("code-missing-call")) f.press("panelReply3Button");
+    if (is("code-missing-support")) f.press("panelReply1Button");
+    return;
+  }
   if (face.startsWith(QLatin1String("code"))) {
     f.open(Stage::Code);
     if (is("code-resend")) {
@@ -167,7 +190,6 @@ inline void bringAbout(WizardFixture& f, const QString& face) {
       f.press("nextButton");
       f.gateway.refuse(Problem{ProblemKind::CodeWrong, 422, {}, {}, 4, {}});
     }
-    if (is("code-missing")) f.press("codeMissingButton");
     return;
   }
   if (face.startsWith(QLatin1String("questions"))) {

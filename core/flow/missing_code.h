@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <utility>
+#include <variant>
+
+#include "core/protocol/messages.h"
+
+/// "My code did not come" (SPEC section 3, seed S2): at most three questions, then one thing to do next.
+/// Knows no words and no clock. What the service knows of the delivery goes first; what only the person can
+/// know is asked.
+namespace latchkey::flow {
+
+enum class CodeQuestion {
+  Mailbox,   ///< can it be opened now?
+  JunkMail,  ///< has it been looked through?
+  Phone,     ///< is it there, and switched on?
+  Texts,     ///< do others' texts arrive on it?
+  Calls,     ///< do calls from unknown numbers ring on it?
+  Entry      ///< is what was typed right?
+};
+
+enum class CodeReply {
+  Fine,           ///< yes: it is not that
+  NotYet,         ///< of JunkMail
+  NoAccess,       ///< of Mailbox: it cannot be opened any more
+  LockedAccount,  ///< of Mailbox: it belongs to the account that is locked
+  Full,           ///< of Mailbox
+  SwitchedOff,    ///< of Phone: or without reception
+  OldNumber,      ///< of Phone: no longer the person's
+  Landline,       ///< of Phone: or an internet phone
+  Blocked,        ///< of Texts and Calls: unknown senders are kept out
+  NeverAny,       ///< of Texts: it takes none, or none from abroad
+  WrongContact,   ///< of Entry: the contact
+  WrongAccount    ///< of Entry: the account name
+};
+
+enum class CodeCause {
+  BeingSent,
+  JunkMail,
+  NoAccess,
+  LockedAccount,
+  MailboxFull,
+  PhoneOff,
+  OldNumber,
+  Landline,
+  TextsBlocked,
+  NoTexts,
+  CallsBlocked,
+  WrongContact,
+  WrongAccount,
+  StillUnderWay,  ///< it was sent a moment ago: a few more minutes
+  Unknown         ///< nothing found: another one may get through
+};
+
+/// What the advice's button does. Each can be done when it is offered.
+enum class CodeRemedy {
+  GoBack,        ///< to the field: only waiting or looking is left
+  SendAgain,     ///< the code, to the same contact
+  Call,          ///< the same phone, by call instead of text
+  OtherWays,     ///< another way to prove who one is
+  Correct,       ///< the contact that was typed
+  StartAgain,    ///< with another account name
+  AskForSupport  ///< nothing else is left
+};
+
+struct CodeAdvice {
+  CodeCause cause = CodeCause::Unknown;
+  CodeRemedy remedy = CodeRemedy::GoBack;
+  bool operator==(const CodeAdvice&) const = default;
+};
+
+/// Whether the helper can say more than a list of hints: codes that are sent to a contact.
+[[nodiscard]] bool canHelpWith(protocol::MethodKind kind);
+
+/// One run of the helper. A value: nothing is sent, and nothing of it is kept.
+class MissingCode {
+public:
+  /// @param view at the code; the method in use is the one that the code was sent by.
+  /// @param mayResend the pause since the last one is over, and one is left.
+  MissingCode(const protocol::RecoveryView& view, bool mayResend);
+
+  /// What comes next: a question, or what to do.
+  [[nodiscard]] std::variant<CodeQuestion, CodeAdvice> next() const;
+  /// In the order in which they are to be offered, the reassuring one first.
+  [[nodiscard]] QList<CodeReply> replies(CodeQuestion question) const;
+  /// To the question that next() asks; otherwise, or with a reply that it does not have, nothing happens.
+  void reply(CodeReply reply);
+  /// To the question before. False at the first one.
+  bool goBack();
+  [[nodiscard]] bool canGoBack() const { return !m_given.isEmpty(); }
+  /// The method that CodeRemedy::Call stands for; empty: there is none.
+  [[nodiscard]] const QString& callHandle() const { return m_callHandle; }
+
+private:
+  [[nodiscard]] QList<CodeQuestion> questions() const;
+  [[nodiscard]] CodeAdvice adviceFor(CodeCause cause) const;
+  [[nodiscard]] CodeRemedy anotherWay() const;
+
+  protocol::MethodKind m_kind;
+  bool m_isBeingSent;
+  bool m_isLockedAccount = false;
+  bool m_mayResend;
+  bool m_willResend;  ///< later, if not now
+  bool m_hasOthers = false;
+  QString m_callHandle;
+  QList<std::pair<CodeQuestion, CodeReply>> m_given;
+};
+
+}  // namespace latchkey::flow

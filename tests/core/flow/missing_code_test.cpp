@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QTest>
+
+#include "core/flow/missing_code.h"
+
+using latchkey::flow::canHelpWith;
+using latchkey::flow::CodeAdvice;
+using latchkey::flow::CodeCause;
+using latchkey::flow::CodeQuestion;
+using latchkey::flow::CodeRemedy;
+using latchkey::flow::CodeReply;
+using latchkey::flow::MissingCode;
+using latchkey::protocol::CodeView;
+using latchkey::protocol::DeliveryState;
+using latchkey::protocol::Method;
+using latchkey::protocol::MethodKind;
+using latchkey::protocol::MethodWarning;
+using latchkey::protocol::RecoveryView;
+
+namespace {
+
+constexpr CodeReply fine = CodeReply::Fine;
+
+/// How it stands with the code, beside its kind.
+struct Situation {
+  bool mayResend = true;
+  int resendsLeft = 3;
+  DeliveryState delivery = DeliveryState::HandedOver;
+  bool isLockedAccount = false;
+  bool hasCall = false;  ///< of the same number
+  bool hasOthers = true;
+};
+
+RecoveryView viewOf(MethodKind kind, const Situation& situation) {
+  RecoveryView view;
+  view.stage = latchkey::protocol::Stage::Code;
+  view.chosenHandle = QStringLiteral("chosen");
+  const QString mask = QStringLiteral("*********32");
+  view.methods = {{view.chosenHandle, kind, mask,
+                   situation.isLockedAccount ? MethodWarning::LockedAccountItself : MethodWarning::None}};
+  if (situation.hasOthers)
+    view.methods.append({QStringLiteral("home"), MethodKind::Call, QStringLiteral("********78"), {}});
+  if (situation.hasCall) view.methods.append({QStringLiteral("call"), MethodKind::Call, mask, {}});
+  CodeView code;
+  code.kind = kind;
+  code.mask = mask;
+  code.resendsLeft = situation.resendsLeft;
+  code.delivery = situation.delivery;
+  view.code = code;
+  return view;
+}
+
+MissingCode runOf(MethodKind kind, const Situation& situation, const QList<CodeReply>& replies = {}) {
+  MissingCode run(viewOf(kind, situation), situation.mayResend);
+  for (const CodeReply reply : replies) run.reply(reply);
+  return run;
+}
+
+QString shown(const MissingCode& run) {
+  const auto next = run.next();
+  if (const auto* question = std::get_if<CodeQuestion>(&next))
+    return QStringLiteral("question %1").arg(static_cast<int>(*question));
+  const auto& advice = std::get<CodeAdvice>(next);
+  return QStringLiteral("cause %1 remedy %2")
+      .arg(static_cast<int>(advice.cause))
+      .arg(static_cast<int>(advice.remedy));
+}
+QString shown(CodeCause cause, CodeRemedy remedy) {
+  return QStringLiteral("cause %1 remedy %2").arg(static_cast<int>(cause)).arg(static_cast<int>(remedy));
+}
+
+}  // namespace
+
+class MissingCodeTest : public QObject {
+  Q_OBJECT
+
+private Q_SLOTS:
+  void eachCauseHasOneThingToDo_data() {
+    QTest::addColumn<MethodKind>("kind");
+    QTest::addColumn<QList<CodeReply>>("replies");
+    QTest::addColumn<Situation>("situation");
+    QTest::addColumn<QString>("advice");
+    const auto row = [](const char* name, MethodKind kind, const QList<CodeReply>& replies,
+                        const Situation& situation, CodeCause cause, CodeRemedy remedy) {
+      QTest::newRow(name) << kind << replies << situation << shown(cause, remedy);
+    };
+    const Situation now;
+    const Situation early{.mayResend = false};
+    const Situation spent{.mayResend = false, .resendsLeft = 0};
+    const Situation alone{.hasOthers = false};
+    const Situation lost{.mayResend = false, .resendsLeft = 0, .hasOthers = false};
+    const auto mail = MethodKind::Mail;
+    row("being sent", mail, {}, {.delivery = DeliveryState::Sending}, CodeCause::BeingSent, CodeRemedy::GoBack);
+    row("locked itself, known", mail, {}, {.isLockedAccount = true}, CodeCause::LockedAccount,
+        CodeRemedy::OtherWays);
+    row("locked itself, alone", mail, {}, {.isLockedAccount = true, .hasOthers = false},
+        CodeCause::LockedAccount, CodeRemedy::AskForSupport);
+    row("locked itself, told", mail, {CodeReply::LockedAccount}, now, CodeCause::LockedAccount,
+        CodeRemedy::OtherWays);
+    row("no access", mail, {CodeReply::NoAccess}, now, CodeCause::NoAccess, CodeRemedy::OtherWays);
+    row("no access, alone", mail, {CodeReply::NoAccess}, alone, CodeCause::NoAccess,
+        CodeRemedy::AskForSupport);
+    row("full", mail, {CodeReply::Full}, now, CodeCause::MailboxFull, CodeRemedy::SendAgain);
+    row("full, early", mail, {CodeReply::Full}, early, CodeCause::MailboxFull, CodeRemedy::GoBack);
+    row("full, none left", mail, {CodeReply::Full}, spent, CodeCause::MailboxFull, CodeRemedy::OtherWays);
+    row("full, nothing left", mail, {CodeReply::Full}, lost, CodeCause::MailboxFull,
+        CodeRemedy::AskForSupport);
+    row("junk", mail, {fine, CodeReply::NotYet}, now, CodeCause::JunkMail, CodeRemedy::GoBack);
+    row("wrong mailbox", mail, {fine, fine, CodeReply::WrongContact}, now, CodeCause::WrongContact,
+        CodeRemedy::Correct);
+    row("wrong account", mail, {fine, fine, CodeReply::WrongAccount}, now, CodeCause::WrongAccount,
+        CodeRemedy::StartAgain);
+    row("nothing found", mail, {fine, fine, fine}, now, CodeCause::Unknown, CodeRemedy::SendAgain);
+    row("nothing found, early", mail, {fine, fine, fine}, early, CodeCause::StillUnderWay,
+        CodeRemedy::GoBack);
+    row("nothing found, none left", mail, {fine, fine, fine}, spent, CodeCause::Unknown,
+        CodeRemedy::OtherWays);
+    row("nothing found, nothing left", mail, {fine, fine, fine}, lost, CodeCause::Unknown,
+        CodeRemedy::AskForSupport);
+    const auto text = MethodKind::Text;
+    row("phone off", text, {CodeReply::SwitchedOff}, now, CodeCause::PhoneOff, CodeRemedy::SendAgain);
+    row("old number", text, {CodeReply::OldNumber}, now, CodeCause::OldNumber, CodeRemedy::OtherWays);
+    row("landline", text, {CodeReply::Landline}, now, CodeCause::Landline, CodeRemedy::OtherWays);
+    row("landline, callable", text, {CodeReply::Landline}, {.hasCall = true}, CodeCause::Landline,
+        CodeRemedy::Call);
+    row("texts blocked", text, {fine, CodeReply::Blocked}, now, CodeCause::TextsBlocked,
+        CodeRemedy::SendAgain);
+    row("no texts", text, {fine, CodeReply::NeverAny}, now, CodeCause::NoTexts, CodeRemedy::OtherWays);
+    row("no texts, callable", text, {fine, CodeReply::NeverAny}, {.hasCall = true}, CodeCause::NoTexts,
+        CodeRemedy::Call);
+    row("no texts, alone", text, {fine, CodeReply::NeverAny}, alone, CodeCause::NoTexts,
+        CodeRemedy::AskForSupport);
+    row("wrong number", text, {fine, fine, CodeReply::WrongContact}, now, CodeCause::WrongContact,
+        CodeRemedy::Correct);
+    const auto call = MethodKind::Call;
+    row("calls blocked", call, {fine, CodeReply::Blocked}, now, CodeCause::CallsBlocked,
+        CodeRemedy::SendAgain);
+    row("call, old number", call, {CodeReply::OldNumber}, alone, CodeCause::OldNumber,
+        CodeRemedy::AskForSupport);
+    row("call, nothing found", call, {fine, fine, fine}, now, CodeCause::Unknown, CodeRemedy::SendAgain);
+  }
+  void eachCauseHasOneThingToDo() {
+    QFETCH(MethodKind, kind);
+    QFETCH(QList<CodeReply>, replies);
+    QFETCH(Situation, situation);
+    QFETCH(QString, advice);
+    QCOMPARE(shown(runOf(kind, situation, replies)), advice);
+  }
+
+  /// Whatever is replied: at most three questions, none of them twice, then advice that can be followed.
+  void everyPathEndsAfterThreeQuestions_data() {
+    QTest::addColumn<MethodKind>("kind");
+    QTest::newRow("mail") << MethodKind::Mail;
+    QTest::newRow("text") << MethodKind::Text;
+    QTest::newRow("call") << MethodKind::Call;
+  }
+  void everyPathEndsAfterThreeQuestions() {
+    QFETCH(MethodKind, kind);
+    int ends = 0;
+    for (const bool mayResend : {false, true}) {
+      for (const int left : {0, 3}) {
+        if (mayResend && left == 0) continue;
+        for (const bool hasOthers : {false, true}) {
+          for (const bool hasCall : {false, true}) {
+            Situation situation{.mayResend = mayResend, .resendsLeft = left};
+            situation.hasOthers = hasOthers;
+            situation.hasCall = hasCall;
+            walk(runOf(kind, situation), situation, {}, ends);
+          }
+        }
+      }
+    }
+    QVERIFY(ends > 50);
+  }
+
+  void whatIsNoReplyChangesNothing() {
+    MissingCode run = runOf(MethodKind::Mail, {});
+    const QString before = shown(run);
+    run.reply(CodeReply::NotYet);  // to another question
+    run.reply(CodeReply::Landline);
+    QCOMPARE(shown(run), before);
+    QVERIFY(!run.canGoBack());
+    run.reply(CodeReply::NoAccess);
+    const QString advised = shown(run);
+    run.reply(fine);  // nothing is asked any more
+    QCOMPARE(shown(run), advised);
+  }
+
+  void eachReplyCanBeTakenBack() {
+    MissingCode run = runOf(MethodKind::Text, {});
+    QStringList met;
+    for (int i = 0; i < 3; ++i) {
+      met.append(shown(run));
+      run.reply(fine);
+    }
+    while (run.goBack()) QCOMPARE(shown(run), met.takeLast());
+    QVERIFY(met.isEmpty());
+    QVERIFY(!run.goBack());
+  }
+
+  void aCallGoesToTheSameNumberOnly() {
+    QCOMPARE(runOf(MethodKind::Text, {.hasCall = true}).callHandle(), QStringLiteral("call"));
+    QCOMPARE(runOf(MethodKind::Text, {}).callHandle(), QString());
+    QCOMPARE(runOf(MethodKind::Mail, {.hasCall = true}).callHandle(), QString());
+    QCOMPARE(runOf(MethodKind::Call, {.hasCall = true}).callHandle(), QString());
+  }
+
+  void onlyWhatIsSentCanBeMissing() {
+    QVERIFY(canHelpWith(MethodKind::Mail));
+    QVERIFY(canHelpWith(MethodKind::Text));
+    QVERIFY(canHelpWith(MethodKind::Call));
+    for (const auto kind : {MethodKind::Authenticator, MethodKind::Questions, MethodKind::SecurityKey,
+                            MethodKind::StartCode})
+      QVERIFY(!canHelpWith(kind));
+  }
+
+private:
+  static void walk(const MissingCode& run, const Situation& situation, QList<CodeQuestion> asked, int& ends) {
+    const auto next = run.next();
+    if (const auto* advice = std::get_if<CodeAdvice>(&next)) {
+      ++ends;
+      const bool hasWays = situation.hasOthers || situation.hasCall;
+      if (advice->remedy == CodeRemedy::SendAgain) QVERIFY(situation.mayResend);
+      if (advice->remedy == CodeRemedy::OtherWays) QVERIFY(hasWays);
+      if (advice->remedy == CodeRemedy::AskForSupport) QVERIFY(!hasWays);
+      if (advice->remedy == CodeRemedy::Call) QVERIFY(!run.callHandle().isEmpty());
+      return;
+    }
+    const CodeQuestion question = std::get<CodeQuestion>(next);
+    QVERIFY(!asked.contains(question));
+    asked.append(question);
+    QVERIFY(asked.size() <= 3);
+    QCOMPARE(run.replies(question).first(), fine);
+    for (const CodeReply reply : run.replies(question)) {
+      MissingCode further = run;
+      further.reply(reply);
+      walk(further, situation, asked, ends);
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(MissingCodeTest)
+#include "missing_code_test.moc"

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/wizard/wizard_fixture.h"
+#include "ui/text/missing_code_text.h"
+
+using latchkey::flow::CodeAdvice;
+using latchkey::flow::CodeCause;
+using latchkey::flow::CodeQuestion;
+using latchkey::flow::CodeRemedy;
+using latchkey::flow::Step;
+using latchkey::protocol::DeliveryState;
+using latchkey::protocol::Language;
+using latchkey::protocol::MethodKind;
+using latchkey::protocol::RecoveryView;
+using latchkey::protocol::Stage;
+using latchkey::tests::WizardFixture;
+namespace text = latchkey::ui::text;
+
+/// "My code did not come", through the window.
+class CodeHelperTest : public QObject {
+  Q_OBJECT
+
+private Q_SLOTS:
+  void threeQuestionsThenItIsSentAgain() {
+    WizardFixture f;
+    open(f, mayResendNow());
+    QCOMPARE(f.panelTitle(), text::codeQuestion(CodeQuestion::Mailbox));
+    QVERIFY(f.words().contains(QStringLiteral("ms*****@example.com")));
+    QVERIFY(f.words().contains(text::codeQuestionsAreFew()));
+    QVERIFY(!f.sees("panelPrimaryButton"));
+    f.press("panelReply0Button");
+    QCOMPARE(f.panelTitle(), text::codeQuestion(CodeQuestion::JunkMail));
+    f.press("panelReply0Button");
+    QCOMPARE(f.panelTitle(), text::codeQuestion(CodeQuestion::Entry));
+    QVERIFY(f.words().contains(QStringLiteral("msabc123@outlook.com")));
+    QVERIFY(f.words().contains(QStringLiteral("msabc123.backup")));
+    f.press("panelReply0Button");
+    QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::Unknown, CodeRemedy::SendAgain}));
+    QVERIFY(f.gateway.takeLog().isEmpty());  // nothing was asked of the service
+    f.press("panelPrimaryButton");
+    QCOMPARE(f.gateway.takeLog(), QStringList{QStringLiteral("resend")});
+  }
+
+  void tooEarlyItSaysInHowManyMinutes() {
+    WizardFixture f;
+    open(f, [] {
+      RecoveryView view = WizardFixture::view(Stage::Code);
+      view.code->resendIn = 61;
+      return view;
+    }());
+    for (int i = 0; i < 3; ++i) f.press("panelReply0Button");
+    QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::StillUnderWay, CodeRemedy::GoBack}));
+    QVERIFY(f.words().contains(QStringLiteral("In 2 minutes it can be sent again.")));
+    f.press("panelPrimaryButton");
+    QVERIFY(!f.wizard->currentStep()->hasPanel());
+    QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("codeField"));
+    QVERIFY(f.gateway.takeLog().isEmpty());
+  }
+
+  void whileItIsBeingSentNothingIsAsked() {
+    WizardFixture f;
+    RecoveryView view = WizardFixture::view(Stage::Code);
+    view.code->delivery = DeliveryState::Sending;
+    open(f, view);
+    QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::BeingSent, CodeRemedy::GoBack}));
+    QVERIFY(!f.sees("panelSecondaryButton"));  // one way out is enough
+    f.press("panelPrimaryButton");
+    QVERIFY(!f.wizard->currentStep()->hasPanel());
+  }
+
+  void theOtherWaysAreLedTo() {
+    WizardFixture f;
+    open(f, mayResendNow());
+    f.press("panelReply1Button");  // it cannot be opened any more
+    QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::NoAccess, CodeRemedy::OtherWays}));
+    f.press("panelPrimaryButton");
+    QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("textOtherMethodButton"));
+    f.press("textOtherMethodButton");
+    QCOMPARE(f.gateway.takeLog(), QStringList{QStringLiteral("method")});
+  }
+
+  void withNoOtherWayTheSupportIsNamed() {
+    WizardFixture f;
+    RecoveryView view = mayResendNow();
+    view.methods.removeIf([](const auto& method) { return method.handle != QLatin1String("mail"); });
+    open(f, view);
+    f.press("panelReply1Button");
+    QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::NoAccess, CodeRemedy::AskForSupport}));
+    QVERIFY(f.words().contains(QStringLiteral("03-5555-0100")));
+    QVERIFY(f.words().contains(QStringLiteral("7Q4-K2M")));
+    QVERIFY(!f.sees("panelPrimaryButton"));
+  }
+
+  void aLandlineIsCalledInstead() {
+    WizardFixture f;
+    RecoveryView view = mayResendNow();
+    view.chosenHandle = QStringLiteral("text");
+    view.code->kind = MethodKind::Text;
+    view.code->mask = QStringLiteral("*********32");
+    open(f, view);
+    f.press("panelReply3Button");
+    QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::Landline, CodeRemedy::Call}));
+    f.press("panelPrimaryButton");
+    QCOMPARE(f.gateway.takeLog(), QStringList{QStringLiteral("method")});
+  }
+
+  void whatWasTypedIsCorrectedWhereItWasTyped() {
+    WizardFixture f;
+    open(f, mayResendNow());
+    f.press("panelReply0Button");
+    f.press("panelReply0Button");
+    f.press("panelReply1Button");
+    f.press("panelPrimaryButton");
+    QCOMPARE(f.step(), Step::Confirm);
+  }
+
+  void aWrongAccountNameBeginsAnewWithTheName() {
+    WizardFixture f;
+    open(f, mayResendNow());
+    f.press("panelReply0Button");
+    f.press("panelReply0Button");
+    f.press("panelReply2Button");
+    QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::WrongAccount, CodeRemedy::StartAgain}));
+    f.press("panelPrimaryButton");
+    f.settle();
+    QCOMPARE(f.step(), Step::Account);
+    QCOMPARE(f.find<QLineEdit>("accountLineEdit")->text(), QStringLiteral("msabc123@outlook.com"));
+    QVERIFY(f.gateway.takeLog().contains(QStringLiteral("cancel")));
+  }
+
+  void eachReplyCanBeTakenBack() {
+    WizardFixture f;
+    open(f, mayResendNow());
+    f.press("panelReply0Button");
+    f.press("panelReply1Button");  // not yet looked
+    QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::JunkMail, CodeRemedy::GoBack}));
+    f.press("panelSecondaryButton");
+    QCOMPARE(f.panelTitle(), text::codeQuestion(CodeQuestion::JunkMail));
+    f.press("panelSecondaryButton");
+    QCOMPARE(f.panelTitle(), text::codeQuestion(CodeQuestion::Mailbox));
+    f.press("panelSecondaryButton");
+    QVERIFY(!f.wizard->currentStep()->hasPanel());
+  }
+
+  void theLanguageCanBeChangedAtAnyQuestion() {
+    WizardFixture f;
+    open(f, mayResendNow());
+    f.press("panelReply0Button");
+    f.find<QAbstractButton>("panelReply1Button")->setFocus();
+    f.wizard->chooseLanguage(Language::Japanese);
+    QCOMPARE(f.panelTitle(), text::codeQuestion(CodeQuestion::JunkMail));
+    QVERIFY(f.panelTitle().contains(QStringLiteral("迷惑メール")));
+    QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("panelReply1Button"));
+    f.press("panelReply1Button");
+    QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::JunkMail, CodeRemedy::GoBack}));
+  }
+
+  void theFirstReplyHasTheFocus() {
+    WizardFixture f;
+    open(f, mayResendNow());
+    QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("panelReply0Button"));
+    f.press("panelReply0Button");
+    QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("panelReply0Button"));
+  }
+
+private:
+  static RecoveryView mayResendNow() {
+    RecoveryView view = WizardFixture::view(Stage::Code);
+    view.code->resendIn = 0;
+    return view;
+  }
+  static void open(WizardFixture& f, const RecoveryView& view) {
+    f.open(view);
+    f.press("codeMissingButton");
+  }
+};
+
+QTEST_MAIN(CodeHelperTest)
+#include "code_helper_test.moc"
