@@ -90,7 +90,8 @@ private Q_SLOTS:
     const Situation alone{.hasOthers = false};
     const Situation lost{.mayResend = false, .resendsLeft = 0, .hasOthers = false};
     const auto mail = MethodKind::Mail;
-    row("being sent", mail, {}, {.delivery = DeliveryState::Sending}, CodeCause::BeingSent, CodeRemedy::GoBack);
+    row("being sent", mail, {}, {.delivery = DeliveryState::Sending}, CodeCause::BeingSent,
+        CodeRemedy::GoBack);
     row("locked itself, known", mail, {}, {.isLockedAccount = true}, CodeCause::LockedAccount,
         CodeRemedy::OtherWays);
     row("locked itself, alone", mail, {}, {.isLockedAccount = true, .hasOthers = false},
@@ -209,8 +210,8 @@ private Q_SLOTS:
     QVERIFY(canHelpWith(MethodKind::Mail));
     QVERIFY(canHelpWith(MethodKind::Text));
     QVERIFY(canHelpWith(MethodKind::Call));
-    for (const auto kind : {MethodKind::Authenticator, MethodKind::Questions, MethodKind::SecurityKey,
-                            MethodKind::StartCode})
+    for (const auto kind :
+         {MethodKind::Authenticator, MethodKind::Questions, MethodKind::SecurityKey, MethodKind::StartCode})
       QVERIFY(!canHelpWith(kind));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/wizard/wizard_fixture.h"
 #include "ui/text/missing_code_text.h"
+#include "ui/wizard/wizard_footer.h"
 
 using latchkey::flow::CodeAdvice;
 using latchkey::flow::CodeCause;
@@ -146,7 +147,7 @@ private Q_SLOTS:
     open(f, mayResendNow());
     f.press("panelReply0Button");
     f.find<QAbstractButton>("panelReply1Button")->setFocus();
-    f.wizard->chooseLanguage(Language::Japanese);
+    Q_EMIT f.find<latchkey::ui::wizard::WizardFooter>("wizardFooter")->languageChosen(Language::Japanese);
     QCOMPARE(f.panelTitle(), text::codeQuestion(CodeQuestion::JunkMail));
     QVERIFY(f.panelTitle().contains(QStringLiteral("迷惑メール")));
     QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("panelReply1Button"));
