@@ -2,6 +2,8 @@
 // "This was not me": a dialog over the window, which sends a code by a press alone.
 #include <QAccessible>
 #include <QRegularExpression>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include "tests/ui/wizard/layout_checks.h"
 #include "tests/ui/wizard/wizard_fixture.h"
@@ -306,10 +308,11 @@ private Q_SLOTS:
   }
 
   void norDoesTheSecondClickOfADoubleClick() {
-    WizardFixture f;
+    WizardFixture f(Language::English, {920, 400});  // so low that the buttons stay where they are
     f.press("notMeButton");
     f.type("objectionCodeField", ticket);
     WizardFixture::settle();
+    const QSize size = dialogOf(f).size();
     const QPoint place = dialogOf(f).mapFromGlobal(
         f.find("objectionStopButton")->mapToGlobal(f.find("objectionStopButton")->rect().center()));
     const auto click = [&f, place] {
@@ -320,6 +323,7 @@ private Q_SLOTS:
     QCOMPARE(f.objections.size(), 1);
     f.answerObjection(WizardFixture::objection());
     QTRY_COMPARE(tests::whatIsCut(dialogOf(f)), QString());  // everything has its place
+    QCOMPARE(dialogOf(f).size(), size);
     click();
     QVERIFY(dialogOf(f).isVisible());
   }
@@ -382,6 +386,18 @@ private Q_SLOTS:
     f.wizard.reset();
     f.answerObjection(WizardFixture::objection());
     QCOMPARE(f.objections.size(), 1);
+  }
+
+  void whatStandsBelowIsReachedByKeyboard() {
+    m_theme->choose({Scheme::Light, 2.0, {}});
+    WizardFixture f(Language::Japanese, {800, 600});
+    bringAbout(f, QStringLiteral("fault"));
+    const QScrollBar& bar = *dialogOf(f).findChild<QScrollArea*>()->verticalScrollBar();
+    QTRY_VERIFY(bar.maximum() > 0);
+    for (int page = 0; page < 5; ++page) QTest::keyClick(dialogOf(f).focusWidget(), Qt::Key_PageDown);
+    QCOMPARE(bar.value(), bar.maximum());
+    for (int page = 0; page < 5; ++page) QTest::keyClick(dialogOf(f).focusWidget(), Qt::Key_PageUp);
+    QCOMPARE(bar.value(), 0);
   }
 
   void nothingIsCut_data() {
