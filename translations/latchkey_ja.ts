@@ -1169,8 +1169,8 @@
         <translation>いいえ、もう開けません</translation>
     </message>
     <message>
-        <source>No, it belongs to the account that I cannot sign in to</source>
-        <translation>いいえ、サインインできないアカウント自体のものです</translation>
+        <source>No, it is the locked account&apos;s</source>
+        <translation>いいえ、ロックされたアカウントのものです</translation>
     </message>
     <message>
         <source>Yes, but it is full</source>

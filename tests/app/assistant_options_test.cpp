@@ -54,11 +54,11 @@ private Q_SLOTS:
     row("endless account", QStringLiteral("--account|") + QString(321, QLatin1Char('a')), "account");
     row("demo with a server", QStringLiteral("--demo|--server|https://recovery.example.org"), "--server");
     const QString link = QStringLiteral("latchkey:not-me?ticket=7Q4K-2MXY-A3B4-C5D6");
-    row("a link in small letters", link.toLower(), "latchkey:not-me");
+    row("a link in small letters", link.toLower(), "the link cannot be used");
     row("a link that names a server", link + QStringLiteral("&server=https://evil.example"),
-        "latchkey:not-me");
-    row("two links", link + u'|' + link, "latchkey:not-me");
-    row("a link and a stray word", link + QStringLiteral("|hello"), "hello");
+        "the link cannot be used");
+    row("two links", link + u'|' + link, "the link cannot be used");
+    row("a link and a stray word", link + QStringLiteral("|hello"), "the link cannot be used");
     row("a good link and a bad address", link + QStringLiteral("|--server|http://a"), "https://");
     row("a good link and a bad language", QStringLiteral("--language|fr|") + link, "en, ja");
   }

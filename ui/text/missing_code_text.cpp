@@ -59,8 +59,7 @@ QString codeReply(CodeQuestion question, CodeReply reply) {
     case CodeReply::NoAccess:
       return QCoreApplication::translate("MissingCode", "No, I cannot open it any more");
     case CodeReply::LockedAccount:
-      return QCoreApplication::translate("MissingCode",
-                                         "No, it belongs to the account that I cannot sign in to");
+      return QCoreApplication::translate("MissingCode", "No, it is the locked account's");
     case CodeReply::Full:
       return QCoreApplication::translate("MissingCode", "Yes, but it is full");
     case CodeReply::SwitchedOff:

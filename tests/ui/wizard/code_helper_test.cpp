@@ -148,7 +148,7 @@ private Q_SLOTS:
     f.press("panelReply0Button");
     f.find<QAbstractButton>("panelReply1Button")->setFocus();
     Q_EMIT f.find<latchkey::ui::wizard::WizardFooter>("wizardFooter")->languageChosen(Language::Japanese);
-    QCOMPARE(f.panelTitle(), text::codeQuestion(CodeQuestion::JunkMail));
+    QTRY_COMPARE(f.panelTitle(), text::codeQuestion(CodeQuestion::JunkMail));
     QVERIFY(f.panelTitle().contains(QStringLiteral("迷惑メール")));
     QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("panelReply1Button"));
     f.press("panelReply1Button");
