@@ -47,9 +47,9 @@ struct ObjectionOffice {
     const bool lifted = tables->objections().unfreeze(RecoveryDesk::person().key, desk.clock.now());
     return tables->commit() && lifted;
   }
-  void lock() {
+  void lock(LockState state = LockState::Locked) {
     Account account = RecoveryDesk::person();
-    account.lock = LockState::Locked;
+    account.lock = state;
     desk.directory.put(account, "Old-pass-1");
   }
   /// From here on the realm takes start codes. Its administrators are not told: the message that is queued
