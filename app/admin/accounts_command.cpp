@@ -5,13 +5,16 @@
 
 #include "app/admin/account_form.h"
 #include "app/admin/contact_text.h"
+#include "app/admin/directory_question.h"
 #include "app/admin/json_text.h"
 #include "app/admin/text_table.h"
 #include "core/rules/wiped_text.h"
 #include "service/config/checks.h"
 #include "service/delivery/channel_name.h"
+#include "service/delivery/template_writer.h"
 #include "service/directory/password_hasher.h"
 #include "service/domain/codes.h"
+#include "service/domain/freezes.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
 
@@ -76,10 +79,12 @@ CommandForm AccountsCommand::showForm() {
 }
 
 CommandForm AccountsCommand::unfreezeForm() {
-  return {QStringLiteral("accounts unfreeze"),
-          {QStringLiteral("NAME")},
-          dataOptions(),
-          QStringLiteral("let an account be recovered again that somebody stopped by \"this was not me\"")};
+  return {
+      QStringLiteral("accounts unfreeze"),
+      {QStringLiteral("NAME")},
+      dataOptions(),
+      QStringLiteral("let an account be recovered again that somebody stopped by \"this was not me\". Codes "
+                     "for that in earlier messages end; the owner and the realm's administrators are told")};
 }
 
 CommandForm AccountsCommand::addForm() {
@@ -153,17 +158,28 @@ int AccountsCommand::unfreeze(const CommandArguments& arguments) {
   if (!data) return data.error();
   const auto key = AccountForm((*data)->policy, m_numbering).keyOf(arguments.operands.first());
   if (!key) return m_console.refuse(QStringLiteral("NAME: this is no account name"));
-  const qint64 now = (*data)->clock.now();
-  const auto tables = (*data)->store.begin(domain::Access::Write);
-  const bool lifted = tables->objections().unfreeze(*key, now);
-  if (lifted) {
-    // Whoever has stopped it, and holds more such codes, must not undo this a minute later.
-    tables->objections().dropTickets(*key);
-    tables->outgoing().note({now, QStringLiteral("unfrozen"), {}, *key, {}, {}});
+  // Asked first: its contacts are told in the same moment, or it stays as it is.
+  const auto account = findInDirectory(m_console, **data, m_numbering, *key);
+  if (!account) return account.error();
+  const service::delivery::TemplateWriter writer;
+  domain::Freezes freezes({(*data)->store, writer, (*data)->clock, (*data)->random}, (*data)->policy);
+  const auto lifted = freezes.lift(*account);
+  if (!lifted && lifted.error() == domain::FreezeFault::Unavailable) {
+    return m_console.fail(storeComplaint(**data));
   }
-  if (!tables->commit()) return m_console.fail(storeComplaint(**data));
-  if (!lifted) return m_console.fail(singleLine(*key + QStringLiteral(": its recoveries are not stopped")));
-  m_console.print(singleLine(*key + QStringLiteral(": it can be recovered again")));
+  if (!lifted)
+    return m_console.fail(singleLine(account->key + QStringLiteral(": its recoveries are not stopped")));
+  if (lifted->toldOwner + lifted->toldAdministrators == 0) {
+    m_console.complain(
+        QStringLiteral("warning: nobody was told: no contact of %1 can be reached, and its realm names no "
+                       "administrators")
+            .arg(account->key));
+  }
+  m_console.print(singleLine(QStringLiteral("%1: it can be recovered again; messages to the owner: %2, to "
+                                            "administrators: %3")
+                                 .arg(account->key)
+                                 .arg(lifted->toldOwner)
+                                 .arg(lifted->toldAdministrators)));
   return Succeeded;
 }
 

@@ -2,13 +2,11 @@
 #include "app/admin/start_code_command.h"
 
 #include "app/admin/account_form.h"
+#include "app/admin/directory_question.h"
 #include "app/admin/service_data.h"
-#include "app/directories/directories.h"
-#include "app/start/start_failure.h"
 #include "service/delivery/template_writer.h"
 #include "service/domain/notices.h"
 #include "service/domain/start_codes.h"
-#include "service/store/sqlite_change_ledger.h"
 
 namespace latchkey::admin {
 
@@ -72,35 +70,13 @@ CommandForm StartCodeCommand::form() {
                      "sure who the person is before you hand it out, and hand it to nobody else")};
 }
 
-Result<domain::Account, int> StartCodeCommand::find(ServiceData& data, const QString& key) {
-  service::store::SqliteChangeLedger ledger(*data.database);
-  const auto policy = std::make_shared<const domain::ServicePolicy>(data.policy);
-  try {
-    QString trouble;
-    const auto report = [&trouble](const service::directory::LdapEvent& event) {
-      trouble = QStringLiteral(" (%1 %2 %3)").arg(event.what, event.server, event.detail);
-    };
-    const auto directory = app::makeDirectory(
-        data.configuration,
-        {data.accounts, ledger, m_numbering, data.clock, report, [policy] { return policy; }});
-    const auto account = directory->find(key);
-    if (!account) {
-      return unexpected(m_console.fail(QStringLiteral("the directory cannot be asked") + trouble));
-    }
-    if (!*account) return unexpected(m_console.fail(key + QStringLiteral(": there is no such account")));
-    return **account;
-  } catch (const app::StartFailure& failure) {
-    return unexpected(m_console.fail(failure.line()));
-  }
-}
-
 int StartCodeCommand::run(const CommandArguments& arguments) {
   const auto data = openServiceData(m_console, arguments, WhenMissing::Refuse);
   if (!data) return data.error();
   const AccountForm form((*data)->policy, m_numbering);
   const auto key = form.keyOf(arguments.operands.first());
   if (!key) return m_console.refuse(QStringLiteral("ACCOUNT: this is no account name"));
-  const auto account = find(**data, *key);
+  const auto account = findInDirectory(m_console, **data, m_numbering, *key);
   if (!account) return account.error();
 
   const service::delivery::TemplateWriter writer;

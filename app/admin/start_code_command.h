@@ -20,9 +20,6 @@ public:
   [[nodiscard]] int run(const CommandArguments& arguments);
 
 private:
-  /// As the configured directory knows it; else the exit status.
-  [[nodiscard]] Result<service::domain::Account, int> find(ServiceData& data, const QString& key);
-
   Console& m_console;
   const service::domain::Numbering& m_numbering;
 };

@@ -52,6 +52,8 @@ constexpr NoticeForm noticeForms[] = {
     {Notice::QuestionsChanged, "questions_changed", "when", false, false, Reader::Owner, Objection::Possible},
     {Notice::StartCodeIssued, "start_code_issued", "until", false, false, Reader::Owner, Objection::Possible},
     {Notice::RecoveryStopped, "recovery_stopped", "until", true, false, Reader::Owner, Objection::None},
+    {Notice::RecoveryAllowed, "recovery_allowed", "when", false, false, Reader::Owner, Objection::None},
+    {Notice::FreezeLifted, "freeze_lifted", "when", false, false, Reader::Administrator, Objection::None},
     {Notice::StartCodeHandedOut, "start_code_handed_out", "until", false, false, Reader::Administrator,
      Objection::None},
     {Notice::StartCodeUsed, "start_code_used", "when", true, false, Reader::Administrator, Objection::None},

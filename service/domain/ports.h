@@ -294,7 +294,9 @@ enum class Notice {
   QuestionsChanged,  ///< registered, registered anew or taken away; no receipt
   StartCodeIssued,   ///< good until then; no receipt
   RecoveryStopped,   ///< somebody said "this was not me": no recovery until then
+  RecoveryAllowed,   ///< an administrator has ended that; no receipt
   // to administrators, by mail alone
+  FreezeLifted,        ///< by one of them; no receipt
   StartCodeHandedOut,  ///< by one of them, good until then; no receipt
   StartCodeUsed        ///< to prove who somebody is, who may set a first password now
 };

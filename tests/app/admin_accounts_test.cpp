@@ -162,7 +162,9 @@ private Q_SLOTS:
     const ProgramRun why = desk.run(u"why|new@contoso.example"_qs);
     QVERIFY2(why.out.contains("said \"this was not me\""), why.out.constData());
     const ProgramRun lifted = desk.run(u"accounts|unfreeze|CONTOSO\\new"_qs);
-    QVERIFY2(lifted.status == 0 && lifted.out.contains("can be recovered again"), lifted.err.constData());
+    QVERIFY2(lifted.status == 0 && lifted.out.contains("can be recovered again; messages to the owner: 0, to "
+                                                       "administrators: 1"),
+             lifted.err.constData());
     {
       // Nobody stops it again with a code from before.
       const auto database = service::store::SqliteDatabase::open(desk.databasePath(), nullptr);

@@ -45,6 +45,10 @@ public:
         return {QStringLiteral("start code"), facts.accountMask + u' ' + facts.when + code};
       case Notice::RecoveryStopped:
         return {QStringLiteral("stopped"), facts.accountMask + u' ' + facts.receipt + code};
+      case Notice::RecoveryAllowed:
+        return {QStringLiteral("allowed"), facts.accountMask + u' ' + facts.when + code};
+      case Notice::FreezeLifted:
+        return {QStringLiteral("freeze lifted"), facts.accountMask + u' ' + facts.when + tag + code};
       case Notice::StartCodeHandedOut:
         return {QStringLiteral("start code handed out"), facts.accountMask + u' ' + facts.when + tag + code};
       case Notice::StartCodeUsed:

@@ -98,6 +98,10 @@ private Q_SLOTS:
     // The first code counts: with none allowed nobody would ever get one.
     QTest::newRow("no code at all") << u"code.resends_per_hour"_qs << u"0"_qs << BadValue
                                     << u"a whole number from 1 to 100"_qs;
+    // Longer than any recovery lives.
+    QTest::newRow("a brake for less than a day")
+        << u"limits.not_me_for_code"_qs << u"23h"_qs << BadValue
+        << u"a time from 1d to 90d, such as \"90s\", \"15m\", \"24h\" or seconds"_qs;
     QTest::newRow("no use of questions")
         << u"questions_use"_qs << u"first"_qs << BadValue << u"one of \"off\", \"second-gate\", \"alone\""_qs;
     QTest::newRow("no number") << u"gates"_qs << u"two"_qs << BadValue << u"a whole number from 1 to 2"_qs;

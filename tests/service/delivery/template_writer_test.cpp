@@ -210,7 +210,8 @@ private Q_SLOTS:
   void administratorsHaveTemplatesOfTheirOwn() {
     QFETCH(Language, language);
     const bool english = language == Language::English;
-    for (const auto notice : {domain::Notice::StartCodeHandedOut, domain::Notice::StartCodeUsed}) {
+    for (const auto notice :
+         {domain::Notice::StartCodeHandedOut, domain::Notice::StartCodeUsed, domain::Notice::FreezeLifted}) {
       const auto text = TemplateWriter().notice(notice, Channel::Mail, language, noticeFacts());
       QVERIFY(text.subject.contains(noticeFacts().accountMask) &&
               text.body.contains(noticeFacts().accountMask));
@@ -323,6 +324,25 @@ private Q_SLOTS:
     QCOMPARE(text.body.count(u'\n') - without.body.count(u'\n'), 1);
     QVERIFY(without.body.contains(english ? QStringLiteral("only an administrator can set that right")
                                           : QStringLiteral("元に戻せるのは管理者だけです")));
+  }
+
+  void contactsAreToldThatAnAdministratorAllowedItAgain_data() { addChannelsAndLanguages(); }
+  void contactsAreToldThatAnAdministratorAllowedItAgain() {
+    QFETCH(Channel, channel);
+    QFETCH(Language, language);
+    const bool english = language == Language::English;
+    const auto text =
+        TemplateWriter().notice(domain::Notice::RecoveryAllowed, channel, language, noticeFacts());
+    QVERIFY(text.body.contains(english ? QStringLiteral("on 22 November 2026, 21:42 (UTC+09:00)")
+                                       : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")) ||
+            text.body.contains(QStringLiteral("On 22 November 2026, 21:42 (UTC+09:00)")));
+    QVERIFY(text.body.contains(english ? QStringLiteral("dministrator") : QStringLiteral("管理者")));
+    QVERIFY(text.body.contains(QStringLiteral("help@contoso.example")));
+    QVERIFY(text.body.contains(QStringLiteral("Contoso Accounts")));
+    QVERIFY2(!text.body.contains(noticeFacts().objection), "the next recovery has one");
+    QCOMPARE(text.subject.isEmpty(), channel != Channel::Mail);
+    QVERIFY(!text.body.contains(QLatin1Char('{')));
+    QVERIFY(!text.body.contains(QLatin1Char('%')));
   }
 
   void aContactThatWasRemovedIsToldThatItWasAndCanStopNothing_data() { addChannelsAndLanguages(); }
