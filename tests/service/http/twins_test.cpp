@@ -324,6 +324,8 @@ private Q_SLOTS:
                                {QStringLiteral("text"), QStringLiteral("no")}});
     });
     begin(pair);
+    // Only the journal knows which of the two is not what it seems.
+    QCOMPARE(pair.service.desk.count("journal WHERE event = 'not-possible'"), 1);
     look(pair);
     pair.both("no such handle", [](Side& side) {
       return side.caller.post("/v1/recovery/method", steps::member("handle", QString(22, u'x')));
