@@ -48,8 +48,7 @@ QStringList objectionPoints(const protocol::Objection& objection, const QDateTim
     points << QCoreApplication::translate("Objection", "The administrators have been told.");
   if (objection.contactsNotified > 0)
     points << QCoreApplication::translate("Objection", "All contacts of the account have been told.");
-  // Of a change that no recovery made nothing is known of the password.
-  if (!objection.passwordChanged && !objection.receipt.isEmpty())
+  if (!objection.passwordChanged)
     points << QCoreApplication::translate("Objection",
                                           "No new password has been set with Latchkey since the message was "
                                           "sent, as far as is known.");
