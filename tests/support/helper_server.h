@@ -10,6 +10,8 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
+#include "tests/support/source_dir.h"
+
 namespace latchkey::tests {
 
 /// One of tests/support/servers/*.py as a child of the test, in a folder of its own, ended with it.
@@ -17,7 +19,7 @@ class HelperServer {
 public:
   /// @param script "smtp_server.py"; more options as its documentation says.
   explicit HelperServer(const QString& script, const QStringList& options = {}) {
-    const QString path = QStringLiteral(LATCHKEY_SOURCE_DIR "/tests/support/servers/") + script;
+    const QString path = sourcePath(QLatin1String("tests/support/servers/")) + script;
     m_process.start(
         QStringLiteral("/usr/bin/python3"),
         QStringList{path, QStringLiteral("--into"), folder(), QStringLiteral("--mode-file"), modeFile()} +

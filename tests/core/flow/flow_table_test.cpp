@@ -7,6 +7,8 @@
 #include <QSet>
 #include <QTest>
 
+#include "tests/support/source_dir.h"
+
 using namespace latchkey::flow;
 using latchkey::protocol::Stage;
 
@@ -20,7 +22,7 @@ struct Diagram {
 
 Diagram readDiagram() {
   Diagram diagram;
-  QFile file(QStringLiteral(LATCHKEY_SOURCE_DIR "/core/flow/flow.mmd"));
+  QFile file(latchkey::tests::sourcePath(QLatin1String("core/flow/flow.mmd")));
   if (!file.open(QIODevice::ReadOnly)) {
     diagram.faults << QStringLiteral("cannot open flow.mmd");
     return diagram;

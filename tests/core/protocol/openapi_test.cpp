@@ -10,6 +10,7 @@
 #include "core/protocol/routes.h"
 #include "core/rules/password_policy.h"
 #include "tests/support/flat_yaml.h"
+#include "tests/support/source_dir.h"
 
 using namespace latchkey;
 using namespace latchkey::protocol;
@@ -80,7 +81,7 @@ QStringList wordsUpTo(E last, int first = 0) {
 
 class OpenApiTest : public QObject {
   Q_OBJECT
-  const FlatYaml m_api{QStringLiteral(LATCHKEY_SOURCE_DIR "/core/protocol/openapi.yaml")};
+  const FlatYaml m_api{latchkey::tests::sourcePath(QLatin1String("core/protocol/openapi.yaml"))};
 
   [[nodiscard]] QStringList problemsOf(const QString& response) const {
     return m_api.list(

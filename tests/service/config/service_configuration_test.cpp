@@ -8,6 +8,7 @@
 
 #include "service/config/realm_table.h"
 #include "service/config/service_table.h"
+#include "tests/support/source_dir.h"
 
 using namespace latchkey::service::config;
 using latchkey::service::domain::AccountKind;
@@ -29,7 +30,7 @@ const QByteArray outbox = "[outbox]\nfolder = \"outbox\"\n";
 const QByteArray realm = "[[realm]]\nid = \"staff\"\nprofile = \"consumer\"\n";
 
 QByteArray sampleText() {
-  QFile file(QStringLiteral(LATCHKEY_SOURCE_DIR "/packaging/latchkeyd.sample.toml"));
+  QFile file(latchkey::tests::sourcePath(QLatin1String("packaging/latchkeyd.sample.toml")));
   return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 

@@ -8,6 +8,7 @@
 #include "tests/support/flat_yaml.h"
 #include "tests/support/handler_desk.h"
 #include "tests/support/recovery_steps.h"
+#include "tests/support/source_dir.h"
 
 namespace latchkey::service::http {
 namespace {
@@ -129,7 +130,7 @@ public:
   }
 
 private:
-  const FlatYaml m_api{QStringLiteral(LATCHKEY_SOURCE_DIR "/core/protocol/openapi.yaml")};
+  const FlatYaml m_api{tests::sourcePath(QLatin1String("core/protocol/openapi.yaml"))};
 };
 
 /// Right values for all fields but one.

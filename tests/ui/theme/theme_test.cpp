@@ -10,6 +10,7 @@
 #include <QTest>
 #include <QWidget>
 
+#include "tests/support/source_dir.h"
 #include "ui/theme/contrast.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme_keeper.h"
@@ -169,7 +170,7 @@ private Q_SLOTS:
     for (int i = static_cast<int>(Icon::Logo); i <= static_cast<int>(Icon::Celebrate); ++i)
       names << nameOf(static_cast<Icon>(i)) + QStringLiteral(".svg");
     names.sort();
-    const QDir folder(QStringLiteral(LATCHKEY_SOURCE_DIR "/resources/icons"));
+    const QDir folder(latchkey::tests::sourcePath(QLatin1String("resources/icons")));
     QCOMPARE(folder.entryList({QStringLiteral("*.svg")}, QDir::Files, QDir::Name), names);
   }
   void arrowTurnsUnderRightToLeft() {
