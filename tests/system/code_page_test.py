@@ -123,13 +123,27 @@ def test_an_expired_code_and_a_new_one(bench):
     person.page(PASSWORD_PAGE)
 
 
+def helper(person, *replies):
+    """Through the questions of the helper, each with the reply that is given."""
+    person.sees("The mail has been sent. It may take some minutes to arrive.")
+    person.press("&My code did not come")
+    for question, reply in replies:
+        person.sees(question)
+        person.press(reply)
+
+
 def test_when_the_code_does_not_come(bench):
     journey, code = to_code(bench)
     person = journey.person
-    person.press("&My code did not come")
-    person.sees("Your code did not come?")
-    person.sees("Look in the folder for junk mail, too.")
-    person.press("&Back to the page")
+    helper(person, ("Can you open this mailbox now?", "Yes, and other mails arrive in it"),
+           ("Have you looked in the folder for junk mail?", "Not yet"))
+    person.sees("Look in the junk mail")
+    person.press("&Previous question")
+    person.sees("Have you looked in the folder for junk mail?")
+    person.press("Yes, it is not there")
+    person.sees("Is this right, letter by letter?")
+    person.press("What I typed is not right")
+    person.sees("Correct what you typed")
     person.press("C&orrect it")
     person.page("Complete the mail address")
     person.confirm_mail("msabc123.backup")
@@ -137,6 +151,18 @@ def test_when_the_code_does_not_come(bench):
     person.code(code)  # the same entry sends no second one
     person.page(PASSWORD_PAGE)
     assert len(journey.service.codes()) == 1
+
+
+def test_when_nothing_is_wrong_with_it(bench):
+    journey, code = to_code(bench)
+    person = journey.person
+    helper(person, ("Can you open this mailbox now?", "Yes, and other mails arrive in it"),
+           ("Have you looked in the folder for junk mail?", "Yes, it is not there"),
+           ("Is this right, letter by letter?", "Yes, all of it is right"))
+    person.sees("Give it a little more time")
+    person.press("&Back to the code")
+    person.code(code)
+    person.page(PASSWORD_PAGE)
 
 
 if __name__ == "__main__":
