@@ -1138,7 +1138,7 @@
     </message>
     <message>
         <source>Is this right, letter by letter?</source>
-        <translation>一文字ずつ見て、間違いはありませんか？</translation>
+        <translation>次の内容に間違いはありませんか？</translation>
     </message>
     <message>
         <source>It may be called “Spam” or “Junk”. Mails with a code often end up there.</source>

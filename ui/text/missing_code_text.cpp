@@ -234,9 +234,8 @@ QString codeRemedyButton(CodeRemedy remedy) {
     case CodeRemedy::StartAgain:
       return QCoreApplication::translate("MissingCode", "Start a&gain");
     case CodeRemedy::GoBack:
-      return codeBackButton();
     case CodeRemedy::AskForSupport:
-      return {};
+      return codeBackButton();
   }
   Q_UNREACHABLE();
 }

@@ -85,9 +85,10 @@ PanelContent CodeHelper::adviceContent(const CodeAdvice& advice) const {
   content.paragraphs =
       text::codeAdviceLines(advice, code.kind, static_cast<int>((secondsToResend() + 59) / 60));
   content.primary = text::codeRemedyButton(advice.remedy);
-  content.secondary = m_run->canGoBack()                    ? text::codeQuestionBack()
-                      : advice.remedy == CodeRemedy::GoBack ? QString()
-                                                            : text::codeBackButton();
+  const bool leadsBack = advice.remedy == CodeRemedy::GoBack || advice.remedy == CodeRemedy::AskForSupport;
+  content.secondary = m_run->canGoBack() ? text::codeQuestionBack()
+                      : leadsBack        ? QString()
+                                         : text::codeBackButton();
   return content;
 }
 
