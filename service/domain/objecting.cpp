@@ -3,6 +3,7 @@
 // recoveries, the freeze, the messages and the journal are one transaction, so that none is without the
 // others.
 #include <QDataStream>
+#include <QIODevice>
 
 #include "core/rules/objection_code.h"
 #include "service/domain/limits.h"

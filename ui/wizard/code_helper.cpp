@@ -17,7 +17,6 @@ using flow::CodeAdvice;
 using flow::CodeQuestion;
 using flow::CodeRemedy;
 using flow::CodeReply;
-using flow::MissingCode;
 using protocol::CodeView;
 using widgets::shownOutside;
 
