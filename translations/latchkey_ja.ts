@@ -1157,10 +1157,6 @@
         <translation>アカウント: %1</translation>
     </message>
     <message>
-        <source>You typed: %1</source>
-        <translation>入力した内容: %1</translation>
-    </message>
-    <message>
         <source>Not yet</source>
         <translation>まだ確認していません</translation>
     </message>
@@ -1359,20 +1355,12 @@
         </translation>
     </message>
     <message>
-        <source>&amp;Send it again</source>
-        <translation>もう一度送る(&amp;S)</translation>
-    </message>
-    <message>
         <source>C&amp;all me instead</source>
         <translation>電話で受け取る(&amp;A)</translation>
     </message>
     <message>
         <source>Show the &amp;other ways</source>
         <translation>ほかの方法を見る(&amp;O)</translation>
-    </message>
-    <message>
-        <source>C&amp;orrect it</source>
-        <translation>訂正する(&amp;O)</translation>
     </message>
     <message>
         <source>Start a&amp;gain</source>

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "ui/text/choice_text.h"
+#include "ui/text/page_text.h"
 
 namespace latchkey::ui::text {
 
@@ -46,8 +47,7 @@ QStringList codeQuestionLines(CodeQuestion question, protocol::MethodKind kind, 
       return {QCoreApplication::translate("MissingCode",
                                           "Many phones can turn away callers that they do not know.")};
     case CodeQuestion::Entry:
-      return {QCoreApplication::translate("MissingCode", "Account: %1").arg(account),
-              QCoreApplication::translate("MissingCode", "You typed: %1").arg(entry)};
+      return {QCoreApplication::translate("MissingCode", "Account: %1").arg(account), codeEntryShown(entry)};
   }
   Q_UNREACHABLE();
 }
@@ -224,13 +224,13 @@ QStringList codeAdviceLines(const CodeAdvice& advice, protocol::MethodKind kind,
 QString codeRemedyButton(CodeRemedy remedy) {
   switch (remedy) {
     case CodeRemedy::SendAgain:
-      return QCoreApplication::translate("MissingCode", "&Send it again");
+      return codeResendButton();
     case CodeRemedy::Call:
       return QCoreApplication::translate("MissingCode", "C&all me instead");
     case CodeRemedy::OtherWays:
       return QCoreApplication::translate("MissingCode", "Show the &other ways");
     case CodeRemedy::Correct:
-      return QCoreApplication::translate("MissingCode", "C&orrect it");
+      return codeCorrectButton();
     case CodeRemedy::StartAgain:
       return QCoreApplication::translate("MissingCode", "Start a&gain");
     case CodeRemedy::GoBack:
