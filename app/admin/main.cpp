@@ -2,6 +2,8 @@
 #include <QCoreApplication>
 
 #include "app/admin/admin_app.h"
+#include "core/platform/heap.h"
+#include "core/platform/process.h"
 
 namespace {
 
@@ -12,6 +14,11 @@ void drop(QtMsgType /*type*/, const QMessageLogContext& /*context*/, const QStri
 }  // namespace
 
 int main(int argc, char** argv) {
+  // One layer of several: it goes on where the system refuses. Start codes and passwords pass through here.
+  (void)latchkey::platform::wipeFreedMemory();
+#ifdef NDEBUG
+  (void)latchkey::platform::forbidInspection();
+#endif
   qInstallMessageHandler(drop);
   const QCoreApplication application(argc, argv);
   return latchkey::admin::AdminApp().run(QCoreApplication::arguments().mid(1));

@@ -3,9 +3,12 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QEvent>
 #include <QScreen>
 #include <QTimer>
+#include <QWindow>
 #include <algorithm>
+#include <utility>
 
 #include "app/assistant/card_file.h"
 #include "app/assistant/notice_window.h"
@@ -97,7 +100,11 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   ui::wizard::WizardSettings settings;
   settings.account = m_options.account;
   settings.language = m_language;
-  settings.discover = [this](auto done) { m_gateway->discover(std::move(done)); };
+  // Asking loads the TLS library: the person sees the first page before.
+  settings.discover = [this](auto done) {
+    if (m_isSeen) return m_gateway->discover(std::move(done));
+    m_whenSeen = [this, done = std::move(done)] { m_gateway->discover(done); };
+  };
   settings.object = [this](const platform::Secret& code, auto done) {
     m_objector->object(code, std::move(done));
   };
@@ -110,6 +117,8 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   m_wizard = std::make_unique<ui::wizard::RecoveryWizard>(*m_flow, settings);
   connect(m_wizard.get(), &QDialog::finished, this, &AssistantApp::end);
   if (!m_options.demo) keepPlaces(configuration.server);
+  (void)m_wizard->winId();  // so that there is a window to watch
+  m_wizard->windowHandle()->installEventFilter(this);
   m_wizard->show();
   if (!m_options.objectionCode.isEmpty()) m_wizard->openObjection(std::move(m_options.objectionCode));
 }
@@ -192,6 +201,15 @@ void AssistantApp::showNotice(const QString& title, const QStringList& lines, bo
   m_notice = std::make_unique<NoticeWindow>(title, lines, waiting);
   connect(m_notice.get(), &NoticeWindow::closed, &m_application, &QCoreApplication::quit);
   m_notice->show();
+}
+
+bool AssistantApp::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Expose && !std::exchange(m_isSeen, true)) {
+    watched->removeEventFilter(this);
+    // The page is painted while this event is handled, so what comes after it comes after the page.
+    if (m_whenSeen) QTimer::singleShot(0, this, std::exchange(m_whenSeen, {}));
+  }
+  return QObject::eventFilter(watched, event);
 }
 
 void AssistantApp::end() {

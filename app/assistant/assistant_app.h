@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <functional>
 #include <memory>
 
 #include "app/assistant/configuration.h"
@@ -61,6 +62,8 @@ private:
   void openPhone(const QString& outbox);
   void keepPlaces(const QUrl& server);
   void end();
+  /// Lets out what had to wait for the first page to be seen.
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
   QApplication& m_application;
   Options m_options;
@@ -78,6 +81,8 @@ private:
   std::unique_ptr<keystore::KeyStore> m_keyStore;
   std::unique_ptr<PlaceKeeper> m_keeper;  ///< null where places are not kept
   std::unique_ptr<ui::wizard::RecoveryWizard> m_wizard;
+  bool m_isSeen = false;             ///< the first page has been painted
+  std::function<void()> m_whenSeen;  ///< null: nothing waits
 };
 
 }  // namespace latchkey::assistant

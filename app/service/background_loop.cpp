@@ -2,7 +2,6 @@
 #include "app/service/background_loop.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace latchkey::app {
 namespace {
@@ -24,10 +23,10 @@ BackgroundLoop::~BackgroundLoop() {
   m_thread.join();
 }
 
-void BackgroundLoop::wake() {
+void BackgroundLoop::wake(std::chrono::milliseconds after) {
   {
     const std::lock_guard lock(m_mutex);
-    m_woken = true;
+    m_wanted = std::min(m_wanted, std::chrono::steady_clock::now() + after);
   }
   m_changed.notify_all();
 }
@@ -35,11 +34,13 @@ void BackgroundLoop::wake() {
 void BackgroundLoop::run() {
   std::unique_lock lock(m_mutex);
   while (!m_stopping) {
-    m_woken = false;
+    m_wanted = Moment::max();
     lock.unlock();
-    const qint64 wait = std::clamp<qint64>(m_step() - m_clock.now(), 0, longestWaitMs);
+    const std::chrono::milliseconds wait{std::clamp<qint64>(m_step() - m_clock.now(), 0, longestWaitMs)};
+    const Moment due = std::chrono::steady_clock::now() + wait;
     lock.lock();
-    m_changed.wait_for(lock, std::chrono::milliseconds(wait), [this] { return m_woken || m_stopping; });
+    const auto next = [&] { return std::min(due, m_wanted); };
+    while (!m_stopping && std::chrono::steady_clock::now() < next()) m_changed.wait_until(lock, next());
   }
 }
 

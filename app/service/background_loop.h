@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QtGlobal>
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -23,16 +24,19 @@ public:
   BackgroundLoop(const BackgroundLoop&) = delete;
   BackgroundLoop& operator=(const BackgroundLoop&) = delete;
 
-  void wake();
+  /// Calls the step `after` so much time; of several wishes the earliest counts. Any thread.
+  void wake(std::chrono::milliseconds after = {});
 
 private:
+  using Moment = std::chrono::steady_clock::time_point;
+
   void run();
 
   const service::domain::Clock& m_clock;
   Step m_step;
   std::mutex m_mutex;
   std::condition_variable m_changed;
-  bool m_woken = false;
+  Moment m_wanted = Moment::max();  ///< when somebody wants it to be called
   bool m_stopping = false;
   std::thread m_thread;
 };

@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <array>
 #include <cstdio>
 
 #include "app/directories/directories.h"
@@ -166,6 +167,14 @@ QByteArray outcomeOf(domain::DeliveryEvent::Kind kind) {
   return {};
 }
 
+/// Sending is work that real accounts alone cause, and a clock can tell whether the service does something
+/// else while it answers. So it begins at a moment that nobody can aim at, soon enough for the person who
+/// waits.
+std::chrono::milliseconds someMoment(domain::Random& random) {
+  std::array<std::byte, 1> chance{};
+  random.fill(chance);
+  return std::chrono::milliseconds(20 + std::to_integer<int>(chance[0]));
+}
 }  // namespace
 
 struct ServiceApp::Parts {
@@ -227,7 +236,7 @@ ServiceApp::Parts::Parts(ServiceSetup given)
       worker(queue, senders.all(), clock,
              [this](const domain::DeliveryEvent& event) { noteDelivery(event); }),
       recoveries({recoveryStore, *directory, renderer, writer, numbering, *hash, *box, answerHasher, clock,
-                  random, [this] { deliveries.wake(); }},
+                  random, [this] { deliveries.wake(someMoment(random)); }},
                  *policy.current()) {
   if (setup.demo) {
     addSampleAccounts();

@@ -46,10 +46,7 @@ bool Courier::leavesItOpen(const Trip& trip, const Result<Answer, GatewayError>&
 }
 
 Courier::Courier(GatewaySettings settings, Ports ports)
-    : m_settings(std::move(settings)),
-      m_ports(std::move(ports)),
-      m_tls(m_settings.trust.configuration()),
-      m_context(std::make_unique<QObject>()) {}
+    : m_settings(std::move(settings)), m_ports(std::move(ports)), m_context(std::make_unique<QObject>()) {}
 
 Courier::~Courier() = default;
 
@@ -141,7 +138,7 @@ void Courier::attempt(const std::shared_ptr<Trip>& trip) {
   // It belongs to the context until it has ended, and then ends itself.
   auto* const holder = new QObject(m_context.get());
   new Exchange(
-      network(), m_tls, *request, limits, m_ports,
+      network(), tls(), *request, limits, m_ports,
       [this, trip, holder](Exchange::Outcome outcome) {
         holder->deleteLater();
         land(trip, std::move(outcome));
@@ -247,6 +244,11 @@ bool Courier::isUnsettled(const Parcel& parcel) const {
 QNetworkAccessManager& Courier::network() {
   if (!m_network) m_network = std::make_unique<QNetworkAccessManager>();
   return *m_network;
+}
+
+const QSslConfiguration& Courier::tls() {
+  if (!m_tls) m_tls = m_settings.trust.configuration();
+  return *m_tls;
 }
 
 }  // namespace latchkey::client

@@ -85,10 +85,11 @@ private:
   [[nodiscard]] std::optional<Request> requestFor(const Trip& trip) const;
   [[nodiscard]] bool isUnsettled(const Parcel& parcel) const;
   [[nodiscard]] QNetworkAccessManager& network();
+  [[nodiscard]] const QSslConfiguration& tls();
 
   GatewaySettings m_settings;
   Ports m_ports;
-  QSslConfiguration m_tls;
+  std::optional<QSslConfiguration> m_tls;  ///< made with the first request: it loads the TLS library
   std::optional<ProofOfPossession> m_proof;
   platform::Secret m_token;
   bool m_isOpening = false;  ///< the token is the one of the opening: no gate has been passed

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/client/trust.h"
 
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+
 #include <QFile>
+#include <QSslCertificate>
 #include <algorithm>
+#include <memory>
 
 namespace latchkey::client {
 
@@ -14,6 +21,20 @@ int weightOf(QSslError::SslError error) {
   if (error == QSslError::CertificateExpired || error == QSslError::CertificateNotYetValid) return 0;
   if (error == QSslError::HostNameMismatch) return 1;
   return 2;
+}
+
+/// What QSslCertificate would find, without the TLS library that it loads.
+bool holdsCertificate(const QByteArray& pem) {
+  const std::unique_ptr<BIO, decltype(&BIO_free)> lines(
+      BIO_new_mem_buf(pem.constData(), static_cast<int>(pem.size())), &BIO_free);
+  bool found = false;
+  while (lines && !found && BIO_eof(lines.get()) != 1) {
+    X509* const certificate = PEM_read_bio_X509(lines.get(), nullptr, nullptr, nullptr);
+    found = certificate != nullptr;
+    X509_free(certificate);
+  }
+  ERR_clear_error();
+  return found;
 }
 }  // namespace
 
@@ -27,10 +48,8 @@ Result<Trust, TrustFault> Trust::fromFile(const QString& path) {
 }
 
 Result<Trust, TrustFault> Trust::fromPem(const QByteArray& pem) {
-  QList<QSslCertificate> authorities = QSslCertificate::fromData(pem, QSsl::Pem);
-  authorities.removeIf([](const QSslCertificate& each) { return each.isNull(); });
-  if (authorities.isEmpty()) return unexpected(TrustFault::NoCertificate);
-  return Trust(std::move(authorities));
+  if (!holdsCertificate(pem)) return unexpected(TrustFault::NoCertificate);
+  return Trust(pem);
 }
 
 QSslConfiguration Trust::configuration() const {
@@ -42,7 +61,11 @@ QSslConfiguration Trust::configuration() const {
   configuration.setSslOption(QSsl::SslOptionDisableSessionTickets, true);
   configuration.setSslOption(QSsl::SslOptionDisableSessionSharing, true);
   configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, true);
-  if (!m_authorities.isEmpty()) configuration.setCaCertificates(m_authorities);
+  if (!m_authorities.isEmpty()) {
+    QList<QSslCertificate> authorities = QSslCertificate::fromData(m_authorities, QSsl::Pem);
+    authorities.removeIf([](const QSslCertificate& each) { return each.isNull(); });
+    configuration.setCaCertificates(authorities);  // none that can be read: then nobody is believed
+  }
   return configuration;
 }
 

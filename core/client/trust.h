@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QList>
-#include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslError>
 #include <QString>
@@ -17,7 +17,8 @@ enum class TrustFault {
   NoCertificate  ///< the file holds no PEM certificate
 };
 
-/// Whose certificates are believed: the system's list, or a private list alone. Nobody is ever asked.
+/// Whose certificates are believed: the system's list, or a private list alone. Nobody is ever asked. Costs
+/// little until a configuration is made of it, which loads the TLS library.
 class Trust {
 public:
   [[nodiscard]] static Trust system() { return Trust({}); }
@@ -29,8 +30,8 @@ public:
   [[nodiscard]] QSslConfiguration configuration() const;
 
 private:
-  explicit Trust(QList<QSslCertificate> authorities) : m_authorities(std::move(authorities)) {}
-  QList<QSslCertificate> m_authorities;  ///< empty: the system's
+  explicit Trust(QByteArray authorities) : m_authorities(std::move(authorities)) {}
+  QByteArray m_authorities;  ///< PEM, at least one certificate; empty: the system's
 };
 
 /// What the person can act on. Several errors at once: a stranger's certificate weighs more than a wrong

@@ -2,6 +2,7 @@
 """The assistant beside an empty QWizard, its event loop, and a key press."""
 import json
 import os
+import pathlib
 import subprocess
 import time
 
@@ -80,8 +81,17 @@ def key_press(tools):
     yield Row("key press, the rules alone", f"{rules:.3f} ms", "—", None)
 
 
+def languages(tools):
+    """Every sentence of the window in both catalogues, none left to do; the English ones are the sources' own."""
+    catalogues = pathlib.Path(__file__).resolve().parent.parent.parent / "translations"
+    whole = subprocess.run([catalogues / "check_catalogue.sh"], stdout=subprocess.DEVNULL).returncode == 0
+    count = (catalogues / "latchkey_ja.ts").read_text(encoding="utf-8").count("<message")
+    yield Row("languages, en and ja complete", f"{count} sentences, {'none' if whole else 'some'} missing", "all", whole)
+
+
 GROUPS = [
     (start_and_memory, "assistant, start to first page | assistant, memory (PSS) on the first page"),
     (event_loop, "event loop, while the server stalls, drips or dies | event loop, Cancel"),
     (key_press, "key press in the password field to the ticked rules | key press, the rules alone"),
+    (languages, "languages, en and ja complete"),
 ]

@@ -36,7 +36,9 @@ def clip(tools):
     plain, plain_single = shares_read(arguments, "plain", tools.folder)
     yield Row("spoken challenge, read by pocketsphinx", f"{full:.1%} of {CLIPS}, {full_single:.0%} of the digits",
               "1 %", full <= 0.01)
-    yield Row("spoken challenge, clean control", f"{plain:.1%} of {CLIPS}, {plain_single:.0%} of the digits", "—", None)
+    # Of whole clips it reads few even when they are clean: a row of digits that it hears apart shows that it listens.
+    yield Row("spoken challenge, clean control", f"{plain:.1%} of {CLIPS}, {plain_single:.0%} of the digits",
+              "70 % of the digits", plain_single >= 0.7)
 
 
 GROUPS = [

@@ -49,7 +49,6 @@ AccountPage::AccountPage(WizardSession& session, QWidget* parent)
   m_keepHint->setVisible(session.settings().keepPlace != nullptr);
   connect(m_keep, &QCheckBox::toggled, this, [this](bool keeps) { this->session().setKeepsPlace(keeps); });
   setFocusProxy(m_account);
-  retranslate();
 
   connect(m_account, &QLineEdit::textChanged, this, [this] {
     m_nameRefused = false;

@@ -18,7 +18,6 @@ ChallengePage::ChallengePage(WizardSession& session, QWidget* parent)
     : StepPage(session, flow::Step::Challenge, parent), m_challenge(new ChallengeView) {
   m_challenge->setObjectName(QStringLiteral("challengeView"));
   column()->addWidget(m_challenge);
-  retranslate();
 
   connect(m_challenge, &ChallengeView::answerEdited, this, [this] {
     clearProblem();

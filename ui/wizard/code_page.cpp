@@ -54,7 +54,6 @@ CodePage::CodePage(WizardSession& session, QWidget* parent)
       m_helper(*this, session, [this](flow::CodeRemedy what) { remedy(what); }) {
   build();
   setFocusProxy(m_code);
-  retranslate();
 
   connect(m_code, &widgets::SecretEdit::textEdited, this, [this] {
     if (m_code->length() > 0) {

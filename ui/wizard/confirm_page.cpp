@@ -49,7 +49,6 @@ ConfirmPage::ConfirmPage(WizardSession& session, QWidget* parent)
                           static_cast<QWidget*>(m_error), static_cast<QWidget*>(m_hint)})
     column()->addWidget(widget);
   setFocusProxy(m_entry);
-  retranslate();
 
   connect(m_entry, &QLineEdit::textChanged, this, [this] {
     m_error->clear();

@@ -61,7 +61,6 @@ DonePage::DonePage(WizardSession& session, QWidget* parent)
       m_cardNote(new widgets::PlainLabel),
       m_openCard(newLink(QStringLiteral("openCardButton"))) {
   build();
-  retranslate();
   connect(m_copy, &QPushButton::clicked, this, &DonePage::copyAddress);
   connect(m_cases, &QPushButton::clicked, this, &DonePage::openCases);
   connect(m_card, &QPushButton::clicked, this, &DonePage::saveCard);

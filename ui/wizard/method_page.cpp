@@ -39,7 +39,6 @@ MethodPage::MethodPage(WizardSession& session, QWidget* parent)
   column()->addWidget(m_notYours);
   column()->addWidget(m_administrator, 0, Qt::AlignLeading);
   setFocusProxy(m_choices);
-  retranslate();
 
   connect(m_choices, &widgets::ChoiceList::selectionChanged, this, &StepPage::readinessChanged);
   connect(m_choices, &widgets::ChoiceList::activated, this, [this] { wizard()->next(); });

@@ -80,7 +80,6 @@ PasswordPage::PasswordPage(WizardSession& session, QWidget* parent)
       m_rules(new widgets::RuleList) {
   setCommitPage(true);
   build();
-  retranslate();
   for (PasswordField* field : {m_password, m_again}) {
     connect(field, &PasswordField::textEdited, this, &PasswordPage::edited);
     connect(field, &PasswordField::capsLockChanged, this, &PasswordPage::showCapsLock);

@@ -38,7 +38,6 @@ QuestionsPage::QuestionsPage(WizardSession& session, QWidget* parent)
   column()->addWidget(m_others);
   addRow();
   setFocusProxy(m_rows.first().answer);
-  retranslate();
   connect(m_others, &OtherMethods::chosen, this,
           [this](const QString& handle) { act([this, handle] { flow().chooseMethod(handle); }); });
 }
