@@ -36,8 +36,32 @@ RecoveryView hostileView(Stage stage, const QString& text) {
   view.support = {text, text, text, text};
   for (auto& method : view.methods) method.mask = text;
   if (view.code) view.code->mask = view.code->shownEntry = text;
+  if (view.questions)
+    for (auto& question : view.questions->asked) question.text = text;
   if (view.passwordRules) view.passwordRules->organisationWords = {text};
+  if (stage == Stage::Done) {
+    view.contacts = {text, text};
+    view.signInUrl = QUrl(QStringLiteral("https://portal.contoso.example/") + text);
+  }
   return view;
+}
+
+/// Everything that the window and what lies over it show and say now.
+QStringList shownBy(const WizardFixture& f) {
+  QStringList shown{f.wizard->windowTitle()};
+  for (QWidget* const widget : f.wizard->findChildren<QWidget*>()) {
+    if (!widget->isVisible()) continue;
+    shown << widget->toolTip();
+    if (const auto* const label = qobject_cast<const QLabel*>(widget)) {
+      if (!label->text().isEmpty() && label->textFormat() != Qt::PlainText)
+        QTest::qFail(qPrintable(label->objectName() + label->text()), __FILE__, __LINE__);
+      shown << label->text();
+    }
+    if (const auto* const button = qobject_cast<const QAbstractButton*>(widget)) shown << button->text();
+    const QAccessibleInterface* const spoken = QAccessible::queryAccessibleInterface(widget);
+    shown << spoken->text(QAccessible::Name) << spoken->text(QAccessible::Description);
+  }
+  return shown;
 }
 
 /// Without the isolates that are balanced, which are ours, and the line feeds between our own lines.
@@ -65,7 +89,7 @@ private Q_SLOTS:
     const QList<std::pair<const char*, Stage>> stages{
         {"challenge", Stage::Challenge}, {"method", Stage::Method},     {"confirm", Stage::Confirm},
         {"code", Stage::Code},           {"password", Stage::Password}, {"done", Stage::Done},
-        {"expired", Stage::Expired},     {"ended", Stage::Ended}};
+        {"expired", Stage::Expired},     {"ended", Stage::Ended},       {"questions", Stage::Questions}};
     for (const auto& [name, stage] : stages)
       for (const bool help : {false, true})
         for (std::size_t i = 0; i < texts.size(); ++i)
@@ -81,23 +105,41 @@ private Q_SLOTS:
     WizardFixture f;
     RecoveryView view = hostileView(stage, text);
     if (stage == Stage::Ended) view.ending = latchkey::protocol::Ending::NotPossible;
+    f.choose("somebodyElse");  // who is shown the contacts at the end, too
     f.open(view);
     if (help) f.press("helpButton");
-    QStringList shown{f.wizard->windowTitle()};
-    for (QWidget* const widget : f.wizard->findChildren<QWidget*>()) {
-      if (!widget->isVisible()) continue;
-      shown << widget->toolTip();
-      if (const auto* const label = qobject_cast<const QLabel*>(widget)) {
-        QVERIFY2(label->text().isEmpty() || label->textFormat() == Qt::PlainText,
-                 qPrintable(label->objectName() + label->text()));
-        shown << label->text();
-      }
-      if (const auto* const button = qobject_cast<const QAbstractButton*>(widget)) shown << button->text();
-      const QAccessibleInterface* const spoken = QAccessible::queryAccessibleInterface(widget);
-      shown << spoken->text(QAccessible::Name) << spoken->text(QAccessible::Description);
-    }
+    const QStringList shown = shownBy(f);
     for (const QString& each : shown) QVERIFY2(isPlain(each), qPrintable(each));
     // The receipt stands on every page: its mark is there, so the text was shown and not just left out.
+    QVERIFY(shown.join(QLatin1Char(' ')).contains(QString::fromUtf16(hostile.mark)));
+    if (stage == Stage::Done && !help) {
+      QVERIFY(std::ranges::any_of(shown, [&](const QString& each) {
+        return each.contains(QLatin1String("contacts are registered")) &&
+               each.contains(QString::fromUtf16(hostile.mark));
+      }));
+    }
+  }
+
+  void whatAnObjectionSaysToo_data() {
+    QTest::addColumn<int>("index");
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      QTest::addRow("C13 objection: %s", texts[i].name) << static_cast<int>(i);
+  }
+  void whatAnObjectionSaysToo() {
+    QFETCH(int, index);
+    const Hostile& hostile = texts.at(static_cast<std::size_t>(index));
+    const QString text = QString::fromUtf16(hostile.text);
+    auto objection = WizardFixture::objection();
+    objection.receipt = objection.accountMask = objection.realmName = text;
+    objection.support = {text, text, text, text};
+    WizardFixture f;
+    f.press("notMeButton");
+    f.type("objectionCodeField", QStringLiteral("7Q4K-2MXY-A3B4-C5D6"));
+    f.press("objectionStopButton");
+    f.answerObjection(objection);
+    WizardFixture::settle();
+    const QStringList shown = shownBy(f);
+    for (const QString& each : shown) QVERIFY2(isPlain(each), qPrintable(each));
     QVERIFY(shown.join(QLatin1Char(' ')).contains(QString::fromUtf16(hostile.mark)));
   }
 
