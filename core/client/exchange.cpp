@@ -6,19 +6,25 @@
 #include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+#include <limits>
 
 #include "core/client/secret_body.h"
 #include "core/client/trust.h"
+#include "core/platform/guard.h"
 
 namespace latchkey::client {
 
 namespace {
 using flow::GatewayFault;
+using platform::Guard;
+using platform::isOn;
 
 QNetworkRequest networkRequest(const QSslConfiguration& tls, const Request& request) {
   QNetworkRequest made(request.url);
   made.setSslConfiguration(tls);
-  made.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+  if (isOn(Guard::NoRedirect)) {
+    made.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+  }
   made.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
   made.setAttribute(QNetworkRequest::HttpPipeliningAllowedAttribute, false);
   made.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
@@ -60,6 +66,7 @@ ExchangeFailure failureOf(QNetworkReply::NetworkError error, bool sent) {
 Exchange::Exchange(QNetworkAccessManager& network, const QSslConfiguration& tls, const Request& request,
                    const ExchangeLimits& limits, const Ports& ports, Done done, QObject* parent)
     : QObject(parent), m_limits(limits), m_done(std::move(done)) {
+  if (!isOn(Guard::AnswerCap)) m_limits.body = std::numeric_limits<qint64>::max();
   start(network, tls, request);
   watch(network);
   setDeadlines(ports);
@@ -103,6 +110,7 @@ void Exchange::watch(QNetworkAccessManager& network) {
 }
 
 void Exchange::setDeadlines(const Ports& ports) {
+  if (!isOn(Guard::ClientDeadline)) return;
   ports.after(m_limits.connect, this, [this] {
     if (!m_connected) fail(GatewayFault::Unreachable);
   });

@@ -64,6 +64,66 @@ const char* nameOf(Guard guard) {
       return "RequestDeadline";
     case Guard::BodyCap:
       return "BodyCap";
+    case Guard::CountFirst:
+      return "CountFirst";
+    case Guard::CodeTries:
+      return "CodeTries";
+    case Guard::Caps:
+      return "Caps";
+    case Guard::SendAllowance:
+      return "SendAllowance";
+    case Guard::ConfirmMisses:
+      return "ConfirmMisses";
+    case Guard::AllowedNumbers:
+      return "AllowedNumbers";
+    case Guard::CodeExpiry:
+      return "CodeExpiry";
+    case Guard::ChallengeExpiry:
+      return "ChallengeExpiry";
+    case Guard::TicketExpiry:
+      return "TicketExpiry";
+    case Guard::IdleEnd:
+      return "IdleEnd";
+    case Guard::AbsoluteEnd:
+      return "AbsoluteEnd";
+    case Guard::PermitEnd:
+      return "PermitEnd";
+    case Guard::ProofMethod:
+      return "ProofMethod";
+    case Guard::ProofUrl:
+      return "ProofUrl";
+    case Guard::DistinctGates:
+      return "DistinctGates";
+    case Guard::Privileged:
+      return "Privileged";
+    case Guard::PrivilegedGates:
+      return "PrivilegedGates";
+    case Guard::PrivilegedQuestions:
+      return "PrivilegedQuestions";
+    case Guard::ClaimWrite:
+      return "ClaimWrite";
+    case Guard::Version:
+      return "Version";
+    case Guard::SwapPassword:
+      return "SwapPassword";
+    case Guard::TakeDelivery:
+      return "TakeDelivery";
+    case Guard::FreezeFinish:
+      return "FreezeFinish";
+    case Guard::FreezeUnlock:
+      return "FreezeUnlock";
+    case Guard::FreezeStartCode:
+      return "FreezeStartCode";
+    case Guard::LdapEscape:
+      return "LdapEscape";
+    case Guard::ClientDeadline:
+      return "ClientDeadline";
+    case Guard::AnswerCap:
+      return "AnswerCap";
+    case Guard::NoRedirect:
+      return "NoRedirect";
+    case Guard::Trust:
+      return "Trust";
   }
   return "";
 }

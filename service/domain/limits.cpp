@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/platform/guard.h"
 #include "service/domain/stage_table.h"
 
 namespace latchkey::service::domain {
@@ -35,6 +36,7 @@ SendAllowance allowanceOf(const QList<qint64>& times, const CodePolicy& policy, 
   const qint64 windows = std::max(windowOpensAt(times, hour, policy.resendsPerHour, now),
                                   windowOpensAt(times, day, policy.resendsPerDay, now));
   const qint64 pause = times.isEmpty() ? 0 : times.last() + policy.resendAfter * second;
+  if (!platform::isOn(platform::Guard::SendAllowance)) return allowance;
   const qint64 moment = std::max(windows, pause);
   allowance.allowedAt = moment > now ? moment : 0;
   allowance.tooEarly = windows == 0 && pause > now;
@@ -66,9 +68,12 @@ qint64 trialEnd(const RecoveryRecord& recovery, const RecoveryLimits& limits) {
 }
 
 bool hasExpired(const RecoveryRecord& recovery, const RecoveryLimits& limits, qint64 now) {
-  if (!isRunning(recovery.stage)) return now >= recovery.expiresAt;
-  if (now >= idleEnd(recovery, limits)) return true;
-  return recovery.stage == Stage::Password && now >= recovery.permitUntil;
+  using platform::Guard;
+  using platform::isOn;
+  const bool isOver = now >= recovery.expiresAt && isOn(Guard::AbsoluteEnd);
+  if (isOver || !isRunning(recovery.stage)) return isOver;
+  if (now >= recovery.touchedAt + limits.idle * second && isOn(Guard::IdleEnd)) return true;
+  return recovery.stage == Stage::Password && now >= recovery.permitUntil && isOn(Guard::PermitEnd);
 }
 
 }  // namespace latchkey::service::domain

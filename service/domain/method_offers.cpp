@@ -14,6 +14,7 @@ namespace latchkey::service::domain {
 namespace {
 /// A number may be dialled when it is the same number, of a known type, inside an allowed country.
 bool mayDial(const Contact& contact, const PhonePolicy& policy, const Numbering& numbering) {
+  if (!platform::isOn(platform::Guard::AllowedNumbers)) return true;
   return std::ranges::any_of(policy.allowedCountries, [&](const QString& region) {
     const PhoneNumber number = numbering.judge(contact.national, region);
     return number.e164 == contact.value && number.type != PhoneType::Unknown;
@@ -109,7 +110,8 @@ bool isAllowedNow(const MethodRecord& method, int gatesPassed, const Realm& real
 }
 
 Factors usableFactors(const std::optional<Account>& account, Factors factors) {
-  if (account && account->status == AccountStatus::Privileged) factors.questions.reset();
+  const bool privileged = account && account->status == AccountStatus::Privileged;
+  if (privileged && platform::isOn(platform::Guard::PrivilegedQuestions)) factors.questions.reset();
   return factors;
 }
 
@@ -183,7 +185,8 @@ Offer offerOf(const OfferFacts& facts, QList<MethodRecord> real, QList<MethodRec
 }
 
 int gatesFor(const std::optional<Account>& account, const QList<MethodRecord>& methods, const Realm& realm) {
-  const bool privileged = account && account->status == AccountStatus::Privileged;
+  const bool privileged = account && account->status == AccountStatus::Privileged &&
+                          platform::isOn(platform::Guard::PrivilegedGates);
   // NIST SP 800-63B-4 asks for a second proof where the account is protected by two (SECURITY.md).
   const bool strong =
       realm.password.minimumLength >= rules::PasswordPolicy::nist().minimumLength &&
@@ -203,7 +206,7 @@ bool mayReset(const Account& account, const Realm& realm) {
     case AccountStatus::Enabled:
       return true;
     case AccountStatus::Privileged:
-      return realm.gatesForPrivileged > 0;
+      return realm.gatesForPrivileged > 0 || !platform::isOn(platform::Guard::Privileged);
     case AccountStatus::Disabled:
     case AccountStatus::NotEnabledForReset:
     case AccountStatus::ManagedElsewhere:

@@ -60,7 +60,8 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
   }
   const qint64 wait = waitUntil(tables.tallies().since(tries, now - day), seat.realm->code.tries);
   if (wait > now) return unexpected(tooManyTries(tables, seat, *method, wait, "has to wait"));
-  if (present->expiresAt <= now) return unexpected(refusal(RefusalKind::CodeExpired, "code expired"));
+  if (present->expiresAt <= now && platform::isOn(platform::Guard::CodeExpiry))
+    return unexpected(refusal(RefusalKind::CodeExpired, "code expired"));
 
   auto counted =
       tables.codes().countAttempt(recovery.id, method->slot, CodePurpose::Recovery, seat.realm->code.tries);
@@ -202,6 +203,7 @@ Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attemp
   }
   // The contact and not only the method: neither gate takes a number that the other one took.
   for (const MethodRecord& method : tables.methods().of(recovery.id)) {
+    if (!platform::isOn(platform::Guard::DistinctGates)) break;
     if (method.value == attempt.method.value) tables.methods().markUsed(recovery.id, method.slot);
   }
   recovery.gatesPassed += 1;

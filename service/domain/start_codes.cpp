@@ -63,7 +63,8 @@ Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account
 
   const qint64 now = m_parts.clock.now();
   const bool isStopped = tables->objections().frozenUntil(account.key, now) > 0;
-  if (isStopped && platform::isOn(platform::Guard::Freeze)) return NotIssued(StartCodeFault::Stopped);
+  if (isStopped && platform::isOn(platform::Guard::FreezeStartCode))
+    return NotIssued(StartCodeFault::Stopped);
   QString digits = randomCode(m_parts.random, startCodeDigits);
   IssuedStartCode issued;
   issued.digits = platform::Secret::consume(digits.toLatin1());

@@ -76,7 +76,7 @@ std::optional<bool> Recovering::isStopped(const FinishRecord& record) {
   const auto recovery = tables->recoveries().find(record.recoveryId);
   const bool frozen = tables->objections().frozenUntil(record.accountKey, now()) > 0;
   if (!tables->commit()) return std::nullopt;
-  return !recovery || recovery->superseded || (frozen && platform::isOn(platform::Guard::Freeze));
+  return !recovery || recovery->superseded || (frozen && platform::isOn(platform::Guard::FreezeUnlock));
 }
 
 }  // namespace latchkey::service::domain

@@ -139,8 +139,12 @@ Result<QByteArray, ProofRefusal> ProofVerifier::verify(QByteArrayView proof,
   };
   const auto claims = parseProof(proof);
   if (!claims) return refused(claims.error());
-  if (claims->method != target.method) return refused(QLatin1String("proof-method"));
-  if (claims->url != m_publicOrigin + target.path) return refused(QLatin1String("proof-url"));
+  if (isOn(Guard::ProofMethod) && claims->method != target.method) {
+    return refused(QLatin1String("proof-method"));
+  }
+  if (isOn(Guard::ProofUrl) && claims->url != m_publicOrigin + target.path) {
+    return refused(QLatin1String("proof-url"));
+  }
   const QByteArray tokenHash = target.token.isEmpty() ? QByteArray() : hashOf(target.token);
   if (isOn(Guard::TokenInProof) && claims->tokenHash != tokenHash) {
     return refused(QLatin1String("proof-token"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/store/account_wide_tables.h"
 
+#include <limits>
+
 #include "core/platform/guard.h"
 #include "service/store/shared_statements.h"
 
@@ -74,7 +76,8 @@ FinishRecord finishOf(const QVariantList& row) {
 }  // namespace
 
 bool SqlTallies::addBelow(const QString& scope, const QString& mark, qint64 at, qint64 since, int limit) {
-  return m_session.change(addTally, {scope, notNull(mark), at, scope, since, limit}) == 1;
+  const int most = platform::isOn(platform::Guard::Caps) ? limit : std::numeric_limits<int>::max();
+  return m_session.change(addTally, {scope, notNull(mark), at, scope, since, most}) == 1;
 }
 
 QList<qint64> SqlTallies::since(const QString& scope, qint64 since) {
@@ -116,6 +119,7 @@ std::optional<WriteRecord> SqlWrites::find(const QByteArray& thumbprint, const Q
 }
 
 bool SqlWrites::claim(const WriteRecord& record, qint64 staleBefore) {
+  if (!platform::isOn(platform::Guard::ClaimWrite)) return true;
   return m_session.change(claimWrite,
                           {record.thumbprint, record.key, record.fingerprint, notNull(record.recoveryId),
                            record.claimedAt, QByteArray(""), staleBefore}) == 1;

@@ -27,6 +27,11 @@ constexpr Sql takeTellingSql{"UPDATE freezes SET told = 1 WHERE account_key = ? 
 constexpr Sql frozenUntilSql{"SELECT frozen_until FROM freezes WHERE account_key = ? AND frozen_until > ?"};
 constexpr Sql unfreezeSql{"DELETE FROM freezes WHERE account_key = ? AND frozen_until > ?"};
 constexpr Sql dropTicketsSql{"DELETE FROM objection_tickets WHERE account_key = ?"};
+
+/// From when on a ticket has to be good.
+qint64 judged(qint64 now) {
+  return platform::isOn(platform::Guard::TicketExpiry) ? now : 0;
+}
 }  // namespace
 
 void SqlObjections::issue(const ObjectionTicket& ticket) {
@@ -37,7 +42,7 @@ void SqlObjections::issue(const ObjectionTicket& ticket) {
 }
 
 std::optional<ObjectionTicket> SqlObjections::find(const QByteArray& mac, qint64 now) {
-  const auto rows = m_session.rows(findTicket, {mac, now});
+  const auto rows = m_session.rows(findTicket, {mac, judged(now)});
   if (rows.isEmpty()) return std::nullopt;
   const QVariantList& row = rows.first();
   return ObjectionTicket{mac,
@@ -52,7 +57,7 @@ std::optional<ObjectionTicket> SqlObjections::find(const QByteArray& mac, qint64
 }
 
 bool SqlObjections::use(const QByteArray& mac, qint64 now) {
-  const bool used = m_session.change(useTicket, {now, mac, now}) == 1;
+  const bool used = m_session.change(useTicket, {now, mac, judged(now)}) == 1;
   if (!platform::isOn(platform::Guard::ConsumeTicket)) m_session.change(usedAnyway, {mac});
   return used;
 }

