@@ -183,6 +183,7 @@ struct ServiceApp::Parts {
 
   void addSampleAccounts();
   void noteDelivery(const domain::DeliveryEvent& event);
+  void noteSpent(domain::Budget budget);
   void noteTrouble(const service::directory::LdapEvent& event);
   qint64 tidyUp();
   qint64 lookForNews();
@@ -236,7 +237,8 @@ ServiceApp::Parts::Parts(ServiceSetup given)
       worker(queue, senders.all(), clock,
              [this](const domain::DeliveryEvent& event) { noteDelivery(event); }),
       recoveries({recoveryStore, *directory, renderer, writer, numbering, *hash, *box, answerHasher, clock,
-                  random, [this] { deliveries.wake(someMoment(random)); }},
+                  random, [this] { deliveries.wake(someMoment(random)); }, &writer,
+                  [this](domain::Budget budget) { noteSpent(budget); }},
                  *policy.current()) {
   if (setup.demo) {
     addSampleAccounts();
@@ -294,6 +296,13 @@ void ServiceApp::Parts::addSampleAccounts() {
   if (!tables->commit()) {
     throw StartFailure(QStringLiteral("%1: the sample factors cannot be written").arg(database->path()));
   }
+}
+
+/// An alarm for whoever watches numbers or the log, beside the mail to the administrators.
+void ServiceApp::Parts::noteSpent(domain::Budget budget) {
+  const QByteArray name = budget == domain::Budget::Realm ? "realm" : "prefix";
+  metrics.countWithheld(name);
+  log.write(QLatin1String("budget-spent"), {{QStringLiteral("budget"), QString::fromLatin1(name)}});
 }
 
 void ServiceApp::Parts::noteDelivery(const domain::DeliveryEvent& event) {

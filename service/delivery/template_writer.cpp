@@ -33,6 +33,7 @@ const QString kContactAdded = QStringLiteral("contact_added");
 const QString kContactRemoved = QStringLiteral("contact_removed");
 const QString kAdministratorAsked = QStringLiteral("administrator_asked");
 const QString kAdministratorTold = QStringLiteral("administrator_told");
+const QString kBudgetSpent = QStringLiteral("budget_spent");
 
 enum class Reader { Owner, Administrator };
 enum class Objection { Possible, None };
@@ -85,6 +86,10 @@ QSet<QString> factsOf(const QString& kind) {
     return {QStringLiteral("service"), QStringLiteral("account"),  QStringLiteral("realm"),
             QStringLiteral("receipt"), QStringLiteral("when"),     QStringLiteral("until"),
             QStringLiteral("changed"), QStringLiteral("unchanged")};
+  }
+  if (kind == kBudgetSpent) {
+    return {QStringLiteral("service"), QStringLiteral("realm"), QStringLiteral("whole"),
+            QStringLiteral("prefix"),  QStringLiteral("limit"), QStringLiteral("when")};
   }
   QSet<QString> names{QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("support")};
   const QSet<QString> ofRecoveries{QStringLiteral("receipt"), QStringLiteral("receiptSpelled")};
@@ -171,7 +176,8 @@ TemplateWriter::TemplateWriter() {
         if (!mailAlone) add(channel, QLatin1String(form.kind));
       }
     }
-    for (const QString& kind : {kAdministratorAsked, kAdministratorTold}) add(domain::Channel::Mail, kind);
+    for (const QString& kind : {kAdministratorAsked, kAdministratorTold, kBudgetSpent})
+      add(domain::Channel::Mail, kind);
     readCauses(language);
   }
 }
@@ -261,6 +267,19 @@ domain::MessageText TemplateWriter::administratorTold(domain::Language language,
                  {QStringLiteral("until"), readableTime(facts.until, language)},
                  {QStringLiteral("changed"), facts.passwordChanged ? account : QString()},
                  {QStringLiteral("unchanged"), facts.passwordChanged ? QString() : account}});
+}
+
+domain::MessageText TemplateWriter::budgetSpent(domain::Language language,
+                                                const domain::BudgetFacts& facts) const {
+  // One of the two lines stands in the mail: a fact without text leaves its line out.
+  const QString limit = QString::number(facts.limit);
+  return filled(m_templates.value(keyOf(domain::Channel::Mail, language, kBudgetSpent)),
+                {{QStringLiteral("service"), cleaned(facts.serviceName)},
+                 {QStringLiteral("realm"), cleaned(facts.realm)},
+                 {QStringLiteral("whole"), facts.prefix.isEmpty() ? limit : QString()},
+                 {QStringLiteral("prefix"), cleaned(facts.prefix)},
+                 {QStringLiteral("limit"), limit},
+                 {QStringLiteral("when"), readableTime(facts.when, language)}});
 }
 
 domain::MessageText TemplateWriter::contactChanged(domain::Channel channel, domain::Language language,

@@ -4,6 +4,7 @@
 #include <QHash>
 #include <QString>
 
+#include "service/domain/budget_alarm.h"
 #include "service/domain/ports.h"
 
 namespace latchkey::service::delivery {
@@ -14,7 +15,7 @@ namespace latchkey::service::delivery {
 /// `{name:one|many}` for a word that follows a number. Facts are put in once and never read as templates;
 /// control, line-breaking and bidi characters in them are dropped, so that no fact can forge a line.
 /// Thread-safe once made.
-class TemplateWriter final : public domain::MessageWriter {
+class TemplateWriter final : public domain::MessageWriter, public domain::AlarmWriter {
 public:
   /// Throws std::runtime_error when a template is missing or asks for a fact that does not exist.
   TemplateWriter();
@@ -30,6 +31,8 @@ public:
       domain::Language language, const domain::AdministratorFacts& facts) const override;
   [[nodiscard]] domain::MessageText administratorTold(domain::Language language,
                                                       const domain::ObjectionFacts& facts) const override;
+  [[nodiscard]] domain::MessageText budgetSpent(domain::Language language,
+                                                const domain::BudgetFacts& facts) const override;
 
 private:
   void readCauses(domain::Language language);

@@ -158,7 +158,10 @@ std::optional<Obstacle> obstacleFor(const JournalEntry& entry) {
   if (entry.event == u"limit-hit") return Obstacle::LimitReached;
   if (entry.event != u"code-withheld") return std::nullopt;
   if (entry.detail.endsWith(u": no-match")) return Obstacle::EntryMismatch;
-  if (entry.detail.endsWith(u": limit-or-budget")) return Obstacle::LimitReached;
+  // One word for both stands in journals of before.
+  for (const char16_t* const why : {u": limit", u": budget", u": limit-or-budget"}) {
+    if (entry.detail.endsWith(QStringView(why))) return Obstacle::LimitReached;
+  }
   return std::nullopt;  // sent a moment ago: that message has a record of its own
 }
 

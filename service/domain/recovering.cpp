@@ -254,6 +254,7 @@ Answer Recovering::conclude(Transaction& tables, const Request& request, Seat& s
   record.answer = encodeAnswer(answer);
   if (!tables.writes().finish(record) || !tables.commit()) return unavailable();
   if (seat.queued && m_parts.messageQueued) m_parts.messageQueued();
+  if (seat.spent && m_parts.budgetSpent) m_parts.budgetSpent(*seat.spent);
   if (record.tokenEpoch >= 0) {
     answer->newToken =
         mintToken(m_parts.keys, seat.recovery.id, record.tokenEpoch, request.caller.keyThumbprint);

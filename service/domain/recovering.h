@@ -40,6 +40,7 @@ struct Seat {
   bool queued = false;                  ///< a message waits for the delivery thread
   std::optional<SignInVerdict> signIn;  ///< of the sign-in that is being answered
   bool freshProof = false;              ///< the resumption that is being answered took passed gates back
+  std::optional<Budget> spent = {};     ///< what has withheld a message of somebody real
 };
 
 /// A request that is answered without an act.
@@ -136,12 +137,16 @@ private:
   [[nodiscard]] Step sendCode(Transaction& tables, Seat& seat, const MethodRecord& method, bool matched,
                               const std::optional<CodeRecord>& before, bool corrected);
   [[nodiscard]] Step askForOwnProof(Transaction& tables, Seat& seat, const MethodRecord& method);
-  [[nodiscard]] bool withinBudgets(Transaction& tables, const Seat& seat, const MethodRecord& method,
-                                   bool real);
   [[nodiscard]] Message codeMessage(Transaction& tables, const Seat& seat, const MethodRecord& method,
                                     const CodeRecord& code, const QString& digits);
   [[nodiscard]] QByteArray codeMac(const CodeRecord& record, const platform::Secret& code) const;
   [[nodiscard]] Step confirmedTooOften(Transaction& tables, Seat& seat);
+
+  // budgets.cpp
+  /// Counts a text or call; the budget that has no room for it, of which administrators are then told.
+  [[nodiscard]] std::optional<Budget> spentBudget(Transaction& tables, const Seat& seat,
+                                                  const MethodRecord& method, bool real);
+  void raiseAlarm(Transaction& tables, const Seat& seat, const QString& prefix, bool real);
 
   // proving.cpp
   struct Attempt {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 
+#include "service/domain/budget_alarm.h"
 #include "service/domain/policy.h"
 #include "service/domain/ports.h"
 #include "service/domain/recoveries.h"
@@ -28,6 +29,10 @@ struct RecoveryParts {
   Random& random;
   /// Called from any thread after a message was queued and committed; wakes the delivery thread.
   std::function<void()> messageQueued;
+  /// What administrators are told of a budget of texts and calls; none: they are told nothing.
+  const AlarmWriter* alarms = nullptr;
+  /// Called from any thread after a message was withheld for a budget's sake, and that is committed.
+  std::function<void(Budget)> budgetSpent = {};
 };
 
 /// Recoveries over a store and a directory. Keeps nothing in memory between calls: it may be restarted

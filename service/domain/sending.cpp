@@ -183,20 +183,6 @@ QByteArray Recovering::codeMac(const CodeRecord& record, const platform::Secret&
   return mac;
 }
 
-bool Recovering::withinBudgets(Transaction& tables, const Seat& seat, const MethodRecord& method, bool real) {
-  if (method.kind == MethodKind::Mail) return true;
-  // Twins count in a budget of their own: they cost nothing, and must not use up what real ones need.
-  const QString kind = real ? QStringLiteral("budget:") : QStringLiteral("shadow:");
-  const PhonePolicy& phones = seat.realm->phones;
-  const QString prefix = method.value.chopped(std::min<qsizetype>(4, method.value.size()));
-  const qint64 since = seat.now - hour;
-  const bool realm =
-      tables.tallies().addBelow(kind + seat.realm->id, {}, seat.now, since, phones.textsPerHour);
-  const bool range = tables.tallies().addBelow(kind + seat.realm->id + u':' + prefix, {}, seat.now, since,
-                                               phones.textsPerHourAndPrefix);
-  return realm && range;
-}
-
 Message Recovering::codeMessage(Transaction& tables, const Seat& seat, const MethodRecord& method,
                                 const CodeRecord& code, const QString& digits) {
   CodeFacts facts;
@@ -253,7 +239,9 @@ Step Recovering::sendCode(Transaction& tables, Seat& seat, const MethodRecord& m
   const QString counted = scope::realSends(wanted ? own : nobody);
   const auto allowance = allowanceOf(tables.tallies().since(counted, now - day), policy, now);
   const bool allowed = wanted && allowance.allowedAt == 0;
-  const bool goesOut = withinBudgets(tables, seat, method, allowed) && allowed;
+  const auto spent = spentBudget(tables, seat, method, allowed);
+  const bool goesOut = allowed && !spent;
+  if (allowed) seat.spent = spent;
   std::ignore = tables.tallies().addBelow(scope::realSends(goesOut ? own : nobody), {}, now, now - day,
                                           policy.resendsPerDay);
   QString digits = randomCode(m_parts.random, policy.digits);
@@ -268,7 +256,8 @@ Step Recovering::sendCode(Transaction& tables, Seat& seat, const MethodRecord& m
                           : isDecoy  ? "not-possible"
                           : !matched ? "no-match"
                           : !wanted  ? "sent-before"
-                                     : "limit-or-budget";
+                          : !allowed ? "limit"
+                                     : "budget";
   note(tables, seat, goesOut ? "code-queued" : "code-withheld",
        QStringLiteral("%1 %2: %3").arg(codeOf(method.kind), method.mask, QLatin1String(why)));
   if (!code.sent) {

@@ -71,6 +71,11 @@ void Metrics::countDelivery(QByteArrayView channel, QByteArrayView outcome) {
   ++m_deliveries[{channel.toByteArray(), outcome.toByteArray()}];
 }
 
+void Metrics::countWithheld(QByteArrayView budget) {
+  const std::lock_guard lock(m_mutex);
+  ++m_withheld[budget.toByteArray()];
+}
+
 void Metrics::addGauge(const QByteArray& name, const QByteArray& labels, const QByteArray& help,
                        Sample sample) {
   const std::lock_guard lock(m_mutex);
@@ -99,6 +104,11 @@ QByteArray Metrics::text() const {
   for (const auto& [key, count] : m_deliveries) {
     appendLine(out, "latchkey_deliveries_total",
                label("channel", key.first) + ',' + label("outcome", key.second), QByteArray::number(count));
+  }
+  appendHead(out, "latchkey_withheld_total", "Texts and calls withheld as a budget of the hour was used up.",
+             "counter");
+  for (const auto& [budget, count] : m_withheld) {
+    appendLine(out, "latchkey_withheld_total", label("budget", budget), QByteArray::number(count));
   }
   QByteArray previous;
   for (const Gauge& gauge : m_gauges) {

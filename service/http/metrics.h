@@ -33,6 +33,8 @@ public:
   void countConnection(ConnectionEvent event);
   void countRecovery(QByteArrayView outcome);
   void countDelivery(QByteArrayView channel, QByteArrayView outcome);
+  /// A text or call that was withheld as a budget of the hour was used up.
+  void countWithheld(QByteArrayView budget);
   /// Samples are taken when the page is asked for, on the asking thread; they must not block.
   /// @param labels e.g. `channel="mail"`, may be empty. Samples of one name share help and type.
   void addGauge(const QByteArray& name, const QByteArray& labels, const QByteArray& help, Sample sample);
@@ -58,6 +60,7 @@ private:
   std::map<QByteArray, quint64> m_connections;
   std::map<QByteArray, quint64> m_recoveries;
   std::map<std::pair<QByteArray, QByteArray>, quint64> m_deliveries;
+  std::map<QByteArray, quint64> m_withheld;
   std::vector<Gauge> m_gauges;
 };
 

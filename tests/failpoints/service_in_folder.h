@@ -95,8 +95,9 @@ public:
       : database(std::move(opened)),
         clock(manual),
         outbox(outboxIn(folder)),
-        recoveries({store, directory, renderer, writer, numbering, keys, box, slowHash, clock, random, {}},
-                   policy()) {}
+        recoveries(
+            {store, directory, renderer, writer, numbering, keys, box, slowHash, clock, random, {}, &writer},
+            policy()) {}
 
   [[nodiscard]] static ServicePolicy policy() {
     Realm realm;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "service/domain/budget_alarm.h"
 #include "service/domain/ports.h"
 
 /// The simplest things that keep the promises of the service's ports.
@@ -18,7 +19,7 @@ public:
   }
 };
 
-class PlainWriter final : public service::domain::MessageWriter {
+class PlainWriter final : public service::domain::MessageWriter, public service::domain::AlarmWriter {
 public:
   [[nodiscard]] service::domain::MessageText code(service::domain::Channel, service::domain::Language,
                                                   const service::domain::CodeFacts& facts) const override {
@@ -64,6 +65,13 @@ public:
     return {added ? QStringLiteral("added") : QStringLiteral("removed"),
             facts.contactMask + (japanese ? QStringLiteral(" ja") : QStringLiteral(" en")) +
                 (facts.objection.isEmpty() ? QString() : u' ' + facts.objection)};
+  }
+  [[nodiscard]] service::domain::MessageText budgetSpent(
+      service::domain::Language language, const service::domain::BudgetFacts& facts) const override {
+    const bool japanese = language == service::domain::Language::Japanese;
+    return {QStringLiteral("budget spent"),
+            QStringLiteral("%1 %2 %3").arg(facts.realm).arg(facts.limit).arg(facts.prefix) +
+                (japanese ? QStringLiteral(" ja") : QStringLiteral(" en"))};
   }
   [[nodiscard]] service::domain::MessageText administratorAsked(
       service::domain::Language language, const service::domain::AdministratorFacts& facts) const override {

@@ -68,10 +68,20 @@ public:
   /// One more instance on the same database.
   [[nodiscard]] std::unique_ptr<RecoveryService> makeService() {
     Directory& asked = otherDirectory != nullptr ? *otherDirectory : directory;
-    return std::make_unique<RecoveryService>(
-        RecoveryParts{
-            bench->store(), asked, renderer, writer, numbering, keys, box, slowHash, clock, random, {}},
-        policy);
+    return std::make_unique<RecoveryService>(RecoveryParts{bench->store(),
+                                                           asked,
+                                                           renderer,
+                                                           writer,
+                                                           numbering,
+                                                           keys,
+                                                           box,
+                                                           slowHash,
+                                                           clock,
+                                                           random,
+                                                           {},
+                                                           &writer,
+                                                           [this](Budget budget) { spent += budget; }},
+                                             policy);
   }
 
   /// What the database says; the first column of the first row.
@@ -125,6 +135,7 @@ public:
   JapaneseNumbering numbering;
   Directory* otherDirectory = nullptr;  ///< asked instead of `directory` from the next restart on
   ServicePolicy policy;
+  QList<Budget> spent;  ///< that withheld something, in their order
   std::unique_ptr<RecoveryService> service;
 };
 

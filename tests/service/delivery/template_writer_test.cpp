@@ -202,6 +202,38 @@ private Q_SLOTS:
                                         : QStringLiteral("管理者の方へ")));
   }
 
+  void aSpentBudgetIsToldWithItsLimit_data() {
+    QTest::addColumn<Language>("language");
+    QTest::addColumn<QString>("prefix");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("en, the whole group")
+        << Language::English << QString()
+        << "Reached: 200 texts and calls an hour for the whole group\n\nUntil";
+    QTest::newRow("en, numbers that begin alike")
+        << Language::English << "+8190…"
+        << "accounts Pupils.\n\nReached: 200 texts and calls an hour to numbers that begin with +8190…";
+    QTest::newRow("ja, the whole group")
+        << Language::Japanese << QString()
+        << QStringLiteral("達した上限：区分全体で 1 時間に 200 件\n\nしばらく");
+    QTest::newRow("ja, numbers that begin alike")
+        << Language::Japanese << "+8190…"
+        << QStringLiteral("見合わせました。\n\n達した上限：+8190… で始まる番号あてに 1 時間に 200 件");
+  }
+  void aSpentBudgetIsToldWithItsLimit() {
+    QFETCH(Language, language);
+    QFETCH(QString, prefix);
+    QFETCH(QString, told);
+    const auto text =
+        TemplateWriter().budgetSpent(language, {QStringLiteral("Example Recovery"), QStringLiteral("Pupils"),
+                                                prefix, 200, QStringLiteral("2026-11-22T21:42:00+09:00")});
+    QVERIFY(text.subject.contains(QStringLiteral("Pupils")));
+    QVERIFY2(text.body.contains(told), qPrintable(text.body));
+    QVERIFY(text.body.contains(language == Language::English
+                                   ? QStringLiteral("22 November 2026, 21:42 (UTC+09:00)")
+                                   : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")));
+    QVERIFY(text.body.contains(QStringLiteral("Example Recovery")) && !text.body.contains(u'{'));
+  }
+
   void administratorsHaveTemplatesOfTheirOwn_data() {
     QTest::addColumn<Language>("language");
     QTest::newRow("en") << Language::English;

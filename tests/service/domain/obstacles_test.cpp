@@ -143,7 +143,7 @@ private Q_SLOTS:
     row("factor-locked", "mail", "factor-locked");
     row("code-queued", "mail ms*****@example.com: queued", "nothing-asked");
     row("opened", "forgot-password from x", "nothing-asked");
-    QTest::newRow("limit") << QByteArray("code-withheld") << QByteArray("text *********32: limit-or-budget")
+    QTest::newRow("limit") << QByteArray("code-withheld") << QByteArray("text *********32: limit")
                            << QStringLiteral("limit-reached");
     QTest::newRow("sent before") << QByteArray("code-withheld") << QByteArray("text *********32: sent-before")
                                  << asked;

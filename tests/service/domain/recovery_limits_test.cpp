@@ -237,6 +237,59 @@ private Q_SLOTS:
     QCOMPARE(desk.messages(), 3);
   }
 
+  // Row "texts and calls": whoever pays for them hears of it once an hour, and the counter of each one
+  // withheld.
+  void aSpentBudgetIsAnAlarm_data() {
+    QTest::addColumn<int>("whole");
+    QTest::addColumn<int>("alike");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("of the realm") << 3 << 3 << "People 3  ja";
+    QTest::newRow("of numbers that begin alike") << 100 << 2 << "People 2 +8190… ja";
+  }
+  void aSpentBudgetIsAnAlarm() {
+    QFETCH(int, whole);
+    QFETCH(int, alike);
+    QFETCH(QString, told);
+    RecoveryDesk desk;
+    Realm& realm = desk.policy.realms[0];
+    realm.phones.textsPerHour = whole;
+    realm.phones.textsPerHourAndPrefix = alike;
+    realm.administrators = {QStringLiteral("it@example.com"), QStringLiteral("boss@example.com")};
+    desk.policy.administratorLanguage = Language::Japanese;
+    desk.restart();
+    int number = 0;
+    const auto ask = [&](int times, bool isReal) {
+      for (int i = 0; i < times; ++i) {
+        const QString key = QStringLiteral("user%1@outlook.com").arg(++number);
+        Account account = RecoveryDesk::person(key);
+        account.contacts = {RecoveryDesk::phone(QStringLiteral("c1"), ContactKind::Mobile,
+                                                QStringLiteral("090-1111-%1").arg(1000 + number))};
+        desk.directory.put(account);
+        Visitor visitor(desk, key.toLatin1());
+        QVERIFY(visitor.open(key) && visitor.passChallenge() && visitor.choose(MethodKind::Text));
+        QVERIFY(visitor.confirm(isReal ? QString::number(1000 + number) : QStringLiteral("0000")));
+      }
+    };
+    const auto alarms = [&] {
+      return desk.count("messages WHERE subject = 'budget spent' AND recipient <> ''");
+    };
+    ask(6, false);  // cost nothing, and are told to nobody
+    QCOMPARE(desk.spent.size(), 0);
+    QCOMPARE(alarms(), 0);
+    ask(alike, true);
+    QCOMPARE(desk.spent.size(), 0);
+    ask(3, true);
+    QCOMPARE(desk.spent, QList<Budget>(3, whole == alike ? Budget::Realm : Budget::Prefix));
+    QCOMPARE(alarms(), 2);
+    QCOMPARE(desk.count("messages WHERE recipient = 'it@example.com'"), 1);
+    QCOMPARE(desk.lastBody("budget spent"), told);
+    QCOMPARE(desk.count("journal WHERE event = 'code-withheld' AND detail LIKE '%: budget'"), 3);
+    desk.clock.advance(hours);
+    ask(alike + 1, true);
+    QCOMPARE(desk.spent.size(), 4);
+    QCOMPARE(alarms(), 4);
+  }
+
   void numbersAbroadAndPremiumNumbersAreNotOffered() {
     RecoveryDesk desk;
     Account account = RecoveryDesk::person();

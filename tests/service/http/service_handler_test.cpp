@@ -457,9 +457,11 @@ private Q_SLOTS:
     QCOMPARE(ask("/healthz", "192.0.2.7").status, 200);
     QCOMPARE(ask("/metrics", "192.0.2.7").status, 404);
     QCOMPARE(ask("/metrics", "10.0.0.1").status, 404);
+    service.metrics.countWithheld("prefix");
     const HttpResponse metrics = ask("/metrics", "127.0.0.1");
     QCOMPARE(metrics.status, 200);
     QVERIFY(metrics.body.contains("latchkey_requests_total{route=\"GET /healthz\",status=\"200\"} 2\n"));
+    QVERIFY(metrics.body.contains("latchkey_withheld_total{budget=\"prefix\"} 1\n"));
     QCOMPARE(
         json(ask("/.well-known/account-recovery", "192.0.2.7")).value(QLatin1String("apiVersion")).toString(),
         QStringLiteral("v1"));

@@ -467,6 +467,24 @@ private Q_SLOTS:
     QCOMPARE(pair.real.last.problem(), QStringLiteral("too-many-tries"));
   }
 
+  void aSpentBudgetLooksTheSame_data() { addKinds(); }
+  void aSpentBudgetLooksTheSame() {
+    QFETCH(int, kind);
+    Pair pair(static_cast<Kind>(kind));
+    pair.service.desk.policy.realms[0].phones.textsPerHour = 1;
+    pair.restart();
+    begin(pair);
+    choose(pair, "call");
+    confirm(pair, pair.digits);
+    for (int i = 0; i < 3; ++i) {
+      pair.service.desk.clock.advance(minute);
+      resend(pair);
+    }
+    // The alarm, once; that of the twin goes to nobody.
+    QCOMPARE(pair.administratorMails(), 2);
+    QCOMPARE(pair.personalMessages(), 1);
+  }
+
   void administratorsAreWrittenToAsOften_data() { addKinds(); }
   void administratorsAreWrittenToAsOften() {
     QFETCH(int, kind);
