@@ -19,8 +19,8 @@ constexpr Sql claimSql{
     "(SELECT m.id FROM messages m WHERE m.state = 0 AND m.next_at <= ? ORDER BY m.next_at LIMIT ?) "
     "RETURNING id, channel, recipient, extension, language, subject, body, code, created_at, expires_at, "
     "attempts"};
-constexpr Sql giveBackSql{// for the test of the guard
-                          "UPDATE messages SET state = 0, next_at = ? WHERE state = 1"};
+constexpr Sql giveBackSql{
+    "UPDATE messages SET state = 0, next_at = ? WHERE state = 1"};  // for the test of the guard
 constexpr Sql settleSql{
     "UPDATE messages SET state = ?, subject = '', body = '', code = '', next_at = ?, reason = ? "
     "WHERE id = ? AND state = 1"};
@@ -43,8 +43,8 @@ Result<QList<QueuedMessage>, StoreError> SqliteDeliveries::claim(qint64 now, qin
   Connection* const connection = m_database.connection();
   Scope scope(connection, Scope::Mode::Write);
   if (!scope.isOpen()) return unexpected(StoreError::Unavailable);
-  const auto rows = connection->rows(claimSql, {leaseUntil, now, limit});
   if (!platform::isOn(platform::Guard::TakeDelivery)) std::ignore = connection->change(giveBackSql, {now});
+  const auto rows = connection->rows(claimSql, {leaseUntil, now, limit});
   // Nothing is sent before the mark is on the disk.
   if (!rows || !scope.commit()) return unexpected(StoreError::Unavailable);
   QList<QueuedMessage> claimed;
