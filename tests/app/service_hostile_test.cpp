@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A hostile client against the real service, over TLS. Numbers of cases are those of the threat table.
 #include <QJsonArray>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 #include "tests/support/configured_service.h"
@@ -34,6 +36,20 @@ class ServiceHostileTest : public QObject {
   }
   [[nodiscard]] static QString wrongFor(const QString& code) {
     return code.chopped(1) + (code.endsWith(u'0') ? u'1' : u'0');
+  }
+  [[nodiscard]] int sourcesOfRecoveries() const {
+    int sources = -1;
+    {
+      QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("sources"));
+      database.setDatabaseName(m_service->database());
+      database.setConnectOptions(QStringLiteral("QSQLITE_OPEN_READONLY"));
+      if (database.open()) {
+        QSqlQuery query(QStringLiteral("SELECT COUNT(DISTINCT source) FROM recoveries"), database);
+        if (query.next()) sources = query.value(0).toInt();
+      }
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("sources"));
+    return sources;
   }
   /// One row without columns, so that the case has a name.
   static void row(const char* name) {
@@ -181,17 +197,20 @@ private Q_SLOTS:
         "Host: evil.example\r\nX-Forwarded-Host: evil.example\r\nX-Forwarded-For: 203.0.113.9\r\n"
         "X-Forwarded-Proto: http\r\nForwarded: for=203.0.113.9;host=evil.example\r\n"
         "X-Original-URL: /metrics\r\nX-HTTP-Method-Override: POST\r\n";
+    // On every request: the opening that names the service, and the entry that makes it write.
     RecoveryCaller one = caller();
+    one.setHeaders(forged);
     const QString code = reachCode(one, QStringLiteral("itself@outlook.com"), QStringLiteral("itself"));
     QVERIFY(!code.isEmpty());
     auto parts = one.partsOf("GET", "/v1/recovery");
-    parts.more = forged;
     const Answer answer = one.send(parts);
     QCOMPARE(answer.status(), 200);
     QVERIFY(!answer.raw.head.contains("evil") && !answer.raw.body.contains("evil"));
     for (const QJsonObject& message : m_service->process->delivered()) {
       QVERIFY(!QJsonDocument(message).toJson().contains("evil"));
     }
+    // Limits count by the address of the connection, not by the one that is told.
+    QCOMPARE(sourcesOfRecoveries(), 1);
     // A proof for the forged name is none for us.
     parts.proof = one.proofs().proof("GET", "https://evil.example/v1/recovery", one.nonce(), one.token());
     QCOMPARE(one.send(parts).problem(), QStringLiteral("unauthorized"));

@@ -57,6 +57,8 @@ public:
 
   [[nodiscard]] QByteArray token() const { return m_token; }
   void setToken(const QByteArray& token) { m_token = token; }
+  /// Header lines, each with its CRLF, that go with every request from now on.
+  void setHeaders(const QByteArray& lines) { m_headers = lines; }
   [[nodiscard]] ProofMaker& proofs() { return m_proofs; }
   [[nodiscard]] QByteArray nonce() const { return m_nonce; }
   [[nodiscard]] QByteArray urlOf(const QByteArray& path) const {
@@ -79,7 +81,7 @@ public:
   };
   [[nodiscard]] Parts partsOf(const QByteArray& method, const QByteArray& path, const QByteArray& body = {}) {
     Parts parts{method,  path, body, m_proofs.proof(method, urlOf(path), m_nonce, m_token),
-                m_token, {},   {},   {}};
+                m_token, {},   {},   m_headers};
     if (method == "POST") {
       parts.idempotencyKey = m_idempotencyKey;
       parts.contentType = "application/json";
@@ -136,6 +138,7 @@ private:
   ProofMaker m_proofs;
   QByteArray m_nonce;
   QByteArray m_token;
+  QByteArray m_headers;
   QByteArray m_idempotencyKey;
   int m_writes = 0;
 };
