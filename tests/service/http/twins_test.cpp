@@ -28,6 +28,7 @@ constexpr qint64 minute = 60'000;
 const QString realName = QStringLiteral("twin-a@outlook.com");
 const QString seemingName = QStringLiteral("twin-b@outlook.com");  // of the same length
 
+enum Only { Everything, QuestionsAlone, AuthenticatorAlone };
 enum Kind { Unknown, Disabled, NotEnabled, Managed, Privileged, Contactless, Stopped };
 
 /// Writes down what the directory is asked.
@@ -107,12 +108,12 @@ struct Pair {
   QString entry;  ///< right for the real one's mail address
   QString digits;
 
-  explicit Pair(Kind kind, bool withQuestionsAlone = false) {
+  explicit Pair(Kind kind, Only only = Everything, int gates = 1) {
     domain::Realm& realm = service.desk.policy.realms[0];
-    if (withQuestionsAlone) {
-      realm.factors.clear();
-      tests::askQuestions(realm, domain::QuestionUse::Alone);
-    }
+    realm.gates = gates;
+    if (only != Everything) realm.factors.clear();
+    if (only == QuestionsAlone) tests::askQuestions(realm, domain::QuestionUse::Alone);
+    if (only == AuthenticatorAlone) realm.factors = {domain::MethodKind::Authenticator};
     realm.limits.opensPerHourAndAccount = 6;
     realm.limits.idle = realm.limits.absolute = 3600;
     realm.administrators = {QStringLiteral("it@example.com"), QStringLiteral("boss@example.com")};
@@ -126,7 +127,7 @@ struct Pair {
         digits = contact.value.last(4);
     }
     add(realName, contacts, AccountStatus::Enabled);
-    if (withQuestionsAlone) registerQuestions(realName);
+    registerFactor(only, realName);
     switch (kind) {
       case Unknown:
         break;
@@ -147,7 +148,7 @@ struct Pair {
         break;
       case Stopped:
         add(seemingName, contacts, AccountStatus::Enabled);
-        if (withQuestionsAlone) registerQuestions(seemingName);
+        registerFactor(only, seemingName);
         stop(seemingName);
         break;
     }
@@ -175,6 +176,17 @@ struct Pair {
       if (contact.value == seemingName) contact.value = contact.raw = realName;
     }
     return contacts;
+  }
+  void registerFactor(Only only, const QString& key) {
+    if (only == QuestionsAlone) registerQuestions(key);
+    if (only != AuthenticatorAlone) return;
+    const auto& desk = service.desk;
+    const QString id = QStringLiteral("app");
+    const auto sealed =
+        service.desk.box.seal(platform::Secret("12345678901234567890"), domain::sealingContext(key, id));
+    const auto tables = desk.bench->store().begin(domain::Access::Write);
+    tables->factors().put(key, domain::Authenticator{id, sealed, 0, desk.clock.now()});
+    if (!tables->commit()) qFatal("cannot register an authenticator");
   }
   /// The ones that the seeming one is asked.
   void registerQuestions(const QString& key) {
@@ -216,6 +228,7 @@ struct Pair {
   template <typename Act>
   void both(const char* what, Act act) {
     if (QTest::currentTestFailed()) return;
+    const qint64 before = recipients();
     std::ignore = trace->take();
     noted.calls.clear();
     service.desk.slowHash.hashes = 0;
@@ -223,20 +236,27 @@ struct Pair {
     const int hashesOfReal = service.desk.slowHash.hashes.exchange(0);
     const SqlTrace::Work workOfReal = trace->take();
     const QStringList callsOfReal = std::exchange(noted.calls, {});
+    const qint64 between = recipients();
+    std::ignore = trace->take();
     seeming.last = act(seeming);
-    compare(workOfReal, trace->take());
+    const SqlTrace::Work workOfSeeming = trace->take();
+    // Whom messages go to is what may differ: those of twins go to nobody.
+    compare(workOfReal, workOfSeeming, (between - before) - (recipients() - between));
     if (!QTest::currentTestFailed()) QCOMPARE(noted.calls, callsOfReal);
     if (!QTest::currentTestFailed()) QCOMPARE(service.desk.slowHash.hashes.load(), hashesOfReal);
     if (QTest::currentTestFailed()) qWarning("at: %s", what);
   }
 
 private:
-  void compare(const SqlTrace::Work& ofReal, const SqlTrace::Work& ofSeeming) const {
+  [[nodiscard]] qint64 recipients() const {
+    return service.desk.ask(QStringLiteral("SELECT COALESCE(SUM(LENGTH(recipient)), 0) FROM messages"))
+        .toLongLong();
+  }
+  void compare(const SqlTrace::Work& ofReal, const SqlTrace::Work& ofSeeming, qint64 moreRecipients) const {
     QCOMPARE(seeming.last.status(), real.last.status());
-    QCOMPARE(seeming.last.raw.fieldNames(), real.last.raw.fieldNames());
+    QCOMPARE(seeming.last.raw.head, real.last.raw.head);  // names and values, and how long the body is
     QCOMPARE(shapeOf(seeming.last.json), shapeOf(real.last.json));
     QCOMPARE(seeming.last.raw.body.size(), real.last.raw.body.size());
-    QCOMPARE(seeming.last.raw.field("retry-after"), real.last.raw.field("retry-after"));
     // The one statement that differs queues a real message, or notes that there is none.
     const auto alike = [](QStringList statements) {
       for (QString& statement : statements) {
@@ -246,10 +266,9 @@ private:
       return statements;
     };
     QCOMPARE(alike(ofSeeming.statements), alike(ofReal.statements));
-    // Deliveries excepted: the message itself and its id.
-    const bool sent = ofReal.statements.filter(QStringLiteral("INSERT INTO messages")).size() > 0;
-    const qint64 more = ofReal.bytesWritten - ofSeeming.bytesWritten;
-    QVERIFY2(sent || qAbs(more) <= 64, QByteArray::number(more));
+    // A few for the words of the journal.
+    const qint64 more = ofReal.bytesWritten - ofSeeming.bytesWritten - moreRecipients;
+    QVERIFY2(qAbs(more) <= 64, QByteArray::number(more));
   }
 };
 
@@ -378,7 +397,7 @@ private Q_SLOTS:
   void questionsLookTheSame_data() { addKinds(); }
   void questionsLookTheSame() {
     QFETCH(int, kind);
-    Pair pair(static_cast<Kind>(kind), true);
+    Pair pair(static_cast<Kind>(kind), QuestionsAlone);
     begin(pair);
     choose(pair, "questions");
     QCOMPARE(pair.real.last.stage(), QStringLiteral("questions"));
@@ -405,6 +424,32 @@ private Q_SLOTS:
     answer(pair, QStringLiteral("Sakura"));
     pair.service.desk.clock.advance(10 * minute);
     answer(pair, QStringLiteral("Sakura"));
+  }
+
+  void authenticatorsLookTheSame_data() { addKinds(); }
+  void authenticatorsLookTheSame() {
+    QFETCH(int, kind);
+    Pair pair(static_cast<Kind>(kind), AuthenticatorAlone);
+    begin(pair);
+    choose(pair, "authenticator");
+    QCOMPARE(pair.real.last.stage(), QStringLiteral("code"));
+    look(pair);
+    for (int i = 0; i < 6; ++i) miss(pair);  // five end it
+    look(pair);
+  }
+
+  void twoGatesLookTheSame_data() { addKinds(); }
+  void twoGatesLookTheSame() {
+    QFETCH(int, kind);
+    Pair pair(static_cast<Kind>(kind), Everything, 2);
+    begin(pair);
+    QCOMPARE(pair.real.last.recovery().value(QLatin1String("gatesNeeded")).toInt(), 2);
+    choose(pair, "mail");
+    confirm(pair, pair.entry);
+    miss(pair);
+    pair.service.desk.clock.advance(minute);
+    resend(pair);
+    look(pair);
   }
 
   void startCodesLookTheSame_data() { addKinds(); }
