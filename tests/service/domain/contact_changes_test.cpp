@@ -5,6 +5,7 @@
 
 #include "service/store/sqlite_accounts.h"
 #include "service/store/sqlite_store.h"
+#include "tests/support/at_once.h"
 #include "tests/support/recovery_desk.h"
 
 using namespace latchkey;         // NOLINT
@@ -223,6 +224,42 @@ private Q_SLOTS:
     QCOMPARE(office.changes.remove(office.key, QStringLiteral("c9")).error(), ContactFault::NoSuchContact);
     QCOMPARE(office.desk.messages(), 0);
     QCOMPARE(office.contacts(), QStringLiteral("c1 c2 c3 c4"));
+  }
+
+  /// Whoever reads a contact that is being removed has asked for one more code.
+  void aRemovalAgainstASendLeavesNoCodeThatIsGood() {
+    Office office;
+    RecoveryDesk& desk = office.desk;
+    tests::Crew crew(3);
+    int sent = 0;
+    for (int round = 1; round <= tests::raceRounds(); ++round) {
+      desk.clock.advance(24 * 60 * 60 * 1000);
+      Visitor stranger(desk, QByteArray::number(round));
+      QVERIFY(stranger.reachCode());
+      desk.clock.advance(61'000);
+      const QString contact = office.contacts().section(u' ', round == 1 ? 0 : -1, round == 1 ? 0 : -1);
+      const int before = desk.messages();
+      Result<Outcome, Refusal> another{Outcome()};
+      std::atomic<int> removed = 0;
+      std::atomic<int> told = 0;
+      crew.atOnce([&](int i) {
+        if (i == 0) {
+          another = stranger.perform(ResendCode{});
+          return;
+        }
+        const auto change = office.changes.remove(office.key, contact);
+        if (!change) return;
+        ++removed;
+        told = change->told;
+      });
+      QCOMPARE(removed.load(), 1);
+      if (!another) QCOMPARE(kindOf(another), RefusalKind::RecoverySuperseded);
+      sent += another ? 1 : 0;
+      QCOMPARE(desk.messages() - before, told.load() + (another ? 1 : 0));
+      QCOMPARE(kindOf(stranger.code(desk.lastCode())), RefusalKind::RecoverySuperseded);
+      QVERIFY(office.changes.add(office.key, RecoveryDesk::person().contacts.first()));
+    }
+    qInfo("%d codes were sent first", sent);
   }
 
   void withoutTheNoticesThereIsNoChange() {

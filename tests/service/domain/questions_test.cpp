@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Recoveries that security questions prove, alone and as the second gate, with their limits and their twins.
 #include <QTest>
-#include <barrier>
-#include <thread>
 
 #include "service/domain/limits.h"
+#include "tests/support/at_once.h"
 #include "tests/support/question_desk.h"
 
 namespace latchkey::service::domain {
@@ -17,6 +16,16 @@ using tests::RecoveryDesk;
 using tests::rightAnswers;
 using tests::Visitor;
 using tests::wrongAnswers;
+
+namespace {
+/// One of many requests of one recovery, under a write of its own.
+Result<Outcome, Refusal> answerAtOnce(const RecoveryDesk& desk, const Visitor& visitor, const Given& given,
+                                      int number) {
+  const QByteArray key = "at once " + QByteArray::number(number).rightJustified(16, '0');
+  return desk.service->perform(SubmitAnswers{tests::asCommand(given)}, visitor.token, visitor.caller,
+                               {key, "of " + key});
+}
+}  // namespace
 
 class QuestionsTest : public QObject {
   Q_OBJECT
@@ -292,30 +301,23 @@ private Q_SLOTS:
 
   void parallelAnswersCountEachAndCostNoMoreThanTheTries() {  // A01, A03
     QuestionDesk desk;
-    Visitor first(desk);
-    QVERIFY(reachQuestions(first));
     constexpr int many = 24;
-    std::barrier start(many);
-    std::atomic<int> judged = 0;
-    std::vector<std::thread> threads;
-    std::vector<std::unique_ptr<Visitor>> hands;
-    for (int i = 0; i < many; ++i) {
-      // The same recovery, key and token, under a write of its own.
-      hands.push_back(std::make_unique<Visitor>(desk));
-      hands.back()->token = first.token.clone();
-      for (int skip = 0; skip <= i; ++skip) {
-        for (int writes = 0; writes < 8; ++writes) std::ignore = hands.back()->nextWrite();
-      }
-      threads.emplace_back([&, one = hands.back().get()] {
-        start.arrive_and_wait();
-        if (kindOf(one->answers(wrongAnswers())) == RefusalKind::AnswersWrong) ++judged;
+    tests::Crew crew(many);
+    for (int round = 1; round <= tests::raceRounds(); ++round) {
+      desk.clock.advance(day + second);  // the day's misses
+      desk.slowHash.hashes = 0;
+      Visitor visitor(desk, QByteArray::number(round));
+      QVERIFY(reachQuestions(visitor));
+      std::atomic<int> judged = 0;
+      crew.atOnce([&](int i) {
+        if (kindOf(answerAtOnce(desk, visitor, wrongAnswers(), i)) == RefusalKind::AnswersWrong) ++judged;
       });
+      QCOMPARE(desk.slowHash.hashes.load(), 5);
+      QCOMPARE(judged.load(), 4);  // the fifth one is told that there were too many
+      QCOMPARE(desk.ask(QStringLiteral("SELECT SUM(attempts) FROM codes WHERE slot = 'questions'")).toInt(),
+               5 * round);
+      QCOMPARE(desk.count("tallies WHERE scope LIKE 'miss:%'"), 5 * round);
     }
-    for (std::thread& thread : threads) thread.join();
-    QCOMPARE(desk.slowHash.hashes.load(), 5);
-    QCOMPARE(judged.load(), 4);  // the fifth one is told that there were too many
-    QCOMPARE(desk.ask(QStringLiteral("SELECT attempts FROM codes WHERE slot = 'questions'")).toInt(), 5);
-    QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM tallies WHERE scope LIKE 'miss:%'")).toInt(), 5);
   }
 
   void ofSixteenRightOnesAtOnceOnePasses() {  // A02
@@ -323,24 +325,18 @@ private Q_SLOTS:
     desk.realm().code.tries = 100;
     desk.realm().limits.missesPerDay = 100;
     desk.restart();
-    Visitor first(desk);
-    QVERIFY(reachQuestions(first));
-    std::barrier start(16);
-    std::atomic<int> passed = 0;
-    std::vector<std::thread> threads;
-    std::vector<std::unique_ptr<Visitor>> hands;
-    for (int i = 0; i < 16; ++i) {
-      hands.push_back(std::make_unique<Visitor>(desk));
-      hands.back()->token = first.token.clone();
-      for (int writes = 0; writes < 8 * (i + 1); ++writes) std::ignore = hands.back()->nextWrite();
-      threads.emplace_back([&, one = hands.back().get()] {
-        start.arrive_and_wait();
-        if (one->answers(rightAnswers())) ++passed;
+    tests::Crew crew(16);
+    for (int round = 1; round <= tests::raceRounds(); ++round) {
+      desk.clock.advance(day + second);
+      Visitor visitor(desk, QByteArray::number(round));
+      QVERIFY(reachQuestions(visitor));
+      std::atomic<int> passed = 0;
+      crew.atOnce([&](int i) {
+        if (answerAtOnce(desk, visitor, rightAnswers(), i)) ++passed;
       });
+      QCOMPARE(passed.load(), 1);
+      QCOMPARE(desk.ask(QStringLiteral("SELECT SUM(gates_passed) FROM recoveries")).toInt(), round);
     }
-    for (std::thread& thread : threads) thread.join();
-    QCOMPARE(passed.load(), 1);
-    QCOMPARE(desk.ask(QStringLiteral("SELECT gates_passed FROM recoveries")).toInt(), 1);
   }
 
   void aRepeatedWriteGetsTheFirstAnswer() {  // A14

@@ -195,48 +195,6 @@ inline void administratorsAreWrittenToThreeTimes(const StoreBenchMaker& make) {
   QCOMPARE(limited.load(), 3 * 6);
 }
 
-inline void fiftyRecoveriesGuessingAtOnceRunIntoOneCap(const StoreBenchMaker& make, MethodKind factor,
-                                                       const QString& entry) {
-  RecoveryDesk desk(make());
-  desk.policy.realms[0].code.resendsPerDay = desk.policy.realms[0].code.resendsPerHour = 1000;
-  // All of them are alive while the others begin.
-  desk.policy.realms[0].limits.idle = desk.policy.realms[0].limits.absolute = 24 * 60 * 60;
-  desk.policy.realms[0].code.phoneLifetime = desk.policy.realms[0].code.mailLifetime = 24 * 60 * 60;
-  desk.restart();
-  TwoInstances services(desk);
-  constexpr int recoveries = 50;
-  std::vector<std::unique_ptr<Visitor>> visitors;
-  for (int i = 0; i < recoveries; ++i) {
-    desk.clock.advance(60 * 1000);
-    visitors.push_back(std::make_unique<Visitor>(desk, "guesser" + QByteArray::number(i)));
-    Visitor& visitor = *visitors.back();
-    visitor.caller.source = QStringLiteral("198.51.100.%1").arg(i);  // a botnet
-    QVERIFY(visitor.open() && visitor.passChallenge());
-    QVERIFY(visitor.choose(factor) && visitor.confirm(entry));
-  }
-  const QString right = desk.lastCode();
-  const int before = desk.messages();
-  std::atomic<int> judged = 0;
-  std::atomic<int> passed = 0;
-  byWorkers(workers, recoveries * 5, [&](int i) {
-    const Visitor& visitor = *visitors[static_cast<std::size_t>(i % recoveries)];
-    const auto answer = submit(services[i], visitor, wrongFor(right), writeFor(i));
-    if (answer && answer->snapshot.stage != Stage::Ended) ++passed;
-    if (kindOf(answer) == RefusalKind::CodeWrong) ++judged;
-  });
-  QCOMPARE(passed.load(), 0);
-  QVERIFY2(judged.load() <= 10, QByteArray::number(judged.load()));
-  QCOMPARE(desk.count("tallies WHERE scope LIKE 'miss:%'"), 10);
-  QCOMPARE(desk.count("journal WHERE event = 'factor-locked'"), 1);
-  // The owner is told once, by mail and by text.
-  QCOMPARE(desk.messages() - before, 2);
-  // The right code of the last recovery comes too late, and so does a new try.
-  QCOMPARE(kindOf(visitors.back()->code(right)), RefusalKind::TooManyTries);
-  Visitor owner(desk, "owner");
-  QVERIFY(owner.open() && owner.passChallenge());
-  QCOMPARE(kindOf(owner.choose(factor)), RefusalKind::TooManyTries);
-}
-
 inline void theSecondOfTwoProvenRecoveriesIsRefused(const StoreBenchMaker& make) {
   RecoveryDesk desk(make());
   Visitor one(desk, "one");
@@ -247,6 +205,42 @@ inline void theSecondOfTwoProvenRecoveriesIsRefused(const StoreBenchMaker& make)
   QVERIFY(one.password("Quiet-Lake-42"));
   QCOMPARE(kindOf(two.password("Other-Lake-43")), RefusalKind::RecoverySuperseded);
   QCOMPARE(desk.directory.passwordOf(QStringLiteral("msabc123@outlook.com")), "Quiet-Lake-42");
+}
+
+/// The same at one instant: whoever is not the first is told to wait or that it is over, and then that it is
+/// over.
+inline void ofManyProvenRecoveriesAtOnceOneFinishes(const StoreBenchMaker& make) {
+  RecoveryDesk desk(make());
+  TwoInstances services(desk);
+  constexpr int many = 4;
+  std::vector<std::unique_ptr<Visitor>> visitors;
+  for (int i = 0; i < many; ++i) {
+    desk.clock.advance(60 * 1000);
+    visitors.push_back(std::make_unique<Visitor>(desk, "finisher" + QByteArray::number(i)));
+    QVERIFY(visitors.back()->reachPassword());
+  }
+  const int before = desk.messages();
+  std::atomic<int> won = 0;
+  std::atomic<int> refused = 0;
+  atOnce(many, [&](int i) {
+    const Visitor& visitor = *visitors[static_cast<std::size_t>(i)];
+    const auto answer = services[i].perform(SetPassword{platform::Secret("Quiet-Lake-4" + std::to_string(i))},
+                                            visitor.token, visitor.caller, writeFor(i));
+    const RefusalKind kind = kindOf(answer);
+    if (answer) ++won;
+    if (kind == RefusalKind::RecoverySuperseded || kind == RefusalKind::RequestInProgress) ++refused;
+  });
+  QCOMPARE(won.load(), 1);
+  QCOMPARE(refused.load(), many - 1);
+  QCOMPARE(desk.directory.changes, 1);
+  QCOMPARE(desk.messages(), before + 3);
+  QCOMPARE(desk.count("journal WHERE event = 'password-changed'"), 1);
+  int over = 0;
+  for (const auto& visitor : visitors) {
+    if (kindOf(visitor->password("Other-Lake-43")) == RefusalKind::RecoverySuperseded) ++over;
+  }
+  QCOMPARE(over, many - 1);
+  QCOMPARE(desk.directory.changes, 1);
 }
 
 inline void ofTwoProvenRecoveriesAtOnceOneWinsWholly(const StoreBenchMaker& make) {
@@ -365,78 +359,6 @@ inline void aProofAndAReturnAtOnceLeaveNoGatePassed(const StoreBenchMaker& make)
   QCOMPARE(returned->snapshot.gatesPassed, 0);
   QCOMPARE(number(desk, "SELECT gates_passed FROM recoveries"), 0);
   QVERIFY(number(desk, "SELECT stage FROM recoveries") != int(Stage::Password));
-}
-
-enum class Repeated { Open, Confirm, Resend, RightCode, WrongCode, Password };
-
-/// Takes the visitor to where the write can be made; what it is.
-inline std::function<Result<Outcome, Refusal>(RecoveryService&)> prepare(RecoveryDesk& desk, Visitor& visitor,
-                                                                         Repeated what) {
-  const auto write = [&visitor](const auto& makeCommand) {
-    return [&visitor, makeCommand](RecoveryService& service) {
-      return service.perform(makeCommand(), visitor.token, visitor.caller, writeFor(1));
-    };
-  };
-  switch (what) {
-    case Repeated::Open:
-      return [&visitor](RecoveryService& service) {
-        return service.open({RecoveryDesk::person().key, Reason::ForgotPassword, Language::English},
-                            visitor.caller, writeFor(1));
-      };
-    case Repeated::Confirm:
-      if (!visitor.open() || !visitor.passChallenge() || !visitor.choose(MethodKind::Mail)) return {};
-      return write([] { return ConfirmContact{QStringLiteral("msabc123.backup")}; });
-    case Repeated::Resend:
-      if (!visitor.reachCode()) return {};
-      return write([] { return ResendCode{}; });
-    case Repeated::RightCode:
-    case Repeated::WrongCode: {
-      if (!visitor.reachCode()) return {};
-      const QString right = desk.lastCode();
-      const std::string typed = (what == Repeated::RightCode ? right : wrongFor(right)).toStdString();
-      return write([typed] { return SubmitCode{platform::Secret(typed)}; });
-    }
-    case Repeated::Password:
-      if (!visitor.reachPassword()) return {};
-      return write([] { return SetPassword{platform::Secret("Quiet-Lake-42")}; });
-  }
-  return {};
-}
-
-/// The same write many times at once: answered alike, or told to come back, and done once.
-inline void theSameWriteAtOnceActsOnce(const StoreBenchMaker& make, Repeated what) {
-  RecoveryDesk desk(make());
-  TwoInstances services(desk);
-  Visitor visitor(desk);
-  const auto act = prepare(desk, visitor, what);
-  QVERIFY(act);
-  desk.clock.advance(60 * 1000);
-  const int before = desk.messages();
-  std::mutex mutex;
-  QList<RefusalKind> refusals;
-  QSet<QString> receipts;
-  QSet<QByteArray> tokens;
-  atOnce(workers, [&](int i) {
-    const auto answer = act(services[i]);
-    const std::lock_guard lock(mutex);
-    if (answer) {
-      receipts.insert(answer->snapshot.receipt);
-      tokens.insert(answer->newToken);
-    } else if (answer.error().kind != RefusalKind::RequestInProgress) {
-      refusals.append(answer.error().kind);
-    }
-  });
-  const bool wrong = what == Repeated::WrongCode;
-  for (const RefusalKind kind : refusals) QCOMPARE(kind, RefusalKind::CodeWrong);
-  QCOMPARE(refusals.isEmpty(), !wrong);
-  QCOMPARE(receipts.size(), wrong ? 0 : 1);
-  QCOMPARE(tokens.size(), wrong ? 0 : 1);
-  QCOMPARE(desk.count("recoveries"), 1);
-  QCOMPARE(desk.count("codes WHERE attempts > 1"), 0);
-  QCOMPARE(desk.count("tallies WHERE scope LIKE 'miss:%'"), wrong ? 1 : 0);
-  QCOMPARE(desk.directory.changes, what == Repeated::Password ? 1 : 0);
-  const bool sends = what == Repeated::Confirm || what == Repeated::Resend;
-  QCOMPARE(desk.messages() - before, what == Repeated::Password ? 3 : sends ? 1 : 0);
 }
 
 inline void oneChallengeAnsweredManyTimesAtOnceIsPassedOnce(const StoreBenchMaker& make) {

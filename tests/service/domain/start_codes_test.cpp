@@ -345,6 +345,7 @@ private Q_SLOTS:
     Visitor late(desk, "late");
     QVERIFY(reachMethods(late));
     QCOMPARE(kindOf(late.choose(MethodKind::StartCode)), RefusalKind::TooManyTries);
+    QCOMPARE(desk.count("journal WHERE event = 'factor-locked'"), 1);
     desk.clock.advance(day + second);
     Visitor next(desk, "next");
     QVERIFY(reachStartCode(next) && next.code(code));
