@@ -8,6 +8,7 @@
 #include <QJsonObject>
 
 #include "service/domain/codes.h"
+#include "service/domain/totp.h"
 #include "tests/failpoints/service_in_folder.h"
 
 namespace latchkey::tests {
@@ -28,13 +29,17 @@ namespace latchkey::tests {
   return codes;
 }
 
+/// How the person proves who they are.
+enum class Proof { Mail, Authenticator, Questions };
+
 /// One person who wants a new password and goes on until there is one, as the assistant does: a lost answer
 /// is asked for again under the same key, and when nothing else helps there is a new recovery. Mistypes the
 /// first code. Everything that the person knows lies in a file, since it is not the service that it belongs
 /// to: a process that died and the one after it share it. Also keeps the time.
 class Applicant {
 public:
-  Applicant(QString folder, const QByteArray& password) : m_folder(std::move(folder)), m_password(password) {
+  Applicant(QString folder, const QByteArray& password, Proof proof = Proof::Mail)
+      : m_folder(std::move(folder)), m_password(password), m_proof(proof) {
     QFile file(memoryFile());
     if (file.open(QIODevice::ReadOnly)) m_memory = QJsonDocument::fromJson(file.readAll()).object();
     if (m_memory.contains(u"clock")) clock.set(number("clock"));
@@ -113,8 +118,11 @@ private:
     if (stage == u"method") return QStringLiteral("method");
     if (stage == u"confirm") return QStringLiteral("confirm");
     if (stage == u"password") return QStringLiteral("password");
+    if (stage == u"questions")
+      return number("mistyped") == 0 ? QStringLiteral("guess") : QStringLiteral("answers");
     if (stage != u"code") return QStringLiteral("open");
     if (number("mistyped") == 0) return QStringLiteral("mistype");
+    if (m_proof == Proof::Authenticator) return QStringLiteral("code");
     if (deliveredCodes(m_folder).size() > number("codesBefore")) return QStringLiteral("code");
     clock.advance(61 * second);  // it did not come
     return QStringLiteral("resend");
@@ -143,6 +151,11 @@ private:
     if (command == u"confirm") return perform(ConfirmContact{QStringLiteral("msabc123.backup")});
     if (command == u"resend") return perform(ResendCode{});
     if (command == u"mistype") return perform(SubmitCode{platform::Secret("0")});
+    if (command == u"guess") return perform(SubmitAnswers{asCommand(wrongAnswers())});
+    if (command == u"answers") return perform(SubmitAnswers{asCommand(rightAnswers())});
+    if (command == u"code" && m_proof == Proof::Authenticator) {
+      return perform(SubmitCode{totpAt(authenticatorSecret(), totpStepOf(clock.now()))});
+    }
     if (command == u"code") {
       return perform(SubmitCode{platform::Secret(deliveredCodes(m_folder).last().toStdString())});
     }
@@ -155,9 +168,21 @@ private:
     if (!outcome.newToken.isEmpty()) set("token", QString::fromLatin1(outcome.newToken));
     set("challenge", seen.challenge ? seen.challenge->id : QString());
     for (const MethodOffer& method : seen.methods) {
-      if (method.kind == MethodKind::Mail) set("handle", method.handle);
+      if (method.kind == kind()) set("handle", method.handle);
     }
     set("stage", codeOf(seen.stage));
+  }
+
+  [[nodiscard]] MethodKind kind() const {
+    switch (m_proof) {
+      case Proof::Mail:
+        return MethodKind::Mail;
+      case Proof::Authenticator:
+        return MethodKind::Authenticator;
+      case Proof::Questions:
+        return MethodKind::Questions;
+    }
+    return MethodKind::Mail;
   }
 
   void hear(const Refusal& refusal, ServiceInFolder& service) {
@@ -172,7 +197,12 @@ private:
         clock.advance(61 * second);
         std::ignore = service.recoveries.settle();
         return;
+      case RefusalKind::AnswersWrong:
+        set("mistyped", 1);
+        set("pending", QString());
+        return;
       case RefusalKind::CodeWrong:
+        if (m_proof == Proof::Authenticator) clock.advance(totpStepMs);  // a step is good once
         // If it was the delivered one, that is not the live one any more, and another one is sent for.
         if (text("pending") == u"code") set("codesBefore", deliveredCodes(m_folder).size());
         set("mistyped", 1);
@@ -188,7 +218,6 @@ private:
       case RefusalKind::EntryMalformed:
       case RefusalKind::EntryMismatch:
       case RefusalKind::CodeExpired:
-      case RefusalKind::AnswersWrong:
       case RefusalKind::ObjectionRefused:
       case RefusalKind::TooManyTries:
       case RefusalKind::ResendTooEarly:
@@ -210,6 +239,7 @@ private:
 
   QString m_folder;
   QByteArray m_password;
+  Proof m_proof;
   QString m_waited;
   QJsonObject m_memory;
 };

@@ -11,8 +11,8 @@ using namespace latchkey::tests;  // NOLINT
 
 namespace {
 /// In a quick run one call in so many; with LATCHKEY_EVERY_FAILPOINT=1 each.
-int stride() {
-  return qEnvironmentVariableIsSet("LATCHKEY_EVERY_FAILPOINT") ? 1 : 7;
+bool everyCall() {
+  return qEnvironmentVariableIsSet("LATCHKEY_EVERY_FAILPOINT");
 }
 
 struct Round {
@@ -20,15 +20,19 @@ struct Round {
   platform::FailReport report;
 };
 
-/// One recovery with the n-th call failing, and the next one of the account on the same folder.
-Round failAt(qint64 at, const QString& prepared) {
+/// One recovery with the n-th call failing, and the next one of the account on the same folder. At 0 none is,
+/// and randomness is counted too, whose failure would end the process.
+Round failAt(qint64 at, const QString& prepared, Proof proof) {
   const QTemporaryDir folder;
   copyDatabase(prepared, folder.path());
   Round round;
   {
-    Applicant person(folder.path(), newPassword);
+    Applicant person(folder.path(), newPassword, proof);
     Ledger ledger(folder.path(), oldPassword, newPassword);
-    RecoveryRound recovery(folder.path(), person, ledger);
+    RecoveryRound recovery(folder.path(), person, ledger, [at](quint32 seed) -> std::unique_ptr<Random> {
+      if (at == 0) return std::make_unique<EndingRandom>(seed);
+      return std::make_unique<SeededRandom>(seed);
+    });
     platform::armFailpoints(FailMode::Fail, at);
     round.fault = recovery.run();
     round.report = platform::failReport();
@@ -57,37 +61,44 @@ private Q_SLOTS:
   void initTestCase() { prepareFolder(m_prepared.path()); }
 
   void anUntouchedRunPassesEveryKindOfFailpoint() {
-    const Round round = failAt(0, m_prepared.path());
+    const Round round = failAt(0, m_prepared.path(), Proof::Mail);
     QVERIFY2(round.fault.isEmpty(), qPrintable(round.fault));
     QVERIFY(round.report.failed == nullptr);
-    for (const FailClass kind :
-         {FailClass::Store, FailClass::Directory, FailClass::Delivery, FailClass::File, FailClass::Clock}) {
-      QVERIFY2(round.report.byClass[static_cast<std::size_t>(kind)] > 0,
-               qPrintable(QString::number(static_cast<int>(kind))));
-    }
+    for (const qint64 calls : round.report.byClass) QVERIFY(calls > 0);
   }
 
+  void whateverFailsTheRecoveryComesToItsEndWholly_data() {
+    QTest::addColumn<int>("by");
+    QTest::addColumn<int>("sample");  // in a quick run one call in so many
+    QTest::newRow("by mail") << static_cast<int>(Proof::Mail) << 7;
+    QTest::newRow("by authenticator") << static_cast<int>(Proof::Authenticator) << 29;
+    QTest::newRow("by questions") << static_cast<int>(Proof::Questions) << 29;
+  }
   void whateverFailsTheRecoveryComesToItsEndWholly() {
+    QFETCH(int, by);
+    QFETCH(int, sample);
+    const auto proof = static_cast<Proof>(by);
+    const int stride = everyCall() ? 1 : sample;
+    // How many there are, randomness left out.
+    const Round whole = failAt(0, m_prepared.path(), proof);
+    const qint64 calls =
+        whole.report.counted - whole.report.byClass.at(static_cast<std::size_t>(FailClass::Random));
     QSet<QString> places;
     int fired = 0;
-    qint64 at = 1;
-    for (;; at += stride()) {
-      const Round round = failAt(at, m_prepared.path());
+    for (qint64 at = 1; at <= calls; at += stride) {
+      const Round round = failAt(at, m_prepared.path(), proof);
       const char* const place = round.report.failed;
       QVERIFY2(
           round.fault.isEmpty(),
           qPrintable(QStringLiteral("call %1, %2: %3").arg(at).arg(QString::fromLatin1(place), round.fault)));
-      if (place == nullptr) {
-        QVERIFY(round.report.counted < at);
-        break;
-      }
+      QVERIFY2(place != nullptr, QByteArray::number(at));
       ++fired;
       places.insert(QString::fromLatin1(place));
     }
-    // Not one call was passed over, and all that a recovery does can fail.
-    QCOMPARE(fired, static_cast<int>((at - 1) / stride()));
-    QVERIFY2(fired * stride() > 200, qPrintable(QString::number(fired)));
-    if (stride() > 1) return;
+    QVERIFY2(fired * stride > 200, qPrintable(QString::number(fired)));
+    // The first one beyond is that of no run.
+    QVERIFY(failAt(calls + 1, m_prepared.path(), proof).report.failed == nullptr);
+    if (stride > 1) return;
     for (const char* place :
          {"store.open", "store.run", "store.begin", "store.statement", "store.commit.before",
           "store.commit.after", "store.rollback", "directory.find", "directory.set.before",

@@ -127,6 +127,36 @@ private Q_SLOTS:
     checkPlaces(places);
   }
 
+  /// "Try it now": counted at least once and judged once; nobody is left without an answer.
+  void whateverFailsASignInIsCountedAndJudgedOnce() {
+    QSet<QByteArray> places;
+    for (qint64 at = 1;; ++at) {
+      Desk desk;
+      Visitor visitor(desk);
+      QVERIFY(visitor.reachPassword() && visitor.password("Quiet-Lake-42"));
+      const auto trial = [] { return TrySignIn{platform::Secret("Quiet-Lake-42")}; };
+      platform::armFailpoints(FailMode::Fail, at);
+      auto answer = visitor.perform(trial());
+      const QByteArray place = platform::failReport().failed;
+      platform::armFailpoints(FailMode::Off, 0);
+      for (int i = 0; i < 2 && !answer; ++i) {
+        desk.clock.advance(61'000);
+        answer = visitor.repeat(trial());
+      }
+      const QByteArray where = QByteArray::number(at) + ' ' + place;
+      QVERIFY2(answer && answer->snapshot.signIn == SignInVerdict::Accepted, where);
+      QVERIFY2(desk.count("journal WHERE event = 'sign-in-tried'") == 1, where);
+      const int tries = desk.count("tallies WHERE scope LIKE 'sign-in:%'");
+      QVERIFY2(tries == 1 || (tries == 2 && !place.isEmpty()), where);
+      if (place.isEmpty()) break;
+      places.insert(place);
+    }
+    for (const char* place : {"directory.sign-in", "store.begin", "store.commit.before", "store.commit.after",
+                              "store.statement"}) {
+      QVERIFY2(places.contains(place), place);
+    }
+  }
+
 private:
   static constexpr int writes = 6;  ///< of the visitor who died: the last one is the unlocking
 };

@@ -34,6 +34,17 @@ inline void prepareFolder(const QString& folder) {
   account.verifier = service::directory::PasswordHasher(service::directory::HashCost::minimum())
                          .hash(platform::Secret(oldPassword.toStdString()));
   if (!service->accounts.add({account})) qFatal("cannot add the account");
+  const QString key = account.account.key;
+  const QString app = QStringLiteral("app");
+  QuestionSet questions;
+  for (const auto& [id, answer] : rightAnswers()) questions.ids << id;
+  questions.ids = inOrder(questions.ids);
+  questions.verifier = service->slowHash.hash(joinAnswers(questions.ids, asCommand(rightAnswers())).text);
+  const auto tables = service->store.begin(Access::Write);
+  tables->factors().put(
+      key, Authenticator{app, service->box.seal(authenticatorSecret(), sealingContext(key, app)), 0, 0});
+  tables->factors().put(key, questions);
+  if (!tables->commit()) qFatal("cannot add the factors");
 }
 
 inline void copyDatabase(const QString& from, const QString& to) {

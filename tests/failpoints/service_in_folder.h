@@ -18,6 +18,7 @@
 #include "tests/support/counting_hash.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/plain_parts.h"
+#include "tests/support/question_desk.h"
 #include "tests/support/seeded_random.h"
 #include "tests/support/test_keyed_hash.h"
 #include "tests/support/test_secret_box.h"
@@ -68,6 +69,10 @@ private:
   QString m_folder;
 };
 
+[[nodiscard]] inline platform::Secret authenticatorSecret() {
+  return platform::Secret("12345678901234567890");
+}
+
 [[nodiscard]] inline QString databaseIn(const QString& folder) {
   return QDir(folder).filePath(QStringLiteral("latchkey.db"));
 }
@@ -104,6 +109,8 @@ public:
     realm.id = QStringLiteral("people");
     realm.name = QStringLiteral("People");
     realm.workBits = 8;
+    realm.factors.append(MethodKind::Authenticator);
+    askQuestions(realm, QuestionUse::Alone);
     ServicePolicy made;
     made.realms = {realm};
     return made;
