@@ -303,6 +303,26 @@
         <source>It is mostly one of these two things:</source>
         <translation>多くの場合、次のどちらかが原因です。</translation>
     </message>
+    <message>
+        <source>It has not been taken yet. It is tried again by itself.</source>
+        <translation>まだ受け付けてもらえていません。自動で送り直しています。</translation>
+    </message>
+    <message>
+        <source>The mail has arrived at your mail server.</source>
+        <translation>メールはお使いのメール サーバーに届きました。</translation>
+    </message>
+    <message>
+        <source>The phone&apos;s provider says that it has arrived.</source>
+        <translation>携帯電話会社からは、届いたと連絡がありました。</translation>
+    </message>
+    <message>
+        <source>The mail came back. “My code did not come” says why, and what to do.</source>
+        <translation>メールが戻ってきました。「コードが届きません」で理由と対処方法をご確認ください。</translation>
+    </message>
+    <message>
+        <source>It could not be delivered. “My code did not come” says why, and what to do.</source>
+        <translation>届けることができませんでした。「コードが届きません」で理由と対処方法をご確認ください。</translation>
+    </message>
 </context>
 <context>
     <name>Confirm</name>
@@ -1369,6 +1389,86 @@
     <message>
         <source>&amp;Back to the code</source>
         <translation>コードの入力に戻る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Put that right first</source>
+        <translation>まず原因を取り除いてください</translation>
+    </message>
+    <message>
+        <source>It has not been taken yet. It is tried again by itself.</source>
+        <translation>まだ受け付けてもらえていません。自動で送り直しています。</translation>
+    </message>
+    <message>
+        <source>The mailbox is full and takes no mail. Delete large mails, and empty its bin: it is tried again by itself.</source>
+        <translation>メールボックスがいっぱいで、メールを受け取れません。大きなメールを削除し、ごみ箱を空にしてください。自動で送り直します。</translation>
+    </message>
+    <message>
+        <source>The mail came back, because the mailbox is full. Delete large mails, and empty its bin.</source>
+        <translation>メールボックスがいっぱいのため、メールが戻ってきました。大きなメールを削除し、ごみ箱を空にしてください。</translation>
+    </message>
+    <message>
+        <source>The mail came back: there is no such mailbox, or no longer. Your support can correct what is registered.</source>
+        <translation>メールが戻ってきました。このメールボックスは存在しないか、もう使われていません。登録内容はサポート窓口で訂正できます。</translation>
+    </message>
+    <message>
+        <source>The mail came back: the other side takes it for junk, or its rules keep it out.</source>
+        <translation>メールが戻ってきました。受信側で迷惑メールと判断されたか、規則により拒否されています。</translation>
+    </message>
+    <message>
+        <source>The mail came back, and another one would do the same.</source>
+        <translation>メールが戻ってきました。もう一度送っても、同じ結果になります。</translation>
+    </message>
+    <message>
+        <source>This number takes no texts: it is a landline or an internet phone.</source>
+        <translation>この番号は固定電話か IP 電話のため、SMS を受け取れません。</translation>
+    </message>
+    <message>
+        <source>The number is registered without its country code, so nothing reaches it. Your support can correct that.</source>
+        <translation>国番号なしで登録されているため、この番号には届きません。サポート窓口で訂正できます。</translation>
+    </message>
+    <message>
+        <source>No phone has this number. Your support can correct what is registered.</source>
+        <translation>この番号は使われていません。登録内容はサポート窓口で訂正できます。</translation>
+    </message>
+    <message>
+        <source>This phone or its provider has blocked messages of this kind.</source>
+        <translation>この電話または携帯電話会社で、この種のメッセージが拒否されています。</translation>
+    </message>
+    <message>
+        <source>The phone could not be reached. Switch it on, switch its flight mode off, and look for a place with reception.</source>
+        <translation>電話につながりませんでした。電源を入れ、機内モードを切り、電波の届く場所に移動してください。</translation>
+    </message>
+    <message>
+        <source>It could not be delivered to this number.</source>
+        <translation>この番号には届けることができませんでした。</translation>
+    </message>
+    <message>
+        <source>It could not be sent in time.</source>
+        <translation>時間内に送ることができませんでした。</translation>
+    </message>
+    <message>
+        <source>Too many codes were sent of late, so this one was held back.</source>
+        <translation>最近送ったコードが多すぎるため、今回は送信を見合わせました。</translation>
+    </message>
+    <message>
+        <source>It comes from %1: allow this sender.</source>
+        <translation>差出人は %1 です。受信を許可してください。</translation>
+    </message>
+    <message>
+        <source>The text comes from %1.</source>
+        <translation>SMS の送信元は %1 です。</translation>
+    </message>
+    <message>
+        <source>The call comes from %1.</source>
+        <translation>発信元は %1 です。</translation>
+    </message>
+    <message>
+        <source>The registered number keeps a 0 after its country code. Your support can correct that.</source>
+        <translation>登録された番号は、国番号のあとに 0 が残っています。サポート窓口で訂正できます。</translation>
+    </message>
+    <message>
+        <source>The registered number lacks its country code. Your support can correct that.</source>
+        <translation>登録された番号に国番号がありません。サポート窓口で訂正できます。</translation>
     </message>
 </context>
 <context>

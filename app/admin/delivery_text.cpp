@@ -25,6 +25,10 @@ QString wordFor(MessageState state) {
       return QStringLiteral("given-up");
     case MessageState::Unknown:
       return QStringLiteral("unknown");
+    case MessageState::Delivered:
+      return QStringLiteral("delivered");
+    case MessageState::Undelivered:
+      return QStringLiteral("undelivered");
   }
   return {};
 }
@@ -57,6 +61,10 @@ QString stateOf(const MessageRecord& message) {
       return QStringLiteral("given up at %1: %2").arg(at, message.reason);
     case MessageState::Unknown:
       return QStringLiteral("handed over, but the answer was lost: %1").arg(message.reason);
+    case MessageState::Delivered:
+      return QStringLiteral("delivered, as was reported at %1").arg(at);
+    case MessageState::Undelivered:
+      return QStringLiteral("not delivered, as was reported at %1: %2").arg(at, message.reason);
   }
   return {};
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "service/domain/delivery_news.h"
 #include "service/domain/method_offers.h"
 
 namespace latchkey::admin {
@@ -11,6 +12,7 @@ namespace {
 
 namespace domain = service::domain;
 using domain::Channel;
+using domain::DeliveryFault;
 using domain::Obstacle;
 using domain::ObstacleFound;
 
@@ -73,6 +75,59 @@ QString nextFor(const QString& reason) {
     return QStringLiteral("look whether it is up and can be reached from the service");
   }
   return QStringLiteral("look up this reason in its own log");
+}
+
+/// What the reason means, where it is one of those that say.
+QString meaningOf(const ObstacleFound& found) {
+  switch (domain::faultOf(found.detail)) {
+    case DeliveryFault::MailboxFull:
+      return QStringLiteral(": the mailbox is full");
+    case DeliveryFault::NoSuchMailbox:
+      return QStringLiteral(": there is no such mailbox");
+    case DeliveryFault::Unwanted:
+      return QStringLiteral(": the receiving side takes it for junk, or its rules keep it out");
+    case DeliveryFault::CannotText:
+      return QStringLiteral(": the number takes no texts");
+    case DeliveryFault::NoCountryCode:
+      return QStringLiteral(": the number lacks its country code");
+    case DeliveryFault::InvalidNumber:
+      return QStringLiteral(": no phone has this number");
+    case DeliveryFault::Blocked:
+      return QStringLiteral(": blocked by the receiver or the carrier");
+    case DeliveryFault::Unreachable:
+      return QStringLiteral(": the phone could not be reached");
+    case DeliveryFault::None:
+    case DeliveryFault::TooLate:
+    case DeliveryFault::Other:
+      return {};
+  }
+  return {};
+}
+
+QString nextAfterRefusal(const ObstacleFound& found, const QString& change, const QString& sender) {
+  switch (domain::faultOf(found.detail)) {
+    case DeliveryFault::MailboxFull:
+      return QStringLiteral("have the mailbox emptied, then have a new code sent");
+    case DeliveryFault::Unwanted:
+      return QStringLiteral("have %1 allowed there, or let the person choose another method")
+          .arg(sender.isEmpty() ? QStringLiteral("the sender") : sender);
+    case DeliveryFault::CannotText:
+      return QStringLiteral("let the person choose a call, or register a mobile");
+    case DeliveryFault::NoCountryCode:
+      return QStringLiteral("register it again as + and country code: ") + change;
+    case DeliveryFault::Blocked:
+      return QStringLiteral("have the blocking ended, or let the person choose another method");
+    case DeliveryFault::Unreachable:
+      return QStringLiteral("have the phone switched on, then have a new code sent");
+    case DeliveryFault::NoSuchMailbox:
+    case DeliveryFault::InvalidNumber:
+      return QStringLiteral("register the right one: ") + change;
+    case DeliveryFault::None:
+    case DeliveryFault::TooLate:
+    case DeliveryFault::Other:
+      return QStringLiteral("correct the contact, or ask the provider why: ") + change;
+  }
+  return {};
 }
 
 }  // namespace
@@ -175,8 +230,17 @@ ObstacleText textOf(const ObstacleFound& found, const QString& account, const QS
       return {QStringLiteral("it could not be handed over before the code expired"),
               QStringLiteral("look at what held it up, then have a new code sent")};
     case Obstacle::Refused:
-      return {whoSends(found) + QStringLiteral(" refused it for good (%1)").arg(found.detail),
-              QStringLiteral("correct the contact, or ask the provider why: ") + change};
+      return {
+          whoSends(found) + QStringLiteral(" refused it for good (%1)%2").arg(found.detail, meaningOf(found)),
+          nextAfterRefusal(found, change, sender)};
+    case Obstacle::Delivered:
+      return {whoSends(found) + QStringLiteral(" reported that it was delivered"),
+              QStringLiteral(
+                  "look whether it is shown elsewhere, and whether the contact is still the person's")};
+    case Obstacle::Undelivered:
+      return {whoSends(found) + QStringLiteral(" reported that it was not delivered (%1)%2")
+                                    .arg(found.detail, meaningOf(found)),
+              nextAfterRefusal(found, change, sender)};
     case Obstacle::GivenUp:
       return {QStringLiteral("it was given up (%1)").arg(found.detail), nextFor(found.detail)};
     case Obstacle::AnswerLost:

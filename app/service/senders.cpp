@@ -7,6 +7,7 @@
 #include "app/start/start_failure.h"
 #include "service/delivery/gateway_sender.h"
 #include "service/delivery/outbox_sender.h"
+#include "service/delivery/report_reader.h"
 #include "service/delivery/smtp_sender.h"
 
 namespace latchkey::app {
@@ -67,8 +68,16 @@ std::unique_ptr<domain::MessageSender> relayFor(const std::optional<config::Mail
   return make<delivery::SmtpSender>(QStringLiteral("mail"), std::move(settings));
 }
 
+QUrl reportUrlOf(const config::GatewaySettings& gateway, const QUrl& publicUrl, const char* route) {
+  if (gateway.reportKeyFile.isEmpty() || !gateway.reportUrl.isEmpty()) return gateway.reportUrl;
+  QUrl url = publicUrl;
+  url.setPath(QString::fromLatin1(route));
+  return url;
+}
+
 std::unique_ptr<domain::MessageSender> gatewayFor(const std::optional<config::GatewaySettings>& gateway,
-                                                  domain::Channel channel, const QString& section) {
+                                                  domain::Channel channel, const QString& section,
+                                                  const QUrl& reportUrl) {
   if (!gateway) return nullptr;
   delivery::GatewaySettings settings;
   settings.form = formOf(gateway->kind);
@@ -78,7 +87,25 @@ std::unique_ptr<domain::MessageSender> gatewayFor(const std::optional<config::Ga
   settings.credentials = secretIn(gateway->credentialsFile);
   settings.from = gateway->from;
   settings.keyPressUrl = gateway->keyPressUrl;
+  settings.reportUrl = reportUrl;
   return make<delivery::GatewaySender>(section, std::move(settings));
+}
+
+std::unique_ptr<domain::ReportReader> readerFor(const std::optional<config::GatewaySettings>& gateway,
+                                                domain::Channel channel, const QUrl& reportUrl) {
+  if (!gateway || gateway->reportKeyFile.isEmpty()) return nullptr;
+  return std::make_unique<delivery::GatewayReportReader>(
+      delivery::ReportSettings{formOf(gateway->kind), channel, secretIn(gateway->reportKeyFile), reportUrl});
+}
+
+QUrl textReportUrl(const config::ServiceConfiguration& configuration) {
+  return configuration.text ? reportUrlOf(*configuration.text, configuration.publicUrl, "/v1/deliveries/text")
+                            : QUrl();
+}
+QUrl voiceReportUrl(const config::ServiceConfiguration& configuration) {
+  return configuration.voice
+             ? reportUrlOf(*configuration.voice, configuration.publicUrl, "/v1/deliveries/voice")
+             : QUrl();
 }
 
 }  // namespace
@@ -86,8 +113,12 @@ std::unique_ptr<domain::MessageSender> gatewayFor(const std::optional<config::Ga
 Senders::Senders(const config::ServiceConfiguration& configuration)
     : m_outbox(outboxFor(configuration.outbox)),
       m_mail(relayFor(configuration.mail, configuration.policy.serviceName)),
-      m_text(gatewayFor(configuration.text, domain::Channel::Text, QStringLiteral("text"))),
-      m_voice(gatewayFor(configuration.voice, domain::Channel::Voice, QStringLiteral("voice"))),
+      m_text(gatewayFor(configuration.text, domain::Channel::Text, QStringLiteral("text"),
+                        textReportUrl(configuration))),
+      m_voice(gatewayFor(configuration.voice, domain::Channel::Voice, QStringLiteral("voice"),
+                         voiceReportUrl(configuration))),
+      m_textReports(readerFor(configuration.text, domain::Channel::Text, textReportUrl(configuration))),
+      m_voiceReports(readerFor(configuration.voice, domain::Channel::Voice, voiceReportUrl(configuration))),
       m_router({m_mail ? m_mail.get() : m_outbox.get(), m_text ? m_text.get() : m_outbox.get(),
                 m_voice ? m_voice.get() : m_outbox.get()}) {}
 

@@ -221,6 +221,8 @@ struct ServiceApp::Parts {
   service::captcha::CaptchaRenderer renderer;
   delivery::TemplateWriter writer;
   Senders senders{configuration};
+  domain::DeliveryReports reports{
+      {recoveryStore, replay, numbering, clock, senders.textReports(), senders.voiceReports()}};
   domain::DeliveryWorker worker;
   BackgroundLoop deliveries{clock, [this] { return worker.step(); }};
   domain::RecoveryService recoveries;
@@ -257,7 +259,7 @@ ServiceApp::Parts::Parts(ServiceSetup given)
   tellLeftOut();
   watch = std::make_unique<BackgroundLoop>(clock, [this] { return lookForNews(); });
   handler = std::make_unique<http::ServiceHandler>(
-      http::HandlerParts{recoveries, replay, *hash, clock, metrics, log}, handlerSettings());
+      http::HandlerParts{recoveries, replay, *hash, clock, metrics, log, &reports}, handlerSettings());
   server.serve(*handler);
   log.write(QLatin1String("started"), {{QStringLiteral("url"), origin}});
 }

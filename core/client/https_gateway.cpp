@@ -33,6 +33,7 @@ QByteArray contentTypeOf(AnswerKind kind) {
     case AnswerKind::Health:
     case AnswerKind::Readiness:
     case AnswerKind::Metrics:
+    case AnswerKind::Taken:
       break;  // not for this program
   }
   return QByteArrayLiteral("text/plain");

@@ -5,10 +5,15 @@
 
 namespace latchkey::flow {
 
+using protocol::CodeView;
+using protocol::DeliveryFault;
+using protocol::DeliveryNews;
+using protocol::DeliveryStanding;
 using protocol::DeliveryState;
 using protocol::Method;
 using protocol::MethodKind;
 using protocol::MethodWarning;
+using protocol::NumberProblem;
 
 namespace {
 
@@ -42,17 +47,85 @@ std::optional<CodeCause> causeOf(CodeQuestion question, CodeReply reply) {
   Q_UNREACHABLE();
 }
 
+/// Of a message that was refused, at once or afterwards.
+CodeCause causeOf(DeliveryFault fault, CodeCause otherwise) {
+  switch (fault) {
+    case DeliveryFault::MailboxFull:
+      return CodeCause::CameBackFull;
+    case DeliveryFault::NoSuchMailbox:
+      return CodeCause::NoSuchMailbox;
+    case DeliveryFault::Unwanted:
+      return CodeCause::Unwanted;
+    case DeliveryFault::CannotText:
+      return CodeCause::CannotText;
+    case DeliveryFault::NoCountryCode:
+      return CodeCause::NoCountryCode;
+    case DeliveryFault::InvalidNumber:
+      return CodeCause::InvalidNumber;
+    case DeliveryFault::Blocked:
+      return CodeCause::NumberBlocked;
+    case DeliveryFault::Unreachable:
+      return CodeCause::Unreachable;
+    case DeliveryFault::None:
+    case DeliveryFault::TooLate:
+    case DeliveryFault::Other:
+      return otherwise;
+  }
+  Q_UNREACHABLE();
+}
+
+std::optional<CodeCause> causeOf(const DeliveryNews& news) {
+  switch (news.standing) {
+    case DeliveryStanding::Queued:
+    case DeliveryStanding::BeingSent:
+      return CodeCause::BeingSent;
+    case DeliveryStanding::Delayed:
+      return news.fault == DeliveryFault::MailboxFull ? CodeCause::DelayedFull : CodeCause::Delayed;
+    case DeliveryStanding::Bounced:
+      return causeOf(news.fault, CodeCause::CameBack);
+    case DeliveryStanding::Refused:
+      return causeOf(news.fault, CodeCause::NotTaken);
+    case DeliveryStanding::GivenUp:
+      return causeOf(news.fault, CodeCause::NotSent);
+    case DeliveryStanding::Withheld:
+      return CodeCause::Withheld;
+    case DeliveryStanding::Accepted:
+    case DeliveryStanding::Delivered:
+    case DeliveryStanding::Unknown:
+      return std::nullopt;  // what follows is out of the service's sight
+  }
+  Q_UNREACHABLE();
+}
+
+/// What the service knows that no reply can change.
+std::optional<CodeCause> causeOf(const CodeView& code) {
+  if (!code.news)
+    return code.delivery == DeliveryState::Sending ? std::optional(CodeCause::BeingSent) : std::nullopt;
+  if (const auto cause = causeOf(*code.news)) return cause;
+  const bool arrived = code.news->standing == DeliveryStanding::Delivered;
+  const bool cannotText = code.kind == MethodKind::Text && code.problems.contains(NumberProblem::CannotText);
+  return cannotText && !arrived ? std::optional(CodeCause::CannotText) : std::nullopt;
+}
+
 }  // namespace
 
 bool canHelpWith(MethodKind kind) {
   return kind == MethodKind::Mail || kind == MethodKind::Text || kind == MethodKind::Call;
 }
 
-MissingCode::MissingCode(const protocol::RecoveryView& view, bool mayResend)
-    : m_kind(view.code ? view.code->kind : MethodKind::Mail),
-      m_isBeingSent(view.code && view.code->delivery == DeliveryState::Sending),
-      m_mayResend(mayResend),
-      m_willResend(view.code && view.code->resendsLeft > 0) {
+MissingCode::MissingCode(const protocol::RecoveryView& view, bool mayResend) {
+  update(view, mayResend);
+}
+
+void MissingCode::update(const protocol::RecoveryView& view, bool mayResend) {
+  if (view.code && view.code->kind != m_kind) m_given.clear();
+  m_kind = view.code ? view.code->kind : MethodKind::Mail;
+  m_known = view.code ? causeOf(*view.code) : std::nullopt;
+  m_isLockedAccount = false;
+  m_mayResend = mayResend;
+  m_willResend = view.code && view.code->resendsLeft > 0;
+  m_hasOthers = false;
+  m_callHandle.clear();
   for (const Method& method : view.methods) {
     if (method.handle == view.chosenHandle) {
       m_isLockedAccount = method.warning == MethodWarning::LockedAccountItself;
@@ -102,7 +175,7 @@ QList<CodeReply> MissingCode::replies(CodeQuestion question) const {
 }
 
 std::variant<CodeQuestion, CodeAdvice> MissingCode::next() const {
-  if (m_isBeingSent) return adviceFor(CodeCause::BeingSent);
+  if (m_known) return adviceFor(*m_known);
   if (m_isLockedAccount) return adviceFor(CodeCause::LockedAccount);
   for (const auto& [question, reply] : m_given) {
     if (const auto cause = causeOf(question, reply)) return adviceFor(*cause);
@@ -118,6 +191,11 @@ void MissingCode::reply(CodeReply reply) {
   if (question && replies(*question).contains(reply)) m_given.append({*question, reply});
 }
 
+bool MissingCode::waits() const {
+  return m_known == CodeCause::BeingSent || m_known == CodeCause::Delayed ||
+         m_known == CodeCause::DelayedFull;
+}
+
 bool MissingCode::goBack() {
   if (m_given.isEmpty()) return false;
   m_given.removeLast();
@@ -128,26 +206,44 @@ CodeRemedy MissingCode::anotherWay() const {
   return m_hasOthers ? CodeRemedy::OtherWays : CodeRemedy::AskForSupport;
 }
 
+CodeRemedy MissingCode::anotherOne() const {
+  if (m_mayResend) return CodeRemedy::SendAgain;
+  return m_willResend ? CodeRemedy::GoBack : anotherWay();
+}
+
 CodeAdvice MissingCode::adviceFor(CodeCause cause) const {
   switch (cause) {
     case CodeCause::BeingSent:
     case CodeCause::JunkMail:
     case CodeCause::StillUnderWay:
+    case CodeCause::Delayed:
+    case CodeCause::DelayedFull:
       return {cause, CodeRemedy::GoBack};
     case CodeCause::NoAccess:
     case CodeCause::LockedAccount:
     case CodeCause::OldNumber:
+    case CodeCause::NoSuchMailbox:
+    case CodeCause::Unwanted:
+    case CodeCause::CameBack:
+    case CodeCause::NoCountryCode:
+    case CodeCause::InvalidNumber:
+    case CodeCause::Withheld:
       return {cause, anotherWay()};
     case CodeCause::Landline:
     case CodeCause::NoTexts:
+    case CodeCause::CannotText:
+    case CodeCause::NumberBlocked:
+    case CodeCause::NotTaken:
       return {cause, m_callHandle.isEmpty() ? anotherWay() : CodeRemedy::Call};
     case CodeCause::MailboxFull:
     case CodeCause::PhoneOff:
     case CodeCause::TextsBlocked:
     case CodeCause::CallsBlocked:
-      // Once it is put right, what was sent before may still arrive; until it may be sent again, that is it.
-      if (m_mayResend) return {cause, CodeRemedy::SendAgain};
-      return {cause, m_willResend ? CodeRemedy::GoBack : anotherWay()};
+    case CodeCause::CameBackFull:
+    case CodeCause::Unreachable:
+      return {cause, anotherOne()};
+    case CodeCause::NotSent:
+      return {cause, m_mayResend ? CodeRemedy::SendAgain : anotherWay()};
     case CodeCause::WrongContact:
       return {cause, CodeRemedy::Correct};
     case CodeCause::WrongAccount:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QList>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -51,7 +52,22 @@ enum class CodeCause {
   WrongContact,
   WrongAccount,
   StillUnderWay,  ///< it was sent a moment ago: a few more minutes
-  Unknown         ///< nothing found: another one may get through
+  Unknown,        ///< nothing found: another one may get through
+  // Known from the service, where it tells.
+  Delayed,       ///< not taken yet, and tried again
+  DelayedFull,   ///< the same, since the mailbox is full
+  CameBackFull,  ///< the mailbox was full
+  NoSuchMailbox,
+  Unwanted,       ///< taken for junk by the receiving side
+  CameBack,       ///< for another reason
+  CannotText,     ///< the number takes no texts
+  NoCountryCode,  ///< the number is registered without it, and could not be dialled
+  InvalidNumber,
+  NumberBlocked,  ///< by its owner or its carrier
+  Unreachable,    ///< off, or without reception
+  NotTaken,       ///< by the gateway, for another reason
+  NotSent,        ///< given up: it could not be handed over
+  Withheld        ///< a limit was reached
 };
 
 /// What the advice's button does. Each can be done when it is offered.
@@ -90,6 +106,10 @@ public:
   /// To the question before. False at the first one.
   bool goBack();
   [[nodiscard]] bool canGoBack() const { return !m_given.isEmpty(); }
+  /// Whether it has come to advice that only waits for the service, which may know more in a moment.
+  [[nodiscard]] bool waits() const;
+  /// With what the service says by now; what was replied stays.
+  void update(const protocol::RecoveryView& view, bool mayResend);
   /// The method that CodeRemedy::Call stands for; empty: there is none.
   [[nodiscard]] const QString& callHandle() const { return m_callHandle; }
 
@@ -97,12 +117,14 @@ private:
   [[nodiscard]] QList<CodeQuestion> questions() const;
   [[nodiscard]] CodeAdvice adviceFor(CodeCause cause) const;
   [[nodiscard]] CodeRemedy anotherWay() const;
+  /// Once it is put right, what was sent before may still arrive; until it may be sent again, that is it.
+  [[nodiscard]] CodeRemedy anotherOne() const;
 
-  protocol::MethodKind m_kind;
-  bool m_isBeingSent;
+  protocol::MethodKind m_kind = protocol::MethodKind::Mail;
+  std::optional<CodeCause> m_known;  ///< by the service
   bool m_isLockedAccount = false;
-  bool m_mayResend;
-  bool m_willResend;  ///< later, if not now
+  bool m_mayResend = false;
+  bool m_willResend = false;  ///< later, if not now
   bool m_hasOthers = false;
   QString m_callHandle;
   QList<std::pair<CodeQuestion, CodeReply>> m_given;

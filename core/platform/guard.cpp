@@ -60,6 +60,10 @@ const char* nameOf(Guard guard) {
       return "Freeze";
     case Guard::OthersEnd:
       return "OthersEnd";
+    case Guard::ReportSignature:
+      return "ReportSignature";
+    case Guard::UniformDelivery:
+      return "UniformDelivery";
     case Guard::RequestDeadline:
       return "RequestDeadline";
     case Guard::BodyCap:

@@ -65,6 +65,8 @@ enum class Guard {
   ClientDeadline,       ///< the assistant's exchanges have deadlines
   AnswerCap,            ///< an answer to the assistant has a largest size
   NoRedirect,           ///< the assistant follows no redirect
+  ReportSignature,      ///< what a gateway reports is believed with its signature alone
+  UniformDelivery,      ///< before the gates only realms that disclose tell what became of a message
   Trust                 ///< the assistant talks to whom it can trust alone
 };
 

@@ -18,6 +18,22 @@ int integerIfThere(FieldReader& fields, std::string_view name, limits::Range ran
   return fields.has(name) ? fields.integer(name, range) : 0;
 }
 
+/// A word that a newer service may have added counts as `otherwise`.
+template <typename E>
+E knownWord(FieldReader& fields, std::string_view name, E otherwise) {
+  return fromName<E>(fields.line(name, limits::word).toStdString()).value_or(otherwise);
+}
+
+/// Words of lists that a newer service may have lengthened: those that are not known here are left out.
+template <typename E>
+QList<E> knownWords(FieldReader& fields, std::string_view name, std::size_t most) {
+  QList<E> known;
+  for (const QString& word : fields.texts(name, most, limits::word)) {
+    if (const auto value = fromName<E>(word.toStdString())) known << *value;
+  }
+  return known;
+}
+
 // --- parts, each written and read side by side ----------------------------------------------------
 
 void write(JsonWriter& out, const SupportContact& support) {
@@ -98,7 +114,25 @@ void write(JsonWriter& out, const CodeView& code) {
   out.number("resendsLeft", code.resendsLeft);
   out.number("triesLeft", code.triesLeft);
   out.text("delivery", nameOf(code.delivery));
+  textUnlessEmpty(out, "sender", code.sender);
+  if (code.news) {
+    out.beginObject("news");
+    out.text("standing", nameOf(code.news->standing));
+    if (code.news->fault != DeliveryFault::None) out.text("fault", nameOf(code.news->fault));
+    out.endObject();
+  }
+  if (!code.problems.isEmpty()) {
+    out.beginArray("problems");
+    for (const NumberProblem problem : code.problems) out.item(nameOf(problem));
+    out.endArray();
+  }
   out.endObject();
+}
+DeliveryNews readNews(FieldReader fields) {
+  DeliveryNews news;
+  news.standing = knownWord(fields, "standing", DeliveryStanding::Unknown);
+  if (fields.has("fault")) news.fault = knownWord(fields, "fault", DeliveryFault::Other);
+  return news;
 }
 CodeView readCode(FieldReader fields) {
   CodeView code;
@@ -111,6 +145,9 @@ CodeView readCode(FieldReader fields) {
   code.resendsLeft = fields.integer("resendsLeft", limits::tries);
   code.triesLeft = fields.integer("triesLeft", limits::tries);
   code.delivery = fields.word<DeliveryState>("delivery");
+  code.sender = fields.has("sender") ? fields.line("sender", limits::sender) : QString();
+  if (fields.has("news")) code.news = readNews(fields.object("news"));
+  code.problems = knownWords<NumberProblem>(fields, "problems", limits::numberProblems);
   return code;
 }
 
@@ -165,12 +202,6 @@ PasswordRulesView readPasswordRules(FieldReader fields) {
   rules.organisationWords =
       fields.texts("organisationWords", limits::organisationWords, limits::organisationWord);
   return rules;
-}
-
-/// A word that a newer service may have added counts as `otherwise`.
-template <typename E>
-E knownWord(FieldReader& fields, std::string_view name, E otherwise) {
-  return fromName<E>(fields.line(name, limits::word).toStdString()).value_or(otherwise);
 }
 
 // --- the whole view -------------------------------------------------------------------------------
@@ -267,17 +298,6 @@ RecoveryView readView(FieldReader fields) {
   return view;
 }
 
-/// Words of lists that a newer service may have lengthened: those that are not known here are left out.
-template <typename E>
-QList<E> knownWords(FieldReader& fields, std::string_view name, std::size_t most) {
-  QList<E> known;
-  if (!fields.has(name)) fields.refuse(name);
-  for (const QString& word : fields.texts(name, most, limits::word)) {
-    if (const auto value = fromName<E>(word.toStdString())) known << *value;
-  }
-  return known;
-}
-
 }  // namespace
 
 QByteArray encodeView(const RecoveryView& view) {
@@ -364,6 +384,9 @@ Decoded<Discovery> decodeDiscovery(QByteArrayView body) {
   return decodeBody<Discovery>(body, limits::answerBodyBytes, [](FieldReader& fields, Discovery& discovery) {
     discovery.serviceName = fields.text("serviceName", limits::serviceName);
     discovery.apiVersion = fields.line("apiVersion", limits::apiVersion);
+    for (const char* const list : {"languages", "challengeKinds"}) {
+      if (!fields.has(list)) fields.refuse(list);
+    }
     discovery.languages = knownWords<Language>(fields, "languages", limits::languages);
     discovery.challengeKinds = knownWords<ChallengeKind>(fields, "challengeKinds", limits::challengeKinds);
     discovery.support = readSupport(fields.object("support"));

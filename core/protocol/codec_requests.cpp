@@ -203,6 +203,7 @@ Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
   switch (kind) {
     case RequestKind::None:
     case RequestKind::Object:
+    case RequestKind::Report:
       break;
     case RequestKind::OpenRecovery:
       return asCommand(decodeOpenRecovery(body));

@@ -47,6 +47,8 @@ inline constexpr Range supportMail{0, 320};
 inline constexpr Range supportPhone{0, 64};
 inline constexpr Range supportHours{0, 256};
 inline constexpr Range mask{0, 512};
+inline constexpr Range sender{0, 320};
+inline constexpr std::size_t numberProblems = 8;
 inline constexpr std::size_t contacts = 64;  ///< masks
 inline constexpr Range displayName{0, 256};
 inline constexpr Range url{0, 2048};

@@ -67,6 +67,45 @@ enum class MethodWarning { None, LockedAccountItself };
 /// How far a code has got, as told before the gates: the same schedule for everybody.
 enum class DeliveryState { Sending, HandedOver };
 
+/// What became of the message with the code. Realms that disclose tell it. A word that a client does not know
+/// is read as Unknown.
+enum class DeliveryStanding {
+  Queued,
+  BeingSent,
+  Delayed,    ///< tried without success, and tried again
+  Accepted,   ///< by the mail relay or the gateway: what follows is out of sight
+  Delivered,  ///< as the gateway has reported
+  Bounced,    ///< a mail that came back
+  Refused,    ///< a text or a call that the gateway did not take, or could not deliver
+  GivenUp,
+  Unknown,  ///< handed over, but the answer was lost
+  Withheld  ///< nothing went out: a limit was reached
+};
+
+/// Why, as far as anybody said. A word that a client does not know is read as Other.
+enum class DeliveryFault {
+  None,  ///< absent on the wire
+  MailboxFull,
+  NoSuchMailbox,
+  Unwanted,  ///< taken for junk, or against the rules of the receiving side
+  CannotText,
+  NoCountryCode,
+  InvalidNumber,
+  Blocked,      ///< by the receiver or the carrier
+  Unreachable,  ///< the phone is off or has no reception
+  TooLate,      ///< the code was no longer good
+  Other
+};
+
+struct DeliveryNews {
+  DeliveryStanding standing = DeliveryStanding::Queued;
+  DeliveryFault fault = DeliveryFault::None;
+  bool operator==(const DeliveryNews&) const = default;
+};
+
+/// What is wrong with a number as it was registered. Realms that disclose tell it.
+enum class NumberProblem { NoCountryCode, LeadingZero, CannotText, Invalid };
+
 /// Where the account lives: decides what the locked PC needs before it takes the new password.
 enum class AccountKind {
   Other,
@@ -125,6 +164,9 @@ struct CodeView {
   int resendsLeft = 0;
   int triesLeft = 0;
   DeliveryState delivery = DeliveryState::Sending;
+  QString sender = {};                    ///< address, number or name that it comes from; empty: not known
+  std::optional<DeliveryNews> news = {};  ///< where the realm discloses
+  QList<NumberProblem> problems = {};     ///< of the number; where the realm discloses
   bool operator==(const CodeView&) const = default;
 };
 

@@ -49,6 +49,22 @@ constexpr std::array words<MethodWarning> = {std::string_view("none"),
 template <>
 constexpr std::array words<DeliveryState> = {std::string_view("sending"), std::string_view("handed-over")};
 template <>
+constexpr std::array words<DeliveryStanding> = {std::string_view("queued"),    std::string_view("being-sent"),
+                                                std::string_view("delayed"),   std::string_view("accepted"),
+                                                std::string_view("delivered"), std::string_view("bounced"),
+                                                std::string_view("refused"),   std::string_view("given-up"),
+                                                std::string_view("unknown"),   std::string_view("withheld")};
+template <>
+constexpr std::array words<DeliveryFault> = {
+    std::string_view("none"),           std::string_view("mailbox-full"), std::string_view("no-such-mailbox"),
+    std::string_view("unwanted"),       std::string_view("cannot-text"),  std::string_view("no-country-code"),
+    std::string_view("invalid-number"), std::string_view("blocked"),      std::string_view("unreachable"),
+    std::string_view("too-late"),       std::string_view("other")};
+template <>
+constexpr std::array words<NumberProblem> = {std::string_view("no-country-code"),
+                                             std::string_view("leading-zero"),
+                                             std::string_view("cannot-text"), std::string_view("invalid")};
+template <>
 constexpr std::array words<AccountKind> = {std::string_view("other"), std::string_view("domain"),
                                            std::string_view("cloud")};
 template <>
@@ -71,6 +87,9 @@ static_assert(words<MethodKind>.size() == static_cast<std::size_t>(MethodKind::S
 static_assert(words<MethodWarning>.size() ==
               static_cast<std::size_t>(MethodWarning::LockedAccountItself) + 1);
 static_assert(words<DeliveryState>.size() == static_cast<std::size_t>(DeliveryState::HandedOver) + 1);
+static_assert(words<DeliveryStanding>.size() == static_cast<std::size_t>(DeliveryStanding::Withheld) + 1);
+static_assert(words<DeliveryFault>.size() == static_cast<std::size_t>(DeliveryFault::Other) + 1);
+static_assert(words<NumberProblem>.size() == static_cast<std::size_t>(NumberProblem::Invalid) + 1);
 static_assert(words<AccountKind>.size() == static_cast<std::size_t>(AccountKind::Cloud) + 1);
 static_assert(words<AccountLock>.size() == static_cast<std::size_t>(AccountLock::Locked) + 1);
 static_assert(words<Outcome>.size() == static_cast<std::size_t>(Outcome::Unlocked) + 1);
@@ -118,6 +137,15 @@ std::string_view nameOf(MethodWarning warning) {
 }
 std::string_view nameOf(DeliveryState state) {
   return wordOf(state);
+}
+std::string_view nameOf(DeliveryStanding standing) {
+  return wordOf(standing);
+}
+std::string_view nameOf(DeliveryFault fault) {
+  return wordOf(fault);
+}
+std::string_view nameOf(NumberProblem problem) {
+  return wordOf(problem);
 }
 std::string_view nameOf(AccountKind kind) {
   return wordOf(kind);
@@ -167,6 +195,18 @@ std::optional<MethodWarning> fromName(std::string_view name) {
 template <>
 std::optional<DeliveryState> fromName(std::string_view name) {
   return valueOf<DeliveryState>(name);
+}
+template <>
+std::optional<DeliveryStanding> fromName(std::string_view name) {
+  return valueOf<DeliveryStanding>(name);
+}
+template <>
+std::optional<DeliveryFault> fromName(std::string_view name) {
+  return valueOf<DeliveryFault>(name);
+}
+template <>
+std::optional<NumberProblem> fromName(std::string_view name) {
+  return valueOf<NumberProblem>(name);
 }
 template <>
 std::optional<AccountKind> fromName(std::string_view name) {

@@ -18,6 +18,9 @@ namespace latchkey::protocol {
 [[nodiscard]] std::string_view nameOf(MethodKind kind);
 [[nodiscard]] std::string_view nameOf(MethodWarning warning);
 [[nodiscard]] std::string_view nameOf(DeliveryState state);
+[[nodiscard]] std::string_view nameOf(DeliveryStanding standing);
+[[nodiscard]] std::string_view nameOf(DeliveryFault fault);
+[[nodiscard]] std::string_view nameOf(NumberProblem problem);
 [[nodiscard]] std::string_view nameOf(AccountKind kind);
 [[nodiscard]] std::string_view nameOf(AccountLock lock);
 [[nodiscard]] std::string_view nameOf(Outcome outcome);
@@ -44,6 +47,12 @@ template <>
 [[nodiscard]] std::optional<MethodWarning> fromName(std::string_view name);
 template <>
 [[nodiscard]] std::optional<DeliveryState> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<DeliveryStanding> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<DeliveryFault> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<NumberProblem> fromName(std::string_view name);
 template <>
 [[nodiscard]] std::optional<AccountKind> fromName(std::string_view name);
 template <>

@@ -42,6 +42,8 @@ constexpr Route table[] = {
     {HttpMethod::Post, "/v1/recovery/resume", RequestKind::ResumeRecovery, AnswerKind::Recovery, Proof::Token,
      200},
     {HttpMethod::Post, "/v1/objections", RequestKind::Object, AnswerKind::Objection, Proof::Key, 200},
+    {HttpMethod::Post, "/v1/deliveries/text", RequestKind::Report, AnswerKind::Taken, Proof::Signature, 200},
+    {HttpMethod::Post, "/v1/deliveries/voice", RequestKind::Report, AnswerKind::Taken, Proof::Signature, 200},
     {HttpMethod::Get, "/healthz", RequestKind::None, AnswerKind::Health, Proof::None, 200},
     {HttpMethod::Get, "/readyz", RequestKind::None, AnswerKind::Readiness, Proof::None, 200},
     {HttpMethod::Get, "/metrics", RequestKind::None, AnswerKind::Metrics, Proof::None, 200},

@@ -29,7 +29,8 @@ enum class RequestKind {
   ContactAdministrator,
   TrySignIn,
   ResumeRecovery,
-  Object  ///< "this was not me": belongs to no recovery, decodeObject() takes it
+  Object,  ///< "this was not me": belongs to no recovery, decodeObject() takes it
+  Report   ///< of a gateway, in its own form: nothing that the assistant sends
 };
 
 enum class AnswerKind {
@@ -40,14 +41,16 @@ enum class AnswerKind {
   Discovery,  ///< application/json
   Health,     ///< text/plain, "ok"
   Readiness,  ///< text/plain, "ready", or 503
-  Metrics     ///< Prometheus text format 0.0.4
+  Metrics,    ///< Prometheus text format 0.0.4
+  Taken       ///< text/plain, "ok": a gateway's report
 };
 
 /// What a caller has to show.
 enum class Proof {
-  None,  ///< open to everybody
-  Key,   ///< a DPoP proof without a token: the opening of a recovery, its end that is gone, an objection
-  Token  ///< a token and the DPoP proof of the key that it is bound to
+  None,       ///< open to everybody
+  Key,        ///< a DPoP proof without a token: the opening of a recovery, its end that is gone, an objection
+  Signature,  ///< the gateway's signature over its report
+  Token       ///< a token and the DPoP proof of the key that it is bound to
 };
 
 struct Route {

@@ -81,6 +81,12 @@ void checkDirectory(TomlReader& reader, const DirectorySettings& directory) {
 }
 
 void checkGateway(TomlReader& reader, const QString& section, const GatewaySettings& gateway) {
+  if (!gateway.reportUrl.isEmpty() && gateway.reportKeyFile.isEmpty())
+    reader.complain(section + QStringLiteral(".report_url"),
+                    QStringLiteral("there is no %1.report_key_file for these reports").arg(section));
+  if (gateway.reportUrl.hasQuery())
+    reader.complain(section + QStringLiteral(".report_url"), QStringLiteral("the address has a query"),
+                    QStringLiteral("an address without one: the message's id is put there"));
   if (gateway.kind != GatewayKind::Twilio) return;
   if (gateway.credentialsFile.isEmpty())
     reader.complain(section, QStringLiteral("%1.credentials_file is missing").arg(section),
@@ -185,13 +191,17 @@ ServiceConfiguration finished(TomlReader& reader, const QString& path) {
        {&configuration.dataDirectory, &configuration.keyFile, &configuration.outbox,
         &configuration.tls.certificate, &configuration.tls.key, &draft.mail.passwordFile, &draft.mail.caFile,
         &configuration.directory.caFile, &configuration.directory.passwordFile, &draft.text.credentialsFile,
-        &draft.text.caFile, &draft.voice.credentialsFile, &draft.voice.caFile})
+        &draft.text.caFile, &draft.text.reportKeyFile, &draft.voice.credentialsFile, &draft.voice.caFile,
+        &draft.voice.reportKeyFile})
     makeAbsolute(*named, folder);
   if (configuration.keyFile.isEmpty())
     configuration.keyFile = configuration.dataDirectory + QStringLiteral("/keys/master.key");
   if (reader.has(QStringLiteral("mail"))) configuration.mail = draft.mail;
   if (reader.has(QStringLiteral("text"))) configuration.text = draft.text;
   if (reader.has(QStringLiteral("voice"))) configuration.voice = draft.voice;
+  configuration.policy.senders = {configuration.mail ? configuration.mail->from : QString(),
+                                  configuration.text ? configuration.text->from : QString(),
+                                  configuration.voice ? configuration.voice->from : QString()};
   configuration.policy.administratorLanguage = configuration.languages.value(0, Language::English);
   return configuration;
 }

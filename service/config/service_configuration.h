@@ -40,6 +40,8 @@ struct GatewaySettings {
   QString credentialsFile;  ///< generic: one bearer token; Twilio: "SID:token". Empty: none
   QString caFile;           ///< empty: the system's authorities
   QString from;             ///< number or name that messages come from; empty where the gateway knows
+  QString reportKeyFile;    ///< what signs the gateway's reports on deliveries; empty: none are taken
+  QUrl reportUrl;           ///< where it reports to; empty: public_url and the route of the channel
   QUrl keyPressUrl;         ///< Twilio calls: what goes on after a key; see delivery::GatewaySettings
 };
 enum class DirectoryKind { Embedded, ActiveDirectory, OpenLdap };

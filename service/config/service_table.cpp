@@ -137,6 +137,11 @@ Settings<Draft> gatewaySettings(const QString& name, Section section) {
                   [section](auto& draft) -> auto& { return section(draft).credentialsFile; }),
       text<Draft>(name + QStringLiteral(".ca_file"), file, isFilledText,
                   [section](auto& draft) -> auto& { return section(draft).caFile; }),
+      text<Draft>(name + QStringLiteral(".report_key_file"), file, isFilledText,
+                  [section](auto& draft) -> auto& { return section(draft).reportKeyFile; }),
+      address(name + QStringLiteral(".report_url"),
+              QStringLiteral("an address that begins with https:// and holds no password"), isHttpsAddress,
+              [section](auto& draft) -> auto& { return section(draft).reportUrl; }),
       text<Draft>(name + QStringLiteral(".from"), QStringLiteral("a number or name"), isFilledText,
                   [section](auto& draft) -> auto& { return section(draft).from; }),
   };
@@ -222,6 +227,7 @@ QList<NamedFile> filesOf(const ServiceConfiguration& configuration) {
   const auto gateway = [&files](const QString& name, const std::optional<GatewaySettings>& settings) {
     if (!settings) return;
     files << NamedFile{name + QStringLiteral(".credentials_file"), settings->credentialsFile, true}
+          << NamedFile{name + QStringLiteral(".report_key_file"), settings->reportKeyFile, true}
           << NamedFile{name + QStringLiteral(".ca_file"), settings->caFile, false};
   };
   gateway(QStringLiteral("text"), configuration.text);

@@ -49,13 +49,14 @@ QString twiml(const domain::Message& message, const QUrl& keyPressUrl) {
          QStringLiteral("<Pause length=\"3\"/>") + say + QStringLiteral("</Gather></Response>");
 }
 
-GatewayRequest jsonRequest(const domain::Message& message, const QString& from) {
+GatewayRequest jsonRequest(const domain::Message& message, const QString& from, const QUrl& reportUrl) {
   QJsonObject json{{QStringLiteral("id"), message.id},
                    {QStringLiteral("channel"), channelName(message.channel)},
                    {QStringLiteral("to"), message.to},
                    {QStringLiteral("language"), languageTag(message.language)},
                    {QStringLiteral("text"), message.body}};
   if (!from.isEmpty()) json.insert(QStringLiteral("from"), from);
+  if (!reportUrl.isEmpty()) json.insert(QStringLiteral("reportUrl"), reportUrl.toString(QUrl::FullyEncoded));
   if (!message.code.isEmpty()) json.insert(QStringLiteral("code"), message.code);
   if (message.channel == domain::Channel::Voice) {
     const SpokenParts parts = spokenParts(message.body);
@@ -66,8 +67,10 @@ GatewayRequest jsonRequest(const domain::Message& message, const QString& from) 
   return {"application/json", QJsonDocument(json).toJson(QJsonDocument::Compact)};
 }
 
-GatewayRequest twilioRequest(const domain::Message& message, const QString& from, const QUrl& keyPressUrl) {
+GatewayRequest twilioRequest(const domain::Message& message, const QString& from, const QUrl& keyPressUrl,
+                             const QUrl& reportUrl) {
   QList<std::pair<const char*, QString>> fields{{"To", message.to}, {"From", from}};
+  if (!reportUrl.isEmpty()) fields << std::pair{"StatusCallback", reportUrl.toString(QUrl::FullyEncoded)};
   if (message.channel == domain::Channel::Voice) {
     fields << std::pair{"Twiml", twiml(message, keyPressUrl)};
     // Each w waits for half a second: the line needs a moment before it hears the extension.
@@ -88,12 +91,12 @@ SpokenParts spokenParts(const QString& body) {
 }
 
 GatewayRequest gatewayRequest(GatewayForm form, const domain::Message& message, const QString& from,
-                              const QUrl& keyPressUrl) {
+                              const QUrl& keyPressUrl, const QUrl& reportUrl) {
   switch (form) {
     case GatewayForm::Json:
-      return jsonRequest(message, from);
+      return jsonRequest(message, from, reportUrl);
     case GatewayForm::Twilio:
-      return twilioRequest(message, from, keyPressUrl);
+      return twilioRequest(message, from, keyPressUrl, reportUrl);
   }
   return {};
 }

@@ -22,8 +22,10 @@ struct GatewayRequest {
 
 /// @param from number or name that messages come from; empty where the gateway knows
 /// @param keyPressUrl Twilio, voice: see GatewaySettings
+/// @param reportUrl where this message is to be reported on; empty: nowhere
 [[nodiscard]] GatewayRequest gatewayRequest(GatewayForm form, const domain::Message& message,
-                                            const QString& from, const QUrl& keyPressUrl);
+                                            const QString& from, const QUrl& keyPressUrl,
+                                            const QUrl& reportUrl = {});
 
 /// What a call says at once, and what it says after a key. Without an empty line all of it waits for the key.
 struct SpokenParts {

@@ -3,11 +3,15 @@
 
 #include <QFile>
 #include <QRegularExpression>
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
+#include "service/delivery/gateway_words.h"
 #include "service/delivery/mail_message.h"
+#include "service/delivery/report_reader.h"
+#include "service/domain/delivery_news.h"
 
 namespace latchkey::service::delivery {
 namespace {
@@ -15,17 +19,29 @@ namespace {
 using domain::SendError;
 using domain::SendFault;
 
-constexpr size_t kMostAnswer = 64 * 1024;  // bytes; nothing in it is looked at
+constexpr qsizetype kMostAnswer = 64 * 1024;  // bytes; more ends the exchange
+constexpr qsizetype kMostRead = 4 * 1024;     // what a refusal may take to say why
 
-size_t discard(char*, size_t size, size_t count, void* seen) {
-  auto& total = *static_cast<size_t*>(seen);
-  total += size * count;
-  return total <= kMostAnswer ? size * count : 0;
-}
+struct Answer {
+  qsizetype size = 0;
+  QByteArray begin;
 
-SendError errorOfStatus(long status) {
+  static size_t take(char* part, size_t size, size_t count, void* self) {
+    auto& answer = *static_cast<Answer*>(self);
+    const auto length = static_cast<qsizetype>(size * count);
+    answer.size += length;
+    answer.begin.append(part, std::min(length, kMostRead - answer.begin.size()));
+    return answer.size <= kMostAnswer ? size * count : 0;
+  }
+};
+
+SendError errorOfStatus(long status, GatewayForm form, const Answer& answer) {
   const bool passes = status == 429 || status == 401 || status >= 500;
-  return {passes ? SendFault::Transient : SendFault::Permanent, QStringLiteral("http-%1").arg(status)};
+  QString reason = QStringLiteral("http-%1").arg(status);
+  if (passes) return {SendFault::Transient, reason};
+  const QString word = domain::wordFor(faultOfAnswer(form, answer.begin));
+  if (!word.isEmpty()) reason += u'-' + word;
+  return {SendFault::Permanent, reason};
 }
 
 bool isE164(const QString& number) {
@@ -88,7 +104,8 @@ Result<void, SendError> GatewaySender::send(const domain::Message& message) {
   if (!isE164(message.to) || !isExtension(message.extension)) {
     return unexpected(SendError{SendFault::Permanent, QStringLiteral("number-malformed")});
   }
-  GatewayRequest request = gatewayRequest(m_settings.form, message, m_settings.from, m_settings.keyPressUrl);
+  GatewayRequest request = gatewayRequest(m_settings.form, message, m_settings.from, m_settings.keyPressUrl,
+                                          reportUrlFor(m_settings.form, m_settings.reportUrl, message.id));
 
   CurlSession session(m_settings.url.toEncoded(), "https,http", QFile::encodeName(m_settings.caFile),
                       m_settings.deadlines);
@@ -98,21 +115,21 @@ Result<void, SendError> GatewaySender::send(const domain::Message& message) {
   append(headers, "Idempotency-Key: " + headerToken(message.id));
   append(headers, "Expect:");  // no 100-continue: one exchange
   authenticate(session, headers, m_settings);
-  size_t answered = 0;
+  Answer answer;
   session.set(CURLOPT_HTTPHEADER, headers.get());
   session.set(CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_1_1});
   session.set(CURLOPT_POST, 1L);
   session.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
   session.set(CURLOPT_POSTFIELDS, request.body.constData());
-  session.set(CURLOPT_WRITEFUNCTION, &discard);
-  session.set(CURLOPT_WRITEDATA, &answered);
+  session.set(CURLOPT_WRITEFUNCTION, &Answer::take);
+  session.set(CURLOPT_WRITEDATA, &answer);
 
   const CURLcode code = session.perform();
   const bool wholeRequestSent = session.uploaded() >= request.body.size();
   platform::wipe(request.body);
   const long status = session.responseCode();
   if (status >= 200 && status < 300) return {};  // the status decides, whatever became of the answer's body
-  if (status >= 300) return unexpected(errorOfStatus(status));
+  if (status >= 300) return unexpected(errorOfStatus(status, m_settings.form, answer));
   return unexpected(SendError{wholeRequestSent ? SendFault::Unknown : SendFault::Transient, reasonOf(code)});
 }
 

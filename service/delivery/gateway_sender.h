@@ -22,13 +22,15 @@ struct GatewaySettings {
   /// answers <Response><Say language="{{Language}}">{{Speech}}</Say></Response>, as a TwiML Bin of the same
   /// account does. It lies with the gateway, which gets to know the code in any case.
   QUrl keyPressUrl;
+  QUrl reportUrl;  ///< what the gateway is to report deliveries to; empty: nothing. See report_reader.h
   Deadlines deadlines;
 };
 
 /// Texts or calls by an HTTP gateway. Each message is one POST with its id as Idempotency-Key; thread-safe.
 ///
 /// 2xx: accepted. 429, 5xx and a refused login (401), no connection, no TLS: Transient. Other answers, a
-/// redirect among them: Permanent ("http-400"). No answer after the whole request was sent: Unknown.
+/// redirect among them: Permanent ("http-400", and "http-400-cannot-text" where the answer says why; see
+/// faultOfAnswer()). No answer after the whole request was sent: Unknown.
 class GatewaySender final : public domain::MessageSender {
 public:
   /// Throws std::invalid_argument, with what is wrong, for settings that can never work.

@@ -2,6 +2,7 @@
 #include "service/delivery/smtp_sender.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QUrl>
 #include <algorithm>
 #include <cstring>
@@ -33,17 +34,37 @@ struct Upload {
   }
 };
 
+/// What the relay says to each command, line by line: the last refusal's enhanced status code (RFC 3463), of
+/// which libcurl tells nothing. Its words are not looked at.
+struct Replies {
+  QByteArray status;  ///< "5.1.1"; empty: none
+
+  static size_t note(char* line, size_t size, size_t count, void* self) {
+    const auto length = static_cast<qsizetype>(size * count);
+    static_cast<Replies*>(self)->read(QByteArray::fromRawData(line, std::min(length, qsizetype{64})));
+    return size * count;
+  }
+  void read(const QByteArray& line) {
+    static const QRegularExpression form(
+        QStringLiteral("\\A([45])\\d\\d[ -](\\1\\.\\d{1,3}\\.\\d{1,3})(?![\\d.])"));
+    const auto match = form.match(QString::fromLatin1(line));
+    if (match.hasMatch()) status = match.captured(2).toLatin1();  // what comes after it is the leave-taking
+  }
+};
+
 /// RFC 4954 and 3207: the relay wants another login or more protection; no word on the message.
 bool concernsLogin(CURLcode code, long reply) {
   return code == CURLE_LOGIN_DENIED || reply == 530 || reply == 534 || reply == 535 || reply == 538;
 }
 
-SendError errorOf(CURLcode code, long reply, bool wholeMailSent) {
+SendError errorOf(CURLcode code, long reply, const QByteArray& status, bool wholeMailSent) {
   if (concernsLogin(code, reply)) {
     return {SendFault::Transient, QStringLiteral("smtp-login-%1").arg(reply)};
   }
   if (reply >= 400 && reply < 600 && code != CURLE_OPERATION_TIMEDOUT) {
-    return {reply >= 500 ? SendFault::Permanent : SendFault::Transient, QStringLiteral("smtp-%1").arg(reply)};
+    QString reason = QStringLiteral("smtp-%1").arg(reply);
+    if (status.startsWith(reply >= 500 ? '5' : '4')) reason += u'-' + QString::fromLatin1(status);
+    return {reply >= 500 ? SendFault::Permanent : SendFault::Transient, reason};
   }
   return {wholeMailSent ? SendFault::Unknown : SendFault::Transient, reasonOf(code)};
 }
@@ -108,11 +129,14 @@ Result<void, SendError> SmtpSender::send(const domain::Message& message) {
   session.set(CURLOPT_UPLOAD, 1L);
   session.set(CURLOPT_READFUNCTION, &Upload::read);
   session.set(CURLOPT_READDATA, &upload);
+  Replies replies;
+  session.set(CURLOPT_HEADERFUNCTION, &Replies::note);
+  session.set(CURLOPT_HEADERDATA, &replies);
 
   const CURLcode code = session.perform();
   platform::wipe(*mail);
   if (code == CURLE_OK) return {};
-  return unexpected(errorOf(code, session.responseCode(), upload.ended));
+  return unexpected(errorOf(code, session.responseCode(), replies.status, upload.ended));
 }
 
 }  // namespace latchkey::service::delivery

@@ -30,7 +30,8 @@ struct SmtpSettings {
 
 /// Mails by way of one relay. Each message has a connection of its own; thread-safe.
 ///
-/// Faults: a reply of class 4 is Transient, of class 5 Permanent ("smtp-550"). What concerns the relay rather
+/// Faults: a reply of class 4 is Transient, of class 5 Permanent ("smtp-550-5.1.1", with the
+/// enhanced status code where the relay gives one). What concerns the relay rather
 /// than the message is Transient, since an administrator can mend it: no connection, no TLS, a refused login
 /// ("smtp-login-535"). Whatever happens between the end of the mail and the relay's word on it is Unknown.
 class SmtpSender final : public domain::MessageSender {

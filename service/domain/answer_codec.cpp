@@ -9,7 +9,7 @@
 namespace latchkey::service::domain {
 
 namespace {
-constexpr quint8 formatVersion = 4;
+constexpr quint8 formatVersion = 5;
 
 /// Calls visit with every part, in one order for writing and reading.
 template <typename S, typename Visit>
@@ -32,7 +32,11 @@ void eachChallengePart(C& c, Visit visit) {
 template <typename C, typename Visit>
 void eachCodePart(C& c, Visit visit) {
   visit(c.kind), visit(c.mask), visit(c.shownEntry), visit(c.digits), visit(c.expiresAt), visit(c.resendAt);
-  visit(c.resendsLeft), visit(c.triesLeft), visit(c.delivery);
+  visit(c.resendsLeft), visit(c.triesLeft), visit(c.delivery), visit(c.sender);
+}
+template <typename N, typename Visit>
+void eachNewsPart(N& n, Visit visit) {
+  visit(n.standing), visit(n.fault);
 }
 template <typename Q, typename Visit>
 void eachQuestionPart(Q& q, Visit visit) {
@@ -58,7 +62,11 @@ void write(QDataStream& out, const Snapshot& snapshot) {
   out << snapshot.challenge.has_value();
   if (snapshot.challenge) eachChallengePart(*snapshot.challenge, put);
   out << snapshot.code.has_value();
-  if (snapshot.code) eachCodePart(*snapshot.code, put);
+  if (snapshot.code) {
+    eachCodePart(*snapshot.code, put);
+    out << snapshot.code->problems << snapshot.code->news.has_value();
+    if (snapshot.code->news) eachNewsPart(*snapshot.code->news, put);
+  }
   out << snapshot.questions.has_value();
   if (snapshot.questions) {
     out << snapshot.questions->triesLeft << static_cast<qint32>(snapshot.questions->asked.size());
@@ -95,7 +103,11 @@ void read(QDataStream& in, Snapshot& snapshot) {
     snapshot.methods.append(method);
   }
   if (flagged(in, snapshot.challenge)) eachChallengePart(*snapshot.challenge, take);
-  if (flagged(in, snapshot.code)) eachCodePart(*snapshot.code, take);
+  if (flagged(in, snapshot.code)) {
+    eachCodePart(*snapshot.code, take);
+    in >> snapshot.code->problems;
+    if (flagged(in, snapshot.code->news)) eachNewsPart(*snapshot.code->news, take);
+  }
   if (flagged(in, snapshot.questions)) {
     qint32 asked = 0;
     in >> snapshot.questions->triesLeft >> asked;

@@ -34,28 +34,6 @@ public:
   [[nodiscard]] virtual Result<TrailReport, StoreError> verify(const std::optional<KnownRow>& known) = 0;
 };
 
-/// Kept as numbers in the store: new ones at the end.
-enum class MessageState {
-  Queued,
-  Sending,
-  Accepted,  ///< by the relay or the gateway
-  GivenUp,
-  Unknown  ///< handed over, but the answer was lost: never sent again
-};
-/// One message, as far as the queue keeps it: without its text.
-struct MessageRecord {
-  QString id;
-  QString recoveryId;  ///< empty: a notice that no recovery caused
-  Channel channel = Channel::Mail;
-  QString to;
-  bool carriesCode = false;
-  MessageState state = MessageState::Queued;
-  int attempts = 0;
-  qint64 createdAt = 0;
-  qint64 movesAt = 0;  ///< queued: when it is tried next; settled: when that was
-  QString reason;      ///< why it is tried again, was given up or is unknown
-};
-
 /// The delivery record and the recoveries that it belongs to, as long as they are kept. Messages to nobody
 /// are left out.
 class DeliveryRecords {

@@ -142,6 +142,10 @@ QList<MethodRecord> methodsOf(const QStringList& ownNames, const QList<Contact>&
     for (const MethodKind kind : kindsOf(contact.kind)) {
       if (!realm.factors.contains(kind)) continue;
       MethodRecord method = methodFor(contact, kind, *mask);
+      // As it was received: what was made of it since has lost what was wrong with it.
+      if (!mail && realm.disclosure == Disclosure::Explicit) {
+        method.problems = numbering.judge(contact.raw, realm.phones.homeRegion).problems;
+      }
       if (mail && ownNames.contains(contact.value, Qt::CaseInsensitive)) {
         method.warning = MethodWarning::LockedAccountItself;
         last.append(method);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "service/domain/delivery_news.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
 #include "service/domain/start_codes.h"
@@ -165,11 +166,6 @@ std::optional<Obstacle> obstacleFor(const JournalEntry& entry) {
   return std::nullopt;  // sent a moment ago: that message has a record of its own
 }
 
-/// Reasons of an answer that says no, and not "later".
-bool isRefusal(const QString& reason) {
-  return reason.startsWith(u"smtp-5") || reason.startsWith(u"http-4");
-}
-
 ObstacleFound of(const MessageRecord& message, const Numbering& numbering) {
   ObstacleFound found;
   found.channel = message.channel;
@@ -193,6 +189,12 @@ ObstacleFound of(const MessageRecord& message, const Numbering& numbering) {
       break;
     case MessageState::Unknown:
       found.obstacle = Obstacle::AnswerLost;
+      break;
+    case MessageState::Delivered:
+      found.obstacle = Obstacle::Delivered;
+      break;
+    case MessageState::Undelivered:
+      found.obstacle = Obstacle::Undelivered;
       break;
   }
   return found;
@@ -265,6 +267,10 @@ QString codeOf(Obstacle obstacle) {
       return QStringLiteral("answer-lost");
     case Obstacle::Accepted:
       return QStringLiteral("accepted");
+    case Obstacle::Delivered:
+      return QStringLiteral("delivered");
+    case Obstacle::Undelivered:
+      return QStringLiteral("undelivered");
     case Obstacle::NothingAsked:
       return QStringLiteral("nothing-asked");
   }

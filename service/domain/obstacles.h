@@ -50,6 +50,8 @@ enum class Obstacle {
   GivenUp,
   AnswerLost,
   Accepted,     ///< by the relay or the gateway: what follows is out of sight
+  Delivered,    ///< as the gateway has reported
+  Undelivered,  ///< the same
   NothingAsked  ///< no code was asked for as long as records are kept
 };
 [[nodiscard]] QString codeOf(Obstacle obstacle);  ///< "no-country-code"

@@ -109,8 +109,13 @@ struct Realm {
 };
 /// Seconds; 0: not known.
 [[nodiscard]] int signInsLastIn(const Realm& realm);
+/// Whom messages come from: an address, a number or a name. Empty: the ways out do not say.
+struct MessageSenders {
+  QString mail, text, voice;
+};
 struct ServicePolicy {
   QString serviceName = QStringLiteral("Latchkey");
+  MessageSenders senders;
   Language administratorLanguage = Language::English;  ///< of what administrators are sent
   QList<Realm> realms;
 };

@@ -78,8 +78,9 @@ struct MethodRecord {
   QString value;  ///< address or E.164; made up for decoys, which are never written to
   QString national;
   QString extension;
-  QStringList asked;  ///< MethodKind::Questions: the ids of the questions
-  bool used = false;  ///< passed a gate: no second gate by the same contact
+  QStringList asked;             ///< MethodKind::Questions: the ids of the questions
+  QList<PhoneProblem> problems;  ///< of the number as it was received; only where the realm tells
+  bool used = false;             ///< passed a gate: no second gate by the same contact
 };
 
 struct ChallengeRecord {
@@ -104,6 +105,7 @@ struct CodeRecord {
   bool matched = false;  ///< the present entry fits the contact
   bool sent = false;     ///< a message with this very code was queued
   QString liveContact;   ///< keyed hash of the contact while this is its one live code; else empty
+  QString message;       ///< the id of the message with this code, to somebody or to nobody
 };
 
 /// A write and its first answer, scoped by proof key.

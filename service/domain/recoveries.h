@@ -37,6 +37,38 @@ enum class ChallengeKind { Picture, Work };
 enum class MethodKind { Mail, Text, Call, Authenticator, Questions, SecurityKey, StartCode };
 enum class MethodWarning { None, LockedAccountItself };
 enum class DeliveryState { Sending, HandedOver };
+/// What became of a message. Told in realms that disclose alone.
+enum class DeliveryStanding {
+  Queued,
+  BeingSent,
+  Delayed,    ///< tried without success, and tried again
+  Accepted,   ///< by the relay or the gateway
+  Delivered,  ///< as the gateway has reported
+  Bounced,    ///< a mail that was refused, at once or afterwards
+  Refused,    ///< the same of a text or a call
+  GivenUp,
+  Unknown,  ///< handed over, but the answer was lost
+  Withheld  ///< nothing went out: a limit
+};
+/// Why, as far as anybody said.
+enum class DeliveryFault {
+  None,
+  MailboxFull,
+  NoSuchMailbox,
+  Unwanted,  ///< taken for junk, or against the rules of the receiving side
+  CannotText,
+  NoCountryCode,
+  InvalidNumber,
+  Blocked,      ///< by the receiver, or by the carrier
+  Unreachable,  ///< the phone is off or has no reception
+  TooLate,      ///< the code was no longer good
+  Other
+};
+struct DeliveryNews {
+  DeliveryStanding standing = DeliveryStanding::Queued;
+  DeliveryFault fault = DeliveryFault::None;
+  bool operator==(const DeliveryNews&) const = default;
+};
 enum class AccountKind { Other, Domain, Cloud };
 /// Kept as numbers in the store: new ones at the end.
 enum class Finish { PasswordSet, Unlocked };
@@ -64,6 +96,9 @@ struct CodeOffer {
   int resendsLeft = 0;
   int triesLeft = 0;
   DeliveryState delivery = DeliveryState::Sending;
+  QString sender = {};                    ///< whom the message comes from; the same for everybody
+  std::optional<DeliveryNews> news = {};  ///< where the realm discloses
+  QList<PhoneProblem> problems = {};      ///< of the number; where the realm discloses
 };
 struct QuestionOffer {
   QString id;

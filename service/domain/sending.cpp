@@ -262,6 +262,7 @@ Step Recovering::sendCode(Transaction& tables, Seat& seat, const MethodRecord& m
        QStringLiteral("%1 %2: %3").arg(codeOf(method.kind), method.mask, QLatin1String(why)));
   if (!code.sent) {
     code.mac = mac;
+    code.message = message.id;
     code.sent = goesOut;
   }
   tables.codes().put(code);

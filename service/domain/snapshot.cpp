@@ -2,6 +2,8 @@
 // What the owner of a recovery may see of it.
 #include <algorithm>
 
+#include "core/platform/guard.h"
+#include "service/domain/delivery_news.h"
 #include "service/domain/directory_rules.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
@@ -25,6 +27,35 @@ PasswordRules rulesOf(const rules::PasswordPolicy& policy) {
 int digitsAsked(MethodKind kind, const Realm& realm) {
   if (kind == MethodKind::StartCode) return startCodeDigits;
   return isContact(kind) ? realm.code.digits : totpDigits;
+}
+
+/// Of the way out, and not of the account: it tells nobody apart.
+QString senderOf(MethodKind kind, const MessageSenders& senders) {
+  switch (kind) {
+    case MethodKind::Mail:
+      return senders.mail;
+    case MethodKind::Text:
+      return senders.text;
+    case MethodKind::Call:
+      return senders.voice;
+    case MethodKind::Authenticator:
+    case MethodKind::Questions:
+    case MethodKind::SecurityKey:
+    case MethodKind::StartCode:
+      return {};
+  }
+  return {};
+}
+
+/// The true record, in a realm that tells it.
+void addNews(CodeOffer& offer, Transaction& tables, const CodeRecord& record, const MethodRecord& method) {
+  offer.problems = method.problems;
+  const auto message = tables.outgoing().find(record.message);
+  if (!message) return;
+  offer.news = newsOf(*message);
+  const bool leaves =
+      offer.news->standing == DeliveryStanding::Queued || offer.news->standing == DeliveryStanding::BeingSent;
+  offer.delivery = leaves ? DeliveryState::Sending : DeliveryState::HandedOver;
 }
 
 CodeOffer codeOffer(const CodeRecord& record, const MethodRecord& method, const Seat& seat,
@@ -100,7 +131,11 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
       }
       const auto times =
           tables.tallies().since(scope::shownSends(record.accountKey, method.slot), seat.now - day);
-      if (code) snapshot.code = codeOffer(*code, method, seat, allowanceOf(times, realm.code, seat.now));
+      if (!code) continue;
+      snapshot.code = codeOffer(*code, method, seat, allowanceOf(times, realm.code, seat.now));
+      snapshot.code->sender = senderOf(method.kind, m_policy.senders);
+      const bool tells = snapshot.discloses || !platform::isOn(platform::Guard::UniformDelivery);
+      if (tells && isContact(method.kind)) addNews(*snapshot.code, tables, *code, method);
     }
   }
   if (record.stage == Stage::Password) {

@@ -8,6 +8,7 @@
 
 #include "core/platform/result.h"
 #include "service/domain/factors.h"
+#include "service/domain/message_record.h"
 #include "service/domain/ports.h"
 #include "service/domain/records.h"
 
@@ -122,11 +123,16 @@ public:
   [[nodiscard]] virtual bool remove(const QString& accountKey, const QString& marker) = 0;
 };
 
-/// The writing side of the delivery queue, and the journal.
+/// The writing side of the delivery queue, what became of one message, and the journal.
 class Outgoing {
 public:
   virtual ~Outgoing() = default;
   virtual void enqueue(const Message& message, const QString& recoveryId) = 0;
+  /// Nothing when it is kept no more.
+  [[nodiscard]] virtual std::optional<MessageRecord> find(const QString& id) = 0;
+  /// What was reported of a message that was handed over. True for the first report alone: none goes back.
+  [[nodiscard]] virtual bool report(const QString& id, MessageState state, qint64 now,
+                                    const QString& reason) = 0;
   virtual void note(const JournalEntry& entry) = 0;
 };
 

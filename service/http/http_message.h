@@ -17,7 +17,8 @@ struct HeaderField {
 struct HttpRequest {
   QByteArray method;      ///< as sent, e.g. "POST"
   QByteArray path;        ///< begins with '/', printable ASCII, without the query
-  bool hasQuery = false;  ///< no route of ours takes one
+  bool hasQuery = false;  ///< only reports of gateways take one
+  QByteArray query;       ///< as sent, without the '?'
   QList<HeaderField> fields;
   QByteArray body;
   bool hasBody = false;  ///< a Content-Length or a chunked body was announced, though it may be empty

@@ -40,6 +40,9 @@ int closeness(const QByteArray& range, const QByteArray& type) {
 }  // namespace
 
 std::optional<ProblemKind> checkHead(const protocol::Route& route, const HttpRequest& request) {
+  // A signature stands for the whole of a report; what the gateway's form asks for is the reader's to judge.
+  if (route.proof == protocol::Proof::Signature)
+    return request.hasBody ? std::nullopt : std::optional(ProblemKind::LengthRequired);
   if (request.hasQuery) return ProblemKind::MalformedRequest;
   if (request.count("accept") == 1 && !accepts(*request.field("accept"), answerType(route.answer))) {
     return ProblemKind::NotAcceptable;
@@ -107,6 +110,7 @@ QByteArray answerType(protocol::AnswerKind kind) {
     case protocol::AnswerKind::Health:
     case protocol::AnswerKind::Readiness:
     case protocol::AnswerKind::Metrics:
+    case protocol::AnswerKind::Taken:
       return "text/plain";
   }
   return {};

@@ -58,6 +58,7 @@ private:
     m_request.method = copyOf(method);
     m_request.path = copyOf(target.substr(0, query));
     m_request.hasQuery = query != string_view::npos;
+    if (m_request.hasQuery) m_request.query = copyOf(target.substr(query + 1));
   }
 
   void on_response_impl(int /*code*/, string_view /*reason*/, int /*version*/, error_code& ec) override {

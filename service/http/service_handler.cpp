@@ -28,6 +28,23 @@ ProblemKind kindOf(RequestFault fault) {
   return ProblemKind::MalformedRequest;
 }
 
+ProblemKind kindOf(domain::ReportFault fault) {
+  switch (fault) {
+    case domain::ReportFault::NotConfigured:
+    case domain::ReportFault::UnknownMessage:
+      return ProblemKind::NotFound;
+    case domain::ReportFault::BadSignature:
+    case domain::ReportFault::Stale:
+    case domain::ReportFault::Replayed:
+      return ProblemKind::Unauthorized;
+    case domain::ReportFault::Malformed:
+      return ProblemKind::MalformedRequest;
+    case domain::ReportFault::Unavailable:
+      return ProblemKind::Unavailable;
+  }
+  return ProblemKind::InternalError;
+}
+
 Handled turnedAway(ProblemKind kind, std::optional<int> retryIn = std::nullopt) {
   return {problemAnswer(kind, retryIn), {}, protocol::nameOf(kind)};
 }
@@ -94,12 +111,31 @@ HttpResponse ServiceHandler::refuseBusy() {
 
 Handled ServiceHandler::dispatch(const protocol::Route& route, const HttpRequest& request) {
   if (route.proof == protocol::Proof::None) return operate(route, request);
+  if (route.proof == protocol::Proof::Signature) return takeReport(route, request);
   const auto client = clientAddress(request, m_settings.trustedProxies);
   Handled handled =
       m_recoveries.handle(route, request, client ? client->sourceNetwork() : QStringLiteral("unknown"));
   if (handled.response.status == 503 && !handled.response.field("retry-after")) {
     handled.response = turnedAway(ProblemKind::Unavailable, retryDelay()).response;
   }
+  return handled;
+}
+
+Handled ServiceHandler::takeReport(const protocol::Route& route, const HttpRequest& request) const {
+  if (m_parts.reports == nullptr) return turnedAway(ProblemKind::NotFound);
+  if (const auto kind = checkHead(route, request)) return turnedAway(*kind);
+  const auto channel = route.path == "/v1/deliveries/voice" ? domain::Channel::Voice : domain::Channel::Text;
+  const auto either = [&request](QByteArrayView name, QByteArrayView other) {
+    return request.field(name).value_or(request.field(other).value_or(QByteArray()));
+  };
+  const auto taken = m_parts.reports->take(
+      channel, {request.query, request.field("latchkey-timestamp").value_or(QByteArray()),
+                either("latchkey-signature", "x-twilio-signature"), request.body});
+  if (taken) return plainText("ok\n");
+  Handled handled =
+      turnedAway(kindOf(taken.error()),
+                 taken.error() == domain::ReportFault::Unavailable ? std::optional(5) : std::nullopt);
+  handled.reason = QStringLiteral("report-") + domain::codeOf(taken.error());
   return handled;
 }
 
@@ -110,6 +146,7 @@ Handled ServiceHandler::operate(const protocol::Route& route, const HttpRequest&
     case AnswerKind::Picture:
     case AnswerKind::Clip:
     case AnswerKind::Objection:
+    case AnswerKind::Taken:
       break;
     case AnswerKind::Discovery:
       return plainText(protocol::encodeDiscovery(m_settings.discovery()), "application/json");

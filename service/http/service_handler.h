@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "core/protocol/messages.h"
+#include "service/domain/delivery_reports.h"
 #include "service/http/log.h"
 #include "service/http/network.h"
 #include "service/http/nonce_source.h"
@@ -23,6 +24,7 @@ struct HandlerParts {
   const domain::Clock& clock;
   Metrics& metrics;
   Log& log;
+  domain::DeliveryReports* reports = nullptr;  ///< nullptr: no gateway reports anything
 };
 struct HandlerSettings {
   QByteArray publicOrigin;  ///< "https://recovery.example.com", no slash at the end
@@ -47,6 +49,7 @@ public:
 
 private:
   [[nodiscard]] Handled dispatch(const protocol::Route& route, const HttpRequest& request);
+  [[nodiscard]] Handled takeReport(const protocol::Route& route, const HttpRequest& request) const;
   [[nodiscard]] Handled operate(const protocol::Route& route, const HttpRequest& request) const;
   /// Adds what every answer carries, counts and logs.
   [[nodiscard]] HttpResponse finish(QByteArrayView route, Handled&& handled, qint64 startedAt);

@@ -225,6 +225,9 @@ protocol::CodeView toProtocol(const domain::CodeOffer& offer, qint64 now) {
   view.resendsLeft = offer.resendsLeft;
   view.triesLeft = offer.triesLeft;
   view.delivery = toProtocol(offer.delivery);
+  view.sender = offer.sender;
+  if (offer.news) view.news = http::toProtocol(*offer.news);
+  for (const domain::PhoneProblem problem : offer.problems) view.problems.append(http::toProtocol(problem));
   return view;
 }
 

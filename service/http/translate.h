@@ -16,6 +16,8 @@ namespace latchkey::service::http {
 
 /// Times of day become whole seconds from `snapshot.now`, rounded up, never negative.
 [[nodiscard]] protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot);
+[[nodiscard]] protocol::DeliveryNews toProtocol(const domain::DeliveryNews& news);
+[[nodiscard]] protocol::NumberProblem toProtocol(domain::PhoneProblem problem);
 [[nodiscard]] protocol::Objection toProtocol(const domain::Objected& objected);
 [[nodiscard]] protocol::Problem toProtocol(const domain::Refusal& refusal);
 [[nodiscard]] protocol::SupportContact toProtocol(const domain::SupportContact& support);

@@ -63,6 +63,12 @@ constexpr Sql insertMessage{
     "created_at, expires_at, state, attempts, next_at, reason) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, '')"};
 
+// A report may be quicker than the gateway's own answer: then it finds the message being sent.
+constexpr Sql reportMessage{
+    "UPDATE messages SET state = ?, subject = '', body = '', code = '', next_at = ?, reason = ? "
+    "WHERE id = ? AND state IN (1, 2, 4)"};
+constexpr Sql findMessage{"SELECT " MESSAGE_COLUMNS " FROM messages m WHERE m.id = ?"};
+
 FinishRecord finishOf(const QVariantList& row) {
   return {row.at(0).toString(),
           row.at(1).toString(),
@@ -167,6 +173,16 @@ void SqlOutgoing::enqueue(const domain::Message& message, const QString& recover
                     notNull(message.extension), toNumber(message.language), notNull(message.subject),
                     notNull(message.body), notNull(message.code), message.createdAt, message.expiresAt,
                     message.createdAt});
+}
+
+std::optional<domain::MessageRecord> SqlOutgoing::find(const QString& id) {
+  const auto rows = m_session.rows(findMessage, {id});
+  if (rows.isEmpty()) return std::nullopt;
+  return messageOf(rows.first());
+}
+
+bool SqlOutgoing::report(const QString& id, domain::MessageState state, qint64 now, const QString& reason) {
+  return m_session.change(reportMessage, {toNumber(state), now, notNull(reason), id}) == 1;
 }
 
 void SqlOutgoing::note(const domain::JournalEntry& entry) {

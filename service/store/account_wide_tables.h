@@ -59,6 +59,9 @@ class SqlOutgoing final : public domain::Outgoing {
 public:
   SqlOutgoing(Session& session, const Journal& journal) : m_session(session), m_journal(journal) {}
   void enqueue(const domain::Message& message, const QString& recoveryId) override;
+  [[nodiscard]] std::optional<domain::MessageRecord> find(const QString& id) override;
+  [[nodiscard]] bool report(const QString& id, domain::MessageState state, qint64 now,
+                            const QString& reason) override;
   void note(const domain::JournalEntry& entry) override;
 
 private:

@@ -54,11 +54,11 @@ constexpr Sql doneRecoveriesBy{
 
 constexpr Sql methodsOf{
     "SELECT position, handle, kind, slot, mask, warning, value, national, extension, used, "
-    "asked FROM methods "
+    "asked, problems FROM methods "
     "WHERE recovery_id = ? ORDER BY position"};
 constexpr Sql insertMethod{
     "INSERT INTO methods (recovery_id, position, handle, kind, slot, mask, warning, value, national, "
-    "extension, used, asked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    "extension, used, asked, problems) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 constexpr Sql useMethods{"UPDATE methods SET used = 1 WHERE recovery_id = ? AND slot = ?"};
 constexpr Sql unuseMethods{"UPDATE methods SET used = 0 WHERE recovery_id = ?"};
 
@@ -70,8 +70,9 @@ constexpr Sql putChallenge{
     "work_bits = excluded.work_bits, expires_at = excluded.expires_at"};
 constexpr Sql consumeChallenge{"DELETE FROM challenges WHERE recovery_id = ? AND id = ?"};
 
-#define CODE_COLUMNS \
-  "recovery_id, slot, purpose, handle, mac, sent_at, expires_at, attempts, matched, sent, live_contact"
+#define CODE_COLUMNS                                                                                      \
+  "recovery_id, slot, purpose, handle, mac, sent_at, expires_at, attempts, matched, sent, live_contact, " \
+  "message"
 constexpr Sql findCode{"SELECT " CODE_COLUMNS
                        " FROM codes WHERE recovery_id = ? AND slot = ? AND purpose = ?"};
 constexpr Sql endLiveCode{
@@ -79,10 +80,10 @@ constexpr Sql endLiveCode{
     "AND NOT (recovery_id = ? AND slot = ?)"};
 constexpr Sql putCode{
     "INSERT INTO codes (" CODE_COLUMNS
-    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (recovery_id, slot, purpose) DO UPDATE SET handle = excluded.handle, mac = excluded.mac, "
     "sent_at = excluded.sent_at, expires_at = excluded.expires_at, matched = excluded.matched, "
-    "sent = excluded.sent, live_contact = excluded.live_contact"};
+    "sent = excluded.sent, live_contact = excluded.live_contact, message = excluded.message"};
 constexpr Sql countCodeAttempt{
     "UPDATE codes SET attempts = attempts + 1 WHERE recovery_id = ? AND slot = ? AND purpose = ? "
     "AND attempts < ? RETURNING " CODE_COLUMNS};
@@ -121,6 +122,19 @@ QVariant endingOf(const RecoveryRecord& record) {
   return record.ending ? QVariant(toNumber(*record.ending)) : QVariant();
 }
 
+int bitsOf(const QList<domain::PhoneProblem>& problems) {
+  int bits = 0;
+  for (const domain::PhoneProblem problem : problems) bits |= 1 << toNumber(problem);
+  return bits;
+}
+QList<domain::PhoneProblem> problemsOf(int bits) {
+  QList<domain::PhoneProblem> problems;
+  for (int i = 0; i <= toNumber(domain::PhoneProblem::Invalid); ++i) {
+    if ((bits >> i & 1) != 0) problems.append(static_cast<domain::PhoneProblem>(i));
+  }
+  return problems;
+}
+
 QVariant orNull(const QString& text) {
   return text.isEmpty() ? QVariant() : QVariant(text);
 }
@@ -138,6 +152,7 @@ CodeRecord codeOf(const QVariantList& row) {
   record.matched = row.at(8).toBool();
   record.sent = row.at(9).toBool();
   record.liveContact = row.at(10).toString();
+  record.message = row.at(11).toString();
   return record;
 }
 
@@ -292,6 +307,7 @@ QList<MethodRecord> SqlMethods::of(const QString& recoveryId) {
     method.extension = row.at(8).toString();
     method.used = row.at(9).toBool();
     method.asked = row.at(10).toString().split(u',', Qt::SkipEmptyParts);
+    method.problems = problemsOf(row.at(11).toInt());
     methods.append(std::move(method));
   }
   return methods;
@@ -303,7 +319,7 @@ void SqlMethods::insert(const QString& recoveryId, const QList<MethodRecord>& me
         insertMethod,
         {recoveryId, method.position, method.handle, toNumber(method.kind), method.slot, notNull(method.mask),
          toNumber(method.warning), notNull(method.value), notNull(method.national), notNull(method.extension),
-         method.used ? 1 : 0, notNull(method.asked.join(u','))});
+         method.used ? 1 : 0, notNull(method.asked.join(u',')), bitsOf(method.problems)});
   }
 }
 
@@ -348,7 +364,7 @@ void SqlCodes::put(const CodeRecord& record) {
   }
   m_session.change(putCode, {record.recoveryId, record.slot, purpose, record.handle, notNull(record.mac),
                              record.sentAt, record.expiresAt, record.attempts, record.matched ? 1 : 0,
-                             record.sent ? 1 : 0, orNull(record.liveContact)});
+                             record.sent ? 1 : 0, orNull(record.liveContact), notNull(record.message)});
 }
 
 std::optional<CodeRecord> SqlCodes::countAttempt(const QString& recoveryId, const QString& slot,

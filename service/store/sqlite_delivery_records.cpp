@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "service/store/recovery_tables.h"
+#include "service/store/shared_statements.h"
 
 namespace latchkey::service::store {
 
@@ -12,36 +13,18 @@ using domain::RecoveryRecord;
 using domain::StoreError;
 
 namespace {
-// Codes have an end and notices have none; the code itself is gone once the message is settled.
-#define MESSAGE_COLUMNS                                                                          \
-  "SELECT m.id, m.recovery_id, m.channel, m.recipient, m.expires_at <> 0, m.state, m.attempts, " \
-  "m.created_at, m.next_at, m.reason FROM messages m "
-constexpr Sql messagesOfRecovery{MESSAGE_COLUMNS
-                                 "WHERE m.recovery_id = ? AND m.recipient <> '' ORDER BY m.created_at, "
-                                 "m.rowid"};
-constexpr Sql messagesOfAccount{MESSAGE_COLUMNS
-                                "JOIN recoveries r ON r.id = m.recovery_id WHERE r.account_key = ? AND "
-                                "m.recipient <> '' ORDER BY m.created_at, m.rowid"};
-constexpr Sql noticesTo{MESSAGE_COLUMNS
-                        "WHERE m.recovery_id = '' AND m.recipient = ? ORDER BY m.created_at, m.rowid"};
-#undef MESSAGE_COLUMNS
+constexpr Sql messagesOfRecovery{
+    "SELECT " MESSAGE_COLUMNS
+    " FROM messages m WHERE m.recovery_id = ? AND m.recipient <> '' ORDER BY m.created_at, "
+    "m.rowid"};
+constexpr Sql messagesOfAccount{
+    "SELECT " MESSAGE_COLUMNS
+    " FROM messages m JOIN recoveries r ON r.id = m.recovery_id WHERE r.account_key = ? AND "
+    "m.recipient <> '' ORDER BY m.created_at, m.rowid"};
+constexpr Sql noticesTo{
+    "SELECT " MESSAGE_COLUMNS
+    " FROM messages m WHERE m.recovery_id = '' AND m.recipient = ? ORDER BY m.created_at, m.rowid"};
 constexpr Sql recoveriesOf{"SELECT id FROM recoveries WHERE receipt = ? ORDER BY created_at DESC"};
-
-/// The states of migrations/001_initial.sql, in their order.
-MessageRecord messageOf(const QVariantList& row) {
-  MessageRecord message;
-  message.id = row.at(0).toString();
-  message.recoveryId = row.at(1).toString();
-  message.channel = toEnum<domain::Channel>(row.at(2));
-  message.to = row.at(3).toString();
-  message.carriesCode = row.at(4).toBool();
-  message.state = toEnum<domain::MessageState>(row.at(5));
-  message.attempts = row.at(6).toInt();
-  message.createdAt = row.at(7).toLongLong();
-  message.movesAt = row.at(8).toLongLong();
-  message.reason = row.at(9).toString();
-  return message;
-}
 }  // namespace
 
 Result<QList<RecoveryRecord>, StoreError> SqliteDeliveryRecords::recoveriesBy(const QString& receipt) {

@@ -53,10 +53,11 @@ private Q_SLOTS:
     QTest::addColumn<QByteArray>("sentence");
     QTest::newRow("accepted") << u"accept"_qs << u"mailonly@outlook.com"_qs << u"accepted "_qs
                               << QByteArray("let desk@contoso.example through");
-    QTest::newRow("refused") << u"refuse-550"_qs << u"abroad@outlook.com"_qs << u"refused smtp-550"_qs
-                             << QByteArray("the mail relay refused it for good (smtp-550)");
-    QTest::newRow("put off") << u"defer-451"_qs << u"unreadable@outlook.com"_qs << u"tried-again smtp-451"_qs
-                             << QByteArray("it is tried again");
+    QTest::newRow("refused")
+        << u"refuse-550"_qs << u"abroad@outlook.com"_qs << u"refused smtp-550-5.1.1"_qs
+        << QByteArray("the mail relay refused it for good (smtp-550-5.1.1): there is no such mailbox");
+    QTest::newRow("put off") << u"defer-451"_qs << u"unreadable@outlook.com"_qs
+                             << u"tried-again smtp-451-4.2.1"_qs << QByteArray("it is tried again");
     QTest::newRow("swallowed") << u"drop-data"_qs << u"taro@example.jp"_qs << u"answer-lost "_qs
                                << QByteArray("never sent twice");
   }

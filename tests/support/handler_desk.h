@@ -50,6 +50,8 @@ public:
 
   RecoveryDesk desk;
   MemoryLog log;
+  const service::domain::ReportReader* textReports = nullptr;  ///< from the next restart on
+  const service::domain::ReportReader* voiceReports = nullptr;
 
 private:
   void open() {
@@ -59,11 +61,15 @@ private:
     settings.discovery = [this] { return service::http::discoveryOf(desk.policy); };
     settings.isReady = [] { return true; };
     settings.metricsNetworks = {*Network::parse("192.0.2.0/24")};
-    m_handler = std::make_unique<ServiceHandler>(
-        HandlerParts{*desk.service, desk.bench->proofs(), desk.keys, desk.clock, m_metrics, log}, settings);
+    m_reports = std::make_unique<service::domain::DeliveryReports>(service::domain::DeliveryReports::Parts{
+        desk.bench->store(), desk.bench->proofs(), desk.numbering, desk.clock, textReports, voiceReports});
+    m_handler = std::make_unique<ServiceHandler>(HandlerParts{*desk.service, desk.bench->proofs(), desk.keys,
+                                                              desk.clock, m_metrics, log, m_reports.get()},
+                                                 settings);
   }
 
   service::http::Metrics m_metrics;
+  std::unique_ptr<service::domain::DeliveryReports> m_reports;
   std::unique_ptr<service::http::ServiceHandler> m_handler;
 };
 

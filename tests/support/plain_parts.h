@@ -96,6 +96,8 @@ public:
   [[nodiscard]] service::domain::PhoneNumber judge(const QString& raw, const QString& region) const override {
     service::domain::PhoneNumber number;
     number.raw = raw;
+    if (raw.startsWith(QLatin1String("+81 0")))
+      number.problems = {service::domain::PhoneProblem::LeadingZero};
     QString digits = raw;
     digits.remove(u'-');
     if (region != QLatin1String("JP") || !digits.startsWith(u'0')) return number;

@@ -38,8 +38,8 @@ class Walk(typing.NamedTuple):
 WALKS = {
     "en": Walk("en", scenes=("recovery", "ways", "ends", "objections", "places", "faults", "notices")),
     "ja": Walk("ja", scenes=("recovery", "ways", "ends", "objections", "places", "faults", "notices")),
-    "en-later": Walk("en", scenes=("later",)),
-    "ja-later": Walk("ja", scenes=("later",)),
+    "en-later": Walk("en", scenes=("later", "deliveries")),
+    "ja-later": Walk("ja", scenes=("later", "deliveries")),
     "en-dark": Walk("en", palette="dark"),
     "ja-dark": Walk("ja", palette="dark"),
     "en-contrast": Walk("en", palette="contrast"),

@@ -13,6 +13,9 @@ using flow::CodeCause;
 using flow::CodeQuestion;
 using flow::CodeRemedy;
 using flow::CodeReply;
+using protocol::CodeView;
+using protocol::MethodKind;
+using protocol::NumberProblem;
 
 QString codeQuestion(CodeQuestion question) {
   switch (question) {
@@ -124,8 +127,12 @@ QString codeAdviceTitle(const CodeAdvice& advice) {
   }
   if (advice.cause == CodeCause::JunkMail)
     return QCoreApplication::translate("MissingCode", "Look in the junk mail");
-  if (advice.cause == CodeCause::StillUnderWay || advice.cause == CodeCause::BeingSent)
+  if (advice.cause == CodeCause::StillUnderWay || advice.cause == CodeCause::BeingSent ||
+      advice.cause == CodeCause::Delayed)
     return QCoreApplication::translate("MissingCode", "Give it a little more time");
+  // What came back does not come any more.
+  if (advice.cause == CodeCause::CameBackFull || advice.cause == CodeCause::Unreachable)
+    return QCoreApplication::translate("MissingCode", "Put that right first");
   return QCoreApplication::translate("MissingCode", "Put that right, then wait for it");
 }
 
@@ -178,8 +185,96 @@ QString whyOf(CodeCause cause) {
                                          "All is as it should be. Some minutes are quite normal.");
     case CodeCause::Unknown:
       return QCoreApplication::translate("MissingCode", "All is as it should be, and yet it is not there.");
+    case CodeCause::Delayed:
+      return QCoreApplication::translate("MissingCode",
+                                         "It has not been taken yet. It is tried again by itself.");
+    case CodeCause::DelayedFull:
+      return QCoreApplication::translate("MissingCode",
+                                         "The mailbox is full and takes no mail. Delete large mails, and "
+                                         "empty its bin: it is tried again by itself.");
+    case CodeCause::CameBackFull:
+      return QCoreApplication::translate(
+          "MissingCode",
+          "The mail came back, because the mailbox is full. Delete large mails, and empty its bin.");
+    case CodeCause::NoSuchMailbox:
+      return QCoreApplication::translate("MissingCode",
+                                         "The mail came back: there is no such mailbox, or no longer. Your "
+                                         "support can correct what is registered.");
+    case CodeCause::Unwanted:
+      return QCoreApplication::translate(
+          "MissingCode", "The mail came back: the other side takes it for junk, or its rules keep it out.");
+    case CodeCause::CameBack:
+      return QCoreApplication::translate("MissingCode",
+                                         "The mail came back, and another one would do the same.");
+    case CodeCause::CannotText:
+      return QCoreApplication::translate(
+          "MissingCode", "This number takes no texts: it is a landline or an internet phone.");
+    case CodeCause::NoCountryCode:
+      return QCoreApplication::translate("MissingCode",
+                                         "The number is registered without its country code, so nothing "
+                                         "reaches it. Your support can correct that.");
+    case CodeCause::InvalidNumber:
+      return QCoreApplication::translate(
+          "MissingCode", "No phone has this number. Your support can correct what is registered.");
+    case CodeCause::NumberBlocked:
+      return QCoreApplication::translate("MissingCode",
+                                         "This phone or its provider has blocked messages of this kind.");
+    case CodeCause::Unreachable:
+      return QCoreApplication::translate("MissingCode",
+                                         "The phone could not be reached. Switch it on, switch its flight "
+                                         "mode off, and look for a place with reception.");
+    case CodeCause::NotTaken:
+      return QCoreApplication::translate("MissingCode", "It could not be delivered to this number.");
+    case CodeCause::NotSent:
+      return QCoreApplication::translate("MissingCode", "It could not be sent in time.");
+    case CodeCause::Withheld:
+      return QCoreApplication::translate("MissingCode",
+                                         "Too many codes were sent of late, so this one was held back.");
   }
   Q_UNREACHABLE();
+}
+
+/// Whom the message comes from, where it may be kept out.
+QString senderLine(CodeCause cause, MethodKind kind, const QString& sender) {
+  const bool mayBeKeptOut = cause == CodeCause::JunkMail || cause == CodeCause::Unwanted ||
+                            cause == CodeCause::TextsBlocked || cause == CodeCause::NoTexts ||
+                            cause == CodeCause::CallsBlocked || cause == CodeCause::Unknown;
+  if (sender.isEmpty() || !mayBeKeptOut) return {};
+  switch (kind) {
+    case MethodKind::Mail:
+      return QCoreApplication::translate("MissingCode", "It comes from %1: allow this sender.").arg(sender);
+    case MethodKind::Text:
+      return QCoreApplication::translate("MissingCode", "The text comes from %1.").arg(sender);
+    case MethodKind::Call:
+      return QCoreApplication::translate("MissingCode", "The call comes from %1.").arg(sender);
+    case MethodKind::Authenticator:
+    case MethodKind::Questions:
+    case MethodKind::SecurityKey:
+    case MethodKind::StartCode:
+      return {};
+  }
+  Q_UNREACHABLE();
+}
+
+/// What is or may be wrong with the number as it was registered.
+QString numberLine(const CodeAdvice& advice, const CodeView& code) {
+  const bool mayBeTheNumber = advice.cause == CodeCause::NoTexts || advice.cause == CodeCause::Unknown ||
+                              advice.cause == CodeCause::InvalidNumber || advice.cause == CodeCause::NotTaken;
+  if (!isPhone(code.kind) || !mayBeTheNumber) return {};
+  if (code.problems.contains(NumberProblem::LeadingZero)) {
+    return QCoreApplication::translate("MissingCode",
+                                       "The registered number keeps a 0 after its country code. Your support "
+                                       "can correct that.");
+  }
+  if (code.problems.contains(NumberProblem::NoCountryCode)) {
+    return QCoreApplication::translate(
+        "MissingCode", "The registered number lacks its country code. Your support can correct that.");
+  }
+  // Where the service tells what it knows, there is nothing to guess.
+  if (code.news || advice.remedy == CodeRemedy::SendAgain) return {};
+  return QCoreApplication::translate("MissingCode",
+                                     "The registered number may also lack its country code, or keep a 0 "
+                                     "after it. Your support can correct that.");
 }
 
 QString howOf(const CodeAdvice& advice) {
@@ -205,14 +300,10 @@ QString howOf(const CodeAdvice& advice) {
 
 }  // namespace
 
-QStringList codeAdviceLines(const CodeAdvice& advice, protocol::MethodKind kind, int resendMinutes) {
-  QStringList lines{whyOf(advice.cause), howOf(advice)};
-  const bool mayBeTheNumber = advice.cause == CodeCause::NoTexts || advice.cause == CodeCause::Unknown;
-  if (isPhone(kind) && mayBeTheNumber && advice.remedy != CodeRemedy::SendAgain) {
-    lines << QCoreApplication::translate("MissingCode",
-                                         "The registered number may also lack its country code, or keep a 0 "
-                                         "after it. Your support can correct that.");
-  }
+QStringList codeAdviceLines(const CodeAdvice& advice, const CodeView& code, const QString& sender,
+                            int resendMinutes) {
+  QStringList lines{whyOf(advice.cause), howOf(advice), senderLine(advice.cause, code.kind, sender),
+                    numberLine(advice, code)};
   if (advice.remedy == CodeRemedy::GoBack && resendMinutes > 0 && advice.cause != CodeCause::BeingSent) {
     lines << QCoreApplication::translate("MissingCode", "In %n minutes it can be sent again.", nullptr,
                                          resendMinutes);

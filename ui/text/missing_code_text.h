@@ -21,9 +21,10 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString codeQuestionBack();
 
 [[nodiscard]] QString codeAdviceTitle(const flow::CodeAdvice& advice);
+/// @param sender that of the code, ready to show
 /// @param resendMinutes until it may be sent again, rounded up; 0: now or never
-[[nodiscard]] QStringList codeAdviceLines(const flow::CodeAdvice& advice, protocol::MethodKind kind,
-                                          int resendMinutes);
+[[nodiscard]] QStringList codeAdviceLines(const flow::CodeAdvice& advice, const protocol::CodeView& code,
+                                          const QString& sender, int resendMinutes);
 [[nodiscard]] QString codeRemedyButton(flow::CodeRemedy remedy);
 [[nodiscard]] QString codeBackButton();
 

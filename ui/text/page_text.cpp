@@ -5,6 +5,7 @@
 
 namespace latchkey::ui::text {
 
+using protocol::DeliveryStanding;
 using protocol::DeliveryState;
 using protocol::MethodKind;
 
@@ -231,9 +232,39 @@ QString codeLabel(int digits) {
   return QCoreApplication::translate("Code", "&Code of %n digits", nullptr, digits);
 }
 
-QString codeOnItsWay(MethodKind kind, DeliveryState state) {
-  const bool sending = state == DeliveryState::Sending;
-  switch (kind) {
+namespace {
+/// Beyond "being sent" and "sent"; empty: no more is known.
+QString newsLine(const protocol::CodeView& code) {
+  if (!code.news) return {};
+  switch (code.news->standing) {
+    case DeliveryStanding::Queued:
+    case DeliveryStanding::BeingSent:
+    case DeliveryStanding::Accepted:
+    case DeliveryStanding::Unknown:
+      return {};
+    case DeliveryStanding::Delayed:
+      return QCoreApplication::translate("Code", "It has not been taken yet. It is tried again by itself.");
+    case DeliveryStanding::Delivered:
+      return code.kind == MethodKind::Mail
+                 ? QCoreApplication::translate("Code", "The mail has arrived at your mail server.")
+                 : QCoreApplication::translate("Code", "The phone's provider says that it has arrived.");
+    case DeliveryStanding::Bounced:
+      return QCoreApplication::translate(
+          "Code", "The mail came back. “My code did not come” says why, and what to do.");
+    case DeliveryStanding::Refused:
+    case DeliveryStanding::GivenUp:
+    case DeliveryStanding::Withheld:
+      return QCoreApplication::translate(
+          "Code", "It could not be delivered. “My code did not come” says why, and what to do.");
+  }
+  Q_UNREACHABLE();
+}
+}  // namespace
+
+QString codeOnItsWay(const protocol::CodeView& code) {
+  if (QString line = newsLine(code); !line.isEmpty()) return line;
+  const bool sending = code.delivery == DeliveryState::Sending;
+  switch (code.kind) {
     case MethodKind::Mail:
       return sending ? QCoreApplication::translate("Code", "The mail is being sent.")
                      : QCoreApplication::translate(

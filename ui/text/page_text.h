@@ -88,7 +88,8 @@ namespace latchkey::ui::text {
 // --- what depends on the case
 [[nodiscard]] QString codeLabel(int digits);
 /// Where the code is on its way to: the entry of the method in use.
-[[nodiscard]] QString codeOnItsWay(protocol::MethodKind kind, protocol::DeliveryState state);
+/// Where the message with the code is, as far as the view says.
+[[nodiscard]] QString codeOnItsWay(const protocol::CodeView& code);
 /// General advice, the same for everybody (SPEC section 3).
 [[nodiscard]] QStringList codeMissingAdvice(protocol::MethodKind kind);
 [[nodiscard]] QString accountNameError(rules::AccountNameError error);

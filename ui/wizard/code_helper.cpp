@@ -27,8 +27,31 @@ void CodeHelper::start() {
   protocol::RecoveryView shown = m_session.view();
   if (!shown.code) return;
   shown.methods = offeredMethods(shown);
-  m_run.emplace(shown, shown.code->resendsLeft > 0 && secondsToResend() == 0);
+  m_run.emplace(shown, mayResend());
   show();
+}
+
+void CodeHelper::update() {
+  if (!isShown() || !m_session.view().code) return;
+  protocol::RecoveryView shown = m_session.view();
+  shown.methods = offeredMethods(shown);
+  const auto before = m_run->next();
+  m_run->update(shown, mayResend());
+  // Only what is new is read out, and takes the place of what is read at this moment.
+  if (m_run->next() != before) show();
+}
+
+bool CodeHelper::waits() const {
+  return isShown() && m_run->waits();
+}
+
+bool CodeHelper::isShown() const {
+  return m_run && m_page.hasPanel() && m_page.panelNumber() == m_panel;
+}
+
+bool CodeHelper::mayResend() const {
+  const auto& code = m_session.view().code;
+  return code && code->resendsLeft > 0 && secondsToResend() == 0;
 }
 
 QString CodeHelper::callHandle() const {
@@ -53,6 +76,7 @@ void CodeHelper::show() {
     };
   }
   m_page.openPanel([this] { return content(); }, std::move(actions));
+  m_panel = m_page.panelNumber();
 }
 
 PanelContent CodeHelper::content() const {
@@ -81,8 +105,8 @@ PanelContent CodeHelper::adviceContent(const CodeAdvice& advice) const {
   if (advice.remedy == CodeRemedy::AskForSupport) content = supportContent(m_session);
   content.sign = theme::Icon::Info;
   content.title = text::codeAdviceTitle(advice);
-  content.paragraphs =
-      text::codeAdviceLines(advice, code.kind, static_cast<int>((secondsToResend() + 59) / 60));
+  content.paragraphs = text::codeAdviceLines(advice, code, shownOutside(code.sender),
+                                             static_cast<int>((secondsToResend() + 59) / 60));
   content.primary = text::codeRemedyButton(advice.remedy);
   const bool leadsBack = advice.remedy == CodeRemedy::GoBack || advice.remedy == CodeRemedy::AskForSupport;
   content.secondary = m_run->canGoBack() ? text::codeQuestionBack()

@@ -22,11 +22,17 @@ public:
 
   /// From the first question, with what the view says now.
   void start();
+  /// The view may say more by now: where that changes what comes next, it is shown.
+  void update();
+  /// Shown, and waiting for what becomes of the message.
+  [[nodiscard]] bool waits() const;
   /// The method that CodeRemedy::Call stands for.
   [[nodiscard]] QString callHandle() const;
 
 private:
   void show();
+  [[nodiscard]] bool isShown() const;
+  [[nodiscard]] bool mayResend() const;
   [[nodiscard]] PanelContent content() const;
   [[nodiscard]] PanelContent questionContent(flow::CodeQuestion question) const;
   [[nodiscard]] PanelContent adviceContent(const flow::CodeAdvice& advice) const;
@@ -37,6 +43,7 @@ private:
   const WizardSession& m_session;
   std::function<void(flow::CodeRemedy)> m_remedy;
   std::optional<flow::MissingCode> m_run;
+  int m_panel = 0;  ///< the last one that is this helper's
 };
 
 }  // namespace latchkey::ui::wizard

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/text/choice_text.h"
 #include "ui/text/chrome_text.h"
@@ -11,6 +12,7 @@
 #include "ui/text/page_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/accessible.h"
 #include "ui/widgets/code_field.h"
 #include "ui/widgets/countdown_label.h"
 #include "ui/widgets/field_error.h"
@@ -24,16 +26,42 @@
 namespace latchkey::ui::wizard {
 
 using protocol::CodeView;
+using protocol::DeliveryStanding;
 using protocol::DeliveryState;
 using protocol::MethodKind;
 using protocol::ProblemKind;
 
 namespace {
 
-/// How often the page asks by itself whether the code has left, and after how many seconds each. A look
-/// keeps the recovery from idling out, so they are few.
+/// How often the page asks by itself what became of the code, and after how many seconds: the first few soon,
+/// then after twice as long each time. A look keeps the recovery from idling out, so they are few.
 constexpr int maximumLooks = 3;
+constexpr int maximumLooksWithNews = 8;  // four minutes: relays and gateways answer for a while
 constexpr int secondsBetweenLooks = 5;
+
+int secondsToLook(int looks) {
+  return secondsBetweenLooks << std::max(0, looks - maximumLooks + 1);
+}
+
+/// This one does not come any more.
+bool isLost(const CodeView& code) {
+  if (!code.news) return false;
+  switch (code.news->standing) {
+    case DeliveryStanding::Bounced:
+    case DeliveryStanding::Refused:
+    case DeliveryStanding::GivenUp:
+    case DeliveryStanding::Withheld:
+      return true;
+    case DeliveryStanding::Queued:
+    case DeliveryStanding::BeingSent:
+    case DeliveryStanding::Delayed:
+    case DeliveryStanding::Accepted:
+    case DeliveryStanding::Delivered:
+    case DeliveryStanding::Unknown:
+      return false;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -113,7 +141,8 @@ void CodePage::retranslate() {
   m_entry->setText(text::codeEntryShown(widgets::shownOutside(code.shownEntry)));
   m_entryRow->setVisible(!code.shownEntry.isEmpty());
   m_correct->setText(text::codeCorrectButton());
-  m_delivery->setText(text::codeOnItsWay(code.kind, code.delivery));
+  m_delivery->setText(text::codeOnItsWay(code));
+  m_delivery->setTone(isLost(code) ? widgets::Tone::Warning : widgets::Tone::Muted);
   m_label->setText(text::codeLabel(code.digits));
   m_code->setAccessibleName(text::withoutMnemonic(m_label->text()));
   m_code->setMenuTexts(text::pasteAction(), text::selectAllAction());
@@ -126,8 +155,12 @@ void CodePage::retranslate() {
 void CodePage::present() {
   StepPage::present();
   if (view().code) m_code->setDigits(view().code->digits);
+  const QString said = m_delivery->text();
   retranslate();
-  m_lookAt = session().now().addSecs(secondsBetweenLooks);
+  const bool news = view().code && isLost(*view().code) && m_delivery->text() != said;
+  if (news && !hasPanel()) widgets::announce(*m_delivery, widgets::Urgency::Polite);
+  m_helper.update();
+  m_lookAt = session().now().addSecs(secondsToLook(m_looks));
   Q_EMIT readinessChanged();
 }
 
@@ -184,14 +217,28 @@ void CodePage::showTimes() {
 }
 
 void CodePage::lookForDelivery() {
-  if (flow().step() != step() || !view().code || view().code->delivery != DeliveryState::Sending) return;
-  if (m_looks >= maximumLooks || m_code->length() > 0 || session().now() < m_lookAt) return;
+  if (flow().step() != step() || !mayLearnMore()) return;
+  const int most = view().code->news ? maximumLooksWithNews : maximumLooks;
+  if (m_looks >= most || m_code->length() > 0 || session().now() < m_lookAt) return;
   ++m_looks;
+  m_lookAt = session().now().addSecs(secondsToLook(m_looks));  // also where no answer comes
   lookQuietly();
 }
 
+/// Whether what the view says of the message may change.
+bool CodePage::mayLearnMore() const {
+  if (!view().code) return false;
+  const CodeView& code = *view().code;
+  if (!code.news) return code.delivery == DeliveryState::Sending;
+  return code.news->standing != DeliveryStanding::Delivered && !isLost(code);
+}
+
 void CodePage::helpWithMissing() {
-  if (flow::canHelpWith(text::chosenKind(view()))) return m_helper.start();
+  if (flow::canHelpWith(text::chosenKind(view()))) {
+    m_looks = 0;  // somebody waits for what becomes of it
+    m_lookAt = session().now().addSecs(secondsBetweenLooks);
+    return m_helper.start();
+  }
   openPanel([this] { return missingContent(); });
 }
 

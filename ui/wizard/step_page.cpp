@@ -233,6 +233,7 @@ void StepPage::openPanel(std::function<PanelContent()> content, PanelActions act
       closePanel();
     });
   }
+  ++m_panelNumber;
   m_panelActions = std::move(actions);
   m_panel->setContent(std::move(content));
   m_layers->setCurrentWidget(m_panel);

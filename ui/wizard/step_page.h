@@ -82,6 +82,8 @@ public:
   void openPanel(std::function<PanelContent()> content, std::function<void()> primary = {});
   void closePanel();
   [[nodiscard]] bool hasPanel() const;
+  /// Another one for each panel that was opened: whoever opened the last one knows it by this.
+  [[nodiscard]] int panelNumber() const { return m_panelNumber; }
 
 Q_SIGNALS:
   void panelChanged();
@@ -138,6 +140,7 @@ private:
   widgets::Banner::Kind m_noticeKind = widgets::Banner::Kind::Info;
   QDateTime m_problemAt;
   bool m_quiet = false;
+  int m_panelNumber = 0;
   QStackedLayout* m_layers;
   ScrollColumn* m_scroll;
   QVBoxLayout* m_column;

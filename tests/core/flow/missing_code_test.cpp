@@ -11,10 +11,14 @@ using latchkey::flow::CodeRemedy;
 using latchkey::flow::CodeReply;
 using latchkey::flow::MissingCode;
 using latchkey::protocol::CodeView;
+using latchkey::protocol::DeliveryFault;
+using latchkey::protocol::DeliveryNews;
+using latchkey::protocol::DeliveryStanding;
 using latchkey::protocol::DeliveryState;
 using latchkey::protocol::Method;
 using latchkey::protocol::MethodKind;
 using latchkey::protocol::MethodWarning;
+using latchkey::protocol::NumberProblem;
 using latchkey::protocol::RecoveryView;
 
 namespace {
@@ -29,6 +33,8 @@ struct Situation {
   bool isLockedAccount = false;
   bool hasCall = false;  ///< of the same number
   bool hasOthers = true;
+  std::optional<DeliveryNews> news = {};
+  QList<NumberProblem> problems = {};
 };
 
 RecoveryView viewOf(MethodKind kind, const Situation& situation) {
@@ -46,6 +52,8 @@ RecoveryView viewOf(MethodKind kind, const Situation& situation) {
   code.mask = mask;
   code.resendsLeft = situation.resendsLeft;
   code.delivery = situation.delivery;
+  code.news = situation.news;
+  code.problems = situation.problems;
   view.code = code;
   return view;
 }
@@ -146,6 +154,101 @@ private Q_SLOTS:
     QFETCH(Situation, situation);
     QFETCH(QString, advice);
     QCOMPARE(shown(runOf(kind, situation, replies)), advice);
+  }
+
+  /// What the service knows is not asked (seed S2's causes, as a realm that discloses tells them).
+  void whatTheServiceKnowsGoesFirst_data() {
+    QTest::addColumn<MethodKind>("kind");
+    QTest::addColumn<Situation>("situation");
+    QTest::addColumn<QString>("next");
+    const auto row = [](const char* name, MethodKind kind, Situation situation, DeliveryStanding standing,
+                        DeliveryFault fault, const QString& next) {
+      situation.news = DeliveryNews{standing, fault};
+      QTest::newRow(name) << kind << situation << next;
+    };
+    const auto none = DeliveryFault::None;
+    const Situation now;
+    const Situation early{.mayResend = false};
+    const Situation lost{.mayResend = false, .resendsLeft = 0, .hasOthers = false};
+    const auto mail = MethodKind::Mail;
+    row("queued", mail, now, DeliveryStanding::Queued, none, shown(CodeCause::BeingSent, CodeRemedy::GoBack));
+    row("being sent", mail, now, DeliveryStanding::BeingSent, none,
+        shown(CodeCause::BeingSent, CodeRemedy::GoBack));
+    row("delayed", mail, now, DeliveryStanding::Delayed, DeliveryFault::Other,
+        shown(CodeCause::Delayed, CodeRemedy::GoBack));
+    row("delayed, full", mail, now, DeliveryStanding::Delayed, DeliveryFault::MailboxFull,
+        shown(CodeCause::DelayedFull, CodeRemedy::GoBack));
+    row("full", mail, now, DeliveryStanding::Bounced, DeliveryFault::MailboxFull,
+        shown(CodeCause::CameBackFull, CodeRemedy::SendAgain));
+    row("full, early", mail, early, DeliveryStanding::Bounced, DeliveryFault::MailboxFull,
+        shown(CodeCause::CameBackFull, CodeRemedy::GoBack));
+    row("full, nothing left", mail, lost, DeliveryStanding::Bounced, DeliveryFault::MailboxFull,
+        shown(CodeCause::CameBackFull, CodeRemedy::AskForSupport));
+    row("no mailbox", mail, now, DeliveryStanding::Bounced, DeliveryFault::NoSuchMailbox,
+        shown(CodeCause::NoSuchMailbox, CodeRemedy::OtherWays));
+    row("no mailbox, alone", mail, lost, DeliveryStanding::Bounced, DeliveryFault::NoSuchMailbox,
+        shown(CodeCause::NoSuchMailbox, CodeRemedy::AskForSupport));
+    row("junk", mail, now, DeliveryStanding::Bounced, DeliveryFault::Unwanted,
+        shown(CodeCause::Unwanted, CodeRemedy::OtherWays));
+    row("came back", mail, now, DeliveryStanding::Bounced, DeliveryFault::Other,
+        shown(CodeCause::CameBack, CodeRemedy::OtherWays));
+    row("given up", mail, now, DeliveryStanding::GivenUp, DeliveryFault::TooLate,
+        shown(CodeCause::NotSent, CodeRemedy::SendAgain));
+    row("given up, early", mail, early, DeliveryStanding::GivenUp, DeliveryFault::Other,
+        shown(CodeCause::NotSent, CodeRemedy::OtherWays));
+    row("withheld", mail, now, DeliveryStanding::Withheld, none,
+        shown(CodeCause::Withheld, CodeRemedy::OtherWays));
+    const auto text = MethodKind::Text;
+    const Situation callable{.hasCall = true};
+    row("takes no texts", text, now, DeliveryStanding::Refused, DeliveryFault::CannotText,
+        shown(CodeCause::CannotText, CodeRemedy::OtherWays));
+    row("takes no texts, callable", text, callable, DeliveryStanding::Refused, DeliveryFault::CannotText,
+        shown(CodeCause::CannotText, CodeRemedy::Call));
+    row("no country code", text, callable, DeliveryStanding::Refused, DeliveryFault::NoCountryCode,
+        shown(CodeCause::NoCountryCode, CodeRemedy::OtherWays));
+    row("no such number", text, callable, DeliveryStanding::Refused, DeliveryFault::InvalidNumber,
+        shown(CodeCause::InvalidNumber, CodeRemedy::OtherWays));
+    row("malformed number", text, now, DeliveryStanding::GivenUp, DeliveryFault::InvalidNumber,
+        shown(CodeCause::InvalidNumber, CodeRemedy::OtherWays));
+    row("blocked", text, callable, DeliveryStanding::Refused, DeliveryFault::Blocked,
+        shown(CodeCause::NumberBlocked, CodeRemedy::Call));
+    row("phone off", text, now, DeliveryStanding::Refused, DeliveryFault::Unreachable,
+        shown(CodeCause::Unreachable, CodeRemedy::SendAgain));
+    row("not taken", text, callable, DeliveryStanding::Refused, DeliveryFault::Other,
+        shown(CodeCause::NotTaken, CodeRemedy::Call));
+    // A number that cannot take texts, by its form alone; unless one has arrived all the same.
+    const Situation landline{.hasCall = true, .problems = {NumberProblem::CannotText}};
+    row("landline", text, landline, DeliveryStanding::Accepted, none,
+        shown(CodeCause::CannotText, CodeRemedy::Call));
+    row("landline that took one", text, landline, DeliveryStanding::Delivered, none,
+        QStringLiteral("question %1").arg(int(CodeQuestion::Phone)));
+    row("landline, called", MethodKind::Call, landline, DeliveryStanding::Accepted, none,
+        QStringLiteral("question %1").arg(int(CodeQuestion::Phone)));
+    for (const auto standing :
+         {DeliveryStanding::Accepted, DeliveryStanding::Delivered, DeliveryStanding::Unknown})
+      row(qPrintable(QStringLiteral("out of sight %1").arg(int(standing))), mail, now, standing, none,
+          QStringLiteral("question %1").arg(int(CodeQuestion::Mailbox)));
+  }
+  void whatTheServiceKnowsGoesFirst() {
+    QFETCH(MethodKind, kind);
+    QFETCH(Situation, situation);
+    QFETCH(QString, next);
+    QCOMPARE(shown(runOf(kind, situation)), next);
+  }
+
+  void itGoesOnWhenTheServiceKnowsMore() {
+    MissingCode run = runOf(MethodKind::Mail, {.delivery = DeliveryState::Sending});
+    QVERIFY(run.waits());
+    run.update(viewOf(MethodKind::Mail, {}), true);
+    QVERIFY(!run.waits());
+    QCOMPARE(shown(run), QStringLiteral("question %1").arg(int(CodeQuestion::Mailbox)));
+    run.reply(fine);
+    const QString asked = shown(run);
+    run.update(viewOf(MethodKind::Mail, {.mayResend = false}), false);
+    QCOMPARE(shown(run), asked);  // what was replied stays
+    const DeliveryNews full{DeliveryStanding::Bounced, DeliveryFault::MailboxFull};
+    run.update(viewOf(MethodKind::Mail, {.news = full}), true);
+    QCOMPARE(shown(run), shown(CodeCause::CameBackFull, CodeRemedy::SendAgain));
   }
 
   /// Whatever is replied: at most three questions, none of them twice, then advice that can be followed.

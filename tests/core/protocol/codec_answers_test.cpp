@@ -46,6 +46,9 @@ RecoveryView fullView() {
   view.code = CodeView{
       MethodKind::Call,         QStringLiteral("********78"), QStringLiteral("5978"), 7, 600, 60, 4, 3,
       DeliveryState::HandedOver};
+  view.code->sender = QStringLiteral("no-reply@example.com");
+  view.code->news = DeliveryNews{DeliveryStanding::Refused, DeliveryFault::CannotText};
+  view.code->problems = {NumberProblem::LeadingZero, NumberProblem::CannotText};
   view.questions = QuestionsView{{{QStringLiteral("first-school"), QStringLiteral("Which school?")},
                                   {QStringLiteral("first-trip"), QStringLiteral("\u3069\u3053\u3078")}},
                                  4};
@@ -305,6 +308,7 @@ private Q_SLOTS:
                              "recovery/code/resendsLeft",
                              "recovery/code/triesLeft",
                              "recovery/code/delivery",
+                             "recovery/code/news/standing",
                              "recovery/questions/asked",
                              "recovery/questions/asked/0/id",
                              "recovery/questions/asked/1/text",

@@ -51,6 +51,9 @@ private Q_SLOTS:
     QCOMPARE(faultsOf(MethodKind::StartCode), QStringList());
     QCOMPARE(faultsOf(MethodWarning::LockedAccountItself), QStringList());
     QCOMPARE(faultsOf(DeliveryState::HandedOver), QStringList());
+    QCOMPARE(faultsOf(DeliveryStanding::Withheld), QStringList());
+    QCOMPARE(faultsOf(DeliveryFault::Other), QStringList());
+    QCOMPARE(faultsOf(NumberProblem::Invalid), QStringList());
     QCOMPARE(faultsOf(AccountLock::Locked), QStringList());
     QCOMPARE(faultsOf(Outcome::Unlocked), QStringList());
   }

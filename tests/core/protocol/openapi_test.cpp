@@ -61,6 +61,8 @@ QString schemaOf(RequestKind kind) {
       return QStringLiteral("ResumeRecovery");
     case RequestKind::Object:
       return QStringLiteral("Object");
+    case RequestKind::Report:
+      return QStringLiteral("Report");
     case RequestKind::ResendCode:
     case RequestKind::UnlockAccount:
     case RequestKind::CancelRecovery:
@@ -119,8 +121,11 @@ private Q_SLOTS:
     QStringList headers;
     for (const QString& parameter : m_api.keys(at + QStringLiteral("/parameters")))
       headers << lastPart(m_api.value(at + QStringLiteral("/parameters/%1/$ref").arg(parameter)));
-    QCOMPARE(headers.contains(QStringLiteral("DPoP")), route.proof != Proof::None);
-    QCOMPARE(headers.contains(QStringLiteral("Idempotency-Key")), route.method == HttpMethod::Post);
+    const bool isSigned = route.proof == Proof::Signature;
+    QCOMPARE(headers.contains(QStringLiteral("Latchkey-Signature")), isSigned);
+    QCOMPARE(headers.contains(QStringLiteral("DPoP")), route.proof != Proof::None && !isSigned);
+    QCOMPARE(headers.contains(QStringLiteral("Idempotency-Key")),
+             route.method == HttpMethod::Post && !isSigned);
     QCOMPARE(m_api.has(at + QStringLiteral("/security")),
              route.proof != Proof::Token);  // else the document's
     for (const QString& status : m_api.keys(at + QStringLiteral("/responses"))) {
@@ -176,6 +181,9 @@ private Q_SLOTS:
     QCOMPARE(words("MethodKind"), wordsUpTo(MethodKind::StartCode));
     QCOMPARE(words("MethodWarning"), wordsUpTo(MethodWarning::LockedAccountItself, 1));  // none is absent
     QCOMPARE(words("DeliveryState"), wordsUpTo(DeliveryState::HandedOver));
+    QCOMPARE(words("DeliveryStanding"), wordsUpTo(DeliveryStanding::Withheld));
+    QCOMPARE(words("DeliveryFault"), wordsUpTo(DeliveryFault::Other, 1));  // none is absent
+    QCOMPARE(words("NumberProblem"), wordsUpTo(NumberProblem::Invalid));
     QCOMPARE(words("AccountKind"), wordsUpTo(AccountKind::Cloud, 1));   // other is absent
     QCOMPARE(words("AccountLock"), wordsUpTo(AccountLock::Locked, 1));  // unknown is absent
     QCOMPARE(words("Outcome"), wordsUpTo(Outcome::Unlocked, 1));        // a password is absent
@@ -231,6 +239,8 @@ private Q_SLOTS:
     length("Method/properties/mask", limits::mask);
     length("Code/properties/mask", limits::mask);
     length("Code/properties/shownEntry", limits::entry);
+    row(QStringLiteral("components/schemas/Code/properties/sender/maxLength"), limits::sender.most);
+    row(QStringLiteral("components/schemas/Code/properties/problems/maxItems"), limits::numberProblems);
     length("PasswordRules/properties/organisationWords/items", limits::organisationWord);
     length("Recovery/properties/receipt", limits::receipt);
     length("Recovery/properties/accountName", limits::accountName);

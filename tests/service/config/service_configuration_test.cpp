@@ -383,6 +383,11 @@ factors = ["mail"]
     row("Twilio calls that cannot go on",
         all + "[voice]\nkind = \"twilio\"\nurl = \"https://v/\"\ncredentials_file = \"c\"\nfrom = \"+1\"\n",
         u"a.toml:12:2: voice: voice.key_press_url is missing; expected the address that goes on after"_qs);
+    row("reports without a key", all + "[text]\nurl = \"https://t/\"\nreport_url = \"https://r/x\"\n",
+        u"a.toml:14:1: text.report_url: there is no text.report_key_file for these reports"_qs);
+    row("reports to a query",
+        all + "[text]\nurl = \"https://t/\"\nreport_key_file = \"k\"\nreport_url = \"https://r/x?y\"\n",
+        u"a.toml:15:1: text.report_url: the address has a query; expected an address without one"_qs);
     row("key pressed in the clear", all + "[voice]\nurl = \"https://v/\"\nkey_press_url = \"http://v/\"\n",
         u"a.toml:14:17: voice.key_press_url: text of another form stands here; expected an address that begins"_qs);
     row("control character in a name", "[service]\nname = \"a\\u0007b\"\n",

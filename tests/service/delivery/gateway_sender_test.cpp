@@ -9,6 +9,8 @@
 #include <memory>
 #include <stdexcept>
 
+#include "service/delivery/gateway_words.h"
+#include "service/delivery/report_reader.h"
 #include "service/delivery/template_writer.h"
 #include "tests/support/helper_server.h"
 #include "tests/support/send_outcome.h"
@@ -16,6 +18,7 @@
 using namespace latchkey::service;
 using namespace latchkey::service::delivery;
 using domain::Channel;
+using domain::DeliveryFault;
 using latchkey::platform::Secret;
 using latchkey::tests::HelperServer;
 using latchkey::tests::outcome;
@@ -178,6 +181,8 @@ private Q_SLOTS:
     row("503", "transient http-503");
     row("silent", "unknown timeout");
     row("drop", "unknown connection-lost");
+    row("cannot-text", "permanent http-400-cannot-text");
+    row("21614", "permanent http-400");  // words of another form
     row("accept", "sent");
   }
   void answersBecomeFaults() {
@@ -191,6 +196,57 @@ private Q_SLOTS:
     m_json->setMode(QStringLiteral("accept"));
     QCOMPARE(got, expected);
     QCOMPARE(m_json->received().size() - before, 1);  // one request, no redirect followed, no repeat
+  }
+
+  void theGatewayIsToldWhereToReport_data() {
+    QTest::addColumn<bool>("reports");
+    QTest::newRow("nowhere") << false;
+    QTest::newRow("to us") << true;
+  }
+  void theGatewayIsToldWhereToReport() {
+    QFETCH(bool, reports);
+    const QUrl url(reports ? QStringLiteral("https://recovery.example.com/v1/deliveries/text") : QString());
+    const domain::Message text = message(Channel::Text);
+    const auto posted = [&](GatewayForm form) {
+      return QString::fromUtf8(
+          gatewayRequest(form, text, QStringLiteral("+1"), {}, reportUrlFor(form, url, text.id)).body);
+    };
+    QCOMPARE(posted(GatewayForm::Json)
+                 .contains(QLatin1String("\"reportUrl\":\"https://recovery.example.com/v1/"
+                                         "deliveries/text\"")),
+             reports);
+    QCOMPARE(
+        posted(GatewayForm::Twilio)
+            .contains(QLatin1String("&StatusCallback=https%3A%2F%2Frecovery.example.com%2Fv1%2Fdeliveries%2F"
+                                    "text%3Fmessage%3D") +
+                      text.id),
+        reports);
+    QVERIFY(!text.id.isEmpty());
+  }
+
+  void aRefusalSaysWhy_data() {
+    QTest::addColumn<GatewayForm>("form");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<DeliveryFault>("fault");
+    const auto row = [](const char* name, GatewayForm form, const char* body, DeliveryFault fault) {
+      QTest::newRow(name) << form << QByteArray(body) << fault;
+    };
+    row("word", GatewayForm::Json, R"({"reason":"no-country-code"})", DeliveryFault::NoCountryCode);
+    row("other word", GatewayForm::Json, R"({"reason":"budget"})", DeliveryFault::Other);
+    row("no word", GatewayForm::Json, R"({"reason":7})", DeliveryFault::Other);
+    row("no object", GatewayForm::Json, R"(["cannot-text"])", DeliveryFault::Other);
+    row("cut", GatewayForm::Json, R"({"reason":"cannot-text")", DeliveryFault::Other);
+    row("no mobile", GatewayForm::Twilio, R"({"code":21614,"status":400})", DeliveryFault::CannotText);
+    row("stop", GatewayForm::Twilio, R"({"code":21610})", DeliveryFault::Blocked);
+    row("invalid", GatewayForm::Twilio, R"({"code":21211})", DeliveryFault::InvalidNumber);
+    row("code as text", GatewayForm::Twilio, R"({"code":"21614"})", DeliveryFault::Other);
+    row("huge", GatewayForm::Twilio, R"({"code":1e300})", DeliveryFault::Other);
+  }
+  void aRefusalSaysWhy() {
+    QFETCH(GatewayForm, form);
+    QFETCH(QByteArray, body);
+    QFETCH(DeliveryFault, fault);
+    QCOMPARE(faultOfAnswer(form, body), fault);
   }
 
   void aWrongTokenIsTheGatewaysMatter() {

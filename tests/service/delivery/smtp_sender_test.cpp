@@ -92,10 +92,10 @@ private Q_SLOTS:
     const auto row = [](const char* mode, const char* expected, bool kept) {
       QTest::newRow(mode) << QString::fromLatin1(mode) << QString::fromLatin1(expected) << kept;
     };
-    row("defer-451", "transient smtp-451", false);
-    row("refuse-550", "permanent smtp-550", false);
-    row("defer-data-451", "transient smtp-451", false);
-    row("refuse-data-554", "permanent smtp-554", false);
+    row("defer-451", "transient smtp-451-4.2.1", false);
+    row("refuse-550", "permanent smtp-550-5.1.1", false);
+    row("defer-data-451", "transient smtp-451-4.3.0", false);
+    row("refuse-data-554", "permanent smtp-554-5.6.0", false);
     row("drop-rcpt", "transient connection-lost", false);
     row("drop-data", "unknown connection-lost", true);
     row("silent", "unknown timeout", true);

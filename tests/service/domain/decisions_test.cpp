@@ -254,6 +254,9 @@ private Q_SLOTS:
     outcome.snapshot.code =
         CodeOffer{MethodKind::Call,         QStringLiteral("m"), QStringLiteral("5978"), 7, 1, 2, 3, 4,
                   DeliveryState::HandedOver};
+    outcome.snapshot.code->news = DeliveryNews{DeliveryStanding::Bounced, DeliveryFault::MailboxFull};
+    outcome.snapshot.code->problems = {PhoneProblem::LeadingZero};
+    outcome.snapshot.code->sender = QStringLiteral("no-reply@example.com");
     outcome.snapshot.ending = Ending::TooManyTries;
     outcome.newToken = "never kept";
     const QByteArray bytes = encodeAnswer(outcome);
@@ -261,6 +264,9 @@ private Q_SLOTS:
     const auto back = decodeAnswer(bytes);
     QVERIFY(back && *back);
     QCOMPARE((*back)->snapshot.code->shownEntry, QStringLiteral("5978"));
+    QCOMPARE((*back)->snapshot.code->news, outcome.snapshot.code->news);
+    QCOMPARE((*back)->snapshot.code->problems, outcome.snapshot.code->problems);
+    QCOMPARE((*back)->snapshot.code->sender, outcome.snapshot.code->sender);
     QCOMPARE((*back)->snapshot.methods.first().warning, MethodWarning::LockedAccountItself);
     QCOMPARE((*back)->snapshot.ending, Ending::TooManyTries);
     QCOMPARE(encodeAnswer(*back), bytes);

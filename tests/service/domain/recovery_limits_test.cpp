@@ -432,6 +432,8 @@ private Q_SLOTS:
     }
     Visitor real(desk, "real");
     Visitor decoy(desk, "decoy");
+    desk.policy.senders.mail = QStringLiteral("no-reply@example.com");
+    desk.restart();
     real.caller.source = QStringLiteral("r");
     decoy.caller.source = QStringLiteral("d");
     QVERIFY(real.open() && decoy.open(twin));
@@ -459,6 +461,10 @@ private Q_SLOTS:
       QCOMPARE(a->snapshot.code->resendsLeft, b->snapshot.code->resendsLeft);
       QCOMPARE(a->snapshot.code->triesLeft, b->snapshot.code->triesLeft);
       QCOMPARE(int(a->snapshot.code->delivery), int(b->snapshot.code->delivery));
+      QCOMPARE(a->snapshot.code->news, b->snapshot.code->news);
+      QCOMPARE(a->snapshot.code->problems, b->snapshot.code->problems);
+      QCOMPARE(a->snapshot.code->sender, QStringLiteral("no-reply@example.com"));
+      QCOMPARE(b->snapshot.code->sender, a->snapshot.code->sender);
     };
     both([](Visitor& v) { return v.choose(MethodKind::Mail); });
     both([](Visitor& v) { return v.confirm(QStringLiteral("no one")); });

@@ -7,7 +7,7 @@
 Each request, accepted or not, becomes DIR/NNNNNN.json: {"status","method","path","headers","body","json","form"}
 (json or form: the body read as what it says it is, else null). A wrong or missing login gets 401. Ready:
 {"event":"ready","port":…,"ca":"PATH or null"}. Modes: accept (201), ok-200, and the status 302, 400, 401, 403,
-404, 429, 500, 503; silent (no answer); drop (connection cut after the request); endless (200 and a body without end).
+404, 429, 500, 503; cannot-text, blocked, 21614, 21610 (400 that says why, as the generic form and Twilio do); silent (no answer); drop (connection cut after the request); endless (200 and a body without end).
 """
 import base64
 import http.server
@@ -19,7 +19,8 @@ import urllib.parse
 import common
 
 STATUSES = {"accept": 201, "ok-200": 200, "endless": 200,
-            **{str(status): status for status in (302, 400, 401, 403, 404, 429, 500, 503)}}
+            **{str(status): status for status in (302, 400, 401, 403, 404, 429, 500, 503)},
+            "cannot-text": 400, "blocked": 400, "21614": 400, "21610": 400}
 MODES = [*STATUSES, "silent", "drop"]
 STOPPED = threading.Event()
 
@@ -43,7 +44,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.send_header("Location", "/elsewhere")
         if status == 429:
             self.send_header("Retry-After", "30")
-        answer = json.dumps({"sid": "SM0", "status": "queued"}).encode()
+        why = {"code": int(mode), "status": 400} if mode.startswith("21") else {"reason": mode}
+        answer = json.dumps(why if status == 400 else {"sid": "SM0", "status": "queued"}).encode()
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(1 << 40 if mode == "endless" else len(answer)))
         self.end_headers()

@@ -138,7 +138,7 @@ class Bench:
         """With STARTTLS and a login; what a service needs to use it is its `settings`."""
         folder = self.name("mail")
         helper = self.keep(Helper("smtp_server.py", folder, "--user", "latchkey", "--password", "relay secret"))
-        secret = self._secret(folder, "relay secret")
+        secret = self.secret(folder, "relay secret")
         helper.settings = {"[mail]": {"host": "127.0.0.1", "port": helper.port, "security": "starttls",
                                       "user": "latchkey", "password_file": str(secret), "ca_file": helper.ca,
                                       "from": "no-reply@example.com"}}
@@ -152,14 +152,14 @@ class Bench:
         helper = self.keep(Helper("gateway_server.py", folder, *options))
         where = f"https://127.0.0.1:{helper.port}"
         paths = GATEWAY_PATHS[kind]
-        common = {"kind": kind, "ca_file": helper.ca, "credentials_file": str(self._secret(folder, login)),
+        common = {"kind": kind, "ca_file": helper.ca, "credentials_file": str(self.secret(folder, login)),
                   "from": "+81312345978"}
         further = {} if kind == "generic" else {"key_press_url": KEY_PRESS_URL}
         helper.settings = {"[text]": {**common, "url": where + paths[0]},
                            "[voice]": {**common, **further, "url": where + paths[1]}}
         return helper
 
-    def _secret(self, beside, text):
+    def secret(self, beside, text):
         path = beside.parent / (beside.name + ".secret")
         path.touch(mode=0o600)
         path.write_text(text + "\n", encoding="utf-8")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The walks of the tour: each scene leads to some pages of the real window and takes their pictures."""
 import os
+import pathlib
 import re
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from .processes import Outbox, Program, until
 from .service import start_code
 from .window import Window, plain
 
+SERVERS = pathlib.Path(__file__).resolve().parents[2] / "support" / "servers"
 ACCOUNT = "msabc123@outlook.com"
 OBJECTION = re.compile(r"latchkey:not-me\?ticket=[0-9A-Z-]+")
 OBJECTION_REFUSED = ("This code is wrong or too old, or was used already: then the recoveries were stopped at that "
@@ -515,3 +517,29 @@ def later(tour):
     one.see("This code is no longer valid.", "code-expired", 120)
     tour.leave()
     tour.stop()
+
+
+def deliveries(tour):
+    """What became of a code, in a realm that tells: a mail that came back."""
+    relay = Program(["/usr/bin/python3", SERVERS / "smtp_server.py", "--into", tour.work / "mail", "--tls", "none",
+                     "--mode", "refuse-550"], tour.work / "mail.log")
+    port = relay.ready()["port"]
+    address = tour.serve()["url"].removeprefix("https://")
+    tour.stop()
+    config = tour.work / "latchkeyd.toml"
+    told = TOML.format(address=address, data=tour.data).replace("gates = 2\n", 'disclosure = "explicit"\n')
+    mail = f'[mail]\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\nfrom = "no-reply@example.com"\n'
+    config.write_text(told.replace("[outbox]", mail + "[outbox]"), encoding="utf-8")
+    ca = tour.ready["ca"]
+    tour.serve("--config", config)
+    one = tour.person(server=tour.ready["url"], ca=ca)
+    one.to_methods()
+    one.choose("Mail to %1", "ms*****@example.com")
+    one.confirm_mail("msabc123.backup")
+    one.page("Enter your code")
+    one.see("The mail came back. “My code did not come” says why, and what to do.", "code-came-back")
+    one.press("&My code did not come")
+    one.see("Choose another way", "code-missing-known")
+    tour.leave()
+    tour.stop()
+    relay.kill()

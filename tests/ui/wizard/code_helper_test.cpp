@@ -8,9 +8,13 @@ using latchkey::flow::CodeCause;
 using latchkey::flow::CodeQuestion;
 using latchkey::flow::CodeRemedy;
 using latchkey::flow::Step;
+using latchkey::protocol::DeliveryFault;
+using latchkey::protocol::DeliveryNews;
+using latchkey::protocol::DeliveryStanding;
 using latchkey::protocol::DeliveryState;
 using latchkey::protocol::Language;
 using latchkey::protocol::MethodKind;
+using latchkey::protocol::NumberProblem;
 using latchkey::protocol::RecoveryView;
 using latchkey::protocol::Stage;
 using latchkey::tests::WizardFixture;
@@ -66,6 +70,72 @@ private Q_SLOTS:
     QVERIFY(!f.sees("panelSecondaryButton"));  // one way out is enough
     f.press("panelPrimaryButton");
     QVERIFY(!f.wizard->currentStep()->hasPanel());
+  }
+
+  void itGoesOnByItselfOnceTheCodeHasLeft() {
+    WizardFixture f;
+    RecoveryView view = WizardFixture::view(Stage::Code);
+    view.code->delivery = DeliveryState::Sending;
+    open(f, view);
+    learn(f, view);  // the same again: nothing is read out anew
+    QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::BeingSent, CodeRemedy::GoBack}));
+    learn(f, mayResendNow());
+    QCOMPARE(f.panelTitle(), text::codeQuestion(CodeQuestion::Mailbox));
+    f.press("panelReply0Button");
+    learn(f, mayResendNow());
+    QCOMPARE(f.panelTitle(), text::codeQuestion(CodeQuestion::JunkMail));
+    RecoveryView bounced = mayResendNow();
+    bounced.code->news = DeliveryNews{DeliveryStanding::Bounced, DeliveryFault::MailboxFull};
+    learn(f, bounced);
+    QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::CameBackFull, CodeRemedy::SendAgain}));
+    QVERIFY(f.gateway.takeLog().isEmpty());
+  }
+
+  void anotherPanelIsNotTakenAway() {
+    WizardFixture f;
+    RecoveryView view = WizardFixture::view(Stage::Code);
+    view.code->delivery = DeliveryState::Sending;
+    open(f, view);
+    f.press("helpButton");
+    const QString help = f.panelTitle();
+    learn(f, mayResendNow());
+    QCOMPARE(f.panelTitle(), help);
+  }
+
+  void thePageSaysThatTheMailCameBack() {
+    WizardFixture f;
+    RecoveryView view = mayResendNow();
+    view.code->news = DeliveryNews{DeliveryStanding::Bounced, DeliveryFault::NoSuchMailbox};
+    f.open(view);
+    QVERIFY(f.find<QLabel>("deliveryLabel")->text().startsWith(QLatin1String("The mail came back.")));
+    f.press("codeMissingButton");
+    QVERIFY(f.words().contains(QStringLiteral("there is no such mailbox")));
+    f.press("panelPrimaryButton");
+    QCOMPARE(f.wizard->focusWidget()->objectName(), QStringLiteral("textOtherMethodButton"));
+  }
+
+  void theSenderIsNamedWhereItMayBeKeptOut() {
+    WizardFixture f;
+    RecoveryView view = mayResendNow();
+    view.code->sender = QStringLiteral("no-reply@contoso.example");
+    open(f, view);
+    f.press("panelReply0Button");
+    QVERIFY(!f.words().contains(QStringLiteral("no-reply@contoso.example")));
+    f.press("panelReply1Button");
+    QVERIFY(f.words().contains(QStringLiteral("no-reply@contoso.example")));
+  }
+
+  void whatIsWrongWithTheNumberIsSaid() {
+    WizardFixture f;
+    RecoveryView view = mayResendNow();
+    view.chosenHandle = QStringLiteral("text");
+    view.code->kind = MethodKind::Text;
+    view.code->news = DeliveryNews{DeliveryStanding::Accepted, DeliveryFault::None};
+    view.code->problems = {NumberProblem::NoCountryCode};
+    open(f, view);
+    f.press("panelReply0Button");
+    f.press("panelReply2Button");  // it gets none
+    QVERIFY(f.words().contains(QStringLiteral("The registered number lacks its country code.")));
   }
 
   void theOtherWaysAreLedTo() {
@@ -170,6 +240,13 @@ private:
     RecoveryView view = WizardFixture::view(Stage::Code);
     view.code->resendIn = 0;
     return view;
+  }
+  /// The page has asked the service once more.
+  static void learn(WizardFixture& f, const RecoveryView& view) {
+    f.flow.refresh();
+    f.gateway.answer(view);
+    f.settle();
+    (void)f.gateway.takeLog();
   }
   static void open(WizardFixture& f, const RecoveryView& view) {
     f.open(view);

@@ -1,0 +1,103 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What becomes of a code, in a realm that tells: the page and the helper say what relay and gateway said."""
+import hashlib
+import hmac
+import json
+import ssl
+import sys
+import time
+import urllib.error
+import urllib.request
+
+from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, run_tests
+from support.processes import until
+from support.service import TEXT
+
+TELLS = {"[[realm]]": {"disclosure": "explicit"}}
+MOBILE_MASK = "*********32"
+KEY = "key-that-signs-reports"
+
+
+def to_methods(bench, service):
+    person = bench.person(service)
+    person.reason()
+    person.account(ACCOUNT)
+    person.challenge_by_work()
+    return person
+
+
+def test_a_mail_that_comes_back(bench):
+    relay = bench.mail_server()
+    relay.mode("refuse-550")
+    service = bench.service(relay, settings={**bench.outbox_settings(), **TELLS})
+    person = to_methods(bench, service)
+    person.choose("Mail to %1", MAIL_MASK)
+    person.confirm_mail(MAILBOX)
+    person.page("Enter your code")
+    person.sees("The mail came back. “My code did not come” says why, and what to do.")
+    assert service.codes()[0][3] == "smtp-550-5.1.1", service.codes()
+    person.press("&My code did not come")
+    person.sees("Choose another way")
+    person.sees("The mail came back: there is no such mailbox, or no longer. "
+                "Your support can correct what is registered.")
+
+
+def test_a_mailbox_that_does_not_answer_yet_and_then_does(bench):
+    relay = bench.mail_server()
+    relay.mode("defer-451")
+    service = bench.service(relay, settings={**bench.outbox_settings(), **TELLS})
+    person = to_methods(bench, service)
+    person.choose("Mail to %1", MAIL_MASK)
+    person.confirm_mail(MAILBOX)
+    person.page("Enter your code")
+    person.sees("It has not been taken yet. It is tried again by itself.")
+    person.press("&My code did not come")
+    person.sees("Give it a little more time")
+    relay.mode("accept")
+    # The helper goes on by itself, and names the sender where it may be kept out.
+    person.sees("Can you open this mailbox now?", seconds=60)
+    person.press("Yes, and other mails arrive in it")
+    person.press("Not yet")
+    person.sees("It comes from %1: allow this sender.", "no-reply@example.com")
+
+
+def report(service, authority, body, key=KEY):
+    """As the gateway does it; the status of the answer."""
+    text = json.dumps(body).encode()
+    now = str(int(time.time()))
+    signature = hmac.new(key.encode(), now.encode() + b"." + text, hashlib.sha256).hexdigest()
+    request = urllib.request.Request(f"{service.url}/v1/deliveries/text", text, {
+        "Content-Type": "application/json", "Latchkey-Timestamp": now, "Latchkey-Signature": "v1=" + signature})
+    try:
+        with urllib.request.urlopen(request, context=ssl.create_default_context(cafile=authority)) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_a_text_that_the_gateway_reports_on(bench):
+    gateway = bench.gateway("generic")
+    signs = bench.secret(bench.name("reports"), KEY)
+    gateway.settings["[text]"]["report_key_file"] = str(signs)
+    service = bench.service(gateway, settings={**bench.outbox_settings(), **TELLS})
+    person = to_methods(bench, service)
+    person.choose("Text to %1", MOBILE_MASK)
+    person.confirm_phone("5432")
+    person.page("Enter your code")
+    posted = gateway.outbox.fresh(lambda request: request["json"], "the text")["json"]
+    assert posted["reportUrl"] == f"{service.url}/v1/deliveries/text", posted
+    person.sees("The text message has been sent. It may take some minutes to arrive.")
+    person.press("&My code did not come")
+    person.sees("Is the phone with this number at hand?")
+
+    said = {"id": posted["id"], "status": "undelivered", "reason": "cannot-text"}
+    assert report(service, bench.authority.pem, said, "another key") == 401
+    assert report(service, bench.authority.pem, said) == 200
+    until(lambda: service.codes() == [(TEXT, 6, 1, "report-cannot-text")], "the report in the record")
+    person.sees("Have yourself called instead", seconds=60)
+    person.sees("This number takes no texts: it is a landline or an internet phone.")
+
+
+if __name__ == "__main__":
+    run_tests(sys.modules[__name__])
