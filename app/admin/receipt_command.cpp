@@ -105,6 +105,11 @@ QString stateOf(const QList<JournalRow>& steps) {
   for (auto step = steps.crbegin(); step != steps.crend(); ++step) {
     if (step->entry.event == u"password-changed") return doneText(domain::Finish::PasswordSet);
     if (step->entry.event == u"account-unlocked") return doneText(domain::Finish::Unlocked);
+    if (step->entry.event == u"continued-elsewhere") {
+      return QStringLiteral("ended: ") + domain::codeOf(domain::Ending::ContinuedElsewhere);
+    }
+    // Its own receipt ends with that: what followed stands under the other one.
+    if (step->entry.event == u"continued") return QStringLiteral("went on ") + step->entry.detail;
     if (step->entry.event == u"cancelled") return QStringLiteral("cancelled");
     if (step->entry.event.startsWith(u"ended-")) {
       return QStringLiteral("ended: ") + domain::codeOf(domain::Ending::TooManyTries);
@@ -116,6 +121,21 @@ QString causeOf(const QList<JournalRow>& steps) {
   const auto step = std::ranges::find(steps, QStringLiteral("not-possible"),
                                       [](const JournalRow& row) { return row.entry.event; });
   return step == steps.end() ? QString() : step->entry.detail;
+}
+
+/// What became of the receipt of an earlier recovery that it was opened with; empty: there was none.
+QString continuationOf(const RecoveryRecord& record) {
+  switch (record.continuation) {
+    case domain::Continuation::None:
+      return {};
+    case domain::Continuation::Waiting:
+      return record.earlierReceipt + QStringLiteral(" was given, and nothing is proven yet");
+    case domain::Continuation::Continued:
+      return QStringLiteral("goes on with what was begun at another PC");
+    case domain::Continuation::NothingFound:
+      return record.earlierReceipt + QStringLiteral(" was given, and led to nothing");
+  }
+  return {};
 }
 
 /// The cause that only administrators see.
@@ -149,6 +169,8 @@ QString textOf(const Story& story, const Summary& summary, const QString& receip
     head.append(
         {QStringLiteral("gates"),
          QStringLiteral("%1 of %2 passed").arg(story.record->gatesPassed).arg(story.record->gatesNeeded)});
+    const QString continuation = continuationOf(*story.record);
+    if (!continuation.isEmpty()) head.append({QStringLiteral("earlier"), continuation});
   }
   QList<QStringList> steps;
   for (const JournalRow& row : story.steps) {
@@ -186,7 +208,8 @@ QByteArray jsonOf(const Story& story, const Summary& summary, const QString& rec
         .add("reason", domain::codeOf(story.record->reason))
         .add("openedAt", domain::isoTime(story.record->createdAt))
         .add("gatesPassed", story.record->gatesPassed)
-        .add("gatesNeeded", story.record->gatesNeeded);
+        .add("gatesNeeded", story.record->gatesNeeded)
+        .add("earlier", textOrNull(continuationOf(*story.record)));
   }
   return object.addRaw("steps", '[' + steps.join(',') + ']')
       .addRaw("deliveries", '[' + messages.join(',') + ']')

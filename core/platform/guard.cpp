@@ -54,6 +54,10 @@ const char* nameOf(Guard guard) {
       return "PurposeOfKey";
     case Guard::FreshProof:
       return "FreshProof";
+    case Guard::OwnReceipt:
+      return "OwnReceipt";
+    case Guard::EarlierEnds:
+      return "EarlierEnds";
     case Guard::ConsumeTicket:
       return "ConsumeTicket";
     case Guard::Freeze:

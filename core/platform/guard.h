@@ -67,6 +67,8 @@ enum class Guard {
   NoRedirect,           ///< the assistant follows no redirect
   ReportSignature,      ///< what a gateway reports is believed with its signature alone
   UniformDelivery,      ///< before the gates only realms that disclose tell what became of a message
+  OwnReceipt,           ///< a receipt leads to a recovery of the same account alone
+  EarlierEnds,          ///< what is gone on with from another PC ends where it was
   Trust                 ///< the assistant talks to whom it can trust alone
 };
 

@@ -223,6 +223,7 @@ void write(JsonWriter& out, const RecoveryView& view) {
   if (view.administrator != AdministratorContact::NotOffered)
     out.text("administrator", nameOf(view.administrator));
   if (view.freshProof) out.boolean("freshProof", true);
+  if (view.continuation != Continuation::None) out.text("continuation", nameOf(view.continuation));
   if (view.challenge) write(out, *view.challenge);
   write(out, view.methods);
   textUnlessEmpty(out, "chosenHandle", view.chosenHandle);
@@ -273,6 +274,7 @@ RecoveryView readView(FieldReader fields) {
   if (fields.has("administrator"))
     view.administrator = knownWord(fields, "administrator", AdministratorContact::NotOffered);
   if (fields.has("freshProof")) view.freshProof = fields.boolean("freshProof");
+  if (fields.has("continuation")) view.continuation = knownWord(fields, "continuation", Continuation::None);
   if (fields.has("challenge")) view.challenge = readChallenge(fields.object("challenge"));
   view.methods = readMethods(fields);
   if (fields.has("chosenHandle"))

@@ -30,6 +30,7 @@ void write(JsonWriter& out, const OpenRecovery& command) {
   out.text("account", command.account);
   out.text("reason", nameOf(command.reason));
   out.text("language", nameOf(command.language));
+  if (!command.receipt.isEmpty()) out.text("receipt", command.receipt);
 }
 void write(JsonWriter& out, const NewChallenge& command) {
   out.text("kind", nameOf(command.kind));
@@ -98,11 +99,13 @@ qsizetype roomOf(const Command& command) {
 }  // namespace
 
 Decoded<OpenRecovery> decodeOpenRecovery(QByteArrayView body) {
-  return decodeRequest<OpenRecovery>(body, {"account", "reason", "language"},
+  return decodeRequest<OpenRecovery>(body, {"account", "reason", "language", "receipt"},
                                      [](FieldReader& fields, OpenRecovery& command) {
                                        command.account = fields.line("account", limits::account);
                                        command.reason = fields.word<Reason>("reason");
                                        command.language = fields.word<Language>("language");
+                                       if (fields.has("receipt"))
+                                         command.receipt = fields.line("receipt", limits::typedReceipt);
                                      });
 }
 

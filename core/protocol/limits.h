@@ -26,6 +26,7 @@ inline constexpr Range idempotencyKey{16, 64};
 // Requests
 inline constexpr Range account{1, 320};
 inline constexpr Range entry{1, 320};
+inline constexpr Range typedReceipt{1, 64};  ///< core/rules/receipt.h comes after
 inline constexpr Range challengeText{1, 64};
 inline constexpr Range challengeId{1, 64};  ///< of [A-Za-z0-9_-]
 inline constexpr int handle = 22;           ///< of [A-Za-z0-9_-]: 128 bits

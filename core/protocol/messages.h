@@ -46,7 +46,15 @@ enum class Ending {
   NotEnabled,         ///< reset is not switched on for this account
   NothingRegistered,  ///< too few contacts and factors to prove anything with
   OnlyAdministrator,  ///< of the realm's administrators the locked account is the only one
-  Stopped             ///< somebody who can read the account's messages said "this was not me"
+  Stopped,            ///< somebody who can read the account's messages said "this was not me"
+  ContinuedElsewhere  ///< it was gone on with from another PC, by its receipt and a fresh proof
+};
+
+/// What became of OpenRecovery::receipt, from the first proof on.
+enum class Continuation {
+  None,         ///< absent on the wire: no receipt was given, or nothing is proven yet
+  Continued,    ///< this recovery has taken the place of the earlier one, and its receipt
+  NothingFound  ///< for whatever reason; it goes on as the new one that it is
 };
 
 /// "Contact an administrator": whether this recovery can send its one message.
@@ -219,6 +227,7 @@ struct RecoveryView {
   AdministratorContact administrator = AdministratorContact::NotOffered;
   bool freshProof =
       false;  ///< only in the answer to ResumeRecovery: gates that were passed are asked for again
+  Continuation continuation = Continuation::None;
   std::optional<ChallengeView> challenge;
   QList<Method> methods;                           ///< from stage Method until Password
   QString chosenHandle;                            ///< the method in use, empty when none
@@ -251,6 +260,8 @@ struct OpenRecovery {  ///< POST /v1/recoveries -> 201
   QString account;     ///< as typed, at most 320 characters; the service canonicalises it
   Reason reason = Reason::ForgotPassword;
   Language language = Language::English;
+  QString receipt =
+      {};  ///< of an earlier recovery to go on from, as typed; empty, and absent on the wire: none
 };
 struct NewChallenge {  ///< POST /v1/recovery/challenge
   ChallengeKind kind = ChallengeKind::Picture;

@@ -32,7 +32,11 @@ constexpr std::array words<Ending> = {std::string_view("too-many-tries"),
                                       std::string_view("not-enabled"),
                                       std::string_view("nothing-registered"),
                                       std::string_view("only-administrator"),
-                                      std::string_view("stopped")};
+                                      std::string_view("stopped"),
+                                      std::string_view("continued-elsewhere")};
+template <>
+constexpr std::array words<Continuation> = {std::string_view("none"), std::string_view("continued"),
+                                            std::string_view("nothing-found")};
 template <>
 constexpr std::array words<AdministratorContact> = {std::string_view("not-offered"),
                                                     std::string_view("offered"), std::string_view("sent")};
@@ -80,7 +84,8 @@ constexpr std::array words<Outcome> = {std::string_view("password-set"), std::st
 static_assert(words<Reason>.size() == static_cast<std::size_t>(Reason::NeverHadPassword) + 1);
 static_assert(words<Language>.size() == static_cast<std::size_t>(Language::Japanese) + 1);
 static_assert(words<Stage>.size() == static_cast<std::size_t>(Stage::Ended) + 1);
-static_assert(words<Ending>.size() == static_cast<std::size_t>(Ending::Stopped) + 1);
+static_assert(words<Ending>.size() == static_cast<std::size_t>(Ending::ContinuedElsewhere) + 1);
+static_assert(words<Continuation>.size() == static_cast<std::size_t>(Continuation::NothingFound) + 1);
 static_assert(words<AdministratorContact>.size() == static_cast<std::size_t>(AdministratorContact::Sent) + 1);
 static_assert(words<ChallengeKind>.size() == static_cast<std::size_t>(ChallengeKind::Work) + 1);
 static_assert(words<MethodKind>.size() == static_cast<std::size_t>(MethodKind::StartCode) + 1);
@@ -122,6 +127,9 @@ std::string_view nameOf(Stage stage) {
 }
 std::string_view nameOf(Ending ending) {
   return wordOf(ending);
+}
+std::string_view nameOf(Continuation continuation) {
+  return wordOf(continuation);
 }
 std::string_view nameOf(AdministratorContact contact) {
   return wordOf(contact);
@@ -175,6 +183,10 @@ std::optional<Stage> fromName(std::string_view name) {
 template <>
 std::optional<Ending> fromName(std::string_view name) {
   return valueOf<Ending>(name);
+}
+template <>
+std::optional<Continuation> fromName(std::string_view name) {
+  return valueOf<Continuation>(name);
 }
 template <>
 std::optional<AdministratorContact> fromName(std::string_view name) {

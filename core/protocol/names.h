@@ -13,6 +13,7 @@ namespace latchkey::protocol {
 [[nodiscard]] std::string_view nameOf(Language language);  ///< "en", "ja"
 [[nodiscard]] std::string_view nameOf(Stage stage);
 [[nodiscard]] std::string_view nameOf(Ending ending);
+[[nodiscard]] std::string_view nameOf(Continuation continuation);
 [[nodiscard]] std::string_view nameOf(AdministratorContact contact);
 [[nodiscard]] std::string_view nameOf(ChallengeKind kind);
 [[nodiscard]] std::string_view nameOf(MethodKind kind);
@@ -37,6 +38,8 @@ template <>
 [[nodiscard]] std::optional<Stage> fromName(std::string_view name);
 template <>
 [[nodiscard]] std::optional<Ending> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<Continuation> fromName(std::string_view name);
 template <>
 [[nodiscard]] std::optional<AdministratorContact> fromName(std::string_view name);
 template <>

@@ -31,9 +31,10 @@ bool mayAsk(const RecoveryRecord& recovery) {
     case Ending::NothingRegistered:
     case Ending::Stopped:
       return true;
-    case Ending::UnknownAccount:     // the name is to be corrected
-    case Ending::ManagedElsewhere:   // other people are to be asked, and the page names them
-    case Ending::OnlyAdministrator:  // nobody would read it
+    case Ending::UnknownAccount:      // the name is to be corrected
+    case Ending::ManagedElsewhere:    // other people are to be asked, and the page names them
+    case Ending::OnlyAdministrator:   // nobody would read it
+    case Ending::ContinuedElsewhere:  // it is asked for where it goes on
       return false;
   }
   return false;
@@ -42,6 +43,13 @@ bool mayAsk(const RecoveryRecord& recovery) {
 
 bool Recovering::mayContactAdministrator(Transaction& tables, const Seat& seat) {
   return !seat.realm->administrators.isEmpty() && mayAsk(seat.recovery) && !isSoleAdministrator(tables, seat);
+}
+
+void Recovering::keepAdministratorMessage(Transaction& tables, const Seat& seat,
+                                          const RecoveryRecord& earlier) {
+  if (tables.tallies().since(ofRecovery(earlier), 0).isEmpty()) return;
+  std::ignore =
+      tables.tallies().addBelow(ofRecovery(seat.recovery), seat.recovery.id, seat.now, seat.now - 2 * day, 1);
 }
 
 void Recovering::keepSoleAdministrator(Transaction& tables, const Seat& seat) {

@@ -20,6 +20,7 @@ void eachPart(S& s, Visit visit) {
   visit(s.discloses), visit(s.retryAt), visit(s.chosenHandle), visit(s.displayName), visit(s.signInUrl);
   visit(s.contactsNotified), visit(s.administrator), visit(s.accountKind), visit(s.signInTriesLeft);
   visit(s.freshProof), visit(s.lock), visit(s.finish), visit(s.contacts), visit(s.signInsEndAt);
+  visit(s.continuation);
 }
 template <typename M, typename Visit>
 void eachMethodPart(M& m, Visit visit) {

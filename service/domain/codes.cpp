@@ -93,6 +93,8 @@ QString codeOf(Ending ending) {
       return QStringLiteral("only-administrator");
     case Ending::Stopped:
       return QStringLiteral("stopped");
+    case Ending::ContinuedElsewhere:
+      return QStringLiteral("continued-elsewhere");
   }
   return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How a recovery begins, and what does not depend on a step: cancel, language, reads.
 #include "core/rules/account_name.h"
+#include "core/rules/receipt.h"
 #include "service/domain/answer_codec.h"
 #include "service/domain/codes.h"
 #include "service/domain/limits.h"
@@ -30,6 +31,13 @@ Answer Recovering::open(const OpenRecovery& command, const Request& request) {
     bad.field = QStringLiteral("/account");
     return unexpected(bad);
   }
+  // Its form is judged now; whether there is such a recovery is not looked at before a proof (going_on.cpp).
+  const auto earlier = rules::readReceipt(command.receipt);
+  if (!earlier && !command.receipt.isEmpty()) {
+    Refusal bad = refusal(RefusalKind::InvalidField, "receipt");
+    bad.field = QStringLiteral("/receipt");
+    return unexpected(bad);
+  }
   const NamedAccount account = lookUp(*name, m_policy);
   const auto unavailable = [] { return unexpected(refusal(RefusalKind::Unavailable, "store")); };
 
@@ -52,6 +60,8 @@ Answer Recovering::open(const OpenRecovery& command, const Request& request) {
   record.realm = account.realm->id;
   record.language = command.language;
   record.reason = command.reason;
+  record.earlierReceipt = earlier.value_or(QString());
+  record.continuation = earlier ? Continuation::Waiting : Continuation::None;
   record.source = hashed("network", request.caller.source);
   record.gatesNeeded = account.realm->gates;
   record.createdAt = record.touchedAt = seat.now;

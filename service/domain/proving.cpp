@@ -208,6 +208,9 @@ Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attemp
   }
   recovery.gatesPassed += 1;
   recovery.epoch += 1;
+  if (recovery.continuation == Continuation::Waiting && !goOn(tables, seat)) {
+    return unexpected(refusal(RefusalKind::Unavailable, "the earlier recovery has changed"));
+  }
   recovery.chosenHandle.clear();
   recovery.shownEntry.clear();
   if (recovery.gatesPassed < recovery.gatesNeeded) {

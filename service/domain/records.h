@@ -65,7 +65,10 @@ struct RecoveryRecord {
   QString startKey;
   QStringList contacts;           ///< masks, with Reason::SomebodyElse, once it is done
   DirectoryRules directoryRules;  ///< as they were when the challenge was passed; for the page
-  int version = 0;                ///< an update succeeds against the version that was read, and only once
+  QString earlierReceipt = {};    ///< of the recovery to go on from, as it was given; empty: none
+  Continuation continuation = Continuation::None;
+  qint64 receiptAt = 0;  ///< since when this one has the receipt of the earlier one; 0: it has its own
+  int version = 0;       ///< an update succeeds against the version that was read, and only once
 };
 
 struct MethodRecord {

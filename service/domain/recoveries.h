@@ -29,7 +29,16 @@ enum class Ending {
   NotEnabled,
   NothingRegistered,
   OnlyAdministrator,
-  Stopped
+  Stopped,
+  ContinuedElsewhere
+};
+/// What became of the receipt that somebody gave to go on from another PC (going_on.cpp). Kept as numbers in
+/// the store: new ones at the end.
+enum class Continuation {
+  None,     ///< no receipt was given
+  Waiting,  ///< for a fresh proof: until then nothing is looked at
+  Continued,
+  NothingFound
 };
 enum class AdministratorContact { NotOffered, Offered, Sent };
 enum class ChallengeKind { Picture, Work };
@@ -137,6 +146,7 @@ struct Snapshot {
   std::optional<Ending> ending;
   qint64 retryAt = 0;
   AdministratorContact administrator = AdministratorContact::NotOffered;
+  Continuation continuation = Continuation::None;
   bool freshProof = false;  ///< the resumption that this is the answer to took passed gates back
   std::optional<ChallengeOffer> challenge;
   QList<MethodOffer> methods;
@@ -198,6 +208,7 @@ struct OpenRecovery {
   QString account;
   Reason reason = Reason::ForgotPassword;
   Language language = Language::English;
+  QString receipt = {};  ///< of an earlier recovery to go on from, as typed; empty: none
 };
 struct NewChallenge {
   ChallengeKind kind = ChallengeKind::Picture;

@@ -12,7 +12,8 @@
 
 /// The inside of RecoveryService: what its verbs share. The verbs stand in files of their own:
 /// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, answering.cpp, finishing.cpp, unlocking.cpp,
-/// starting.cpp, administrators.cpp, trying.cpp, resuming.cpp, objecting.cpp.
+/// starting.cpp, administrators.cpp, trying.cpp, resuming.cpp, going_on.cpp,
+/// objecting.cpp.
 namespace latchkey::service::domain {
 
 using Answer = Result<Outcome, Refusal>;
@@ -196,6 +197,13 @@ private:
   /// that was replaced meanwhile is not, nor one for an account that may use none any more.
   [[nodiscard]] static bool startCodeStands(Transaction& tables, const Seat& seat, const Account& account);
 
+  // going_on.cpp
+  /// With the first proof: takes over the recovery whose receipt was given, where there is one. False when
+  /// somebody changed it meanwhile.
+  [[nodiscard]] bool goOn(Transaction& tables, Seat& seat);
+  /// The recovery that the receipt names, if it is this account's and can be gone on with.
+  [[nodiscard]] std::optional<RecoveryRecord> earlierOf(Transaction& tables, const Seat& seat) const;
+
   // locking.cpp
   /// The refusal of a way whose factor is locked; nothing while it is open.
   [[nodiscard]] static std::optional<Refusal> whyLocked(Transaction& tables, const Seat& seat,
@@ -245,6 +253,8 @@ private:
   // administrators.cpp
   /// Whether there is somebody to write to, and this is a step at which that helps.
   [[nodiscard]] static bool mayContactAdministrator(Transaction& tables, const Seat& seat);
+  /// What the earlier recovery has sent is the one message of this one too.
+  static void keepAdministratorMessage(Transaction& tables, const Seat& seat, const RecoveryRecord& earlier);
   /// The realm's only administrator would write to themselves. Kept for realms that disclose alone: in others
   /// it would tell an account apart.
   static void keepSoleAdministrator(Transaction& tables, const Seat& seat);

@@ -109,6 +109,7 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
   snapshot.chosenHandle = record.chosenHandle;
   snapshot.administrator = administratorContactOf(tables, seat);
   snapshot.freshProof = seat.freshProof;
+  snapshot.continuation = record.continuation;
 
   if (record.stage == Stage::Challenge) {
     if (const auto challenge = tables.challenges().live(record.id)) {

@@ -35,6 +35,8 @@ public:
   /// Ends every other unfinished recovery of the account as superseded, with its codes and entries; all of
   /// them where exceptId is empty.
   virtual int endOthers(const QString& accountKey, const QString& exceptId) = 0;
+  /// The unfinished recovery that has this receipt; its id, or empty.
+  [[nodiscard]] virtual QString liveBy(const QString& receipt) = 0;
   /// Ids of the recoveries that are done and that this key has acted on, as the kept writes know.
   [[nodiscard]] virtual QStringList doneBy(const QByteArray& thumbprint) = 0;
 };
@@ -71,6 +73,9 @@ public:
   /// Counts one attempt and gives the row as it is then; nothing when `limit` are used up.
   [[nodiscard]] virtual std::optional<CodeRecord> countAttempt(const QString& recoveryId, const QString& slot,
                                                                CodePurpose purpose, int limit) = 0;
+  /// The codes of one recovery are good for nothing any more, and its attempts count in the other one too,
+  /// by contact or factor.
+  virtual void carryAttempts(const QString& fromRecovery, const QString& toRecovery) = 0;
   /// Uses the code up; true for exactly one caller, and only while it is the contact's live one.
   [[nodiscard]] virtual bool consume(const CodeRecord& record) = 0;
 };

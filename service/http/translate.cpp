@@ -97,8 +97,24 @@ protocol::Ending toProtocol(domain::Ending ending) {
       return protocol::Ending::OnlyAdministrator;
     case domain::Ending::Stopped:
       return protocol::Ending::Stopped;
+    case domain::Ending::ContinuedElsewhere:
+      return protocol::Ending::ContinuedElsewhere;
   }
   return protocol::Ending::NotPossible;
+}
+
+/// That one waits for a proof is nobody's business: the client knows what it has sent.
+protocol::Continuation toProtocol(domain::Continuation continuation) {
+  switch (continuation) {
+    case domain::Continuation::None:
+    case domain::Continuation::Waiting:
+      return protocol::Continuation::None;
+    case domain::Continuation::Continued:
+      return protocol::Continuation::Continued;
+    case domain::Continuation::NothingFound:
+      return protocol::Continuation::NothingFound;
+  }
+  return protocol::Continuation::None;
 }
 
 protocol::AdministratorContact toProtocol(domain::AdministratorContact contact) {
@@ -277,7 +293,7 @@ struct CommandTranslator {
 }  // namespace
 
 domain::OpenRecovery toDomain(const protocol::OpenRecovery& command) {
-  return {command.account, toDomain(command.reason), toDomain(command.language)};
+  return {command.account, toDomain(command.reason), toDomain(command.language), command.receipt};
 }
 
 std::optional<domain::Command> toDomain(protocol::Command&& command) {
@@ -305,6 +321,7 @@ protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot) {
   view.retryIn = secondsUntil(snapshot.retryAt, now);
   view.administrator = toProtocol(snapshot.administrator);
   view.freshProof = snapshot.freshProof;
+  view.continuation = toProtocol(snapshot.continuation);
   if (snapshot.challenge) view.challenge = toProtocol(*snapshot.challenge, now);
   for (const domain::MethodOffer& offer : snapshot.methods) {
     view.methods.append({offer.handle, toProtocol(offer.kind), offer.mask, toProtocol(offer.warning)});

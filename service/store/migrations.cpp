@@ -37,7 +37,7 @@ QStringList statementsOf(int version) {
       QStringLiteral("005_journal_chain.sql"), QStringLiteral("006_questions.sql"),
       QStringLiteral("007_reasons.sql"),       QStringLiteral("008_start_codes.sql"),
       QStringLiteral("009_objections.sql"),    QStringLiteral("010_removed_contacts.sql"),
-      QStringLiteral("013_deliveries.sql")};
+      QStringLiteral("013_deliveries.sql"),    QStringLiteral("014_going_on.sql")};
   QFile file(QStringLiteral(":/latchkey/store/migrations/") + files.at(version - 1));
   if (!file.open(QIODevice::ReadOnly)) return {};
   const QString text = QString::fromUtf8(file.readAll());

@@ -22,15 +22,16 @@ constexpr Sql findRecovery{
     "superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, expires_at, "
     "chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, owner_language, "
     "given_name, rule_minimum_length, rule_maximum_length, rule_minimum_classes, rule_refuses_names, "
-    "lock_state, finish, contacts, start_key, finished_at "
+    "lock_state, finish, contacts, start_key, finished_at, earlier_receipt, continuation, receipt_at "
     "FROM recoveries WHERE id = ?"};
 constexpr Sql insertRecovery{
     "INSERT INTO recoveries (id, receipt, account_key, display_name, realm, cause, language, reason, source, "
     "stage, live, ending, superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, "
     "expires_at, chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, "
     "owner_language, given_name, rule_minimum_length, rule_maximum_length, rule_minimum_classes, "
-    "rule_refuses_names) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "rule_refuses_names, earlier_receipt, continuation) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "?, ?) "
     "ON CONFLICT DO NOTHING"};
 constexpr Sql updateRecovery{
     "UPDATE recoveries SET account_key = ?, display_name = ?, realm = ?, cause = ?, language = ?, stage = ?, "
@@ -39,7 +40,8 @@ constexpr Sql updateRecovery{
     "contacts_notified = ?, owner_language = ?, rule_minimum_length = ?, rule_maximum_length = ?, "
     "rule_minimum_classes = ?, "
     "rule_refuses_names = ?, lock_state = ?, finish = ?, contacts = ?, start_key = ?, finished_at = ?, "
-    "version = version + 1 WHERE id = ? AND version = ?"};
+    "receipt = ?, "
+    "continuation = ?, receipt_at = ?, version = version + 1 WHERE id = ? AND version = ?"};
 constexpr Sql endCodesOfOthers{
     "UPDATE codes SET live_contact = NULL WHERE live_contact IS NOT NULL AND recovery_id IN "
     "(SELECT id FROM recoveries WHERE account_key = ? AND live = 1)"};
@@ -200,6 +202,9 @@ std::optional<RecoveryRecord> SqlRecoveries::find(const QString& id) {
   record.contacts = row.at(33).toString().split(u'\n', Qt::SkipEmptyParts);
   record.startKey = row.at(34).toString();
   record.finishedAt = row.at(35).toLongLong();
+  record.earlierReceipt = row.at(36).toString();
+  record.continuation = toEnum<domain::Continuation>(row.at(37));
+  record.receiptAt = row.at(38).toLongLong();
   return record;
 }
 
@@ -235,7 +240,9 @@ bool SqlRecoveries::insert(const RecoveryRecord& record) {
                                            record.directoryRules.minimumLength,
                                            record.directoryRules.maximumLength,
                                            record.directoryRules.minimumClasses,
-                                           record.directoryRules.refusesNames ? 1 : 0}) == 1;
+                                           record.directoryRules.refusesNames ? 1 : 0,
+                                           notNull(record.earlierReceipt),
+                                           toNumber(record.continuation)}) == 1;
 }
 
 bool SqlRecoveries::update(RecoveryRecord& record) {
@@ -271,6 +278,9 @@ bool SqlRecoveries::update(RecoveryRecord& record) {
                                                         notNull(record.contacts.join(u'\n')),
                                                         notNull(record.startKey),
                                                         record.finishedAt,
+                                                        record.receipt,
+                                                        toNumber(record.continuation),
+                                                        record.receiptAt,
                                                         record.id,
                                                         record.version});
   if (changed != 1) return false;

@@ -13,6 +13,7 @@ public:
   [[nodiscard]] bool insert(const domain::RecoveryRecord& record) override;
   [[nodiscard]] bool update(domain::RecoveryRecord& record) override;
   int endOthers(const QString& accountKey, const QString& exceptId) override;
+  [[nodiscard]] QString liveBy(const QString& receipt) override;
   [[nodiscard]] QStringList doneBy(const QByteArray& thumbprint) override;
 
 private:
@@ -51,6 +52,7 @@ public:
   [[nodiscard]] std::optional<domain::CodeRecord> countAttempt(const QString& recoveryId, const QString& slot,
                                                                domain::CodePurpose purpose,
                                                                int limit) override;
+  void carryAttempts(const QString& fromRecovery, const QString& toRecovery) override;
   [[nodiscard]] bool consume(const domain::CodeRecord& record) override;
 
 private:

@@ -13,6 +13,9 @@ namespace latchkey::tests {
 [[nodiscard]] inline bool takeBackTo(service::store::SqliteDatabase& database, int version) {
   const QList<std::pair<int, QList<const char*>>> undone = {
       {11, {"ALTER TABLE codes DROP COLUMN message", "ALTER TABLE methods DROP COLUMN problems"}},
+      {12,
+       {"ALTER TABLE recoveries DROP COLUMN earlier_receipt",
+        "ALTER TABLE recoveries DROP COLUMN continuation", "ALTER TABLE recoveries DROP COLUMN receipt_at"}},
       {10, {"DROP TABLE removed_contacts"}},
       {9, {"DROP TABLE objection_tickets", "DROP TABLE freezes"}},
       {8,

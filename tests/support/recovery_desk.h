@@ -151,8 +151,9 @@ public:
     return {number, "fingerprint-" + number};
   }
   Result<Outcome, Refusal> open(const QString& account = QStringLiteral("msabc123@outlook.com"),
-                                Reason reason = Reason::ForgotPassword) {
-    return take(m_desk.service->open({account, reason, Language::English}, caller, lastWrite = nextWrite()));
+                                Reason reason = Reason::ForgotPassword, const QString& receipt = {}) {
+    return take(
+        m_desk.service->open({account, reason, Language::English, receipt}, caller, lastWrite = nextWrite()));
   }
   Result<Outcome, Refusal> perform(Command command) {
     return take(m_desk.service->perform(std::move(command), token, caller, lastWrite = nextWrite()));

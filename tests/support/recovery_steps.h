@@ -27,11 +27,13 @@ inline QString handleOf(const Answer& answer, const QString& kind, const QString
 }
 
 inline Answer open(RecoveryCaller& caller, const QString& account,
-                   const QString& reason = QStringLiteral("forgot-password")) {
+                   const QString& reason = QStringLiteral("forgot-password"), const QString& receipt = {}) {
   caller.setToken({});
-  return caller.post("/v1/recoveries", {{QStringLiteral("account"), account},
-                                        {QStringLiteral("reason"), reason},
-                                        {QStringLiteral("language"), QStringLiteral("en")}});
+  QJsonObject body{{QStringLiteral("account"), account},
+                   {QStringLiteral("reason"), reason},
+                   {QStringLiteral("language"), QStringLiteral("en")}};
+  if (!receipt.isEmpty()) body.insert(QStringLiteral("receipt"), receipt);
+  return caller.post("/v1/recoveries", body);
 }
 
 /// By proof of work; some answer where nothing was asked.

@@ -64,6 +64,7 @@ RecoveryView fullView() {
   view.signIn = SignInResult::MustChange;
   view.signInTriesLeft = 2;
   view.freshProof = true;
+  view.continuation = Continuation::Continued;
   return view;
 }
 
@@ -265,6 +266,8 @@ private Q_SLOTS:
     row("recovery/signIn", QString(), false);
     row("recovery/signIn", 1, false);
     row("recovery/freshProof", QStringLiteral("yes"), false);
+    row("recovery/continuation", QStringLiteral("of-a-newer-service"), true);
+    row("recovery/continuation", true, false);
     row("recovery/accountKind", QStringLiteral("of-a-newer-service"), true);
     row("recovery/signInUrl", QStringLiteral("http://example.com/"), false);
     row("recovery/signInUrl", QStringLiteral("javascript:alert(1)"), false);

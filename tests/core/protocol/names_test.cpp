@@ -45,7 +45,8 @@ private Q_SLOTS:
     QCOMPARE(faultsOf(Reason::NeverHadPassword), QStringList());
     QCOMPARE(faultsOf(Language::Japanese), QStringList());
     QCOMPARE(faultsOf(Stage::Ended), QStringList());
-    QCOMPARE(faultsOf(Ending::Stopped), QStringList());
+    QCOMPARE(faultsOf(Ending::ContinuedElsewhere), QStringList());
+    QCOMPARE(faultsOf(Continuation::NothingFound), QStringList());
     QCOMPARE(faultsOf(AdministratorContact::Sent), QStringList());
     QCOMPARE(faultsOf(ChallengeKind::Work), QStringList());
     QCOMPARE(faultsOf(MethodKind::StartCode), QStringList());

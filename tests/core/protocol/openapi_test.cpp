@@ -174,7 +174,8 @@ private Q_SLOTS:
     QCOMPARE(words("Reason"), wordsUpTo(Reason::NeverHadPassword));
     QCOMPARE(words("Language"), wordsUpTo(Language::Japanese));
     QCOMPARE(words("Stage"), wordsUpTo(Stage::Ended));
-    QCOMPARE(words("Ending"), wordsUpTo(Ending::Stopped));
+    QCOMPARE(words("Ending"), wordsUpTo(Ending::ContinuedElsewhere));
+    QCOMPARE(words("Continuation"), wordsUpTo(Continuation::NothingFound, 1));  // none is absent
     QCOMPARE(words("AdministratorContact"),
              wordsUpTo(AdministratorContact::Sent, 1));  // not offered is absent
     QCOMPARE(words("ChallengeKind"), wordsUpTo(ChallengeKind::Work));
@@ -223,6 +224,7 @@ private Q_SLOTS:
         limits::idempotencyKey.most);
     row(QStringLiteral("components/headers/Retry-After/schema/maximum"), limits::seconds.most);
     length("OpenRecovery/properties/account", limits::account);
+    length("OpenRecovery/properties/receipt", limits::typedReceipt);
     length("AnswerChallenge/properties/text", limits::challengeText);
     length("ConfirmContact/properties/entry", limits::entry);
     length("GivenAnswer/properties/answer", limits::answer);

@@ -361,6 +361,43 @@ inline void aProofAndAReturnAtOnceLeaveNoGatePassed(const StoreBenchMaker& make)
   QVERIFY(number(desk, "SELECT stage FROM recoveries") != int(Stage::Password));
 }
 
+/// Two PCs that were handed the same receipt, each with a right code of its own.
+inline void ofTwoPcsThatGoOnAtOnceOneWins(const StoreBenchMaker& make) {
+  RecoveryDesk desk(make());
+  TwoInstances services(desk);
+  Visitor first(desk, "first");
+  QVERIFY(first.open() && first.passChallenge());
+  const QString receipt = first.view.receipt;
+  desk.clock.advance(1000);
+  Visitor second(desk, "second");
+  Visitor third(desk, "third");
+  Visitor* const visitors[] = {&second, &third};
+  QString codes[2];
+  for (int i = 0; i < 2; ++i) {
+    Visitor& visitor = *visitors[i];
+    QVERIFY(visitor.open(RecoveryDesk::person().key, Reason::ForgotPassword, receipt));
+    // Two contacts: a second code to the same one would end the first.
+    QVERIFY(visitor.passChallenge() && visitor.choose(i == 0 ? MethodKind::Mail : MethodKind::Text));
+    QVERIFY(visitor.confirm(i == 0 ? QStringLiteral("msabc123.backup") : QStringLiteral("5432")));
+    codes[i] = desk.lastCode();
+  }
+  std::atomic<int> continued = 0;
+  std::atomic<int> foundNothing = 0;
+  atOnce(2, [&](int i) {
+    const auto answer = submit(services[i], *visitors[i], codes[i], writeFor(i));
+    if (answer && answer->snapshot.continuation == Continuation::Continued) ++continued;
+    if (answer && answer->snapshot.continuation == Continuation::NothingFound) ++foundNothing;
+  });
+  QCOMPARE(continued.load(), 1);
+  QCOMPARE(foundNothing.load(), 1);
+  QCOMPARE(desk.service->look(first.token, first.caller)->ending, Ending::ContinuedElsewhere);
+  QCOMPARE(desk.count("journal WHERE event = 'continued-elsewhere'"), 1);
+  QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM recoveries WHERE live = 1 AND receipt = '%1'")
+                        .arg(receipt))
+               .toInt(),
+           1);
+}
+
 inline void oneChallengeAnsweredManyTimesAtOnceIsPassedOnce(const StoreBenchMaker& make) {
   RecoveryDesk desk(make());
   TwoInstances services(desk);

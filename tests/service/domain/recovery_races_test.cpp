@@ -66,6 +66,10 @@ private Q_SLOTS:
     repeat([] { racecontract::administratorsAreWrittenToThreeTimes(sqlite); });
   }
 
+  void ofTwoPcsThatGoOnAtOnceOneWins() {
+    repeat([] { racecontract::ofTwoPcsThatGoOnAtOnceOneWins(sqlite); });
+  }
+
   void triesThatNobodyJudgesEndTheRecovery_data() { row("A33: killed between count and judgement"); }
   void triesThatNobodyJudgesEndTheRecovery() { racecontract::triesThatNobodyJudgesEndTheRecovery(sqlite); }
 

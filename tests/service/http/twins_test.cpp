@@ -394,6 +394,32 @@ private Q_SLOTS:
              0);
   }
 
+  /// Whoever overhears a receipt learns nothing of the account by it.
+  void aReceiptThatLeadsSomewhereLooksLikeOneThatDoesNot_data() { addKinds(); }
+  void aReceiptThatLeadsSomewhereLooksLikeOneThatDoesNot() {
+    QFETCH(int, kind);
+    Pair pair(static_cast<Kind>(kind));
+    Side owner{pair.service.caller("192.0.2.9"), realName, {}};
+    const Answer opened = steps::open(owner.caller, realName);
+    const QString receipt = opened.recovery().value(QLatin1String("receipt")).toString();
+    QVERIFY(!receipt.isEmpty());
+    pair.service.desk.clock.advance(1000);
+    pair.both("open", [&](Side& side) {
+      const bool isReal = side.account == realName;
+      return steps::open(side.caller, side.account, QStringLiteral("forgot-password"),
+                         isReal ? receipt : QStringLiteral("222-222"));
+    });
+    pair.both("work", [](Side& side) { return steps::askForWork(side.caller); });
+    pair.both("answer", [](Side& side) {
+      return side.caller.post("/v1/recovery/challenge/answer", steps::rightAnswer(side.last));
+    });
+    choose(pair, "mail");
+    confirm(pair, pair.entry);
+    for (int i = 0; i < 5; ++i) miss(pair);
+    look(pair);
+    QCOMPARE(owner.caller.get("/v1/recovery").stage(), QStringLiteral("challenge"));
+  }
+
   void questionsLookTheSame_data() { addKinds(); }
   void questionsLookTheSame() {
     QFETCH(int, kind);
