@@ -845,6 +845,14 @@
         <source>This ends by itself after some days, and an administrator can end it sooner. Did you stop it and need a recovery now? Say so, and if somebody else may have changed your password, say that first.</source>
         <translation>停止は数日で自動的に解除されます。管理者が早めに解除することもできます。ご自身で止めたあとに手続きが必要になった場合は、その旨をお伝えください。パスワードを他人に変更されたおそれがあるときは、まずそのことをお伝えください。</translation>
     </message>
+    <message>
+        <source>Was it you? Go on at the other PC. You can close this window.</source>
+        <translation>ご本人が操作された場合は、そちらの PC で続けてください。この画面は閉じてかまいません。</translation>
+    </message>
+    <message>
+        <source>Was it not you? Close this window, start Latchkey again and choose &quot;Stop a recovery that is not mine&quot; with the code of the message that you got. Then tell the people named below.</source>
+        <translation>心当たりがない場合は、この画面を閉じて Latchkey をもう一度起動し、「心当たりのないお知らせを受け取った」を選んで、届いたメッセージにある停止用の文字を入力してください。そのうえで、下記の窓口にお知らせください。</translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>
@@ -1714,10 +1722,6 @@
         <translation>前回の続きです。ご本人の確認は済んでいましたが、確認の結果は PC に保存されません。お手数ですが、もう一度確認をお願いします。</translation>
     </message>
     <message>
-        <source>The recovery that you left is over: it was finished or stopped, or its time ran out. Please start again. If you had just set a new password, try that first.</source>
-        <translation>中断した手続きはすでに終わっています (完了または中止したか、時間切れになりました)。お手数ですが、最初からやり直してください。新しいパスワードを設定した直後だった場合は、まずそのパスワードをお試しください。</translation>
-    </message>
-    <message>
         <source>Your place cannot be kept: this PC has no key store that can be used now. Everything else works. If Latchkey is closed before you are done, you start again.</source>
         <translation>この PC では資格情報の保管場所 (キーストア) を現在使えないため、途中の状態を保存できません。ほかの操作は通常どおり行えます。終わる前に Latchkey を閉じると、最初からやり直しになります。</translation>
     </message>
@@ -1732,6 +1736,38 @@
     <message>
         <source>Start &amp;anew</source>
         <translation>新しく始める(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The recovery that you left is over: it was finished or stopped, it went on at another PC, or its time ran out. Please start again. If you had just set a new password, try that first.</source>
+        <translation>中断した手続きはすでに終わっています (完了または中止したか、別の PC で続けられたか、時間切れになりました)。お手数ですが、最初からやり直してください。新しいパスワードを設定した直後だった場合は、まずそのパスワードをお試しください。</translation>
+    </message>
+    <message>
+        <source>I have a &amp;receipt from before</source>
+        <translation>以前の受付番号がある(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Receipt of the recovery that you began</source>
+        <translation>途中だった手続きの受付番号(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Six letters and digits, for example 7Q4-K2M. You go on under this receipt, and it ends at the other PC. You are asked to prove once more that it is you: a receipt alone proves nothing.</source>
+        <translation>英数字 6 文字です (例: 7Q4-K2M)。この受付番号のまま続けられ、元の PC での手続きは終了します。受付番号だけではご本人と確認できないため、もう一度ご本人確認をお願いします。</translation>
+    </message>
+    <message>
+        <source>This is no receipt. It has six letters and digits, for example 7Q4-K2M, and no O, I, L, 0 or 1. Correct it, or leave the field empty to start anew.</source>
+        <translation>受付番号の形式ではありません。受付番号は英数字 6 文字 (例: 7Q4-K2M) で、O、I、L、0、1 は使われません。入力を直すか、空欄のまま新しく始めてください。</translation>
+    </message>
+    <message>
+        <source>You go on with your receipt %1. It has ended at the other PC. What you proved there does not count here, so one more proof is needed.</source>
+        <translation>受付番号 %1 の手続きを続けています。元の PC での手続きは終了しました。元の PC での確認は引き継がれないため、あと 1 回ご本人確認をお願いします。</translation>
+    </message>
+    <message>
+        <source>You go on with your receipt %1. It has ended at the other PC.</source>
+        <translation>受付番号 %1 の手続きを続けています。元の PC での手続きは終了しました。</translation>
+    </message>
+    <message>
+        <source>There was nothing to go on with: the recovery that you began is over, or its receipt is mistyped. Nothing is lost, just go on here. Your receipt is now %1.</source>
+        <translation>続けられる手続きが見つかりませんでした。すでに終了しているか、受付番号が違っている可能性があります。このまま進めていただいて問題ありません。新しい受付番号は %1 です。</translation>
     </message>
 </context>
 <context>
@@ -2240,6 +2276,14 @@
     <message>
         <source>Somebody who reads the messages of this account said that a recovery was not theirs.</source>
         <translation>このアカウントへのお知らせを受け取った方から、手続きに心当たりがないとの申し出がありました。</translation>
+    </message>
+    <message>
+        <source>You go on at another PC</source>
+        <translation>手続きは別の PC で続いています</translation>
+    </message>
+    <message>
+        <source>The receipt of this recovery was typed at another PC, and its owner proved there who they are. Here it has ended.</source>
+        <translation>別の PC でこの手続きの受付番号が入力され、ご本人の確認が済みました。この PC での手続きは終了しました。</translation>
     </message>
 </context>
 <context>

@@ -42,7 +42,7 @@ void RecoveryFlow::chooseReason(protocol::Reason reason) {
   moveLocally(Event::ReasonChosen);
 }
 
-void RecoveryFlow::openRecovery(const QString& account, protocol::Language language) {
+void RecoveryFlow::openRecovery(const QString& account, protocol::Language language, const QString& receipt) {
   if (m_busy || m_step != Step::Account) return;
   m_account = account;
   m_lost = Lost::Nothing;
@@ -50,7 +50,7 @@ void RecoveryFlow::openRecovery(const QString& account, protocol::Language langu
   // Token and key of a recovery that went before. Not after a lost opening: repeated under its key it
   // opens one recovery and not two.
   if (std::exchange(m_opened, false)) m_gateway.forget();
-  run(protocol::OpenRecovery{account, m_reason, language});
+  run(protocol::OpenRecovery{account, m_reason, language, receipt});
 }
 
 void RecoveryFlow::resume(protocol::Reason reason, protocol::Language language) {

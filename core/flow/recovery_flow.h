@@ -39,7 +39,8 @@ public:
 
   // What the person does. Each answers later with moved() or refused().
   void chooseReason(protocol::Reason reason);  ///< local
-  void openRecovery(const QString& account, protocol::Language language);
+  /// @param receipt of an earlier recovery to go on from, at another PC perhaps; empty: none
+  void openRecovery(const QString& account, protocol::Language language, const QString& receipt = {});
   /// From Reason: back into a recovery whose key and token the gateway has taken over from a kept place.
   /// Never leads to Password.
   void resume(protocol::Reason reason, protocol::Language language);

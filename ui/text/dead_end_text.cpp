@@ -32,6 +32,8 @@ QString endedTitle(const RecoveryView& view) {
       return QCoreApplication::translate("Steps", "You are the only administrator");
     case Ending::Stopped:
       return QCoreApplication::translate("Steps", "Recovery of this account is stopped");
+    case Ending::ContinuedElsewhere:
+      return QCoreApplication::translate("Steps", "You go on at another PC");
   }
   Q_UNREACHABLE();
 }
@@ -69,6 +71,11 @@ QString endedWhy(const RecoveryView& view, Reason reason) {
     case Ending::Stopped:
       return QCoreApplication::translate(
           "Steps", "Somebody who reads the messages of this account said that a recovery was not theirs.");
+    case Ending::ContinuedElsewhere:
+      return QCoreApplication::translate(
+          "Steps",
+          "The receipt of this recovery was typed at another PC, and its owner proved there who they are. "
+          "Here it has ended.");
   }
   Q_UNREACHABLE();
 }
@@ -121,6 +128,14 @@ QStringList adviceFor(Ending ending, Reason reason, bool offered, const QString&
                                           "end it sooner. Did you stop it and need a recovery now? Say so, "
                                           "and if somebody else may have changed your password, say that "
                                           "first.")};
+    case Ending::ContinuedElsewhere:
+      return {QCoreApplication::translate("Ends",
+                                          "Was it you? Go on at the other PC. You can close this window."),
+              QCoreApplication::translate(
+                  "Ends",
+                  "Was it not you? Close this window, start Latchkey again and choose \"Stop a recovery that "
+                  "is not "
+                  "mine\" with the code of the message that you got. Then tell the people named below.")};
     case Ending::OnlyAdministrator:
       return {
           QCoreApplication::translate("Ends", "Is there another administrator after all? Ask that person."),

@@ -24,10 +24,11 @@ QString placeNeedsProof() {
                                      "once more.");
 }
 QString placeGone() {
-  return QCoreApplication::translate("Place",
-                                     "The recovery that you left is over: it was finished or stopped, or its "
-                                     "time ran out. Please start again. "
-                                     "If you had just set a new password, try that first.");
+  return QCoreApplication::translate(
+      "Place",
+      "The recovery that you left is over: it was finished or stopped, it went on "
+      "at another PC, or its time ran out. Please start again. "
+      "If you had just set a new password, try that first.");
 }
 QString placeNotKept() {
   return QCoreApplication::translate(
@@ -45,6 +46,44 @@ QString placeStillKept() {
 }
 QString startAnewButton() {
   return QCoreApplication::translate("Place", "Start &anew");
+}
+
+QString receiptButton() {
+  return QCoreApplication::translate("Place", "I have a &receipt from before");
+}
+QString receiptLabel() {
+  return QCoreApplication::translate("Place", "&Receipt of the recovery that you began");
+}
+QString receiptHint() {
+  return QCoreApplication::translate(
+      "Place",
+      "Six letters and digits, for example 7Q4-K2M. You go on under this receipt, and it ends at the other "
+      "PC. "
+      "You are asked to prove once more that it is you: a receipt alone proves nothing.");
+}
+QString receiptError() {
+  return QCoreApplication::translate(
+      "Place",
+      "This is no receipt. It has six letters and digits, for example 7Q4-K2M, and "
+      "no O, I, L, 0 or 1. Correct it, or leave the field empty to start anew.");
+}
+QString receiptContinued(const QString& receipt, bool provesAgain) {
+  if (provesAgain) {
+    return QCoreApplication::translate("Place",
+                                       "You go on with your receipt %1. It has ended at the other PC. What "
+                                       "you proved there does not count "
+                                       "here, so one more proof is needed.")
+        .arg(receipt);
+  }
+  return QCoreApplication::translate("Place", "You go on with your receipt %1. It has ended at the other PC.")
+      .arg(receipt);
+}
+QString receiptNothingFound(const QString& presentReceipt) {
+  return QCoreApplication::translate("Place",
+                                     "There was nothing to go on with: the recovery that you began is over, "
+                                     "or its receipt is mistyped. "
+                                     "Nothing is lost, just go on here. Your receipt is now %1.")
+      .arg(presentReceipt);
 }
 
 }  // namespace latchkey::ui::text

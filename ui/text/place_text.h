@@ -3,7 +3,7 @@
 
 #include <QString>
 
-/// Keeping one's place on this PC, and coming back to it.
+/// Keeping one's place on this PC, coming back to it, and going on from another PC.
 namespace latchkey::ui::text {
 
 [[nodiscard]] QString keepPlaceLabel();
@@ -17,5 +17,14 @@ namespace latchkey::ui::text {
 /// While the service could not be asked to go on; and the button that goes another way.
 [[nodiscard]] QString placeStillKept();
 [[nodiscard]] QString startAnewButton();
+
+/// Going on by receipt.
+[[nodiscard]] QString receiptButton();
+[[nodiscard]] QString receiptLabel();
+[[nodiscard]] QString receiptHint();
+[[nodiscard]] QString receiptError();
+/// What became of it. @param provesAgain more is to be proved before the password
+[[nodiscard]] QString receiptContinued(const QString& receipt, bool provesAgain);
+[[nodiscard]] QString receiptNothingFound(const QString& presentReceipt);
 
 }  // namespace latchkey::ui::text

@@ -13,6 +13,7 @@
 #include "ui/widgets/field_error.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/outside_text.h"
+#include "ui/wizard/receipt_entry.h"
 
 namespace latchkey::ui::wizard {
 
@@ -25,6 +26,7 @@ AccountPage::AccountPage(WizardSession& session, QWidget* parent)
       m_hint(new widgets::StaticLabel),
       m_willBe(new widgets::StaticLabel),
       m_error(new widgets::FieldError(m_account)),
+      m_receipt(new ReceiptEntry),
       m_keep(new QCheckBox),
       m_keepHint(new widgets::StaticLabel) {
   m_account->setObjectName(QStringLiteral("accountLineEdit"));
@@ -39,6 +41,11 @@ AccountPage::AccountPage(WizardSession& session, QWidget* parent)
        {static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_account), static_cast<QWidget*>(m_error),
         static_cast<QWidget*>(m_willBe), static_cast<QWidget*>(m_hint)})
     column()->addWidget(widget);
+  // Beside the name and not among the reasons: it is no reason, and is worth nothing without the name.
+  column()->addSpacing(theme::spacing::unit);
+  column()->addWidget(m_receipt);
+  connect(m_receipt, &ReceiptEntry::opened, this, [this] { reveal(*m_receipt); });
+  connect(m_receipt, &ReceiptEntry::edited, this, &AccountPage::clearProblem);
   // Asked here, before there is anything to keep; on a kiosk it is not asked.
   m_keep->setObjectName(QStringLiteral("keepPlaceCheckBox"));
   m_keepHint->setTone(widgets::Tone::Muted);
@@ -67,6 +74,7 @@ void AccountPage::retranslate() {
   StepPage::retranslate();
   m_label->setText(text::accountLabel());
   m_account->setAccessibleName(text::withoutMnemonic(text::accountLabel()));
+  m_receipt->retranslate();
   m_hint->setText(text::accountHint());
   m_account->setAccessibleDescription(text::accountHint());
   m_keep->setText(text::keepPlaceLabel());
@@ -78,6 +86,7 @@ void AccountPage::retranslate() {
 
 void AccountPage::enter() {
   if (m_account->text().isEmpty()) m_account->setText(flow().account());
+  m_receipt->reset();
   m_keep->setChecked(session().keepsPlace());
 }
 
@@ -85,7 +94,9 @@ void AccountPage::submit() {
   const auto name = AccountName::parse(m_account->text());
   m_nameRefused = !name;
   showName();
-  if (name) act([this] { flow().openRecovery(m_account->text(), session().language()); });
+  const auto receipt = name ? m_receipt->read() : std::nullopt;
+  if (!receipt) return;
+  act([this, receipt = *receipt] { flow().openRecovery(m_account->text(), session().language(), receipt); });
 }
 
 void AccountPage::placeProblem(const QString& sentence) {

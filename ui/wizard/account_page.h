@@ -12,6 +12,8 @@ class FieldError;
 
 namespace latchkey::ui::wizard {
 
+class ReceiptEntry;
+
 /// Which account is it? Forgiving about how it is typed; shows the name that will be used.
 class AccountPage : public StepPage {
   Q_OBJECT
@@ -34,6 +36,7 @@ private:
   widgets::StaticLabel* m_hint;
   widgets::StaticLabel* m_willBe;
   widgets::FieldError* m_error;
+  ReceiptEntry* m_receipt;
   QCheckBox* m_keep;
   widgets::StaticLabel* m_keepHint;
   bool m_nameRefused = false;

@@ -72,7 +72,8 @@ void DeadEndPage::retranslate() {
   m_receipt->setText(text::doneReceipt(widgets::shownOutside(view().receipt)));
   m_receipt->setVisible(!view().receipt.isEmpty());
   m_administrator->setText(text::methodAdministratorButton());
-  m_again->setText(text::otherAccountButton());
+  m_again->setText(ending() == Ending::ContinuedElsewhere ? text::startAgainButton()
+                                                          : text::otherAccountButton());
   showButtons();
   showWhen();
 }
@@ -129,6 +130,7 @@ bool DeadEndPage::startLeads() const {
     case Ending::NothingRegistered:
     case Ending::OnlyAdministrator:
     case Ending::Stopped:
+    case Ending::ContinuedElsewhere:
       return false;
   }
   return false;

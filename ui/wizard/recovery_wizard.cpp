@@ -15,6 +15,7 @@
 #include "ui/text/step_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/outside_text.h"
 #include "ui/widgets/step_trail.h"
 #include "ui/wizard/account_page.h"
 #include "ui/wizard/challenge_page.h"
@@ -140,7 +141,23 @@ void RecoveryWizard::follow(Step step) {
   refreshTitle();
   currentStep()->arrive();
   if (!currentStep()->hasFieldToFill()) m_footer->focusPrimary();
+  noteContinuation();
   welcomeBack();
+}
+
+void RecoveryWizard::noteContinuation() {
+  using protocol::Continuation;
+  const protocol::RecoveryView& view = m_session->view();
+  if (std::exchange(m_continuation, view.continuation) == view.continuation) return;
+  if (!m_session->flow().isOpen() || view.continuation == Continuation::None) return;
+  const QString receipt = widgets::shownOutside(view.receipt);
+  if (view.continuation == Continuation::NothingFound) {
+    return currentStep()->showNotice(widgets::Banner::Kind::Warning,
+                                     [receipt] { return text::receiptNothingFound(receipt); });
+  }
+  const bool provesAgain = view.gatesPassed < view.gatesNeeded;
+  currentStep()->showNotice(widgets::Banner::Kind::Info,
+                            [receipt, provesAgain] { return text::receiptContinued(receipt, provesAgain); });
 }
 
 void RecoveryWizard::resume(protocol::Reason reason) {

@@ -61,6 +61,8 @@ private:
   void follow(flow::Step step);
   void turnTo(int id);
   void welcomeBack();
+  /// Says once what became of a receipt that was given to go on from.
+  void noteContinuation();
   void showRefusal(const flow::GatewayError& error);
   void pressPrimary();
   void askToStop();
@@ -80,6 +82,7 @@ private:
   int m_trailIndex = 0;
   bool m_askingToStop = false;
   bool m_resuming = false;
+  protocol::Continuation m_continuation = protocol::Continuation::None;  ///< as it was said last
 };
 
 }  // namespace latchkey::ui::wizard

@@ -58,6 +58,9 @@ inline const QStringList faces{QStringLiteral("reason"),
                                QStringLiteral("nothing-registered"),
                                QStringLiteral("only-administrator"),
                                QStringLiteral("stopped"),
+                               QStringLiteral("continued-elsewhere"),
+                               QStringLiteral("receipt-error"),
+                               QStringLiteral("receipt-continued"),
                                QStringLiteral("administrator-told"),
                                QStringLiteral("method-administrator"),
                                QStringLiteral("help"),
@@ -99,6 +102,28 @@ inline void bringPlaceAbout(WizardFixture& f, const QString& face) {
   WizardFixture::settle();
 }
 
+/// Of somebody who goes on from another PC.
+inline void bringReceiptAbout(WizardFixture& f, const QString& face) {
+  using namespace protocol;
+  if (face == QLatin1String("receipt") || face == QLatin1String("receipt-error")) {
+    f.toAccount();
+    f.type("accountLineEdit", QStringLiteral("msabc123@outlook.com"));
+    f.press("haveReceiptButton");
+    f.type("receiptLineEdit", QStringLiteral("7q4 k2"));
+    if (face == QLatin1String("receipt-error")) f.press("nextButton");
+    return;
+  }
+  auto view = WizardFixture::view(Stage::Method);
+  view.gatesNeeded = 2;
+  view.gatesPassed = 1;
+  view.continuation =
+      face == QLatin1String("receipt-continued") ? Continuation::Continued : Continuation::NothingFound;
+  f.open(Stage::Code);
+  f.flow.submitCode(platform::Secret("1234567"));
+  f.gateway.answer(view);
+  WizardFixture::settle();
+}
+
 /// Of somebody who was handed a start code.
 inline protocol::RecoveryView startView(protocol::Stage stage) {
   auto view = WizardFixture::startCodeView();
@@ -118,6 +143,7 @@ inline void bringAbout(WizardFixture& f, const QString& face) {
   const auto is = [&](const char* name) { return face == QLatin1String(name); };
   if (is("reason")) return;
   if (isPlace(face)) return bringPlaceAbout(f, face);
+  if (face.startsWith(QLatin1String("receipt"))) return bringReceiptAbout(f, face);
   if (is("method-start-code") || is("password-first")) {
     f.choose("neverHadPassword");
     return f.open(startView(is("password-first") ? Stage::Password : Stage::Method));
@@ -261,6 +287,7 @@ inline void bringAbout(WizardFixture& f, const QString& face) {
                                           {QStringLiteral("administrator-told"), Ending::NotEnabled},
                                           {QStringLiteral("nothing-registered"), Ending::NothingRegistered},
                                           {QStringLiteral("stopped"), Ending::Stopped},
+                                          {QStringLiteral("continued-elsewhere"), Ending::ContinuedElsewhere},
                                           {QStringLiteral("only-administrator"), Ending::OnlyAdministrator}};
   if (ends.contains(face)) {
     auto view = WizardFixture::view(Stage::Ended);
