@@ -14,7 +14,8 @@ AFRESH = ("Welcome back. You had already proved that it is you. A proof is never
 NOT_KEPT = ("Your place cannot be kept: this PC has no key store that can be used now. Everything else works. If "
             "Latchkey is closed before you are done, you start again.")
 UNREADABLE = ("The place that was kept on this PC cannot be read and has been removed. Please start again.")
-GONE = ("The recovery that you left is over: it was finished or stopped, or its time ran out. Please start again. "
+GONE = ("The recovery that you left is over: it was finished or stopped, it went on at another PC, or its "
+        "time ran out. Please start again. "
         "If you had just set a new password, try that first.")
 
 

@@ -460,6 +460,44 @@ def places(tour):
     tour.stop()
 
 
+def receipts(tour):
+    """Going on from another PC, and what the first one says then."""
+    tour.serve()
+    first = tour.person()
+    first.window = Window("latchkey", WIZARD, first.program.process.pid)
+    first.to_methods()
+    receipt = first.receipt()
+    second = Tourist(tour, server=tour.ready["url"], ca=tour.ready["ca"])
+    try:
+        second.window = Window("latchkey", WIZARD, second.program.process.pid)
+        second.reason()
+        second.page("Which account is it?")
+        second.press("I have a &receipt from before")
+        field = second.words("&Receipt of the recovery that you began")
+        second.window.write(field, receipt[:-1])
+        second.account(ACCOUNT)
+        second.window.see(second.words("This is no receipt. It has six letters and digits, for example 7Q4-K2M, and no "
+                                       "O, I, L, 0 or 1. Correct it, or leave the field empty to start anew."))
+        second.look("receipt-error")
+        second.window.write(field, receipt)
+        second.look("receipt")
+        second.go_on()
+        second.challenge_by_work()
+        second.choose("Mail to %1", "ms*****@example.com")
+        second.confirm_mail("msabc123.backup")
+        second.page("Enter your code")
+        second.enter_code(tour.outbox.code("msabc123.backup"))
+        second.page("Choose a new password")
+        second.look("receipt-continued")
+        first.window.focus_window()
+        first.choose("Text to %1", "*********32")
+        first.see("You go on at another PC", "continued-elsewhere")
+    finally:
+        second.close()
+    tour.leave()
+    tour.stop()
+
+
 def faults(tour):
     """The service is another than it should be."""
     tour.serve()

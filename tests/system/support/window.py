@@ -90,25 +90,30 @@ def showing(accessible):
 
 
 class Window:
-    """One top-level window of a program, found by the program's name on the bus."""
+    """One top-level window of a program, found by the program's name on the bus, and by its process where several
+    of that name run."""
 
-    def __init__(self, program="latchkey", title=None):
-        self.program, self.title = program, title
+    def __init__(self, program="latchkey", title=None, process=None):
+        self.program, self.title, self.process = program, title, process
         until(lambda: self._root() is not None, f"the window of {program}", 60)
         self.focus_window()
 
     def _root(self):
         for application in pyatspi.Registry.getDesktop(0):
-            if application is not None and application.name == self.program:
+            if application is not None and application.name == self.program and self._is_meant(application):
                 for window in application:
                     if window is not None and showing(window) and (self.title is None or self.title in plain(window.name)):
                         return window
         return None
 
+    def _is_meant(self, application):
+        return self.process is None or seen(application.get_process_id) == self.process
+
     def numbers(self):
         """What the X server calls the windows that bear the title."""
         pattern = self.title or "Latchkey"
-        return subprocess.run(["xdotool", "search", "--onlyvisible", "--name", pattern],
+        only = [] if self.process is None else ["--all", "--pid", str(self.process)]
+        return subprocess.run(["xdotool", "search", *only, "--onlyvisible", "--name", pattern],
                               capture_output=True, text=True, check=False).stdout.split()
 
     def number(self):
