@@ -200,7 +200,7 @@ QString administratorLimit(int retryIn, const QDateTime& now) {
              "Ends",
              "The administrators have been written to often enough. The next message can go "
              "out at %1. Until then please ask your support.")
-      .arg(timeOfDay(now.addSecs(retryIn), now));
+      .arg(timeFrom(now.addSecs(retryIn), now));
 }
 
 QString startCodeAdvice() {

@@ -41,7 +41,7 @@ QStringList objectionPoints(const protocol::Objection& objection, const QDateTim
       QCoreApplication::translate("Objection",
                                   "Nobody can set a new password with Latchkey until %1, unless an "
                                   "administrator allows it again.")
-          .arg(timeOfDay(now.addSecs(objection.stoppedFor), now)),
+          .arg(timeFrom(now.addSecs(objection.stoppedFor), now)),
       QCoreApplication::translate(
           "Objection", "Recoveries that were under way have ended. Their codes are worth nothing.")};
   if (objection.administratorsTold)

@@ -38,7 +38,7 @@ QString busy(int retryIn, const QDateTime& now) {
     return QCoreApplication::translate("Problems",
                                        "The service is busy just now. Please try again in a minute.");
   return QCoreApplication::translate("Problems", "The service is busy just now. Please try again at %1.")
-      .arg(timeOfDay(now.addSecs(retryIn), now));
+      .arg(timeFrom(now.addSecs(retryIn), now));
 }
 
 }  // namespace
@@ -71,7 +71,7 @@ QString answersWrong(int triesLeft) {
 QString tooManyTries(const Problem& problem, const QDateTime& now) {
   const int retryIn = problem.retryIn.value_or(0);
   const bool waits = retryIn > 0;
-  const QString moment = waits ? timeOfDay(now.addSecs(retryIn), now) : QString();
+  const QString moment = waits ? timeFrom(now.addSecs(retryIn), now) : QString();
   if (problem.otherWays.value_or(false)) {
     if (!waits)
       return QCoreApplication::translate(

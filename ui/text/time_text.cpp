@@ -15,6 +15,12 @@ QString timeOfDay(const QDateTime& moment, const QDateTime& now) {
       .arg(QLocale().toString(moment.date(), QCoreApplication::translate("Times", "d MMMM")), time);
 }
 
+QString timeFrom(const QDateTime& moment, const QDateTime& now) {
+  constexpr int minute = 60'000;  // ms
+  const int over = moment.time().msecsSinceStartOfDay() % minute;
+  return timeOfDay(over == 0 ? moment : moment.addMSecs(minute - over), now);
+}
+
 QString remaining(qint64 seconds) {
   const qint64 left = std::max<qint64>(0, seconds);
   const auto two = [](qint64 value) { return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0')); };
@@ -41,13 +47,13 @@ QString codeExpiredForGood() {
 QString resendLine(const QDateTime& moment, const QDateTime& now) {
   //: %1 is a time of day such as 14:32, %2 a duration such as 0:45.
   return QCoreApplication::translate("Times", "You can send it again at %1 (in %2)")
-      .arg(timeOfDay(moment, now), remaining(now.secsTo(moment)));
+      .arg(timeFrom(moment, now), remaining(now.secsTo(moment)));
 }
 
 QString retryLine(const QDateTime& moment, const QDateTime& now) {
   //: %1 is a time of day such as 14:32, %2 a duration such as 9:05.
   return QCoreApplication::translate("Times", "You can go on at %1 (in %2)")
-      .arg(timeOfDay(moment, now), remaining(now.secsTo(moment)));
+      .arg(timeFrom(moment, now), remaining(now.secsTo(moment)));
 }
 
 QString retryNowLine() {

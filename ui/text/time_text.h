@@ -10,6 +10,9 @@ namespace latchkey::ui::text {
 
 /// "14:32" in the present language; with the day when it is not today.
 [[nodiscard]] QString timeOfDay(const QDateTime& moment, const QDateTime& now);
+/// The same for a moment from which on something can be done: the next full minute, so that whoever comes at
+/// the time that was told never comes too early.
+[[nodiscard]] QString timeFrom(const QDateTime& moment, const QDateTime& now);
 /// "9:05" minutes and seconds, "1:02:00" with hours. Negative counts as zero.
 [[nodiscard]] QString remaining(qint64 seconds);
 

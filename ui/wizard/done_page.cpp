@@ -36,7 +36,7 @@ QStringList reviewSentences(const protocol::RecoveryView& view, protocol::Reason
   for (QString& mask : shown.contacts) mask = shownOutside(mask);
   const QString until = view.signInsEndIn == 0
                             ? QString()
-                            : text::timeOfDay(session.momentAfterAnswer(view.signInsEndIn), session.now());
+                            : text::timeFrom(session.momentAfterAnswer(view.signInsEndIn), session.now());
   return text::reviewAdvice(reason, shown, until);
 }
 }  // namespace

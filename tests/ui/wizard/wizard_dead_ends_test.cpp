@@ -3,6 +3,7 @@
 #include "tests/ui/wizard/wizard_fixture.h"
 #include "ui/text/dead_end_text.h"
 #include "ui/text/problem_text.h"
+#include "ui/text/time_text.h"
 #include "ui/theme/theme_keeper.h"
 
 using latchkey::flow::GatewayFault;
@@ -77,6 +78,8 @@ private Q_SLOTS:
     row("nothing registered", Ending::NothingRegistered, true, "Too little is registered for this account",
         ask, "otherAccountButton");
     row("only administrator", Ending::OnlyAdministrator, false, "You are the only administrator", {},
+        "otherAccountButton");
+    row("gone on with elsewhere", Ending::ContinuedElsewhere, false, "You go on at another PC", {},
         "otherAccountButton");
     row("too many tries", Ending::TooManyTries, true, "Let us pause for now", again,
         "endAdministratorButton");
@@ -190,6 +193,27 @@ private Q_SLOTS:
     QCOMPARE(f.find<QLabel>("retryLabel")->text(), QStringLiteral("You can go on now."));
     f.wizard->currentStep()->primaryAtEnd();
     QCOMPARE(f.step(), Step::Account);
+  }
+
+  void theTimeThatIsToldIsNeverTooEarly_data() {
+    QTest::addColumn<QString>("moment");
+    QTest::addColumn<QString>("told");
+    QTest::newRow("a full minute") << "14:32:00.000"
+                                   << "at 14:32 ";
+    QTest::newRow("a moment later") << "14:32:00.001"
+                                    << "at 14:33 ";
+    QTest::newRow("just before the next one") << "14:32:59.999"
+                                              << "at 14:33 ";
+    QTest::newRow("the last minute of the day") << "23:59:30.000"
+                                                << "at 2 March, 00:00 ";
+  }
+  void theTimeThatIsToldIsNeverTooEarly() {
+    QFETCH(QString, moment);
+    QFETCH(QString, told);
+    const QDateTime now = QDateTime(QDate(2027, 3, 1), QTime(9, 0));
+    const QDateTime then(QDate(2027, 3, 1), QTime::fromString(moment, QStringLiteral("HH:mm:ss.zzz")));
+    QVERIFY2(text::retryLine(then, now).contains(told), qPrintable(text::retryLine(then, now)));
+    QVERIFY(text::resendLine(then, now).contains(told));
   }
 
   void fromTheMethodsItIsAskedFirst() {
