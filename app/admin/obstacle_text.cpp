@@ -178,6 +178,13 @@ ObstacleText textOf(const ObstacleFound& found, const QString& account, const QS
     case Obstacle::StartCodeOver:
       return {QStringLiteral("the start code that was handed out has run out"),
               QStringLiteral("hand out another one: `latchkeyctl start-code %1`").arg(account)};
+    case Obstacle::StartCodeClosed:
+      return {
+          QStringLiteral(
+              "start codes of this account were guessed at too often, by all of its names together; until "
+              "%1 the right one is refused like a wrong one")
+              .arg(found.detail),
+          QStringLiteral("find out who guesses; tell the person to wait until then, or register a contact")};
     case Obstacle::StartCodeMissing:
       return {QStringLiteral("the account never had a password, and no start code was handed out"),
               QStringLiteral("hand one out to its owner: `latchkeyctl start-code %1`").arg(account)};

@@ -15,6 +15,9 @@ using domain::StartCodeFault;
 
 namespace {
 constexpr std::size_t digitsOfGroup = 3;
+QString withdrawOption() {
+  return QStringLiteral("withdraw");
+}
 
 QString whyNoStartCode(StartCodeFault fault, const QString& key, const QString& realm,
                        const ServiceData& data) {
@@ -64,10 +67,11 @@ CommandForm StartCodeCommand::form() {
   return {
       QStringLiteral("start-code"),
       {QStringLiteral("ACCOUNT")},
-      dataOptions(),
+      QStringList{withdrawOption()} + dataOptions(),
       QStringLiteral("print, once, a code with which somebody who never had a password sets the first one. "
                      "It ends the one before it. The owner and the realm's administrators are told. Make "
-                     "sure who the person is before you hand it out, and hand it to nobody else")};
+                     "sure who the person is before you hand it out, and hand it to nobody else. With "
+                     "--withdraw: end the one that was handed out")};
 }
 
 int StartCodeCommand::run(const CommandArguments& arguments) {
@@ -76,6 +80,7 @@ int StartCodeCommand::run(const CommandArguments& arguments) {
   const AccountForm form((*data)->policy, m_numbering);
   const auto key = form.keyOf(arguments.operands.first());
   if (!key) return m_console.refuse(QStringLiteral("ACCOUNT: this is no account name"));
+  if (arguments.has(withdrawOption())) return runWithdraw(**data, *key);
   const auto account = findInDirectory(m_console, **data, m_numbering, *key);
   if (!account) return account.error();
 
@@ -104,6 +109,18 @@ int StartCodeCommand::run(const CommandArguments& arguments) {
                      .arg(domain::isoTime(issued->expiresAt))
                      .arg(issued->toldOwner)
                      .arg(issued->toldAdministrators)));
+  return Succeeded;
+}
+
+int StartCodeCommand::runWithdraw(ServiceData& data, const QString& key) {
+  const service::delivery::TemplateWriter writer;
+  const auto box = data.keys->box(data.random);
+  domain::StartCodes codes({data.store, *data.keys, writer, m_numbering, data.clock, data.random, *box},
+                           data.policy);
+  const auto ended = codes.withdraw(key);
+  if (!ended) return m_console.fail(storeComplaint(data));
+  if (!*ended) return m_console.fail(key + QStringLiteral(": no start code is handed out"));
+  m_console.print(singleLine(QStringLiteral("the start code of %1 is good for nothing any more").arg(key)));
   return Succeeded;
 }
 

@@ -10,7 +10,8 @@ namespace latchkey::admin {
 struct ServiceData;
 
 /// `latchkeyctl start-code ACCOUNT`: a code for somebody who never had a password, printed once. Nothing
-/// keeps it but paper and memory; owner and administrators are told that there is one.
+/// keeps it but paper and memory; owner and administrators are told that there is one. With
+/// `--withdraw` it ends the one that was handed out.
 class StartCodeCommand {
 public:
   StartCodeCommand(Console& console, const service::domain::Numbering& numbering)
@@ -20,6 +21,8 @@ public:
   [[nodiscard]] int run(const CommandArguments& arguments);
 
 private:
+  [[nodiscard]] int runWithdraw(ServiceData& data, const QString& key);
+
   Console& m_console;
   const service::domain::Numbering& m_numbering;
 };

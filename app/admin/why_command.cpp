@@ -8,6 +8,7 @@
 #include "service/delivery/channel_name.h"
 #include "service/domain/notices.h"
 #include "service/domain/realm_lookup.h"
+#include "service/domain/start_codes.h"
 #include "service/store/sqlite_audit_trail.h"
 #include "service/store/sqlite_delivery_records.h"
 
@@ -90,6 +91,10 @@ Result<ObstacleFacts, int> WhyCommand::gather(ServiceData& data, const QString& 
     const auto tables = data.store.begin(domain::Access::Read);
     facts.factors = tables->factors().of(*key);
     facts.isStopped = tables->objections().frozenUntil(*key, data.clock.now()) > 0;
+    if (facts.realm != nullptr) {
+      facts.startCodeClosedUntil =
+          domain::startCodeClosedUntil(tables->tallies(), *key, *facts.realm, data.clock.now());
+    }
     if (tables->failed()) return complaint();
   }
   const auto rows = service::store::SqliteAuditTrail(*data.database, *data.keys).latest(*key, {}, mostRows);

@@ -108,6 +108,9 @@ void lookAtStartCode(const ObstacleFacts& facts, const Numbering& numbering, Cau
   const auto& code = facts.factors.startCode;
   if (code && code->expiresAt > facts.now) {
     found.append({Obstacle::StartCodeWaits, {}, {}, {}, isoTime(code->expiresAt), 0, 1});
+    if (facts.startCodeClosedUntil > facts.now) {
+      found.append({Obstacle::StartCodeClosed, {}, {}, {}, isoTime(facts.startCodeClosedUntil), 0, 1});
+    }
   } else if (code) {
     found.append({Obstacle::StartCodeOver, {}, {}, {}, {}, 0, 1});
   } else if (cause == Cause::TooFewContacts && wouldHelp(facts, numbering)) {
@@ -227,6 +230,8 @@ QString codeOf(Obstacle obstacle) {
       return QStringLiteral("start-code-waits");
     case Obstacle::StartCodeOver:
       return QStringLiteral("start-code-over");
+    case Obstacle::StartCodeClosed:
+      return QStringLiteral("start-code-closed");
     case Obstacle::StartCodeMissing:
       return QStringLiteral("start-code-missing");
     case Obstacle::NoCountryCode:

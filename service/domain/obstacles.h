@@ -27,6 +27,7 @@ enum class Obstacle {
   NoMobile,          ///< nothing that takes texts, though the realm sends some
   StartCodeWaits,    ///< handed out and not used; detail: until when
   StartCodeOver,     ///< handed out, and its time has run out
+  StartCodeClosed,   ///< guessed at too often by all names of the account; detail: until when
   StartCodeMissing,  ///< too little is registered, and one would do
   // of a contact
   NoCountryCode,
@@ -74,7 +75,8 @@ struct ObstacleFacts {
   std::optional<Account> account;  ///< nothing: unknown, or kept in another directory
   bool isKeptElsewhere = false;    ///< the directory is not Latchkey's own: contacts are not known here
   Factors factors;
-  bool isStopped = false;  ///< by "this was not me"
+  bool isStopped = false;           ///< by "this was not me"
+  qint64 startCodeClosedUntil = 0;  ///< start_codes.h
   const Realm* realm = nullptr;
   qint64 now = 0;
   QList<JournalRow> journal;      ///< of the account, as far back as messages are kept

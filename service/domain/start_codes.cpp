@@ -10,6 +10,7 @@
 #include "service/domain/notices.h"
 #include "service/domain/objection_tickets.h"
 #include "service/domain/random_text.h"
+#include "service/domain/recovering.h"
 #include "service/domain/sealed_deliveries.h"
 
 namespace latchkey::service::domain {
@@ -44,6 +45,12 @@ std::optional<int> proofsWithStartCode(const Account& account, const Factors& re
   if (offer.cause == Cause::OnlyStartCode) return 1;
   if (offer.cause != Cause::None) return std::nullopt;
   return gatesFor(known, offer.methods, realm);
+}
+
+qint64 startCodeClosedUntil(TallyTable& tallies, const QString& accountKey, const Realm& realm, qint64 now) {
+  const QList<qint64> tries = tallies.since(scope::startTries(accountKey), now - day);
+  const qsizetype over = tries.size() - realm.limits.missesPerDay;
+  return over < 0 ? 0 : tries.at(over) + day;
 }
 
 StartCodes::StartCodes(Parts parts, ServicePolicy policy) : m_parts(parts), m_policy(std::move(policy)) {}
@@ -121,6 +128,17 @@ Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account
                                .arg(issued.toldAdministrators)});
   if (!tables->commit()) return NotIssued(StartCodeFault::Unavailable);
   return issued;
+}
+
+Result<bool, StartCodeFault> StartCodes::withdraw(const QString& accountKey) {
+  const auto tables = m_parts.store.begin(Access::Write);
+  const bool ended = tables->factors().endStartCode(accountKey);
+  if (ended) {
+    tables->outgoing().note(
+        {m_parts.clock.now(), QStringLiteral("start-code-withdrawn"), {}, accountKey, {}});
+  }
+  if (!tables->commit()) return NotIssued(StartCodeFault::Unavailable);
+  return ended;
 }
 
 }  // namespace latchkey::service::domain

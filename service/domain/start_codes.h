@@ -25,6 +25,11 @@ inline constexpr int startCodeDigits = 12;
                                                      const Realm& realm, const Numbering& numbering,
                                                      qint64 now);
 
+/// All names of an account may be guessed at together so often, unseen (starting.cpp): until when its code,
+/// the right one too, is therefore taken as wrong; 0: it is not. For administrators alone.
+[[nodiscard]] qint64 startCodeClosedUntil(TallyTable& tallies, const QString& accountKey, const Realm& realm,
+                                          qint64 now);
+
 enum class StartCodeFault {
   Unavailable,
   NotOffered,  ///< the realm's factors have no start codes, or the account's realm is gone
@@ -61,6 +66,9 @@ public:
   /// the contacts with a code of "this was not me"; code, notices and journal are one transaction.
   /// @param account as its directory knows it now
   [[nodiscard]] Result<IssuedStartCode, StartCodeFault> issue(const Account& account);
+  /// No code of the account is good any more, not for who has passed a gate by it either. False when there
+  /// was none. Needs neither realm nor directory: what was a mistake must always be taken back.
+  [[nodiscard]] Result<bool, StartCodeFault> withdraw(const QString& accountKey);
 
 private:
   Parts m_parts;

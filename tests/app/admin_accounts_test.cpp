@@ -133,6 +133,9 @@ private Q_SLOTS:
       const ProgramRun no = desk.run(u"start-code|"_qs + QString::fromUtf16(account));
       QVERIFY2(no.status == 1 && no.out.isEmpty() && no.err.contains(told), no.err.constData());
     }
+    QCOMPARE(desk.run(u"start-code|new@contoso.example|--withdraw"_qs).status, 0);
+    const ProgramRun none = desk.run(u"start-code|new@contoso.example|--withdraw"_qs);
+    QVERIFY2(none.status == 1 && none.err.contains("no start code"), none.err.constData());
     // Of no use by itself, so that nobody is given one.
     QCOMPARE(desk.run(u"policy|set|workplace|gates|2"_qs).status, 0);
     const ProgramRun alone = desk.run(u"start-code|new@contoso.example"_qs);

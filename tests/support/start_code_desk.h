@@ -29,6 +29,10 @@ struct StartCodeDesk : RecoveryDesk {
     account.hasPassword = hasPassword;
     return codes.issue(account);
   }
+  [[nodiscard]] bool withdraw(const QString& key = starter()) {
+    StartCodes codes({bench->store(), keys, writer, numbering, clock, random, box}, policy);
+    return codes.withdraw(key).value_or(false);
+  }
   [[nodiscard]] QString issue(const QString& key = starter()) {
     const auto issued = tryToIssue(key);
     if (!issued) qFatal("no start code");

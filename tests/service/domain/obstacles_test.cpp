@@ -120,6 +120,10 @@ private Q_SLOTS:
     one.facts.now = 1000;
     if (expiresAt > 0) one.facts.factors.startCode = StartCode{QStringLiteral("id"), {}, 1, expiresAt};
     QCOMPARE(one.found(), told);
+    // Guessed at by all names of the account: said beside one that could be used otherwise, and only there.
+    one.facts.startCodeClosedUntil = 3000;
+    QCOMPARE(one.found(), QString(told).replace(QStringLiteral("start-code-waits"),
+                                                QStringLiteral("start-code-waits, start-code-closed")));
   }
 
   void noStartCodeIsAdvisedWhereItAloneIsNotEnough() {

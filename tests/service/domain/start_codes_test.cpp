@@ -126,6 +126,30 @@ private Q_SLOTS:
     QCOMPARE(desk.count("start_codes"), 0);
   }
 
+  void oneThatIsWithdrawnSetsNoPassword_data() {
+    QTest::addColumn<bool>("isProven");
+    QTest::newRow("before it was used") << false;
+    QTest::newRow("after it passed the gate") << true;
+  }
+  void oneThatIsWithdrawnSetsNoPassword() {
+    QFETCH(bool, isProven);
+    Desk desk;
+    const QString code = desk.issue();
+    Visitor visitor(desk);
+    QVERIFY(reachStartCode(visitor));
+    if (isProven) QVERIFY(visitor.code(code));
+    QCOMPARE(desk.withdraw(), true);
+    QCOMPARE(desk.withdraw(), false);
+    QCOMPARE(desk.count("journal WHERE event = 'start-code-withdrawn'"), 1);
+    if (!isProven) {
+      QCOMPARE(kindOf(visitor.code(code)), RefusalKind::CodeWrong);
+    } else {
+      std::ignore = visitor.password("Fresh-pass-2");
+      QCOMPARE(visitor.view.stage, Stage::Ended);
+    }
+    QCOMPARE(desk.directory.changes, 0);
+  }
+
   void aRecoveryThatComesToNothingDoesNotCostIt_data() {
     QTest::addColumn<QString>("end");
     for (const char* end : {"cancelled", "permit run out", "idle too long", "left and come back"}) {
@@ -225,6 +249,13 @@ private Q_SLOTS:
     const auto refused = own.code(code);
     QCOMPARE(kindOf(refused), RefusalKind::CodeWrong);
     QCOMPARE(refused.error().triesLeft, 4);
+    {
+      // Administrators are told why the right code is wrong.
+      const auto tables = desk.bench->store().begin(Access::Read);
+      const qint64 now = desk.clock.now();
+      QCOMPARE(startCodeClosedUntil(tables->tallies(), starter, desk.realm(), now), now + 24 * hour);
+      QCOMPARE(startCodeClosedUntil(tables->tallies(), alias, desk.realm(), now), 0);
+    }
     desk.clock.advance(day + second);
     Visitor late(desk, "late");
     QVERIFY(openAt(late, alias) && late.code(code));
