@@ -29,6 +29,8 @@
 #include "service/domain/security_questions.h"
 #include "service/http/service_handler.h"
 #include "service/http/translate.h"
+#include "core/rules/client_data.h"
+#include "service/keys/es256_signatures.h"
 #include "service/keys/file_keys.h"
 #include "service/keys/system_random.h"
 #include "service/numbering/phone_numbering.h"
@@ -180,6 +182,8 @@ struct ServiceApp::Parts {
   void tellLeftOut();
   [[nodiscard]] bool isReady();
   [[nodiscard]] http::HandlerSettings handlerSettings();
+  /// With what only this service's address tells.
+  [[nodiscard]] domain::ServicePolicy named(domain::ServicePolicy unnamed) const;
 
   // In the order of their dependencies: each is built from those above it.
   ServiceSetup setup;
@@ -208,6 +212,7 @@ struct ServiceApp::Parts {
                       [this] { return policy.current(); }});
   /// Of answers to security questions; passwords have the directory's.
   service::directory::PasswordHasher answerHasher{service::directory::HashCost::interactive()};
+  service::keys::Es256Signatures signatures;
   service::captcha::CaptchaRenderer renderer;
   delivery::TemplateWriter writer;
   Senders senders{configuration};
@@ -226,8 +231,8 @@ ServiceApp::Parts::Parts(ServiceSetup given)
     : setup(std::move(given)),
       worker(queue, senders.all(), clock,
              [this](const domain::DeliveryEvent& event) { noteDelivery(event); }),
-      recoveries({recoveryStore, *directory, renderer, writer, numbering, *hash, *box, answerHasher, clock,
-                  random, [this] { deliveries.wake(); }},
+      recoveries({recoveryStore, *directory, renderer, writer, numbering, *hash, *box, answerHasher,
+                  signatures, clock, random, [this] { deliveries.wake(); }},
                  *policy.current()) {
   if (setup.demo) {
     addSampleAccounts();
@@ -236,6 +241,7 @@ ServiceApp::Parts::Parts(ServiceSetup given)
   const auto port = server.listen();
   if (!port) throw StartFailure(explain(port.error(), configuration));
   origin = originOf(configuration, *port);
+  recoveries.usePolicy(named(*policy.current()));
   metrics.addGauge("latchkey_queue_length", {}, "Requests that wait for a worker.",
                    [this] { return static_cast<double>(server.queued()); });
   metrics.addGauge("latchkey_connections", {}, "Connections that are open.",
@@ -254,6 +260,13 @@ ServiceApp::Parts::Parts(ServiceSetup given)
 ServiceApp::Parts::~Parts() {
   server.stop(stopDeadline);
   log.write(QLatin1String("stopped"), {});
+}
+
+domain::ServicePolicy ServiceApp::Parts::named(domain::ServicePolicy unnamed) const {
+  const QUrl url(origin);
+  unnamed.origin = rules::originOf(url);
+  unnamed.rpId = url.host();
+  return unnamed;
 }
 
 http::HandlerSettings ServiceApp::Parts::handlerSettings() {
@@ -320,7 +333,7 @@ qint64 ServiceApp::Parts::tidyUp() {
 
 /// What other programs, latchkeyctl above all, have written into the database.
 qint64 ServiceApp::Parts::lookForNews() {
-  const auto use = [this](const domain::ServicePolicy& changed) { recoveries.usePolicy(changed); };
+  const auto use = [this](const domain::ServicePolicy& changed) { recoveries.usePolicy(named(changed)); };
   switch (policy.refresh(use)) {
     case LivePolicy::News::None:
       break;

@@ -189,6 +189,7 @@ private:
       case RefusalKind::EntryMismatch:
       case RefusalKind::CodeExpired:
       case RefusalKind::AnswersWrong:
+      case RefusalKind::KeyRefused:
       case RefusalKind::ObjectionRefused:
       case RefusalKind::TooManyTries:
       case RefusalKind::ResendTooEarly:

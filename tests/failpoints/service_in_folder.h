@@ -16,6 +16,7 @@
 #include "service/store/sqlite_deliveries.h"
 #include "service/store/sqlite_store.h"
 #include "tests/support/counting_hash.h"
+#include "tests/support/fake_signatures.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/plain_parts.h"
 #include "tests/support/seeded_random.h"
@@ -95,7 +96,7 @@ public:
       : database(std::move(opened)),
         clock(manual),
         outbox(outboxIn(folder)),
-        recoveries({store, directory, renderer, writer, numbering, keys, box, slowHash, clock, random, {}},
+        recoveries({store, directory, renderer, writer, numbering, keys, box, slowHash, signatures, clock, random, {}},
                    policy()) {}
 
   [[nodiscard]] static ServicePolicy policy() {
@@ -113,6 +114,7 @@ public:
   TestKeyedHash keys;
   TestSecretBox box;
   CountingHash slowHash;
+  FakeSignatures signatures;
   ReadableRenderer renderer;
   PlainWriter writer;
   JapaneseNumbering numbering;

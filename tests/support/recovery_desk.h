@@ -8,6 +8,7 @@
 #include "service/domain/recovery_service.h"
 #include "tests/support/counting_hash.h"
 #include "tests/support/fake_directory.h"
+#include "tests/support/fake_signatures.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/plain_parts.h"
 #include "tests/support/seeded_random.h"
@@ -37,6 +38,8 @@ public:
     realm.limits.opensPerHourAndSource = 1000;
     realm.limits.challengesPerHourAndSource = 1000;
     policy.realms = {realm};
+    policy.origin = QStringLiteral("https://localhost");
+    policy.rpId = QStringLiteral("localhost");
     directory.put(person(), "Old-pass-1");
     restart();
   }
@@ -70,7 +73,7 @@ public:
     Directory& asked = otherDirectory != nullptr ? *otherDirectory : directory;
     return std::make_unique<RecoveryService>(
         RecoveryParts{
-            bench->store(), asked, renderer, writer, numbering, keys, box, slowHash, clock, random, {}},
+            bench->store(), asked, renderer, writer, numbering, keys, box, slowHash, signatures, clock, random, {}},
         policy);
   }
 
@@ -119,6 +122,7 @@ public:
   TestKeyedHash keys;
   TestSecretBox box;
   CountingHash slowHash;
+  FakeSignatures signatures;
   FakeDirectory directory;
   ReadableRenderer renderer;
   PlainWriter writer;

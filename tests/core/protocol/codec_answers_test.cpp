@@ -46,6 +46,8 @@ RecoveryView fullView() {
   view.code = CodeView{
       MethodKind::Call,         QStringLiteral("********78"), QStringLiteral("5978"), 7, 600, 60, 4, 3,
       DeliveryState::HandedOver};
+  view.securityKey =
+      SecurityKeyView{QStringLiteral("r.example.com"), QByteArray(32, 'c'), {"first", "second"}, true, 3};
   view.questions = QuestionsView{{{QStringLiteral("first-school"), QStringLiteral("Which school?")},
                                   {QStringLiteral("first-trip"), QStringLiteral("\u3069\u3053\u3078")}},
                                  4};
@@ -338,6 +340,8 @@ private Q_SLOTS:
     QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/code"));
     view.stage = Stage::Questions;
     QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/questions"));
+    view.stage = Stage::SecurityKey;
+    QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/securityKey"));
     view.stage = Stage::Password;
     QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/passwordRules"));
     view.stage = Stage::Ended;

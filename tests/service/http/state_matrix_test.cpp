@@ -6,6 +6,7 @@
 #include "core/protocol/routes.h"
 #include "service/domain/objection_tickets.h"
 #include "tests/support/handler_desk.h"
+#include "tests/support/key_steps.h"
 #include "tests/support/question_desk.h"
 #include "tests/support/recovery_steps.h"
 
@@ -25,6 +26,7 @@ enum State {
   Confirm,
   Code,
   Questions,
+  SecurityKey,
   Password,
   Done,
   Cancelled,
@@ -32,10 +34,10 @@ enum State {
   Expired,
   Superseded
 };
-constexpr const char* names[] = {"nothing opened", "challenge", "method",   "confirm",
-                                 "code",           "questions", "password", "done",
-                                 "cancelled",      "ended",     "expired",  "superseded"};
-constexpr State running[] = {Challenge, Method, Confirm, Code, Questions, Password};
+constexpr const char* names[] = {"nothing opened", "challenge", "method",       "confirm",   "code",
+                                 "questions",      "security-key", "password", "done", "cancelled",
+                                 "ended",          "expired",   "superseded"};
+constexpr State running[] = {Challenge, Method, Confirm, Code, Questions, SecurityKey, Password};
 
 const QString person = QStringLiteral("msabc123@outlook.com");
 const QString solo = QStringLiteral("solo@outlook.com");
@@ -61,6 +63,7 @@ struct Scene {
     service.desk.directory.put(locked, "Old-pass-1");
     service.desk.policy.realms[0].administrators = {QStringLiteral("it@example.com")};
     tests::askQuestions(service.desk.policy.realms.first(), domain::QuestionUse::Alone);
+    service.desk.policy.realms[0].factors.append(domain::MethodKind::SecurityKey);
     service.restart();
     registerQuestions();
     reach(state);
@@ -72,6 +75,7 @@ struct Scene {
     set.verifier = service.desk.slowHash.hash(joined.text);
     const auto tables = service.desk.bench->store().begin(domain::Access::Write);
     tables->factors().put(person, set);
+    tables->factors().put(person, tests::paperKey());
     tables->objections().issue({domain::objectionMac(service.desk.keys, notMe),
                                 person,
                                 QStringLiteral("people"),
@@ -112,6 +116,11 @@ struct Scene {
         reach(Method);
         last = caller.post("/v1/recovery/method",
                            steps::member("handle", steps::handleOf(last, QStringLiteral("questions"))));
+        return;
+      case SecurityKey:
+        reach(Method);
+        last = caller.post("/v1/recovery/method",
+                           steps::member("handle", steps::handleOf(last, QStringLiteral("security-key"))));
         return;
       case Password:
         reach(Code);
@@ -177,6 +186,8 @@ struct Scene {
         }
         return steps::member("answers", answers);
       }
+      case RequestKind::SubmitAssertion:
+        return steps::touchOf(last);
       case RequestKind::SetPassword:
         return steps::member("password", QStringLiteral("Third-Lake-44"));
       case RequestKind::TrySignIn:
@@ -219,11 +230,13 @@ QList<Edge> drawnEdges() {
       {"/v1/recovery/method", Confirm, "confirm"},
       {"/v1/recovery/method", Code, "confirm"},
       {"/v1/recovery/method", Questions, "confirm"},
+      {"/v1/recovery/method", SecurityKey, "confirm"},
       {"/v1/recovery/confirm", Confirm, "code"},
       {"/v1/recovery/confirm", Code, "code"},
       {"/v1/recovery/resend", Code, "code"},
       {"/v1/recovery/code", Code, "password"},
       {"/v1/recovery/answers", Questions, "password"},
+      {"/v1/recovery/assertion", SecurityKey, "password"},
       {"/v1/recovery/password", Password, "done"},
       {"/v1/recovery/unlock", Password, "done"},
       {"/v1/recovery/sign-in", Done, "done"},
@@ -232,6 +245,7 @@ QList<Edge> drawnEdges() {
       {"/v1/recovery/administrator", Confirm, "confirm"},
       {"/v1/recovery/administrator", Code, "code"},
       {"/v1/recovery/administrator", Questions, "questions"},
+      {"/v1/recovery/administrator", SecurityKey, "security-key"},
       {"/v1/recovery/administrator", Ended, "ended"},
   };
   for (const State state : running) {
@@ -264,6 +278,7 @@ const char* refusalIn(State state) {
     case Confirm:
     case Code:
     case Questions:
+    case SecurityKey:
     case Password:
       return "wrong-stage";
     case Ended:
