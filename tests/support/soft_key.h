@@ -7,6 +7,7 @@
 #include <openssl/hmac.h>
 #include <openssl/x509.h>
 
+#include <QCborArray>
 #include <QCborMap>
 #include <QCborValue>
 #include <QCryptographicHash>

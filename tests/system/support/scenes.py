@@ -10,6 +10,7 @@ from .key_ring import KeyRing
 from .person import KEEPS, WIZARD, Person
 from .processes import Outbox, Program, until
 from .service import start_code
+from .soft_key import SoftKey
 from .window import Window, plain
 
 ACCOUNT = "msabc123@outlook.com"
@@ -283,6 +284,8 @@ def ways(tour):
     one.see_left("At least one of the answers is not right. You have %n tries left.", 4)
     one.look("questions-wrong")
 
+    keys(tour)
+
     one = tour.person()
     one.reason("I know my password but cannot sign in")
     one.account("locked@contoso.example")
@@ -329,6 +332,40 @@ def ways(tour):
     one.look("method-warning")
     tour.leave()
     tour.stop()
+
+
+def keys(tour):
+    """A security key that a program plays."""
+    tools = tour.programs.parent / "tests"
+    key = SoftKey(tools, "blue")
+    stranger = SoftKey(tools, "red")
+    try:
+        key.register(tour.programs, "worker@contoso.example", "--data", tour.data)
+        one = tour.person()
+        one.to_methods("worker@contoso.example")
+        one.look("method-security-key")
+        one.choose("My security key", "")
+        one.page("Use your security key")
+        one.see("Plug in your security key", "security-key")
+        stranger.plug()
+        one.see("This key is not registered for the account", "security-key-other")
+        stranger.unplug()
+        key.plug()
+        one.see("Touch your security key", "security-key-touch")
+        key.touch()
+        one.page("Choose a new password")
+        key.count_from(1)
+        one = tour.person()
+        one.to_methods("worker@contoso.example")
+        one.choose("My security key", "")
+        one.see("Touch your security key")
+        key.touch()
+        one.see_left("The answer of this key was not accepted. You have %n tries left.", 4)
+        one.look("security-key-refused")
+        tour.leave()
+    finally:
+        stranger.close()
+        key.close()
 
 
 def ends(tour):
