@@ -145,9 +145,9 @@ void KeyPage::told(KeyNews news) {
 void KeyPage::ended(Result<flow::KeyAnswer, KeyError> end) {
   m_news.reset();
   if (end) {
-    // Beside another request this one would be dropped: the key is asked once more then.
-    if (flow().isBusy()) return show(State::Stopped);
-    show(State::Waiting);
+    // Whatever becomes of it, the key is not asked once more before the person says so.
+    show(State::Stopped);
+    if (flow().isBusy()) return;  // beside another request this one would be dropped
     protocol::SubmitAssertion assertion{end->credential, m_clientData, end->authenticatorData, end->signature};
     return act([this, assertion] { flow().submitAssertion(assertion); });
   }
@@ -196,7 +196,7 @@ void KeyPage::submit() {
 }
 
 void KeyPage::problemShown(const protocol::Problem&) {
-  m_challenge.clear();
+  if (session().settings().keys) session().settings().keys->cancel();
   show(State::Stopped);
 }
 

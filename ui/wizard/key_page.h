@@ -37,9 +37,9 @@ protected:
 
 private:
   enum class State {
-    Waiting,  ///< for the key, or for the service
+    Waiting,  ///< for the key
     Pin,      ///< for the person to enter it
-    Stopped   ///< until the person tries again
+    Stopped   ///< until the service has answered, or the person tries again
   };
   void look(platform::Secret pin = {});
   void told(flow::KeyNews news);
