@@ -36,8 +36,8 @@ class Walk(typing.NamedTuple):
 
 # Those that take longest first.
 WALKS = {
-    "en": Walk("en", scenes=("recovery", "ways", "ends", "objections", "places", "faults", "notices")),
-    "ja": Walk("ja", scenes=("recovery", "ways", "ends", "objections", "places", "faults", "notices")),
+    "en": Walk("en", scenes=("recovery", "ways", "keys", "ends", "objections", "places", "faults", "notices")),
+    "ja": Walk("ja", scenes=("recovery", "ways", "keys", "ends", "objections", "places", "faults", "notices")),
     "en-later": Walk("en", scenes=("later",)),
     "ja-later": Walk("ja", scenes=("later",)),
     "en-dark": Walk("en", palette="dark"),

@@ -284,8 +284,6 @@ def ways(tour):
     one.see_left("At least one of the answers is not right. You have %n tries left.", 4)
     one.look("questions-wrong")
 
-    keys(tour)
-
     one = tour.person()
     one.reason("I know my password but cannot sign in")
     one.account("locked@contoso.example")
@@ -336,6 +334,7 @@ def ways(tour):
 
 def keys(tour):
     """A security key that a program plays."""
+    tour.serve()
     tools = tour.programs.parent / "tests"
     key = SoftKey(tools, "blue")
     stranger = SoftKey(tools, "red")
@@ -366,6 +365,7 @@ def keys(tour):
     finally:
         stranger.close()
         key.close()
+    tour.stop()
 
 
 def ends(tour):

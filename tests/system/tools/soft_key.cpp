@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
   if (argc < 3) return 2;
   SoftKey key{QByteArray(argv[2])};
   key.counter = 10;
+  key.credential = QCryptographicHash::hash(key.publicKey(), QCryptographicHash::Sha256);
   if (argc > 3) key.pin = argv[3];
   std::unique_ptr<SoftKeyPipe> plugged;
   std::cout << key.keyFile().toStdString() << std::endl;
