@@ -71,5 +71,22 @@
             <numerusform>At least one of the answers is not right. You have %n tries left.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The answer of this key was not accepted. You have %n tries left.</source>
+        <translation>
+            <numerusform>The answer of this key was not accepted. You have %n try left.</numerusform>
+            <numerusform>The answer of this key was not accepted. You have %n tries left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SecurityKey</name>
+    <message numerus="yes">
+        <source>This PIN is not right. The key takes %n more tries, then it locks itself.</source>
+        <translation>
+            <numerusform>This PIN is not right. The key takes %n more try, then it locks itself.</numerusform>
+            <numerusform>This PIN is not right. The key takes %n more tries, then it locks itself.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

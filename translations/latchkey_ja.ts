@@ -1894,6 +1894,16 @@
         <source>This recovery has ended, because another one was finished first, something about the account was changed, or somebody said that it was not theirs. If you know nothing of that, tell your support at once.</source>
         <translation>この手続きは終了しました。別の手続きが先に完了したか、アカウントに変更があったか、手続きに心当たりがないとの申し出があったためです。お心当たりがなければ、すぐにサポート窓口にお知らせください。</translation>
     </message>
+    <message>
+        <source>The answer of this key was not accepted.</source>
+        <translation>このキーの応答は受け付けられませんでした。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The answer of this key was not accepted. You have %n tries left.</source>
+        <translation>
+            <numerusform>このキーの応答は受け付けられませんでした。あと %n 回試せます。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Questions</name>
@@ -1955,6 +1965,83 @@
     <message>
         <source>Changed it in the last hour? The old password may still be the one to use.</source>
         <translation>変更して 1 時間以内なら、以前のパスワードがまだ使われていることがあります。</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityKey</name>
+    <message>
+        <source>Plug in your security key</source>
+        <translation>セキュリティキーを差し込んでください</translation>
+    </message>
+    <message>
+        <source>This key is not registered for the account</source>
+        <translation>このキーは、このアカウントに登録されていません</translation>
+    </message>
+    <message>
+        <source>Touch your security key</source>
+        <translation>セキュリティキーにタッチしてください</translation>
+    </message>
+    <message>
+        <source>Put it into a USB port of this PC, not of the locked one. It is found by itself.</source>
+        <translation>ロックされた PC ではなく、この PC の USB ポートに差し込んでください。自動的に見つかります。</translation>
+    </message>
+    <message>
+        <source>Plug in the one that you registered. It is found by itself.</source>
+        <translation>登録済みのキーを差し込んでください。自動的に見つかります。</translation>
+    </message>
+    <message>
+        <source>It blinks. Touch its button or its metal part for a moment.</source>
+        <translation>キーが点滅しています。ボタンまたは金属の部分に軽く触れてください。</translation>
+    </message>
+    <message>
+        <source>Looking for your security key …</source>
+        <translation>セキュリティキーを探しています…</translation>
+    </message>
+    <message>
+        <source>This PIN is not right.</source>
+        <translation>PIN が違います。</translation>
+    </message>
+    <message numerus="yes">
+        <source>This PIN is not right. The key takes %n more tries, then it locks itself.</source>
+        <translation>
+            <numerusform>PIN が違います。あと %n 回間違えると、キーがロックされます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The PIN was wrong three times in a row. Unplug the key, plug it in again, then try again.</source>
+        <translation>PIN を 3 回続けて間違えました。キーをいったん抜いて差し直してから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>This key is locked: its PIN was wrong too often. It cannot be used any more. Please choose another way.</source>
+        <translation>PIN を間違えた回数が多すぎるため、このキーはロックされています。もう使えませんので、別の方法をお選びください。</translation>
+    </message>
+    <message>
+        <source>A key with a PIN or a fingerprint is wanted here, and this one has neither. Please choose another way.</source>
+        <translation>ここでは PIN または指紋が設定されたキーが必要ですが、このキーにはどちらも設定されていません。別の方法をお選びください。</translation>
+    </message>
+    <message>
+        <source>Nothing has happened for a while. Please try again.</source>
+        <translation>しばらく操作がありませんでした。もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>The key did not answer as it should, or this PC does not let Latchkey use it. Unplug it, plug it in again, then try again.</source>
+        <translation>キーから正しい応答がないか、この PC では Latchkey からキーを使えません。キーをいったん抜いて差し直してから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>&amp;PIN of the security key</source>
+        <translation>セキュリティキーの PIN(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The one that you gave the key itself. It stays between you and the key.</source>
+        <translation>キー自体に設定した PIN です。キーの外に送られることはありません。</translation>
+    </message>
+    <message>
+        <source>The service asks for a key of somebody else. Please tell your support.</source>
+        <translation>このサービスは、別のサービス用のキーを求めています。サポート窓口にお知らせください。</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>もう一度試す(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -2284,6 +2371,12 @@
     <message>
         <source>The receipt of this recovery was typed at another PC, and its owner proved there who they are. Here it has ended.</source>
         <translation>別の PC でこの手続きの受付番号が入力され、ご本人の確認が済みました。この PC での手続きは終了しました。</translation>
+        <source>Use your security key</source>
+        <translation>セキュリティキーをお使いください</translation>
+    </message>
+    <message>
+        <source>It proves that it is you without any code: it signs a question of the service.</source>
+        <translation>コードは不要です。キーがサービスからの問いに署名し、ご本人であることを確認します。</translation>
     </message>
 </context>
 <context>

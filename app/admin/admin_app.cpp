@@ -11,6 +11,7 @@ AdminApp::AdminApp()
       m_import(m_console, m_numbering),
       m_contacts(m_console, m_numbering),
       m_questions(m_console, m_numbering),
+      m_keys(m_console, m_numbering),
       m_startCode(m_console, m_numbering),
       m_policy(m_console),
       m_receipt(m_console, m_numbering),
@@ -29,6 +30,9 @@ AdminApp::AdminApp()
   add(QuestionsCommand::setForm(), [this](const auto& arguments) { return m_questions.set(arguments); });
   add(QuestionsCommand::removeForm(),
       [this](const auto& arguments) { return m_questions.remove(arguments); });
+  add(KeysCommand::listForm(), [this](const auto& arguments) { return m_keys.list(arguments); });
+  add(KeysCommand::addForm(), [this](const auto& arguments) { return m_keys.add(arguments); });
+  add(KeysCommand::removeForm(), [this](const auto& arguments) { return m_keys.remove(arguments); });
   add(StartCodeCommand::form(), [this](const auto& arguments) { return m_startCode.run(arguments); });
   add(PolicyCommand::showForm(), [this](const auto& arguments) { return m_policy.show(arguments); });
   add(PolicyCommand::setForm(), [this](const auto& arguments) { return m_policy.set(arguments); });

@@ -10,6 +10,7 @@
 #include "app/admin/console.h"
 #include "app/admin/contacts_command.h"
 #include "app/admin/import_command.h"
+#include "app/admin/keys_command.h"
 #include "app/admin/policy_command.h"
 #include "app/admin/questions_command.h"
 #include "app/admin/receipt_command.h"
@@ -44,6 +45,7 @@ private:
   ImportCommand m_import;
   ContactsCommand m_contacts;
   QuestionsCommand m_questions;
+  KeysCommand m_keys;
   StartCodeCommand m_startCode;
   PolicyCommand m_policy;
   ReceiptCommand m_receipt;

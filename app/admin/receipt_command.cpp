@@ -89,6 +89,7 @@ QString stateOf(const RecoveryRecord& record, const domain::Realm* realm, qint64
     case domain::Stage::Confirm:
     case domain::Stage::Code:
     case domain::Stage::Questions:
+    case domain::Stage::SecurityKey:
     case domain::Stage::Password:
       break;
   }

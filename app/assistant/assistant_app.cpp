@@ -17,10 +17,12 @@
 #include "app/assistant/place_mark.h"
 #include "core/client/https_gateway.h"
 #include "core/client/objector.h"
+#include "core/fido/libfido_keys.h"
 #include "core/flow/recovery_flow.h"
 #include "core/keystore/system_key_store.h"
 #include "core/platform/clock.h"
 #include "core/platform/random.h"
+#include "core/rules/client_data.h"
 #include "ui/demo/phone_window.h"
 #include "ui/text/catalogue.h"
 #include "ui/text/start_text.h"
@@ -97,6 +99,8 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   m_gateway = std::make_unique<client::HttpsGateway>(std::move(gateway));
   m_flow = std::make_unique<flow::RecoveryFlow>(*m_gateway);
 
+  m_keys = std::make_unique<fido::LibfidoKeys>();
+
   ui::wizard::WizardSettings settings;
   settings.account = m_options.account;
   settings.language = m_language;
@@ -109,6 +113,8 @@ void AssistantApp::beginWith(const Configuration& configuration) {
     m_objector->object(code, std::move(done));
   };
   settings.now = [] { return QDateTime::fromMSecsSinceEpoch(platform::systemNow()); };
+  settings.origin = rules::originOf(configuration.server);
+  settings.keys = m_keys.get();
   settings.random = &platform::fillRandom;
   settings.saveCard = &saveCard;
   settings.openCard = &openCard;

@@ -16,6 +16,9 @@ namespace client {
 class HttpsGateway;
 class Objector;
 }  // namespace client
+namespace fido {
+class LibfidoKeys;
+}
 namespace keystore {
 class KeyStore;
 }
@@ -78,6 +81,7 @@ private:
   std::unique_ptr<client::HttpsGateway> m_gateway;
   std::unique_ptr<client::Objector> m_objector;
   std::unique_ptr<flow::RecoveryFlow> m_flow;
+  std::unique_ptr<fido::LibfidoKeys> m_keys;
   std::unique_ptr<keystore::KeyStore> m_keyStore;
   std::unique_ptr<PlaceKeeper> m_keeper;  ///< null where places are not kept
   std::unique_ptr<ui::wizard::RecoveryWizard> m_wizard;

@@ -17,6 +17,7 @@
 #include "app/service/senders.h"
 #include "app/start/start_failure.h"
 #include "core/platform/files.h"
+#include "core/rules/client_data.h"
 #include "service/captcha/captcha_renderer.h"
 #include "service/config/data_layout.h"
 #include "service/delivery/channel_name.h"
@@ -30,6 +31,7 @@
 #include "service/domain/security_questions.h"
 #include "service/http/service_handler.h"
 #include "service/http/translate.h"
+#include "service/keys/es256_signatures.h"
 #include "service/keys/file_keys.h"
 #include "service/keys/system_random.h"
 #include "service/numbering/phone_numbering.h"
@@ -190,6 +192,8 @@ struct ServiceApp::Parts {
   void tellLeftOut();
   [[nodiscard]] bool isReady();
   [[nodiscard]] http::HandlerSettings handlerSettings();
+  /// With what only this service's address tells.
+  [[nodiscard]] domain::ServicePolicy named(domain::ServicePolicy unnamed) const;
 
   // In the order of their dependencies: each is built from those above it.
   ServiceSetup setup;
@@ -218,6 +222,7 @@ struct ServiceApp::Parts {
                       [this] { return policy.current(); }});
   /// Of answers to security questions; passwords have the directory's.
   service::directory::PasswordHasher answerHasher{service::directory::HashCost::interactive()};
+  service::keys::Es256Signatures signatures;
   service::captcha::CaptchaRenderer renderer;
   delivery::TemplateWriter writer;
   Senders senders{configuration};
@@ -238,8 +243,8 @@ ServiceApp::Parts::Parts(ServiceSetup given)
     : setup(std::move(given)),
       worker(queue, senders.all(), clock,
              [this](const domain::DeliveryEvent& event) { noteDelivery(event); }),
-      recoveries({recoveryStore, *directory, renderer, writer, numbering, *hash, *box, answerHasher, clock,
-                  random, [this] { deliveries.wake(someMoment(random)); }, &writer,
+      recoveries({recoveryStore, *directory, renderer, writer, numbering, *hash, *box, answerHasher,
+                  signatures, clock, random, [this] { deliveries.wake(someMoment(random)); }, &writer,
                   [this](domain::Budget budget) { noteSpent(budget); }},
                  *policy.current()) {
   if (setup.demo) {
@@ -249,6 +254,7 @@ ServiceApp::Parts::Parts(ServiceSetup given)
   const auto port = server.listen();
   if (!port) throw StartFailure(explain(port.error(), configuration));
   origin = originOf(configuration, *port);
+  recoveries.usePolicy(named(*policy.current()));
   metrics.addGauge("latchkey_queue_length", {}, "Requests that wait for a worker.",
                    [this] { return static_cast<double>(server.queued()); });
   metrics.addGauge("latchkey_connections", {}, "Connections that are open.",
@@ -267,6 +273,13 @@ ServiceApp::Parts::Parts(ServiceSetup given)
 ServiceApp::Parts::~Parts() {
   server.stop(stopDeadline);
   log.write(QLatin1String("stopped"), {});
+}
+
+domain::ServicePolicy ServiceApp::Parts::named(domain::ServicePolicy unnamed) const {
+  const QUrl url(origin);
+  unnamed.origin = rules::originOf(url);
+  unnamed.rpId = url.host();
+  return unnamed;
 }
 
 http::HandlerSettings ServiceApp::Parts::handlerSettings() {
@@ -340,7 +353,7 @@ qint64 ServiceApp::Parts::tidyUp() {
 
 /// What other programs, latchkeyctl above all, have written into the database.
 qint64 ServiceApp::Parts::lookForNews() {
-  const auto use = [this](const domain::ServicePolicy& changed) { recoveries.usePolicy(changed); };
+  const auto use = [this](const domain::ServicePolicy& changed) { recoveries.usePolicy(named(changed)); };
   switch (policy.refresh(use)) {
     case LivePolicy::News::None:
       break;

@@ -25,6 +25,7 @@ constexpr Edge edges[] = {
     {Step::Reason, Event::AtConfirm, Step::Confirm},
     {Step::Reason, Event::AtCode, Step::Code},
     {Step::Reason, Event::AtQuestions, Step::Questions},
+    {Step::Reason, Event::AtSecurityKey, Step::SecurityKey},
 
     {Step::Account, Event::BackChosen, Step::Reason},
     {Step::Account, Event::CancelChosen, Step::Cancelled},
@@ -39,12 +40,14 @@ constexpr Edge edges[] = {
     {Step::Method, Event::AtConfirm, Step::Confirm},
     {Step::Method, Event::AtCode, Step::Code},  // a factor with nothing to confirm
     {Step::Method, Event::AtQuestions, Step::Questions},
+    {Step::Method, Event::AtSecurityKey, Step::SecurityKey},
 
     {Step::Confirm, Event::BackChosen, Step::Method},
     {Step::Confirm, Event::AtMethod, Step::Method},  // the method is used up, others are left
     {Step::Confirm, Event::AtConfirm, Step::Confirm},
     {Step::Confirm, Event::AtCode, Step::Code},
     {Step::Confirm, Event::AtQuestions, Step::Questions},  // another method
+    {Step::Confirm, Event::AtSecurityKey, Step::SecurityKey},
 
     {Step::Code, Event::BackChosen, Step::Confirm},
     {Step::Code, Event::BackToMethodChosen, Step::Method},  // a code with nothing to confirm before it
@@ -52,6 +55,7 @@ constexpr Edge edges[] = {
     {Step::Code, Event::AtConfirm, Step::Confirm},          // another method, chosen beside the code
     {Step::Code, Event::AtCode, Step::Code},
     {Step::Code, Event::AtQuestions, Step::Questions},
+    {Step::Code, Event::AtSecurityKey, Step::SecurityKey},
     {Step::Code, Event::AtPassword, Step::Password},
 
     {Step::Questions, Event::BackChosen, Step::Method},
@@ -59,7 +63,16 @@ constexpr Edge edges[] = {
     {Step::Questions, Event::AtConfirm, Step::Confirm},  // another method, chosen beside the questions
     {Step::Questions, Event::AtCode, Step::Code},
     {Step::Questions, Event::AtQuestions, Step::Questions},
+    {Step::Questions, Event::AtSecurityKey, Step::SecurityKey},
     {Step::Questions, Event::AtPassword, Step::Password},
+
+    {Step::SecurityKey, Event::BackChosen, Step::Method},
+    {Step::SecurityKey, Event::AtMethod, Step::Method},    // this gate is passed, another is asked for
+    {Step::SecurityKey, Event::AtConfirm, Step::Confirm},  // another method, chosen beside the key
+    {Step::SecurityKey, Event::AtCode, Step::Code},
+    {Step::SecurityKey, Event::AtQuestions, Step::Questions},
+    {Step::SecurityKey, Event::AtSecurityKey, Step::SecurityKey},
+    {Step::SecurityKey, Event::AtPassword, Step::Password},
 
     {Step::Password, Event::AtPassword, Step::Password},
     {Step::Password, Event::AtDone, Step::Done},
@@ -68,18 +81,18 @@ constexpr Edge edges[] = {
     {Step::Done, Event::AtDone, Step::Done},     // the new password was tried
 };
 
-constexpr Step running[] = {Step::Challenge, Step::Method,    Step::Confirm,
-                            Step::Code,      Step::Questions, Step::Password};
+constexpr Step running[] = {Step::Challenge, Step::Method,      Step::Confirm, Step::Code,
+                            Step::Questions, Step::SecurityKey, Step::Password};
 constexpr Step ends[] = {Step::Done, Step::Cancelled, Step::Expired, Step::Ended};
 
-constexpr std::array steps = {Step::Reason,  Step::Account,   Step::Challenge, Step::Method,
-                              Step::Confirm, Step::Code,      Step::Questions, Step::Password,
-                              Step::Done,    Step::Cancelled, Step::Expired,   Step::Ended};
+constexpr std::array steps = {Step::Reason,  Step::Account, Step::Challenge,  Step::Method,      Step::Confirm,
+                              Step::Code,    Step::Questions, Step::SecurityKey, Step::Password, Step::Done,
+                              Step::Cancelled, Step::Expired, Step::Ended};
 constexpr std::array events = {Event::ReasonChosen, Event::BackChosen,       Event::BackToMethodChosen,
                                Event::CancelChosen, Event::StartAgainChosen, Event::Wiped,
                                Event::Lapsed,       Event::AtChallenge,      Event::AtMethod,
                                Event::AtConfirm,    Event::AtCode,           Event::AtQuestions,
-                               Event::AtPassword,   Event::AtDone,           Event::AtCancelled,
+                               Event::AtSecurityKey, Event::AtPassword,   Event::AtDone,           Event::AtCancelled,
                                Event::AtExpired,    Event::AtEnded};
 
 /// What holds for every step between opening and end.
@@ -103,6 +116,7 @@ std::optional<Step> nextWhileRunning(Event event) {
     case Event::AtConfirm:
     case Event::AtCode:
     case Event::AtQuestions:
+    case Event::AtSecurityKey:
     case Event::AtPassword:
     case Event::AtDone:
       return {};
@@ -146,6 +160,8 @@ Event eventOf(protocol::Stage stage) {
       return Event::AtCode;
     case protocol::Stage::Questions:
       return Event::AtQuestions;
+    case protocol::Stage::SecurityKey:
+      return Event::AtSecurityKey;
     case protocol::Stage::Password:
       return Event::AtPassword;
     case protocol::Stage::Done:
@@ -169,12 +185,13 @@ bool offers(Step step, const protocol::Command& command) {
           // The other methods stay listed beside the code (SPEC section 1, step code).
           [step](const protocol::ChooseMethod&) {
             return step == Step::Method || step == Step::Confirm || step == Step::Code ||
-                   step == Step::Questions;
+                   step == Step::Questions || step == Step::SecurityKey;
           },
           [step](const protocol::ConfirmContact&) { return step == Step::Confirm || step == Step::Code; },
           [step](const protocol::ResendCode&) { return step == Step::Code; },
           [step](const protocol::SubmitCode&) { return step == Step::Code; },
           [step](const protocol::SubmitAnswers&) { return step == Step::Questions; },
+          [step](const protocol::SubmitAssertion&) { return step == Step::SecurityKey; },
           [step](const protocol::SetPassword&) { return step == Step::Password; },
           [step](const protocol::UnlockAccount&) { return step == Step::Password; },
           [step](const protocol::CancelRecovery&) { return isRunning(step); },
@@ -216,6 +233,8 @@ QLatin1StringView nameOf(Step step) {
       return QLatin1StringView("Code");
     case Step::Questions:
       return QLatin1StringView("Questions");
+    case Step::SecurityKey:
+      return QLatin1StringView("SecurityKey");
     case Step::Password:
       return QLatin1StringView("Password");
     case Step::Done:
@@ -256,6 +275,8 @@ QLatin1StringView nameOf(Event event) {
       return QLatin1StringView("at-code");
     case Event::AtQuestions:
       return QLatin1StringView("at-questions");
+    case Event::AtSecurityKey:
+      return QLatin1StringView("at-security-key");
     case Event::AtPassword:
       return QLatin1StringView("at-password");
     case Event::AtDone:

@@ -92,6 +92,10 @@ void RecoveryFlow::submitAnswers(std::vector<protocol::GivenAnswer> answers) {
   run(protocol::SubmitAnswers{std::move(answers)});
 }
 
+void RecoveryFlow::submitAssertion(protocol::SubmitAssertion assertion) {
+  run(std::move(assertion));
+}
+
 void RecoveryFlow::setPassword(platform::Secret password) {
   run(protocol::SetPassword{std::move(password)});
 }

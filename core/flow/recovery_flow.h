@@ -52,6 +52,7 @@ public:
   void resendCode();
   void submitCode(platform::Secret code);
   void submitAnswers(std::vector<protocol::GivenAnswer> answers);
+  void submitAssertion(protocol::SubmitAssertion assertion);
   void setPassword(platform::Secret password);
   /// At Password, where the view says that the account is locked: the password stays.
   void unlockAccount();
@@ -66,7 +67,7 @@ public:
   void changeLanguage(protocol::Language language);
   /// Back, where the table draws it: Account -> Reason; Challenge -> Account (the recovery is dropped);
   /// Confirm -> Method; Code -> Confirm, or Method where there was nothing to confirm;
-  /// Questions -> Method.
+  /// Questions, SecurityKey -> Method.
   void goBack();
   [[nodiscard]] bool canGoBack() const;
   void cancel();      ///< tells the service and moves to Cancelled at once

@@ -30,11 +30,13 @@ bool asksForLook(const GatewayError& error) {
   if (error.fault != GatewayFault::Refused) return false;
   const ProblemKind kind = error.problem.kind;
   return kind == ProblemKind::WrongStage || kind == ProblemKind::Unauthorized ||
-         kind == ProblemKind::TooManyTries || kind == ProblemKind::RecoverySuperseded;
+         kind == ProblemKind::TooManyTries || kind == ProblemKind::RecoverySuperseded ||
+         kind == ProblemKind::KeyRefused;  // the challenge was used up, and the next one is in the view
 }
 
 bool leavesNothingToResume(const GatewayError& error) {
-  return asksForLook(error);  // the same answers: the recovery is over, or not where it could be gone on with
+  // Mostly the same answers: the recovery is over, or not where it could be gone on with.
+  return asksForLook(error) && error.problem.kind != ProblemKind::KeyRefused;
 }
 
 bool saysUnknownRecovery(const GatewayError& error) {
@@ -47,8 +49,10 @@ bool stillMeant(const protocol::Command& command, const protocol::RecoveryView& 
   if (const auto* choice = std::get_if<protocol::ChooseMethod>(&command)) {
     // An earlier choice may have been carried out; the later one is what the person wants.
     const bool choosable = after.stage == Stage::Method || after.stage == Stage::Confirm ||
-                           after.stage == Stage::Code || after.stage == Stage::Questions;
-    const bool chosen = after.stage == Stage::Confirm || after.stage == Stage::Questions;
+                           after.stage == Stage::Code || after.stage == Stage::Questions ||
+                           after.stage == Stage::SecurityKey;
+    const bool chosen = after.stage == Stage::Confirm || after.stage == Stage::Questions ||
+                        after.stage == Stage::SecurityKey;
     return choosable && !(chosen && after.chosenHandle == choice->handle);
   }
   if (after.stage != before.stage || after.chosenHandle != before.chosenHandle) return false;
@@ -61,6 +65,11 @@ bool stillMeant(const protocol::Command& command, const protocol::RecoveryView& 
   }
   if (const auto* answer = std::get_if<protocol::AnswerChallenge>(&command)) {
     return after.challenge && after.challenge->id == answer->id;
+  }
+  if (std::holds_alternative<protocol::SubmitAssertion>(command)) {
+    // One challenge, one answer: what is signed for another one would be a lost try.
+    return after.securityKey && before.securityKey &&
+           after.securityKey->challenge == before.securityKey->challenge;
   }
   return true;
 }

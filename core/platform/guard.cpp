@@ -16,6 +16,10 @@ const char* nameOf(Guard guard) {
       return "SpendStep";
     case Guard::SpendStartCode:
       return "SpendStartCode";
+    case Guard::KeyChallenge:
+      return "KeyChallenge";
+    case Guard::KeyCounter:
+      return "KeyCounter";
     case Guard::QuestionsSecond:
       return "QuestionsSecond";
     case Guard::ConsumeChallenge:

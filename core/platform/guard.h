@@ -12,6 +12,8 @@ enum class Guard {
   ConsumeCode,       ///< a code is used up by the statement that accepts it
   SpendStep,         ///< so is a step of an authenticator
   SpendStartCode,    ///< so is a start code
+  KeyChallenge,      ///< a security key's answer is for one try of one recovery
+  KeyCounter,        ///< a security key whose counter went back is refused
   QuestionsSecond,   ///< questions that are for the second gate only do not pass the first
   ConsumeChallenge,  ///< so is a challenge, right or wrong
   ConsumePermit,     ///< one attempt at an account's password at a time, and one use

@@ -32,6 +32,7 @@ using Decoded = Result<T, Problem>;
 [[nodiscard]] Decoded<ResendCode> decodeResendCode(QByteArrayView body);
 [[nodiscard]] Decoded<SubmitCode> decodeSubmitCode(QByteArrayView body);
 [[nodiscard]] Decoded<SubmitAnswers> decodeSubmitAnswers(QByteArrayView body);
+[[nodiscard]] Decoded<SubmitAssertion> decodeSubmitAssertion(QByteArrayView body);
 [[nodiscard]] Decoded<SetPassword> decodeSetPassword(QByteArrayView body);
 [[nodiscard]] Decoded<UnlockAccount> decodeUnlockAccount(QByteArrayView body);
 [[nodiscard]] Decoded<CancelRecovery> decodeCancelRecovery(QByteArrayView body);

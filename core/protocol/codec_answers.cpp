@@ -176,6 +176,29 @@ QuestionsView readQuestions(FieldReader fields) {
   return questions;
 }
 
+void write(JsonWriter& out, const SecurityKeyView& key) {
+  constexpr auto options = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+  out.beginObject("securityKey");
+  out.text("rpId", key.rpId);
+  out.text("challenge", QString::fromLatin1(key.challenge.toBase64(options)));
+  out.beginArray("credentials");
+  for (const QByteArray& id : key.credentials) out.item(QString::fromLatin1(id.toBase64(options)));
+  out.endArray();
+  out.boolean("verifiesPerson", key.verifiesPerson);
+  out.number("triesLeft", key.triesLeft);
+  out.endObject();
+}
+SecurityKeyView readSecurityKey(FieldReader fields) {
+  SecurityKeyView key;
+  key.rpId = fields.line("rpId", limits::rpId);
+  key.challenge = fields.base64Url("challenge", limits::keyChallengeBytes);
+  key.credentials = fields.base64Urls("credentials", limits::credentials, limits::credentialBytes);
+  if (key.credentials.isEmpty()) fields.refuse("credentials");
+  key.verifiesPerson = fields.boolean("verifiesPerson");
+  key.triesLeft = fields.integer("triesLeft", limits::tries);
+  return key;
+}
+
 void write(JsonWriter& out, const PasswordRulesView& rules) {
   out.beginObject("passwordRules");
   out.number("minimumLength", rules.minimumLength);
@@ -229,6 +252,7 @@ void write(JsonWriter& out, const RecoveryView& view) {
   textUnlessEmpty(out, "chosenHandle", view.chosenHandle);
   if (view.code) write(out, *view.code);
   if (view.questions) write(out, *view.questions);
+  if (view.securityKey) write(out, *view.securityKey);
   if (view.passwordRules) write(out, *view.passwordRules);
   textUnlessEmpty(out, "displayName", view.displayName);
   if (view.lock != AccountLock::Unknown) out.text("lock", nameOf(view.lock));
@@ -252,6 +276,7 @@ void write(JsonWriter& out, const RecoveryView& view) {
 void refuseGaps(FieldReader& fields, const RecoveryView& view) {
   if (view.stage == Stage::Code && !view.code) fields.refuse("code");
   if (view.stage == Stage::Questions && !view.questions) fields.refuse("questions");
+  if (view.stage == Stage::SecurityKey && !view.securityKey) fields.refuse("securityKey");
   if (view.stage == Stage::Password && !view.passwordRules) fields.refuse("passwordRules");
   if (view.stage == Stage::Ended && !view.ending) fields.refuse("ending");
 }
@@ -281,6 +306,7 @@ RecoveryView readView(FieldReader fields) {
     view.chosenHandle = fields.identifier("chosenHandle", {limits::handle, limits::handle});
   if (fields.has("code")) view.code = readCode(fields.object("code"));
   if (fields.has("questions")) view.questions = readQuestions(fields.object("questions"));
+  if (fields.has("securityKey")) view.securityKey = readSecurityKey(fields.object("securityKey"));
   if (fields.has("passwordRules")) view.passwordRules = readPasswordRules(fields.object("passwordRules"));
   view.displayName = textIfThere(fields, "displayName", limits::displayName);
   if (fields.has("lock")) view.lock = knownWord(fields, "lock", AccountLock::Unknown);

@@ -20,6 +20,11 @@ Decoded<T> decodeEmpty(QByteArrayView body) {
   return decodeRequest<T>(body, {}, [](FieldReader&, T&) {});
 }
 
+QString base64UrlOf(const QByteArray& bytes) {
+  return QString::fromLatin1(
+      bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
 template <typename T>
 Decoded<Command> asCommand(Decoded<T> decoded) {
   if (!decoded) return unexpected(std::move(decoded.error()));
@@ -61,6 +66,12 @@ void write(JsonWriter& out, const SubmitAnswers& command) {
     out.endObject();
   }
   out.endArray();
+}
+void write(JsonWriter& out, const SubmitAssertion& command) {
+  out.text("credential", base64UrlOf(command.credential));
+  out.text("clientData", base64UrlOf(command.clientData));
+  out.text("authenticatorData", base64UrlOf(command.authenticatorData));
+  out.text("signature", base64UrlOf(command.signature));
 }
 void write(JsonWriter& out, const SetPassword& command) {
   out.text("password", command.password.view());
@@ -166,6 +177,17 @@ Decoded<SubmitAnswers> decodeSubmitAnswers(QByteArrayView body) {
   });
 }
 
+Decoded<SubmitAssertion> decodeSubmitAssertion(QByteArrayView body) {
+  return decodeRequest<SubmitAssertion>(
+      body, {"credential", "clientData", "authenticatorData", "signature"},
+      [](FieldReader& fields, SubmitAssertion& command) {
+        command.credential = fields.base64Url("credential", limits::credentialBytes);
+        command.clientData = fields.base64Url("clientData", limits::clientDataBytes);
+        command.authenticatorData = fields.base64Url("authenticatorData", limits::authenticatorDataBytes);
+        command.signature = fields.base64Url("signature", limits::signatureBytes);
+      });
+}
+
 Decoded<SetPassword> decodeSetPassword(QByteArrayView body) {
   return decodeRequest<SetPassword>(body, {"password"}, [](FieldReader& fields, SetPassword& command) {
     command.password = fields.secret("password", limits::password);
@@ -224,6 +246,8 @@ Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
       return asCommand(decodeSubmitCode(body));
     case RequestKind::SubmitAnswers:
       return asCommand(decodeSubmitAnswers(body));
+    case RequestKind::SubmitAssertion:
+      return asCommand(decodeSubmitAssertion(body));
     case RequestKind::SetPassword:
       return asCommand(decodeSetPassword(body));
     case RequestKind::UnlockAccount:
@@ -275,6 +299,7 @@ RequestKind requestKindOf(const Command& command) {
     RequestKind operator()(const ResendCode&) const { return RequestKind::ResendCode; }
     RequestKind operator()(const SubmitCode&) const { return RequestKind::SubmitCode; }
     RequestKind operator()(const SubmitAnswers&) const { return RequestKind::SubmitAnswers; }
+    RequestKind operator()(const SubmitAssertion&) const { return RequestKind::SubmitAssertion; }
     RequestKind operator()(const SetPassword&) const { return RequestKind::SetPassword; }
     RequestKind operator()(const UnlockAccount&) const { return RequestKind::UnlockAccount; }
     RequestKind operator()(const CancelRecovery&) const { return RequestKind::CancelRecovery; }

@@ -27,6 +27,16 @@ bool isTokenCharacter(char c) {
   return isIdentifierCharacter(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
 }
 
+std::optional<QByteArray> bytesOf(const QByteArray& encoded, limits::Range size) {
+  constexpr auto options = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals |
+                           QByteArray::AbortOnBase64DecodingErrors;
+  const auto decoded = QByteArray::fromBase64Encoding(encoded, options);
+  const bool fits = decoded && decoded.decoded.size() >= size.least && decoded.decoded.size() <= size.most;
+  // Encoded again it has to be the same: one spelling for one value (RFC 4648, section 3.5).
+  if (!fits || decoded.decoded.toBase64(options) != encoded) return std::nullopt;
+  return decoded.decoded;
+}
+
 /// Like QString::fromUtf8(), which drops a U+FEFF at the beginning; nothing is trimmed here.
 QString toText(std::string_view utf8) {
   QStringDecoder decoder(QStringDecoder::Utf8, QStringConverter::Flag::ConvertInitialBom);
@@ -76,17 +86,22 @@ platform::Secret FieldReader::token(std::string_view name, limits::Range size) {
   return platform::Secret(matching(name, size, isTokenCharacter));
 }
 
-QByteArray FieldReader::base64Url(std::string_view name, int bytes) {
+QByteArray FieldReader::base64Url(std::string_view name, limits::Range bytes) {
   const std::string_view written = string(name);
-  constexpr auto options = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals |
-                           QByteArray::AbortOnBase64DecodingErrors;
-  const QByteArray encoded(written.data(), static_cast<qsizetype>(written.size()));
-  const auto decoded = QByteArray::fromBase64Encoding(encoded, options);
-  // Encoded again it has to be the same: one spelling for one value (RFC 4648, section 3.5).
-  if (decoded && decoded.decoded.size() == bytes && decoded.decoded.toBase64(options) == encoded)
-    return decoded.decoded;
-  refuse(name);
-  return {};
+  const auto value = bytesOf(QByteArray(written.data(), static_cast<qsizetype>(written.size())), bytes);
+  if (!value) refuse(name);
+  return value.value_or(QByteArray());
+}
+
+QList<QByteArray> FieldReader::base64Urls(std::string_view name, std::size_t most, limits::Range bytes) {
+  QList<QByteArray> values;
+  // Four characters carry three bytes.
+  for (const QString& written : texts(name, most, {1, (bytes.most * 4 + 2) / 3})) {
+    const auto value = bytesOf(written.toLatin1(), bytes);
+    if (!value) refuseElement(name, static_cast<std::size_t>(values.size()));
+    values << value.value_or(QByteArray());
+  }
+  return values;
 }
 
 QUrl FieldReader::httpsUrl(std::string_view name, limits::Range size) {

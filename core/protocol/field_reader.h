@@ -35,7 +35,12 @@ public:
   [[nodiscard]] platform::Secret secret(std::string_view name, limits::Range size);
   [[nodiscard]] platform::Secret digits(std::string_view name, limits::Range size);
   [[nodiscard]] platform::Secret token(std::string_view name, limits::Range size);
-  [[nodiscard]] QByteArray base64Url(std::string_view name, int bytes);
+  [[nodiscard]] QByteArray base64Url(std::string_view name, int bytes) {
+    return base64Url(name, {bytes, bytes});
+  }
+  [[nodiscard]] QByteArray base64Url(std::string_view name, limits::Range bytes);
+  /// An array of such texts. An absent member is an empty list.
+  [[nodiscard]] QList<QByteArray> base64Urls(std::string_view name, std::size_t most, limits::Range bytes);
   [[nodiscard]] QUrl httpsUrl(std::string_view name, limits::Range size);
   /// A decimal number in a string, without leading zeros: more than a double holds.
   [[nodiscard]] quint64 counter(std::string_view name);

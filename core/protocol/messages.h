@@ -28,6 +28,7 @@ enum class Stage {
   Confirm,    ///< the part of the contact that the mask hides
   Code,       ///< the code that was sent (or the authenticator's, or a start code)
   Questions,  ///< the answers to the security questions
+  SecurityKey,  ///< what a security key signs
   Password,   ///< all gates passed, the permit to set a password is open
   Done,
   Cancelled,
@@ -66,8 +67,7 @@ enum class AdministratorContact {
 
 enum class ChallengeKind { Picture, Work };
 
-/// All factors of SPEC section 1; a service of this version offers all but the security key. A start code is
-/// one that an administrator hands out for a first password.
+/// All factors of SPEC section 1. A start code is one that an administrator hands out for a first password.
 enum class MethodKind { Mail, Text, Call, Authenticator, Questions, SecurityKey, StartCode };
 
 enum class MethodWarning { None, LockedAccountItself };
@@ -190,6 +190,16 @@ struct QuestionsView {
   bool operator==(const QuestionsView&) const = default;
 };
 
+/// What a security key is asked to sign (docs/decisions/0020-security-keys.md).
+struct SecurityKeyView {
+  QString rpId;                   ///< the relying party that the keys were registered for: a host name
+  QByteArray challenge;           ///< 32 bytes; good for one answer
+  QList<QByteArray> credentials;  ///< any one of them will do
+  bool verifiesPerson = false;    ///< the key has to ask for its PIN or a fingerprint, not only for a touch
+  int triesLeft = 0;
+  bool operator==(const SecurityKeyView&) const = default;
+};
+
 /// The rules of the password page. Mirrors rules::PasswordPolicy without its word lists.
 struct PasswordRulesView {
   int minimumLength = 8;
@@ -233,6 +243,7 @@ struct RecoveryView {
   QString chosenHandle;                            ///< the method in use, empty when none
   std::optional<CodeView> code;                    ///< stage Code only
   std::optional<QuestionsView> questions;          ///< stage Questions only
+  std::optional<SecurityKeyView> securityKey;      ///< stage SecurityKey only
   std::optional<PasswordRulesView> passwordRules;  ///< stage Password only
   QString displayName;                             ///< stage Password only: for the rule about names
   AccountLock lock = AccountLock::Unknown;         ///< stage Password only, with Reason::CannotSignIn
@@ -288,6 +299,12 @@ struct GivenAnswer {
 struct SubmitAnswers {  ///< POST /v1/recovery/answers: one answer for each question of the view
   std::vector<GivenAnswer> answers;
 };
+struct SubmitAssertion {    ///< POST /v1/recovery/assertion: what the security key has signed, and its signature
+  QByteArray credential;    ///< one of SecurityKeyView::credentials
+  QByteArray clientData;    ///< core/rules/client_data.h
+  QByteArray authenticatorData;  ///< 37 bytes: no extensions (WebAuthn, section 6.1)
+  QByteArray signature;          ///< ES256 over authenticatorData and the SHA-256 of clientData, DER
+};
 struct SetPassword {  ///< POST /v1/recovery/password
   platform::Secret password;
 };
@@ -311,8 +328,9 @@ struct ResumeRecovery {
 };
 
 using Command = std::variant<OpenRecovery, NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact,
-                             ResendCode, SubmitCode, SubmitAnswers, SetPassword, UnlockAccount,
-                             CancelRecovery, SetLanguage, ContactAdministrator, TrySignIn, ResumeRecovery>;
+                             ResendCode, SubmitCode, SubmitAnswers, SubmitAssertion, SetPassword,
+                             UnlockAccount, CancelRecovery, SetLanguage, ContactAdministrator, TrySignIn,
+                             ResumeRecovery>;
 
 // Reads: GET /v1/recovery -> RecoveryView, GET /v1/recovery/challenge/picture -> image/png,
 // GET /v1/recovery/challenge/clip -> audio/wav, GET /.well-known/account-recovery -> Discovery.

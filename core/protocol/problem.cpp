@@ -40,6 +40,7 @@ constexpr std::array rows = {
     Row{ProblemKind::CodeWrong, 422, "code-wrong"},
     Row{ProblemKind::CodeExpired, 422, "code-expired"},
     Row{ProblemKind::AnswersWrong, 422, "answers-wrong"},
+    Row{ProblemKind::KeyRefused, 422, "key-refused"},
     Row{ProblemKind::ObjectionRefused, 422, "objection-refused"},
     Row{ProblemKind::TooManyTries, 429, "too-many-tries"},
     Row{ProblemKind::ResendTooEarly, 429, "resend-too-early"},

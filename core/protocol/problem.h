@@ -34,6 +34,7 @@ enum class ProblemKind {
   CodeWrong,              ///< 422: triesLeft
   CodeExpired,            ///< 422: may be sent again
   AnswersWrong,           ///< 422: triesLeft; which of them is not told, and not known
+  KeyRefused,             ///< 422: triesLeft; what a security key signed is not what was asked, or not its own
   ObjectionRefused,       ///< 422: the code is wrong, used or too old; which of them is not told
   TooManyTries,           ///< 429: retryIn
   ResendTooEarly,         ///< 429: retryIn

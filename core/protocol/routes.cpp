@@ -28,6 +28,8 @@ constexpr Route table[] = {
     {HttpMethod::Post, "/v1/recovery/code", RequestKind::SubmitCode, AnswerKind::Recovery, Proof::Token, 200},
     {HttpMethod::Post, "/v1/recovery/answers", RequestKind::SubmitAnswers, AnswerKind::Recovery, Proof::Token,
      200},
+    {HttpMethod::Post, "/v1/recovery/assertion", RequestKind::SubmitAssertion, AnswerKind::Recovery,
+     Proof::Token, 200},
     {HttpMethod::Post, "/v1/recovery/password", RequestKind::SetPassword, AnswerKind::Recovery, Proof::Token,
      200},
     {HttpMethod::Post, "/v1/recovery/unlock", RequestKind::UnlockAccount, AnswerKind::Recovery, Proof::Token,

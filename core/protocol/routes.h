@@ -22,6 +22,7 @@ enum class RequestKind {
   ResendCode,
   SubmitCode,
   SubmitAnswers,
+  SubmitAssertion,
   SetPassword,
   UnlockAccount,
   CancelRecovery,

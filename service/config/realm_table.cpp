@@ -133,6 +133,7 @@ Settings<Realm> generalSettings() {
       choices<Realm>(QStringLiteral("factors"), factors(), FIELD(factors)),
       choice<Realm>(QStringLiteral("questions_use"), questionUses(), FIELD(questions.use)),
       number<Realm>(QStringLiteral("questions_asked"), 1, 5, FIELD(questions.asked)),
+      flag<Realm>(QStringLiteral("security_key_pin"), FIELD(keys.verifiesPerson)),
       choices<Realm>(QStringLiteral("challenges"), challenges(), FIELD(challengeKinds)),
       number<Realm>(QStringLiteral("work_bits"), 8, 26, FIELD(workBits)),
       signInUrl(),

@@ -51,6 +51,7 @@ constexpr NoticeForm noticeForms[] = {
     {Notice::AccountUnlocked, "account_unlocked", "when", true, true, Reader::Owner, Objection::Possible},
     {Notice::FactorLocked, "factor_locked", "until", true, false, Reader::Owner, Objection::Possible},
     {Notice::QuestionsChanged, "questions_changed", "when", false, false, Reader::Owner, Objection::Possible},
+    {Notice::KeysChanged, "keys_changed", "when", false, false, Reader::Owner, Objection::Possible},
     {Notice::StartCodeIssued, "start_code_issued", "until", false, false, Reader::Owner, Objection::Possible},
     {Notice::RecoveryStopped, "recovery_stopped", "until", true, false, Reader::Owner, Objection::None},
     {Notice::RecoveryAllowed, "recovery_allowed", "when", false, false, Reader::Owner, Objection::None},

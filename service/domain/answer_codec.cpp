@@ -43,6 +43,10 @@ template <typename Q, typename Visit>
 void eachQuestionPart(Q& q, Visit visit) {
   visit(q.id), visit(q.text);
 }
+template <typename K, typename Visit>
+void eachKeyPart(K& k, Visit visit) {
+  visit(k.rpId), visit(k.challenge), visit(k.credentials), visit(k.verifiesPerson), visit(k.triesLeft);
+}
 template <typename P, typename Visit>
 void eachRulePart(P& p, Visit visit) {
   visit(p.minimumLength), visit(p.maximumLength), visit(p.minimumClasses), visit(p.asciiOnly);
@@ -73,6 +77,8 @@ void write(QDataStream& out, const Snapshot& snapshot) {
     out << snapshot.questions->triesLeft << static_cast<qint32>(snapshot.questions->asked.size());
     for (const QuestionOffer& question : snapshot.questions->asked) eachQuestionPart(question, put);
   }
+  out << snapshot.securityKey.has_value();
+  if (snapshot.securityKey) eachKeyPart(*snapshot.securityKey, put);
   out << snapshot.passwordRules.has_value();
   if (snapshot.passwordRules) eachRulePart(*snapshot.passwordRules, put);
 }
@@ -118,6 +124,7 @@ void read(QDataStream& in, Snapshot& snapshot) {
       snapshot.questions->asked.append(question);
     }
   }
+  if (flagged(in, snapshot.securityKey)) eachKeyPart(*snapshot.securityKey, take);
   if (flagged(in, snapshot.passwordRules)) eachRulePart(*snapshot.passwordRules, take);
 }
 }  // namespace

@@ -3,6 +3,7 @@
 #include "core/platform/guard.h"
 #include "service/domain/challenge.h"
 #include "service/domain/codes.h"
+#include "service/domain/assertions.h"
 #include "service/domain/decoys.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
@@ -115,7 +116,10 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
   const auto real = methodsOf(own, account ? account->contacts : QList<Contact>(),
                               usableFactors(account, registered), *seat.realm, m_parts.numbering);
   const QByteArray ofQuestions = m_parts.keys.mac(KeyPurpose::Decoy, "3:" + key.toUtf8());
-  const DecoyProofs proofs = decoyProofs(stream, ofQuestions, key, *seat.realm);
+  DecoyProofs proofs = decoyProofs(stream, ofQuestions, key, *seat.realm);
+  const qsizetype others = proofs.contacts.size() + proofs.factors.authenticators.size() +
+                           (proofs.factors.questions ? 1 : 0);
+  proofs.factors.keys = decoyKeys(ofDecoyKeys(key), others, *seat.realm);
   const auto decoys = methodsOf({key}, proofs.contacts, proofs.factors, *seat.realm, m_parts.numbering);
   const bool tells =
       seat.realm->disclosure == Disclosure::Explicit || !platform::isOn(platform::Guard::UniformRefusal);

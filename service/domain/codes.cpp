@@ -59,6 +59,8 @@ QString codeOf(Stage stage) {
       return QStringLiteral("code");
     case Stage::Questions:
       return QStringLiteral("questions");
+    case Stage::SecurityKey:
+      return QStringLiteral("security-key");
     case Stage::Password:
       return QStringLiteral("password");
     case Stage::Done:

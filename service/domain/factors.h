@@ -39,8 +39,19 @@ struct StartCode {
   QString reservedBy = {};  ///< the recovery that it has proven somebody in; empty: none
 };
 
+/// A security key that was registered (FIDO2; docs/decisions/0020-security-keys.md). Nothing of it is secret.
+struct SecurityKey {
+  QByteArray credential;  ///< the id that the key gave it; unique within the account
+  QByteArray publicKey;   ///< x and y of the point, 64 bytes (P-256)
+  QString label;          ///< which of several it is; may be empty
+  /// What it counted when it signed last. Zero as long as it does not count.
+  qint64 counter = 0;
+  qint64 registeredAt = 0;
+};
+
 struct Factors {
   QList<Authenticator> authenticators;
+  QList<SecurityKey> keys;
   std::optional<QuestionSet> questions;
   std::optional<StartCode> startCode;  ///< live or not
   bool hadPassword = false;            ///< one was set through this service
@@ -60,6 +71,12 @@ public:
   /// Uses up a step; true exactly once for each, and never for one before the last.
   [[nodiscard]] virtual bool spendStep(const QString& accountKey, const QString& factorId, qint64 step) = 0;
   virtual void put(const QString& accountKey, const Authenticator& authenticator) = 0;
+  virtual void put(const QString& accountKey, const SecurityKey& key) = 0;
+  /// False when there was none of this id.
+  [[nodiscard]] virtual bool removeKey(const QString& accountKey, const QByteArray& credential) = 0;
+  /// Raises the counter; false when it would not grow, unless the key does not count at all.
+  [[nodiscard]] virtual bool raiseCounter(const QString& accountKey, const QByteArray& credential,
+                                          qint64 counter) = 0;
   /// Instead of those that were there before.
   virtual void put(const QString& accountKey, const QuestionSet& questions) = 0;
   /// False when there were none.

@@ -41,6 +41,15 @@ MethodRecord authenticatorMethod() {
   return method;
 }
 
+/// One entry however many keys are registered: any of them will do.
+MethodRecord keyMethod() {
+  MethodRecord method;
+  method.kind = MethodKind::SecurityKey;
+  method.slot = QStringLiteral("security-key");
+  method.value = method.slot;
+  return method;
+}
+
 MethodRecord questionsMethod(const QuestionSet& set) {
   MethodRecord method;
   method.kind = MethodKind::Questions;
@@ -156,6 +165,9 @@ QList<MethodRecord> methodsOf(const QStringList& ownNames, const QList<Contact>&
   }
   if (realm.factors.contains(MethodKind::Authenticator) && !factors.authenticators.isEmpty()) {
     methods.append(authenticatorMethod());
+  }
+  if (realm.factors.contains(MethodKind::SecurityKey) && !factors.keys.isEmpty()) {
+    methods.append(keyMethod());
   }
   if (factors.questions && isAskable(*factors.questions, realm)) {
     methods.append(questionsMethod(*factors.questions));

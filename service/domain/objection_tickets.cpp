@@ -39,6 +39,8 @@ QString codeOf(MessageSubject subject) {
       return QStringLiteral("account-unlocked");
     case MessageSubject::StartCodeIssued:
       return QStringLiteral("start-code-issued");
+    case MessageSubject::KeysChanged:
+      return QStringLiteral("security-keys-changed");
   }
   return {};
 }

@@ -70,6 +70,11 @@ struct QuestionPolicy {
   int asked = 3;  ///< how many are registered, and asked
   QList<SecurityQuestion> list;
 };
+struct KeyPolicy {
+  /// A key has to ask for its PIN or a fingerprint: who finds one cannot use it. Those without either are of no
+  /// use then.
+  bool verifiesPerson = false;
+};
 struct PhonePolicy {
   QStringList allowedCountries = {QStringLiteral("JP")};  ///< ISO regions that texts and calls may go to
   QString homeRegion = QStringLiteral("JP");              ///< for numbers without a country code
@@ -93,6 +98,7 @@ struct Realm {
   RecoveryLimits limits;
   PhonePolicy phones;
   QuestionPolicy questions;
+  KeyPolicy keys;
   rules::PasswordPolicy password;
   int passwordHistory = 5;      ///< earlier passwords that are refused; 0: none
   bool keepMinimumAge = false;  ///< the directory's minimum age of a password holds for a recovery too
@@ -116,6 +122,9 @@ struct MessageSenders {
 struct ServicePolicy {
   QString serviceName = QStringLiteral("Latchkey");
   MessageSenders senders;
+  /// Of the address that assistants call; what security keys sign names it.
+  QString origin;
+  QString rpId;  ///< the host name that security keys are registered for
   Language administratorLanguage = Language::English;  ///< of what administrators are sent
   QList<Realm> realms;
 };

@@ -41,7 +41,8 @@ enum class KeyPurpose {
   Source,
   Journal,
   StartCode,
-  Objection
+  Objection,
+  SecurityKey
 };
 class KeyedHash {
 public:
@@ -72,6 +73,17 @@ public:
   [[nodiscard]] virtual QByteArray hash(const platform::Secret& secret) const = 0;
   /// Takes as long for an empty verifier as for a real one.
   [[nodiscard]] virtual bool verify(const QByteArray& verifier, const platform::Secret& secret) const = 0;
+};
+
+/// Signatures of security keys: ES256 (COSE algorithm -7), which every one of them can make.
+class SignatureCheck {
+public:
+  virtual ~SignatureCheck() = default;
+  /// @param publicKey x and y of a point of P-256, 64 bytes. Takes as long for a signature that does not fit.
+  [[nodiscard]] virtual bool isSigned(QByteArrayView publicKey, QByteArrayView data,
+                                      QByteArrayView signature) const = 0;
+  /// Whether it is a point of the curve at all.
+  [[nodiscard]] virtual bool isKey(QByteArrayView publicKey) const = 0;
 };
 
 enum class Language { English, Japanese };
@@ -292,6 +304,7 @@ enum class Notice {
   AccountUnlocked,   ///< its password is what it was
   FactorLocked,      ///< wrong so often that one way to prove who you are is closed, until then
   QuestionsChanged,  ///< registered, registered anew or taken away; no receipt
+  KeysChanged,       ///< a security key was registered or taken away; no receipt
   StartCodeIssued,   ///< good until then; no receipt
   RecoveryStopped,   ///< somebody said "this was not me": no recovery until then
   RecoveryAllowed,   ///< an administrator has ended that; no receipt

@@ -26,6 +26,12 @@ platform::Secret digitsOf(const platform::Secret& typed) {
   platform::wipe(*digits);
   return secret;
 }
+
+Refusal wrongBy(MethodKind kind) {
+  if (kind == MethodKind::Questions) return refusal(RefusalKind::AnswersWrong, "answers wrong");
+  if (kind == MethodKind::SecurityKey) return refusal(RefusalKind::KeyRefused, "key refused");
+  return refusal(RefusalKind::CodeWrong, "code wrong");
+}
 }  // namespace
 
 Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& tables, Seat& seat,
@@ -72,6 +78,10 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
   std::ignore = tables.tallies().addBelow(tries, attempt.mark, now, now - day, 1000);
   if (method->kind == MethodKind::Authenticator) {
     attempt.authenticators = tables.factors().of(recovery.accountKey).authenticators;
+  }
+  if (method->kind == MethodKind::SecurityKey) {
+    attempt.keys = tables.factors().of(recovery.accountKey).keys;
+    attempt.verifiesPerson = seat.realm->keys.verifiesPerson;
   }
   if (method->kind == MethodKind::Questions) {
     const auto set = tables.factors().of(recovery.accountKey).questions;
@@ -138,6 +148,10 @@ bool Recovering::spend(Transaction& tables, Seat& seat, const Attempt& attempt, 
   // Answers stay what they are. That they pass one gate once is seen to by the recovery's version.
   if (attempt.method.kind == MethodKind::Questions) return true;
   if (attempt.method.kind == MethodKind::StartCode) return reserveStartCode(tables, seat, attempt);
+  // That its challenge is for one try is seen to by the count of tries.
+  if (attempt.method.kind == MethodKind::SecurityKey) {
+    return tables.factors().raiseCounter(seat.recovery.accountKey, match.credential, match.counter);
+  }
   return match.authenticatorId.isEmpty()
              ? tables.codes().consume(attempt.code)
              : tables.factors().spendStep(seat.recovery.accountKey, match.authenticatorId, match.step);
@@ -174,6 +188,8 @@ Answer Recovering::prove(Verb verb, const Request& request, const Fits& fits, co
                         seat.recovery.chosenHandle == attempt.method.handle;
     // A new code, or the same code used a moment ago, makes this find nothing to use up.
     if (proves && spend(tables, seat, attempt, *match)) return passGate(tables, seat, attempt, lock);
+    // Not its copy's: whoever has copied a key counts on from where it was copied.
+    if (proves && !match->credential.isEmpty()) attempt.fault = QStringLiteral("counter-went-back");
     return missed(tables, seat, attempt);
   });
 }
@@ -233,7 +249,8 @@ Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attemp
 Step Recovering::missed(Transaction& tables, Seat& seat, const Attempt& attempt) {
   const RecoveryRecord& recovery = seat.recovery;
   note(tables, seat, "gate-failed",
-       QStringLiteral("%1, try %2").arg(codeOf(attempt.method.kind)).arg(attempt.code.attempts));
+       QStringLiteral("%1, try %2").arg(codeOf(attempt.method.kind)).arg(attempt.code.attempts) +
+           (attempt.fault.isEmpty() ? QString() : QStringLiteral(": ") + attempt.fault));
   const QString misses = scope::misses(recovery.accountKey, attempt.method.kind);
   const auto times = tables.tallies().since(misses, seat.now - day);
   if (times.size() >= seat.realm->limits.missesPerDay) {
@@ -242,9 +259,7 @@ Step Recovering::missed(Transaction& tables, Seat& seat, const Attempt& attempt)
   }
   const int left = std::max(0, seat.realm->code.tries - attempt.code.attempts);
   if (left == 0) return exhausted(tables, seat, attempt.method);
-  Refusal wrong = attempt.method.kind == MethodKind::Questions
-                      ? refusal(RefusalKind::AnswersWrong, "answers wrong")
-                      : refusal(RefusalKind::CodeWrong, "code wrong");
+  Refusal wrong = wrongBy(attempt.method.kind);
   wrong.triesLeft = left;
   return unexpected(wrong);
 }

@@ -145,7 +145,8 @@ enum class MessageSubject {
   QuestionsChanged,
   FactorLocked,
   AccountUnlocked,
-  StartCodeIssued
+  StartCodeIssued,
+  KeysChanged
 };
 
 /// One code of "this was not me", as it is kept until it is used or too old.

@@ -19,7 +19,7 @@ namespace latchkey::service::domain {
 
 enum class Reason { ForgotPassword, CannotSignIn, SomebodyElse, NeverHadPassword };
 /// Kept as numbers in the store: new ones at the end.
-enum class Stage { Challenge, Method, Confirm, Code, Password, Done, Cancelled, Expired, Ended, Questions };
+enum class Stage { Challenge, Method, Confirm, Code, Password, Done, Cancelled, Expired, Ended, Questions, SecurityKey };
 enum class Ending {
   TooManyTries,
   NotPossible,
@@ -117,6 +117,14 @@ struct QuestionsOffer {
   QList<QuestionOffer> asked;
   int triesLeft = 0;
 };
+/// What a security key is asked to sign.
+struct KeyOffer {
+  QString rpId;
+  QByteArray challenge;
+  QList<QByteArray> credentials;
+  bool verifiesPerson = false;
+  int triesLeft = 0;
+};
 struct PasswordRules {
   int minimumLength = 8;
   int maximumLength = 16;
@@ -153,6 +161,7 @@ struct Snapshot {
   QString chosenHandle;
   std::optional<CodeOffer> code;
   std::optional<QuestionsOffer> questions;
+  std::optional<KeyOffer> securityKey;
   std::optional<PasswordRules> passwordRules;
   QString displayName;
   LockState lock = LockState::Unknown;  ///< at Stage::Password of Reason::CannotSignIn
@@ -185,6 +194,7 @@ enum class RefusalKind {
   CodeWrong,
   CodeExpired,
   AnswersWrong,
+  KeyRefused,
   ObjectionRefused,
   TooManyTries,
   ResendTooEarly,
@@ -235,6 +245,13 @@ struct GivenAnswer {
 struct SubmitAnswers {
   std::vector<GivenAnswer> answers;
 };
+/// What a security key has signed, and its signature (assertions.h).
+struct SubmitAssertion {
+  QByteArray credential;
+  QByteArray clientData;
+  QByteArray authenticatorData;
+  QByteArray signature;
+};
 struct SetPassword {
   platform::Secret password;
 };
@@ -252,8 +269,8 @@ struct ResumeRecovery {
   Language language = Language::English;
 };
 using Command = std::variant<NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode,
-                             SubmitCode, SubmitAnswers, SetPassword, UnlockAccount, CancelRecovery,
-                             SetLanguage, ContactAdministrator, TrySignIn, ResumeRecovery>;
+                             SubmitCode, SubmitAnswers, SubmitAssertion, SetPassword, UnlockAccount,
+                             CancelRecovery, SetLanguage, ContactAdministrator, TrySignIn, ResumeRecovery>;
 enum class Media { Picture, Clip };
 
 /// "This was not me", with the code of a message. Belongs to no recovery.

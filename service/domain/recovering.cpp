@@ -41,6 +41,7 @@ bool isKept(const Answer& answer) {
     case RefusalKind::CodeWrong:
     case RefusalKind::CodeExpired:
     case RefusalKind::AnswersWrong:
+    case RefusalKind::KeyRefused:
     case RefusalKind::ObjectionRefused:
     case RefusalKind::TooManyTries:
     case RefusalKind::ResendTooEarly:

@@ -11,9 +11,8 @@
 #include "service/domain/store_ports.h"
 
 /// The inside of RecoveryService: what its verbs share. The verbs stand in files of their own:
-/// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, answering.cpp, finishing.cpp, unlocking.cpp,
-/// starting.cpp, administrators.cpp, trying.cpp, resuming.cpp, going_on.cpp,
-/// objecting.cpp.
+/// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, answering.cpp, touching.cpp, finishing.cpp,
+/// unlocking.cpp, starting.cpp, administrators.cpp, trying.cpp, resuming.cpp, going_on.cpp, objecting.cpp.
 namespace latchkey::service::domain {
 
 using Answer = Result<Outcome, Refusal>;
@@ -89,6 +88,7 @@ public:
   [[nodiscard]] Answer resendCode(const Request& request);
   [[nodiscard]] Answer submitCode(const SubmitCode& command, const Request& request);
   [[nodiscard]] Answer submitAnswers(const SubmitAnswers& command, const Request& request);
+  [[nodiscard]] Answer submitAssertion(const SubmitAssertion& command, const Request& request);
   [[nodiscard]] Answer setPassword(const SetPassword& command, const Request& request);
   [[nodiscard]] Answer unlockAccount(const Request& request);
   [[nodiscard]] Answer cancel(const Request& request);
@@ -156,6 +156,9 @@ private:
     QString mark;
     QList<Authenticator> authenticators;  ///< of the account, with MethodKind::Authenticator
     QByteArray verifier;                  ///< of its answers, with MethodKind::Questions; empty: none
+    QList<SecurityKey> keys;              ///< of the account, with MethodKind::SecurityKey
+    bool verifiesPerson = false;          ///< the realm wants a PIN or fingerprint of it
+    QString fault;                        ///< what was wrong with it, for the journal
     StartCode startCode;                  ///< with MethodKind::StartCode; without an id: none
     QString startKey;                     ///< of the account that it is for
   };
@@ -163,10 +166,12 @@ private:
   struct Match {
     QString authenticatorId;  ///< empty: no authenticator
     qint64 step = 0;
+    QByteArray credential;  ///< empty: no security key
+    qint64 counter = 0;
   };
   /// Nothing, or why what was typed is no answer to this method at all; that counts as no try.
   using Fits = std::function<std::optional<Refusal>(const MethodRecord&)>;
-  using Judge = std::function<std::optional<Match>(const QString& accountKey, const Attempt&)>;
+  using Judge = std::function<std::optional<Match>(const QString& accountKey, Attempt&)>;
   /// Counts the try, has it judged with nothing held, and then passes the gate or misses.
   [[nodiscard]] Answer prove(Verb verb, const Request& request, const Fits& fits, const Judge& judge);
   [[nodiscard]] Result<Attempt, Refusal> countAttempt(Transaction& tables, Seat& seat, const Fits& fits);
@@ -186,6 +191,13 @@ private:
   /// Refuses a method until a moment, and says whether another one would do now.
   [[nodiscard]] static Refusal tooManyTries(Transaction& tables, const Seat& seat, const MethodRecord& method,
                                             qint64 until, const char* logReason);
+
+  // touching.cpp
+  /// What is to be signed at the next try; a new one after each.
+  [[nodiscard]] QByteArray keyChallenge(const CodeRecord& record) const;
+  [[nodiscard]] KeyOffer keyOffer(Transaction& tables, const Seat& seat, const CodeRecord& record) const;
+  [[nodiscard]] std::optional<Match> matchOfKey(const SubmitAssertion& command, Attempt& attempt) const;
+  [[nodiscard]] QByteArray ofDecoyKeys(const QString& accountKey) const;
 
   // starting.cpp
   static void countStartCode(Transaction& tables, const Seat& seat, Attempt& attempt);

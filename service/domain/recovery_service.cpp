@@ -47,6 +47,7 @@ Result<Outcome, Refusal> RecoveryService::perform(Command command, const platfor
                         [&](const ResendCode&) { return present->resendCode(request); },
                         [&](const SubmitCode& c) { return present->submitCode(c, request); },
                         [&](const SubmitAnswers& c) { return present->submitAnswers(c, request); },
+                        [&](const SubmitAssertion& c) { return present->submitAssertion(c, request); },
                         [&](const SetPassword& c) { return present->setPassword(c, request); },
                         [&](const UnlockAccount&) { return present->unlockAccount(request); },
                         [&](const CancelRecovery&) { return present->cancel(request); },

@@ -25,6 +25,7 @@ struct RecoveryParts {
   const KeyedHash& keys;
   SecretBox& box;
   const SlowHash& slowHash;
+  const SignatureCheck& signatures;
   const Clock& clock;
   Random& random;
   /// Called from any thread after a message was queued and committed; wakes the delivery thread.

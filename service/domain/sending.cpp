@@ -55,6 +55,11 @@ Refusal tooManySends(const SendVerdict& verdict, qint64 now) {
              : refusalUntil(RefusalKind::RateLimited, verdict.retryAt, now, "sends used up");
 }
 
+Stage ownStageOf(MethodKind kind) {
+  if (kind == MethodKind::Questions) return Stage::Questions;
+  return kind == MethodKind::SecurityKey ? Stage::SecurityKey : Stage::Code;
+}
+
 void enterCode(RecoveryRecord& recovery, const QString& entry) {
   recovery.stage = Stage::Code;
   recovery.shownEntry = entry;
@@ -86,9 +91,11 @@ Step Recovering::askForOwnProof(Transaction& tables, Seat& seat, const MethodRec
   code.sentAt = seat.now;
   code.expiresAt = seat.recovery.expiresAt;
   code.matched = mayProve(method, seat.recovery.cause);
+  // What makes a security key's challenge one of this choice.
+  if (method.kind == MethodKind::SecurityKey) code.mac = randomId(m_parts.random).toLatin1();
   code.sent = true;
   tables.codes().put(code);
-  seat.recovery.stage = method.kind == MethodKind::Questions ? Stage::Questions : Stage::Code;
+  seat.recovery.stage = ownStageOf(method.kind);
   return Deed();
 }
 

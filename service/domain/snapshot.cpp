@@ -117,17 +117,22 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
     }
   }
   if (record.stage == Stage::Method || record.stage == Stage::Confirm || record.stage == Stage::Code ||
-      record.stage == Stage::Questions) {
+      record.stage == Stage::Questions || record.stage == Stage::SecurityKey) {
     for (const MethodRecord& method : tables.methods().of(record.id)) {
       if (method.used) continue;
       if (isAllowedNow(method, record.gatesPassed, realm)) {
         snapshot.methods.append({method.handle, method.kind, method.mask, method.warning});
       }
-      const bool proves = record.stage == Stage::Code || record.stage == Stage::Questions;
+      const bool proves = record.stage == Stage::Code || record.stage == Stage::Questions ||
+                          record.stage == Stage::SecurityKey;
       if (!proves || method.handle != record.chosenHandle) continue;
       const auto code = tables.codes().find(record.id, method.slot, CodePurpose::Recovery);
       if (record.stage == Stage::Questions) {
         if (code) snapshot.questions = questionsOffer(*code, method, seat);
+        continue;
+      }
+      if (record.stage == Stage::SecurityKey) {
+        if (code) snapshot.securityKey = keyOffer(tables, seat, *code);
         continue;
       }
       const auto times =

@@ -23,6 +23,8 @@ constexpr Edge edges[] = {
     {Stage::Code, Verb::SubmitCode},
     {Stage::Questions, Verb::ChooseMethod},
     {Stage::Questions, Verb::SubmitAnswers},
+    {Stage::SecurityKey, Verb::ChooseMethod},
+    {Stage::SecurityKey, Verb::SubmitAssertion},
     {Stage::Password, Verb::SetPassword},
     {Stage::Password, Verb::UnlockAccount},  // where it is offered: unlocking.cpp
     // Whom to ask is a way out of every step at which a proof is asked for; the person may have gone back.
@@ -30,6 +32,7 @@ constexpr Edge edges[] = {
     {Stage::Confirm, Verb::ContactAdministrator},
     {Stage::Code, Verb::ContactAdministrator},
     {Stage::Questions, Verb::ContactAdministrator},
+    {Stage::SecurityKey, Verb::ContactAdministrator},
     {Stage::Ended, Verb::ContactAdministrator},  // where it is offered: administrators.cpp
     {Stage::Done, Verb::TrySignIn},
 };
@@ -49,6 +52,7 @@ bool isRunning(Stage stage) {
     case Stage::Confirm:
     case Stage::Code:
     case Stage::Questions:
+    case Stage::SecurityKey:
     case Stage::Password:
       return true;
     case Stage::Done:

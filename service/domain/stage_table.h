@@ -14,6 +14,7 @@ enum class Verb {
   ResendCode,
   SubmitCode,
   SubmitAnswers,
+  SubmitAssertion,
   SetPassword,
   UnlockAccount,
   Cancel,

@@ -32,6 +32,7 @@ QByteArrayView outcomeName(domain::Stage stage) {
     case domain::Stage::Confirm:
     case domain::Stage::Code:
     case domain::Stage::Questions:
+    case domain::Stage::SecurityKey:
     case domain::Stage::Password:
       return "";
     case domain::Stage::Done:

@@ -63,6 +63,8 @@ protocol::Stage toProtocol(domain::Stage stage) {
       return protocol::Stage::Code;
     case domain::Stage::Questions:
       return protocol::Stage::Questions;
+    case domain::Stage::SecurityKey:
+      return protocol::Stage::SecurityKey;
     case domain::Stage::Password:
       return protocol::Stage::Password;
     case domain::Stage::Done:
@@ -254,6 +256,10 @@ protocol::QuestionsView toProtocol(const domain::QuestionsOffer& offer) {
   return view;
 }
 
+protocol::SecurityKeyView toProtocol(const domain::KeyOffer& offer) {
+  return {offer.rpId, offer.challenge, offer.credentials, offer.verifiesPerson, offer.triesLeft};
+}
+
 protocol::PasswordRulesView toProtocol(const domain::PasswordRules& rules) {
   return {rules.minimumLength, rules.maximumLength, rules.minimumClasses,   rules.asciiOnly,
           rules.refuseCommon,  rules.refuseNames,   rules.organisationWords};
@@ -276,6 +282,9 @@ struct CommandTranslator {
       answers.answers.push_back({given.question, std::move(given.answer)});
     }
     return domain::Command(std::move(answers));
+  }
+  Translated operator()(protocol::SubmitAssertion& c) const {
+    return domain::SubmitAssertion{c.credential, c.clientData, c.authenticatorData, c.signature};
   }
   Translated operator()(protocol::SetPassword& c) const { return domain::SetPassword{std::move(c.password)}; }
   Translated operator()(protocol::UnlockAccount& /*command*/) const { return domain::UnlockAccount{}; }
@@ -329,6 +338,7 @@ protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot) {
   view.chosenHandle = snapshot.chosenHandle;
   if (snapshot.code) view.code = toProtocol(*snapshot.code, now);
   if (snapshot.questions) view.questions = toProtocol(*snapshot.questions);
+  if (snapshot.securityKey) view.securityKey = toProtocol(*snapshot.securityKey);
   if (snapshot.passwordRules) view.passwordRules = toProtocol(*snapshot.passwordRules);
   view.displayName = snapshot.displayName;
   view.lock = toProtocol(snapshot.lock);

@@ -34,6 +34,8 @@ protocol::ProblemKind toProtocol(domain::RefusalKind kind) {
       return ProblemKind::CodeExpired;
     case RefusalKind::AnswersWrong:
       return ProblemKind::AnswersWrong;
+    case RefusalKind::KeyRefused:
+      return ProblemKind::KeyRefused;
     case RefusalKind::ObjectionRefused:
       return ProblemKind::ObjectionRefused;
     case RefusalKind::TooManyTries:

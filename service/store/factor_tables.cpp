@@ -8,6 +8,7 @@ namespace latchkey::service::store {
 using domain::Authenticator;
 using domain::Factors;
 using domain::QuestionSet;
+using domain::SecurityKey;
 using domain::StartCode;
 
 namespace {
@@ -19,6 +20,16 @@ constexpr Sql spendStepSql{
 constexpr Sql putAuthenticator{
     "INSERT INTO authenticators (account_key, factor_id, sealed, last_step, registered_at) "
     "VALUES (?, ?, ?, ?, ?)"};
+constexpr Sql keysOf{
+    "SELECT credential, public_key, label, sign_count, registered_at FROM security_keys WHERE account_key = ? "
+    "ORDER BY registered_at, credential"};
+constexpr Sql putKey{
+    "INSERT INTO security_keys (account_key, credential, public_key, label, sign_count, registered_at) "
+    "VALUES (?, ?, ?, ?, ?, ?)"};
+constexpr Sql removeKeySql{"DELETE FROM security_keys WHERE account_key = ? AND credential = ?"};
+constexpr Sql raiseCounterSql{
+    "UPDATE security_keys SET sign_count = ? WHERE account_key = ? AND credential = ? "
+    "AND (sign_count < ? OR (sign_count = 0 AND ? = 0))"};
 constexpr Sql questionsOf{
     "SELECT question_ids, verifier, registered_at FROM question_sets WHERE account_key = ?"};
 constexpr Sql putQuestions{
@@ -48,6 +59,10 @@ Factors SqlFactors::of(const QString& accountKey) {
     factors.authenticators.append(
         {row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(), row.at(3).toLongLong()});
   }
+  for (const QVariantList& row : m_session.rows(keysOf, {accountKey})) {
+    factors.keys.append({row.at(0).toByteArray(), row.at(1).toByteArray(), row.at(2).toString(),
+                         row.at(3).toLongLong(), row.at(4).toLongLong()});
+  }
   for (const QVariantList& row : m_session.rows(questionsOf, {accountKey})) {
     factors.questions = {row.at(0).toString().split(u',', Qt::SkipEmptyParts), row.at(1).toByteArray(),
                          row.at(2).toLongLong()};
@@ -71,6 +86,21 @@ bool SqlFactors::spendStep(const QString& accountKey, const QString& factorId, q
 void SqlFactors::put(const QString& accountKey, const Authenticator& authenticator) {
   m_session.change(putAuthenticator, {accountKey, authenticator.id, notNull(authenticator.sealed),
                                       authenticator.lastStep, authenticator.registeredAt});
+}
+
+void SqlFactors::put(const QString& accountKey, const SecurityKey& key) {
+  m_session.change(putKey, {accountKey, notNull(key.credential), notNull(key.publicKey), notNull(key.label),
+                            key.counter, key.registeredAt});
+}
+
+bool SqlFactors::removeKey(const QString& accountKey, const QByteArray& credential) {
+  return m_session.change(removeKeySql, {accountKey, notNull(credential)}) == 1;
+}
+
+bool SqlFactors::raiseCounter(const QString& accountKey, const QByteArray& credential, qint64 counter) {
+  if (!platform::isOn(platform::Guard::KeyCounter)) return true;
+  return m_session.change(raiseCounterSql,
+                          {counter, accountKey, notNull(credential), counter, counter}) == 1;
 }
 
 void SqlFactors::put(const QString& accountKey, const QuestionSet& questions) {

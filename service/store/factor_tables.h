@@ -12,6 +12,10 @@ public:
   [[nodiscard]] domain::Factors of(const QString& accountKey) override;
   [[nodiscard]] bool spendStep(const QString& accountKey, const QString& factorId, qint64 step) override;
   void put(const QString& accountKey, const domain::Authenticator& authenticator) override;
+  void put(const QString& accountKey, const domain::SecurityKey& key) override;
+  [[nodiscard]] bool removeKey(const QString& accountKey, const QByteArray& credential) override;
+  [[nodiscard]] bool raiseCounter(const QString& accountKey, const QByteArray& credential,
+                                  qint64 counter) override;
   void put(const QString& accountKey, const domain::QuestionSet& questions) override;
   [[nodiscard]] bool removeQuestions(const QString& accountKey) override;
   void put(const QString& accountKey, const domain::StartCode& code) override;

@@ -109,6 +109,7 @@ bool isLive(Stage stage) {
     case Stage::Confirm:
     case Stage::Code:
     case Stage::Questions:
+    case Stage::SecurityKey:
     case Stage::Password:
       return true;
     case Stage::Done:

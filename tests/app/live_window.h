@@ -72,6 +72,7 @@ public:
       case Step::Done:
         if (find<QAbstractButton>("tryOpenButton") != nullptr) press("tryOpenButton");
         return type("tryPasswordField", QStringLiteral("Rofadu-84"));
+      case Step::SecurityKey:  // no key here
       case Step::Reason:
       case Step::Cancelled:
       case Step::Expired:

@@ -218,6 +218,7 @@ private:
       case RefusalKind::EntryMalformed:
       case RefusalKind::EntryMismatch:
       case RefusalKind::CodeExpired:
+      case RefusalKind::KeyRefused:
       case RefusalKind::ObjectionRefused:
       case RefusalKind::TooManyTries:
       case RefusalKind::ResendTooEarly:

@@ -29,7 +29,7 @@ struct Desk : RecoveryDesk {
     }
     service = std::make_unique<RecoveryService>(
         RecoveryParts{
-            bench->store(), embedded, renderer, writer, numbering, keys, box, slowHash, clock, random, {}},
+            bench->store(), embedded, renderer, writer, numbering, keys, box, slowHash, signatures, clock, random, {}},
         policy);
   }
   Result<Objected, Refusal> object(const QString& code) {

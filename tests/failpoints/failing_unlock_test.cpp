@@ -28,7 +28,7 @@ struct Desk : RecoveryDesk {
     }
     service = std::make_unique<RecoveryService>(
         RecoveryParts{
-            bench->store(), embedded, renderer, writer, numbering, keys, box, slowHash, clock, random, {}},
+            bench->store(), embedded, renderer, writer, numbering, keys, box, slowHash, signatures, clock, random, {}},
         policy);
   }
   service::store::SqliteAccounts accounts{static_cast<SqliteBench&>(*bench).database(), clock};

@@ -16,6 +16,7 @@
 #include "service/store/sqlite_deliveries.h"
 #include "service/store/sqlite_store.h"
 #include "tests/support/counting_hash.h"
+#include "tests/support/fake_signatures.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/plain_parts.h"
 #include "tests/support/question_desk.h"
@@ -100,9 +101,20 @@ public:
       : database(std::move(opened)),
         clock(manual),
         outbox(outboxIn(folder)),
-        recoveries(
-            {store, directory, renderer, writer, numbering, keys, box, slowHash, clock, random, {}, &writer},
-            policy()) {}
+        recoveries({store,
+                    directory,
+                    renderer,
+                    writer,
+                    numbering,
+                    keys,
+                    box,
+                    slowHash,
+                    signatures,
+                    clock,
+                    random,
+                    {},
+                    &writer},
+                   policy()) {}
 
   [[nodiscard]] static ServicePolicy policy() {
     Realm realm;
@@ -121,6 +133,7 @@ public:
   TestKeyedHash keys;
   TestSecretBox box;
   CountingHash slowHash;
+  FakeSignatures signatures;
   ReadableRenderer renderer;
   PlainWriter writer;
   JapaneseNumbering numbering;

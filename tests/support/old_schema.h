@@ -12,10 +12,12 @@ namespace latchkey::tests {
 /// @return whether it went well
 [[nodiscard]] inline bool takeBackTo(service::store::SqliteDatabase& database, int version) {
   const QList<std::pair<int, QList<const char*>>> undone = {
-      {11, {"ALTER TABLE codes DROP COLUMN message", "ALTER TABLE methods DROP COLUMN problems"}},
-      {12,
+      {14,
        {"ALTER TABLE recoveries DROP COLUMN earlier_receipt",
         "ALTER TABLE recoveries DROP COLUMN continuation", "ALTER TABLE recoveries DROP COLUMN receipt_at"}},
+      {13, {"ALTER TABLE codes DROP COLUMN message", "ALTER TABLE methods DROP COLUMN problems"}},
+      {12, {"DROP TABLE security_keys"}},
+      {11, {}},
       {10, {"DROP TABLE removed_contacts"}},
       {9, {"DROP TABLE objection_tickets", "DROP TABLE freezes"}},
       {8,

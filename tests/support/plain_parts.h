@@ -42,6 +42,8 @@ public:
         return {QStringLiteral("locked"), facts.when + code};
       case Notice::QuestionsChanged:
         return {QStringLiteral("questions"), facts.accountMask + tag + code};
+      case Notice::KeysChanged:
+        return {QStringLiteral("keys"), facts.accountMask + tag + code};
       case Notice::StartCodeIssued:
         return {QStringLiteral("start code"), facts.accountMask + u' ' + facts.when + code};
       case Notice::RecoveryStopped:

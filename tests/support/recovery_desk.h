@@ -8,6 +8,7 @@
 #include "service/domain/recovery_service.h"
 #include "tests/support/counting_hash.h"
 #include "tests/support/fake_directory.h"
+#include "tests/support/fake_signatures.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/plain_parts.h"
 #include "tests/support/seeded_random.h"
@@ -37,6 +38,8 @@ public:
     realm.limits.opensPerHourAndSource = 1000;
     realm.limits.challengesPerHourAndSource = 1000;
     policy.realms = {realm};
+    policy.origin = QStringLiteral("https://localhost");
+    policy.rpId = QStringLiteral("localhost");
     directory.put(person(), "Old-pass-1");
     restart();
   }
@@ -76,6 +79,7 @@ public:
                                                            keys,
                                                            box,
                                                            slowHash,
+                                                           signatures,
                                                            clock,
                                                            random,
                                                            {},
@@ -129,6 +133,7 @@ public:
   TestKeyedHash keys;
   TestSecretBox box;
   CountingHash slowHash;
+  FakeSignatures signatures;
   FakeDirectory directory;
   ReadableRenderer renderer;
   PlainWriter writer;

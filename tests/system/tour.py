@@ -36,8 +36,8 @@ class Walk(typing.NamedTuple):
 
 # Those that take longest first.
 WALKS = {
-    "en": Walk("en", scenes=("recovery", "ways", "ends", "objections", "places", "receipts", "faults", "notices")),
-    "ja": Walk("ja", scenes=("recovery", "ways", "ends", "objections", "places", "receipts", "faults", "notices")),
+    "en": Walk("en", scenes=("recovery", "ways", "keys", "ends", "objections", "places", "receipts", "faults", "notices")),
+    "ja": Walk("ja", scenes=("recovery", "ways", "keys", "ends", "objections", "places", "receipts", "faults", "notices")),
     "en-later": Walk("en", scenes=("later", "deliveries")),
     "ja-later": Walk("ja", scenes=("later", "deliveries")),
     "en-dark": Walk("en", palette="dark"),

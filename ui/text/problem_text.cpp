@@ -68,6 +68,13 @@ QString answersWrong(int triesLeft) {
       "Problems", "At least one of the answers is not right. You have %n tries left.", nullptr, triesLeft);
 }
 
+QString keyRefused(int triesLeft) {
+  if (triesLeft <= 0)
+    return QCoreApplication::translate("Problems", "The answer of this key was not accepted.");
+  return QCoreApplication::translate(
+      "Problems", "The answer of this key was not accepted. You have %n tries left.", nullptr, triesLeft);
+}
+
 QString tooManyTries(const Problem& problem, const QDateTime& now) {
   const int retryIn = problem.retryIn.value_or(0);
   const bool waits = retryIn > 0;
@@ -136,6 +143,8 @@ QString problemText(const Problem& problem, const QDateTime& now) {
       return codeExpiredLine();
     case ProblemKind::AnswersWrong:
       return answersWrong(triesLeft);
+    case ProblemKind::KeyRefused:
+      return keyRefused(triesLeft);
     case ProblemKind::ObjectionRefused:
       return QCoreApplication::translate("Problems",
                                          "This code is wrong or too old, or was used already: then the "

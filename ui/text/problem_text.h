@@ -19,6 +19,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString entryMismatch(int triesLeft);
 [[nodiscard]] QString codeWrong(int triesLeft);
 [[nodiscard]] QString answersWrong(int triesLeft);
+[[nodiscard]] QString keyRefused(int triesLeft);
 /// Too many tries, with the time of day when it goes on where that is known, and what else works now: another
 /// way is named only where the service says that one does, since a pause may hold for all of them.
 [[nodiscard]] QString tooManyTries(const protocol::Problem& problem, const QDateTime& now);

@@ -49,6 +49,8 @@ QString titleOf(Step step, const RecoveryView& view, Reason reason) {
       return QCoreApplication::translate("Steps", "Enter your code");
     case Step::Questions:
       return QCoreApplication::translate("Steps", "Answer your security questions");
+    case Step::SecurityKey:
+      return QCoreApplication::translate("Steps", "Use your security key");
     case Step::Password:
       return first ? QCoreApplication::translate("Steps", "Choose your first password")
                    : QCoreApplication::translate("Steps", "Choose a new password");
@@ -96,6 +98,9 @@ QString whyOf(Step step, const RecoveryView& view, Reason reason) {
     case Step::Questions:
       return QCoreApplication::translate(
           "Steps", "Only you know what you answered when you registered them. All of them have to be right.");
+    case Step::SecurityKey:
+      return QCoreApplication::translate(
+          "Steps", "It proves that it is you without any code: it signs a question of the service.");
     case Step::Password:
       return first ? QCoreApplication::translate("Steps", "You will use it from your first sign-in on.")
                    : QCoreApplication::translate("Steps", "You will use it the next time you sign in.");
@@ -148,6 +153,7 @@ int trailIndexOf(Step step, const RecoveryView& view) {
     case Step::Confirm:
     case Step::Code:
     case Step::Questions:
+    case Step::SecurityKey:
       return 3 + std::clamp(view.gatesPassed, 0, gates - 1);
     case Step::Password:
       return 3 + gates;

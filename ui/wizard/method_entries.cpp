@@ -13,30 +13,8 @@ using protocol::MethodKind;
 using protocol::MethodWarning;
 using theme::Icon;
 
-namespace {
-
-/// Security keys need pages of their own, which come with them.
-bool hasPages(MethodKind kind) {
-  switch (kind) {
-    case MethodKind::Mail:
-    case MethodKind::Text:
-    case MethodKind::Call:
-    case MethodKind::Authenticator:
-    case MethodKind::Questions:
-    case MethodKind::StartCode:
-      return true;
-    case MethodKind::SecurityKey:
-      return false;
-  }
-  Q_UNREACHABLE();
-}
-
-}  // namespace
-
 QList<Method> offeredMethods(const protocol::RecoveryView& view) {
-  QList<Method> offered;
-  std::copy_if(view.methods.begin(), view.methods.end(), std::back_inserter(offered),
-               [](const Method& method) { return hasPages(method.kind); });
+  QList<Method> offered = view.methods;
   // Together by kind, the quickest to use first: a mobile's text before calls to whichever phone.
   std::stable_sort(offered.begin(), offered.end(),
                    [](const Method& a, const Method& b) { return a.kind < b.kind; });

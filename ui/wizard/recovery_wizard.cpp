@@ -28,6 +28,7 @@
 #include "ui/wizard/objection_dialog.h"
 #include "ui/wizard/panel_contents.h"
 #include "ui/wizard/password_page.h"
+#include "ui/wizard/key_page.h"
 #include "ui/wizard/questions_page.h"
 #include "ui/wizard/reason_page.h"
 #include "ui/wizard/tab_order.h"
@@ -94,6 +95,7 @@ void RecoveryWizard::addPages() {
                                new ConfirmPage(session),
                                new CodePage(session),
                                new QuestionsPage(session),
+                               new KeyPage(session),
                                new PasswordPage(session),
                                new DonePage(session),
                                new EndPage(session, Step::Cancelled),

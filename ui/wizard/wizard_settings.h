@@ -9,6 +9,7 @@
 #include <span>
 
 #include "core/flow/recovery_gateway.h"
+#include "core/flow/security_keys.h"
 #include "core/protocol/messages.h"
 
 class QWidget;
@@ -42,6 +43,10 @@ struct WizardSettings {
   /// "This was not me": the code of a message, and what it has stopped. Without it the page does not offer
   /// it.
   std::function<void(const platform::Secret&, flow::RecoveryGateway::Callback<protocol::Objection>)> object;
+  /// Where the service is, as security keys sign it (core/rules/client_data.h).
+  QString origin;
+  /// The security keys of this PC; must outlive the wizard. Null: none can be used.
+  flow::SecurityKeys* keys = nullptr;
   /// What this PC shows as date and time (local time). Must be set. Lines such as "valid until 14:32" use it.
   std::function<QDateTime()> now;
   /// Fills the bytes at random, for "Suggest one": platform::fillRandom. Without it there is no suggestion.

@@ -37,6 +37,10 @@ struct FlowBench {
     view.chosenHandle = QStringLiteral("questions");
     view.questions = protocol::QuestionsView{{{QStringLiteral("a"), QStringLiteral("Which?")}}, 5};
   }
+  if (stage == Stage::SecurityKey) {
+    view.chosenHandle = QStringLiteral("key");
+    view.securityKey = protocol::SecurityKeyView{QStringLiteral("r.example"), QByteArray(32, 'c'), {"a"}, false, 5};
+  }
   if (stage == Stage::Code) {
     view.code = protocol::CodeView{};
     view.code->triesLeft = 5;

@@ -114,7 +114,8 @@ private Q_SLOTS:
   void thePasswordIsReachedFromAProofAlone() {
     for (const Step from : allSteps()) {
       const bool leads = next(from, Event::AtPassword).has_value();
-      QCOMPARE(leads, from == Step::Code || from == Step::Questions || from == Step::Password);
+      QCOMPARE(leads, from == Step::Code || from == Step::Questions || from == Step::SecurityKey ||
+                          from == Step::Password);
     }
   }
   void doneIsReachedFromThePasswordAlone() {
@@ -131,9 +132,9 @@ private Q_SLOTS:
   void everyStageIsAnEventOfItsOwn() {
     QSet<int> events;
     for (const Stage stage : {Stage::Challenge, Stage::Method, Stage::Confirm, Stage::Code, Stage::Questions,
-                              Stage::Password, Stage::Done, Stage::Cancelled, Stage::Expired, Stage::Ended})
+                              Stage::SecurityKey, Stage::Password, Stage::Done, Stage::Cancelled, Stage::Expired, Stage::Ended})
       events << int(eventOf(stage));
-    QCOMPARE(events.size(), 10);
+    QCOMPARE(events.size(), 11);
   }
   void noEndOffersACommandButTheTryOfAPassword() {
     for (const Step step : allSteps()) {

@@ -39,6 +39,11 @@ struct Bench : FlowBench {
       gateway.answer(viewAt(Stage::Questions));
       return;
     }
+    if (to == Step::SecurityKey) {
+      flow.chooseMethod(QStringLiteral("key"));
+      gateway.answer(viewAt(Stage::SecurityKey));
+      return;
+    }
     flow.chooseMethod(QStringLiteral("mail"));
     gateway.answer(viewAt(Stage::Confirm));
     if (flow.step() == to) return;
@@ -156,6 +161,7 @@ private Q_SLOTS:
     QTest::newRow("from confirm to password") << Step::Confirm << Stage::Password;
     QTest::newRow("from code to done") << Step::Code << Stage::Done;
     QTest::newRow("from questions to done") << Step::Questions << Stage::Done;
+    QTest::newRow("from security key to done") << Step::SecurityKey << Stage::Done;
     QTest::newRow("from password back to challenge") << Step::Password << Stage::Challenge;
   }
   void anUndrawnStageIsABadAnswer() {
@@ -184,6 +190,9 @@ private Q_SLOTS:
       case Step::Questions:
         bench.flow.submitAnswers({});
         break;
+      case Step::SecurityKey:
+        bench.flow.submitAssertion({});
+        break;
       case Step::Reason:
       case Step::Done:
       case Step::Cancelled:
@@ -195,6 +204,22 @@ private Q_SLOTS:
     QCOMPARE(bench.flow.step(), from);
     QCOMPARE(bench.moved.size(), 0);
     QCOMPARE(bench.lastRefusal().fault, GatewayFault::BadAnswer);
+  }
+
+  void aKeyThatIsRefusedIsAskedAnew() {
+    Bench bench(Step::SecurityKey);
+    bench.flow.submitAssertion({});
+    protocol::Problem wrong = protocol::problemOf(ProblemKind::KeyRefused);
+    wrong.triesLeft = 4;
+    bench.gateway.refuse(wrong);
+    protocol::RecoveryView next = viewAt(Stage::SecurityKey);
+    next.securityKey->challenge = QByteArray(32, 'n');
+    next.securityKey->triesLeft = 4;
+    bench.gateway.answer(next);  // to the look that follows
+    QCOMPARE(bench.flow.step(), Step::SecurityKey);
+    QCOMPARE(bench.flow.view().securityKey->challenge, QByteArray(32, 'n'));
+    QCOMPARE(bench.lastRefusal().problem.kind, ProblemKind::KeyRefused);
+    QVERIFY(!bench.flow.isBusy());
   }
 
   void goesBackWhereDrawn_data() {

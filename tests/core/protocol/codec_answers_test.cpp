@@ -49,6 +49,8 @@ RecoveryView fullView() {
   view.code->sender = QStringLiteral("no-reply@example.com");
   view.code->news = DeliveryNews{DeliveryStanding::Refused, DeliveryFault::CannotText};
   view.code->problems = {NumberProblem::LeadingZero, NumberProblem::CannotText};
+  view.securityKey =
+      SecurityKeyView{QStringLiteral("r.example.com"), QByteArray(32, 'c'), {"first", "second"}, true, 3};
   view.questions = QuestionsView{{{QStringLiteral("first-school"), QStringLiteral("Which school?")},
                                   {QStringLiteral("first-trip"), QStringLiteral("\u3069\u3053\u3078")}},
                                  4};
@@ -345,6 +347,8 @@ private Q_SLOTS:
     QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/code"));
     view.stage = Stage::Questions;
     QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/questions"));
+    view.stage = Stage::SecurityKey;
+    QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/securityKey"));
     view.stage = Stage::Password;
     QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/passwordRules"));
     view.stage = Stage::Ended;

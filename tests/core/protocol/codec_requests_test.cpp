@@ -34,6 +34,8 @@ QList<Sample> samples() {
       {RequestKind::SubmitCode, "code", R"({"code":"1234567"})"},
       {RequestKind::SubmitAnswers, "answers",
        R"({"answers":[{"question":"first-school","answer":"Sakura"},{"question":"first-trip","answer":"Fuji"}]})"},
+      {RequestKind::SubmitAssertion, "assertion",
+       R"({"credential":"AAEC","clientData":"e30","authenticatorData":")" + QByteArray(49, 'B') + R"(A","signature":"AAECAwQFBgc"})"},
       {RequestKind::SetPassword, "password", R"({"password":"tall-Oak-41"})"},
       {RequestKind::UnlockAccount, "unlock", "{}"},
       {RequestKind::CancelRecovery, "cancel", "{}"},

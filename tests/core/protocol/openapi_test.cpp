@@ -49,6 +49,8 @@ QString schemaOf(RequestKind kind) {
       return QStringLiteral("ConfirmContact");
     case RequestKind::SubmitCode:
       return QStringLiteral("SubmitCode");
+    case RequestKind::SubmitAssertion:
+      return QStringLiteral("SubmitAssertion");
     case RequestKind::SubmitAnswers:
       return QStringLiteral("SubmitAnswers");
     case RequestKind::SetPassword:
@@ -259,6 +261,18 @@ private Q_SLOTS:
     number("Code/properties/resendsLeft", limits::tries);
     number("Code/properties/triesLeft", limits::tries);
     number("Questions/properties/triesLeft", limits::tries);
+    number("SecurityKey/properties/triesLeft", limits::tries);
+    length("SecurityKey/properties/rpId", limits::rpId);
+    items("SecurityKey/properties/credentials", limits::credentials);
+    // Four characters carry three bytes.
+    const auto encoded = [](limits::Range bytes) {
+      return limits::Range{(bytes.least * 4 + 2) / 3, (bytes.most * 4 + 2) / 3};
+    };
+    length("CredentialId", encoded(limits::credentialBytes));
+    length("SubmitAssertion/properties/clientData", encoded(limits::clientDataBytes));
+    length("SubmitAssertion/properties/authenticatorData",
+           encoded({limits::authenticatorDataBytes, limits::authenticatorDataBytes}));
+    length("SubmitAssertion/properties/signature", encoded(limits::signatureBytes));
     number("PasswordRules/properties/minimumLength", limits::passwordLength);
     number("PasswordRules/properties/maximumLength", limits::passwordLength);
     number("PasswordRules/properties/minimumClasses", limits::passwordClasses);

@@ -49,7 +49,7 @@ QStringList objectable(Channel channel, Language language, const QString& suppor
                      writer.contactChanged(channel, language, removed).body};
   for (const auto notice :
        {domain::Notice::PasswordChanged, domain::Notice::AccountUnlocked, domain::Notice::FactorLocked,
-        domain::Notice::QuestionsChanged, domain::Notice::StartCodeIssued}) {
+        domain::Notice::QuestionsChanged, domain::Notice::KeysChanged, domain::Notice::StartCodeIssued}) {
     bodies << writer.notice(notice, channel, language, facts).body;
   }
   return bodies;
@@ -296,6 +296,20 @@ private Q_SLOTS:
     QCOMPARE(text.subject.isEmpty(), channel != Channel::Mail);
     QVERIFY(!text.body.contains(QLatin1Char('{')));
     QVERIFY(!text.body.contains(QLatin1Char('%')));
+  }
+
+  void aNoticeOfChangedKeysSaysWhenAndWhomToTell_data() { addChannelsAndLanguages(); }
+  void aNoticeOfChangedKeysSaysWhenAndWhomToTell() {
+    QFETCH(Channel, channel);
+    QFETCH(Language, language);
+    const bool english = language == Language::English;
+    const auto text = TemplateWriter().notice(domain::Notice::KeysChanged, channel, language, noticeFacts());
+    QVERIFY(text.body.contains(english ? QStringLiteral("on 22 November 2026, 21:42 (UTC+09:00)")
+                                       : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")));
+    QVERIFY(
+        text.body.contains(english ? QStringLiteral("security key") : QStringLiteral("セキュリティキー")));
+    QVERIFY(text.body.contains(QStringLiteral("help@contoso.example")));
+    QVERIFY(!text.body.contains(QLatin1Char('{')));
   }
 
   void everyMessageSaysHowToObject_data() { addChannelsAndLanguages(); }

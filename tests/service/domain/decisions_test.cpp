@@ -35,19 +35,20 @@ private Q_SLOTS:
   // A08: every stage against every verb.
   void onlyDrawnEdgesAreAllowed() {
     const QHash<Stage, QString> drawn = {// NewChallenge AnswerChallenge ChooseMethod Confirm Resend Submit
-                                         // SubmitAnswers SetPassword Unlock Cancel
+                                         // SubmitAnswers SubmitAssertion SetPassword Unlock Cancel
                                          // Language Administrator TrySignIn Resume Look Media
-                                         {Stage::Challenge, QStringLiteral("xx.......xx..xxx")},
-                                         {Stage::Method, QStringLiteral("..x......xxx.xx.")},
-                                         {Stage::Confirm, QStringLiteral("..xx.....xxx.xx.")},
-                                         {Stage::Code, QStringLiteral("..xxxx...xxx.xx.")},
-                                         {Stage::Questions, QStringLiteral("..x...x..xxx.xx.")},
-                                         {Stage::Password, QStringLiteral(".......xxxx..xx.")},
-                                         {Stage::Done, QStringLiteral("............x...")},
-                                         {Stage::Cancelled, QStringLiteral("................")},
-                                         {Stage::Expired, QStringLiteral("................")},
-                                         {Stage::Ended, QStringLiteral("...........x..x.")}};
-    QCOMPARE(drawn.size(), 10);
+                                         {Stage::Challenge, QStringLiteral("xx........xx..xxx")},
+                                         {Stage::Method, QStringLiteral("..x.......xxx.xx.")},
+                                         {Stage::Confirm, QStringLiteral("..xx......xxx.xx.")},
+                                         {Stage::Code, QStringLiteral("..xxxx....xxx.xx.")},
+                                         {Stage::Questions, QStringLiteral("..x...x...xxx.xx.")},
+                                         {Stage::SecurityKey, QStringLiteral("..x....x..xxx.xx.")},
+                                         {Stage::Password, QStringLiteral("........xxxx..xx.")},
+                                         {Stage::Done, QStringLiteral(".............x...")},
+                                         {Stage::Cancelled, QStringLiteral(".................")},
+                                         {Stage::Expired, QStringLiteral(".................")},
+                                         {Stage::Ended, QStringLiteral("............x..x.")}};
+    QCOMPARE(drawn.size(), 11);
     for (auto row = drawn.begin(); row != drawn.end(); ++row) {
       for (int verb = 0; verb <= int(Verb::FetchMedia); ++verb) {
         const bool expected = row.value().at(verb) == u'x';

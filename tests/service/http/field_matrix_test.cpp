@@ -145,6 +145,10 @@ QByteArray bodyWith(const Field& wrong, const QByteArray& json, const QByteArray
                                                      {"entry", "\"someone\""},
                                                      {"code", "\"1234567\""},
                                                      {"answers", "[{\"question\":\"a\",\"answer\":\"abc\"}]"},
+                                                     {"credential", "\"AAEC\""},
+                                                     {"clientData", "\"AAEC\""},
+                                                     {"authenticatorData", '"' + QByteArray(50, 'A') + '"'},
+                                                     {"signature", "\"AAECAwQFBgc\""},
                                                      {"question", "\"alpha\""},
                                                      {"answer", "\"Sakura\""},
                                                      {"password", "\"Quiet-Lake-42\""}};

@@ -9,6 +9,7 @@
 #include "service/domain/start_codes.h"
 #include "service/domain/totp.h"
 #include "tests/support/handler_desk.h"
+#include "tests/support/key_steps.h"
 #include "tests/support/question_desk.h"
 #include "tests/support/recovery_steps.h"
 
@@ -28,6 +29,7 @@ enum State {
   Confirm,
   Code,
   Questions,
+  SecurityKey,
   Password,
   Done,
   Cancelled,
@@ -47,6 +49,7 @@ constexpr const char* names[] = {"nothing opened",
                                  "confirm",
                                  "code",
                                  "questions",
+                                 "security-key",
                                  "password",
                                  "done",
                                  "cancelled",
@@ -58,7 +61,7 @@ constexpr const char* names[] = {"nothing opened",
                                  "start code",
                                  "done by unlocking",
                                  "stopped by \"this was not me\""};
-constexpr State running[] = {Challenge, Method,     Confirm,           Code,     Questions,
+constexpr State running[] = {Challenge, Method,     Confirm,           Code,     Questions, SecurityKey,
                              Password,  SecondGate, AuthenticatorCode, StartCode};
 
 /// The word of the interface for where somebody is.
@@ -80,6 +83,8 @@ State showing(domain::Stage stage) {
       return Code;
     case domain::Stage::Questions:
       return Questions;
+    case domain::Stage::SecurityKey:
+      return SecurityKey;
     case domain::Stage::Password:
       return Password;
     case domain::Stage::Done:
@@ -131,7 +136,8 @@ struct Scene {
     service.desk.policy.realms[0].administrators = {QStringLiteral("it@example.com")};
     domain::Realm& realm = service.desk.policy.realms.first();
     tests::askQuestions(realm, domain::QuestionUse::Alone);
-    realm.factors += {domain::MethodKind::Authenticator, domain::MethodKind::StartCode};
+    realm.factors +=
+        {domain::MethodKind::Authenticator, domain::MethodKind::StartCode, domain::MethodKind::SecurityKey};
     if (state == SecondGate) realm.gates = 2;
     domain::Account fresh = tests::RecoveryDesk::person(starter);
     fresh.contacts.clear();
@@ -150,6 +156,7 @@ struct Scene {
     const QString app = QStringLiteral("app");
     const auto sealed = service.desk.box.seal(secret(), domain::sealingContext(person, app));
     tables->factors().put(person, domain::Authenticator{app, sealed, 0, service.desk.clock.now()});
+    tables->factors().put(person, tests::paperKey());
     tables->objections().issue({domain::objectionMac(service.desk.keys, notMe),
                                 person,
                                 QStringLiteral("people"),
@@ -206,6 +213,11 @@ struct Scene {
       case Questions:
         reach(Method);
         chooseKind("questions");
+        return;
+      case SecurityKey:
+        reach(Method);
+        last = caller.post("/v1/recovery/method",
+                           steps::member("handle", steps::handleOf(last, QStringLiteral("security-key"))));
         return;
       case Password:
         reach(Code);
@@ -299,6 +311,8 @@ struct Scene {
         }
         return steps::member("answers", answers);
       }
+      case RequestKind::SubmitAssertion:
+        return steps::touchOf(last);
       case RequestKind::SetPassword:
         return steps::member("password", QStringLiteral("Third-Lake-44"));
       case RequestKind::TrySignIn:
@@ -353,6 +367,7 @@ QList<Edge> drawnEdges() {
       {"/v1/recovery/method", SecondGate, "confirm"},
       {"/v1/recovery/method", AuthenticatorCode, "confirm"},
       {"/v1/recovery/method", StartCode, "code"},
+      {"/v1/recovery/method", SecurityKey, "confirm"},
       {"/v1/recovery/confirm", Confirm, "code"},
       {"/v1/recovery/confirm", Code, "code"},
       {"/v1/recovery/resend", Code, "code"},
@@ -360,6 +375,7 @@ QList<Edge> drawnEdges() {
       {"/v1/recovery/code", AuthenticatorCode, "password"},
       {"/v1/recovery/code", StartCode, "password"},
       {"/v1/recovery/answers", Questions, "password"},
+      {"/v1/recovery/assertion", SecurityKey, "password"},
       {"/v1/recovery/password", Password, "done"},
       {"/v1/recovery/unlock", Password, "done"},
       {"/v1/recovery/sign-in", Done, "done"},
@@ -371,6 +387,7 @@ QList<Edge> drawnEdges() {
       {"/v1/recovery/administrator", SecondGate, "method"},
       {"/v1/recovery/administrator", AuthenticatorCode, "code"},
       {"/v1/recovery/administrator", StartCode, "code"},
+      {"/v1/recovery/administrator", SecurityKey, "security-key"},
       {"/v1/recovery/administrator", Ended, "ended"},
   };
   for (const State state : running) {
@@ -407,6 +424,7 @@ const char* refusalIn(State state) {
     case Confirm:
     case Code:
     case Questions:
+    case SecurityKey:
     case Password:
     case SecondGate:
     case AuthenticatorCode:

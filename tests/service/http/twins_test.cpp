@@ -7,6 +7,7 @@
 #include "service/domain/decoys.h"
 #include "service/store/sqlite_accounts.h"
 #include "tests/support/handler_desk.h"
+#include "tests/support/key_steps.h"
 #include "tests/support/question_desk.h"
 #include "tests/support/recovery_steps.h"
 #include "tests/support/sql_trace.h"
@@ -28,7 +29,7 @@ constexpr qint64 minute = 60'000;
 const QString realName = QStringLiteral("twin-a@outlook.com");
 const QString seemingName = QStringLiteral("twin-b@outlook.com");  // of the same length
 
-enum Only { Everything, QuestionsAlone, AuthenticatorAlone };
+enum Only { Everything, QuestionsAlone, AuthenticatorAlone, KeysAlone };
 enum Kind { Unknown, Disabled, NotEnabled, Managed, Privileged, Contactless, Stopped };
 
 /// Writes down what the directory is asked.
@@ -71,10 +72,10 @@ struct Side {
 
 /// What may differ between two recoveries of one account: random texts and the name. Their length counts.
 QString shapeOf(const QJsonValue& value, const QString& name = {}) {
-  static const QStringList random = {QStringLiteral("receipt"),    QStringLiteral("token"),
-                                     QStringLiteral("handle"),     QStringLiteral("chosenHandle"),
-                                     QStringLiteral("id"),         QStringLiteral("workSeed"),
-                                     QStringLiteral("accountName")};
+  static const QStringList random = {
+      QStringLiteral("receipt"),      QStringLiteral("token"),     QStringLiteral("handle"),
+      QStringLiteral("chosenHandle"), QStringLiteral("id"),        QStringLiteral("workSeed"),
+      QStringLiteral("accountName"),  QStringLiteral("challenge"), QStringLiteral("credentials")};
   switch (value.type()) {
     case QJsonValue::Object: {
       QString shape(u'{');
@@ -86,7 +87,7 @@ QString shapeOf(const QJsonValue& value, const QString& name = {}) {
     }
     case QJsonValue::Array: {
       QString shape(u'[');
-      for (const QJsonValue& item : value.toArray()) shape += shapeOf(item) + u',';
+      for (const QJsonValue& item : value.toArray()) shape += shapeOf(item, name) + u',';
       return shape + u']';
     }
     case QJsonValue::String:
@@ -114,6 +115,7 @@ struct Pair {
     if (only != Everything) realm.factors.clear();
     if (only == QuestionsAlone) tests::askQuestions(realm, domain::QuestionUse::Alone);
     if (only == AuthenticatorAlone) realm.factors = {domain::MethodKind::Authenticator};
+    if (only == KeysAlone) realm.factors = {domain::MethodKind::SecurityKey};
     realm.limits.opensPerHourAndAccount = 6;
     realm.limits.idle = realm.limits.absolute = 3600;
     realm.administrators = {QStringLiteral("it@example.com"), QStringLiteral("boss@example.com")};
@@ -179,6 +181,7 @@ struct Pair {
   }
   void registerFactor(Only only, const QString& key) {
     if (only == QuestionsAlone) registerQuestions(key);
+    if (only == KeysAlone) registerKey(key);
     if (only != AuthenticatorAlone) return;
     const auto& desk = service.desk;
     const QString id = QStringLiteral("app");
@@ -198,6 +201,18 @@ struct Pair {
     const auto tables = desk.bench->store().begin(domain::Access::Write);
     tables->factors().put(key, set);
     if (!tables->commit()) qFatal("cannot register questions");
+  }
+  /// With an id as long as that of the seeming one's.
+  void registerKey(const QString& key) {
+    const auto& desk = service.desk;
+    const QByteArray stream = desk.keys.mac(domain::KeyPurpose::Decoy, "4:" + seemingName.toUtf8());
+    domain::SecurityKey registered = tests::paperKey();
+    registered.credential.resize(
+        domain::decoyKeys(stream, 0, desk.policy.realms[0]).first().credential.size(), 'x');
+    registered.label.clear();
+    const auto tables = desk.bench->store().begin(domain::Access::Write);
+    tables->factors().put(key, registered);
+    if (!tables->commit()) qFatal("cannot register a key");
   }
   /// By "this was not me".
   void stop(const QString& key) {
@@ -232,8 +247,10 @@ struct Pair {
     std::ignore = trace->take();
     noted.calls.clear();
     service.desk.slowHash.hashes = 0;
+    service.desk.signatures.checks = 0;
     real.last = act(real);
     const int hashesOfReal = service.desk.slowHash.hashes.exchange(0);
+    const int checksOfReal = service.desk.signatures.checks.exchange(0);
     const SqlTrace::Work workOfReal = trace->take();
     const QStringList callsOfReal = std::exchange(noted.calls, {});
     const qint64 between = recipients();
@@ -244,6 +261,7 @@ struct Pair {
     compare(workOfReal, workOfSeeming, (between - before) - (recipients() - between));
     if (!QTest::currentTestFailed()) QCOMPARE(noted.calls, callsOfReal);
     if (!QTest::currentTestFailed()) QCOMPARE(service.desk.slowHash.hashes.load(), hashesOfReal);
+    if (!QTest::currentTestFailed()) QCOMPARE(service.desk.signatures.checks.load(), checksOfReal);
     if (QTest::currentTestFailed()) qWarning("at: %s", what);
   }
 
@@ -322,6 +340,15 @@ class TwinsTest : public QObject {
       const Answer view = side.caller.get("/v1/recovery");
       return side.caller.post("/v1/recovery/answers", steps::answersTo(view, text));
     });
+  }
+  /// One that has the id that is asked for, and another secret.
+  static domain::SecurityKey strangeKeyFor(const Answer& view) {
+    const QJsonObject asked = view.recovery().value(QLatin1String("securityKey")).toObject();
+    domain::SecurityKey key = tests::paperKey('s');
+    key.credential = QByteArray::fromBase64(
+        asked.value(QLatin1String("credentials")).toArray().at(0).toString().toLatin1(),
+        QByteArray::Base64UrlEncoding);
+    return key;
   }
   static void look(Pair& pair) {
     pair.both("look", [](Side& side) { return side.caller.get("/v1/recovery"); });
@@ -476,6 +503,30 @@ private Q_SLOTS:
     pair.service.desk.clock.advance(minute);
     resend(pair);
     look(pair);
+  }
+
+  void keysLookTheSame_data() { addKinds(); }
+  void keysLookTheSame() {
+    QFETCH(int, kind);
+    Pair pair(static_cast<Kind>(kind), KeysAlone);
+    for (int recovery = 0; recovery < 2; ++recovery) {
+      begin(pair);
+      choose(pair, "security-key");
+      QCOMPARE(pair.real.last.stage(), QStringLiteral("security-key"));
+      for (int i = 0; i < 3; ++i) {
+        look(pair);
+        pair.both("a key of nobody's", [](Side& side) {
+          return side.caller.post("/v1/recovery/assertion",
+                                  steps::touchOf(side.last, strangeKeyFor(side.last)));
+        });
+        QCOMPARE(pair.real.last.problem(), QStringLiteral("key-refused"));
+        pair.service.desk.clock.advance(2 * minute);
+      }
+      pair.restart();
+    }
+    begin(pair);
+    choose(pair, "security-key");
+    QCOMPARE(pair.real.last.stage(), QStringLiteral("security-key"));
   }
 
   void startCodesLookTheSame_data() { addKinds(); }

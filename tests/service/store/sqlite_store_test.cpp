@@ -33,6 +33,7 @@ private Q_SLOTS:
     CLAUSE(aWriteIsClaimedOnceAndFinishedOnce);
     CLAUSE(aStartReleasesWhatNobodyWorksOnAnyMore);
     CLAUSE(oneAttemptAtAPasswordForEachAccount);
+    CLAUSE(securityKeysCountUpAndNeverBack);
     CLAUSE(factorsAreKeptByAccount);
     CLAUSE(aFailedTransactionDoesNothingMore);
     CLAUSE(settingsAreKeptByRealm);

@@ -353,6 +353,31 @@ inline void oneAttemptAtAPasswordForEachAccount(Store& store) {
       {account, QStringLiteral("two"), QStringLiteral("m2"), 6, Finish::PasswordSet, {}, {}, {}}));
 }
 
+inline void securityKeysCountUpAndNeverBack(Store& store) {
+  const QString account = QStringLiteral("key@example.com");
+  const QByteArray id("k\0x", 3);
+  const auto tables = store.begin(Access::Write);
+  QVERIFY(tables->factors().of(account).keys.isEmpty());
+  tables->factors().put(account, SecurityKey{id, QByteArray(64, 'p'), QStringLiteral("blue"), 0, 5});
+  tables->factors().put(account, SecurityKey{"other", QByteArray(64, 'q'), {}, 0, 6});
+  const auto keys = tables->factors().of(account).keys;
+  QCOMPARE(keys.size(), 2);
+  QCOMPARE(keys.first().credential, id);
+  QCOMPARE(keys.first().publicKey, QByteArray(64, 'p'));
+  QCOMPARE(keys.first().label, QStringLiteral("blue"));
+  QVERIFY(tables->factors().raiseCounter(account, id, 0));  // one that does not count
+  QVERIFY(tables->factors().raiseCounter(account, id, 7));
+  for (const qint64 back : {0, 6, 7}) QVERIFY(!tables->factors().raiseCounter(account, id, back));
+  QVERIFY(tables->factors().raiseCounter(account, id, 4'294'967'295));
+  QCOMPARE(tables->factors().of(account).keys.first().counter, 4'294'967'295);
+  QCOMPARE(tables->factors().of(account).keys.last().counter, 0);
+  QVERIFY(!tables->factors().raiseCounter(QStringLiteral("b@example.com"), id, 9));
+  QVERIFY(!tables->factors().removeKey(QStringLiteral("b@example.com"), id));
+  QVERIFY(tables->factors().removeKey(account, id));
+  QVERIFY(!tables->factors().removeKey(account, id));
+  QCOMPARE(tables->factors().of(account).keys.size(), 1);
+}
+
 inline void factorsAreKeptByAccount(Store& store) {
   const QString account = QStringLiteral("a@example.com");
   const QStringList ids = {QStringLiteral("first-school"), QStringLiteral("first-trip")};

@@ -11,6 +11,7 @@ from .key_ring import KeyRing
 from .person import KEEPS, WIZARD, Person
 from .processes import Outbox, Program, until
 from .service import start_code
+from .soft_key import SoftKey
 from .window import Window, plain
 
 SERVERS = pathlib.Path(__file__).resolve().parents[2] / "support" / "servers"
@@ -330,6 +331,60 @@ def ways(tour):
     one.to_methods("itself@outlook.com")
     one.look("method-warning")
     tour.leave()
+    tour.stop()
+
+
+def keys(tour):
+    """A security key that a program plays."""
+    tour.serve()
+    tools = tour.programs.parent / "tests"
+    key = SoftKey(tools, "blue")
+    stranger = SoftKey(tools, "red")
+    try:
+        key.register(tour.programs, "worker@contoso.example", "--data", tour.data)
+        one = tour.person()
+        one.to_methods("worker@contoso.example")
+        one.look("method-security-key")
+        one.choose("My security key", "")
+        one.page("Use your security key")
+        one.see("Plug in your security key", "security-key")
+        stranger.plug()
+        one.see("This key is not registered for the account", "security-key-other")
+        stranger.unplug()
+        key.plug()
+        one.see("Touch your security key", "security-key-touch")
+        key.touch()
+        one.page("Choose a new password")
+        key.count_from(1)
+        one = tour.person()
+        one.to_methods("worker@contoso.example")
+        one.choose("My security key", "")
+        one.see("Touch your security key")
+        key.touch()
+        one.see_left("The answer of this key was not accepted. You have %n tries left.", 4)
+        one.look("security-key-refused")
+        tour.leave()
+        tour.stop()
+        subprocess.run([tour.programs / "latchkeyctl", "policy", "set", "workplace", "security_key_pin", "true", "--data",
+                        tour.data], check=True, stdout=subprocess.DEVNULL)
+        tour.serve()
+        secured = SoftKey(tools, "green", pin="4711-pin")
+        secured.register(tour.programs, "locked@contoso.example", "--data", tour.data)
+        key.unplug()
+        secured.plug()
+        one = tour.person()
+        one.to_methods("locked@contoso.example")
+        one.choose("My security key", "")
+        one.see("The one that you gave the key itself. It stays between you and the key.", "security-key-pin")
+        one.window.write(one.words("&PIN of the security key"), "1234")
+        one.go_on()
+        one.see_left("This PIN is not right. The key takes %n more tries, then it locks itself.", 7)
+        one.look("security-key-pin-wrong")
+        secured.close()
+        tour.leave()
+    finally:
+        stranger.close()
+        key.close()
     tour.stop()
 
 

@@ -12,6 +12,7 @@
 
 #include "core/flow/recovery_flow.h"
 #include "tests/support/fake_gateway.h"
+#include "tests/support/fake_security_keys.h"
 #include "ui/theme/theme_style.h"
 #include "ui/widgets/answer_field.h"
 #include "ui/widgets/choice_card.h"
@@ -32,6 +33,8 @@ public:
     ui::wizard::WizardSettings settings;
     settings.language = language;
     settings.discover = [this](auto done) { gateway.discover(std::move(done)); };
+    settings.origin = QStringLiteral("https://recovery.example.com");
+    settings.keys = &keys;
     settings.now = [this] { return now; };
     settings.random = [](std::span<std::byte> bytes) {
       std::size_t i = 0;
@@ -98,6 +101,12 @@ public:
           {{QStringLiteral("first-school"), QStringLiteral("最初に通った学校の名前は何ですか。")},
            {QStringLiteral("first-trip"), QStringLiteral("初めての長い旅行で行った場所はどこですか。")}},
           5};
+    }
+    if (stage == protocol::Stage::SecurityKey) {
+      view.methods.append({QStringLiteral("key"), MethodKind::SecurityKey, {}, {}});
+      view.chosenHandle = QStringLiteral("key");
+      view.securityKey = protocol::SecurityKeyView{
+          QStringLiteral("recovery.example.com"), QByteArray(32, 'c'), {"first", "second"}, false, 5};
     }
     if (stage == protocol::Stage::Code)
       view.code = protocol::CodeView{MethodKind::Mail,
@@ -167,13 +176,15 @@ public:
       gateway.answerMedia(picture());
       if (stage == Stage::Challenge) flow.answerChallenge(QStringLiteral("XVMS"));
       if (stage == Stage::Method)
-        flow.chooseMethod(last.stage == Stage::Questions ? QStringLiteral("questions")
-                                                         : QStringLiteral("mail"));
+        flow.chooseMethod(last.stage == Stage::Questions     ? QStringLiteral("questions")
+                          : last.stage == Stage::SecurityKey ? QStringLiteral("key")
+                                                             : QStringLiteral("mail"));
       if (stage == Stage::Confirm) flow.confirmContact(QStringLiteral("msabc123.backup"));
       if (stage == Stage::Code) flow.submitCode(platform::Secret("1234567"));
       if (stage == Stage::Password) flow.setPassword(platform::Secret("Rofadu-84"));
       if (isEnding(last.stage) && stage == Stage::Code) break;
-      if (last.stage == Stage::Questions && stage == Stage::Method) break;
+      if ((last.stage == Stage::Questions || last.stage == Stage::SecurityKey) && stage == Stage::Method)
+        break;
     }
     gateway.answer(last);
     if (last.challenge) gateway.answerMedia(picture());
@@ -245,6 +256,7 @@ public:
   flow::RecoveryGateway::Callback<protocol::Objection> answerObjection;  ///< to the last one
   QList<bool> placesWanted;                                              ///< answers to "keep my place"
   QDateTime now{QDate(2026, 11, 22), QTime(14, 0)};
+  FakeSecurityKeys keys;
   FakeGateway gateway;
   flow::RecoveryFlow flow{gateway};
   std::unique_ptr<ui::wizard::RecoveryWizard> wizard;

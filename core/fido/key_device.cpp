@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fido/key_device.h"
+
+#include <QCryptographicHash>
+#include <mutex>
+
+#include "core/fido/stand_in_keys.h"
+
+namespace latchkey::fido {
+
+using flow::KeyAnswer;
+using flow::KeyError;
+using flow::KeyFault;
+using flow::KeyRequest;
+
+namespace {
+constexpr std::size_t mostKeys = 16;
+constexpr int quickly = 5'000;  // ms, for what needs no person
+
+// What an answer may be at most (core/protocol/limits.h): a key is hardware of anybody's.
+constexpr std::size_t longestCredential = 1023;
+constexpr std::size_t dataBytes = 37;
+constexpr std::size_t longestSignature = 72;
+
+void freeAssertion(fido_assert_t* assertion) {
+  fido_assert_free(&assertion);
+}
+using Assertion = platform::Released<fido_assert_t, freeAssertion>;
+
+const unsigned char* unsignedBytes(const QByteArray& bytes) {
+  return reinterpret_cast<const unsigned char*>(bytes.constData());
+}
+QByteArray bytesAt(const unsigned char* data, std::size_t size) {
+  return {reinterpret_cast<const char*>(data), static_cast<qsizetype>(size)};
+}
+
+void initialise() {
+  static std::once_flag once;
+  std::call_once(once, [] { fido_init(0); });
+}
+
+Assertion requestFor(const KeyRequest& request) {
+  Assertion assertion(fido_assert_new());
+  const QByteArray hash = QCryptographicHash::hash(request.clientData, QCryptographicHash::Sha256);
+  bool made = assertion &&
+              fido_assert_set_rp(assertion.get(), request.rpId.toUtf8().constData()) == FIDO_OK &&
+              fido_assert_set_clientdata_hash(assertion.get(), unsignedBytes(hash),
+                                              static_cast<std::size_t>(hash.size())) == FIDO_OK;
+  for (const QByteArray& id : request.credentials) {
+    made = made && fido_assert_allow_cred(assertion.get(), unsignedBytes(id),
+                                          static_cast<std::size_t>(id.size())) == FIDO_OK;
+  }
+  return made ? std::move(assertion) : nullptr;
+}
+
+/// What libfido2 keeps wrapped as a CBOR byte string (RFC 8949, section 3.1).
+std::optional<QByteArray> unwrapped(const unsigned char* data, std::size_t size) {
+  constexpr unsigned char bytesOfOneSizeByte = 0x58;
+  if (size != dataBytes + 2 || data[0] != bytesOfOneSizeByte || data[1] != dataBytes) return std::nullopt;
+  return bytesAt(data + 2, dataBytes);
+}
+
+std::optional<KeyAnswer> answerIn(const fido_assert_t* assertion, const KeyRequest& request) {
+  if (fido_assert_count(assertion) == 0) return std::nullopt;
+  const std::size_t idBytes = fido_assert_id_len(assertion, 0);
+  const std::size_t signatureBytes = fido_assert_sig_len(assertion, 0);
+  if (idBytes > longestCredential || signatureBytes == 0 || signatureBytes > longestSignature) {
+    return std::nullopt;
+  }
+  const auto data =
+      unwrapped(fido_assert_authdata_ptr(assertion, 0), fido_assert_authdata_len(assertion, 0));
+  if (!data) return std::nullopt;
+  KeyAnswer answer{bytesAt(fido_assert_id_ptr(assertion, 0), idBytes), *data,
+                   bytesAt(fido_assert_sig_ptr(assertion, 0), signatureBytes)};
+  // A key that was given one credential need not repeat it (CTAP 2.1, section 6.2.2).
+  if (answer.credential.isEmpty() && request.credentials.size() == 1) {
+    answer.credential = request.credentials.first();
+  }
+  if (!request.credentials.contains(answer.credential)) return std::nullopt;
+  return answer;
+}
+}  // namespace
+
+QStringList pluggedKeys() {
+  initialise();
+#ifdef LATCHKEY_FAILPOINTS
+  if (const auto standIns = standInKeys()) return *standIns;
+#endif
+  QStringList paths;
+  fido_dev_info_t* list = fido_dev_info_new(mostKeys);
+  std::size_t count = 0;
+  if (list != nullptr && fido_dev_info_manifest(list, mostKeys, &count) == FIDO_OK) {
+    for (std::size_t i = 0; i < count; ++i) {
+      paths << QString::fromUtf8(fido_dev_info_path(fido_dev_info_ptr(list, i)));
+    }
+  }
+  fido_dev_info_free(&list, mostKeys);
+  return paths;
+}
+
+KeyDevice::KeyDevice(const QString& path) : m_device(fido_dev_new()) {
+  if (m_device == nullptr) return;
+#ifdef LATCHKEY_FAILPOINTS
+  if (standInKeys()) (void)fido_dev_set_io_functions(m_device, &standInPort());
+#endif
+  (void)fido_dev_set_timeout(m_device, quickly);
+  m_open = fido_dev_open(m_device, path.toUtf8().constData()) == FIDO_OK;
+}
+
+KeyDevice::~KeyDevice() {
+  if (m_open) (void)fido_dev_close(m_device);
+  fido_dev_free(&m_device);
+}
+
+bool KeyDevice::holds(const KeyRequest& request) {
+  const Assertion assertion = requestFor(request);
+  if (!assertion) return false;
+  (void)fido_assert_set_up(assertion.get(), FIDO_OPT_FALSE);
+  switch (fido_dev_get_assert(m_device, assertion.get(), nullptr)) {
+    case FIDO_ERR_NO_CREDENTIALS:
+    case FIDO_ERR_INVALID_CREDENTIAL:
+    case FIDO_ERR_CREDENTIAL_EXCLUDED:
+    case FIDO_ERR_TX:
+    case FIDO_ERR_RX:
+      return false;
+    default:
+      return true;  // one that does not tell so much is asked for its touch, and answers then
+  }
+}
+
+std::optional<int> KeyDevice::retries() {
+  int left = 0;
+  if (fido_dev_get_retry_count(m_device, &left) != FIDO_OK) return std::nullopt;
+  return left;
+}
+
+std::optional<KeyError> KeyDevice::hindrance(const KeyRequest& request, const platform::Secret& pin) {
+  if (!request.verifiesPerson || fido_dev_has_uv(m_device)) return std::nullopt;
+  if (!fido_dev_has_pin(m_device)) return KeyError{KeyFault::PinNotSet};
+  if (!pin.isEmpty()) return std::nullopt;
+  const auto left = retries();
+  return left == 0 ? KeyError{KeyFault::PinBlocked} : KeyError{KeyFault::PinNeeded, left};
+}
+
+KeyDevice::End KeyDevice::ask(const KeyRequest& request, const platform::Secret& pin, int deadline) {
+  const Assertion assertion = requestFor(request);
+  if (!assertion) return KeyError{};
+  if (request.verifiesPerson && fido_dev_has_uv(m_device)) {
+    (void)fido_assert_set_uv(assertion.get(), FIDO_OPT_TRUE);
+  }
+  platform::Secret typed = pin.clone();
+  typed.append(std::string_view("\0", 1));  // libfido2 takes a C string
+  (void)fido_dev_set_timeout(m_device, deadline);
+  const int error =
+      fido_dev_get_assert(m_device, assertion.get(), pin.isEmpty() ? nullptr : typed.view().data());
+  (void)fido_dev_set_timeout(m_device, quickly);
+  if (error != FIDO_OK) return endOf(error);
+  const auto answer = answerIn(assertion.get(), request);
+  if (!answer) return KeyError{};
+  return *answer;
+}
+
+KeyDevice::End KeyDevice::endOf(int error) {
+  switch (error) {
+    case FIDO_ERR_PIN_REQUIRED:
+    case FIDO_ERR_UV_BLOCKED:
+      return KeyError{KeyFault::PinNeeded, retries()};
+    case FIDO_ERR_PIN_INVALID:
+    case FIDO_ERR_PIN_POLICY_VIOLATION:
+      return KeyError{KeyFault::PinWrong, retries()};
+    case FIDO_ERR_PIN_AUTH_BLOCKED:
+      return KeyError{KeyFault::PinPaused};
+    case FIDO_ERR_PIN_BLOCKED:
+      return KeyError{KeyFault::PinBlocked};
+    case FIDO_ERR_PIN_NOT_SET:
+      return KeyError{KeyFault::PinNotSet};
+    case FIDO_ERR_TIMEOUT:
+    case FIDO_ERR_USER_ACTION_TIMEOUT:
+    case FIDO_ERR_ACTION_TIMEOUT:
+    case FIDO_ERR_KEEPALIVE_CANCEL:
+      return KeyError{KeyFault::TimedOut};
+    case FIDO_ERR_NO_CREDENTIALS:
+    case FIDO_ERR_INVALID_CREDENTIAL:
+      return Foreign{};
+    case FIDO_ERR_TX:
+    case FIDO_ERR_RX:
+      return Gone{};
+    default:
+      return KeyError{};
+  }
+}
+
+void KeyDevice::cancel() {
+  (void)fido_dev_cancel(m_device);
+}
+
+}  // namespace latchkey::fido

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/fido/libfido_keys.h"
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+#include <QTimer>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "core/fido/key_device.h"
+
+namespace latchkey::fido {
+
+using flow::KeyAnswer;
+using flow::KeyError;
+using flow::KeyFault;
+using flow::KeyNews;
+using flow::KeyRequest;
+
+namespace {
+constexpr std::chrono::milliseconds betweenLooks{300};
+constexpr int betweenCancels = 250;  // ms
+}  // namespace
+
+/// One request. Shared with its thread, which may outlive whoever asked.
+class LibfidoKeys::Job {
+public:
+  using Finished = std::function<void(Result<KeyAnswer, KeyError>)>;
+
+  Job(KeyRequest request, platform::Secret pin, int deadline, Told told, Finished finished)
+      : m_request(std::move(request)),
+        m_pin(std::move(pin)),
+        m_deadline(deadline),
+        m_told(std::move(told)),
+        m_finished(std::move(finished)) {}
+
+  void run() {
+    auto end = lookAndAsk();
+    m_pin.wipe();
+    const std::lock_guard lock(m_mutex);
+    m_ended = true;
+    if (end && !m_cancelled) m_finished(std::move(*end));
+  }
+
+  void cancel() {
+    const std::lock_guard lock(m_mutex);
+    m_cancelled = true;
+    if (m_device != nullptr) m_device->cancel();
+    m_changed.notify_all();
+  }
+  [[nodiscard]] bool isCancelled() const {
+    const std::lock_guard lock(m_mutex);
+    return m_cancelled;
+  }
+  [[nodiscard]] bool hasEnded() const {
+    const std::lock_guard lock(m_mutex);
+    return m_ended;
+  }
+
+private:
+  using End = std::optional<Result<KeyAnswer, KeyError>>;
+
+  /// Nothing when it was cancelled.
+  End lookAndAsk() {
+    QStringList looked;  // those that were found to be of no use
+    while (!isCancelled()) {
+      if (m_deadline.hasExpired()) return End(unexpected(KeyError{KeyFault::TimedOut}));
+      const QStringList paths = pluggedKeys();
+      if (paths.isEmpty()) tell(KeyNews::PlugIn);
+      if (!paths.isEmpty() && paths != looked) {
+        looked = paths;
+        if (auto end = askOneOf(paths)) return end;
+        if (m_lookAgain) looked.clear();
+      }
+      wait();
+    }
+    return std::nullopt;
+  }
+
+  End askOneOf(const QStringList& paths) {
+    m_lookAgain = false;
+    bool opened = false;
+    for (const QString& path : paths) {
+      KeyDevice device(path);
+      if (!device.isOpen()) continue;
+      opened = true;
+      if (!device.holds(m_request)) continue;
+      return ask(device);
+    }
+    // One that is gone again does not count.
+    if (!opened && pluggedKeys() == paths) return End(unexpected(KeyError{KeyFault::Unavailable}));
+    if (opened) tell(KeyNews::OtherKey);
+    return std::nullopt;
+  }
+
+  End ask(KeyDevice& device) {
+    if (const auto hindered = device.hindrance(m_request, m_pin)) return End(unexpected(*hindered));
+    if (!hold(&device)) return std::nullopt;
+    tell(KeyNews::Touch);
+    auto end = device.ask(m_request, m_pin, static_cast<int>(m_deadline.remainingTime()));
+    hold(nullptr);
+    if (auto* const answer = std::get_if<KeyAnswer>(&end)) return End(std::move(*answer));
+    if (const auto* const error = std::get_if<KeyError>(&end)) return End(unexpected(*error));
+    if (std::holds_alternative<KeyDevice::Foreign>(end)) {
+      tell(KeyNews::OtherKey);
+    } else {
+      m_lookAgain = true;
+    }
+    return std::nullopt;
+  }
+
+  /// False when it was cancelled before.
+  bool hold(KeyDevice* device) {
+    const std::lock_guard lock(m_mutex);
+    m_device = device;
+    return !m_cancelled;
+  }
+
+  void tell(KeyNews news) {
+    if (std::exchange(m_news, news) == news) return;
+    const std::lock_guard lock(m_mutex);
+    if (!m_cancelled) m_told(news);
+  }
+
+  void wait() {
+    std::unique_lock lock(m_mutex);
+    m_changed.wait_for(lock, betweenLooks, [this] { return m_cancelled; });
+  }
+
+  const KeyRequest m_request;
+  platform::Secret m_pin;
+  const QDeadlineTimer m_deadline;
+  const Told m_told;
+  const Finished m_finished;
+  bool m_lookAgain = false;
+  std::optional<KeyNews> m_news;
+  mutable std::mutex m_mutex;
+  std::condition_variable m_changed;
+  KeyDevice* m_device = nullptr;  ///< that waits for its touch
+  bool m_cancelled = false;
+  bool m_ended = false;
+};
+
+LibfidoKeys::LibfidoKeys(int deadline) : m_deadline(deadline), m_context(std::make_unique<QObject>()) {}
+
+LibfidoKeys::~LibfidoKeys() {
+  cancel();
+}
+
+void LibfidoKeys::ask(KeyRequest request, platform::Secret pin, Told told, Done done) {
+  cancel();
+  m_context = std::make_unique<QObject>();
+  // There as long as the job is not cancelled; what was queued by then goes with it.
+  const auto later = [context = m_context.get()](auto call) {
+    QMetaObject::invokeMethod(context, std::move(call), Qt::QueuedConnection);
+  };
+  m_job = std::make_shared<Job>(
+      std::move(request), std::move(pin), m_deadline,
+      [later, told = std::move(told)](KeyNews news) { later([told, news] { told(news); }); },
+      [later, done = std::move(done)](const Result<KeyAnswer, KeyError>& end) {
+        later([done, end] { done(end); });
+      });
+  std::thread([job = m_job] { job->run(); }).detach();
+}
+
+void LibfidoKeys::cancel() {
+  if (!m_job) return;
+  const auto job = std::exchange(m_job, nullptr);
+  job->cancel();
+  m_context.reset();
+  if (QCoreApplication::instance() == nullptr) return;
+  // A key that is told before it has taken the request goes on waiting for a touch: so it is told again.
+  auto* const again = new QTimer(QCoreApplication::instance());
+  QObject::connect(again, &QTimer::timeout, again, [job, again] {
+    if (job->hasEnded()) return again->deleteLater();
+    job->cancel();
+  });
+  again->start(betweenCancels);
+}
+
+}  // namespace latchkey::fido

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/domain/policy.h"
+#include "service/domain/ports.h"
+#include "service/domain/store_ports.h"
+
+namespace latchkey::service::domain {
+
+/// Why a change of security keys is refused. Nothing was changed.
+enum class KeyFault {
+  Unavailable,
+  NoSuchAccount,
+  NotOffered,  ///< the account's realm has no such factor
+  NoKey,       ///< its public key is no point of the curve: nobody could ever prove anything by it
+  AlreadyThere,
+  TooMany,  ///< as many as a recovery can ask for at once
+  NotRegistered
+};
+struct KeyChange {
+  int told = 0;  ///< messages queued for the owner
+};
+
+/// The security keys of an account, changed by administration. The owner is told through all contacts; change,
+/// notices and journal are one transaction, and open recoveries of the account end: one of them may be asking
+/// for the keys as they were. Thread-safe.
+class KeyChanges {
+public:
+  /// All of them must outlive this.
+  struct Parts {
+    Store& store;
+    const SignatureCheck& signatures;
+    const MessageWriter& writer;
+    const Clock& clock;
+    Random& random;
+    const KeyedHash& keys;
+    SecretBox& box;
+  };
+  KeyChanges(Parts parts, ServicePolicy policy);
+
+  [[nodiscard]] Result<KeyChange, KeyFault> add(const QString& accountKey, SecurityKey key);
+  [[nodiscard]] Result<KeyChange, KeyFault> remove(const QString& accountKey, const QByteArray& credential);
+
+private:
+  [[nodiscard]] const Realm* realmOf(const Account& account) const;
+  [[nodiscard]] int tell(Transaction& tables, const Account& account, const char* event,
+                         const QString& label);
+
+  Parts m_parts;
+  ServicePolicy m_policy;
+};
+
+}  // namespace latchkey::service::domain
