@@ -2369,14 +2369,16 @@
         <translation>手続きは別の PC で続いています</translation>
     </message>
     <message>
-        <source>The receipt of this recovery was typed at another PC, and its owner proved there who they are. Here it has ended.</source>
-        <translation>別の PC でこの手続きの受付番号が入力され、ご本人の確認が済みました。この PC での手続きは終了しました。</translation>
         <source>Use your security key</source>
         <translation>セキュリティキーをお使いください</translation>
     </message>
     <message>
         <source>It proves that it is you without any code: it signs a question of the service.</source>
         <translation>コードは不要です。キーがサービスからの問いに署名し、ご本人であることを確認します。</translation>
+    </message>
+    <message>
+        <source>The receipt of this recovery was typed at another PC, and its owner proved there who they are. Here it has ended.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
