@@ -210,6 +210,8 @@ private Q_SLOTS:
       QVERIFY(!QJsonDocument(message).toJson().contains("evil"));
     }
     // Limits count by the address of the connection, not by the one that is told.
+    RecoveryCaller plain = caller();
+    QCOMPARE(steps::open(plain, account).status(), 201);
     QCOMPARE(sourcesOfRecoveries(), 1);
     // A proof for the forged name is none for us.
     parts.proof = one.proofs().proof("GET", "https://evil.example/v1/recovery", one.nonce(), one.token());
