@@ -38,11 +38,18 @@ constexpr std::array exchanges = {Exchange{"opening", Step::Account, "/v1/recove
                                   Exchange{"method", Step::Method, "/v1/recovery/method"},
                                   Exchange{"confirm", Step::Confirm, "/v1/recovery/confirm"},
                                   Exchange{"code", Step::Code, "/v1/recovery/code"},
+                                  Exchange{"answers", Step::Questions, "/v1/recovery/answers"},
                                   Exchange{"password", Step::Password, "/v1/recovery/password"}};
 
-const QStringList wholeRecovery{QStringLiteral("recoveries"), QStringLiteral("challenge/answer"),
-                                QStringLiteral("method"),     QStringLiteral("confirm"),
-                                QStringLiteral("code"),       QStringLiteral("password")};
+/// With the proof that has the step in it.
+QStringList wholeRecovery(Step step) {
+  const QStringList proof = step == Step::Questions
+                                ? QStringList{QStringLiteral("answers")}
+                                : QStringList{QStringLiteral("confirm"), QStringLiteral("code")};
+  return QStringList{QStringLiteral("recoveries"), QStringLiteral("challenge/answer"),
+                     QStringLiteral("method")} +
+         proof + QStringList{QStringLiteral("password")};
+}
 
 bool isAt(Cut cut, Moment moment) {
   return (cut == Cut::BeforeTheAct) == (moment == Moment::Read);
@@ -114,6 +121,7 @@ private Q_SLOTS:
     QFETCH(int, times);
     const Exchange& under = exchanges.at(static_cast<std::size_t>(exchange));
     LiveWindow window;
+    if (under.step == Step::Questions) window.service().askQuestions();
     QVERIFY2(window.reach(under.step), qPrintable(window.state()));
     int left = times;
     window.service().mischief(
@@ -128,7 +136,7 @@ private Q_SLOTS:
     QVERIFY2(persisted, qPrintable(window.state()));
     // To the end, with the wind at the back: what came before must not have left anything behind.
     QVERIFY2(window.reach(Step::Done), qPrintable(window.state()));
-    QCOMPARE(window.service().acts(), wholeRecovery);
+    QCOMPARE(window.service().acts(), wholeRecovery(under.step));
   }
 
   void aLostResendIsNoSecondCode() {
