@@ -243,10 +243,11 @@ ServiceApp::Parts::Parts(ServiceSetup given)
     : setup(std::move(given)),
       worker(queue, senders.all(), clock,
              [this](const domain::DeliveryEvent& event) { noteDelivery(event); }),
-      recoveries({recoveryStore, *directory, renderer, writer, numbering, *hash, *box, answerHasher,
-                  signatures, clock, random, [this] { deliveries.wake(someMoment(random)); }, &writer,
-                  [this](domain::Budget budget) { noteSpent(budget); }},
-                 *policy.current()) {
+      recoveries(
+          {recoveryStore, *directory, renderer, writer, numbering, *hash, *box, answerHasher, signatures,
+           clock, random, [this] { deliveries.wake(someMoment(random)); }, &writer,
+           [this](domain::Budget budget) { noteSpent(budget); }, [this] { metrics.countRecovery("done"); }},
+          *policy.current()) {
   if (setup.demo) {
     addSampleAccounts();
     prepareDemoFiles(configuration, clock.now(), random);

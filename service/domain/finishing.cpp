@@ -312,6 +312,8 @@ bool Recovering::settleOne(const FinishRecord& record, std::optional<bool> known
   }
   if (!tables->commit()) return false;
   if (won && m_parts.messageQueued) m_parts.messageQueued();
+  // Not where the attempt itself completes it: that one has its answer counted.
+  if (won && !known && m_parts.doneAfterAll) m_parts.doneAfterAll();
   return true;
 }
 

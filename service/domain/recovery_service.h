@@ -34,6 +34,8 @@ struct RecoveryParts {
   const AlarmWriter* alarms = nullptr;
   /// Called from any thread after a message was withheld for a budget's sake, and that is committed.
   std::function<void(Budget)> budgetSpent = {};
+  /// Called from any thread when an attempt whose answer was lost turns out to have made its recovery done.
+  std::function<void()> doneAfterAll = {};
 };
 
 /// Recoveries over a store and a directory. Keeps nothing in memory between calls: it may be restarted

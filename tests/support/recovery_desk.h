@@ -3,6 +3,7 @@
 
 #include <QCryptographicHash>
 #include <QVariant>
+#include <atomic>
 #include <memory>
 
 #include "service/domain/recovery_service.h"
@@ -84,7 +85,8 @@ public:
                                                            random,
                                                            {},
                                                            &writer,
-                                                           [this](Budget budget) { spent += budget; }},
+                                                           [this](Budget budget) { spent += budget; },
+                                                           [this] { ++doneAfterAll; }},
                                              policy);
   }
 
@@ -140,7 +142,8 @@ public:
   JapaneseNumbering numbering;
   Directory* otherDirectory = nullptr;  ///< asked instead of `directory` from the next restart on
   ServicePolicy policy;
-  QList<Budget> spent;  ///< that withheld something, in their order
+  QList<Budget> spent;                ///< that withheld something, in their order
+  std::atomic<int> doneAfterAll = 0;  ///< recoveries whose answer was lost
   std::unique_ptr<RecoveryService> service;
 };
 

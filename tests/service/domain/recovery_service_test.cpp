@@ -225,8 +225,10 @@ private Q_SLOTS:
     desk.restart();
     desk.directory.markersDown = false;
     desk.clock.advance(61 * 1000);
+    QCOMPARE(desk.doneAfterAll.load(), 0);
     QCOMPARE(desk.service->settle(), 1);
     QCOMPARE(desk.service->settle(), 0);
+    QCOMPARE(desk.doneAfterAll.load(), 1);  // nobody counts the repetition that follows
     const auto again = visitor.repeat(SetPassword{platform::Secret("Quiet-Lake-42")});
     QVERIFY(again);
     QCOMPARE(again->snapshot.stage, Stage::Done);
