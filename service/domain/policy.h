@@ -121,10 +121,10 @@ struct MessageSenders {
 };
 struct ServicePolicy {
   QString serviceName = QStringLiteral("Latchkey");
-  MessageSenders senders;
+  MessageSenders senders = {};
   /// Of the address that assistants call; what security keys sign names it.
   QString origin;
-  QString rpId;  ///< the host name that security keys are registered for
+  QString rpId = {};  ///< the host name that security keys are registered for
   Language administratorLanguage = Language::English;  ///< of what administrators are sent
   QList<Realm> realms;
 };

@@ -134,7 +134,7 @@ std::optional<Recovering::Match> Recovering::ownCodeOf(const QString& accountKey
   for (const Authenticator& app : attempt.authenticators) {
     const auto secret = m_parts.box.open(app.sealed, sealingContext(accountKey, app.id));
     if (!secret) continue;  // sealed under a key that is gone: nothing fits any more
-    if (const auto step = totpStepMatching(*secret, digits, now())) match = Match{app.id, *step};
+    if (const auto step = totpStepMatching(*secret, digits, now())) match = Match{app.id, *step, {}, 0};
   }
   // A twin has no secret to compare with, but the same work.
   if (attempt.authenticators.isEmpty()) {

@@ -178,6 +178,10 @@ void CodePage::submit() {
   act([this] { flow().submitCode(m_code->secret().clone()); });
 }
 
+QString CodePage::whySentence() const {
+  return view().code && isLost(*view().code) ? QString() : StepPage::whySentence();
+}
+
 void CodePage::placeProblem(const QString& sentence) {
   m_error->setError(sentence);
 }

@@ -31,6 +31,8 @@ public:
 protected:
   void enter() override;
   void submit() override;
+  /// Not that a code is on its way when it came back.
+  [[nodiscard]] QString whySentence() const override;
   void placeProblem(const QString& sentence) override;
   void problemShown(const protocol::Problem& problem) override;
 

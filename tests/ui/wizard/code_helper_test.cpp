@@ -108,6 +108,7 @@ private Q_SLOTS:
     view.code->news = DeliveryNews{DeliveryStanding::Bounced, DeliveryFault::NoSuchMailbox};
     f.open(view);
     QVERIFY(f.find<QLabel>("deliveryLabel")->text().startsWith(QLatin1String("The mail came back.")));
+    QVERIFY(f.find<QLabel>("pageWhyLabel")->text().isEmpty());  // nothing is on its way
     f.press("codeMissingButton");
     QVERIFY(f.words().contains(QStringLiteral("there is no such mailbox")));
     f.press("panelPrimaryButton");
