@@ -9,8 +9,8 @@ class QObject;
 
 namespace latchkey::fido {
 
-/// Keys at this PC's USB ports, by libfido2. It works on a thread of its own, which waits for a person; that of
-/// a request that was cancelled ends when its key has let go, and is not waited for.
+/// Keys at this PC's USB ports, by libfido2. It works on a thread of its own, which waits for a person; that
+/// of a request that was cancelled ends when its key has let go, and is not waited for.
 class LibfidoKeys final : public flow::SecurityKeys {
 public:
   /// @param deadline of each request, in ms: long enough to fetch a key from another room

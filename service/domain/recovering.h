@@ -11,8 +11,8 @@
 #include "service/domain/store_ports.h"
 
 /// The inside of RecoveryService: what its verbs share. The verbs stand in files of their own:
-/// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, answering.cpp, touching.cpp, finishing.cpp, unlocking.cpp,
-/// starting.cpp, administrators.cpp, trying.cpp, resuming.cpp, objecting.cpp.
+/// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, answering.cpp, touching.cpp, finishing.cpp,
+/// unlocking.cpp, starting.cpp, administrators.cpp, trying.cpp, resuming.cpp, objecting.cpp.
 namespace latchkey::service::domain {
 
 using Answer = Result<Outcome, Refusal>;

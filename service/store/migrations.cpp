@@ -32,14 +32,18 @@ int versionIn(const Connection::Rows& rows) {
 
 /// Nothing where the file is missing.
 std::optional<QStringList> statementsOf(int version) {
-  static const QStringList files = {
-      QStringLiteral("001_initial.sql"),       QStringLiteral("002_owner_language.sql"),
-      QStringLiteral("003_factors.sql"),       QStringLiteral("004_directories.sql"),
-      QStringLiteral("005_journal_chain.sql"), QStringLiteral("006_questions.sql"),
-      QStringLiteral("007_reasons.sql"),       QStringLiteral("008_start_codes.sql"),
-      QStringLiteral("009_objections.sql"),    QStringLiteral("010_removed_contacts.sql"),
-      QString(),  // 11 was never given out
-      QStringLiteral("012_security_keys.sql")};
+  static const QStringList files = {QStringLiteral("001_initial.sql"),
+                                    QStringLiteral("002_owner_language.sql"),
+                                    QStringLiteral("003_factors.sql"),
+                                    QStringLiteral("004_directories.sql"),
+                                    QStringLiteral("005_journal_chain.sql"),
+                                    QStringLiteral("006_questions.sql"),
+                                    QStringLiteral("007_reasons.sql"),
+                                    QStringLiteral("008_start_codes.sql"),
+                                    QStringLiteral("009_objections.sql"),
+                                    QStringLiteral("010_removed_contacts.sql"),
+                                    QString(),  // 11 was never given out
+                                    QStringLiteral("012_security_keys.sql")};
   if (files.at(version - 1).isEmpty()) return QStringList();
   QFile file(QStringLiteral(":/latchkey/store/migrations/") + files.at(version - 1));
   if (!file.open(QIODevice::ReadOnly)) return std::nullopt;

@@ -96,7 +96,18 @@ public:
       : database(std::move(opened)),
         clock(manual),
         outbox(outboxIn(folder)),
-        recoveries({store, directory, renderer, writer, numbering, keys, box, slowHash, signatures, clock, random, {}},
+        recoveries({store,
+                    directory,
+                    renderer,
+                    writer,
+                    numbering,
+                    keys,
+                    box,
+                    slowHash,
+                    signatures,
+                    clock,
+                    random,
+                    {}},
                    policy()) {}
 
   [[nodiscard]] static ServicePolicy policy() {

@@ -91,12 +91,12 @@ private:
   }
   static QString nameOf(const protocol::Command& command) {
     static const QStringList names = {
-        QStringLiteral("open"),          QStringLiteral("challenge"), QStringLiteral("answer"),
-        QStringLiteral("method"),        QStringLiteral("confirm"),   QStringLiteral("resend"),
-        QStringLiteral("code"),          QStringLiteral("answers"),   QStringLiteral("assertion"),
-        QStringLiteral("password"),
-        QStringLiteral("unlock"),        QStringLiteral("cancel"),    QStringLiteral("language"),
-        QStringLiteral("administrator"), QStringLiteral("sign-in"),   QStringLiteral("resume")};
+        QStringLiteral("open"),     QStringLiteral("challenge"),     QStringLiteral("answer"),
+        QStringLiteral("method"),   QStringLiteral("confirm"),       QStringLiteral("resend"),
+        QStringLiteral("code"),     QStringLiteral("answers"),       QStringLiteral("assertion"),
+        QStringLiteral("password"), QStringLiteral("unlock"),        QStringLiteral("cancel"),
+        QStringLiteral("language"), QStringLiteral("administrator"), QStringLiteral("sign-in"),
+        QStringLiteral("resume")};
     static_assert(std::variant_size_v<protocol::Command> == 16);
     return names.at(static_cast<qsizetype>(command.index()));
   }

@@ -7,8 +7,7 @@
 namespace latchkey::tests::steps {
 
 [[nodiscard]] inline QString encoded(const QByteArray& bytes) {
-  return QString::fromLatin1(
-      bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+  return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
 /// What a paper key makes of what the answer's view asks for; of some challenge where it asks for none.

@@ -71,10 +71,19 @@ public:
   /// One more instance on the same database.
   [[nodiscard]] std::unique_ptr<RecoveryService> makeService() {
     Directory& asked = otherDirectory != nullptr ? *otherDirectory : directory;
-    return std::make_unique<RecoveryService>(
-        RecoveryParts{
-            bench->store(), asked, renderer, writer, numbering, keys, box, slowHash, signatures, clock, random, {}},
-        policy);
+    return std::make_unique<RecoveryService>(RecoveryParts{bench->store(),
+                                                           asked,
+                                                           renderer,
+                                                           writer,
+                                                           numbering,
+                                                           keys,
+                                                           box,
+                                                           slowHash,
+                                                           signatures,
+                                                           clock,
+                                                           random,
+                                                           {}},
+                                             policy);
   }
 
   /// What the database says; the first column of the first row.

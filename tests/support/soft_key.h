@@ -19,8 +19,8 @@
 
 namespace latchkey::tests {
 
-/// A security key as a program: CTAP 2.0 with one credential, its PIN (protocol 1) and its counter, by OpenSSL. Knows
-/// commands and answers; how they travel is soft_key_pipe.h's.
+/// A security key as a program: CTAP 2.0 with one credential, its PIN (protocol 1) and its counter, by
+/// OpenSSL. Knows commands and answers; how they travel is soft_key_pipe.h's.
 class SoftKey {
 public:
   using Pair = platform::Released<EVP_PKEY, EVP_PKEY_free>;
@@ -51,8 +51,8 @@ public:
       return reinterpret_cast<const unsigned char*>(array.constData());
     };
     return EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, m_pair.get()) == 1 &&
-           EVP_DigestVerify(context.get(), bytes(signature), static_cast<std::size_t>(signature.size()), bytes(data),
-                            static_cast<std::size_t>(data.size())) == 1;
+           EVP_DigestVerify(context.get(), bytes(signature), static_cast<std::size_t>(signature.size()),
+                            bytes(data), static_cast<std::size_t>(data.size())) == 1;
   }
   /// As fido2-cred -V writes it.
   [[nodiscard]] QByteArray keyFile() const {
@@ -60,7 +60,8 @@ public:
     const int size = i2d_PUBKEY(m_pair.get(), &der);
     const QByteArray encoded = QByteArray(reinterpret_cast<char*>(der), size).toBase64();
     OPENSSL_free(der);
-    return credential.toBase64() + "\n-----BEGIN PUBLIC KEY-----\n" + encoded + "\n-----END PUBLIC KEY-----\n";
+    return credential.toBase64() + "\n-----BEGIN PUBLIC KEY-----\n" + encoded +
+           "\n-----END PUBLIC KEY-----\n";
   }
 
   /// Status and CBOR of the answer to one command.
@@ -122,7 +123,8 @@ private:
     qToBigEndian(counter, count.data());
     data += count;
     QCborMap map;
-    map.insert(1, QCborMap{{QStringLiteral("id"), credential}, {QStringLiteral("type"), QStringLiteral("public-key")}});
+    map.insert(1, QCborMap{{QStringLiteral("id"), credential},
+                           {QStringLiteral("type"), QStringLiteral("public-key")}});
     map.insert(2, data);
     map.insert(3, signatureOf(data + hash));
     return success(map);
@@ -134,7 +136,8 @@ private:
     std::size_t size = 72;
     EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, m_pair.get());
     EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size,
-                   reinterpret_cast<const unsigned char*>(data.constData()), static_cast<std::size_t>(data.size()));
+                   reinterpret_cast<const unsigned char*>(data.constData()),
+                   static_cast<std::size_t>(data.size()));
     return signature.first(static_cast<qsizetype>(size));
   }
 
@@ -183,7 +186,8 @@ private:
     char group[] = "P-256";
     const OSSL_PARAM parameters[] = {
         OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group, 0),
-        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point.data(), static_cast<std::size_t>(point.size())),
+        OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point.data(),
+                                          static_cast<std::size_t>(point.size())),
         OSSL_PARAM_construct_end()};
     const platform::Released<EVP_PKEY_CTX, EVP_PKEY_CTX_free> making(
         EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
@@ -195,7 +199,8 @@ private:
         EVP_PKEY_CTX_new_from_pkey(nullptr, m_agreement.get(), nullptr));
     QByteArray x(32, '\0');
     std::size_t size = 32;
-    if (!peer || EVP_PKEY_derive_init(context.get()) != 1 || EVP_PKEY_derive_set_peer(context.get(), peer.get()) != 1 ||
+    if (!peer || EVP_PKEY_derive_init(context.get()) != 1 ||
+        EVP_PKEY_derive_set_peer(context.get(), peer.get()) != 1 ||
         EVP_PKEY_derive(context.get(), reinterpret_cast<unsigned char*>(x.data()), &size) != 1) {
       return QByteArray(32, '\0');
     }
@@ -206,7 +211,9 @@ private:
     const QByteArray zero(16, '\0');
     QByteArray out(data.size() + 16, '\0');
     int size = 0;
-    const auto bytes = [](const QByteArray& array) { return reinterpret_cast<const unsigned char*>(array.constData()); };
+    const auto bytes = [](const QByteArray& array) {
+      return reinterpret_cast<const unsigned char*>(array.constData());
+    };
     EVP_CipherInit_ex(context.get(), EVP_aes_256_cbc(), nullptr, bytes(key), bytes(zero), encrypts ? 1 : 0);
     EVP_CIPHER_CTX_set_padding(context.get(), 0);
     EVP_CipherUpdate(context.get(), reinterpret_cast<unsigned char*>(out.data()), &size, bytes(data),

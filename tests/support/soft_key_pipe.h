@@ -25,7 +25,8 @@ public:
     m_key.touch = [this] { return waitForTouch(); };
     // Made aside first: a key appears whole.
     const QString aside = folder + QStringLiteral(".plugging");
-    const QString hidden = QFileInfo(folder).dir().filePath(QStringLiteral(".") + QFileInfo(aside).fileName());
+    const QString hidden =
+        QFileInfo(folder).dir().filePath(QStringLiteral(".") + QFileInfo(aside).fileName());
     QDir().mkpath(hidden);
     m_in = openPipe(hidden + QStringLiteral("/to_key"));
     m_out = openPipe(hidden + QStringLiteral("/from_key"));
@@ -103,8 +104,8 @@ private:
     (void)!::write(m_out, report.constData(), reportBytes);
   }
   void send(int command, const QByteArray& payload) {
-    QByteArray first = m_channel + static_cast<char>(command | 0x80) + static_cast<char>(payload.size() >> 8) +
-                       static_cast<char>(payload.size() & 0xff);
+    QByteArray first = m_channel + static_cast<char>(command | 0x80) +
+                       static_cast<char>(payload.size() >> 8) + static_cast<char>(payload.size() & 0xff);
     qsizetype at = std::min<qsizetype>(payload.size(), reportBytes - first.size());
     write(first + payload.first(at));
     for (char sequence = 0; at < payload.size(); ++sequence) {

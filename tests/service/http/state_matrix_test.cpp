@@ -34,9 +34,9 @@ enum State {
   Expired,
   Superseded
 };
-constexpr const char* names[] = {"nothing opened", "challenge", "method",       "confirm",   "code",
-                                 "questions",      "security-key", "password", "done", "cancelled",
-                                 "ended",          "expired",   "superseded"};
+constexpr const char* names[] = {"nothing opened", "challenge",    "method",    "confirm", "code",
+                                 "questions",      "security-key", "password",  "done",    "cancelled",
+                                 "ended",          "expired",      "superseded"};
 constexpr State running[] = {Challenge, Method, Confirm, Code, Questions, SecurityKey, Password};
 
 const QString person = QStringLiteral("msabc123@outlook.com");
