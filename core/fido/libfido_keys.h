@@ -25,6 +25,7 @@ private:
   int m_deadline;
   std::unique_ptr<QObject> m_context;  ///< whoever is called back is gone when this is
   std::shared_ptr<Job> m_job;
+  std::shared_ptr<Job> m_before;  ///< the one that was cancelled last
 };
 
 }  // namespace latchkey::fido
