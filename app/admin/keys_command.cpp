@@ -67,7 +67,8 @@ QString explainFile(KeyFileFault fault) {
     case KeyFileFault::NoPublicKey:
       return lead + QStringLiteral("there is no public key in PEM after the first line") + expected;
     case KeyFileFault::OtherCurve:
-      return lead + QStringLiteral("the public key is not one of the curve P-256; register the key with -t es256");
+      return lead +
+             QStringLiteral("the public key is not one of the curve P-256; register the key with -t es256");
   }
   return {};
 }
@@ -80,27 +81,30 @@ domain::KeyChanges::Parts partsOf(ServiceData& data, const domain::SignatureChec
 }  // namespace
 
 CommandForm KeysCommand::listForm() {
-  return {QStringLiteral("accounts keys list"),
-          {QStringLiteral("NAME")},
-          dataOptions(),
-          QStringLiteral("print the security keys of an account: id, when it was registered, how often it says "
-                         "that it has signed, label")};
+  return {
+      QStringLiteral("accounts keys list"),
+      {QStringLiteral("NAME")},
+      dataOptions(),
+      QStringLiteral("print the security keys of an account: id, when it was registered, how often it says "
+                     "that it has signed, label")};
 }
 
 CommandForm KeysCommand::addForm() {
-  return {QStringLiteral("accounts keys add"),
-          {QStringLiteral("NAME")},
-          QStringList{QStringLiteral("label=TEXT")} + dataOptions(),
-          QStringLiteral("register a security key; reads what fido2-cred -V writes from standard input: the "
-                         "credential id in a line of base64, then the public key in PEM. The owner is told, and "
-                         "open recoveries of the account end")};
+  return {
+      QStringLiteral("accounts keys add"),
+      {QStringLiteral("NAME")},
+      QStringList{QStringLiteral("label=TEXT")} + dataOptions(),
+      QStringLiteral("register a security key; reads what fido2-cred -V writes from standard input: the "
+                     "credential id in a line of base64, then the public key in PEM. The owner is told, and "
+                     "open recoveries of the account end")};
 }
 
 CommandForm KeysCommand::removeForm() {
-  return {QStringLiteral("accounts keys remove"),
-          {QStringLiteral("NAME"), QStringLiteral("ID")},
-          dataOptions(),
-          QStringLiteral("take a security key away; the owner is told, and open recoveries of the account end")};
+  return {
+      QStringLiteral("accounts keys remove"),
+      {QStringLiteral("NAME"), QStringLiteral("ID")},
+      dataOptions(),
+      QStringLiteral("take a security key away; the owner is told, and open recoveries of the account end")};
 }
 
 int KeysCommand::tell(const QString& done, int told, const QString& key) {

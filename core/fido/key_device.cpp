@@ -67,8 +67,7 @@ std::optional<KeyAnswer> answerIn(const fido_assert_t* assertion, const KeyReque
   if (idBytes > longestCredential || signatureBytes == 0 || signatureBytes > longestSignature) {
     return std::nullopt;
   }
-  const auto data =
-      unwrapped(fido_assert_authdata_ptr(assertion, 0), fido_assert_authdata_len(assertion, 0));
+  const auto data = unwrapped(fido_assert_authdata_ptr(assertion, 0), fido_assert_authdata_len(assertion, 0));
   if (!data) return std::nullopt;
   KeyAnswer answer{bytesAt(fido_assert_id_ptr(assertion, 0), idBytes), *data,
                    bytesAt(fido_assert_sig_ptr(assertion, 0), signatureBytes)};

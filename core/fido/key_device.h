@@ -30,7 +30,7 @@ public:
   /// What has to be known before it is asked; nothing: it can be.
   [[nodiscard]] std::optional<flow::KeyError> hindrance(const flow::KeyRequest& request,
                                                         const platform::Secret& pin);
-  struct Gone {};  ///< unplugged, or out of step: look again
+  struct Gone {};     ///< unplugged, or out of step: look again
   struct Foreign {};  ///< none of the credentials is its own
   using End = std::variant<flow::KeyAnswer, flow::KeyError, Gone, Foreign>;
   /// @param pin empty: none

@@ -22,6 +22,8 @@ using flow::KeyRequest;
 namespace {
 constexpr std::chrono::milliseconds betweenLooks{300};
 constexpr int betweenCancels = 250;  // ms
+constexpr std::chrono::milliseconds betweenAsking{20};
+constexpr int untilItLetsGo = 10'000;  // ms; one that cannot be told keeps its key for as long as it likes
 }  // namespace
 
 /// One request. Shared with its thread, which may outlive whoever asked.
@@ -29,12 +31,15 @@ class LibfidoKeys::Job {
 public:
   using Finished = std::function<void(Result<KeyAnswer, KeyError>)>;
 
-  Job(KeyRequest request, platform::Secret pin, int deadline, Told told, Finished finished)
+  /// @param before one that was cancelled, and may not have let go of its key yet; null: none
+  Job(KeyRequest request, platform::Secret pin, int deadline, Told told, Finished finished,
+      std::shared_ptr<Job> before)
       : m_request(std::move(request)),
         m_pin(std::move(pin)),
         m_deadline(deadline),
         m_told(std::move(told)),
-        m_finished(std::move(finished)) {}
+        m_finished(std::move(finished)),
+        m_before(std::move(before)) {}
 
   void run() {
     auto end = lookAndAsk();
@@ -56,7 +61,8 @@ public:
   }
   [[nodiscard]] bool hasEnded() const {
     const std::lock_guard lock(m_mutex);
-    return m_ended;
+    // One that was cancelled while it waited leaves the one before it behind.
+    return m_ended && (!m_before || m_before->hasEnded());
   }
 
 private:
@@ -64,6 +70,7 @@ private:
 
   /// Nothing when it was cancelled.
   End lookAndAsk() {
+    waitForOneBefore();
     QStringList looked;  // those that were found to be of no use
     while (!isCancelled()) {
       if (m_deadline.hasExpired()) return End(unexpected(KeyError{KeyFault::TimedOut}));
@@ -124,6 +131,16 @@ private:
     if (!m_cancelled) m_told(news);
   }
 
+  /// Two who ask one key at once would take each other's answers.
+  void waitForOneBefore() {
+    const QDeadlineTimer patience(untilItLetsGo);
+    while (m_before && !m_before->hasEnded() && !patience.hasExpired() && !isCancelled()) {
+      std::unique_lock lock(m_mutex);
+      m_changed.wait_for(lock, betweenAsking, [this] { return m_cancelled; });
+    }
+    if (!isCancelled()) m_before.reset();
+  }
+
   void wait() {
     std::unique_lock lock(m_mutex);
     m_changed.wait_for(lock, betweenLooks, [this] { return m_cancelled; });
@@ -134,6 +151,7 @@ private:
   const QDeadlineTimer m_deadline;
   const Told m_told;
   const Finished m_finished;
+  std::shared_ptr<Job> m_before;
   bool m_lookAgain = false;
   std::optional<KeyNews> m_news;
   mutable std::mutex m_mutex;
@@ -161,7 +179,8 @@ void LibfidoKeys::ask(KeyRequest request, platform::Secret pin, Told told, Done 
       [later, told = std::move(told)](KeyNews news) { later([told, news] { told(news); }); },
       [later, done = std::move(done)](const Result<KeyAnswer, KeyError>& end) {
         later([done, end] { done(end); });
-      });
+      },
+      std::exchange(m_before, nullptr));
   std::thread([job = m_job] { job->run(); }).detach();
 }
 
@@ -169,6 +188,7 @@ void LibfidoKeys::cancel() {
   if (!m_job) return;
   const auto job = std::exchange(m_job, nullptr);
   job->cancel();
+  m_before = job;
   m_context.reset();
   if (QCoreApplication::instance() == nullptr) return;
   // A key that is told before it has taken the request goes on waiting for a touch: so it is told again.

@@ -9,8 +9,8 @@ class QObject;
 
 namespace latchkey::fido {
 
-/// Keys at this PC's USB ports, by libfido2. It works on a thread of its own, which waits for a person; that of
-/// a request that was cancelled ends when its key has let go, and is not waited for.
+/// Keys at this PC's USB ports, by libfido2. It works on a thread of its own, which waits for a person; that
+/// of a request that was cancelled ends when its key has let go, and is not waited for.
 class LibfidoKeys final : public flow::SecurityKeys {
 public:
   /// @param deadline of each request, in ms: long enough to fetch a key from another room
@@ -25,6 +25,7 @@ private:
   int m_deadline;
   std::unique_ptr<QObject> m_context;  ///< whoever is called back is gone when this is
   std::shared_ptr<Job> m_job;
+  std::shared_ptr<Job> m_before;  ///< the one that was cancelled last
 };
 
 }  // namespace latchkey::fido

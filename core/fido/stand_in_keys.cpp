@@ -19,8 +19,10 @@ void* openPipes(const char* path) {
   const QDir folder(QString::fromUtf8(path));
   pipes->toKey.setFileName(folder.filePath(QStringLiteral("to_key")));
   pipes->fromKey.setFileName(folder.filePath(QStringLiteral("from_key")));
-  // Opening one waits for the other end, which whoever plays the key holds for as long as the folder is there.
-  const bool open = pipes->toKey.exists() && pipes->toKey.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
+  // Opening one waits for the other end, which whoever plays the key holds for as long as the folder is
+  // there.
+  const bool open = pipes->toKey.exists() &&
+                    pipes->toKey.open(QIODevice::WriteOnly | QIODevice::Unbuffered) &&
                     pipes->fromKey.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
   return open ? pipes.release() : nullptr;
 }

@@ -8,8 +8,8 @@
 #include <QStringList>
 #include <optional>
 
-/// Test builds only: programs that play keys. Each folder in the one that LATCHKEY_KEY_FOLDER names is a key that
-/// is plugged in, with two pipes for its reports: to_key and from_key. All else is as with real ones.
+/// Test builds only: programs that play keys. Each folder in the one that LATCHKEY_KEY_FOLDER names is a key
+/// that is plugged in, with two pipes for its reports: to_key and from_key. All else is as with real ones.
 namespace latchkey::fido {
 
 /// Nothing where the environment names no folder.

@@ -85,15 +85,16 @@ constexpr Step running[] = {Step::Challenge, Step::Method,      Step::Confirm, S
                             Step::Questions, Step::SecurityKey, Step::Password};
 constexpr Step ends[] = {Step::Done, Step::Cancelled, Step::Expired, Step::Ended};
 
-constexpr std::array steps = {Step::Reason,  Step::Account, Step::Challenge,  Step::Method,      Step::Confirm,
-                              Step::Code,    Step::Questions, Step::SecurityKey, Step::Password, Step::Done,
-                              Step::Cancelled, Step::Expired, Step::Ended};
-constexpr std::array events = {Event::ReasonChosen, Event::BackChosen,       Event::BackToMethodChosen,
-                               Event::CancelChosen, Event::StartAgainChosen, Event::Wiped,
-                               Event::Lapsed,       Event::AtChallenge,      Event::AtMethod,
-                               Event::AtConfirm,    Event::AtCode,           Event::AtQuestions,
-                               Event::AtSecurityKey, Event::AtPassword,   Event::AtDone,           Event::AtCancelled,
-                               Event::AtExpired,    Event::AtEnded};
+constexpr std::array steps = {Step::Reason,   Step::Account, Step::Challenge, Step::Method,
+                              Step::Confirm,  Step::Code,    Step::Questions, Step::SecurityKey,
+                              Step::Password, Step::Done,    Step::Cancelled, Step::Expired,
+                              Step::Ended};
+constexpr std::array events = {Event::ReasonChosen,  Event::BackChosen,       Event::BackToMethodChosen,
+                               Event::CancelChosen,  Event::StartAgainChosen, Event::Wiped,
+                               Event::Lapsed,        Event::AtChallenge,      Event::AtMethod,
+                               Event::AtConfirm,     Event::AtCode,           Event::AtQuestions,
+                               Event::AtSecurityKey, Event::AtPassword,       Event::AtDone,
+                               Event::AtCancelled,   Event::AtExpired,        Event::AtEnded};
 
 /// What holds for every step between opening and end.
 std::optional<Step> nextWhileRunning(Event event) {

@@ -47,8 +47,8 @@ struct KeyError {
   std::optional<int> triesLeft = {};  ///< PinWrong, PinNeeded, as far as the key tells
 };
 
-/// All calls return at once. Callbacks come later, on the caller's thread, and none after cancel() or once the
-/// object is gone. One request at a time: another one cancels the one before it.
+/// All calls return at once. Callbacks come later, on the caller's thread, and none after cancel() or once
+/// the object is gone. One request at a time: another one cancels the one before it.
 class SecurityKeys {
 public:
   using Told = std::function<void(KeyNews)>;

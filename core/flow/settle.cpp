@@ -51,8 +51,8 @@ bool stillMeant(const protocol::Command& command, const protocol::RecoveryView& 
     const bool choosable = after.stage == Stage::Method || after.stage == Stage::Confirm ||
                            after.stage == Stage::Code || after.stage == Stage::Questions ||
                            after.stage == Stage::SecurityKey;
-    const bool chosen = after.stage == Stage::Confirm || after.stage == Stage::Questions ||
-                        after.stage == Stage::SecurityKey;
+    const bool chosen =
+        after.stage == Stage::Confirm || after.stage == Stage::Questions || after.stage == Stage::SecurityKey;
     return choosable && !(chosen && after.chosenHandle == choice->handle);
   }
   if (after.stage != before.stage || after.chosenHandle != before.chosenHandle) return false;

@@ -21,8 +21,7 @@ Decoded<T> decodeEmpty(QByteArrayView body) {
 }
 
 QString base64UrlOf(const QByteArray& bytes) {
-  return QString::fromLatin1(
-      bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+  return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
 template <typename T>

@@ -32,12 +32,12 @@ inline constexpr Range challengeId{1, 64};  ///< of [A-Za-z0-9_-]
 inline constexpr int handle = 22;           ///< of [A-Za-z0-9_-]: 128 bits
 inline constexpr Range code{4, 12};         ///< digits
 inline constexpr Range questionId{1, 32};   ///< of [A-Za-z0-9_-]
-inline constexpr Range answer{1, 200};     ///< as typed; the rule of core/rules/security_answer.h comes after
+inline constexpr Range answer{1, 200};  ///< as typed; the rule of core/rules/security_answer.h comes after
 inline constexpr Range credentialBytes{1, 1023};  ///< of a security key (CTAP 2.1, section 6.1.2)
 inline constexpr Range clientDataBytes{1, 512};
 inline constexpr int authenticatorDataBytes = 37;  ///< without extensions (WebAuthn, section 6.1)
 inline constexpr Range signatureBytes{8, 72};      ///< ES256 in DER
-inline constexpr Range password{0, 1024};  ///< the empty one is judged by the policy, like any other
+inline constexpr Range password{0, 1024};          ///< the empty one is judged by the policy, like any other
 inline constexpr int workCounterDigits = 20;
 inline constexpr Range objectionCode{16, 64};  ///< as typed; core/rules/objection_code.h comes after
 

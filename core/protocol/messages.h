@@ -23,13 +23,13 @@ enum class Language { English, Japanese };
 
 /// What the service waits for; the same words as core/flow's states that have a server side.
 enum class Stage {
-  Challenge,  ///< the anti-robot test
-  Method,     ///< a choice among the masked ways to prove who you are
-  Confirm,    ///< the part of the contact that the mask hides
-  Code,       ///< the code that was sent (or the authenticator's, or a start code)
-  Questions,  ///< the answers to the security questions
+  Challenge,    ///< the anti-robot test
+  Method,       ///< a choice among the masked ways to prove who you are
+  Confirm,      ///< the part of the contact that the mask hides
+  Code,         ///< the code that was sent (or the authenticator's, or a start code)
+  Questions,    ///< the answers to the security questions
   SecurityKey,  ///< what a security key signs
-  Password,   ///< all gates passed, the permit to set a password is open
+  Password,     ///< all gates passed, the permit to set a password is open
   Done,
   Cancelled,
   Expired,
@@ -299,9 +299,10 @@ struct GivenAnswer {
 struct SubmitAnswers {  ///< POST /v1/recovery/answers: one answer for each question of the view
   std::vector<GivenAnswer> answers;
 };
-struct SubmitAssertion {    ///< POST /v1/recovery/assertion: what the security key has signed, and its signature
-  QByteArray credential;    ///< one of SecurityKeyView::credentials
-  QByteArray clientData;    ///< core/rules/client_data.h
+struct SubmitAssertion {         ///< POST /v1/recovery/assertion: what the security key has signed, and its
+                                 ///< signature
+  QByteArray credential;         ///< one of SecurityKeyView::credentials
+  QByteArray clientData;         ///< core/rules/client_data.h
   QByteArray authenticatorData;  ///< 37 bytes: no extensions (WebAuthn, section 6.1)
   QByteArray signature;          ///< ES256 over authenticatorData and the SHA-256 of clientData, DER
 };
@@ -327,10 +328,10 @@ struct ResumeRecovery {
   Language language = Language::English;
 };
 
-using Command = std::variant<OpenRecovery, NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact,
-                             ResendCode, SubmitCode, SubmitAnswers, SubmitAssertion, SetPassword,
-                             UnlockAccount, CancelRecovery, SetLanguage, ContactAdministrator, TrySignIn,
-                             ResumeRecovery>;
+using Command =
+    std::variant<OpenRecovery, NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode,
+                 SubmitCode, SubmitAnswers, SubmitAssertion, SetPassword, UnlockAccount, CancelRecovery,
+                 SetLanguage, ContactAdministrator, TrySignIn, ResumeRecovery>;
 
 // Reads: GET /v1/recovery -> RecoveryView, GET /v1/recovery/challenge/picture -> image/png,
 // GET /v1/recovery/challenge/clip -> audio/wav, GET /.well-known/account-recovery -> Discovery.

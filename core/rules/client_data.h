@@ -6,8 +6,8 @@
 #include <QUrl>
 #include <optional>
 
-/// What a security key signs besides its own data (WebAuthn Level 2, sections 5.8.1 and 13.4.9): assistant and
-/// service write it with the same bytes. The key itself gets its SHA-256, the clientDataHash.
+/// What a security key signs besides its own data (WebAuthn Level 2, sections 5.8.1 and 13.4.9): assistant
+/// and service write it with the same bytes. The key itself gets its SHA-256, the clientDataHash.
 namespace latchkey::rules {
 
 /// `https://recovery.example.com`, with the port where it is not 443. Empty for what is no https address.
@@ -25,8 +25,8 @@ enum class ClientDataFault {
                                                                const QByteArray& challenge,
                                                                const QString& origin);
 
-/// Whether a service at this host may ask for keys of that relying party: the host itself, or a domain that it
-/// lies in. So nobody can have a key sign for a service that they only stand before.
+/// Whether a service at this host may ask for keys of that relying party: the host itself, or a domain that
+/// it lies in. So nobody can have a key sign for a service that they only stand before.
 [[nodiscard]] bool mayAskFor(const QString& rpId, const QString& host);
 
 }  // namespace latchkey::rules

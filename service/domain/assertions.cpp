@@ -10,7 +10,8 @@
 namespace latchkey::service::domain {
 
 namespace {
-// WebAuthn, section 6.1: hash of the relying party, flags, counter; then nothing, as no extension was asked for.
+// WebAuthn, section 6.1: hash of the relying party, flags, counter; then nothing, as no extension was asked
+// for.
 constexpr qsizetype hashBytes = 32;
 constexpr qsizetype dataBytes = hashBytes + 1 + 4;
 constexpr unsigned userPresent = 0x01;
@@ -21,7 +22,8 @@ constexpr qsizetype longestCredential = 1023;
 constexpr qsizetype pointBytes = 64;
 /// SubjectPublicKeyInfo of an uncompressed point of P-256 (RFC 5480), as far as the point.
 constexpr char p256Lead[] =
-    "\x30\x59\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07\x03\x42\x00\x04";
+    "\x30\x59\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07\x03\x42\x00"
+    "\x04";
 constexpr qsizetype p256LeadBytes = sizeof(p256Lead) - 1;
 
 std::optional<AssertionFault> faultInData(const QByteArray& data, const AssertionTerms& terms) {
@@ -107,7 +109,8 @@ Result<SecurityKey, KeyFileFault> readKeyFile(const QByteArray& text) {
 }
 
 QByteArray nobodysKey() {
-  // The generator of P-256 (SP 800-186, section 3.2.1.3): a point like any other. Nothing that fits it counts.
+  // The generator of P-256 (SP 800-186, section 3.2.1.3): a point like any other. Nothing that fits it
+  // counts.
   return QByteArray::fromHex(
       "6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
       "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5");

@@ -52,8 +52,8 @@ enum class KeyFileFault {
 /// A key that nobody has, so that what is judged without a key costs the same.
 [[nodiscard]] QByteArray nobodysKey();
 
-/// The keys that an account without any is shown, in a realm that must not tell so: the same ones at every try.
-/// Some have one, all where there is nothing else.
+/// The keys that an account without any is shown, in a realm that must not tell so: the same ones at every
+/// try. Some have one, all where there is nothing else.
 /// @param stream 32 bytes or more, a keyed hash of the account name
 /// @param others how many other ways stand beside
 [[nodiscard]] QList<SecurityKey> decoyKeys(const QByteArray& stream, qsizetype others, const Realm& realm);

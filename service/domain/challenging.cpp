@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The anti-robot challenge, and what is offered once it is passed.
 #include "core/platform/guard.h"
+#include "service/domain/assertions.h"
 #include "service/domain/challenge.h"
 #include "service/domain/codes.h"
-#include "service/domain/assertions.h"
 #include "service/domain/decoys.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
@@ -117,8 +117,8 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
                               usableFactors(account, registered), *seat.realm, m_parts.numbering);
   const QByteArray ofQuestions = m_parts.keys.mac(KeyPurpose::Decoy, "3:" + key.toUtf8());
   DecoyProofs proofs = decoyProofs(stream, ofQuestions, key, *seat.realm);
-  const qsizetype others = proofs.contacts.size() + proofs.factors.authenticators.size() +
-                           (proofs.factors.questions ? 1 : 0);
+  const qsizetype others =
+      proofs.contacts.size() + proofs.factors.authenticators.size() + (proofs.factors.questions ? 1 : 0);
   proofs.factors.keys = decoyKeys(ofDecoyKeys(key), others, *seat.realm);
   const auto decoys = methodsOf({key}, proofs.contacts, proofs.factors, *seat.realm, m_parts.numbering);
   const bool tells =

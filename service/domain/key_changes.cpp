@@ -89,7 +89,10 @@ int KeyChanges::tell(Transaction& tables, const Account& account, const char* ev
     tables.outgoing().enqueue(notice, {});
   }
   const auto count = static_cast<int>(notices.size());
-  tables.outgoing().note({now, QString::fromLatin1(event), {}, account.key,
+  tables.outgoing().note({now,
+                          QString::fromLatin1(event),
+                          {},
+                          account.key,
                           QString::number(count) + (label.isEmpty() ? QString() : u' ' + label)});
   return count;
 }

@@ -21,9 +21,9 @@ struct KeyChange {
   int told = 0;  ///< messages queued for the owner
 };
 
-/// The security keys of an account, changed by administration. The owner is told through all contacts; change,
-/// notices and journal are one transaction, and open recoveries of the account end: one of them may be asking
-/// for the keys as they were. Thread-safe.
+/// The security keys of an account, changed by administration. The owner is told through all contacts;
+/// change, notices and journal are one transaction, and open recoveries of the account end: one of them may
+/// be asking for the keys as they were. Thread-safe.
 class KeyChanges {
 public:
   /// All of them must outlive this.

@@ -71,8 +71,8 @@ struct QuestionPolicy {
   QList<SecurityQuestion> list;
 };
 struct KeyPolicy {
-  /// A key has to ask for its PIN or a fingerprint: who finds one cannot use it. Those without either are of no
-  /// use then.
+  /// A key has to ask for its PIN or a fingerprint: who finds one cannot use it. Those without either are of
+  /// no use then.
   bool verifiesPerson = false;
 };
 struct PhonePolicy {

@@ -19,7 +19,19 @@ namespace latchkey::service::domain {
 
 enum class Reason { ForgotPassword, CannotSignIn, SomebodyElse, NeverHadPassword };
 /// Kept as numbers in the store: new ones at the end.
-enum class Stage { Challenge, Method, Confirm, Code, Password, Done, Cancelled, Expired, Ended, Questions, SecurityKey };
+enum class Stage {
+  Challenge,
+  Method,
+  Confirm,
+  Code,
+  Password,
+  Done,
+  Cancelled,
+  Expired,
+  Ended,
+  Questions,
+  SecurityKey
+};
 enum class Ending {
   TooManyTries,
   NotPossible,

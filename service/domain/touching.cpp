@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Judging what a security key has signed. The challenge is made of the count of tries, which the statement that
-// counts a try moves on: of two answers to one challenge, at once or one after the other, one is judged by it.
+// Judging what a security key has signed. The challenge is made of the count of tries, which the statement
+// that counts a try moves on: of two answers to one challenge, at once or one after the other, one is judged
+// by it.
 #include <algorithm>
 
 #include "service/domain/assertions.h"
@@ -36,17 +37,16 @@ KeyOffer Recovering::keyOffer(Transaction& tables, const Seat& seat, const CodeR
 
 Answer Recovering::submitAssertion(const SubmitAssertion& command, const Request& request) {
   const auto fits = [](const MethodRecord&) -> std::optional<Refusal> { return std::nullopt; };
-  return prove(
-      Verb::SubmitAssertion, request, fits,
-      [&](const QString& /*accountKey*/, Attempt& attempt) { return matchOfKey(command, attempt); });
+  return prove(Verb::SubmitAssertion, request, fits,
+               [&](const QString& /*accountKey*/, Attempt& attempt) { return matchOfKey(command, attempt); });
 }
 
 std::optional<Recovering::Match> Recovering::matchOfKey(const SubmitAssertion& command,
                                                         Attempt& attempt) const {
   CodeRecord asked = attempt.code;
   asked.attempts -= 1;  // as it was before this try was counted
-  const auto fault = faultIn(
-      command, {m_policy.rpId, m_policy.origin, keyChallenge(asked), attempt.verifiesPerson});
+  const auto fault =
+      faultIn(command, {m_policy.rpId, m_policy.origin, keyChallenge(asked), attempt.verifiesPerson});
   const auto key = std::ranges::find(attempt.keys, command.credential, &SecurityKey::credential);
   const bool known = key != attempt.keys.end();
   // Checked whatever else is wrong and whether there is a key or not: twins cost the same.

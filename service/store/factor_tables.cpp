@@ -21,7 +21,8 @@ constexpr Sql putAuthenticator{
     "INSERT INTO authenticators (account_key, factor_id, sealed, last_step, registered_at) "
     "VALUES (?, ?, ?, ?, ?)"};
 constexpr Sql keysOf{
-    "SELECT credential, public_key, label, sign_count, registered_at FROM security_keys WHERE account_key = ? "
+    "SELECT credential, public_key, label, sign_count, registered_at FROM security_keys WHERE account_key = "
+    "? "
     "ORDER BY registered_at, credential"};
 constexpr Sql putKey{
     "INSERT INTO security_keys (account_key, credential, public_key, label, sign_count, registered_at) "
@@ -99,8 +100,7 @@ bool SqlFactors::removeKey(const QString& accountKey, const QByteArray& credenti
 
 bool SqlFactors::raiseCounter(const QString& accountKey, const QByteArray& credential, qint64 counter) {
   if (!platform::isOn(platform::Guard::KeyCounter)) return true;
-  return m_session.change(raiseCounterSql,
-                          {counter, accountKey, notNull(credential), counter, counter}) == 1;
+  return m_session.change(raiseCounterSql, {counter, accountKey, notNull(credential), counter, counter}) == 1;
 }
 
 void SqlFactors::put(const QString& accountKey, const QuestionSet& questions) {

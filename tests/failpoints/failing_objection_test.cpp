@@ -27,10 +27,19 @@ struct Desk : RecoveryDesk {
     if (!accounts.find(account.key)->has_value() && !accounts.add({{account, "verifier", {}}})) {
       qFatal("cannot add");
     }
-    service = std::make_unique<RecoveryService>(
-        RecoveryParts{
-            bench->store(), embedded, renderer, writer, numbering, keys, box, slowHash, signatures, clock, random, {}},
-        policy);
+    service = std::make_unique<RecoveryService>(RecoveryParts{bench->store(),
+                                                              embedded,
+                                                              renderer,
+                                                              writer,
+                                                              numbering,
+                                                              keys,
+                                                              box,
+                                                              slowHash,
+                                                              signatures,
+                                                              clock,
+                                                              random,
+                                                              {}},
+                                                policy);
   }
   Result<Objected, Refusal> object(const QString& code) {
     return service->object({platform::Secret(code.toStdString())},

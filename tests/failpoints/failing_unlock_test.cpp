@@ -26,10 +26,19 @@ struct Desk : RecoveryDesk {
     if (!accounts.find(account.key)->has_value() && !accounts.add({{account, "verifier", {}}})) {
       qFatal("cannot add");
     }
-    service = std::make_unique<RecoveryService>(
-        RecoveryParts{
-            bench->store(), embedded, renderer, writer, numbering, keys, box, slowHash, signatures, clock, random, {}},
-        policy);
+    service = std::make_unique<RecoveryService>(RecoveryParts{bench->store(),
+                                                              embedded,
+                                                              renderer,
+                                                              writer,
+                                                              numbering,
+                                                              keys,
+                                                              box,
+                                                              slowHash,
+                                                              signatures,
+                                                              clock,
+                                                              random,
+                                                              {}},
+                                                policy);
   }
   service::store::SqliteAccounts accounts{static_cast<SqliteBench&>(*bench).database(), clock};
   service::directory::EmbeddedDirectory embedded{

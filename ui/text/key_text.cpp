@@ -45,8 +45,7 @@ QString keyProblem(const KeyError& error) {
     case KeyFault::PinNeeded:
       return {};
     case KeyFault::PinWrong:
-      if (!error.triesLeft)
-        return QCoreApplication::translate("SecurityKey", "This PIN is not right.");
+      if (!error.triesLeft) return QCoreApplication::translate("SecurityKey", "This PIN is not right.");
       return QCoreApplication::translate(
           "SecurityKey", "This PIN is not right. The key takes %n more tries, then it locks itself.", nullptr,
           *error.triesLeft);
@@ -63,7 +62,8 @@ QString keyProblem(const KeyError& error) {
                                          "A key with a PIN or a fingerprint is wanted here, and this one has "
                                          "neither. Please choose another way.");
     case KeyFault::TimedOut:
-      return QCoreApplication::translate("SecurityKey", "Nothing has happened for a while. Please try again.");
+      return QCoreApplication::translate("SecurityKey",
+                                         "Nothing has happened for a while. Please try again.");
     case KeyFault::Unavailable:
       return QCoreApplication::translate("SecurityKey",
                                          "The key did not answer as it should, or this PC does not let "
@@ -77,8 +77,8 @@ QString keyPinLabel() {
 }
 
 QString keyPinHint() {
-  return QCoreApplication::translate("SecurityKey",
-                                     "The one that you gave the key itself. It stays between you and the key.");
+  return QCoreApplication::translate(
+      "SecurityKey", "The one that you gave the key itself. It stays between you and the key.");
 }
 
 QString keyNotForThisService() {

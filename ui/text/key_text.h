@@ -8,7 +8,7 @@
 /// The page of the security key.
 namespace latchkey::ui::text {
 
-[[nodiscard]] QString keyDoNow(flow::KeyNews news);     ///< what to do, as a heading
+[[nodiscard]] QString keyDoNow(flow::KeyNews news);      ///< what to do, as a heading
 [[nodiscard]] QString keyDoNowHint(flow::KeyNews news);  ///< and how
 [[nodiscard]] QString keyLooking();
 [[nodiscard]] QString keyProblem(const flow::KeyError& error);

@@ -95,7 +95,8 @@ void KeyPage::present() {
   retranslate();
   const bool isNew = view().securityKey && view().securityKey->challenge != m_challenge;
   // A challenge that is used up while a key is waited for is no use to that key.
-  if (std::exchange(m_begins, false) || (isNew && m_state == State::Waiting && !m_challenge.isEmpty())) look();
+  if (std::exchange(m_begins, false) || (isNew && m_state == State::Waiting && !m_challenge.isEmpty()))
+    look();
 }
 
 void KeyPage::enter() {
@@ -131,9 +132,10 @@ void KeyPage::look(platform::Secret pin) {
   m_challenge = asked->challenge;
   m_clientData = rules::clientDataFor(asked->challenge, settings.origin);
   show(State::Waiting);
-  settings.keys->ask({asked->rpId, m_clientData, asked->credentials, asked->verifiesPerson}, std::move(pin),
-                     [this](KeyNews news) { told(news); },
-                     [this](Result<flow::KeyAnswer, KeyError> end) { ended(std::move(end)); });
+  settings.keys->ask(
+      {asked->rpId, m_clientData, asked->credentials, asked->verifiesPerson}, std::move(pin),
+      [this](KeyNews news) { told(news); },
+      [this](Result<flow::KeyAnswer, KeyError> end) { ended(std::move(end)); });
 }
 
 void KeyPage::told(KeyNews news) {
@@ -148,7 +150,8 @@ void KeyPage::ended(Result<flow::KeyAnswer, KeyError> end) {
     // Whatever becomes of it, the key is not asked once more before the person says so.
     show(State::Stopped);
     if (flow().isBusy()) return;  // beside another request this one would be dropped
-    protocol::SubmitAssertion assertion{end->credential, m_clientData, end->authenticatorData, end->signature};
+    protocol::SubmitAssertion assertion{end->credential, m_clientData, end->authenticatorData,
+                                        end->signature};
     return act([this, assertion] { flow().submitAssertion(assertion); });
   }
   m_error = end.error();

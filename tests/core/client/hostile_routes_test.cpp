@@ -47,7 +47,10 @@ const QList<Call>& calls() {
          command.answers.push_back({QStringLiteral("first-school"), platform::Secret("Sakura")});
          return Command(std::move(command));
        }},
-      {"assertion", true, [] { return Command(SubmitAssertion{"a", "b", QByteArray(37, 'd'), "s"}); }},
+      {"assertion", true,
+       [] {
+         return Command(SubmitAssertion{"a", "b", QByteArray(37, 'd'), "s"});
+       }},
       {"password", true, [] { return Command(SetPassword{platform::Secret("Rofadu-84")}); }},
       {"unlock", true, [] { return Command(UnlockAccount{}); }},
       {"cancel", true, [] { return Command(CancelRecovery{}); }},

@@ -24,8 +24,9 @@ struct Asker {
   void ask(const flow::KeyRequest& request, const char* pin = "") {
     news.clear();
     end.reset();
-    keys.ask(request, platform::Secret(pin), [this](KeyNews one) { news << one; },
-             [this](auto result) { end = std::move(result); });
+    keys.ask(
+        request, platform::Secret(pin), [this](KeyNews one) { news << one; },
+        [this](auto result) { end = std::move(result); });
   }
   [[nodiscard]] bool ended() {
     return QTest::qWaitFor([this] { return end.has_value(); }, 20'000);
@@ -144,7 +145,8 @@ private Q_SLOTS:
     key.retries = 4;
     const SoftKeyPipe plugged(key, port("a"));
     Asker asker;
-    for (const KeyFault expected : {KeyFault::PinWrong, KeyFault::PinWrong, KeyFault::PinPaused, KeyFault::PinBlocked}) {
+    for (const KeyFault expected :
+         {KeyFault::PinWrong, KeyFault::PinWrong, KeyFault::PinPaused, KeyFault::PinBlocked}) {
       asker.ask(requestFor(key, true), "1234");
       QVERIFY(asker.ended());
       QCOMPARE(asker.fault(), expected);

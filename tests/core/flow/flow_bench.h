@@ -39,7 +39,8 @@ struct FlowBench {
   }
   if (stage == Stage::SecurityKey) {
     view.chosenHandle = QStringLiteral("key");
-    view.securityKey = protocol::SecurityKeyView{QStringLiteral("r.example"), QByteArray(32, 'c'), {"a"}, false, 5};
+    view.securityKey =
+        protocol::SecurityKeyView{QStringLiteral("r.example"), QByteArray(32, 'c'), {"a"}, false, 5};
   }
   if (stage == Stage::Code) {
     view.code = protocol::CodeView{};

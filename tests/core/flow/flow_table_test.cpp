@@ -131,8 +131,9 @@ private Q_SLOTS:
   }
   void everyStageIsAnEventOfItsOwn() {
     QSet<int> events;
-    for (const Stage stage : {Stage::Challenge, Stage::Method, Stage::Confirm, Stage::Code, Stage::Questions,
-                              Stage::SecurityKey, Stage::Password, Stage::Done, Stage::Cancelled, Stage::Expired, Stage::Ended})
+    for (const Stage stage :
+         {Stage::Challenge, Stage::Method, Stage::Confirm, Stage::Code, Stage::Questions, Stage::SecurityKey,
+          Stage::Password, Stage::Done, Stage::Cancelled, Stage::Expired, Stage::Ended})
       events << int(eventOf(stage));
     QCOMPARE(events.size(), 11);
   }

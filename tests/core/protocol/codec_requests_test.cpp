@@ -35,7 +35,8 @@ QList<Sample> samples() {
       {RequestKind::SubmitAnswers, "answers",
        R"({"answers":[{"question":"first-school","answer":"Sakura"},{"question":"first-trip","answer":"Fuji"}]})"},
       {RequestKind::SubmitAssertion, "assertion",
-       R"({"credential":"AAEC","clientData":"e30","authenticatorData":")" + QByteArray(49, 'B') + R"(A","signature":"AAECAwQFBgc"})"},
+       R"({"credential":"AAEC","clientData":"e30","authenticatorData":")" + QByteArray(49, 'B') +
+           R"(A","signature":"AAECAwQFBgc"})"},
       {RequestKind::SetPassword, "password", R"({"password":"tall-Oak-41"})"},
       {RequestKind::UnlockAccount, "unlock", "{}"},
       {RequestKind::CancelRecovery, "cancel", "{}"},

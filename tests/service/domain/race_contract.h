@@ -152,7 +152,7 @@ inline void triesThatNobodyJudgesEndTheRecovery(const StoreBenchMaker& make) {
                          hash,
                          desk.box,
                          desk.slowHash,
-                        desk.signatures,
+                         desk.signatures,
                          desk.clock,
                          desk.random,
                          {}},

@@ -39,7 +39,8 @@ private Q_SLOTS:
         "022100f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8");
     QTest::newRow("of RFC 6979") << key << QByteArray("sample") << signature << true;
     QTest::newRow("other data") << key << QByteArray("simple") << signature << false;
-    QTest::newRow("another key") << service::domain::nobodysKey() << QByteArray("sample") << signature << false;
+    QTest::newRow("another key") << service::domain::nobodysKey() << QByteArray("sample") << signature
+                                 << false;
     QTest::newRow("no key") << QByteArray() << QByteArray("sample") << signature << false;
     QTest::newRow("cut off") << key << QByteArray("sample") << signature.chopped(1) << false;
     QTest::newRow("with a byte more") << key << QByteArray("sample") << signature + 'x' << false;

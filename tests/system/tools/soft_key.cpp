@@ -3,8 +3,8 @@
 //
 //   soft_key FOLDER RP_ID [PIN]
 //
-// Prints its key file (as fido2-cred -V would) and an empty line, then does what each line on standard input says:
-// plug, unplug, touch (once it blinks), count NUMBER (from there on). Says "done" after each.
+// Prints its key file (as fido2-cred -V would) and an empty line, then does what each line on standard input
+// says: plug, unplug, touch (once it blinks), count NUMBER (from there on). Says "done" after each.
 #include <iostream>
 #include <memory>
 #include <string>
