@@ -2378,7 +2378,7 @@
     </message>
     <message>
         <source>The receipt of this recovery was typed at another PC, and its owner proved there who they are. Here it has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>別の PC でこの手続きの受付番号が入力され、ご本人の確認が済みました。この PC での手続きは終了しました。</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/platform/clock.h"
+
 namespace latchkey::app {
 namespace {
 
@@ -26,7 +28,7 @@ BackgroundLoop::~BackgroundLoop() {
 void BackgroundLoop::wake(std::chrono::milliseconds after) {
   {
     const std::lock_guard lock(m_mutex);
-    m_wanted = std::min(m_wanted, std::chrono::steady_clock::now() + after);
+    m_wanted = std::min(m_wanted, platform::steadyNow() + after.count());
   }
   m_changed.notify_all();
 }
@@ -34,13 +36,14 @@ void BackgroundLoop::wake(std::chrono::milliseconds after) {
 void BackgroundLoop::run() {
   std::unique_lock lock(m_mutex);
   while (!m_stopping) {
-    m_wanted = Moment::max();
+    m_wanted = never;
     lock.unlock();
-    const std::chrono::milliseconds wait{std::clamp<qint64>(m_step() - m_clock.now(), 0, longestWaitMs)};
-    const Moment due = std::chrono::steady_clock::now() + wait;
+    const qint64 due = platform::steadyNow() + std::clamp<qint64>(m_step() - m_clock.now(), 0, longestWaitMs);
     lock.lock();
-    const auto next = [&] { return std::min(due, m_wanted); };
-    while (!m_stopping && std::chrono::steady_clock::now() < next()) m_changed.wait_until(lock, next());
+    const auto left = [&] { return std::min(due, m_wanted) - platform::steadyNow(); };
+    for (qint64 wait = left(); !m_stopping && wait > 0; wait = left()) {
+      m_changed.wait_for(lock, std::chrono::milliseconds(wait));
+    }
   }
 }
 

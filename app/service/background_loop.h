@@ -5,6 +5,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <limits>
 #include <mutex>
 #include <thread>
 
@@ -28,7 +29,7 @@ public:
   void wake(std::chrono::milliseconds after = {});
 
 private:
-  using Moment = std::chrono::steady_clock::time_point;
+  static constexpr qint64 never = std::numeric_limits<qint64>::max();
 
   void run();
 
@@ -36,7 +37,7 @@ private:
   Step m_step;
   std::mutex m_mutex;
   std::condition_variable m_changed;
-  Moment m_wanted = Moment::max();  ///< when somebody wants it to be called
+  qint64 m_wanted = never;  ///< when somebody wants it to be called; of the steady clock, ms
   bool m_stopping = false;
   std::thread m_thread;
 };

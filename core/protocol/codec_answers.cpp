@@ -1,54 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/answer_fields.h"
 #include "core/protocol/codec.h"
-#include "core/protocol/decode_body.h"
-#include "core/protocol/json_writer.h"
 
 namespace latchkey::protocol {
 
 namespace {
 
-/// Optional members are absent, never null and never empty.
-void textUnlessEmpty(JsonWriter& out, std::string_view name, const QString& value) {
-  if (!value.isEmpty()) out.text(name, value);
-}
-QString textIfThere(FieldReader& fields, std::string_view name, limits::Range size) {
-  return fields.has(name) ? fields.text(name, size) : QString();
-}
-int integerIfThere(FieldReader& fields, std::string_view name, limits::Range range) {
-  return fields.has(name) ? fields.integer(name, range) : 0;
-}
-
-/// A word that a newer service may have added counts as `otherwise`.
-template <typename E>
-E knownWord(FieldReader& fields, std::string_view name, E otherwise) {
-  return fromName<E>(fields.line(name, limits::word).toStdString()).value_or(otherwise);
-}
-
-/// Words of lists that a newer service may have lengthened: those that are not known here are left out.
-template <typename E>
-QList<E> knownWords(FieldReader& fields, std::string_view name, std::size_t most) {
-  QList<E> known;
-  for (const QString& word : fields.texts(name, most, limits::word)) {
-    if (const auto value = fromName<E>(word.toStdString())) known << *value;
-  }
-  return known;
-}
-
 // --- parts, each written and read side by side ----------------------------------------------------
-
-void write(JsonWriter& out, const SupportContact& support) {
-  out.beginObject("support");
-  textUnlessEmpty(out, "name", support.name);
-  textUnlessEmpty(out, "mail", support.mail);
-  textUnlessEmpty(out, "phone", support.phone);
-  textUnlessEmpty(out, "hours", support.hours);
-  out.endObject();
-}
-SupportContact readSupport(FieldReader fields) {
-  return {textIfThere(fields, "name", limits::supportName), textIfThere(fields, "mail", limits::supportMail),
-          textIfThere(fields, "phone", limits::supportPhone),
-          textIfThere(fields, "hours", limits::supportHours)};
-}
 
 void write(JsonWriter& out, const ChallengeView& challenge) {
   out.beginObject("challenge");
@@ -357,68 +315,6 @@ Decoded<RecoveryAnswer> decodeAnswer(QByteArrayView body) {
                                       if (fields.has("token"))
                                         answer.token = fields.token("token", limits::token);
                                     });
-}
-
-QByteArray encodeObjection(const Objection& objection) {
-  JsonWriter out;
-  out.beginObject();
-  out.beginObject("objection");
-  textUnlessEmpty(out, "receipt", objection.receipt);
-  out.text("accountMask", objection.accountMask);
-  out.text("realmName", objection.realmName);
-  write(out, objection.support);
-  out.number("stoppedFor", objection.stoppedFor);
-  out.number("recoveriesEnded", objection.recoveriesEnded);
-  out.boolean("passwordChanged", objection.passwordChanged);
-  out.number("contactsNotified", objection.contactsNotified);
-  out.boolean("administratorsTold", objection.administratorsTold);
-  out.endObject();
-  out.endObject();
-  return out.take();
-}
-
-Decoded<Objection> decodeObjection(QByteArrayView body) {
-  return decodeBody<Objection>(body, limits::answerBodyBytes, [](FieldReader& whole, Objection& objection) {
-    FieldReader fields = whole.object("objection");
-    objection.receipt = fields.has("receipt") ? fields.line("receipt", limits::receipt) : QString();
-    objection.accountMask = fields.text("accountMask", limits::accountName);
-    objection.realmName = fields.text("realmName", limits::realmName);
-    objection.support = readSupport(fields.object("support"));
-    objection.stoppedFor = fields.integer("stoppedFor", limits::seconds);
-    objection.recoveriesEnded = fields.integer("recoveriesEnded", limits::recoveriesEnded);
-    objection.passwordChanged = fields.boolean("passwordChanged");
-    objection.contactsNotified = fields.integer("contactsNotified", limits::contactsNotified);
-    objection.administratorsTold = fields.boolean("administratorsTold");
-  });
-}
-
-QByteArray encodeDiscovery(const Discovery& discovery) {
-  JsonWriter out;
-  out.beginObject();
-  out.text("serviceName", discovery.serviceName);
-  out.text("apiVersion", discovery.apiVersion);
-  out.beginArray("languages");
-  for (const Language language : discovery.languages) out.item(nameOf(language));
-  out.endArray();
-  out.beginArray("challengeKinds");
-  for (const ChallengeKind kind : discovery.challengeKinds) out.item(nameOf(kind));
-  out.endArray();
-  write(out, discovery.support);
-  out.endObject();
-  return out.take();
-}
-
-Decoded<Discovery> decodeDiscovery(QByteArrayView body) {
-  return decodeBody<Discovery>(body, limits::answerBodyBytes, [](FieldReader& fields, Discovery& discovery) {
-    discovery.serviceName = fields.text("serviceName", limits::serviceName);
-    discovery.apiVersion = fields.line("apiVersion", limits::apiVersion);
-    for (const char* const list : {"languages", "challengeKinds"}) {
-      if (!fields.has(list)) fields.refuse(list);
-    }
-    discovery.languages = knownWords<Language>(fields, "languages", limits::languages);
-    discovery.challengeKinds = knownWords<ChallengeKind>(fields, "challengeKinds", limits::challengeKinds);
-    discovery.support = readSupport(fields.object("support"));
-  });
 }
 
 }  // namespace latchkey::protocol

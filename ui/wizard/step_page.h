@@ -43,8 +43,8 @@ public:
   /// Where the flow is; while it is still here, there is no telling yet.
   int nextId() const final;
 
-  /// Everything that stands on the page in the present language; content that was typed stays. Called when the page
-  /// is entered, so that a page costs no words before it is seen.
+  /// Everything that stands on the page in the present language; content that was typed stays. Called when
+  /// the page is entered, so that a page costs no words before it is seen.
   virtual void retranslate();
   /// Shows the flow's view: the page was entered, or the view is new.
   virtual void present();
