@@ -154,6 +154,9 @@ Event eventOf(protocol::Stage stage) {
       return Event::AtCancelled;
     case protocol::Stage::Expired:
       return Event::AtExpired;
+    case protocol::Stage::AppealCode:
+    case protocol::Stage::AppealForm:
+    case protocol::Stage::Appealed:
     case protocol::Stage::Ended:
       return Event::AtEnded;
   }
@@ -184,6 +187,9 @@ bool offers(Step step, const protocol::Command& command) {
           },
           [step](const protocol::TrySignIn&) { return step == Step::Done; },
           [step](const protocol::ResumeRecovery&) { return step == Step::Reason; },
+          [](const protocol::GiveAppealContact&) { return false; },
+          [](const protocol::FileAppeal&) { return false; },
+          [](const protocol::OpenByApproval&) { return false; },
       },
       command);
 }

@@ -73,10 +73,61 @@ void write(JsonWriter& out, const TrySignIn& command) {
 void write(JsonWriter& out, const ResumeRecovery& command) {
   out.text("language", nameOf(command.language));
 }
+void write(JsonWriter& out, const GiveAppealContact& command) {
+  out.text("contact", command.contact);
+}
+void write(JsonWriter& out, const FileAppeal& command) {
+  const auto unlessEmpty = [&out](std::string_view name, const QString& value) {
+    if (!value.isEmpty()) out.text(name, value);
+  };
+  unlessEmpty("names", command.names);
+  unlessEmpty("birthDate", command.birthDate);
+  if (!command.passwords.empty()) {
+    out.beginArray("passwords");
+    for (const platform::Secret& password : command.passwords) out.item(password.view());
+    out.endArray();
+  }
+  unlessEmpty("lastSignIn", command.lastSignIn);
+  unlessEmpty("places", command.places);
+  if (!command.contacts.isEmpty()) {
+    out.beginArray("contacts");
+    for (const QString& contact : command.contacts) out.item(contact);
+    out.endArray();
+  }
+  unlessEmpty("devices", command.devices);
+  if (command.fields.isEmpty()) return;
+  out.beginArray("fields");
+  for (const GivenField& given : command.fields) {
+    out.beginObject();
+    out.text("id", given.id);
+    out.text("value", given.value);
+    out.endObject();
+  }
+  out.endArray();
+}
+void write(JsonWriter& out, const OpenByApproval& command) {
+  out.text("code", command.code.view());
+  out.text("language", nameOf(command.language));
+}
 void write(JsonWriter&, const ResendCode&) {}
 void write(JsonWriter&, const UnlockAccount&) {}
 void write(JsonWriter&, const CancelRecovery&) {}
 void write(JsonWriter&, const ContactAdministrator&) {}
+
+/// As roomOf(): UTF-8 of a QString is at most three bytes a unit.
+qsizetype roomOfAppeal(const FileAppeal& appeal) {
+  constexpr qsizetype frame = 512;
+  constexpr qsizetype member = 64;
+  const auto room = [](const QString& text) {
+    return member + JsonWriter::roomFor(3 * static_cast<std::size_t>(text.size()));
+  };
+  qsizetype total = frame + room(appeal.names) + room(appeal.birthDate) + room(appeal.lastSignIn) +
+                    room(appeal.places) + room(appeal.devices);
+  for (const QString& contact : appeal.contacts) total += room(contact);
+  for (const GivenField& given : appeal.fields) total += room(given.id) + room(given.value);
+  for (const platform::Secret& one : appeal.passwords) total += member + JsonWriter::roomFor(one.size());
+  return total;
+}
 
 /// Enough for the whole body of what carries a secret, so that the buffer never grows.
 qsizetype roomOf(const Command& command) {
@@ -92,6 +143,9 @@ qsizetype roomOf(const Command& command) {
     for (const GivenAnswer& given : submit->answers) room += frame + JsonWriter::roomFor(given.answer.size());
     return room;
   }
+  if (const auto* opening = std::get_if<OpenByApproval>(&command))
+    return frame + JsonWriter::roomFor(opening->code.size());
+  if (const auto* appeal = std::get_if<FileAppeal>(&command)) return roomOfAppeal(*appeal);
   return frame;
 }
 
@@ -199,6 +253,45 @@ Decoded<ResumeRecovery> decodeResumeRecovery(QByteArrayView body) {
   });
 }
 
+Decoded<GiveAppealContact> decodeGiveAppealContact(QByteArrayView body) {
+  return decodeRequest<GiveAppealContact>(body, {"contact"},
+                                          [](FieldReader& fields, GiveAppealContact& command) {
+                                            command.contact = fields.line("contact", limits::appealContact);
+                                          });
+}
+
+Decoded<FileAppeal> decodeFileAppeal(QByteArrayView body) {
+  return decodeRequest<FileAppeal>(
+      body, {"names", "birthDate", "passwords", "lastSignIn", "places", "contacts", "devices", "fields"},
+      [](FieldReader& fields, FileAppeal& command) {
+        const auto line = [&fields](std::string_view name, limits::Range size) {
+          return fields.has(name) ? fields.line(name, size) : QString();
+        };
+        command.names = line("names", limits::appealNames);
+        command.birthDate = line("birthDate", limits::appealBirthDate);
+        command.passwords = fields.secrets("passwords", limits::appealPasswords, limits::appealPassword);
+        command.lastSignIn = line("lastSignIn", limits::appealLastSignIn);
+        command.places = line("places", limits::appealPlaces);
+        command.contacts = fields.texts("contacts", limits::appealContacts, limits::appealContact);
+        command.devices = line("devices", limits::appealDevices);
+        std::size_t index = 0;
+        for (const JsonValue& item : fields.items("fields", limits::appealFields)) {
+          FieldReader one = fields.element("fields", item, index++);
+          one.refuseOthers({"id", "value"});
+          QString id = one.identifier("id", limits::appealFieldId);
+          command.fields.append({std::move(id), one.line("value", limits::appealValue)});
+        }
+      });
+}
+
+Decoded<OpenByApproval> decodeOpenByApproval(QByteArrayView body) {
+  return decodeRequest<OpenByApproval>(body, {"code", "language"},
+                                       [](FieldReader& fields, OpenByApproval& command) {
+                                         command.code = fields.token("code", limits::approvalCode);
+                                         command.language = fields.word<Language>("language");
+                                       });
+}
+
 Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
   switch (kind) {
     case RequestKind::None:
@@ -234,6 +327,12 @@ Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
       return asCommand(decodeTrySignIn(body));
     case RequestKind::ResumeRecovery:
       return asCommand(decodeResumeRecovery(body));
+    case RequestKind::GiveAppealContact:
+      return asCommand(decodeGiveAppealContact(body));
+    case RequestKind::FileAppeal:
+      return asCommand(decodeFileAppeal(body));
+    case RequestKind::OpenByApproval:
+      return asCommand(decodeOpenByApproval(body));
   }
   return unexpected(problemOf(ProblemKind::NotFound));
 }
@@ -278,6 +377,9 @@ RequestKind requestKindOf(const Command& command) {
     RequestKind operator()(const ContactAdministrator&) const { return RequestKind::ContactAdministrator; }
     RequestKind operator()(const TrySignIn&) const { return RequestKind::TrySignIn; }
     RequestKind operator()(const ResumeRecovery&) const { return RequestKind::ResumeRecovery; }
+    RequestKind operator()(const GiveAppealContact&) const { return RequestKind::GiveAppealContact; }
+    RequestKind operator()(const FileAppeal&) const { return RequestKind::FileAppeal; }
+    RequestKind operator()(const OpenByApproval&) const { return RequestKind::OpenByApproval; }
   };
   return std::visit(Kinds(), command);
 }

@@ -35,6 +35,8 @@ enum class ProblemKind {
   CodeExpired,            ///< 422: may be sent again
   AnswersWrong,           ///< 422: triesLeft; which of them is not told, and not known
   ObjectionRefused,       ///< 422: the code is wrong, used or too old; which of them is not told
+  AppealContactRefused,   ///< 422: an address that is the locked account itself
+  ApprovalRefused,        ///< 422: the code is wrong, used, too old or cancelled; which of them is not told
   TooManyTries,           ///< 429: retryIn
   ResendTooEarly,         ///< 429: retryIn
   PasswordRefused,        ///< 422: violations in the order of SPEC section 10

@@ -29,6 +29,9 @@ enum class RequestKind {
   ContactAdministrator,
   TrySignIn,
   ResumeRecovery,
+  GiveAppealContact,
+  FileAppeal,
+  OpenByApproval,
   Object  ///< "this was not me": belongs to no recovery, decodeObject() takes it
 };
 
@@ -46,7 +49,7 @@ enum class AnswerKind {
 /// What a caller has to show.
 enum class Proof {
   None,  ///< open to everybody
-  Key,   ///< a DPoP proof without a token: the opening of a recovery, its end that is gone, an objection
+  Key,   ///< a DPoP proof without a token: an opening, the end of a recovery that is gone, an objection
   Token  ///< a token and the DPoP proof of the key that it is bound to
 };
 

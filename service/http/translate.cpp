@@ -269,6 +269,9 @@ struct CommandTranslator {
   Translated operator()(protocol::ResumeRecovery& c) const {
     return domain::ResumeRecovery{toDomain(c.language)};
   }
+  Translated operator()(protocol::GiveAppealContact& /*command*/) const { return std::nullopt; }
+  Translated operator()(protocol::FileAppeal& /*command*/) const { return std::nullopt; }
+  Translated operator()(protocol::OpenByApproval& /*command*/) const { return std::nullopt; }
 };
 
 }  // namespace
@@ -332,7 +335,9 @@ protocol::Objection toProtocol(const domain::Objected& objected) {
           objected.recoveriesEnded,
           objected.passwordChanged,
           objected.contactsNotified,
-          objected.administratorsTold};
+          objected.administratorsTold,
+          0,
+          false};
 }
 
 protocol::Discovery discoveryOf(const domain::ServicePolicy& policy) {
