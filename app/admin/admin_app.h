@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "app/admin/accounts_command.h"
+#include "app/admin/appeals_command.h"
 #include "app/admin/audit_command.h"
 #include "app/admin/command_line.h"
 #include "app/admin/console.h"
@@ -45,6 +46,7 @@ private:
   ContactsCommand m_contacts;
   QuestionsCommand m_questions;
   StartCodeCommand m_startCode;
+  AppealsCommand m_appeals;
   PolicyCommand m_policy;
   ReceiptCommand m_receipt;
   WhyCommand m_why;

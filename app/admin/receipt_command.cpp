@@ -77,6 +77,7 @@ QString stateOf(const RecoveryRecord& record, const domain::Realm* realm, qint64
       return doneText(record.finish);
     case domain::Stage::Cancelled:
     case domain::Stage::Expired:
+    case domain::Stage::Appealed:
       return domain::codeOf(record.stage);
     case domain::Stage::Ended: {
       const QString why = record.ending ? domain::codeOf(*record.ending) : QString();
@@ -90,6 +91,8 @@ QString stateOf(const RecoveryRecord& record, const domain::Realm* realm, qint64
     case domain::Stage::Code:
     case domain::Stage::Questions:
     case domain::Stage::Password:
+    case domain::Stage::AppealCode:
+    case domain::Stage::AppealForm:
       break;
   }
   const domain::RecoveryLimits limits = realm != nullptr ? realm->limits : domain::RecoveryLimits();

@@ -226,9 +226,10 @@ ServiceApp::Parts::Parts(ServiceSetup given)
     : setup(std::move(given)),
       worker(queue, senders.all(), clock,
              [this](const domain::DeliveryEvent& event) { noteDelivery(event); }),
-      recoveries({recoveryStore, *directory, renderer, writer, numbering, *hash, *box, answerHasher, clock,
-                  random, [this] { deliveries.wake(); }},
-                 *policy.current()) {
+      recoveries(
+          {recoveryStore, *directory, renderer, writer, numbering, *hash, *box, answerHasher, clock, random,
+           [this] { deliveries.wake(); }, dynamic_cast<domain::PasswordMemory*>(directory.get())},
+          *policy.current()) {
   if (setup.demo) {
     addSampleAccounts();
     prepareDemoFiles(configuration, clock.now(), random);
@@ -332,6 +333,8 @@ qint64 ServiceApp::Parts::lookForNews() {
       log.write(QLatin1String("policy-unfit"), {{QStringLiteral("reason"), policy.fault()}});
       break;
   }
+  const int released = recoveries.releaseAppeals();
+  if (released > 0) log.write(QLatin1String("appeals-released"), {{QStringLiteral("count"), released}});
   const qint64 now = clock.now();
   const auto due = queue.nextDue();
   if (due && *due > 0 && *due <= now) deliveries.wake();

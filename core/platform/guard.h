@@ -33,6 +33,10 @@ enum class Guard {
   FreshProof,         ///< who comes back to a kept place passes the gates afresh
   ConsumeTicket,      ///< a code of "this was not me" is used up by the statement that accepts it
   Freeze,             ///< "this was not me" stops recoveries of the account
+  AppealWait,         ///< the code of an approved appeal is sent, and good, only when its time has come
+  OneDecision,        ///< an appeal is decided by the statement that finds it undecided
+  ConsumeApproval,    ///< the code of an approved appeal is used up by the statement that accepts it
+  AppealPrivileged,   ///< a privileged account is not recovered by an appeal
   OthersEnd,          ///< the recovery that finishes ends all others of the account
   RequestDeadline,    ///< a request has one total deadline
   BodyCap             ///< a body has a largest size

@@ -39,6 +39,10 @@ QString codeOf(MessageSubject subject) {
       return QStringLiteral("account-unlocked");
     case MessageSubject::StartCodeIssued:
       return QStringLiteral("start-code-issued");
+    case MessageSubject::AppealFiled:
+      return QStringLiteral("appeal-filed");
+    case MessageSubject::AppealApproved:
+      return QStringLiteral("appeal-approved");
   }
   return {};
 }

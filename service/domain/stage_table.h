@@ -21,6 +21,8 @@ enum class Verb {
   ContactAdministrator,
   TrySignIn,
   Resume,
+  GiveAppealContact,
+  FileAppeal,
   Look,
   FetchMedia
 };

@@ -73,6 +73,12 @@ protocol::Stage toProtocol(domain::Stage stage) {
       return protocol::Stage::Expired;
     case domain::Stage::Ended:
       return protocol::Stage::Ended;
+    case domain::Stage::AppealCode:
+      return protocol::Stage::AppealCode;
+    case domain::Stage::AppealForm:
+      return protocol::Stage::AppealForm;
+    case domain::Stage::Appealed:
+      return protocol::Stage::Appealed;
   }
   return protocol::Stage::Ended;
 }
@@ -240,6 +246,18 @@ protocol::PasswordRulesView toProtocol(const domain::PasswordRules& rules) {
           rules.refuseCommon,  rules.refuseNames,   rules.organisationWords};
 }
 
+protocol::AppealView toProtocol(const domain::AppealOffer& offer) {
+  protocol::AppealView view;
+  for (const domain::MethodKind kind : offer.contactKinds) view.contactKinds.append(toProtocol(kind));
+  view.contactMask = offer.contactMask;
+  for (const domain::AppealFieldOffer& field : offer.fields) {
+    view.fields.append({field.id, field.label, field.maximumLength});
+  }
+  view.reviewedWithin = offer.reviewedWithin;
+  view.waitsAtLeast = offer.waitsAtLeast;
+  return view;
+}
+
 struct CommandTranslator {
   using Translated = std::optional<domain::Command>;
   Translated operator()(protocol::OpenRecovery& /*command*/) const { return std::nullopt; }
@@ -269,8 +287,19 @@ struct CommandTranslator {
   Translated operator()(protocol::ResumeRecovery& c) const {
     return domain::ResumeRecovery{toDomain(c.language)};
   }
-  Translated operator()(protocol::GiveAppealContact& /*command*/) const { return std::nullopt; }
-  Translated operator()(protocol::FileAppeal& /*command*/) const { return std::nullopt; }
+  Translated operator()(protocol::GiveAppealContact& c) const { return domain::GiveAppealContact{c.contact}; }
+  Translated operator()(protocol::FileAppeal& c) const {
+    domain::FileAppeal appeal;
+    appeal.names = c.names;
+    appeal.birthDate = c.birthDate;
+    appeal.passwords = std::move(c.passwords);
+    appeal.lastSignIn = c.lastSignIn;
+    appeal.places = c.places;
+    appeal.contacts = c.contacts;
+    appeal.devices = c.devices;
+    for (const protocol::GivenField& given : c.fields) appeal.fields.append({given.id, given.value});
+    return domain::Command(std::move(appeal));
+  }
   Translated operator()(protocol::OpenByApproval& /*command*/) const { return std::nullopt; }
 };
 
@@ -278,6 +307,10 @@ struct CommandTranslator {
 
 domain::OpenRecovery toDomain(const protocol::OpenRecovery& command) {
   return {command.account, toDomain(command.reason), toDomain(command.language)};
+}
+
+domain::OpenByApproval toDomain(protocol::OpenByApproval&& command) {
+  return {std::move(command.code), toDomain(command.language)};
 }
 
 std::optional<domain::Command> toDomain(protocol::Command&& command) {
@@ -323,6 +356,8 @@ protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot) {
   view.accountKind = toProtocol(snapshot.accountKind);
   if (snapshot.signIn) view.signIn = toProtocol(*snapshot.signIn);
   view.signInTriesLeft = snapshot.signInTriesLeft;
+  if (snapshot.appeal) view.appeal = toProtocol(*snapshot.appeal);
+  view.byAppeal = snapshot.byAppeal;
   return view;
 }
 
@@ -336,8 +371,8 @@ protocol::Objection toProtocol(const domain::Objected& objected) {
           objected.passwordChanged,
           objected.contactsNotified,
           objected.administratorsTold,
-          0,
-          false};
+          objected.appealsEnded,
+          objected.mayAppeal};
 }
 
 protocol::Discovery discoveryOf(const domain::ServicePolicy& policy) {

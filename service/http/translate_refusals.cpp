@@ -36,6 +36,10 @@ protocol::ProblemKind toProtocol(domain::RefusalKind kind) {
       return ProblemKind::AnswersWrong;
     case RefusalKind::ObjectionRefused:
       return ProblemKind::ObjectionRefused;
+    case RefusalKind::AppealContactRefused:
+      return ProblemKind::AppealContactRefused;
+    case RefusalKind::ApprovalRefused:
+      return ProblemKind::ApprovalRefused;
     case RefusalKind::TooManyTries:
       return ProblemKind::TooManyTries;
     case RefusalKind::ResendTooEarly:

@@ -44,6 +44,8 @@ constexpr const char* labelOf(domain::KeyPurpose purpose) {
       return "latchkey start code v1";
     case domain::KeyPurpose::Objection:
       return "latchkey objection v1";
+    case domain::KeyPurpose::Approval:
+      return "latchkey approval v1";
   }
   return "";
 }

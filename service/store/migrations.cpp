@@ -36,7 +36,8 @@ QStringList statementsOf(int version) {
       QStringLiteral("003_factors.sql"),       QStringLiteral("004_directories.sql"),
       QStringLiteral("005_journal_chain.sql"), QStringLiteral("006_questions.sql"),
       QStringLiteral("007_reasons.sql"),       QStringLiteral("008_start_codes.sql"),
-      QStringLiteral("009_objections.sql"),    QStringLiteral("010_removed_contacts.sql")};
+      QStringLiteral("009_objections.sql"),    QStringLiteral("010_removed_contacts.sql"),
+      QStringLiteral("011_appeals.sql")};
   QFile file(QStringLiteral(":/latchkey/store/migrations/") + files.at(version - 1));
   if (!file.open(QIODevice::ReadOnly)) return {};
   const QString text = QString::fromUtf8(file.readAll());

@@ -20,15 +20,16 @@ constexpr Sql findRecovery{
     "superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, expires_at, "
     "chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, owner_language, "
     "given_name, rule_minimum_length, rule_maximum_length, rule_minimum_classes, rule_refuses_names, "
-    "lock_state, finish, contacts, start_key, finished_at "
+    "lock_state, finish, contacts, start_key, finished_at, appeal_id "
     "FROM recoveries WHERE id = ?"};
 constexpr Sql insertRecovery{
     "INSERT INTO recoveries (id, receipt, account_key, display_name, realm, cause, language, reason, source, "
     "stage, live, ending, superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, "
     "expires_at, chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, "
     "owner_language, given_name, rule_minimum_length, rule_maximum_length, rule_minimum_classes, "
-    "rule_refuses_names) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "rule_refuses_names, appeal_id) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "?) "
     "ON CONFLICT DO NOTHING"};
 constexpr Sql updateRecovery{
     "UPDATE recoveries SET account_key = ?, display_name = ?, realm = ?, cause = ?, language = ?, stage = ?, "
@@ -105,8 +106,11 @@ bool isLive(Stage stage) {
     case Stage::Code:
     case Stage::Questions:
     case Stage::Password:
+    case Stage::AppealCode:
+    case Stage::AppealForm:
       return true;
     case Stage::Done:
+    case Stage::Appealed:
     case Stage::Cancelled:
     case Stage::Expired:
     case Stage::Ended:
@@ -183,6 +187,7 @@ std::optional<RecoveryRecord> SqlRecoveries::find(const QString& id) {
   record.contacts = row.at(33).toString().split(u'\n', Qt::SkipEmptyParts);
   record.startKey = row.at(34).toString();
   record.finishedAt = row.at(35).toLongLong();
+  record.appealId = row.at(36).toString();
   return record;
 }
 
@@ -218,7 +223,8 @@ bool SqlRecoveries::insert(const RecoveryRecord& record) {
                                            record.directoryRules.minimumLength,
                                            record.directoryRules.maximumLength,
                                            record.directoryRules.minimumClasses,
-                                           record.directoryRules.refusesNames ? 1 : 0}) == 1;
+                                           record.directoryRules.refusesNames ? 1 : 0,
+                                           notNull(record.appealId)}) == 1;
 }
 
 bool SqlRecoveries::update(RecoveryRecord& record) {

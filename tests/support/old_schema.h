@@ -12,6 +12,7 @@ namespace latchkey::tests {
 /// @return whether it went well
 [[nodiscard]] inline bool takeBackTo(service::store::SqliteDatabase& database, int version) {
   const QList<std::pair<int, QList<const char*>>> undone = {
+      {11, {"DROP TABLE appeals", "ALTER TABLE recoveries DROP COLUMN appeal_id"}},
       {10, {"DROP TABLE removed_contacts"}},
       {9, {"DROP TABLE objection_tickets", "DROP TABLE freezes"}},
       {8,

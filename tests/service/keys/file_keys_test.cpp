@@ -61,7 +61,7 @@ private Q_SLOTS:
   void purposesHaveKeysOfTheirOwn() {
     const FileKeys keys{platform::Secret(std::string_view("0123456789abcdef0123456789abcdef"))};
     QSet<QByteArray> macs;
-    for (int purpose = 0; purpose <= int(KeyPurpose::Objection); ++purpose) {
+    for (int purpose = 0; purpose <= int(KeyPurpose::Approval); ++purpose) {
       macs.insert(keys.mac(static_cast<KeyPurpose>(purpose), "data"));
     }
     QCOMPARE(macs.size(), 10);
