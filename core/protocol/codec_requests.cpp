@@ -281,14 +281,18 @@ Decoded<FileAppeal> decodeFileAppeal(QByteArrayView body) {
           QString id = one.identifier("id", limits::appealFieldId);
           command.fields.append({std::move(id), one.line("value", limits::appealValue)});
         }
+        // Empty is absent, for lists too.
+        if (fields.has("passwords") && command.passwords.empty()) fields.refuse("passwords");
+        if (fields.has("contacts") && command.contacts.isEmpty()) fields.refuse("contacts");
+        if (fields.has("fields") && command.fields.isEmpty()) fields.refuse("fields");
       });
 }
 
 Decoded<OpenByApproval> decodeOpenByApproval(QByteArrayView body) {
   return decodeRequest<OpenByApproval>(body, {"code", "language"},
                                        [](FieldReader& fields, OpenByApproval& command) {
-                                         command.code = fields.token("code", limits::approvalCode);
                                          command.language = fields.word<Language>("language");
+                                         command.code = fields.token("code", limits::approvalCode);
                                        });
 }
 

@@ -238,6 +238,9 @@ private Q_SLOTS:
     row("appeal: birth date a number", R"({"birthDate":1984})", "/birthDate");
     row("appeal: devices of 501", R"({"devices":")" + QByteArray(501, 'd') + R"("})", "/devices");
     row("appeal: passwords no list", R"({"passwords":"a"})", "/passwords");
+    row("appeal: no password", R"({"passwords":[]})", "/passwords");
+    row("appeal: no contact", R"({"contacts":[]})", "/contacts");
+    row("appeal: no field", R"({"fields":[]})", "/fields");
     row("appeal: four passwords", R"({"passwords":["a","b","c","d"]})", "/passwords");
     row("appeal: a password empty", R"({"passwords":["a",""]})", "/passwords/1");
     row("appeal: a password of 257", R"({"passwords":[")" + QByteArray(257, 'p') + R"("]})", "/passwords/0");
