@@ -302,10 +302,11 @@ Answer Recovering::fileAppeal(const FileAppeal& command, const Request& request)
 
 void Recovering::tellOfAppeal(Transaction& tables, Seat& seat, const AppealRecord& appeal,
                               const std::optional<Account>& account) {
-  const bool real = account.has_value();
+  // An account with nothing registered tells nobody, and looks like a name without one.
+  const bool real = account && !account->contacts.isEmpty();
   const QList<Contact> contacts =
       real ? account->contacts : contactsOf(tables.methods().of(seat.recovery.id));
-  const Language language = real ? account->language : seat.recovery.language;
+  const Language language = account ? account->language : seat.recovery.language;
   Seat owned{seat.recovery, seat.realm, seat.now, false, {}};
   owned.recovery.accountKey = appeal.accountKey;  // whose recoveries the codes of the messages stop
   NoticeFacts facts = noticeFacts(owned, appeal.accountKey);

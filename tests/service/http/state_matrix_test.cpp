@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "core/protocol/routes.h"
+#include "service/domain/appeals.h"
 #include "service/domain/objection_tickets.h"
 #include "tests/support/handler_desk.h"
 #include "tests/support/question_desk.h"
@@ -26,22 +27,27 @@ enum State {
   Code,
   Questions,
   Password,
+  AppealCode,
+  AppealForm,
   Done,
+  Appealed,
   Cancelled,
   Ended,
   Expired,
   Superseded
 };
-constexpr const char* names[] = {"nothing opened", "challenge", "method",   "confirm",
-                                 "code",           "questions", "password", "done",
-                                 "cancelled",      "ended",     "expired",  "superseded"};
-constexpr State running[] = {Challenge, Method, Confirm, Code, Questions, Password};
+constexpr const char* names[] = {"nothing opened", "challenge", "method",      "confirm",     "code",
+                                 "questions",      "password",  "appeal-code", "appeal-form", "done",
+                                 "appealed",       "cancelled", "ended",       "expired",     "superseded"};
+constexpr State running[] = {Challenge, Method, Confirm, Code, Questions, Password, AppealCode, AppealForm};
 
 const QString person = QStringLiteral("msabc123@outlook.com");
 const QString solo = QStringLiteral("solo@outlook.com");
 const QString entry = QStringLiteral("msabc123.backup");
 const QString reason = QStringLiteral("cannot-sign-in");  // the one that draws the most edges
 const QString notMe = QStringLiteral("7Q4K-2MXY-A3B4-C5D6");
+const QString approval = QStringLiteral("8R5L-3NYZ-B4C5-D6E7");
+const QString address = QStringLiteral("mika@example.net");
 const QString newPassword = QStringLiteral("Quiet-Lake-42");
 
 /// One recovery in one state.
@@ -60,9 +66,11 @@ struct Scene {
     locked.lock = domain::LockState::Locked;
     service.desk.directory.put(locked, "Old-pass-1");
     service.desk.policy.realms[0].administrators = {QStringLiteral("it@example.com")};
+    service.desk.policy.realms[0].appeal.on = true;
     tests::askQuestions(service.desk.policy.realms.first(), domain::QuestionUse::Alone);
     service.restart();
     registerQuestions();
+    approveAppeal();
     reach(state);
   }
   void registerQuestions() {
@@ -82,6 +90,26 @@ struct Scene {
                                 0,
                                 service.desk.clock.now() + 1000});
     if (!tables->commit()) qFatal("cannot register questions");
+  }
+  /// One of the person's, with the code that its mail would carry.
+  void approveAppeal() {
+    domain::AppealRecord appeal;
+    appeal.id = QStringLiteral("an earlier recovery");
+    appeal.receipt = QStringLiteral("7Q4-K2M");
+    appeal.accountKey = appeal.givenName = person;
+    appeal.realm = QStringLiteral("people");
+    appeal.handle = QString(22, u'a');
+    appeal.slot = domain::appealSlot(QStringLiteral("hash"));
+    appeal.contactMask = QStringLiteral("mi*****@example.net");
+    appeal.contact = domain::sealContact(service.desk.box, appeal.id, address);
+    appeal.state = domain::AppealState::Approved;
+    const qint64 now = service.desk.clock.now();
+    const auto tables = service.desk.bench->store().begin(domain::Access::Write);
+    tables->appeals().begin(appeal);
+    const bool sent = tables->appeals().file(appeal) && tables->appeals().decide(appeal) &&
+                      tables->appeals().release(appeal.id, domain::approvalMac(service.desk.keys, approval),
+                                                now, now + 1000);
+    if (!sent || !tables->commit()) qFatal("cannot approve an appeal");
   }
   void reach(State state) {
     switch (state) {
@@ -116,6 +144,19 @@ struct Scene {
       case Password:
         reach(Code);
         last = steps::submit(caller, service.desk.lastCode());
+        return;
+      case AppealCode:
+        reach(Method);
+        last = caller.post("/v1/recovery/appeal/contact", steps::member("contact", address));
+        service.desk.clock.advance(60'000);  // so that another code may be sent
+        return;
+      case AppealForm:
+        reach(AppealCode);
+        last = steps::submit(caller, service.desk.lastCode());
+        return;
+      case Appealed:
+        reach(AppealForm);
+        last = caller.post("/v1/recovery/appeal");
         return;
       case Done:
         reach(Password);
@@ -183,6 +224,12 @@ struct Scene {
         return steps::member("password", newPassword);
       case RequestKind::Object:
         return steps::member("code", notMe);
+      case RequestKind::GiveAppealContact:
+        return steps::member("contact", address);
+      case RequestKind::FileAppeal:
+        return steps::member("names", QStringLiteral("Mika Sato"));
+      case RequestKind::OpenByApproval:
+        return {{QStringLiteral("code"), approval}, {QStringLiteral("language"), QStringLiteral("en")}};
       case RequestKind::SetLanguage:
       case RequestKind::ResumeRecovery:
         return steps::member("language", QStringLiteral("ja"));
@@ -196,6 +243,7 @@ struct Scene {
                "confirms || ':' || touched_at, ';') FROM recoveries") +
            u'|' + all("SELECT GROUP_CONCAT(attempts || ':' || hex(mac), ';') FROM codes") + u'|' +
            all("SELECT COUNT(*) FROM messages") + u'|' + all("SELECT COUNT(*) FROM tallies") + u'|' +
+           all("SELECT GROUP_CONCAT(state || ':' || slot, ';') FROM appeals") + u'|' +
            all("SELECT COUNT(*) FROM challenges") + u'|' + all("SELECT COUNT(*) FROM finishes") + u'|' +
            QString::number(service.desk.directory.changes) + u'|' +
            QString::number(service.desk.directory.unlocks);
@@ -213,6 +261,19 @@ QList<Edge> drawnEdges() {
   QList<Edge> edges = {
       {"/v1/recoveries", Nothing, "challenge"},
       {"/v1/objections", Nothing, ""},
+      {"/v1/approvals", Nothing, "code"},
+      {"/v1/recovery/appeal/contact", Method, "appeal-code"},
+      {"/v1/recovery/appeal/contact", Confirm, "appeal-code"},
+      {"/v1/recovery/appeal/contact", Code, "appeal-code"},
+      {"/v1/recovery/appeal/contact", Questions, "appeal-code"},
+      {"/v1/recovery/appeal/contact", AppealCode, "appeal-code"},
+      {"/v1/recovery/appeal/contact", Ended, "appeal-code"},
+      {"/v1/recovery/resend", AppealCode, "appeal-code"},
+      {"/v1/recovery/code", AppealCode, "appeal-form"},
+      {"/v1/recovery/method", AppealCode, "confirm"},
+      {"/v1/recovery/method", AppealForm, "confirm"},
+      {"/v1/recovery/appeal", AppealForm, "appealed"},
+      {"/v1/recovery", Appealed, "appealed"},
       {"/v1/recovery/challenge", Challenge, "challenge"},
       {"/v1/recovery/challenge/answer", Challenge, "method"},
       {"/v1/recovery/method", Method, "confirm"},
@@ -265,6 +326,9 @@ const char* refusalIn(State state) {
     case Code:
     case Questions:
     case Password:
+    case AppealCode:
+    case AppealForm:
+    case Appealed:
       return "wrong-stage";
     case Ended:
       return "too-many-tries";
@@ -311,7 +375,8 @@ private Q_SLOTS:
     const auto from = static_cast<State>(state);
     Scene scene(from);
     // Where the key alone is asked for, a token has no business.
-    const bool opens = asked.request == RequestKind::OpenRecovery || asked.request == RequestKind::Object;
+    const bool opens = asked.request == RequestKind::OpenRecovery || asked.request == RequestKind::Object ||
+                       asked.request == RequestKind::OpenByApproval;
     const bool drawsWithKey = asked.proof == protocol::Proof::Key && from == (opens ? Nothing : Done);
     if (drawsWithKey) scene.caller.setToken({});
     if (asked.request == RequestKind::ResumeRecovery && from != Nothing) scene.caller.setToken(scene.opening);
