@@ -190,6 +190,8 @@ private:
       case RefusalKind::CodeExpired:
       case RefusalKind::AnswersWrong:
       case RefusalKind::ObjectionRefused:
+      case RefusalKind::AppealContactRefused:
+      case RefusalKind::ApprovalRefused:
       case RefusalKind::TooManyTries:
       case RefusalKind::ResendTooEarly:
       case RefusalKind::PasswordRefused:
