@@ -29,7 +29,8 @@ domain::NoticeFacts noticeFacts() {
           .receipt = QStringLiteral("K7QP-2MXH"),
           .when = QStringLiteral("2026-11-22T21:42:19+09:00"),
           .supportContact = QStringLiteral("help@contoso.example"),
-          .objection = QStringLiteral("7Q4K-2MXY-A3B4-C5D6")};
+          .objection = QStringLiteral("7Q4K-2MXY-A3B4-C5D6"),
+          .ticket = {}};
 }
 
 /// Every message that carries a code of "this was not me".
