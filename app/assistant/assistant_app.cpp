@@ -111,6 +111,7 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   connect(m_wizard.get(), &QDialog::finished, this, &AssistantApp::end);
   if (!m_options.demo) keepPlaces(configuration.server);
   m_wizard->show();
+  if (!m_options.approvalCode.isEmpty()) m_wizard->openApproval(std::move(m_options.approvalCode));
   if (!m_options.objectionCode.isEmpty()) m_wizard->openObjection(std::move(m_options.objectionCode));
 }
 

@@ -50,6 +50,7 @@ bool canHelpWith(MethodKind kind) {
 
 MissingCode::MissingCode(const protocol::RecoveryView& view, bool mayResend)
     : m_kind(view.code ? view.code->kind : MethodKind::Mail),
+      m_asksEntry(!view.byAppeal),
       m_isBeingSent(view.code && view.code->delivery == DeliveryState::Sending),
       m_mayResend(mayResend),
       m_willResend(view.code && view.code->resendsLeft > 0) {
@@ -66,6 +67,7 @@ MissingCode::MissingCode(const protocol::RecoveryView& view, bool mayResend)
 }
 
 QList<CodeQuestion> MissingCode::questions() const {
+  if (!m_asksEntry) return {CodeQuestion::Mailbox, CodeQuestion::JunkMail};
   switch (m_kind) {
     case MethodKind::Text:
       return {CodeQuestion::Phone, CodeQuestion::Texts, CodeQuestion::Entry};

@@ -99,6 +99,7 @@ private:
   [[nodiscard]] CodeRemedy anotherWay() const;
 
   protocol::MethodKind m_kind;
+  bool m_asksEntry;  ///< something was typed for it, which may be wrong
   bool m_isBeingSent;
   bool m_isLockedAccount = false;
   bool m_mayResend;

@@ -47,7 +47,8 @@ bool stillMeant(const protocol::Command& command, const protocol::RecoveryView& 
   if (const auto* choice = std::get_if<protocol::ChooseMethod>(&command)) {
     // An earlier choice may have been carried out; the later one is what the person wants.
     const bool choosable = after.stage == Stage::Method || after.stage == Stage::Confirm ||
-                           after.stage == Stage::Code || after.stage == Stage::Questions;
+                           after.stage == Stage::Code || after.stage == Stage::Questions ||
+                           after.stage == Stage::AppealCode || after.stage == Stage::AppealForm;
     const bool chosen = after.stage == Stage::Confirm || after.stage == Stage::Questions;
     return choosable && !(chosen && after.chosenHandle == choice->handle);
   }
@@ -55,6 +56,9 @@ bool stillMeant(const protocol::Command& command, const protocol::RecoveryView& 
   if (const auto* confirm = std::get_if<protocol::ConfirmContact>(&command)) {
     // After a step back from the code the stage alone does not tell; sending twice would be a second code.
     return !(after.code && after.code->shownEntry == confirm->entry);
+  }
+  if (const auto* contact = std::get_if<protocol::GiveAppealContact>(&command)) {
+    return !(after.stage == Stage::AppealCode && after.code && after.code->shownEntry == contact->contact);
   }
   if (std::holds_alternative<protocol::ResendCode>(command)) {
     return !(after.code && before.code && after.code->resendsLeft < before.code->resendsLeft);

@@ -26,7 +26,9 @@ CodeHelper::CodeHelper(StepPage& page, const WizardSession& session, std::functi
 void CodeHelper::start() {
   protocol::RecoveryView shown = m_session.view();
   if (!shown.code) return;
-  shown.methods = offeredMethods(shown);
+  // Beside the code of an appeal there is no other way: that is what it is for.
+  shown.methods =
+      shown.stage == protocol::Stage::AppealCode ? QList<protocol::Method>() : offeredMethods(shown);
   m_run.emplace(shown, shown.code->resendsLeft > 0 && secondsToResend() == 0);
   show();
 }
