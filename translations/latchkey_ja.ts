@@ -52,7 +52,7 @@
     </message>
     <message>
         <source>A person can check that it is you</source>
-        <translation>担当者がご本人であることを確認できます</translation>
+        <translation>担当者がご本人かどうかを確認します</translation>
     </message>
     <message>
         <source>You tell us what you remember of the account, and somebody compares it with what is known. It needs none of your registered contacts.</source>
@@ -187,7 +187,7 @@
         <translation>メールアドレスと電話番号(&amp;M)</translation>
     </message>
     <message>
-        <source>That you registered, old ones too, whole or in part. A comma between them.</source>
+        <source>Old ones and parts too, with commas between</source>
         <translation>以前のものや一部だけでも可。コンマで区切る</translation>
     </message>
     <message>
@@ -262,7 +262,7 @@
     </message>
     <message>
         <source>Your appeal is approved. A fresh code was sent to the address that you gave: %1</source>
-        <translation>申請は承認されています。申請したアドレス %1 に、新しいコードを送りました。</translation>
+        <translation>申請は承認されています。申請時のアドレス %1 に新しいコードを送りました。</translation>
     </message>
     <message>
         <source>16 letters and digits, for example 7Q4K-2MXY-A3B4-C5D6. The link of the mail can be pasted too.</source>

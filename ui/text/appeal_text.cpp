@@ -153,9 +153,7 @@ QString appealContacts() {
   return QCoreApplication::translate("Appeal", "&Mail addresses and phone numbers");
 }
 QString appealContactsHint() {
-  return QCoreApplication::translate("Appeal",
-                                     "That you registered, old ones too, whole or in part. A comma between "
-                                     "them.");
+  return QCoreApplication::translate("Appeal", "Old ones and parts too, with commas between");
 }
 QString appealDevices() {
   return QCoreApplication::translate("Appeal", "&Devices that you signed in with");

@@ -185,7 +185,12 @@ private Q_SLOTS:
         bench.flow.submitAnswers({});
         break;
       case Step::Reason:
+      case Step::Approval:
+      case Step::AppealContact:
+      case Step::AppealCode:
+      case Step::AppealForm:
       case Step::Done:
+      case Step::Appealed:
       case Step::Cancelled:
       case Step::Expired:
       case Step::Ended:
