@@ -41,7 +41,7 @@ public:
   [[nodiscard]] std::unique_ptr<domain::SecretBox> box(domain::Random& random) const;
 
 private:
-  static constexpr std::size_t purposes = 9;
+  static constexpr std::size_t purposes = static_cast<std::size_t>(domain::KeyPurpose::Approval) + 1;
   std::array<platform::Secret, purposes> m_keys;
   platform::Secret m_sealing;
   QByteArray m_fingerprint;
