@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/appeal_codec.h"
 #include "core/protocol/codec.h"
 #include "core/protocol/decode_body.h"
 #include "core/protocol/json_writer.h"
@@ -268,13 +269,18 @@ void write(JsonWriter& out, const RecoveryView& view) {
   if (view.accountKind != AccountKind::Other) out.text("accountKind", nameOf(view.accountKind));
   if (view.signIn) out.text("signIn", nameOf(*view.signIn));
   if (view.signInTriesLeft != 0) out.number("signInTriesLeft", view.signInTriesLeft);
+  if (view.appeal) writeAppeal(out, *view.appeal);
+  if (view.byAppeal) out.boolean("byAppeal", true);
   out.endObject();
 }
 
 /// What a page of this stage cannot do without. The challenge is absent while a spent one waits for
 /// its successor.
 void refuseGaps(FieldReader& fields, const RecoveryView& view) {
-  if (view.stage == Stage::Code && !view.code) fields.refuse("code");
+  if ((view.stage == Stage::Code || view.stage == Stage::AppealCode) && !view.code) fields.refuse("code");
+  const bool appeals =
+      view.stage == Stage::AppealCode || view.stage == Stage::AppealForm || view.stage == Stage::Appealed;
+  if (appeals && !view.appeal) fields.refuse("appeal");
   if (view.stage == Stage::Questions && !view.questions) fields.refuse("questions");
   if (view.stage == Stage::SecurityKey && !view.securityKey) fields.refuse("securityKey");
   if (view.stage == Stage::Password && !view.passwordRules) fields.refuse("passwordRules");
@@ -322,6 +328,8 @@ RecoveryView readView(FieldReader fields) {
   }
   if (fields.has("signIn")) view.signIn = knownWord(fields, "signIn", SignInResult::Refused);
   view.signInTriesLeft = integerIfThere(fields, "signInTriesLeft", limits::tries);
+  if (fields.has("appeal")) view.appeal = readAppeal(fields.object("appeal"));
+  if (fields.has("byAppeal")) view.byAppeal = fields.boolean("byAppeal");
   refuseGaps(fields, view);
   return view;
 }
@@ -372,6 +380,8 @@ QByteArray encodeObjection(const Objection& objection) {
   out.boolean("passwordChanged", objection.passwordChanged);
   out.number("contactsNotified", objection.contactsNotified);
   out.boolean("administratorsTold", objection.administratorsTold);
+  if (objection.appealsEnded != 0) out.number("appealsEnded", objection.appealsEnded);
+  if (objection.mayAppeal) out.boolean("mayAppeal", true);
   out.endObject();
   out.endObject();
   return out.take();
@@ -389,6 +399,8 @@ Decoded<Objection> decodeObjection(QByteArrayView body) {
     objection.passwordChanged = fields.boolean("passwordChanged");
     objection.contactsNotified = fields.integer("contactsNotified", limits::contactsNotified);
     objection.administratorsTold = fields.boolean("administratorsTold");
+    objection.appealsEnded = integerIfThere(fields, "appealsEnded", limits::appealsEnded);
+    objection.mayAppeal = fields.has("mayAppeal") && fields.boolean("mayAppeal");
   });
 }
 

@@ -21,7 +21,8 @@ class OtherMethods;
 class CodePage : public StepPage {
   Q_OBJECT
 public:
-  explicit CodePage(WizardSession& session, QWidget* parent = nullptr);
+  /// @param step Code, or AppealCode: of the address that an appeal is to be answered at.
+  CodePage(WizardSession& session, flow::Step step, QWidget* parent = nullptr);
 
   [[nodiscard]] bool isComplete() const override;
   void retranslate() override;
@@ -31,6 +32,7 @@ public:
 protected:
   void enter() override;
   void submit() override;
+  [[nodiscard]] QString whySentence() const override;
   void placeProblem(const QString& sentence) override;
   void problemShown(const protocol::Problem& problem) override;
 
