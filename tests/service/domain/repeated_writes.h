@@ -4,6 +4,7 @@
 #include "service/domain/limits.h"
 #include "service/domain/objection_tickets.h"
 #include "tests/service/domain/race_contract.h"
+#include "tests/support/key_desk.h"
 #include "tests/support/question_desk.h"
 
 /// The same write many times at once (A14): it does what it does once. What that is, a first round shows in
@@ -20,6 +21,7 @@ enum class Repeated {
   ResendCode,
   SubmitCode,
   SubmitAnswers,
+  SubmitAssertion,
   SetPassword,
   UnlockAccount,
   CancelRecovery,
@@ -38,7 +40,11 @@ constexpr int repeatedWrites = static_cast<int>(Repeated::WrongAnswers) + 1;
 struct RepeatingDesk : QuestionDesk {
   explicit RepeatingDesk(std::unique_ptr<StoreBench> on) : QuestionDesk(std::move(on)) {
     realm().administrators = {QStringLiteral("it@example.com")};
+    realm().factors.append(MethodKind::SecurityKey);
     restart();
+    const auto tables = bench->store().begin(Access::Write);
+    tables->factors().put(person().key, paperKey());
+    if (!tables->commit()) qFatal("the key cannot be written");
   }
 
   /// What a write may change, anywhere.
@@ -84,6 +90,8 @@ struct RepeatingDesk : QuestionDesk {
       case Repeated::SubmitAnswers:
       case Repeated::WrongAnswers:
         return reachQuestions(visitor);
+      case Repeated::SubmitAssertion:
+        return reachKey(visitor);
       case Repeated::SetPassword:
         return visitor.reachPassword();
       case Repeated::UnlockAccount: {
@@ -121,6 +129,10 @@ struct RepeatingDesk : QuestionDesk {
         return SubmitAnswers{asCommand(rightAnswers())};
       case Repeated::WrongAnswers:
         return SubmitAnswers{asCommand(wrongAnswers())};
+      case Repeated::SubmitAssertion: {
+        const auto last = ask(QStringLiteral("SELECT sign_count FROM security_keys")).toUInt();
+        return answerFor(visitor, last + 1);
+      }
       case Repeated::SetPassword:
         return SetPassword{platform::Secret("Quiet-Lake-42")};
       case Repeated::UnlockAccount:
