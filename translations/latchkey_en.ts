@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Appeal</name>
+    <message numerus="yes">
+        <source>A person usually looks at it within %n hours.</source>
+        <translation>
+            <numerusform>A person usually looks at it within %n hour.</numerusform>
+            <numerusform>A person usually looks at it within %n hours.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>If it is approved, there is a wait of at least %n hours, so that the owner of the account can say no. Then you get a mail with a code.</source>
+        <translation>
+            <numerusform>If it is approved, there is a wait of at least %n hour, so that the owner of the account can say no. Then you get a mail with a code.</numerusform>
+            <numerusform>If it is approved, there is a wait of at least %n hours, so that the owner of the account can say no. Then you get a mail with a code.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n given, shown to nobody</source>
+        <translation>
+            <numerusform>%n given, shown to nobody</numerusform>
+            <numerusform>%n given, shown to nobody</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Code</name>
     <message numerus="yes">
         <source>&amp;Code of %n digits</source>

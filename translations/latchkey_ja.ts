@@ -33,6 +33,251 @@
     </message>
 </context>
 <context>
+    <name>Appeal</name>
+    <message numerus="yes">
+        <source>A person usually looks at it within %n hours.</source>
+        <translation>
+            <numerusform>担当者が通常 %n 時間以内に確認します。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>If it is approved, there is a wait of at least %n hours, so that the owner of the account can say no. Then you get a mail with a code.</source>
+        <translation>
+            <numerusform>承認されたあと、アカウントの持ち主が異議を伝えられるように %n 時間以上の待ち時間があります。その後、コードを記載したメールが届きます。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As&amp;k for a check by hand</source>
+        <translation>担当者による確認を申請する(&amp;K)</translation>
+    </message>
+    <message>
+        <source>A person can check that it is you</source>
+        <translation>担当者がご本人かどうかを確認します</translation>
+    </message>
+    <message>
+        <source>You tell us what you remember of the account, and somebody compares it with what is known. It needs none of your registered contacts.</source>
+        <translation>アカウントについて覚えていることをお知らせいただき、担当者が記録と照らし合わせます。登録済みの連絡先がどれも使えなくても申請できます。</translation>
+    </message>
+    <message>
+        <source>How it goes</source>
+        <translation>手続きの流れ</translation>
+    </message>
+    <message>
+        <source>You give a mail address that you can read now. A code shows that it is yours.</source>
+        <translation>今受信できるメールアドレスを入力します。ご自身のものであることは、届いたコードで確認します。</translation>
+    </message>
+    <message>
+        <source>You are asked for names, your date of birth, earlier passwords, when and where you last signed in, and what was registered. You may leave out what you do not remember.</source>
+        <translation>お名前、生年月日、以前のパスワード、最後にサインインした時期と場所、登録していた内容をうかがいます。覚えていないものは空欄でかまいません。</translation>
+    </message>
+    <message>
+        <source>All contacts of the account are told, so that nobody does this behind your back.</source>
+        <translation>知らないうちに申請されることがないよう、アカウントのすべての連絡先にお知らせします。</translation>
+    </message>
+    <message>
+        <source>Be&amp;gin</source>
+        <translation>申請を始める(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Mail address for the answer</source>
+        <translation>結果を受け取るメールアドレス(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Not the account that is locked. Best is a mailbox that nobody but you reads.</source>
+        <translation>サインインできないアカウント以外のアドレスを入力してください。ご本人だけが読めるものをおすすめします。</translation>
+    </message>
+    <message>
+        <source>This does not look like a mail address yet. It has the form name@example.com.</source>
+        <translation>メールアドレスの形になっていないようです。name@example.com の形で入力してください。</translation>
+    </message>
+    <message>
+        <source>This is the account that is locked: you could not read the answer. Please give another address.</source>
+        <translation>サインインできないアカウントのアドレスでは、結果のメールを読めません。別のアドレスを入力してください。</translation>
+    </message>
+    <message>
+        <source>What do you remember?</source>
+        <translation>覚えていることをお知らせください</translation>
+    </message>
+    <message>
+        <source>How did you use the account?</source>
+        <translation>アカウントの使い方をお知らせください</translation>
+    </message>
+    <message>
+        <source>Please look through it once more</source>
+        <translation>内容をご確認ください</translation>
+    </message>
+    <message>
+        <source>Give as much as you remember. Nothing has to be filled in, but each right answer helps.</source>
+        <translation>覚えている範囲でかまいません。必須の項目はありませんが、正しい情報が多いほど確認しやすくなります。</translation>
+    </message>
+    <message>
+        <source>Roughly is fine. What you are not sure of may stand here too.</source>
+        <translation>おおよそでかまいません。はっきりしないことも書いていただけます。</translation>
+    </message>
+    <message>
+        <source>This is what the people who check it are given. Go back to change something.</source>
+        <translation>確認の担当者にはこの内容が渡ります。直すときは前のページに戻ってください。</translation>
+    </message>
+    <message>
+        <source>About you</source>
+        <translation>ご本人について</translation>
+    </message>
+    <message>
+        <source>Na&amp;mes</source>
+        <translation>お名前(&amp;M)</translation>
+    </message>
+    <message>
+        <source>As they stand in the account, earlier ones too</source>
+        <translation>アカウントに登録した名前。旧姓なども</translation>
+    </message>
+    <message>
+        <source>&amp;Date of birth</source>
+        <translation>生年月日(&amp;D)</translation>
+    </message>
+    <message>
+        <source>For example 1984-05-23</source>
+        <translation>例: 1984-05-23</translation>
+    </message>
+    <message>
+        <source>Earlier passwords</source>
+        <translation>以前のパスワード</translation>
+    </message>
+    <message>
+        <source>They are compared by the program and thrown away. Nobody sees them, only whether one was right.</source>
+        <translation>プログラムが照合し、すぐに破棄します。担当者に伝わるのは一致したかどうかだけです。</translation>
+    </message>
+    <message>
+        <source>&amp;Last password that you remember</source>
+        <translation>覚えている最後のパスワード(&amp;L)</translation>
+    </message>
+    <message>
+        <source>One bef&amp;ore that</source>
+        <translation>その前のパスワード(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Another one</source>
+        <translation>ほかのパスワード(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>サインインについて</translation>
+    </message>
+    <message>
+        <source>When was the &amp;last time?</source>
+        <translation>最後にサインインした時期(&amp;L)</translation>
+    </message>
+    <message>
+        <source>For example: early in November, in the evening</source>
+        <translation>例: 11 月の初め、夜</translation>
+    </message>
+    <message>
+        <source>From &amp;where?</source>
+        <translation>サインインした場所(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Town, home or office</source>
+        <translation>市区町村、自宅や職場など</translation>
+    </message>
+    <message>
+        <source>What belongs to the account</source>
+        <translation>アカウントに登録していたもの</translation>
+    </message>
+    <message>
+        <source>&amp;Mail addresses and phone numbers</source>
+        <translation>メールアドレスと電話番号(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Old ones and parts too, with commas between</source>
+        <translation>以前のものや一部だけでも可。コンマで区切る</translation>
+    </message>
+    <message>
+        <source>&amp;Devices that you signed in with</source>
+        <translation>サインインに使っていた機器(&amp;D)</translation>
+    </message>
+    <message>
+        <source>For example: a Windows laptop, an old tablet</source>
+        <translation>例: Windows のノート PC、古いタブレット</translation>
+    </message>
+    <message>
+        <source>Your organisation also asks</source>
+        <translation>組織からの質問</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n given, shown to nobody</source>
+        <translation>
+            <numerusform>%n 件入力済み (誰にも表示されません)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The answer goes to</source>
+        <translation>結果の送り先</translation>
+    </message>
+    <message>
+        <source>Nothing is filled in. Then there is nothing to compare, and your appeal will hardly be approved.</source>
+        <translation>何も入力されていません。照らし合わせるものがないため、このままでは承認される見込みがほとんどありません。</translation>
+    </message>
+    <message>
+        <source>&amp;File the appeal</source>
+        <translation>申請する(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The answer goes to the mail address that you gave.</source>
+        <translation>結果は、入力されたメールアドレスにお送りします。</translation>
+    </message>
+    <message>
+        <source>The answer goes to %1.</source>
+        <translation>結果は %1 にお送りします。</translation>
+    </message>
+    <message>
+        <source>All contacts of the account have been told. If one of them says that it was not them, the appeal is cancelled.</source>
+        <translation>アカウントのすべての連絡先にお知らせしました。心当たりがないと返答があった場合、この申請は取り消されます。</translation>
+    </message>
+    <message>
+        <source>You can close this window. Nothing is lost, and this PC is not needed.</source>
+        <translation>このウィンドウは閉じてかまいません。申請はそのまま進み、この PC も必要ありません。</translation>
+    </message>
+    <message>
+        <source>What happens now</source>
+        <translation>今後の流れ</translation>
+    </message>
+    <message>
+        <source>No more appeals for now</source>
+        <translation>今はこれ以上申請できません</translation>
+    </message>
+    <message>
+        <source>An account can be appealed for three times a day, and an address gets only so many codes. This protects its owner.</source>
+        <translation>申請できるのは 1 つのアカウントにつき 1 日 3 回までで、1 つのアドレスに送るコードの数にも限りがあります。アカウントの持ち主を守るためです。</translation>
+    </message>
+    <message>
+        <source>You can go on at %1.</source>
+        <translation>%1 から続けられます。</translation>
+    </message>
+    <message>
+        <source>I have an approval &amp;code</source>
+        <translation>承認コードを持っている(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Code in the mail about your appeal</source>
+        <translation>申請についてのメールに書かれたコード(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Your appeal is approved. A fresh code was sent to the address that you gave: %1</source>
+        <translation>申請は承認されています。申請時のアドレス %1 に新しいコードを送りました。</translation>
+    </message>
+    <message>
+        <source>16 letters and digits, for example 7Q4K-2MXY-A3B4-C5D6. The link of the mail can be pasted too.</source>
+        <translation>英数字 16 文字です。例：7Q4K-2MXY-A3B4-C5D6。メールのリンクを貼り付けることもできます。</translation>
+    </message>
+    <message>
+        <source>This is neither such a code nor such a link. A code has 16 letters and digits, and no O, I, L, 0 or 1.</source>
+        <translation>コードまたはリンクの形が違います。コードは英数字 16 文字で、O、I、L、0、1 は使われていません。</translation>
+    </message>
+    <message>
+        <source>This code is wrong, used or too old, or the appeal was cancelled. Compare it with the newest mail, or file another appeal.</source>
+        <translation>コードが違うか、使用済みか、期限が切れているか、申請が取り消されています。最新のメールと見比べるか、もう一度申請してください。</translation>
+    </message>
+</context>
+<context>
     <name>Cancel</name>
     <message>
         <source>Stop this recovery?</source>
@@ -1537,6 +1782,14 @@
         <source>The password had been changed already, and this cannot undo it. Get in touch with your support now, best by phone: only they can lock the account and give it back to you.</source>
         <translation>パスワードはすでに変更されており、ここでは元に戻せません。今すぐサポート窓口に連絡してください（電話が確実です）。アカウントの利用を止め、ご本人の手に戻せるのは窓口だけです。</translation>
     </message>
+    <message>
+        <source>The appeal that was filed has been cancelled.</source>
+        <translation>提出されていた申請を取り消しました。</translation>
+    </message>
+    <message>
+        <source>Do you need a recovery yourself meanwhile? Start one, and ask for a check by hand there.</source>
+        <translation>止めている間にご自身で回復が必要になったときは、手続きを始めて、担当者による確認を申請してください。</translation>
+    </message>
 </context>
 <context>
     <name>Password</name>
@@ -2378,7 +2631,35 @@
     </message>
     <message>
         <source>The receipt of this recovery was typed at another PC, and its owner proved there who they are. Here it has ended.</source>
-        <translation>別の PC でこの手続きの受付番号が入力され、ご本人の確認が済みました。この PC での手続きは終了しました。</translation>
+        <translation>この手続きの受付番号が別の PC で入力され、そちらでご本人の確認が済みました。この PC での手続きは終了しました。</translation>
+    </message>
+    <message>
+        <source>Enter your approval code</source>
+        <translation>承認コードを入力してください</translation>
+    </message>
+    <message>
+        <source>Where can we reach you?</source>
+        <translation>結果の送り先を入力してください</translation>
+    </message>
+    <message>
+        <source>Your appeal is filed</source>
+        <translation>申請を受け付けました</translation>
+    </message>
+    <message>
+        <source>It stands in the mail which says that your appeal was approved. It is good for one time.</source>
+        <translation>申請の承認をお知らせするメールに書かれています。使えるのは一度だけです。</translation>
+    </message>
+    <message>
+        <source>The answer to your appeal goes there. Give an address that you can open now.</source>
+        <translation>申請の結果をお送りします。今受信できるアドレスを入力してください。</translation>
+    </message>
+    <message>
+        <source>It shows that the address is yours.</source>
+        <translation>ご自身のアドレスであることを確認します。</translation>
+    </message>
+    <message>
+        <source>Keep the receipt: with it your support finds the appeal.</source>
+        <translation>受付番号を控えておいてください。お問い合わせの際に、この番号で申請を確認できます。</translation>
     </message>
 </context>
 <context>
@@ -2449,6 +2730,22 @@
     <message>
         <source>Done</source>
         <translation>完了</translation>
+    </message>
+    <message>
+        <source>Mail address</source>
+        <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>What you remember</source>
+        <translation>覚えていること</translation>
+    </message>
+    <message>
+        <source>Filed</source>
+        <translation>申請完了</translation>
+    </message>
+    <message>
+        <source>Approval code</source>
+        <translation>承認コード</translation>
     </message>
 </context>
 </TS>

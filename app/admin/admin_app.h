@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "app/admin/accounts_command.h"
+#include "app/admin/appeals_command.h"
 #include "app/admin/audit_command.h"
 #include "app/admin/command_line.h"
 #include "app/admin/console.h"
@@ -47,6 +48,7 @@ private:
   QuestionsCommand m_questions;
   KeysCommand m_keys;
   StartCodeCommand m_startCode;
+  AppealsCommand m_appeals;
   PolicyCommand m_policy;
   ReceiptCommand m_receipt;
   WhyCommand m_why;

@@ -77,6 +77,7 @@ QString stateOf(const RecoveryRecord& record, const domain::Realm* realm, qint64
       return doneText(record.finish);
     case domain::Stage::Cancelled:
     case domain::Stage::Expired:
+    case domain::Stage::Appealed:
       return domain::codeOf(record.stage);
     case domain::Stage::Ended: {
       const QString why = record.ending ? domain::codeOf(*record.ending) : QString();
@@ -91,6 +92,8 @@ QString stateOf(const RecoveryRecord& record, const domain::Realm* realm, qint64
     case domain::Stage::Questions:
     case domain::Stage::SecurityKey:
     case domain::Stage::Password:
+    case domain::Stage::AppealCode:
+    case domain::Stage::AppealForm:
       break;
   }
   const domain::RecoveryLimits limits = realm != nullptr ? realm->limits : domain::RecoveryLimits();
@@ -111,6 +114,7 @@ QString stateOf(const QList<JournalRow>& steps) {
     }
     // Its own receipt ends with that: what followed stands under the other one.
     if (step->entry.event == u"continued") return QStringLiteral("went on ") + step->entry.detail;
+    if (step->entry.event == u"appeal-filed") return domain::codeOf(domain::Stage::Appealed);
     if (step->entry.event == u"cancelled") return QStringLiteral("cancelled");
     if (step->entry.event.startsWith(u"ended-")) {
       return QStringLiteral("ended: ") + domain::codeOf(domain::Ending::TooManyTries);
@@ -144,10 +148,19 @@ QString causeOf(const RecoveryRecord& record) {
   return record.cause == domain::Cause::None ? QString() : domain::codeOf(record.cause);
 }
 
+/// What became of the appeal that was filed in it; nothing: none was, or it is no longer kept.
+QString appealOf(ServiceData& data, const QString& recoveryId) {
+  const auto tables = data.store.begin(domain::Access::Read);
+  const auto appeal = tables->appeals().find(recoveryId);
+  if (!appeal || appeal->state == domain::AppealState::Begun) return {};
+  return domain::codeOf(appeal->state);
+}
+
 struct Summary {
   QString account;
   QString state;
   QString cause;
+  QString appeal = {};
 };
 Summary summaryOf(const ServiceData& data, const domain::Numbering& numbering, const Story& story) {
   if (!story.record)
@@ -162,6 +175,7 @@ QString textOf(const Story& story, const Summary& summary, const QString& receip
   QList<QStringList> head{{QStringLiteral("receipt"), receipt},
                           {QStringLiteral("account"), summary.account},
                           {QStringLiteral("state"), summary.state}};
+  if (!summary.appeal.isEmpty()) head.append({QStringLiteral("appeal"), summary.appeal});
   if (!summary.cause.isEmpty()) head.append({QStringLiteral("true cause"), summary.cause});
   if (story.record) {
     head.append({QStringLiteral("realm"), story.record->realm});
@@ -203,6 +217,7 @@ QByteArray jsonOf(const Story& story, const Summary& summary, const QString& rec
   object.add("receipt", receipt)
       .add("account", summary.account)
       .add("state", summary.state)
+      .add("appeal", textOrNull(summary.appeal))
       .add("cause", textOrNull(summary.cause));
   if (story.record) {
     object.add("realm", story.record->realm)
@@ -241,7 +256,8 @@ int ReceiptCommand::run(const CommandArguments& arguments) {
   const bool json = arguments.has(QStringLiteral("json"));
   QByteArrayList texts;
   for (const Story& story : *stories) {
-    const Summary summary = summaryOf(**data, m_numbering, story);
+    Summary summary = summaryOf(**data, m_numbering, story);
+    summary.appeal = appealOf(**data, story.id);
     texts << (json ? jsonOf(story, summary, *receipt, m_numbering)
                    : textOf(story, summary, *receipt, m_numbering).toUtf8());
   }

@@ -56,6 +56,38 @@ QByteArray jsonOf(const ObstacleFound& found, const ObstacleText& text) {
       .text();
 }
 
+/// An appeal that is on its way is what this person waits for.
+QString nextOf(const domain::AppealRecord& appeal) {
+  return QStringLiteral("latchkeyctl appeals show ") + appeal.receipt;
+}
+
+QString lineOf(const domain::AppealRecord& appeal) {
+  const QString until = appeal.state == domain::AppealState::Approved
+                            ? QStringLiteral(", its code goes out at ") + domain::isoTime(appeal.releaseAt)
+                            : QString();
+  return singleLine(
+      QStringLiteral("%1 an appeal is %2%3. Next: %4")
+          .arg(domain::isoTime(appeal.filedAt), domain::codeOf(appeal.state), until, nextOf(appeal)));
+}
+
+QByteArray jsonOf(const domain::AppealRecord& appeal) {
+  return JsonObjectText()
+      .add("obstacle", QStringLiteral("appeal-open"))
+      .add("at", domain::isoTime(appeal.filedAt))
+      .add("state", domain::codeOf(appeal.state))
+      .add("receipt", appeal.receipt)
+      .add("next", nextOf(appeal))
+      .text();
+}
+
+QList<domain::AppealRecord> openAppealsOf(ServiceData& data, const QString& account) {
+  const auto tables = data.store.begin(domain::Access::Read);
+  domain::AppealFilter filter;
+  filter.account = account;
+  filter.openOnly = true;
+  return tables->appeals().of(filter);
+}
+
 }  // namespace
 
 CommandForm WhyCommand::form() {
@@ -121,6 +153,9 @@ int WhyCommand::run(const CommandArguments& arguments) {
   for (const ObstacleFound& found : domain::obstaclesOf(*facts, m_numbering)) {
     const ObstacleText text = textOf(found, facts->accountKey, sender);
     lines << (json ? jsonOf(found, text) : lineOf(found, text).toUtf8());
+  }
+  for (const domain::AppealRecord& appeal : openAppealsOf(**data, facts->accountKey)) {
+    lines << (json ? jsonOf(appeal) : lineOf(appeal).toUtf8());
   }
   m_console.printRaw(json ? "[\n" + lines.join(",\n") + "\n]\n" : lines.join('\n') + '\n');
   if (!facts->account && facts->isKeptElsewhere) {

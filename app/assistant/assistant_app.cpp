@@ -126,6 +126,7 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   (void)m_wizard->winId();  // so that there is a window to watch
   m_wizard->windowHandle()->installEventFilter(this);
   m_wizard->show();
+  if (!m_options.approvalCode.isEmpty()) m_wizard->openApproval(std::move(m_options.approvalCode));
   if (!m_options.objectionCode.isEmpty()) m_wizard->openObjection(std::move(m_options.objectionCode));
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/client/server_address.h"
 #include "core/protocol/limits.h"
+#include "core/rules/approval_link.h"
 #include "core/rules/objection_code.h"
 #include "ui/text/catalogue.h"
 #include "ui/text/start_text.h"
@@ -85,9 +86,11 @@ std::variant<Options, Goodbye> readOptions(const QStringList& arguments) {
   if (parser.isSet(version)) return Goodbye{QStringLiteral("latchkey " LATCHKEY_VERSION), 0};
   Options options;
   if (const QStringList others = parser.positionalArguments(); !others.isEmpty()) {
-    const auto code = rules::readObjectionLink(others.first());
-    if (!code || others.size() > 1) return wrong(refusedArgument(others));
-    options.objectionCode = platform::Secret::consume(code->toLatin1());
+    const auto objection = rules::readObjectionLink(others.first());
+    const auto approval = rules::readApprovalLink(others.first());
+    if ((!objection && !approval) || others.size() > 1) return wrong(refusedArgument(others));
+    if (objection) options.objectionCode = platform::Secret::consume(objection->toLatin1());
+    if (approval) options.approvalCode = platform::Secret::consume(approval->toLatin1());
   }
   if (const QString reason = readValues(parser, known, options); !reason.isEmpty()) return wrong(reason);
   return options;

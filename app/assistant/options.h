@@ -20,6 +20,7 @@ struct Options {
   std::optional<protocol::Language> language;
   QString account;
   platform::Secret objectionCode;  ///< of a `latchkey:not-me` link: fills a field, and no more
+  platform::Secret approvalCode;   ///< of a `latchkey:approved` link, the same
   bool demo = false;
 };
 

@@ -6,7 +6,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <array>
-#include <cstdio>
 
 #include "app/directories/directories.h"
 #include "app/service/background_loop.h"
@@ -246,7 +245,8 @@ ServiceApp::Parts::Parts(ServiceSetup given)
       recoveries(
           {recoveryStore, *directory, renderer, writer, numbering, *hash, *box, answerHasher, signatures,
            clock, random, [this] { deliveries.wake(someMoment(random)); }, &writer,
-           [this](domain::Budget budget) { noteSpent(budget); }, [this] { metrics.countRecovery("done"); }},
+           [this](domain::Budget budget) { noteSpent(budget); }, [this] { metrics.countRecovery("done"); },
+           dynamic_cast<domain::PasswordMemory*>(directory.get())},
           *policy.current()) {
   if (setup.demo) {
     addSampleAccounts();
@@ -366,6 +366,8 @@ qint64 ServiceApp::Parts::lookForNews() {
       log.write(QLatin1String("policy-unfit"), {{QStringLiteral("reason"), policy.fault()}});
       break;
   }
+  const int released = recoveries.releaseAppeals();
+  if (released > 0) log.write(QLatin1String("appeals-released"), {{QStringLiteral("count"), released}});
   const qint64 now = clock.now();
   const auto due = queue.nextDue();
   if (due && *due > 0 && *due <= now) deliveries.wake();

@@ -43,7 +43,8 @@ QByteArray contentTypeOf(AnswerKind kind) {
 /// long.
 bool carriesLastingSecret(protocol::RequestKind kind) {
   return kind == protocol::RequestKind::SetPassword || kind == protocol::RequestKind::TrySignIn ||
-         kind == protocol::RequestKind::SubmitAnswers ||
+         kind == protocol::RequestKind::SubmitAnswers || kind == protocol::RequestKind::FileAppeal ||
+         kind == protocol::RequestKind::OpenByApproval ||
          kind == protocol::RequestKind::SubmitCode;  // a start code stays good until there is a password
 }
 
@@ -98,7 +99,9 @@ void HttpsGateway::send(protocol::Command command, Callback<protocol::RecoveryVi
   const protocol::RequestKind kind = protocol::requestKindOf(command);
   Parcel parcel = parcelFor(*protocol::routeOf(kind));
   parcel.body = std::make_shared<const platform::Secret>(protocol::encodeCommand(command));
-  if (kind == protocol::RequestKind::OpenRecovery) m_courier.begin(parcel);
+  const bool opens =
+      kind == protocol::RequestKind::OpenRecovery || kind == protocol::RequestKind::OpenByApproval;
+  if (opens) m_courier.begin(parcel);
   m_courier.carry(std::move(parcel),
                   [this, kind, done = std::move(done)](Result<Answer, GatewayError> answer) {
                     if (carriesLastingSecret(kind)) m_courier.hangUp();

@@ -18,6 +18,7 @@ struct Edge {
 // Self edges are drawn too: a new challenge, a resent code or another method is a new view of the same step.
 constexpr Edge edges[] = {
     {Step::Reason, Event::ReasonChosen, Step::Account},
+    {Step::Reason, Event::ApprovalChosen, Step::Approval},
     {Step::Reason, Event::CancelChosen, Step::Cancelled},
     // Back from a kept place. Never at the password: a proof is not kept.
     {Step::Reason, Event::AtChallenge, Step::Challenge},
@@ -26,6 +27,13 @@ constexpr Edge edges[] = {
     {Step::Reason, Event::AtCode, Step::Code},
     {Step::Reason, Event::AtQuestions, Step::Questions},
     {Step::Reason, Event::AtSecurityKey, Step::SecurityKey},
+    {Step::Reason, Event::AtAppealCode, Step::AppealCode},
+    {Step::Reason, Event::AtAppealForm, Step::AppealForm},
+
+    {Step::Approval, Event::BackChosen, Step::Reason},
+    {Step::Approval, Event::CancelChosen, Step::Cancelled},
+    {Step::Approval, Event::AtCode, Step::Code},
+    {Step::Approval, Event::AtEnded, Step::Ended},
 
     {Step::Account, Event::BackChosen, Step::Reason},
     {Step::Account, Event::CancelChosen, Step::Cancelled},
@@ -74,6 +82,32 @@ constexpr Edge edges[] = {
     {Step::SecurityKey, Event::AtSecurityKey, Step::SecurityKey},
     {Step::SecurityKey, Event::AtPassword, Step::Password},
 
+    // Whoever can use none of the ways. What is given there leads on, and so does a look at a service that
+    // has gone on already.
+    {Step::Method, Event::AppealChosen, Step::AppealContact},
+    {Step::Method, Event::AtAppealCode, Step::AppealCode},
+    {Step::Method, Event::AtAppealForm, Step::AppealForm},
+    {Step::Ended, Event::AppealChosen, Step::AppealContact},
+
+    {Step::AppealContact, Event::BackChosen, Step::Method},
+    {Step::AppealContact, Event::BackToEndChosen, Step::Ended},
+    {Step::AppealContact, Event::AtMethod, Step::Method},
+    {Step::AppealContact, Event::AtConfirm, Step::Confirm},
+    {Step::AppealContact, Event::AtCode, Step::Code},
+    {Step::AppealContact, Event::AtQuestions, Step::Questions},
+    {Step::AppealContact, Event::AtSecurityKey, Step::SecurityKey},
+    {Step::AppealContact, Event::AtAppealCode, Step::AppealCode},
+    {Step::AppealContact, Event::AtAppealForm, Step::AppealForm},
+
+    {Step::AppealCode, Event::BackChosen, Step::AppealContact},
+    {Step::AppealCode, Event::AtMethod, Step::Method},
+    {Step::AppealCode, Event::AtAppealCode, Step::AppealCode},
+    {Step::AppealCode, Event::AtAppealForm, Step::AppealForm},
+
+    {Step::AppealForm, Event::AtMethod, Step::Method},
+    {Step::AppealForm, Event::AtAppealForm, Step::AppealForm},
+    {Step::AppealForm, Event::AtAppealed, Step::Appealed},
+
     {Step::Password, Event::AtPassword, Step::Password},
     {Step::Password, Event::AtDone, Step::Done},
 
@@ -81,20 +115,40 @@ constexpr Edge edges[] = {
     {Step::Done, Event::AtDone, Step::Done},     // the new password was tried
 };
 
-constexpr Step running[] = {Step::Challenge, Step::Method,      Step::Confirm, Step::Code,
-                            Step::Questions, Step::SecurityKey, Step::Password};
-constexpr Step ends[] = {Step::Done, Step::Cancelled, Step::Expired, Step::Ended};
+constexpr Step running[] = {Step::Challenge,  Step::Method,      Step::Confirm,       Step::Code,
+                            Step::Questions,  Step::SecurityKey, Step::AppealContact, Step::AppealCode,
+                            Step::AppealForm, Step::Password};
+constexpr Step ends[] = {Step::Done, Step::Appealed, Step::Cancelled, Step::Expired, Step::Ended};
 
-constexpr std::array steps = {Step::Reason,   Step::Account, Step::Challenge, Step::Method,
-                              Step::Confirm,  Step::Code,    Step::Questions, Step::SecurityKey,
-                              Step::Password, Step::Done,    Step::Cancelled, Step::Expired,
-                              Step::Ended};
-constexpr std::array events = {Event::ReasonChosen,  Event::BackChosen,       Event::BackToMethodChosen,
-                               Event::CancelChosen,  Event::StartAgainChosen, Event::Wiped,
-                               Event::Lapsed,        Event::AtChallenge,      Event::AtMethod,
-                               Event::AtConfirm,     Event::AtCode,           Event::AtQuestions,
-                               Event::AtSecurityKey, Event::AtPassword,       Event::AtDone,
-                               Event::AtCancelled,   Event::AtExpired,        Event::AtEnded};
+constexpr std::array steps = {Step::Reason,      Step::Approval,      Step::Account,    Step::Challenge,
+                              Step::Method,      Step::Confirm,       Step::Code,       Step::Questions,
+                              Step::SecurityKey, Step::AppealContact, Step::AppealCode, Step::AppealForm,
+                              Step::Password,    Step::Done,          Step::Appealed,   Step::Cancelled,
+                              Step::Expired,     Step::Ended};
+constexpr std::array events = {Event::ReasonChosen,
+                               Event::ApprovalChosen,
+                               Event::AppealChosen,
+                               Event::BackChosen,
+                               Event::BackToMethodChosen,
+                               Event::BackToEndChosen,
+                               Event::CancelChosen,
+                               Event::StartAgainChosen,
+                               Event::Wiped,
+                               Event::Lapsed,
+                               Event::AtChallenge,
+                               Event::AtMethod,
+                               Event::AtConfirm,
+                               Event::AtCode,
+                               Event::AtQuestions,
+                               Event::AtSecurityKey,
+                               Event::AtAppealCode,
+                               Event::AtAppealForm,
+                               Event::AtPassword,
+                               Event::AtDone,
+                               Event::AtAppealed,
+                               Event::AtCancelled,
+                               Event::AtExpired,
+                               Event::AtEnded};
 
 /// What holds for every step between opening and end.
 std::optional<Step> nextWhileRunning(Event event) {
@@ -108,8 +162,11 @@ std::optional<Step> nextWhileRunning(Event event) {
     case Event::AtEnded:
       return Step::Ended;
     case Event::ReasonChosen:
+    case Event::ApprovalChosen:
+    case Event::AppealChosen:
     case Event::BackChosen:
     case Event::BackToMethodChosen:
+    case Event::BackToEndChosen:
     case Event::StartAgainChosen:
     case Event::Wiped:
     case Event::AtChallenge:
@@ -118,8 +175,11 @@ std::optional<Step> nextWhileRunning(Event event) {
     case Event::AtCode:
     case Event::AtQuestions:
     case Event::AtSecurityKey:
+    case Event::AtAppealCode:
+    case Event::AtAppealForm:
     case Event::AtPassword:
     case Event::AtDone:
+    case Event::AtAppealed:
       return {};
   }
   return {};
@@ -171,6 +231,12 @@ Event eventOf(protocol::Stage stage) {
       return Event::AtCancelled;
     case protocol::Stage::Expired:
       return Event::AtExpired;
+    case protocol::Stage::AppealCode:
+      return Event::AtAppealCode;
+    case protocol::Stage::AppealForm:
+      return Event::AtAppealForm;
+    case protocol::Stage::Appealed:
+      return Event::AtAppealed;
     case protocol::Stage::Ended:
       return Event::AtEnded;
   }
@@ -189,8 +255,8 @@ bool offers(Step step, const protocol::Command& command) {
                    step == Step::Questions || step == Step::SecurityKey;
           },
           [step](const protocol::ConfirmContact&) { return step == Step::Confirm || step == Step::Code; },
-          [step](const protocol::ResendCode&) { return step == Step::Code; },
-          [step](const protocol::SubmitCode&) { return step == Step::Code; },
+          [step](const protocol::ResendCode&) { return step == Step::Code || step == Step::AppealCode; },
+          [step](const protocol::SubmitCode&) { return step == Step::Code || step == Step::AppealCode; },
           [step](const protocol::SubmitAnswers&) { return step == Step::Questions; },
           [step](const protocol::SubmitAssertion&) { return step == Step::SecurityKey; },
           [step](const protocol::SetPassword&) { return step == Step::Password; },
@@ -202,6 +268,9 @@ bool offers(Step step, const protocol::Command& command) {
           },
           [step](const protocol::TrySignIn&) { return step == Step::Done; },
           [step](const protocol::ResumeRecovery&) { return step == Step::Reason; },
+          [step](const protocol::GiveAppealContact&) { return step == Step::AppealContact; },
+          [step](const protocol::FileAppeal&) { return step == Step::AppealForm; },
+          [step](const protocol::OpenByApproval&) { return step == Step::Approval; },
       },
       command);
 }
@@ -222,6 +291,8 @@ QLatin1StringView nameOf(Step step) {
   switch (step) {
     case Step::Reason:
       return QLatin1StringView("Reason");
+    case Step::Approval:
+      return QLatin1StringView("Approval");
     case Step::Account:
       return QLatin1StringView("Account");
     case Step::Challenge:
@@ -236,10 +307,18 @@ QLatin1StringView nameOf(Step step) {
       return QLatin1StringView("Questions");
     case Step::SecurityKey:
       return QLatin1StringView("SecurityKey");
+    case Step::AppealContact:
+      return QLatin1StringView("AppealContact");
+    case Step::AppealCode:
+      return QLatin1StringView("AppealCode");
+    case Step::AppealForm:
+      return QLatin1StringView("AppealForm");
     case Step::Password:
       return QLatin1StringView("Password");
     case Step::Done:
       return QLatin1StringView("Done");
+    case Step::Appealed:
+      return QLatin1StringView("Appealed");
     case Step::Cancelled:
       return QLatin1StringView("Cancelled");
     case Step::Expired:
@@ -254,10 +333,16 @@ QLatin1StringView nameOf(Event event) {
   switch (event) {
     case Event::ReasonChosen:
       return QLatin1StringView("reason-chosen");
+    case Event::ApprovalChosen:
+      return QLatin1StringView("approval-chosen");
+    case Event::AppealChosen:
+      return QLatin1StringView("appeal-chosen");
     case Event::BackChosen:
       return QLatin1StringView("back");
     case Event::BackToMethodChosen:
       return QLatin1StringView("back-to-method");
+    case Event::BackToEndChosen:
+      return QLatin1StringView("back-to-end");
     case Event::CancelChosen:
       return QLatin1StringView("cancel");
     case Event::StartAgainChosen:
@@ -278,10 +363,16 @@ QLatin1StringView nameOf(Event event) {
       return QLatin1StringView("at-questions");
     case Event::AtSecurityKey:
       return QLatin1StringView("at-security-key");
+    case Event::AtAppealCode:
+      return QLatin1StringView("at-appeal-code");
+    case Event::AtAppealForm:
+      return QLatin1StringView("at-appeal-form");
     case Event::AtPassword:
       return QLatin1StringView("at-password");
     case Event::AtDone:
       return QLatin1StringView("at-done");
+    case Event::AtAppealed:
+      return QLatin1StringView("at-appealed");
     case Event::AtCancelled:
       return QLatin1StringView("at-cancelled");
     case Event::AtExpired:

@@ -12,6 +12,7 @@ namespace latchkey::flow {
 /// Where the person is. Each is a page; flow_table.cpp and flow.mmd draw the edges.
 enum class Step {
   Reason,
+  Approval,  ///< the code of an approved appeal, in place of an account name
   Account,
   Challenge,
   Method,
@@ -19,8 +20,12 @@ enum class Step {
   Code,
   Questions,
   SecurityKey,
+  AppealContact,
+  AppealCode,
+  AppealForm,
   Password,
   Done,
+  Appealed,
   Cancelled,
   Expired,
   Ended
@@ -29,8 +34,11 @@ enum class Step {
 /// What can move the person: what they do themselves, and what an accepted view says about the service.
 enum class Event {
   ReasonChosen,
+  ApprovalChosen,
+  AppealChosen,
   BackChosen,
   BackToMethodChosen,  ///< back from a code that had nothing to confirm before it
+  BackToEndChosen,     ///< back from an appeal that was asked for at an end
   CancelChosen,
   StartAgainChosen,
   Wiped,   ///< everything is to be forgotten now (a kiosk's idle limit)
@@ -41,8 +49,11 @@ enum class Event {
   AtCode,
   AtQuestions,
   AtSecurityKey,
+  AtAppealCode,
+  AtAppealForm,
   AtPassword,
   AtDone,
+  AtAppealed,
   AtCancelled,
   AtExpired,
   AtEnded
@@ -59,7 +70,8 @@ enum class Event {
 [[nodiscard]] bool offers(Step step, const protocol::Command& command);
 
 /// An end: nothing is under way any more, only StartAgainChosen and Wiped lead on. (A message to the
-/// administrators leads from Ended back to Ended, a try of the new password from Done back to Done.)
+/// administrators leads from Ended back to Ended, a try of the new password from Done back to Done; where an
+/// appeal is offered, Ended is left for it.)
 [[nodiscard]] bool isEnd(Step step);
 
 [[nodiscard]] std::span<const Step> allSteps();

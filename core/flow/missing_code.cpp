@@ -120,6 +120,7 @@ MissingCode::MissingCode(const protocol::RecoveryView& view, bool mayResend) {
 void MissingCode::update(const protocol::RecoveryView& view, bool mayResend) {
   if (view.code && view.code->kind != m_kind) m_given.clear();
   m_kind = view.code ? view.code->kind : MethodKind::Mail;
+  m_asksEntry = !view.byAppeal;
   m_known = view.code ? causeOf(*view.code) : std::nullopt;
   m_isLockedAccount = false;
   m_mayResend = mayResend;
@@ -139,6 +140,7 @@ void MissingCode::update(const protocol::RecoveryView& view, bool mayResend) {
 }
 
 QList<CodeQuestion> MissingCode::questions() const {
+  if (!m_asksEntry) return {CodeQuestion::Mailbox, CodeQuestion::JunkMail};
   switch (m_kind) {
     case MethodKind::Text:
       return {CodeQuestion::Phone, CodeQuestion::Texts, CodeQuestion::Entry};

@@ -121,6 +121,7 @@ private:
   [[nodiscard]] CodeRemedy anotherOne() const;
 
   protocol::MethodKind m_kind = protocol::MethodKind::Mail;
+  bool m_asksEntry = true;           ///< something was typed for it, which may be wrong
   std::optional<CodeCause> m_known;  ///< by the service
   bool m_isLockedAccount = false;
   bool m_mayResend = false;

@@ -45,12 +45,16 @@ void RecoveryFlow::chooseReason(protocol::Reason reason) {
 void RecoveryFlow::openRecovery(const QString& account, protocol::Language language, const QString& receipt) {
   if (m_busy || m_step != Step::Account) return;
   m_account = account;
+  beginAnew();
+  run(protocol::OpenRecovery{account, m_reason, language, receipt});
+}
+
+void RecoveryFlow::beginAnew() {
   m_lost = Lost::Nothing;
   m_languageDeferred.reset();
   // Token and key of a recovery that went before. Not after a lost opening: repeated under its key it
   // opens one recovery and not two.
   if (std::exchange(m_opened, false)) m_gateway.forget();
-  run(protocol::OpenRecovery{account, m_reason, language, receipt});
 }
 
 void RecoveryFlow::resume(protocol::Reason reason, protocol::Language language) {
@@ -126,12 +130,13 @@ void RecoveryFlow::changeLanguage(protocol::Language language) {
 }
 
 Event RecoveryFlow::backEvent() const {
+  if (m_step == Step::AppealContact && !m_open) return Event::BackToEndChosen;
   const bool confirmed = !m_view.code || hasContact(m_view.code->kind);
   return m_step == Step::Code && !confirmed ? Event::BackToMethodChosen : Event::BackChosen;
 }
 
 bool RecoveryFlow::canGoBack() const {
-  return !m_busy && next(m_step, backEvent()).has_value();
+  return !m_busy && hasWayBack();
 }
 
 void RecoveryFlow::goBack() {
@@ -293,9 +298,9 @@ bool RecoveryFlow::accept(const protocol::RecoveryView& view, Follow follow) {
 }
 
 /// At these ends the service still takes something, for which the gateway must keep what it has: one message
-/// to the administrators, a try of the new password.
+/// to the administrators, an appeal, a try of the new password.
 bool RecoveryFlow::hasMoreToSay() const {
-  if (mayTrySignIn()) return true;
+  if (mayTrySignIn() || mayAppeal()) return true;
   return m_step == Step::Ended && m_view.administrator == protocol::AdministratorContact::Offered;
 }
 
@@ -326,8 +331,9 @@ void RecoveryFlow::drop(Step step) {
   if (m_open) {
     // What the cancellation overtook ends with it, answered or not.
     m_gateway.send(protocol::CancelRecovery{}, guarded([this](const ViewResult&) { letGo(); }));
-  } else if (m_busy) {
-    m_gateway.forget();  // an opening whose answer nobody wants any more
+  } else if (m_busy || m_step == Step::AppealContact) {
+    letGo();  // an opening whose answer nobody wants any more; an appeal from an end, of which nothing was
+              // sent
   }
   if (isEnd(step)) {
     m_view.stage = protocol::Stage::Cancelled;

@@ -44,6 +44,8 @@ public:
   /// From Reason: back into a recovery whose key and token the gateway has taken over from a kept place.
   /// Never leads to Password.
   void resume(protocol::Reason reason, protocol::Language language);
+  void enterApproval();  ///< local, from Reason: to the code of an approved appeal
+  void openByApproval(platform::Secret code, protocol::Language language);
   void requestChallenge(protocol::ChallengeKind kind);  ///< "New", another kind, or after ChallengeFailed
   void answerChallenge(const QString& text);
   void answerWork(quint64 counter);
@@ -56,6 +58,10 @@ public:
   void setPassword(platform::Secret password);
   /// At Password, where the view says that the account is locked: the password stays.
   void unlockAccount();
+  void beginAppeal();  ///< local: to its contact. Where mayAppeal().
+  [[nodiscard]] bool mayAppeal() const;
+  void giveAppealContact(const QString& contact);
+  void fileAppeal(protocol::FileAppeal appeal);
   /// One mail to the realm's administrators; the step stays. At Method, and at Ended while the view offers
   /// it.
   void contactAdministrator();
@@ -67,11 +73,13 @@ public:
   void changeLanguage(protocol::Language language);
   /// Back, where the table draws it: Account -> Reason; Challenge -> Account (the recovery is dropped);
   /// Confirm -> Method; Code -> Confirm, or Method where there was nothing to confirm;
-  /// Questions, SecurityKey -> Method.
+  /// Questions, SecurityKey -> Method; AppealCode -> AppealContact -> Method, or the end where the appeal was
+  /// asked for.
   void goBack();
   [[nodiscard]] bool canGoBack() const;
-  void cancel();      ///< tells the service and moves to Cancelled at once
-  void startAgain();  ///< from any end to Account, account filled in; a new recovery
+  [[nodiscard]] bool hasWayBack() const;  ///< the same, also while something is under way
+  void cancel();                          ///< tells the service and moves to Cancelled at once
+  void startAgain();                      ///< from any end to Account, account filled in; a new recovery
   void refresh();     ///< asks the service where this recovery is; keeps a step that was gone back to
   void noteExpiry();  ///< the page's countdown reached zero: asks the service, moves to Expired
   void wipe();        ///< forgets everything at once and is at Reason: idle kiosk, window closed
@@ -106,6 +114,7 @@ private:
   void lapse();
   void letGo();
   [[nodiscard]] bool hasMoreToSay() const;
+  void beginAnew();
   void drop(Step step);
   [[nodiscard]] Event backEvent() const;
   void moveLocally(Event event);

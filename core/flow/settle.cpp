@@ -50,7 +50,8 @@ bool stillMeant(const protocol::Command& command, const protocol::RecoveryView& 
     // An earlier choice may have been carried out; the later one is what the person wants.
     const bool choosable = after.stage == Stage::Method || after.stage == Stage::Confirm ||
                            after.stage == Stage::Code || after.stage == Stage::Questions ||
-                           after.stage == Stage::SecurityKey;
+                           after.stage == Stage::SecurityKey || after.stage == Stage::AppealCode ||
+                           after.stage == Stage::AppealForm;
     const bool chosen =
         after.stage == Stage::Confirm || after.stage == Stage::Questions || after.stage == Stage::SecurityKey;
     return choosable && !(chosen && after.chosenHandle == choice->handle);
@@ -59,6 +60,9 @@ bool stillMeant(const protocol::Command& command, const protocol::RecoveryView& 
   if (const auto* confirm = std::get_if<protocol::ConfirmContact>(&command)) {
     // After a step back from the code the stage alone does not tell; sending twice would be a second code.
     return !(after.code && after.code->shownEntry == confirm->entry);
+  }
+  if (const auto* contact = std::get_if<protocol::GiveAppealContact>(&command)) {
+    return !(after.stage == Stage::AppealCode && after.code && after.code->shownEntry == contact->contact);
   }
   if (std::holds_alternative<protocol::ResendCode>(command)) {
     return !(after.code && before.code && after.code->resendsLeft < before.code->resendsLeft);

@@ -66,6 +66,14 @@ const char* nameOf(Guard guard) {
       return "ConsumeTicket";
     case Guard::Freeze:
       return "Freeze";
+    case Guard::AppealWait:
+      return "AppealWait";
+    case Guard::OneDecision:
+      return "OneDecision";
+    case Guard::ConsumeApproval:
+      return "ConsumeApproval";
+    case Guard::AppealPrivileged:
+      return "AppealPrivileged";
     case Guard::OthersEnd:
       return "OthersEnd";
     case Guard::ReportSignature:

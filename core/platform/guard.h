@@ -71,6 +71,10 @@ enum class Guard {
   UniformDelivery,      ///< before the gates only realms that disclose tell what became of a message
   OwnReceipt,           ///< a receipt leads to a recovery of the same account alone
   EarlierEnds,          ///< what is gone on with from another PC ends where it was
+  AppealWait,           ///< the code of an approved appeal is sent, and good, only when its time has come
+  OneDecision,          ///< an appeal is decided by the statement that finds it undecided
+  ConsumeApproval,      ///< the code of an approved appeal is used up by the statement that accepts it
+  AppealPrivileged,     ///< a privileged account is not recovered by an appeal
   Trust                 ///< the assistant talks to whom it can trust alone
 };
 

@@ -40,13 +40,16 @@ using Decoded = Result<T, Problem>;
 [[nodiscard]] Decoded<ContactAdministrator> decodeContactAdministrator(QByteArrayView body);
 [[nodiscard]] Decoded<TrySignIn> decodeTrySignIn(QByteArrayView body);
 [[nodiscard]] Decoded<ResumeRecovery> decodeResumeRecovery(QByteArrayView body);
+[[nodiscard]] Decoded<GiveAppealContact> decodeGiveAppealContact(QByteArrayView body);
+[[nodiscard]] Decoded<FileAppeal> decodeFileAppeal(QByteArrayView body);
+[[nodiscard]] Decoded<OpenByApproval> decodeOpenByApproval(QByteArrayView body);
 /// "This was not me": no command of a recovery.
 [[nodiscard]] Decoded<Object> decodeObject(QByteArrayView body);
 [[nodiscard]] platform::Secret encodeObject(const Object& object);
 /// By the route's kind. RequestKind::None has no body, and Object is no command: NotFound.
 [[nodiscard]] Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body);
 
-/// The body of any command. A Secret for all of them: four carry one or more.
+/// The body of any command. A Secret for all of them: six carry one or more.
 [[nodiscard]] platform::Secret encodeCommand(const Command& command);
 [[nodiscard]] RequestKind requestKindOf(const Command& command);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/answer_fields.h"
+#include "core/protocol/appeal_codec.h"
 #include "core/protocol/codec.h"
 
 namespace latchkey::protocol {
@@ -226,13 +227,18 @@ void write(JsonWriter& out, const RecoveryView& view) {
   if (view.accountKind != AccountKind::Other) out.text("accountKind", nameOf(view.accountKind));
   if (view.signIn) out.text("signIn", nameOf(*view.signIn));
   if (view.signInTriesLeft != 0) out.number("signInTriesLeft", view.signInTriesLeft);
+  if (view.appeal) writeAppeal(out, *view.appeal);
+  if (view.byAppeal) out.boolean("byAppeal", true);
   out.endObject();
 }
 
 /// What a page of this stage cannot do without. The challenge is absent while a spent one waits for
 /// its successor.
 void refuseGaps(FieldReader& fields, const RecoveryView& view) {
-  if (view.stage == Stage::Code && !view.code) fields.refuse("code");
+  if ((view.stage == Stage::Code || view.stage == Stage::AppealCode) && !view.code) fields.refuse("code");
+  const bool appeals =
+      view.stage == Stage::AppealCode || view.stage == Stage::AppealForm || view.stage == Stage::Appealed;
+  if (appeals && !view.appeal) fields.refuse("appeal");
   if (view.stage == Stage::Questions && !view.questions) fields.refuse("questions");
   if (view.stage == Stage::SecurityKey && !view.securityKey) fields.refuse("securityKey");
   if (view.stage == Stage::Password && !view.passwordRules) fields.refuse("passwordRules");
@@ -280,6 +286,8 @@ RecoveryView readView(FieldReader fields) {
   }
   if (fields.has("signIn")) view.signIn = knownWord(fields, "signIn", SignInResult::Refused);
   view.signInTriesLeft = integerIfThere(fields, "signInTriesLeft", limits::tries);
+  if (fields.has("appeal")) view.appeal = readAppeal(fields.object("appeal"));
+  if (fields.has("byAppeal")) view.byAppeal = fields.boolean("byAppeal");
   refuseGaps(fields, view);
   return view;
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/protocol/appeal_codec.h"
 #include "core/protocol/codec.h"
 #include "core/protocol/decode_body.h"
 #include "core/protocol/json_writer.h"
@@ -84,6 +85,16 @@ void write(JsonWriter& out, const TrySignIn& command) {
 void write(JsonWriter& out, const ResumeRecovery& command) {
   out.text("language", nameOf(command.language));
 }
+void write(JsonWriter& out, const GiveAppealContact& command) {
+  out.text("contact", command.contact);
+}
+void write(JsonWriter& out, const FileAppeal& command) {
+  writeForm(out, command);
+}
+void write(JsonWriter& out, const OpenByApproval& command) {
+  out.text("code", command.code.view());
+  out.text("language", nameOf(command.language));
+}
 void write(JsonWriter&, const ResendCode&) {}
 void write(JsonWriter&, const UnlockAccount&) {}
 void write(JsonWriter&, const CancelRecovery&) {}
@@ -103,6 +114,9 @@ qsizetype roomOf(const Command& command) {
     for (const GivenAnswer& given : submit->answers) room += frame + JsonWriter::roomFor(given.answer.size());
     return room;
   }
+  if (const auto* opening = std::get_if<OpenByApproval>(&command))
+    return frame + JsonWriter::roomFor(opening->code.size());
+  if (const auto* appeal = std::get_if<FileAppeal>(&command)) return roomOfForm(*appeal);
   return frame;
 }
 
@@ -223,6 +237,27 @@ Decoded<ResumeRecovery> decodeResumeRecovery(QByteArrayView body) {
   });
 }
 
+Decoded<GiveAppealContact> decodeGiveAppealContact(QByteArrayView body) {
+  return decodeRequest<GiveAppealContact>(body, {"contact"},
+                                          [](FieldReader& fields, GiveAppealContact& command) {
+                                            command.contact = fields.line("contact", limits::appealContact);
+                                          });
+}
+
+Decoded<FileAppeal> decodeFileAppeal(QByteArrayView body) {
+  return decodeRequest<FileAppeal>(
+      body, {"names", "birthDate", "passwords", "lastSignIn", "places", "contacts", "devices", "fields"},
+      [](FieldReader& fields, FileAppeal& command) { readForm(fields, command); });
+}
+
+Decoded<OpenByApproval> decodeOpenByApproval(QByteArrayView body) {
+  return decodeRequest<OpenByApproval>(body, {"code", "language"},
+                                       [](FieldReader& fields, OpenByApproval& command) {
+                                         command.language = fields.word<Language>("language");
+                                         command.code = fields.token("code", limits::approvalCode);
+                                       });
+}
+
 Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
   switch (kind) {
     case RequestKind::None:
@@ -261,6 +296,12 @@ Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
       return asCommand(decodeTrySignIn(body));
     case RequestKind::ResumeRecovery:
       return asCommand(decodeResumeRecovery(body));
+    case RequestKind::GiveAppealContact:
+      return asCommand(decodeGiveAppealContact(body));
+    case RequestKind::FileAppeal:
+      return asCommand(decodeFileAppeal(body));
+    case RequestKind::OpenByApproval:
+      return asCommand(decodeOpenByApproval(body));
   }
   return unexpected(problemOf(ProblemKind::NotFound));
 }
@@ -306,6 +347,9 @@ RequestKind requestKindOf(const Command& command) {
     RequestKind operator()(const ContactAdministrator&) const { return RequestKind::ContactAdministrator; }
     RequestKind operator()(const TrySignIn&) const { return RequestKind::TrySignIn; }
     RequestKind operator()(const ResumeRecovery&) const { return RequestKind::ResumeRecovery; }
+    RequestKind operator()(const GiveAppealContact&) const { return RequestKind::GiveAppealContact; }
+    RequestKind operator()(const FileAppeal&) const { return RequestKind::FileAppeal; }
+    RequestKind operator()(const OpenByApproval&) const { return RequestKind::OpenByApproval; }
   };
   return std::visit(Kinds(), command);
 }

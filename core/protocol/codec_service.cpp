@@ -18,6 +18,8 @@ QByteArray encodeObjection(const Objection& objection) {
   out.boolean("passwordChanged", objection.passwordChanged);
   out.number("contactsNotified", objection.contactsNotified);
   out.boolean("administratorsTold", objection.administratorsTold);
+  if (objection.appealsEnded != 0) out.number("appealsEnded", objection.appealsEnded);
+  if (objection.mayAppeal) out.boolean("mayAppeal", true);
   out.endObject();
   out.endObject();
   return out.take();
@@ -35,6 +37,8 @@ Decoded<Objection> decodeObjection(QByteArrayView body) {
     objection.passwordChanged = fields.boolean("passwordChanged");
     objection.contactsNotified = fields.integer("contactsNotified", limits::contactsNotified);
     objection.administratorsTold = fields.boolean("administratorsTold");
+    objection.appealsEnded = integerIfThere(fields, "appealsEnded", limits::appealsEnded);
+    objection.mayAppeal = fields.has("mayAppeal") && fields.boolean("mayAppeal");
   });
 }
 

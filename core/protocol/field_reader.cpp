@@ -172,6 +172,19 @@ QStringList FieldReader::texts(std::string_view name, std::size_t most, limits::
   return texts;
 }
 
+std::vector<platform::Secret> FieldReader::secrets(std::string_view name, std::size_t most,
+                                                   limits::Range size) {
+  std::vector<platform::Secret> secrets;
+  std::size_t index = 0;
+  for (const JsonValue& item : items(name, most)) {
+    const bool isText = item.type == JsonValue::Type::String && fits(codePoints(item.text), size);
+    if (!isText) refuseElement(name, index);
+    secrets.emplace_back(isText ? item.text : std::string_view());
+    ++index;
+  }
+  return secrets;
+}
+
 FieldReader FieldReader::element(std::string_view name, const JsonValue& item, std::size_t index) {
   if (item.type != JsonValue::Type::Object) refuseElement(name, index);
   return {item, m_problem, pointerTo(name) + QLatin1Char('/') + QString::number(index)};

@@ -59,6 +59,9 @@ public:
   [[nodiscard]] const std::vector<JsonValue>& items(std::string_view name, std::size_t most);
   /// An array of texts without control characters. An absent member is an empty list.
   [[nodiscard]] QStringList texts(std::string_view name, std::size_t most, limits::Range size);
+  /// An array of secrets. An absent member is an empty list.
+  [[nodiscard]] std::vector<platform::Secret> secrets(std::string_view name, std::size_t most,
+                                                      limits::Range size);
   [[nodiscard]] FieldReader element(std::string_view name, const JsonValue& item, std::size_t index);
 
   /// Requests only: every other member is a fault.

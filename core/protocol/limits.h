@@ -41,6 +41,21 @@ inline constexpr Range password{0, 1024};          ///< the empty one is judged 
 inline constexpr int workCounterDigits = 20;
 inline constexpr Range objectionCode{16, 64};  ///< as typed; core/rules/objection_code.h comes after
 
+// The form of an appeal
+inline constexpr Range appealContact{3, 320};
+inline constexpr Range appealNames{1, 200};
+inline constexpr Range appealBirthDate{1, 32};
+inline constexpr Range appealPassword{1, 256};
+inline constexpr std::size_t appealPasswords = 3;
+inline constexpr Range appealLastSignIn{1, 100};
+inline constexpr Range appealPlaces{1, 200};
+inline constexpr std::size_t appealContacts = 8;
+inline constexpr Range appealDevices{1, 500};
+inline constexpr Range appealFieldId{1, 32};  ///< of [A-Za-z0-9_-]
+inline constexpr Range appealValue{1, 500};
+inline constexpr std::size_t appealFields = 16;
+inline constexpr Range approvalCode{16, 64};  ///< as typed; core/rules/objection_code.h comes after
+
 // Answers
 inline constexpr Range token{16, 256};
 inline constexpr Range word{1, 32};  ///< of a list that a newer service may lengthen
@@ -79,6 +94,8 @@ inline constexpr Range passwordLength{0, 1024};
 inline constexpr Range passwordClasses{0, 4};
 inline constexpr Range contactsNotified{0, 1000};
 inline constexpr Range recoveriesEnded{0, 1'000'000};
+inline constexpr Range appealsEnded{0, 1'000'000};
+inline constexpr Range appealLabel{1, 200};
 
 // Problems
 inline constexpr std::size_t violations = 16;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/platform/secret.h"
+#include "core/protocol/appeal_messages.h"
 
 /// The messages of the HTTPS interface, as values. Described for others in openapi.yaml.
 ///
@@ -30,7 +31,10 @@ enum class Stage {
   Questions,    ///< the answers to the security questions
   SecurityKey,  ///< what a security key signs
   Password,     ///< all gates passed, the permit to set a password is open
+  AppealCode,   ///< the code that was sent to the address that an appeal is to be answered at
+  AppealForm,   ///< what the person remembers
   Done,
+  Appealed,  ///< an end: the appeal waits for its review
   Cancelled,
   Expired,
   Ended  ///< cannot go on: see RecoveryView::ending
@@ -212,6 +216,16 @@ struct PasswordRulesView {
   bool operator==(const PasswordRulesView&) const = default;
 };
 
+/// The appeal: the way of those who can prove nothing. Where the view has none, there is none to be had.
+struct AppealView {
+  QList<MethodKind> contactKinds;  ///< what the address may be that the answer goes to; Mail
+  QString contactMask;             ///< stages AppealForm and Appealed
+  QList<AppealField> fields;       ///< stage AppealForm only
+  int reviewedWithin = 0;          ///< seconds that a review usually takes
+  int waitsAtLeast = 0;            ///< seconds between an approval and the mail with its code
+  bool operator==(const AppealView&) const = default;
+};
+
 struct SupportContact {
   QString name;  ///< e.g. "IT help desk"
   QString mail;
@@ -255,6 +269,9 @@ struct RecoveryView {
   AccountKind accountKind = AccountKind::Other;  ///< stage Done only
   std::optional<SignInResult> signIn;            ///< stage Done only: the answer to TrySignIn
   int signInTriesLeft = 0;                       ///< stage Done only; 0: TrySignIn is refused
+  /// From stage Method until Questions and at Ended: an appeal may be begun. At its own stages: what it is.
+  std::optional<AppealView> appeal;
+  bool byAppeal = false;  ///< opened by the code of an approved appeal
   bool operator==(const RecoveryView&) const = default;
 };
 
@@ -328,10 +345,17 @@ struct ResumeRecovery {
   Language language = Language::English;
 };
 
-using Command =
-    std::variant<OpenRecovery, NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode,
-                 SubmitCode, SubmitAnswers, SubmitAssertion, SetPassword, UnlockAccount, CancelRecovery,
-                 SetLanguage, ContactAdministrator, TrySignIn, ResumeRecovery>;
+/// POST /v1/approvals -> 201: opens a recovery by the one-time code of an approved appeal. A fresh code goes
+/// to the appeal's address at once, so that the view is at Stage::Code.
+struct OpenByApproval {
+  platform::Secret code;  ///< as typed
+  Language language = Language::English;
+};
+
+using Command = std::variant<OpenRecovery, NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact,
+                             ResendCode, SubmitCode, SubmitAnswers, SubmitAssertion, SetPassword,
+                             UnlockAccount, CancelRecovery, SetLanguage, ContactAdministrator, TrySignIn,
+                             ResumeRecovery, GiveAppealContact, FileAppeal, OpenByApproval>;
 
 // Reads: GET /v1/recovery -> RecoveryView, GET /v1/recovery/challenge/picture -> image/png,
 // GET /v1/recovery/challenge/clip -> audio/wav, GET /.well-known/account-recovery -> Discovery.
@@ -351,6 +375,8 @@ struct Objection {
   bool passwordChanged = false;  ///< it had been changed already, and stays as it is
   int contactsNotified = 0;
   bool administratorsTold = false;
+  int appealsEnded = 0;    ///< open appeals of the account that it has ended; absent on the wire: none
+  bool mayAppeal = false;  ///< the owner may appeal while recoveries are stopped
 };
 
 struct Discovery {

@@ -19,9 +19,10 @@ template <>
 constexpr std::array words<Language> = {std::string_view("en"), std::string_view("ja")};
 template <>
 constexpr std::array words<Stage> = {
-    std::string_view("challenge"), std::string_view("method"),    std::string_view("confirm"),
-    std::string_view("code"),      std::string_view("questions"), std::string_view("security-key"),
-    std::string_view("password"),  std::string_view("done"),      std::string_view("cancelled"),
+    std::string_view("challenge"), std::string_view("method"),      std::string_view("confirm"),
+    std::string_view("code"),      std::string_view("questions"),   std::string_view("security-key"),
+    std::string_view("password"),  std::string_view("appeal-code"), std::string_view("appeal-form"),
+    std::string_view("done"),      std::string_view("appealed"),    std::string_view("cancelled"),
     std::string_view("expired"),   std::string_view("ended")};
 template <>
 constexpr std::array words<Ending> = {std::string_view("too-many-tries"),

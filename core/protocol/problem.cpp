@@ -42,6 +42,8 @@ constexpr std::array rows = {
     Row{ProblemKind::AnswersWrong, 422, "answers-wrong"},
     Row{ProblemKind::KeyRefused, 422, "key-refused"},
     Row{ProblemKind::ObjectionRefused, 422, "objection-refused"},
+    Row{ProblemKind::AppealContactRefused, 422, "appeal-contact-refused"},
+    Row{ProblemKind::ApprovalRefused, 422, "approval-refused"},
     Row{ProblemKind::TooManyTries, 429, "too-many-tries"},
     Row{ProblemKind::ResendTooEarly, 429, "resend-too-early"},
     Row{ProblemKind::PasswordRefused, 422, "password-refused"},

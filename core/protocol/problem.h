@@ -34,15 +34,17 @@ enum class ProblemKind {
   CodeWrong,              ///< 422: triesLeft
   CodeExpired,            ///< 422: may be sent again
   AnswersWrong,           ///< 422: triesLeft; which of them is not told, and not known
-  KeyRefused,          ///< 422: triesLeft; what a security key signed is not what was asked, or not its own
-  ObjectionRefused,    ///< 422: the code is wrong, used or too old; which of them is not told
-  TooManyTries,        ///< 429: retryIn
-  ResendTooEarly,      ///< 429: retryIn
-  PasswordRefused,     ///< 422: violations in the order of SPEC section 10
-  RecoverySuperseded,  ///< 409: ended by another recovery, a change of the account or an objection
-  RateLimited,         ///< 429: retryIn
-  Unavailable,         ///< 503: a part is down or full; Retry-After
-  InternalError        ///< 500
+  KeyRefused,            ///< 422: triesLeft; what a security key signed is not what was asked, or not its own
+  ObjectionRefused,      ///< 422: the code is wrong, used or too old; which of them is not told
+  AppealContactRefused,  ///< 422: an address that is the locked account itself
+  ApprovalRefused,       ///< 422: the code is wrong, used, too old or cancelled; which of them is not told
+  TooManyTries,          ///< 429: retryIn
+  ResendTooEarly,        ///< 429: retryIn
+  PasswordRefused,       ///< 422: violations in the order of SPEC section 10
+  RecoverySuperseded,    ///< 409: ended by another recovery, a change of the account or an objection
+  RateLimited,           ///< 429: retryIn
+  Unavailable,           ///< 503: a part is down or full; Retry-After
+  InternalError          ///< 500
 };
 
 /// An RFC 9457 problem. Only codes and numbers: sentences are made where they are shown.

@@ -30,6 +30,9 @@ enum class RequestKind {
   ContactAdministrator,
   TrySignIn,
   ResumeRecovery,
+  GiveAppealContact,
+  FileAppeal,
+  OpenByApproval,
   Object,  ///< "this was not me": belongs to no recovery, decodeObject() takes it
   Report   ///< of a gateway, in its own form: nothing that the assistant sends
 };
@@ -49,7 +52,7 @@ enum class AnswerKind {
 /// What a caller has to show.
 enum class Proof {
   None,       ///< open to everybody
-  Key,        ///< a DPoP proof without a token: the opening of a recovery, its end that is gone, an objection
+  Key,        ///< a DPoP proof without a token: an opening, the end of a recovery that is gone, an objection
   Signature,  ///< the gateway's signature over its report
   Token       ///< a token and the DPoP proof of the key that it is bound to
 };

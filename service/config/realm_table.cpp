@@ -11,6 +11,7 @@ namespace latchkey::service::config {
 namespace {
 
 using domain::AccountKind;
+using domain::AppealField;
 using domain::ChallengeKind;
 using domain::Disclosure;
 using domain::MethodKind;
@@ -147,6 +148,7 @@ Settings<Realm> generalSettings() {
                   isMailAddressOrEmpty, FIELD(vendorSupport.mail)),
       text<Realm>(QStringLiteral("vendor_support.phone"), plain, isPlainText, FIELD(vendorSupport.phone)),
       text<Realm>(QStringLiteral("vendor_support.hours"), plain, isPlainText, FIELD(vendorSupport.hours)),
+      flag<Realm>(QStringLiteral("appeal.on"), FIELD(appeal.on)),
       list<Realm>(QStringLiteral("administrators"),
                   QStringLiteral("a list of mail addresses, such as [\"it@example.com\"], each once"),
                   isMailAddress, FIELD(administrators)),
@@ -195,6 +197,15 @@ Settings<Realm> countedSettings() {
                       FIELD(limits.removedContacts)),
       number<Realm>(QStringLiteral("limits.sign_in_tries"), 0, 10, FIELD(limits.signInTries)),
       number<Realm>(QStringLiteral("limits.resumptions"), 1, 1000, FIELD(limits.resumptions)),
+      number<Realm>(QStringLiteral("appeal.per_day"), 1, 100, FIELD(appeal.perDay)),
+      number<Realm>(QStringLiteral("appeal.per_hour_and_source"), 1, 10'000, FIELD(appeal.perHourAndSource)),
+      number<Realm>(QStringLiteral("appeal.contacts_per_hour_and_source"), 1, 10'000,
+                    FIELD(appeal.contactsPerHourAndSource)),
+      number<Realm>(QStringLiteral("appeal.contacts_per_recovery"), 1, 50, FIELD(appeal.contactsPerRecovery)),
+      duration<Realm>(QStringLiteral("appeal.reviewed_within"), hour, 30 * day, FIELD(appeal.reviewedWithin)),
+      duration<Realm>(QStringLiteral("appeal.wait"), 0, 30 * day, FIELD(appeal.wait)),
+      duration<Realm>(QStringLiteral("appeal.wait_with_factors"), 0, 30 * day, FIELD(appeal.waitWithFactors)),
+      duration<Realm>(QStringLiteral("appeal.code_for"), hour, 30 * day, FIELD(appeal.codeFor)),
       list<Realm>(QStringLiteral("phones.allowed_countries"),
                   QStringLiteral("a list of ISO 3166 regions, such as [\"JP\"], each once"), isRegion,
                   FIELD(phones.allowedCountries)),
@@ -227,6 +238,17 @@ Settings<SecurityQuestion> settingsOfQuestions() {
       text<SecurityQuestion>(QStringLiteral("ja"), line, isQuestion, FIELD(japanese)),
   };
 }
+
+Settings<AppealField> settingsOfAppealFields() {
+  const QString line = QStringLiteral("a label of at most 200 characters in one line");
+  return {
+      text<AppealField>(QStringLiteral("id"), QStringLiteral("small letters, digits and hyphens, at most 32"),
+                        isIdentifier, FIELD(id)),
+      text<AppealField>(QStringLiteral("en"), line, isQuestion, FIELD(english)),
+      text<AppealField>(QStringLiteral("ja"), line, isQuestion, FIELD(japanese)),
+      number<AppealField>(QStringLiteral("maximum_length"), 1, 500, FIELD(maximumLength)),
+  };
+}
 #undef FIELD
 // NOLINTEND
 
@@ -239,6 +261,11 @@ const Settings<Realm>& realmTable() {
 
 const Settings<SecurityQuestion>& questionTable() {
   static const Settings<SecurityQuestion> table = settingsOfQuestions();
+  return table;
+}
+
+const Settings<AppealField>& appealFieldTable() {
+  static const Settings<AppealField> table = settingsOfAppealFields();
   return table;
 }
 

@@ -12,6 +12,8 @@ namespace latchkey::service::config {
 
 /// Those of one of its security questions, [[realm.questions]].
 [[nodiscard]] const Settings<domain::SecurityQuestion>& questionTable();
+/// Those of one of the fields that it adds to an appeal, [[realm.appeal_fields]].
+[[nodiscard]] const Settings<domain::AppealField>& appealFieldTable();
 
 /// Settings that make up a realm and are changed in the configuration file only.
 [[nodiscard]] bool isOfTheFileOnly(const QString& name);

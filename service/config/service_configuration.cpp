@@ -141,6 +141,32 @@ void checkQuestions(TomlReader& reader, qsizetype index, const Realm& realm,
                     QStringLiteral("factors that have it"));
 }
 
+/// The fields that a realm adds to an appeal.
+void checkAppealFields(TomlReader& reader, qsizetype index, const Realm& realm,
+                       const QList<Language>& languages) {
+  constexpr qsizetype mostFields = 16;  // as the interface takes
+  const QString list = TomlReader::realmName(index, QStringLiteral("appeal_fields"));
+  if (realm.appeal.fields.size() > mostFields)
+    reader.complain(list, QStringLiteral("there are %1 fields").arg(realm.appeal.fields.size()),
+                    QStringLiteral("%1 at most").arg(mostFields));
+  QStringList ids;
+  for (qsizetype i = 0; i < realm.appeal.fields.size(); ++i) {
+    const domain::AppealField& field = realm.appeal.fields.at(i);
+    const QString place = TomlReader::entryName(list, i);
+    if (field.id.isEmpty()) reader.complain(place, QStringLiteral("id is missing"));
+    if (ids.contains(field.id))
+      reader.complain(place + QStringLiteral(".id"), QStringLiteral("this id stands here twice"),
+                      QStringLiteral("an id of its own for each field"));
+    ids << field.id;
+    for (const Language language : languages) {
+      const bool english = language == Language::English;
+      if ((english ? field.english : field.japanese).isEmpty())
+        reader.complain(place, QStringLiteral("%1 is missing").arg(english ? u"en"_qs : u"ja"_qs),
+                        QStringLiteral("the label in each of service.languages"));
+    }
+  }
+}
+
 void checkRealms(TomlReader& reader, const ServiceConfiguration& configuration) {
   const QList<Realm>& realms = configuration.policy.realms;
   QHash<QString, QString> owners;  // of ids and domains
@@ -174,6 +200,7 @@ void checkRealms(TomlReader& reader, const ServiceConfiguration& configuration) 
       catchAll = realm.id;
     }
     checkQuestions(reader, i, realm, configuration.languages);
+    checkAppealFields(reader, i, realm, configuration.languages);
     if (const QString contradiction = contradictionIn(realm); !contradiction.isEmpty())
       reader.complain(place, contradiction);
   }

@@ -209,9 +209,13 @@ void TomlReader::read(const QByteArray& toml) {
       }
     }
     const QString questionsKey = QStringLiteral("questions");
-    walk.readAll(table, {}, realmTable(), realm, QStringList(first) << questionsKey);
+    const QString fieldsKey = QStringLiteral("appeal_fields");
+    walk.readAll(table, {}, realmTable(), realm, QStringList(first) << questionsKey << fieldsKey);
     if (const toml::node* const questions = table.get("questions")) {
       walk.readTables(*questions, questionsKey, questionTable(), realm.questions.list);
+    }
+    if (const toml::node* const fields = table.get("appeal_fields")) {
+      walk.readTables(*fields, fieldsKey, appealFieldTable(), realm.appeal.fields);
     }
     m_draft.configuration.policy.realms << realm;
   }

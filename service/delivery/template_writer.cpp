@@ -29,13 +29,19 @@ constexpr domain::Channel kChannels[] = {domain::Channel::Mail, domain::Channel:
 constexpr domain::Language kLanguages[] = {domain::Language::English, domain::Language::Japanese};
 
 const QString kCode = QStringLiteral("code");
+const QString kAppealCode = QStringLiteral("appeal_code");
+const QString kAppealToReview = QStringLiteral("appeal_to_review");
 const QString kContactAdded = QStringLiteral("contact_added");
 const QString kContactRemoved = QStringLiteral("contact_removed");
 const QString kAdministratorAsked = QStringLiteral("administrator_asked");
 const QString kAdministratorTold = QStringLiteral("administrator_told");
 const QString kBudgetSpent = QStringLiteral("budget_spent");
 
-enum class Reader { Owner, Administrator };
+enum class Reader {
+  Owner,
+  Applicant,  ///< at the address of an appeal, by mail alone, as are administrators
+  Administrator
+};
 enum class Objection { Possible, None };
 struct NoticeForm {
   Notice notice;
@@ -55,6 +61,10 @@ constexpr NoticeForm noticeForms[] = {
     {Notice::StartCodeIssued, "start_code_issued", "until", false, false, Reader::Owner, Objection::Possible},
     {Notice::RecoveryStopped, "recovery_stopped", "until", true, false, Reader::Owner, Objection::None},
     {Notice::RecoveryAllowed, "recovery_allowed", "when", false, false, Reader::Owner, Objection::None},
+    {Notice::AppealFiled, "appeal_filed", "when", true, false, Reader::Owner, Objection::Possible},
+    {Notice::AppealApproved, "appeal_approved", "notBefore", true, false, Reader::Owner, Objection::Possible},
+    {Notice::AppealDenied, "appeal_denied", "when", true, false, Reader::Applicant, Objection::None},
+    {Notice::AppealReleased, "appeal_released", "until", true, false, Reader::Applicant, Objection::None},
     {Notice::FreezeLifted, "freeze_lifted", "when", false, false, Reader::Administrator, Objection::None},
     {Notice::StartCodeHandedOut, "start_code_handed_out", "until", false, false, Reader::Administrator,
      Objection::None},
@@ -79,7 +89,7 @@ QString causeKey(domain::Language language, const QString& code) {
 }
 
 QSet<QString> factsOf(const QString& kind) {
-  if (kind == kAdministratorAsked) {
+  if (kind == kAdministratorAsked || kind == kAppealToReview) {
     return {QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("realm"),
             QStringLiteral("receipt"), QStringLiteral("when"),    QStringLiteral("cause")};
   }
@@ -95,6 +105,9 @@ QSet<QString> factsOf(const QString& kind) {
   QSet<QString> names{QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("support")};
   const QSet<QString> ofRecoveries{QStringLiteral("receipt"), QStringLiteral("receiptSpelled")};
   const QSet<QString> ofObjections{QStringLiteral("notMe"), QStringLiteral("notMeSpelled")};
+  if (kind == kAppealCode) {
+    return names.unite({QStringLiteral("receipt"), QStringLiteral("code"), QStringLiteral("minutes")});
+  }
   if (kind == kCode) {
     return names.unite(ofRecoveries)
         .unite(ofObjections)
@@ -104,6 +117,7 @@ QSet<QString> factsOf(const QString& kind) {
     if (kind != QLatin1String(form.kind)) continue;
     if (form.hasReceipt) names.unite(ofRecoveries);
     if (form.objection == Objection::Possible) names.unite(ofObjections);
+    if (form.reader == Reader::Applicant) names.insert(QStringLiteral("ticket"));
     if (form.tellsFormer) names.unite({QStringLiteral("registered"), QStringLiteral("formerly")});
     names.insert(QLatin1String(form.timeName));
     return names;
@@ -173,12 +187,14 @@ TemplateWriter::TemplateWriter() {
     for (const auto channel : kChannels) {
       for (const QString& kind : {kCode, kContactAdded, kContactRemoved}) add(channel, kind);
       for (const NoticeForm& form : noticeForms) {
-        const bool mailAlone = form.reader == Reader::Administrator && channel != domain::Channel::Mail;
+        const bool mailAlone = form.reader != Reader::Owner && channel != domain::Channel::Mail;
         if (!mailAlone) add(channel, QLatin1String(form.kind));
       }
     }
-    for (const QString& kind : {kAdministratorAsked, kAdministratorTold, kBudgetSpent})
+    for (const QString& kind :
+         {kAppealCode, kAppealToReview, kAdministratorAsked, kAdministratorTold, kBudgetSpent}) {
       add(domain::Channel::Mail, kind);
+    }
     readCauses(language);
   }
 }
@@ -213,7 +229,9 @@ QString TemplateWriter::readableTime(const QString& iso, domain::Language langua
 
 domain::MessageText TemplateWriter::code(domain::Channel channel, domain::Language language,
                                          const domain::CodeFacts& facts) const {
-  return filled(m_templates.value(keyOf(channel, language, kCode)),
+  // To the address of an appeal by mail alone, and with nothing that could stop anything.
+  const bool appeals = facts.forAppeal && channel == domain::Channel::Mail;
+  return filled(m_templates.value(keyOf(channel, language, appeals ? kAppealCode : kCode)),
                 {{QStringLiteral("code"), cleaned(facts.code)},
                  {QStringLiteral("digits"), spelled(facts.code, language)},
                  {QStringLiteral("service"), cleaned(facts.serviceName)},
@@ -236,6 +254,7 @@ domain::MessageText TemplateWriter::notice(Notice notice, domain::Channel channe
                  {QStringLiteral("service"), cleaned(facts.serviceName)},
                  {QStringLiteral("account"), account},
                  {QStringLiteral("registered"), facts.isFormer ? QString() : account},
+                 {QStringLiteral("ticket"), cleaned(facts.ticket)},
                  {QStringLiteral("formerly"), facts.isFormer ? account : QString()},
                  {QStringLiteral("receipt"), cleaned(facts.receipt)},
                  {QStringLiteral("receiptSpelled"), spelled(facts.receipt, language)},
@@ -246,7 +265,8 @@ domain::MessageText TemplateWriter::notice(Notice notice, domain::Channel channe
 
 domain::MessageText TemplateWriter::administratorAsked(domain::Language language,
                                                        const domain::AdministratorFacts& facts) const {
-  return filled(m_templates.value(keyOf(domain::Channel::Mail, language, kAdministratorAsked)),
+  const QString& kind = facts.isAppeal ? kAppealToReview : kAdministratorAsked;
+  return filled(m_templates.value(keyOf(domain::Channel::Mail, language, kind)),
                 {{QStringLiteral("service"), cleaned(facts.serviceName)},
                  {QStringLiteral("account"), cleaned(facts.account)},
                  {QStringLiteral("realm"), cleaned(facts.realm)},

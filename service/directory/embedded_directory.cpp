@@ -108,4 +108,21 @@ Result<SignInVerdict, DirectoryError> EmbeddedDirectory::signIn(const QString& k
   return (*account)->lock == domain::LockState::Locked ? SignInVerdict::LockedOut : SignInVerdict::Accepted;
 }
 
+Result<std::optional<bool>, DirectoryError> EmbeddedDirectory::knew(const QString& key, const QString& realm,
+                                                                    const platform::Secret& password) {
+  const auto stored = m_accounts.password(key);
+  if (!stored) return unexpected(DirectoryError::Unavailable);
+  QList<QByteArray> verifiers;
+  if (*stored) verifiers = QList<QByteArray>{(*stored)->verifier} + (*stored)->history;
+  verifiers.removeAll(QByteArray());
+  // As many hashes whatever there is to compare with, so that nothing tells what an account has had.
+  const int remembered = std::max(1, m_rulesOf ? m_rulesOf(realm).history : 0);
+  bool fits = false;
+  for (int i = 0; i < remembered; ++i) {
+    const bool one = m_hasher.verify(verifiers.value(i), password);
+    fits = fits || (one && i < verifiers.size());
+  }
+  return verifiers.isEmpty() ? std::optional<bool>() : std::optional(fits);
+}
+
 }  // namespace latchkey::service::directory

@@ -10,7 +10,7 @@
 namespace latchkey::service::directory {
 
 /// The directory that comes with Latchkey: accounts in its own tables, passwords as Argon2id.
-class EmbeddedDirectory final : public domain::Directory {
+class EmbeddedDirectory final : public domain::Directory, public domain::PasswordMemory {
 public:
   /// What a realm asks of this directory.
   struct RealmRules {
@@ -33,6 +33,8 @@ public:
   [[nodiscard]] Result<void, domain::DirectoryError> unlock(const QString& key) override;
   [[nodiscard]] Result<domain::SignInVerdict, domain::DirectoryError> signIn(
       const QString& key, const platform::Secret& password) override;
+  [[nodiscard]] Result<std::optional<bool>, domain::DirectoryError> knew(
+      const QString& key, const QString& realm, const platform::Secret& password) override;
 
 private:
   [[nodiscard]] bool mayChange(const domain::Account& account) const;

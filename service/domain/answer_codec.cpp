@@ -20,7 +20,7 @@ void eachPart(S& s, Visit visit) {
   visit(s.discloses), visit(s.retryAt), visit(s.chosenHandle), visit(s.displayName), visit(s.signInUrl);
   visit(s.contactsNotified), visit(s.administrator), visit(s.accountKind), visit(s.signInTriesLeft);
   visit(s.freshProof), visit(s.lock), visit(s.finish), visit(s.contacts), visit(s.signInsEndAt);
-  visit(s.continuation);
+  visit(s.continuation), visit(s.byAppeal);
 }
 template <typename M, typename Visit>
 void eachMethodPart(M& m, Visit visit) {
@@ -46,6 +46,14 @@ void eachQuestionPart(Q& q, Visit visit) {
 template <typename K, typename Visit>
 void eachKeyPart(K& k, Visit visit) {
   visit(k.rpId), visit(k.challenge), visit(k.credentials), visit(k.verifiesPerson), visit(k.triesLeft);
+}
+template <typename A, typename Visit>
+void eachAppealPart(A& a, Visit visit) {
+  visit(a.contactMask), visit(a.reviewedWithin), visit(a.waitsAtLeast);
+}
+template <typename F, typename Visit>
+void eachFieldPart(F& f, Visit visit) {
+  visit(f.id), visit(f.label), visit(f.maximumLength);
 }
 template <typename P, typename Visit>
 void eachRulePart(P& p, Visit visit) {
@@ -81,6 +89,13 @@ void write(QDataStream& out, const Snapshot& snapshot) {
   if (snapshot.securityKey) eachKeyPart(*snapshot.securityKey, put);
   out << snapshot.passwordRules.has_value();
   if (snapshot.passwordRules) eachRulePart(*snapshot.passwordRules, put);
+  out << snapshot.appeal.has_value();
+  if (!snapshot.appeal) return;
+  eachAppealPart(*snapshot.appeal, put);
+  out << static_cast<qint32>(snapshot.appeal->contactKinds.size());
+  for (const MethodKind kind : snapshot.appeal->contactKinds) out << kind;
+  out << static_cast<qint32>(snapshot.appeal->fields.size());
+  for (const AppealFieldOffer& field : snapshot.appeal->fields) eachFieldPart(field, put);
 }
 
 template <typename T>
@@ -126,6 +141,21 @@ void read(QDataStream& in, Snapshot& snapshot) {
   }
   if (flagged(in, snapshot.securityKey)) eachKeyPart(*snapshot.securityKey, take);
   if (flagged(in, snapshot.passwordRules)) eachRulePart(*snapshot.passwordRules, take);
+  if (!flagged(in, snapshot.appeal)) return;
+  eachAppealPart(*snapshot.appeal, take);
+  qint32 count = 0;
+  in >> count;
+  for (qint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
+    MethodKind kind = MethodKind::Mail;
+    in >> kind;
+    snapshot.appeal->contactKinds.append(kind);
+  }
+  in >> count;
+  for (qint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
+    AppealFieldOffer field;
+    eachFieldPart(field, take);
+    snapshot.appeal->fields.append(field);
+  }
 }
 }  // namespace
 

@@ -71,6 +71,12 @@ QString codeOf(Stage stage) {
       return QStringLiteral("expired");
     case Stage::Ended:
       return QStringLiteral("ended");
+    case Stage::AppealCode:
+      return QStringLiteral("appeal-code");
+    case Stage::AppealForm:
+      return QStringLiteral("appeal-form");
+    case Stage::Appealed:
+      return QStringLiteral("appealed");
   }
   return {};
 }

@@ -164,7 +164,7 @@ std::optional<Answer> Recovering::claimFinish(Verb verb, const Request& request,
   // would speak against it.
   const bool isFrozen = tables->objections().frozenUntil(mine.accountKey, seat->now) > 0;
   if ((isFrozen && platform::isOn(platform::Guard::FreezeFinish)) ||
-      !startCodeStands(*tables, *seat, account)) {
+      !startCodeStands(*tables, *seat, account) || !approvalStands(*tables, *seat, account)) {
     if (tables->failed()) return unavailable();
     tables.reset();
     return endedMeanwhile(verb, request);
@@ -246,6 +246,10 @@ void Recovering::complete(Transaction& tables, Seat& seat, const Account& accoun
   if (platform::isOn(platform::Guard::OthersEnd)) {
     tables.recoveries().endOthers(recovery.accountKey, recovery.id);
   }
+  // What was asked for otherwise is over as well: another appeal would lead into an account that is back.
+  tables.appeals().endOpen(recovery.accountKey, AppealState::Superseded, recovery.appealId, seat.now);
+  if (!recovery.appealId.isEmpty())
+    std::ignore = tables.appeals().end(recovery.appealId, AppealState::Completed, seat.now);
   const char* event = "account-unlocked";
   if (finish == Finish::PasswordSet) {
     event = "password-changed";

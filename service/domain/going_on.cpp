@@ -18,6 +18,9 @@ std::optional<RecoveryRecord> Recovering::earlierOf(Transaction& tables, const S
   const QString& owner = earlier->startKey.isEmpty() ? earlier->accountKey : earlier->startKey;
   if (owner != recovery.accountKey && platform::isOn(platform::Guard::OwnReceipt)) return std::nullopt;
   if (hasExpired(*earlier, realmBy(earlier->realm).limits, seat.now)) return std::nullopt;
+  // What an approval opened is proven by its own code alone, and was not proven by whoever has the receipt:
+  // it is neither gone on with nor ended from here.
+  if (!earlier->appealId.isEmpty()) return std::nullopt;
   // The receipt was given for what had it then. What went on with it since is not to be thrown out by another
   // PC of the same moment: of several one wins.
   if (std::max(earlier->createdAt, earlier->receiptAt) >= recovery.createdAt) return std::nullopt;

@@ -16,7 +16,7 @@
 namespace latchkey::service::domain {
 
 namespace {
-constexpr quint8 objectedVersion = 1;
+constexpr quint8 objectedVersion = 2;
 
 /// Calls visit with every part, in one order for writing and reading.
 template <typename O, typename Visit>
@@ -24,6 +24,7 @@ void eachObjectedPart(O& o, Visit visit) {
   visit(o.now), visit(o.receipt), visit(o.accountMask), visit(o.realmName), visit(o.support.name);
   visit(o.support.mail), visit(o.support.phone), visit(o.support.hours), visit(o.stoppedUntil);
   visit(o.recoveriesEnded), visit(o.passwordChanged), visit(o.contactsNotified), visit(o.administratorsTold);
+  visit(o.appealsEnded), visit(o.mayAppeal);
 }
 
 QByteArray encodeObjected(const Objected& objected) {
@@ -150,14 +151,19 @@ Objected Recovering::stopRecoveries(Transaction& tables, Seat& seat, const Objec
   // As it is then: an end that was later already stays.
   objected.stoppedUntil = tables.objections().frozenUntil(ticket.accountKey, seat.now);
   objected.recoveriesEnded = tables.recoveries().endOthers(ticket.accountKey, {});
+  objected.appealsEnded = tables.appeals().endOpen(ticket.accountKey, AppealState::Cancelled, {}, seat.now);
+  objected.mayAppeal = seat.realm->appeal.on;
   // Whoever has it must not find it good again when the time is over: an administrator hands out another.
   const bool codeEnded = tables.factors().endStartCode(ticket.accountKey);
-  note(tables, seat, "objected",
-       QStringLiteral("%1, %2 recoveries ended, stopped until %3%4%5")
-           .arg(codeOf(ticket.subject))
-           .arg(objected.recoveriesEnded)
-           .arg(isoTime(objected.stoppedUntil), codeEnded ? QStringLiteral(", start code ended") : QString(),
-                account ? QString() : QStringLiteral(", contacts not told: the directory did not answer")));
+  note(
+      tables, seat, "objected",
+      QStringLiteral("%1, %2 recoveries ended%6, stopped until %3%4%5")
+          .arg(codeOf(ticket.subject))
+          .arg(objected.recoveriesEnded)
+          .arg(isoTime(objected.stoppedUntil), codeEnded ? QStringLiteral(", start code ended") : QString(),
+               account ? QString() : QStringLiteral(", contacts not told: the directory did not answer"),
+               objected.appealsEnded > 0 ? QStringLiteral(", %1 appeals cancelled").arg(objected.appealsEnded)
+                                         : QString()));
   if (account) tellContacts(tables, seat, *account, objected);
   tellAdministratorsOfObjection(tables, seat, wasStopped, objected);
   return objected;

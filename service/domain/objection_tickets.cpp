@@ -41,6 +41,10 @@ QString codeOf(MessageSubject subject) {
       return QStringLiteral("start-code-issued");
     case MessageSubject::KeysChanged:
       return QStringLiteral("security-keys-changed");
+    case MessageSubject::AppealFiled:
+      return QStringLiteral("appeal-filed");
+    case MessageSubject::AppealApproved:
+      return QStringLiteral("appeal-approved");
   }
   return {};
 }

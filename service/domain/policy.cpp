@@ -15,6 +15,10 @@ QString SecurityQuestion::in(Language language) const {
   return english;
 }
 
+QString AppealField::in(Language language) const {
+  return SecurityQuestion{id, english, japanese}.in(language);
+}
+
 int signInsLastIn(const Realm& realm) {
   constexpr int ticketLife = 10 * 60 * 60;
   if (realm.limits.signInsLast > 0) return realm.limits.signInsLast;
@@ -30,6 +34,7 @@ Realm Realm::consumer() {
   realm.disclosure = Disclosure::Uniform;
   realm.gates = 1;
   realm.factors = {MethodKind::Mail, MethodKind::Text, MethodKind::Call, MethodKind::Authenticator};
+  realm.appeal.on = true;
   realm.code.digits = 7;
   realm.password = rules::PasswordPolicy::classic();
   return realm;

@@ -75,6 +75,28 @@ struct KeyPolicy {
   /// no use then.
   bool verifiesPerson = false;
 };
+/// A field that the realm adds to the form of an appeal.
+struct AppealField {
+  QString id;  ///< "staff-number"
+  QString english;
+  QString japanese;  ///< one of the two may be empty
+  int maximumLength = 200;
+  [[nodiscard]] QString in(Language language) const;
+};
+/// The appeal (docs/decisions/0019).
+struct AppealPolicy {
+  bool on = false;
+  int perDay = 3;                     ///< filed for one account, over all recoveries and sources
+  int perHourAndSource = 10;          ///< filed
+  int contactsPerHourAndSource = 10;  ///< codes to addresses that somebody merely names
+  int contactsPerRecovery = 5;
+  int reviewedWithin = 24 * 60 * 60;  ///< what the person is told that a review takes
+  int wait = 24 * 60 * 60;            ///< between an approval and its code
+  int waitWithFactors =
+      72 * 60 * 60;                ///< the same where something that is registered can still prove the owner
+  int codeFor = 7 * 24 * 60 * 60;  ///< how long the code of an approval is good
+  QList<AppealField> fields;
+};
 struct PhonePolicy {
   QStringList allowedCountries = {QStringLiteral("JP")};  ///< ISO regions that texts and calls may go to
   QString homeRegion = QStringLiteral("JP");              ///< for numbers without a country code
@@ -99,6 +121,7 @@ struct Realm {
   PhonePolicy phones;
   QuestionPolicy questions;
   KeyPolicy keys;
+  AppealPolicy appeal;
   rules::PasswordPolicy password;
   int passwordHistory = 5;      ///< earlier passwords that are refused; 0: none
   bool keepMinimumAge = false;  ///< the directory's minimum age of a password holds for a recovery too

@@ -42,7 +42,8 @@ enum class KeyPurpose {
   Journal,
   StartCode,
   Objection,
-  SecurityKey
+  SecurityKey,
+  Approval
 };
 class KeyedHash {
 public:
@@ -209,6 +210,17 @@ public:
                                                                      const platform::Secret& password) = 0;
 };
 
+/// Which passwords an account has had, where the directory remembers that. For appeals.
+class PasswordMemory {
+public:
+  virtual ~PasswordMemory() = default;
+  /// Whether it is the present password or one of those before it; nothing: that cannot be told. Costs as
+  /// many hashes for accounts that do not exist.
+  /// @param realm of the account, or the one that it would be in
+  [[nodiscard]] virtual Result<std::optional<bool>, DirectoryError> knew(
+      const QString& key, const QString& realm, const platform::Secret& password) = 0;
+};
+
 // --- delivery -------------------------------------------------------------------------------------
 
 enum class Channel { Mail, Text, Voice };
@@ -252,6 +264,9 @@ struct CodeFacts {
   int validMinutes = 0;
   QString supportContact;  ///< one line: whom to tell "this was not me"; empty leaves that sentence out
   QString objection;       ///< the code of "this was not me", grouped
+  /// The code confirms the address of an appeal: a mail to somebody of whom nothing is known, who must not be
+  /// able to stop the account's recoveries by it.
+  bool forAppeal = false;
 };
 struct NoticeFacts {
   QString serviceName;
@@ -261,6 +276,7 @@ struct NoticeFacts {
   QString supportContact;
   QString objection;      ///< the code of "this was not me"; none in a message that says it was heard
   bool isFormer = false;  ///< for a contact that was taken from the account lately
+  QString ticket;         ///< the code of an approved appeal
 };
 /// A contact was added to an account, or taken from it.
 enum class ContactEvent { Added, Removed };
@@ -279,8 +295,9 @@ struct AdministratorFacts {
   QString account;  ///< in full, as it was asked for: administrators have to find it
   QString realm;
   QString receipt;
-  QString when;   ///< ISO 8601, with the offset
-  QString cause;  ///< codeOf(Cause)
+  QString when;           ///< ISO 8601, with the offset
+  QString cause;          ///< codeOf(Cause)
+  bool isAppeal = false;  ///< an appeal was filed, and waits for its review
 };
 /// Somebody said "this was not me". For the realm's administrators.
 struct ObjectionFacts {
@@ -308,6 +325,11 @@ enum class Notice {
   StartCodeIssued,   ///< good until then; no receipt
   RecoveryStopped,   ///< somebody said "this was not me": no recovery until then
   RecoveryAllowed,   ///< an administrator has ended that; no receipt
+  AppealFiled,
+  AppealApproved,  ///< not before then a code goes out
+  // to the address of an appeal, by mail alone
+  AppealDenied,
+  AppealReleased,  ///< with the code, good until then
   // to administrators, by mail alone
   FreezeLifted,        ///< by one of them; no receipt
   StartCodeHandedOut,  ///< by one of them, good until then; no receipt

@@ -5,6 +5,7 @@
 
 #include "core/platform/guard.h"
 #include "core/rules/code_entry.h"
+#include "service/domain/appeals.h"
 #include "service/domain/codes.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
@@ -38,21 +39,21 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
                                                               const Fits& fits) {
   const RecoveryRecord& recovery = seat.recovery;
   const qint64 now = seat.now;
-  const auto methods = tables.methods().of(recovery.id);
-  const auto method = std::ranges::find(methods, recovery.chosenHandle, &MethodRecord::handle);
-  if (method == methods.end()) return unexpected(refusal(RefusalKind::WrongStage, "no method chosen"));
+  const auto method = methodInHand(tables, seat);
+  if (!method) return unexpected(refusal(RefusalKind::WrongStage, "no method chosen"));
   if (!isAllowedNow(*method, recovery.gatesPassed, *seat.realm)) {
     return unexpected(refusal(RefusalKind::WrongStage, "method not allowed any more"));
   }
   if (const auto unfit = fits(*method)) return unexpected(*unfit);
 
   const QString tries = scope::tries(recovery.accountKey, recovery.source);
-  const QString misses = scope::misses(recovery.accountKey, method->kind);
+  const QString misses = scope::misses(recovery.accountKey, *method);
+  const CodePurpose purpose = purposeOf(recovery);
   if (const auto locked = whyLocked(tables, seat, *method)) return unexpected(*locked);
 
   Attempt attempt;
   attempt.method = *method;
-  const auto present = tables.codes().find(recovery.id, method->slot, CodePurpose::Recovery);
+  const auto present = tables.codes().find(recovery.id, method->slot, purpose);
   if (!present) return unexpected(refusal(RefusalKind::WrongStage, "nothing was sent"));
   if (present->attempts >= seat.realm->code.tries) {
     // One of them may be with its judge still, and be right: only when none can be does this end anything.
@@ -69,8 +70,7 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
   if (present->expiresAt <= now && platform::isOn(platform::Guard::CodeExpiry))
     return unexpected(refusal(RefusalKind::CodeExpired, "code expired"));
 
-  auto counted =
-      tables.codes().countAttempt(recovery.id, method->slot, CodePurpose::Recovery, seat.realm->code.tries);
+  auto counted = tables.codes().countAttempt(recovery.id, method->slot, purpose, seat.realm->code.tries);
   if (!counted) return unexpected(tooManyTries(tables, seat, *method, now, "tries used up"));
   attempt.code = std::move(*counted);
   attempt.mark = recovery.id + u':' + method->slot + u':' + QString::number(attempt.code.attempts);
@@ -105,13 +105,13 @@ std::optional<Refusal> Recovering::countMiss(Transaction& tables, Seat& seat, co
       return tooManyTries(tables, seat, attempt.method, until, "misses of the hour used up");
     }
   }
-  const QString misses = scope::misses(seat.recovery.accountKey, attempt.method.kind);
+  const QString misses = scope::misses(seat.recovery.accountKey, attempt.method);
   if (!platform::isOn(platform::Guard::SharedMisses) ||
       tables.tallies().addBelow(misses, attempt.mark, now, now - day, limits.missesPerDay)) {
     return std::nullopt;
   }
   const qint64 until = now + limits.lockFor * second;
-  lockFactor(tables, seat, attempt.method.kind, until);
+  if (!isAppealSlot(attempt.method.slot)) lockFactor(tables, seat, attempt.method.kind, until);
   return tooManyTries(tables, seat, attempt.method, until, "misses of the day used up");
 }
 
@@ -196,7 +196,10 @@ Answer Recovering::prove(Verb verb, const Request& request, const Fits& fits, co
 
 LockState Recovering::lockFor(const RecoveryRecord& recovery, const Attempt& attempt) {
   const bool isLast = recovery.gatesPassed + 1 >= recovery.gatesNeeded;
-  if (recovery.reason != Reason::CannotSignIn || !isLast || !attempt.code.matched) return LockState::Unknown;
+  if (recovery.reason != Reason::CannotSignIn || !isLast || !attempt.code.matched ||
+      attempt.code.purpose == CodePurpose::Appeal) {
+    return LockState::Unknown;
+  }
   const auto account = m_parts.directory.find(recovery.accountKey);
   // Not to be known is no reason to lose a proof: the page then says nothing of it.
   return account && *account ? (*account)->lock : LockState::Unknown;
@@ -204,9 +207,10 @@ LockState Recovering::lockFor(const RecoveryRecord& recovery, const Attempt& att
 
 Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attempt, LockState lock) {
   RecoveryRecord& recovery = seat.recovery;
-  tables.tallies().takeBack(scope::misses(recovery.accountKey, attempt.method.kind), attempt.mark);
+  tables.tallies().takeBack(scope::misses(recovery.accountKey, attempt.method), attempt.mark);
   tables.tallies().takeBack(scope::hourlyMisses(recovery.accountKey, attempt.method.kind), attempt.mark);
   tables.tallies().takeBack(scope::tries(recovery.accountKey, recovery.source), attempt.mark);
+  if (attempt.code.purpose == CodePurpose::Appeal) return contactConfirmed(tables, seat, attempt);
   if (attempt.method.kind == MethodKind::StartCode) {
     tables.tallies().takeBack(scope::startTries(attempt.startKey), attempt.mark);
     if (recovery.cause == Cause::OnlyStartCode) {
@@ -251,10 +255,11 @@ Step Recovering::missed(Transaction& tables, Seat& seat, const Attempt& attempt)
   note(tables, seat, "gate-failed",
        QStringLiteral("%1, try %2").arg(codeOf(attempt.method.kind)).arg(attempt.code.attempts) +
            (attempt.fault.isEmpty() ? QString() : QStringLiteral(": ") + attempt.fault));
-  const QString misses = scope::misses(recovery.accountKey, attempt.method.kind);
+  const QString misses = scope::misses(recovery.accountKey, attempt.method);
   const auto times = tables.tallies().since(misses, seat.now - day);
   if (times.size() >= seat.realm->limits.missesPerDay) {
-    lockFactor(tables, seat, attempt.method.kind, seat.now + seat.realm->limits.lockFor * second);
+    if (!isAppealSlot(attempt.method.slot))
+      lockFactor(tables, seat, attempt.method.kind, seat.now + seat.realm->limits.lockFor * second);
     return exhausted(tables, seat, attempt.method);
   }
   const int left = std::max(0, seat.realm->code.tries - attempt.code.attempts);
@@ -266,7 +271,7 @@ Step Recovering::missed(Transaction& tables, Seat& seat, const Attempt& attempt)
 
 bool Recovering::isUsable(Transaction& tables, const Seat& seat, const MethodRecord& method) {
   if (method.used || !isAllowedNow(method, seat.recovery.gatesPassed, *seat.realm)) return false;
-  const QString misses = scope::misses(seat.recovery.accountKey, method.kind);
+  const QString misses = scope::misses(seat.recovery.accountKey, method);
   if (tables.locks().lockedUntil(misses, seat.now) > 0) return false;
   if (method.kind == MethodKind::Authenticator) {
     const auto times =
@@ -300,7 +305,7 @@ Step Recovering::exhausted(Transaction& tables, Seat& seat, const MethodRecord& 
   RecoveryRecord& recovery = seat.recovery;
   const qint64 now = seat.now;
   const auto lockedUntil = [&](const MethodRecord& m) {
-    return tables.locks().lockedUntil(scope::misses(recovery.accountKey, m.kind), now);
+    return tables.locks().lockedUntil(scope::misses(recovery.accountKey, m), now);
   };
   const auto usable = [&](const MethodRecord& m) {
     return m.slot != method.slot && isUsable(tables, seat, m);
@@ -308,7 +313,8 @@ Step Recovering::exhausted(Transaction& tables, Seat& seat, const MethodRecord& 
   const auto tries = tables.tallies().since(scope::tries(recovery.accountKey, recovery.source), now - day);
   const qint64 retryAt = std::max({now, lockedUntil(method), waitUntil(tries, seat.realm->code.tries)});
   const auto methods = tables.methods().of(recovery.id);
-  if (std::ranges::any_of(methods, usable)) {
+  // An address that cannot be confirmed is no end: another one may be given.
+  if (std::ranges::any_of(methods, usable) || purposeOf(recovery) == CodePurpose::Appeal) {
     return unexpected(tooManyTries(tables, seat, method, retryAt, "tries used up"));
   }
   recovery.stage = Stage::Ended;

@@ -27,7 +27,11 @@ enum class Cause {
 [[nodiscard]] QString codeOf(Cause cause);  ///< "not-enabled-for-reset"
 
 /// What a code is for. A code of one purpose never passes for another.
-enum class CodePurpose { Recovery, Registration };
+enum class CodePurpose {
+  Recovery,
+  Registration,
+  Appeal  ///< confirms the address that an appeal is to be answered at, and proves nothing
+};
 
 struct RecoveryRecord {
   QString id;  ///< 22 base64url characters
@@ -64,6 +68,7 @@ struct RecoveryRecord {
   /// typed.
   QString startKey;
   QStringList contacts;           ///< masks, with Reason::SomebodyElse, once it is done
+  QString appealId;               ///< of the appeal whose approval opened it; empty: none
   DirectoryRules directoryRules;  ///< as they were when the challenge was passed; for the page
   QString earlierReceipt = {};    ///< of the recovery to go on from, as it was given; empty: none
   Continuation continuation = Continuation::None;
@@ -146,7 +151,9 @@ enum class MessageSubject {
   FactorLocked,
   AccountUnlocked,
   StartCodeIssued,
-  KeysChanged
+  KeysChanged,
+  AppealFiled,
+  AppealApproved
 };
 
 /// One code of "this was not me", as it is kept until it is used or too old.

@@ -30,7 +30,10 @@ enum class Stage {
   Expired,
   Ended,
   Questions,
-  SecurityKey
+  SecurityKey,
+  AppealCode,
+  AppealForm,
+  Appealed  ///< an end
 };
 enum class Ending {
   TooManyTries,
@@ -137,6 +140,18 @@ struct KeyOffer {
   bool verifiesPerson = false;
   int triesLeft = 0;
 };
+struct AppealFieldOffer {
+  QString id;
+  QString label;  ///< in the language of the recovery
+  int maximumLength = 200;
+};
+struct AppealOffer {
+  QList<MethodKind> contactKinds;
+  QString contactMask;
+  QList<AppealFieldOffer> fields;
+  int reviewedWithin = 0;  ///< seconds
+  int waitsAtLeast = 0;    ///< seconds
+};
 struct PasswordRules {
   int minimumLength = 8;
   int maximumLength = 16;
@@ -185,6 +200,8 @@ struct Snapshot {
   AccountKind accountKind = AccountKind::Other;
   std::optional<SignInVerdict> signIn;  ///< of the sign-in that this is the answer to
   int signInTriesLeft = 0;
+  std::optional<AppealOffer> appeal;
+  bool byAppeal = false;
 };
 struct Outcome {
   Snapshot snapshot;
@@ -208,6 +225,8 @@ enum class RefusalKind {
   AnswersWrong,
   KeyRefused,
   ObjectionRefused,
+  AppealContactRefused,
+  ApprovalRefused,
   TooManyTries,
   ResendTooEarly,
   PasswordRefused,
@@ -280,14 +299,37 @@ struct TrySignIn {
 struct ResumeRecovery {
   Language language = Language::English;
 };
-using Command = std::variant<NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode,
-                             SubmitCode, SubmitAnswers, SubmitAssertion, SetPassword, UnlockAccount,
-                             CancelRecovery, SetLanguage, ContactAdministrator, TrySignIn, ResumeRecovery>;
+struct GiveAppealContact {
+  QString contact;
+};
+struct GivenField {
+  QString id;
+  QString value;
+};
+struct FileAppeal {
+  QString names;
+  QString birthDate;
+  std::vector<platform::Secret> passwords;
+  QString lastSignIn;
+  QString places;
+  QStringList contacts;
+  QString devices;
+  QList<GivenField> fields;
+};
+using Command =
+    std::variant<NewChallenge, AnswerChallenge, ChooseMethod, ConfirmContact, ResendCode, SubmitCode,
+                 SubmitAnswers, SubmitAssertion, SetPassword, UnlockAccount, CancelRecovery, SetLanguage,
+                 ContactAdministrator, TrySignIn, ResumeRecovery, GiveAppealContact, FileAppeal>;
 enum class Media { Picture, Clip };
 
 /// "This was not me", with the code of a message. Belongs to no recovery.
 struct ObjectToRecovery {
   platform::Secret code;  ///< as typed
+};
+/// A new recovery by the code of an approved appeal.
+struct OpenByApproval {
+  platform::Secret code;  ///< as typed
+  Language language = Language::English;
 };
 /// What an objection has stopped.
 struct Objected {
@@ -301,6 +343,8 @@ struct Objected {
   bool passwordChanged = false;  ///< before the objection, and it stays so
   int contactsNotified = 0;
   bool administratorsTold = false;
+  int appealsEnded = 0;
+  bool mayAppeal = false;
 };
 
 /// Who asks. Filled by service/http from what it has verified.
@@ -321,6 +365,10 @@ public:
   virtual ~Recoveries() = default;
   [[nodiscard]] virtual Result<Outcome, Refusal> open(const OpenRecovery& command, const Caller& caller,
                                                       const WriteKey& write) = 0;
+  /// Accepted for one of many that come with one code at once.
+  [[nodiscard]] virtual Result<Outcome, Refusal> openByApproval(const OpenByApproval& command,
+                                                                const Caller& caller,
+                                                                const WriteKey& write) = 0;
   /// @param token not looked at with TrySignIn, which the caller's key alone is good for.
   [[nodiscard]] virtual Result<Outcome, Refusal> perform(Command command, const platform::Secret& token,
                                                          const Caller& caller, const WriteKey& write) = 0;

@@ -5,6 +5,7 @@
 
 #include "core/platform/guard.h"
 #include "service/domain/answer_codec.h"
+#include "service/domain/appeals.h"
 #include "service/domain/limits.h"
 #include "service/domain/objection_tickets.h"
 #include "service/domain/random_text.h"
@@ -43,6 +44,8 @@ bool isKept(const Answer& answer) {
     case RefusalKind::AnswersWrong:
     case RefusalKind::KeyRefused:
     case RefusalKind::ObjectionRefused:
+    case RefusalKind::AppealContactRefused:
+    case RefusalKind::ApprovalRefused:
     case RefusalKind::TooManyTries:
     case RefusalKind::ResendTooEarly:
     case RefusalKind::PasswordRefused:
@@ -77,6 +80,9 @@ Refusal refusalUntil(RefusalKind kind, qint64 moment, qint64 now, const char* lo
 namespace scope {
 QString misses(const QString& accountKey, MethodKind factor) {
   return QStringLiteral("miss:%1:").arg(static_cast<int>(factor)) + accountKey;
+}
+QString misses(const QString& accountKey, const MethodRecord& method) {
+  return isAppealSlot(method.slot) ? QStringLiteral("miss:") + method.slot : misses(accountKey, method.kind);
 }
 QString hourlyMisses(const QString& accountKey, MethodKind factor) {
   return QStringLiteral("hour-") + misses(accountKey, factor);
@@ -180,7 +186,8 @@ Result<Seat, Settled> Recovering::admit(Transaction& tables, Verb verb, const Re
   }
   if (spent) return settled(refusal(RefusalKind::Unauthorized, "token or key no longer good"));
   const bool offered = (verb != Verb::ContactAdministrator || mayContactAdministrator(tables, *seat)) &&
-                       (verb != Verb::UnlockAccount || mayUnlock(*seat));
+                       (verb != Verb::UnlockAccount || mayUnlock(*seat)) &&
+                       (verb != Verb::GiveAppealContact || mayAppeal(*seat));
   if (isDrawn(seat->recovery.stage, verb) && offered) return std::move(*seat);
   return settled(whyNotDrawn(*seat));
 }

@@ -12,7 +12,8 @@
 
 /// The inside of RecoveryService: what its verbs share. The verbs stand in files of their own:
 /// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, answering.cpp, touching.cpp, finishing.cpp,
-/// unlocking.cpp, starting.cpp, administrators.cpp, trying.cpp, resuming.cpp, going_on.cpp, objecting.cpp.
+/// unlocking.cpp, starting.cpp, administrators.cpp, trying.cpp, resuming.cpp, going_on.cpp, objecting.cpp,
+/// appealing.cpp, approving.cpp.
 namespace latchkey::service::domain {
 
 using Answer = Result<Outcome, Refusal>;
@@ -65,6 +66,9 @@ using Step = Result<Deed, Refusal>;
 /// Names of counts. The account's canonical key is in them, and a source or a contact as keyed hash only.
 namespace scope {
 [[nodiscard]] QString misses(const QString& accountKey, MethodKind factor);
+/// Those of a code to the address of an appeal count for the address alone: nobody locks anybody's factor, or
+/// their appeal, by them.
+[[nodiscard]] QString misses(const QString& accountKey, const MethodRecord& method);
 [[nodiscard]] QString hourlyMisses(const QString& accountKey, MethodKind factor);
 [[nodiscard]] QString tries(const QString& accountKey, const QString& source);
 [[nodiscard]] QString shownSends(const QString& accountKey, const QString& slot);
@@ -97,10 +101,14 @@ public:
   [[nodiscard]] Answer trySignIn(const TrySignIn& command, const Request& request);
   [[nodiscard]] Answer resume(const ResumeRecovery& command, const Request& request);
   [[nodiscard]] Result<Objected, Refusal> object(const ObjectToRecovery& command, const Request& request);
+  [[nodiscard]] Answer giveAppealContact(const GiveAppealContact& command, const Request& request);
+  [[nodiscard]] Answer fileAppeal(const FileAppeal& command, const Request& request);
+  [[nodiscard]] Answer openByApproval(const OpenByApproval& command, const Request& request);
   [[nodiscard]] Result<Snapshot, Refusal> look(const platform::Secret& token, const Caller& caller);
   [[nodiscard]] Result<QByteArray, Refusal> media(Media media, const platform::Secret& token,
                                                   const Caller& caller);
   [[nodiscard]] int settle();
+  [[nodiscard]] int releaseAppeals();
 
 private:
   // recovering.cpp: admission and conclusion.
@@ -287,6 +295,35 @@ private:
   void tellContacts(Transaction& tables, Seat& seat, const std::optional<Account>& account,
                     Objected& objected);
   void tellAdministratorsOfObjection(Transaction& tables, Seat& seat, bool wasStopped, Objected& objected);
+
+  // appealing.cpp
+  [[nodiscard]] static bool mayAppeal(const Seat& seat);
+  [[nodiscard]] static std::optional<AppealOffer> appealOfferOf(Transaction& tables, const Seat& seat);
+  /// The address of the appeal that this recovery has begun, as what a code goes to. Never one of the
+  /// recovery's methods: it proves nothing.
+  [[nodiscard]] std::optional<MethodRecord> appealContact(Transaction& tables, const Seat& seat) const;
+  /// The method that the code in hand was sent by.
+  [[nodiscard]] std::optional<MethodRecord> methodInHand(Transaction& tables, const Seat& seat) const;
+  /// A limit of events, each counted by one statement; what a later one refuses is taken back.
+  struct Limit {
+    QString scope;
+    qint64 window;
+    int most;
+  };
+  [[nodiscard]] std::optional<Refusal> countAll(Transaction& tables, const Seat& seat,
+                                                const QList<Limit>& limits, const char* logReason);
+  [[nodiscard]] Step contactConfirmed(Transaction& tables, Seat& seat, const Attempt& attempt);
+  /// What was said, compared with what there is; nothing: the directory does not answer.
+  [[nodiscard]] std::optional<QList<AppealAnswer>> compared(const FileAppeal& command, const Seat& seen,
+                                                            const std::optional<Account>& account) const;
+  void tellOfAppeal(Transaction& tables, Seat& seat, const AppealRecord& appeal,
+                    const std::optional<Account>& account);
+
+  // approving.cpp
+  [[nodiscard]] Refusal refuseApproval(Transaction& tables, Seat& seat);
+  /// Whether the appeal that a recovery was opened by still stands, and is for such an account.
+  [[nodiscard]] static bool approvalStands(Transaction& tables, const Seat& seat, const Account& account);
+  [[nodiscard]] bool releaseOne(const AppealRecord& appeal);
 
   // helpers
   /// The code of "this was not me" for a message about the seat's recovery.

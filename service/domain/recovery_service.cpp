@@ -35,6 +35,11 @@ Result<Outcome, Refusal> RecoveryService::open(const OpenRecovery& command, cons
   return work()->open(command, Request{nullptr, caller, write});
 }
 
+Result<Outcome, Refusal> RecoveryService::openByApproval(const OpenByApproval& command, const Caller& caller,
+                                                         const WriteKey& write) {
+  return work()->openByApproval(command, Request{nullptr, caller, write});
+}
+
 Result<Outcome, Refusal> RecoveryService::perform(Command command, const platform::Secret& token,
                                                   const Caller& caller, const WriteKey& write) {
   const Request request{&token, caller, write};
@@ -55,6 +60,8 @@ Result<Outcome, Refusal> RecoveryService::perform(Command command, const platfor
                         [&](const ContactAdministrator&) { return present->contactAdministrator(request); },
                         [&](const TrySignIn& c) { return present->trySignIn(c, request); },
                         [&](const ResumeRecovery& c) { return present->resume(c, request); },
+                        [&](const GiveAppealContact& c) { return present->giveAppealContact(c, request); },
+                        [&](const FileAppeal& c) { return present->fileAppeal(c, request); },
                     },
                     command);
 }
@@ -82,6 +89,10 @@ void RecoveryService::takeOver() {
 
 int RecoveryService::settle() {
   return work()->settle();
+}
+
+int RecoveryService::releaseAppeals() {
+  return work()->releaseAppeals();
 }
 
 }  // namespace latchkey::service::domain

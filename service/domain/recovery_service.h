@@ -36,6 +36,8 @@ struct RecoveryParts {
   std::function<void(Budget)> budgetSpent = {};
   /// Called from any thread when an attempt whose answer was lost turns out to have made its recovery done.
   std::function<void()> doneAfterAll = {};
+  /// Null: no earlier password can be compared with anything.
+  PasswordMemory* passwords = nullptr;
 };
 
 /// Recoveries over a store and a directory. Keeps nothing in memory between calls: it may be restarted
@@ -47,6 +49,8 @@ public:
 
   [[nodiscard]] Result<Outcome, Refusal> open(const OpenRecovery& command, const Caller& caller,
                                               const WriteKey& write) override;
+  [[nodiscard]] Result<Outcome, Refusal> openByApproval(const OpenByApproval& command, const Caller& caller,
+                                                        const WriteKey& write) override;
   [[nodiscard]] Result<Outcome, Refusal> perform(Command command, const platform::Secret& token,
                                                  const Caller& caller, const WriteKey& write) override;
   [[nodiscard]] Result<Objected, Refusal> object(const ObjectToRecovery& command, const Caller& caller,
@@ -63,6 +67,9 @@ public:
   /// Clears up attempts at a password or a lock that a crash or a failing store left open. Call at start and
   /// every minute or so; how many were settled.
   int settle();
+
+  /// Sends the codes of approved appeals whose time has come. Call often; how many were sent or ended.
+  int releaseAppeals();
 
   /// What administration has changed while the service runs: good for every call that begins from now on.
   void usePolicy(ServicePolicy policy);

@@ -6,6 +6,7 @@
 
 #include "core/platform/guard.h"
 #include "core/rules/code_entry.h"
+#include "service/domain/appeals.h"
 #include "service/domain/codes.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
@@ -162,12 +163,12 @@ Answer Recovering::confirmContact(const ConfirmContact& command, const Request& 
 
 Answer Recovering::resendCode(const Request& request) {
   return run(Verb::ResendCode, request, Claim::None, [&](Transaction& tables, Seat& seat) -> Step {
-    const auto method = byHandle(tables.methods().of(seat.recovery.id), seat.recovery.chosenHandle);
+    const auto method = methodInHand(tables, seat);
     if (!method || !isContact(method->kind)) {
       return unexpected(refusal(RefusalKind::WrongStage, "no contact chosen"));
     }
     if (const auto locked = whyLocked(tables, seat, *method)) return unexpected(*locked);
-    const auto code = tables.codes().find(seat.recovery.id, method->slot, CodePurpose::Recovery);
+    const auto code = tables.codes().find(seat.recovery.id, method->slot, purposeOf(seat.recovery));
     if (!code) return unexpected(refusal(RefusalKind::WrongStage, "nothing was sent"));
     if (code->attempts >= seat.realm->code.tries) return exhausted(tables, seat, *method);
     const QString shown = scope::shownSends(seat.recovery.accountKey, method->slot);
@@ -200,8 +201,10 @@ Message Recovering::codeMessage(Transaction& tables, const Seat& seat, const Met
   facts.validMinutes = static_cast<int>(lifetimeOf(method.kind, seat.realm->code) / (60 * second));
   facts.supportContact = supportLine(seat.realm->support);
   const Channel channel = channelOf(method.kind);
-  // A ticket also where nothing goes out: the same statements for all, and nobody ever learns that code.
-  facts.objection = objectionCode(tables, seat, MessageSubject::Code, channel);
+  // A ticket also where nothing goes out: the same statements for all, and nobody ever learns that code. None
+  // for the address of an appeal: whoever named it is nobody's owner, and must stop nothing.
+  facts.forAppeal = isAppealSlot(method.slot);
+  if (!facts.forAppeal) facts.objection = objectionCode(tables, seat, MessageSubject::Code, channel);
   const MessageText text = m_parts.writer.code(channel, seat.recovery.language, facts);
 
   Message message;
@@ -234,6 +237,7 @@ Step Recovering::sendCode(Transaction& tables, Seat& seat, const MethodRecord& m
   code.matched = matched;
   code.liveContact = matched ? own : nobody;
   if (!corrected) {
+    code.purpose = purposeOf(seat.recovery);
     code.sentAt = now;
     code.expiresAt = now + lifetimeOf(method.kind, policy);
     code.sent = false;

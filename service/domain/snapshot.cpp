@@ -106,10 +106,13 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
   snapshot.discloses = realm.disclosure == Disclosure::Explicit;
   snapshot.ending = record.ending;
   snapshot.retryAt = record.retryAt;
-  snapshot.chosenHandle = record.chosenHandle;
+  // That of an appeal's address is none of the methods.
+  if (record.stage != Stage::AppealCode) snapshot.chosenHandle = record.chosenHandle;
   snapshot.administrator = administratorContactOf(tables, seat);
   snapshot.freshProof = seat.freshProof;
   snapshot.continuation = record.continuation;
+  snapshot.appeal = appealOfferOf(tables, seat);
+  snapshot.byAppeal = !record.appealId.isEmpty();
 
   if (record.stage == Stage::Challenge) {
     if (const auto challenge = tables.challenges().live(record.id)) {
@@ -117,7 +120,8 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
     }
   }
   if (record.stage == Stage::Method || record.stage == Stage::Confirm || record.stage == Stage::Code ||
-      record.stage == Stage::Questions || record.stage == Stage::SecurityKey) {
+      record.stage == Stage::Questions || record.stage == Stage::SecurityKey ||
+      record.stage == Stage::AppealCode || record.stage == Stage::AppealForm) {
     for (const MethodRecord& method : tables.methods().of(record.id)) {
       if (method.used) continue;
       if (isAllowedNow(method, record.gatesPassed, realm)) {
@@ -142,6 +146,17 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
       snapshot.code->sender = senderOf(method.kind, m_policy.senders);
       const bool tells = snapshot.discloses || !platform::isOn(platform::Guard::UniformDelivery);
       if (tells && isContact(method.kind)) addNews(*snapshot.code, tables, *code, method);
+    }
+  }
+  if (record.stage == Stage::AppealCode) {
+    const auto contact = appealContact(tables, seat);
+    const auto code =
+        contact ? tables.codes().find(record.id, contact->slot, CodePurpose::Appeal) : std::nullopt;
+    if (code) {
+      const auto times =
+          tables.tallies().since(scope::shownSends(record.accountKey, contact->slot), seat.now - day);
+      snapshot.code = codeOffer(*code, *contact, seat, allowanceOf(times, realm.code, seat.now));
+      snapshot.code->sender = senderOf(contact->kind, m_policy.senders);
     }
   }
   if (record.stage == Stage::Password) {

@@ -35,6 +35,19 @@ constexpr Edge edges[] = {
     {Stage::SecurityKey, Verb::ContactAdministrator},
     {Stage::Ended, Verb::ContactAdministrator},  // where it is offered: administrators.cpp
     {Stage::Done, Verb::TrySignIn},
+    // The appeal, where it is offered: appealing.cpp.
+    {Stage::Method, Verb::GiveAppealContact},
+    {Stage::Confirm, Verb::GiveAppealContact},
+    {Stage::Code, Verb::GiveAppealContact},
+    {Stage::Questions, Verb::GiveAppealContact},
+    {Stage::SecurityKey, Verb::GiveAppealContact},
+    {Stage::Ended, Verb::GiveAppealContact},
+    {Stage::AppealCode, Verb::GiveAppealContact},  // another address
+    {Stage::AppealCode, Verb::ResendCode},
+    {Stage::AppealCode, Verb::SubmitCode},
+    {Stage::AppealCode, Verb::ChooseMethod},  // back to what can be proven
+    {Stage::AppealForm, Verb::FileAppeal},
+    {Stage::AppealForm, Verb::ChooseMethod},
 };
 }  // namespace
 
@@ -54,8 +67,11 @@ bool isRunning(Stage stage) {
     case Stage::Questions:
     case Stage::SecurityKey:
     case Stage::Password:
+    case Stage::AppealCode:
+    case Stage::AppealForm:
       return true;
     case Stage::Done:
+    case Stage::Appealed:
     case Stage::Cancelled:
     case Stage::Expired:
     case Stage::Ended:
@@ -65,7 +81,7 @@ bool isRunning(Stage stage) {
 }
 
 bool isDrawn(Stage stage, Verb verb) {
-  if (verb == Verb::Look) return isRunning(stage) || stage == Stage::Ended;
+  if (verb == Verb::Look) return isRunning(stage) || stage == Stage::Ended || stage == Stage::Appealed;
   if (verb == Verb::Cancel || verb == Verb::SetLanguage || verb == Verb::Resume) return isRunning(stage);
   return std::ranges::any_of(edges,
                              [&](const Edge& edge) { return edge.stage == stage && edge.verb == verb; });

@@ -22,6 +22,8 @@ enum class Verb {
   ContactAdministrator,
   TrySignIn,
   Resume,
+  GiveAppealContact,
+  FileAppeal,
   Look,
   FetchMedia
 };

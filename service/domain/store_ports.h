@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/platform/result.h"
+#include "service/domain/appeal_records.h"
 #include "service/domain/factors.h"
 #include "service/domain/message_record.h"
 #include "service/domain/ports.h"
@@ -176,6 +177,42 @@ public:
   virtual void dropTickets(const QString& accountKey) = 0;
 };
 
+/// Which appeals are asked for; none that is merely begun.
+struct AppealFilter {
+  QString receipt;        ///< empty: any
+  QString account;        ///< canonical, or as it was asked for; empty: any
+  bool openOnly = false;  ///< those that may still come to a password
+  int limit = 100;
+};
+
+/// Appeals, and the codes of approved ones.
+class AppealTable {
+public:
+  virtual ~AppealTable() = default;
+  [[nodiscard]] virtual std::optional<AppealRecord> find(const QString& id) = 0;
+  /// Those that were filed, the latest first.
+  [[nodiscard]] virtual QList<AppealRecord> of(const AppealFilter& filter) = 0;
+  /// Approved ones whose time has come.
+  [[nodiscard]] virtual QList<AppealRecord> due(qint64 now, int limit) = 0;
+  /// One whose code can still be used.
+  [[nodiscard]] virtual std::optional<AppealRecord> findTicket(const QByteArray& ticket, qint64 now) = 0;
+  /// Inserts, or gives the one that is begun another address.
+  virtual void begin(const AppealRecord& record) = 0;
+  /// False when it was filed before.
+  [[nodiscard]] virtual bool file(const AppealRecord& record) = 0;
+  /// Approved or denied; true for the one caller whose decision it is.
+  [[nodiscard]] virtual bool decide(const AppealRecord& record) = 0;
+  /// True for the one caller that sends the code.
+  [[nodiscard]] virtual bool release(const QString& id, const QByteArray& ticket, qint64 now,
+                                     qint64 expiresAt) = 0;
+  /// Uses the code up; true for exactly one caller.
+  [[nodiscard]] virtual bool useTicket(const QByteArray& ticket, const QString& recoveryId, qint64 now) = 0;
+  /// Ends one that may still come to a password.
+  [[nodiscard]] virtual bool end(const QString& id, AppealState state, qint64 now) = 0;
+  /// Ends all others of the account; how many.
+  virtual int endOpen(const QString& accountKey, AppealState state, const QString& exceptId, qint64 now) = 0;
+};
+
 /// Settings of a realm that administration has changed (`latchkeyctl policy set`), by name. They go over
 /// those of the configuration file.
 class SettingTable {
@@ -203,6 +240,7 @@ public:
   [[nodiscard]] virtual AccountTable& accounts() = 0;
   [[nodiscard]] virtual SettingTable& settings() = 0;
   [[nodiscard]] virtual ObjectionTable& objections() = 0;
+  [[nodiscard]] virtual AppealTable& appeals() = 0;
   [[nodiscard]] virtual bool failed() const = 0;
   [[nodiscard]] virtual Result<void, StoreError> commit() = 0;
 };

@@ -34,7 +34,11 @@ QByteArrayView outcomeName(domain::Stage stage) {
     case domain::Stage::Questions:
     case domain::Stage::SecurityKey:
     case domain::Stage::Password:
+    case domain::Stage::AppealCode:
+    case domain::Stage::AppealForm:
       return "";
+    case domain::Stage::Appealed:
+      return "appealed";
     case domain::Stage::Done:
       return "done";
     case domain::Stage::Cancelled:
@@ -118,6 +122,12 @@ Handled RecoveryHandler::write(const protocol::Route& route, const HttpRequest& 
     auto outcome = m_recoveries.open(toDomain(*open), caller, key);
     if (!outcome) return refused(outcome.error());
     if (!outcome->repeated) m_metrics.countRecovery("opened");
+    return answer(route.successStatus, std::move(*outcome));
+  }
+  if (auto* approval = std::get_if<protocol::OpenByApproval>(&*command)) {
+    auto outcome = m_recoveries.openByApproval(toDomain(std::move(*approval)), caller, key);
+    if (!outcome) return refused(outcome.error());
+    if (!outcome->repeated) m_metrics.countRecovery("opened-by-appeal");
     return answer(route.successStatus, std::move(*outcome));
   }
   auto translated = toDomain(std::move(*command));

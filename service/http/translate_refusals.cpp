@@ -38,6 +38,10 @@ protocol::ProblemKind toProtocol(domain::RefusalKind kind) {
       return ProblemKind::KeyRefused;
     case RefusalKind::ObjectionRefused:
       return ProblemKind::ObjectionRefused;
+    case RefusalKind::AppealContactRefused:
+      return ProblemKind::AppealContactRefused;
+    case RefusalKind::ApprovalRefused:
+      return ProblemKind::ApprovalRefused;
     case RefusalKind::TooManyTries:
       return ProblemKind::TooManyTries;
     case RefusalKind::ResendTooEarly:

@@ -30,25 +30,17 @@ int versionIn(const Connection::Rows& rows) {
   return rows.isEmpty() ? 0 : rows.first().first().toInt();
 }
 
-/// Nothing where the file is missing.
-std::optional<QStringList> statementsOf(int version) {
-  static const QStringList files = {QStringLiteral("001_initial.sql"),
-                                    QStringLiteral("002_owner_language.sql"),
-                                    QStringLiteral("003_factors.sql"),
-                                    QStringLiteral("004_directories.sql"),
-                                    QStringLiteral("005_journal_chain.sql"),
-                                    QStringLiteral("006_questions.sql"),
-                                    QStringLiteral("007_reasons.sql"),
-                                    QStringLiteral("008_start_codes.sql"),
-                                    QStringLiteral("009_objections.sql"),
-                                    QStringLiteral("010_removed_contacts.sql"),
-                                    QString(),  // 11 was never given out
-                                    QStringLiteral("012_security_keys.sql"),
-                                    QStringLiteral("013_deliveries.sql"),
-                                    QStringLiteral("014_going_on.sql")};
-  if (files.at(version - 1).isEmpty()) return QStringList();
+QStringList statementsOf(int version) {
+  static const QStringList files = {
+      QStringLiteral("001_initial.sql"),       QStringLiteral("002_owner_language.sql"),
+      QStringLiteral("003_factors.sql"),       QStringLiteral("004_directories.sql"),
+      QStringLiteral("005_journal_chain.sql"), QStringLiteral("006_questions.sql"),
+      QStringLiteral("007_reasons.sql"),       QStringLiteral("008_start_codes.sql"),
+      QStringLiteral("009_objections.sql"),    QStringLiteral("010_removed_contacts.sql"),
+      QStringLiteral("011_appeals.sql"),       QStringLiteral("012_security_keys.sql"),
+      QStringLiteral("013_deliveries.sql"),    QStringLiteral("014_going_on.sql")};
   QFile file(QStringLiteral(":/latchkey/store/migrations/") + files.at(version - 1));
-  if (!file.open(QIODevice::ReadOnly)) return std::nullopt;
+  if (!file.open(QIODevice::ReadOnly)) return {};
   const QString text = QString::fromUtf8(file.readAll());
   static const QRegularExpression comment(QStringLiteral("^--.*$"), QRegularExpression::MultilineOption);
   QStringList statements;
@@ -60,9 +52,9 @@ std::optional<QStringList> statementsOf(int version) {
 
 /// @param present the schema before all migrations; 0: a new database
 bool runOne(Connection& connection, int version, int present, const domain::KeyedHash* keys) {
-  const auto statements = statementsOf(version);
-  if (!statements) return false;
-  for (const QString& statement : *statements) {
+  const QStringList statements = statementsOf(version);
+  if (statements.isEmpty()) return false;
+  for (const QString& statement : statements) {
     if (!connection.run(statement)) return false;
   }
   if (version == journalVersion && !Journal(keys).adopt(connection, present > 0)) return false;

@@ -22,16 +22,17 @@ constexpr Sql findRecovery{
     "superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, expires_at, "
     "chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, owner_language, "
     "given_name, rule_minimum_length, rule_maximum_length, rule_minimum_classes, rule_refuses_names, "
-    "lock_state, finish, contacts, start_key, finished_at, earlier_receipt, continuation, receipt_at "
+    "lock_state, finish, contacts, start_key, finished_at, earlier_receipt, continuation, receipt_at, "
+    "appeal_id "
     "FROM recoveries WHERE id = ?"};
 constexpr Sql insertRecovery{
     "INSERT INTO recoveries (id, receipt, account_key, display_name, realm, cause, language, reason, source, "
     "stage, live, ending, superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, "
     "expires_at, chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, "
     "owner_language, given_name, rule_minimum_length, rule_maximum_length, rule_minimum_classes, "
-    "rule_refuses_names, earlier_receipt, continuation) "
+    "rule_refuses_names, earlier_receipt, continuation, appeal_id) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?, ?) "
+    "?, ?, ?) "
     "ON CONFLICT DO NOTHING"};
 constexpr Sql updateRecovery{
     "UPDATE recoveries SET account_key = ?, display_name = ?, realm = ?, cause = ?, language = ?, stage = ?, "
@@ -111,8 +112,11 @@ bool isLive(Stage stage) {
     case Stage::Questions:
     case Stage::SecurityKey:
     case Stage::Password:
+    case Stage::AppealCode:
+    case Stage::AppealForm:
       return true;
     case Stage::Done:
+    case Stage::Appealed:
     case Stage::Cancelled:
     case Stage::Expired:
     case Stage::Ended:
@@ -206,6 +210,7 @@ std::optional<RecoveryRecord> SqlRecoveries::find(const QString& id) {
   record.earlierReceipt = row.at(36).toString();
   record.continuation = toEnum<domain::Continuation>(row.at(37));
   record.receiptAt = row.at(38).toLongLong();
+  record.appealId = row.at(39).toString();
   return record;
 }
 
@@ -243,7 +248,8 @@ bool SqlRecoveries::insert(const RecoveryRecord& record) {
                                            record.directoryRules.minimumClasses,
                                            record.directoryRules.refusesNames ? 1 : 0,
                                            notNull(record.earlierReceipt),
-                                           toNumber(record.continuation)}) == 1;
+                                           toNumber(record.continuation),
+                                           notNull(record.appealId)}) == 1;
 }
 
 bool SqlRecoveries::update(RecoveryRecord& record) {

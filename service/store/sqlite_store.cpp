@@ -3,6 +3,7 @@
 
 #include "service/store/account_wide_tables.h"
 #include "service/store/administration_tables.h"
+#include "service/store/appeal_tables.h"
 #include "service/store/factor_tables.h"
 #include "service/store/objection_tables.h"
 #include "service/store/recovery_tables.h"
@@ -19,6 +20,11 @@ constexpr Sql pruneLocks{"DELETE FROM locks WHERE locked_until < ?"};
 constexpr Sql pruneTickets{"DELETE FROM objection_tickets WHERE expires_at < ?"};
 constexpr Sql pruneFreezes{"DELETE FROM freezes WHERE frozen_until < ?"};
 constexpr Sql pruneRemoved{"DELETE FROM removed_contacts WHERE removed_at < ?"};
+// 0: begun and never filed; 1, 2: whoever filed it waits for it, and it stays until it was decided.
+constexpr Sql pruneBegunAppeals{"DELETE FROM appeals WHERE touched_at < ? AND state = 0"};
+constexpr Sql pruneAppeals{"DELETE FROM appeals WHERE touched_at < ? AND state NOT IN (0, 1, 2)"};
+constexpr qint64 appealsKept =
+    qint64{30} * 24 * 3600 * 1000;  ///< after their end; what they say goes with them
 constexpr Sql pruneProofs{"DELETE FROM proofs WHERE forget_at < ?"};
 
 class SqliteTransaction final : public domain::Transaction {
@@ -39,6 +45,7 @@ public:
   domain::AccountTable& accounts() override { return m_accounts; }
   domain::SettingTable& settings() override { return m_settings; }
   domain::ObjectionTable& objections() override { return m_objections; }
+  domain::AppealTable& appeals() override { return m_appeals; }
   bool failed() const override { return m_session.failed(); }
   Result<void, domain::StoreError> commit() override { return m_session.commit(); }
 
@@ -57,6 +64,7 @@ private:
   SqlAccounts m_accounts{m_session};
   SqlSettings m_settings{m_session};
   SqlObjections m_objections{m_session};
+  SqlAppeals m_appeals{m_session};
 };
 }  // namespace
 
@@ -71,12 +79,13 @@ Result<int, domain::StoreError> SqliteStore::prune(qint64 now, qint64 keepAfter,
                                                    qint64 keepRemovedAfter) {
   Session session(m_database.connection(), Scope::Mode::Write);
   int removed = 0;
-  for (const Sql& sql : {pruneRecoveries, pruneWrites, pruneTallies, pruneMessages}) {
+  for (const Sql& sql : {pruneRecoveries, pruneWrites, pruneTallies, pruneMessages, pruneBegunAppeals}) {
     removed += session.change(sql, {keepAfter});
   }
   for (const Sql& sql : {pruneLocks, pruneProofs, pruneTickets, pruneFreezes})
     removed += session.change(sql, {now});
   removed += session.change(pruneRemoved, {keepRemovedAfter});
+  removed += session.change(pruneAppeals, {now - appealsKept});
   if (const int rows = session.pruneJournal(m_database.journal(), keepJournalAfter); rows > 0) {
     removed += rows;
     session.note(m_database.journal(),

@@ -59,6 +59,16 @@ private Q_SLOTS:
         "the link cannot be used");
     row("two links", link + u'|' + link, "the link cannot be used");
     row("a link and a stray word", link + QStringLiteral("|hello"), "the link cannot be used");
+    const QString approval = QStringLiteral("latchkey:approved?ticket=7Q4K-2MXY-A3B4-C5D6");
+    row("an approval in small letters", approval.toLower(), "the link cannot be used");
+    row("an approval that names a server", approval + QStringLiteral("&server=https://evil.example"),
+        "the link cannot be used");
+    row("an approval with a host", QStringLiteral("latchkey://evil/approved?ticket=7Q4K-2MXY-A3B4-C5D6"),
+        "the link cannot be used");
+    row("an approval that is escaped", QStringLiteral("latchkey:approved?ticket=7Q4K%2D2MXY-A3B4-C5D6"),
+        "the link cannot be used");
+    row("an approval and another link", approval + u'|' + link, "the link cannot be used");
+    row("a good approval and a bad address", approval + QStringLiteral("|--server|http://a"), "https://");
     row("a good link and a bad address", link + QStringLiteral("|--server|http://a"), "https://");
     row("a good link and a bad language", QStringLiteral("--language|fr|") + link, "en, ja");
   }

@@ -220,6 +220,8 @@ private:
       case RefusalKind::CodeExpired:
       case RefusalKind::KeyRefused:
       case RefusalKind::ObjectionRefused:
+      case RefusalKind::AppealContactRefused:
+      case RefusalKind::ApprovalRefused:
       case RefusalKind::TooManyTries:
       case RefusalKind::ResendTooEarly:
       case RefusalKind::PasswordRefused:

@@ -59,11 +59,11 @@ void fuzzObjection(QByteArrayView body) {
 
 // Letters, so that seeds can be read: an answer, then the requests in their order, and far from them what is
 // no step of a recovery.
-constexpr std::string_view names[] = {"answer",   "open",   "challenge", "solution", "method",
-                                      "confirm",  "resend", "code",      "answers",  "assertion",
-                                      "password", "unlock", "cancel",    "language", "administrator",
-                                      "sign-in",  "resume"};
-constexpr int kinds = static_cast<int>(RequestKind::ResumeRecovery) + 1;
+constexpr std::string_view names[] = {"answer",   "open",   "challenge",      "solution", "method",
+                                      "confirm",  "resend", "code",           "answers",  "assertion",
+                                      "password", "unlock", "cancel",         "language", "administrator",
+                                      "sign-in",  "resume", "appeal-contact", "appeal",   "approval"};
+constexpr int kinds = static_cast<int>(RequestKind::OpenByApproval) + 1;
 constexpr int object = 'x' - 'a';
 constexpr int objection = 'y' - 'a';
 constexpr int discovery = 'z' - 'a';

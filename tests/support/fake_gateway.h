@@ -18,7 +18,7 @@ namespace latchkey::tests {
 ///
 /// log() has one word for each call: "open", "challenge", "answer", "method", "confirm", "resend",
 /// "code", "answers", "password", "unlock", "cancel", "language", "administrator", "sign-in", "resume",
-/// "refresh", "picture", "clip", "discover", "forget".
+/// "appeal-contact", "appeal", "approval", "refresh", "picture", "clip", "discover", "forget".
 class FakeGateway final : public flow::RecoveryGateway {
 public:
   using View = protocol::RecoveryView;
@@ -91,13 +91,14 @@ private:
   }
   static QString nameOf(const protocol::Command& command) {
     static const QStringList names = {
-        QStringLiteral("open"),     QStringLiteral("challenge"),     QStringLiteral("answer"),
-        QStringLiteral("method"),   QStringLiteral("confirm"),       QStringLiteral("resend"),
-        QStringLiteral("code"),     QStringLiteral("answers"),       QStringLiteral("assertion"),
-        QStringLiteral("password"), QStringLiteral("unlock"),        QStringLiteral("cancel"),
-        QStringLiteral("language"), QStringLiteral("administrator"), QStringLiteral("sign-in"),
-        QStringLiteral("resume")};
-    static_assert(std::variant_size_v<protocol::Command> == 16);
+        QStringLiteral("open"),     QStringLiteral("challenge"),      QStringLiteral("answer"),
+        QStringLiteral("method"),   QStringLiteral("confirm"),        QStringLiteral("resend"),
+        QStringLiteral("code"),     QStringLiteral("answers"),        QStringLiteral("assertion"),
+        QStringLiteral("password"), QStringLiteral("unlock"),         QStringLiteral("cancel"),
+        QStringLiteral("language"), QStringLiteral("administrator"),  QStringLiteral("sign-in"),
+        QStringLiteral("resume"),   QStringLiteral("appeal-contact"), QStringLiteral("appeal"),
+        QStringLiteral("approval")};
+    static_assert(std::variant_size_v<protocol::Command> == 19);
     return names.at(static_cast<qsizetype>(command.index()));
   }
 

@@ -28,6 +28,12 @@ public:
     lastToken = token.clone();
     return note(caller, &write);
   }
+  [[nodiscard]] Result<Outcome> openByApproval(const service::domain::OpenByApproval& command,
+                                               const service::domain::Caller& caller,
+                                               const service::domain::WriteKey& write) override {
+    approval = command.code.clone();
+    return note(caller, &write);
+  }
   [[nodiscard]] Result<service::domain::Objected> object(const service::domain::ObjectToRecovery& command,
                                                          const service::domain::Caller& caller,
                                                          const service::domain::WriteKey& write) override {
@@ -56,6 +62,7 @@ public:
 
   service::domain::Objected objected;  ///< what object() gives
   platform::Secret objection;
+  platform::Secret approval;
   int calls = 0;
   std::optional<service::domain::OpenRecovery> opened;
   std::optional<service::domain::Command> performed;

@@ -17,7 +17,7 @@ namespace latchkey::tests {
         "ALTER TABLE recoveries DROP COLUMN continuation", "ALTER TABLE recoveries DROP COLUMN receipt_at"}},
       {13, {"ALTER TABLE codes DROP COLUMN message", "ALTER TABLE methods DROP COLUMN problems"}},
       {12, {"DROP TABLE security_keys"}},
-      {11, {}},
+      {11, {"DROP TABLE appeals", "ALTER TABLE recoveries DROP COLUMN appeal_id"}},
       {10, {"DROP TABLE removed_contacts"}},
       {9, {"DROP TABLE objection_tickets", "DROP TABLE freezes"}},
       {8,

@@ -23,7 +23,8 @@ class PlainWriter final : public service::domain::MessageWriter, public service:
 public:
   [[nodiscard]] service::domain::MessageText code(service::domain::Channel, service::domain::Language,
                                                   const service::domain::CodeFacts& facts) const override {
-    return {QStringLiteral("code"), facts.code + u' ' + facts.receipt + u' ' + facts.objection};
+    return {facts.forAppeal ? QStringLiteral("appeal code") : QStringLiteral("code"),
+            facts.code + u' ' + facts.receipt + u' ' + facts.objection};
   }
   [[nodiscard]] service::domain::MessageText notice(
       service::domain::Notice notice, service::domain::Channel, service::domain::Language language,
@@ -50,6 +51,15 @@ public:
         return {QStringLiteral("stopped"), facts.accountMask + u' ' + facts.receipt + code};
       case Notice::RecoveryAllowed:
         return {QStringLiteral("allowed"), facts.accountMask + u' ' + facts.when + code};
+      case Notice::AppealFiled:
+        return {QStringLiteral("appeal filed"), facts.accountMask + u' ' + facts.receipt + code};
+      case Notice::AppealApproved:
+        return {QStringLiteral("appeal approved"), facts.accountMask + u' ' + facts.when + code};
+      case Notice::AppealDenied:
+        return {QStringLiteral("appeal denied"), facts.accountMask + u' ' + facts.receipt + tag};
+      case Notice::AppealReleased:
+        return {QStringLiteral("appeal released"),
+                facts.accountMask + u' ' + facts.when + tag + u' ' + facts.ticket};
       case Notice::FreezeLifted:
         return {QStringLiteral("freeze lifted"), facts.accountMask + u' ' + facts.when + tag + code};
       case Notice::StartCodeHandedOut:
@@ -78,7 +88,7 @@ public:
   [[nodiscard]] service::domain::MessageText administratorAsked(
       service::domain::Language language, const service::domain::AdministratorFacts& facts) const override {
     const bool japanese = language == service::domain::Language::Japanese;
-    return {QStringLiteral("administrator asked"),
+    return {facts.isAppeal ? QStringLiteral("appeal to review") : QStringLiteral("administrator asked"),
             facts.account + u' ' + facts.receipt + u' ' + facts.cause +
                 (japanese ? QStringLiteral(" ja") : QStringLiteral(" en"))};
   }

@@ -40,6 +40,8 @@ WALKS = {
     "ja": Walk("ja", scenes=("recovery", "ways", "keys", "ends", "objections", "places", "receipts", "faults", "notices")),
     "en-later": Walk("en", scenes=("later", "deliveries")),
     "ja-later": Walk("ja", scenes=("later", "deliveries")),
+    "en-appeals": Walk("en", scenes=("appeals",)),
+    "ja-appeals": Walk("ja", scenes=("appeals",)),
     "en-dark": Walk("en", palette="dark"),
     "ja-dark": Walk("ja", palette="dark"),
     "en-contrast": Walk("en", palette="contrast"),
@@ -60,7 +62,7 @@ README_PICTURES = {
 def walk_inside(name, programs, into):
     """On the desktop: walks one album. Status 1 when a page is not reached."""
     sys.path.insert(0, str(HERE))
-    from support import scenes
+    from support import appeal_scenes, scenes
     from support.album import Album
     from support.looks import environment_of
     walk = WALKS[name]
@@ -71,7 +73,8 @@ def walk_inside(name, programs, into):
         tour = scenes.Tour(programs, work, Album(into / name), walk.language)
         try:
             for scene in walk.scenes:
-                getattr(scenes, scene)(tour)
+                module = appeal_scenes if scene == "appeals" else scenes
+                getattr(module, scene)(tour)
         except AssertionError as missed:
             print(f"tour {name}: {missed}", file=sys.stderr)
             for log in sorted(work.glob("*.log")):

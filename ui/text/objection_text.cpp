@@ -44,6 +44,8 @@ QStringList objectionPoints(const protocol::Objection& objection, const QDateTim
           .arg(timeFrom(now.addSecs(objection.stoppedFor), now)),
       QCoreApplication::translate(
           "Objection", "Recoveries that were under way have ended. Their codes are worth nothing.")};
+  if (objection.appealsEnded > 0)
+    points << QCoreApplication::translate("Objection", "The appeal that was filed has been cancelled.");
   if (objection.administratorsTold)
     points << QCoreApplication::translate("Objection", "The administrators have been told.");
   if (objection.contactsNotified > 0)
@@ -52,6 +54,11 @@ QStringList objectionPoints(const protocol::Objection& objection, const QDateTim
     points << QCoreApplication::translate("Objection",
                                           "No new password has been set with Latchkey since the message was "
                                           "sent, as far as is known.");
+  if (objection.mayAppeal)
+    points << QCoreApplication::translate(
+        "Objection",
+        "Do you need a recovery yourself meanwhile? Start one, and ask for a "
+        "check by hand there.");
   return points;
 }
 

@@ -122,6 +122,7 @@ QString problemText(const Problem& problem, const QDateTime& now) {
       return QCoreApplication::translate("Problems",
                                          "Your last step is still being worked on. Please wait a moment.");
     case ProblemKind::Unauthorized:
+    case ProblemKind::ApprovalRefused:
       return QCoreApplication::translate("Problems",
                                          "The service no longer knows this recovery. Please start again.");
     case ProblemKind::WrongStage:
@@ -134,6 +135,7 @@ QString problemText(const Problem& problem, const QDateTime& now) {
       return QCoreApplication::translate("Problems",
                                          "This way is not available any more. Please choose another one.");
     case ProblemKind::EntryMalformed:
+    case ProblemKind::AppealContactRefused:
       return QCoreApplication::translate("Problems", "This entry cannot be part of it. Please check it.");
     case ProblemKind::EntryMismatch:
       return entryMismatch(triesLeft);

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "ui/text/appeal_text.h"
 #include "ui/text/choice_text.h"
 #include "ui/text/dead_end_text.h"
 
@@ -37,6 +38,8 @@ QString titleOf(Step step, const RecoveryView& view, Reason reason) {
   switch (step) {
     case Step::Reason:
       return QCoreApplication::translate("Steps", "Why can't you sign in?");
+    case Step::Approval:
+      return QCoreApplication::translate("Steps", "Enter your approval code");
     case Step::Account:
       return QCoreApplication::translate("Steps", "Which account is it?");
     case Step::Challenge:
@@ -46,11 +49,16 @@ QString titleOf(Step step, const RecoveryView& view, Reason reason) {
     case Step::Confirm:
       return confirmTitle(view);
     case Step::Code:
+    case Step::AppealCode:
       return QCoreApplication::translate("Steps", "Enter your code");
     case Step::Questions:
       return QCoreApplication::translate("Steps", "Answer your security questions");
     case Step::SecurityKey:
       return QCoreApplication::translate("Steps", "Use your security key");
+    case Step::AppealContact:
+      return QCoreApplication::translate("Steps", "Where can we reach you?");
+    case Step::AppealForm:
+      return appealFormTitle(AppealFace::About);
     case Step::Password:
       return first ? QCoreApplication::translate("Steps", "Choose your first password")
                    : QCoreApplication::translate("Steps", "Choose a new password");
@@ -58,6 +66,8 @@ QString titleOf(Step step, const RecoveryView& view, Reason reason) {
       if (isUnlocked(view)) return QCoreApplication::translate("Steps", "Your account is unlocked");
       return first ? QCoreApplication::translate("Steps", "Your account is ready")
                    : QCoreApplication::translate("Steps", "Your account is back");
+    case Step::Appealed:
+      return QCoreApplication::translate("Steps", "Your appeal is filed");
     case Step::Cancelled:
       return QCoreApplication::translate("Steps", "You have stopped here");
     case Step::Expired:
@@ -74,6 +84,10 @@ QString whyOf(Step step, const RecoveryView& view, Reason reason) {
     case Step::Reason:
       return QCoreApplication::translate("Steps",
                                          "Choose what fits best. We take it from there, step by step.");
+    case Step::Approval:
+      return QCoreApplication::translate(
+          "Steps",
+          "It stands in the mail which says that your appeal was approved. It is good for one time.");
     case Step::Account:
       return QCoreApplication::translate("Steps", "We look up how you can prove that it is yours.");
     case Step::Challenge:
@@ -101,6 +115,13 @@ QString whyOf(Step step, const RecoveryView& view, Reason reason) {
     case Step::SecurityKey:
       return QCoreApplication::translate(
           "Steps", "It proves that it is you without any code: it signs a question of the service.");
+    case Step::AppealContact:
+      return QCoreApplication::translate(
+          "Steps", "The answer to your appeal goes there. Give an address that you can open now.");
+    case Step::AppealCode:
+      return QCoreApplication::translate("Steps", "It shows that the address is yours.");
+    case Step::AppealForm:
+      return appealFormWhy(AppealFace::About);
     case Step::Password:
       return first ? QCoreApplication::translate("Steps", "You will use it from your first sign-in on.")
                    : QCoreApplication::translate("Steps", "You will use it the next time you sign in.");
@@ -112,6 +133,8 @@ QString whyOf(Step step, const RecoveryView& view, Reason reason) {
       return first ? QCoreApplication::translate("Steps",
                                                  "Welcome. You can sign in with your first password now.")
                    : QCoreApplication::translate("Steps", "From now on, sign in with your new password.");
+    case Step::Appealed:
+      return QCoreApplication::translate("Steps", "Keep the receipt: with it your support finds the appeal.");
     case Step::Cancelled:
       return first ? QCoreApplication::translate("Steps", "No password has been set.")
                    : QCoreApplication::translate("Steps", "Your password has not been changed.");
@@ -125,7 +148,56 @@ QString whyOf(Step step, const RecoveryView& view, Reason reason) {
   Q_UNREACHABLE();
 }
 
-QStringList trail(int gatesNeeded) {
+TrailKind trailKindOf(Step step, const RecoveryView& view) {
+  switch (step) {
+    case Step::AppealContact:
+    case Step::AppealCode:
+    case Step::AppealForm:
+    case Step::Appealed:
+      return TrailKind::Appeal;
+    case Step::Approval:
+      return TrailKind::Approval;
+    case Step::Code:
+    case Step::Password:
+    case Step::Done:
+      return view.byAppeal ? TrailKind::Approval : TrailKind::Recovery;
+    case Step::Reason:
+    case Step::Account:
+    case Step::Challenge:
+    case Step::Method:
+    case Step::Confirm:
+    case Step::Questions:
+    case Step::SecurityKey:
+    case Step::Cancelled:
+    case Step::Expired:
+    case Step::Ended:
+      return TrailKind::Recovery;
+  }
+  Q_UNREACHABLE();
+}
+
+namespace {
+QStringList appealTrail() {
+  return {QCoreApplication::translate("Trail", "Reason"),
+          QCoreApplication::translate("Trail", "Account"),
+          QCoreApplication::translate("Trail", "Security check"),
+          QCoreApplication::translate("Trail", "Mail address"),
+          QCoreApplication::translate("Trail", "What you remember"),
+          QCoreApplication::translate("Trail", "Filed")};
+}
+QStringList approvalTrail() {
+  return {QCoreApplication::translate("Trail", "Approval code"),
+          QCoreApplication::translate("Trail", "Verification"),
+          QCoreApplication::translate("Trail", "New password"), QCoreApplication::translate("Trail", "Done")};
+}
+int approvalIndexOf(Step step) {
+  return step == Step::Approval ? 0 : step == Step::Code ? 1 : step == Step::Password ? 2 : 3;
+}
+}  // namespace
+
+QStringList trail(TrailKind kind, int gatesNeeded) {
+  if (kind == TrailKind::Appeal) return appealTrail();
+  if (kind == TrailKind::Approval) return approvalTrail();
   QStringList names{QCoreApplication::translate("Trail", "Reason"),
                     QCoreApplication::translate("Trail", "Account"),
                     QCoreApplication::translate("Trail", "Security check")};
@@ -141,9 +213,11 @@ QStringList trail(int gatesNeeded) {
 }
 
 int trailIndexOf(Step step, const RecoveryView& view) {
+  if (trailKindOf(step, view) == TrailKind::Approval) return approvalIndexOf(step);
   const int gates = std::max(1, view.gatesNeeded);
   switch (step) {
     case Step::Reason:
+    case Step::Approval:
       return 0;
     case Step::Account:
       return 1;
@@ -155,6 +229,13 @@ int trailIndexOf(Step step, const RecoveryView& view) {
     case Step::Questions:
     case Step::SecurityKey:
       return 3 + std::clamp(view.gatesPassed, 0, gates - 1);
+    case Step::AppealContact:
+    case Step::AppealCode:
+      return 3;
+    case Step::AppealForm:
+      return 4;
+    case Step::Appealed:
+      return 5;
     case Step::Password:
       return 3 + gates;
     case Step::Done:

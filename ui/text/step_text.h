@@ -15,9 +15,16 @@ namespace latchkey::ui::text {
 /// One sentence below the title: why.
 [[nodiscard]] QString whyOf(flow::Step step, const protocol::RecoveryView& view, protocol::Reason reason);
 
-/// The names in the trail, for the number of gates that the policy asks for (1 or 2).
-[[nodiscard]] QStringList trail(int gatesNeeded);
-/// Where in trail() a step is. Cancelled, Expired and Ended have no place of their own: -1.
+/// Which way a step lies on.
+enum class TrailKind {
+  Recovery,
+  Appeal,
+  Approval  ///< what an approved appeal opens
+};
+[[nodiscard]] TrailKind trailKindOf(flow::Step step, const protocol::RecoveryView& view);
+/// The names in the trail; of a recovery for the number of gates that the policy asks for (1 or 2).
+[[nodiscard]] QStringList trail(TrailKind kind, int gatesNeeded);
+/// Where in the trail of its kind a step is. Cancelled, Expired and Ended have no place of their own: -1.
 [[nodiscard]] int trailIndexOf(flow::Step step, const protocol::RecoveryView& view);
 
 }  // namespace latchkey::ui::text

@@ -23,20 +23,24 @@ using widgets::shownOutside;
 CodeHelper::CodeHelper(StepPage& page, const WizardSession& session, std::function<void(CodeRemedy)> remedy)
     : m_page(page), m_session(session), m_remedy(std::move(remedy)) {}
 
-void CodeHelper::start() {
+protocol::RecoveryView CodeHelper::shownView() const {
   protocol::RecoveryView shown = m_session.view();
-  if (!shown.code) return;
-  shown.methods = offeredMethods(shown);
-  m_run.emplace(shown, mayResend());
+  // Beside the code of an appeal there is no other way: that is what it is for.
+  shown.methods =
+      shown.stage == protocol::Stage::AppealCode ? QList<protocol::Method>() : offeredMethods(shown);
+  return shown;
+}
+
+void CodeHelper::start() {
+  if (!m_session.view().code) return;
+  m_run.emplace(shownView(), mayResend());
   show();
 }
 
 void CodeHelper::update() {
   if (!isShown() || !m_session.view().code) return;
-  protocol::RecoveryView shown = m_session.view();
-  shown.methods = offeredMethods(shown);
   const auto before = m_run->next();
-  m_run->update(shown, mayResend());
+  m_run->update(shownView(), mayResend());
   // Only what is new is read out, and takes the place of what is read at this moment.
   if (m_run->next() != before) show();
 }

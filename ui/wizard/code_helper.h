@@ -32,6 +32,8 @@ public:
 private:
   void show();
   [[nodiscard]] bool isShown() const;
+  /// The view with the methods that stand beside the code alone.
+  [[nodiscard]] protocol::RecoveryView shownView() const;
   [[nodiscard]] bool mayResend() const;
   [[nodiscard]] PanelContent content() const;
   [[nodiscard]] PanelContent questionContent(flow::CodeQuestion question) const;

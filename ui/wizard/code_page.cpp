@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/text/appeal_text.h"
 #include "ui/text/choice_text.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/mnemonic.h"
@@ -65,8 +66,8 @@ bool isLost(const CodeView& code) {
 
 }  // namespace
 
-CodePage::CodePage(WizardSession& session, QWidget* parent)
-    : StepPage(session, flow::Step::Code, parent),
+CodePage::CodePage(WizardSession& session, flow::Step step, QWidget* parent)
+    : StepPage(session, step, parent),
       m_entryRow(new QWidget),
       m_entry(new widgets::StaticLabel),
       m_correct(newLink(QStringLiteral("correctButton"))),
@@ -148,7 +149,7 @@ void CodePage::retranslate() {
   m_code->setMenuTexts(text::pasteAction(), text::selectAllAction());
   m_resend->setText(text::codeResendButton());
   m_missing->setText(text::codeMissingButton(code.kind));
-  m_others->showBeside(view());
+  m_others->showBeside(step() == flow::Step::Code ? view() : protocol::RecoveryView());
   showTimes();
 }
 
@@ -179,6 +180,8 @@ void CodePage::submit() {
 }
 
 QString CodePage::whySentence() const {
+  if (step() == flow::Step::Code && view().byAppeal)
+    return text::approvalCodeWhy(widgets::shownOutside(view().code.value_or(CodeView()).mask));
   return view().code && isLost(*view().code) ? QString() : StepPage::whySentence();
 }
 

@@ -21,7 +21,8 @@ class OtherMethods;
 class CodePage : public StepPage {
   Q_OBJECT
 public:
-  explicit CodePage(WizardSession& session, QWidget* parent = nullptr);
+  /// @param step Code, or AppealCode: of the address that an appeal is to be answered at.
+  CodePage(WizardSession& session, flow::Step step, QWidget* parent = nullptr);
 
   [[nodiscard]] bool isComplete() const override;
   void retranslate() override;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ui/text/after_text.h"
+#include "ui/text/appeal_text.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/dead_end_text.h"
 #include "ui/text/page_text.h"
@@ -17,6 +18,7 @@
 #include "ui/widgets/outside_text.h"
 #include "ui/wizard/bullet_list.h"
 #include "ui/wizard/buttons.h"
+#include "ui/wizard/panel_contents.h"
 #include "ui/wizard/support_box.h"
 
 namespace latchkey::ui::wizard {
@@ -31,6 +33,7 @@ DeadEndPage::DeadEndPage(WizardSession& session, QWidget* parent)
       m_advice(new BulletList),
       m_support(new SupportBox),
       m_receipt(new widgets::StaticLabel),
+      m_appeal(newButton(QStringLiteral("endAppealButton"), theme::ButtonKind::Plain)),
       m_administrator(newLink(QStringLiteral("endAdministratorButton"))),
       m_again(newLink(QStringLiteral("otherAccountButton"))) {
   m_when->setTextRole(theme::TextRole::CardTitle);
@@ -42,12 +45,16 @@ DeadEndPage::DeadEndPage(WizardSession& session, QWidget* parent)
   column()->addWidget(m_when);
   column()->addWidget(m_sent);
   column()->addWidget(m_advice);
+  column()->addWidget(m_appeal, 0, Qt::AlignLeading);
   column()->addWidget(m_administrator, 0, Qt::AlignLeading);
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_support);
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_receipt);
   column()->addWidget(m_again, 0, Qt::AlignLeading);
+  connect(m_appeal, &QPushButton::clicked, this, [this] {
+    openPanel([this] { return appealContent(this->session()); }, [this] { this->flow().beginAppeal(); });
+  });
   connect(m_administrator, &QPushButton::clicked, this, &DeadEndPage::askAdministrator);
   connect(m_again, &QPushButton::clicked, this, [this] { this->flow().startAgain(); });
   connect(m_when, &widgets::CountdownLabel::reached, this, [this] {
@@ -71,6 +78,7 @@ void DeadEndPage::retranslate() {
   m_support->setLines(text::supportHeading(), text::supportLines(session().support()));
   m_receipt->setText(text::doneReceipt(widgets::shownOutside(view().receipt)));
   m_receipt->setVisible(!view().receipt.isEmpty());
+  m_appeal->setText(text::appealButton());
   m_administrator->setText(text::methodAdministratorButton());
   m_again->setText(ending() == Ending::ContinuedElsewhere ? text::startAgainButton()
                                                           : text::otherAccountButton());
@@ -154,6 +162,7 @@ void DeadEndPage::showSign() {
 
 void DeadEndPage::showButtons() {
   m_administrator->setVisible(isOffered() && !administratorLeads());
+  m_appeal->setVisible(flow().mayAppeal());
   m_again->setVisible(!startLeads());
 }
 

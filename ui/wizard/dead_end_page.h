@@ -53,6 +53,7 @@ private:
   BulletList* m_advice;
   SupportBox* m_support;
   widgets::StaticLabel* m_receipt;
+  QPushButton* m_appeal;
   QPushButton* m_administrator;
   QPushButton* m_again;
   bool m_saidSent = false;  ///< to screen readers

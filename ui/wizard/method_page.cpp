@@ -42,8 +42,7 @@ MethodPage::MethodPage(WizardSession& session, QWidget* parent)
 
   connect(m_choices, &widgets::ChoiceList::selectionChanged, this, &StepPage::readinessChanged);
   connect(m_choices, &widgets::ChoiceList::activated, this, [this] { wizard()->next(); });
-  connect(m_none, &QPushButton::clicked, this,
-          [this] { openPanel([this] { return noneContent(); }, [this] { openAdministrator(); }); });
+  connect(m_none, &QPushButton::clicked, this, &MethodPage::openNone);
   connect(m_administrator, &QPushButton::clicked, this, &MethodPage::openAdministrator);
 }
 
@@ -91,7 +90,19 @@ void MethodPage::showChoices() {
   Q_EMIT readinessChanged();
 }
 
+void MethodPage::openNone() {
+  if (flow().mayAppeal())
+    return openPanel([this] { return noneContent(); }, [this] { flow().beginAppeal(); });
+  openPanel([this] { return noneContent(); }, [this] { openAdministrator(); });
+}
+
 PanelContent MethodPage::noneContent() const {
+  if (flow().mayAppeal()) {
+    PanelContent content = appealContent(session());
+    content.notes.prepend(text::methodMistypedAdvice());
+    return content;
+  }
+
   PanelContent content = supportContent(session());
   content.title = text::methodNoneTitle();
   content.paragraphs = {text::methodNoneBody(flow().reason())};

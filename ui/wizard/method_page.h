@@ -28,6 +28,7 @@ protected:
 
 private:
   void showChoices();
+  void openNone();
   [[nodiscard]] PanelContent noneContent() const;
   void openAdministrator();
 

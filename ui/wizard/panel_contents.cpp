@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/panel_contents.h"
 
+#include "ui/text/appeal_text.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/dead_end_text.h"
 #include "ui/text/fault_text.h"
@@ -74,6 +75,28 @@ PanelContent administratorSentContent(const WizardSession& session) {
   content.title = text::administratorSent();
   content.pointsHeading = text::administratorNextHeading();
   content.points = text::administratorNext();
+  return content;
+}
+
+PanelContent appealContent(const WizardSession& session) {
+  const protocol::AppealView appeal = session.view().appeal.value_or(protocol::AppealView());
+  PanelContent content;
+  content.sign = theme::Icon::Person;
+  content.title = text::appealTitle();
+  content.paragraphs = {text::appealBody(appeal)};
+  content.pointsHeading = text::appealStepsHeading();
+  content.points = text::appealSteps(appeal);
+  content.notes = {text::helpSecrecy()};
+  content.primary = text::appealBeginButton();
+  content.secondary = text::backToStepButton();
+  return content;
+}
+
+PanelContent appealLimitContent(const WizardSession& session, int retryIn, const QDateTime& at) {
+  PanelContent content = supportContent(session);
+  content.sign = theme::Icon::Clock;
+  content.title = text::appealLimitTitle();
+  content.paragraphs = {text::appealLimitBody(retryIn, at)};
   return content;
 }
 

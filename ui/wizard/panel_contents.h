@@ -14,6 +14,9 @@ namespace latchkey::ui::wizard {
 /// "Contact an administrator": what will be sent, or whom to ask where nothing can be sent.
 [[nodiscard]] PanelContent askAdministratorContent(const WizardSession& session);
 [[nodiscard]] PanelContent administratorSentContent(const WizardSession& session);
+/// What an appeal is, before it is begun; and that there are no more for now.
+[[nodiscard]] PanelContent appealContent(const WizardSession& session);
+[[nodiscard]] PanelContent appealLimitContent(const WizardSession& session, int retryIn, const QDateTime& at);
 [[nodiscard]] PanelContent cancelContent();
 /// @param at when it happened, for "try again at 14:32".
 [[nodiscard]] PanelContent faultContent(const flow::GatewayError& error, const QDateTime& at);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/reason_page.h"
 
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
 
+#include "ui/text/appeal_text.h"
 #include "ui/text/choice_text.h"
 #include "ui/text/objection_text.h"
 #include "ui/text/place_text.h"
@@ -62,7 +64,8 @@ ReasonPage::ReasonPage(WizardSession& session, QWidget* parent)
       m_advice(new QWidget),
       m_adviceTitle(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_adviceList(new BulletList),
-      m_notMe(newLink(QStringLiteral("notMeButton"))) {
+      m_notMe(newLink(QStringLiteral("notMeButton"))),
+      m_approval(newLink(QStringLiteral("approvalButton"))) {
   m_choices->setObjectName(QStringLiteral("reasonChoiceList"));
   auto* adviceColumn = new QVBoxLayout(m_advice);
   adviceColumn->setContentsMargins(0, theme::spacing::unit, 0, 0);
@@ -70,7 +73,12 @@ ReasonPage::ReasonPage(WizardSession& session, QWidget* parent)
   adviceColumn->addWidget(m_adviceList);
   column()->addWidget(m_choices);
   column()->addWidget(m_advice);
-  column()->addWidget(m_notMe, 0, Qt::AlignLeading);
+  auto* quiet = new QHBoxLayout;
+  quiet->setSpacing(theme::spacing::twice);
+  quiet->addWidget(m_notMe);
+  quiet->addWidget(m_approval);
+  quiet->addStretch(1);
+  column()->addLayout(quiet);
   m_notMe->setVisible(static_cast<bool>(session.settings().object));
   setFocusProxy(m_choices);
   retranslate();
@@ -81,6 +89,7 @@ ReasonPage::ReasonPage(WizardSession& session, QWidget* parent)
     Q_EMIT readinessChanged();
   });
   connect(m_notMe, &QPushButton::clicked, this, &ReasonPage::objectionWanted);
+  connect(m_approval, &QPushButton::clicked, this, &ReasonPage::approvalWanted);
   connect(m_choices, &widgets::ChoiceList::activated, this, [this] { wizard()->next(); });
   showAdvice();
 }
@@ -97,6 +106,7 @@ void ReasonPage::retranslate() {
     choices.append({idOf(reason), iconOf(reason), words.title, words.detail, words.warning});
   }
   m_notMe->setText(text::objectionButton());
+  m_approval->setText(text::approvalButton());
   m_choices->setAccessibleName(text::titleOf(step(), view(), flow().reason()));
   m_choices->setChoices(choices);
   showAdvice();

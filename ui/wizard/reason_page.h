@@ -27,6 +27,8 @@ public:
 Q_SIGNALS:
   /// The person has a message about a recovery that is not theirs.
   void objectionWanted();
+  /// An appeal of theirs was approved.
+  void approvalWanted();
 
 protected:
   void submit() override;
@@ -41,6 +43,7 @@ private:
   widgets::StaticLabel* m_adviceTitle;
   BulletList* m_adviceList;
   QPushButton* m_notMe;
+  QPushButton* m_approval;
 };
 
 }  // namespace latchkey::ui::wizard

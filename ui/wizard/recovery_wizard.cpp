@@ -18,6 +18,10 @@
 #include "ui/widgets/outside_text.h"
 #include "ui/widgets/step_trail.h"
 #include "ui/wizard/account_page.h"
+#include "ui/wizard/appeal_contact_page.h"
+#include "ui/wizard/appeal_form_page.h"
+#include "ui/wizard/appealed_page.h"
+#include "ui/wizard/approval_page.h"
 #include "ui/wizard/challenge_page.h"
 #include "ui/wizard/code_page.h"
 #include "ui/wizard/confirm_page.h"
@@ -88,16 +92,23 @@ void RecoveryWizard::addPages() {
   WizardSession& session = *m_session;
   auto* const reason = new ReasonPage(session);
   connect(reason, &ReasonPage::objectionWanted, this, [this] { openObjection({}); });
+  connect(reason, &ReasonPage::approvalWanted, this, [this] { m_session->flow().enterApproval(); });
+  m_approval = new ApprovalPage(session);
   const QList<StepPage*> pages{reason,
+                               m_approval,
                                new AccountPage(session),
                                new ChallengePage(session),
                                new MethodPage(session),
                                new ConfirmPage(session),
-                               new CodePage(session),
+                               new CodePage(session, Step::Code),
                                new QuestionsPage(session),
                                new KeyPage(session),
+                               new AppealContactPage(session),
+                               new CodePage(session, Step::AppealCode),
+                               new AppealFormPage(session),
                                new PasswordPage(session),
                                new DonePage(session),
+                               new AppealedPage(session),
                                new EndPage(session, Step::Cancelled),
                                new EndPage(session, Step::Expired),
                                new DeadEndPage(session)};
@@ -108,6 +119,12 @@ void RecoveryWizard::addPages() {
     connect(page, &StepPage::panelChanged, this, &RecoveryWizard::refreshFooter);
     connect(page, &StepPage::panelChanged, this, [this, page] { orderTabs({page, m_footer}); });
     connect(page, &StepPage::faulted, this, &RecoveryWizard::showRefusal);
+    connect(page, &StepPage::faceTurned, this, [this, page] {
+      orderTabs({page, m_footer});
+      refreshFooter();
+      refreshTitle();
+      page->arrive();
+    });
   }
   setStartId(pageIdOf(Step::Reason));
 }
@@ -118,7 +135,7 @@ void RecoveryWizard::connectAll() {
   connect(&flow, &flow::RecoveryFlow::refused, this, &RecoveryWizard::showRefusal);
   connect(&flow, &flow::RecoveryFlow::busyChanged, this, &RecoveryWizard::refreshFooter);
   connect(m_footer, &WizardFooter::primaryClicked, this, &RecoveryWizard::pressPrimary);
-  connect(m_footer, &WizardFooter::backClicked, this, [this] { m_session->flow().goBack(); });
+  connect(m_footer, &WizardFooter::backClicked, this, [this] { currentStep()->goBack(); });
   connect(m_footer, &WizardFooter::cancelClicked, this, &RecoveryWizard::reject);
   connect(m_footer, &WizardFooter::helpClicked, this, &RecoveryWizard::openHelp);
   connect(m_footer, &WizardFooter::languageChosen, this, &RecoveryWizard::chooseLanguage);
@@ -252,6 +269,12 @@ void RecoveryWizard::openObjection(platform::Secret code) {
   m_objection->open();
 }
 
+void RecoveryWizard::openApproval(platform::Secret code) {
+  if (m_session->flow().step() != Step::Reason) return;
+  m_session->flow().enterApproval();
+  m_approval->fill(code);
+}
+
 void RecoveryWizard::openHelp() {
   m_askingToStop = false;
   currentStep()->openPanel([this] { return helpContent(*m_session); });
@@ -268,12 +291,16 @@ void RecoveryWizard::chooseLanguage(protocol::Language language) {
 
 void RecoveryWizard::refreshTrail() {
   const protocol::RecoveryView& view = m_session->view();
-  const int index = text::trailIndexOf(m_session->flow().step(), view);
-  if (index >= 0) m_trailIndex = index;  // at an end the trail stays where it was
+  const Step step = m_session->flow().step();
+  if (const int index = text::trailIndexOf(step, view);
+      index >= 0) {  // at an end the trail stays where it was
+    m_trailIndex = index;
+    m_trailKind = text::trailKindOf(step, view);
+  }
   m_trail->setBrand(text::productName());
   m_trail->setTexts({text::trailName(), text::trailPosition(), text::trailDone(), text::trailCurrent(),
                      text::trailToCome()});
-  m_trail->setSteps(text::trail(view.gatesNeeded));
+  m_trail->setSteps(text::trail(m_trailKind, view.gatesNeeded));
   m_trail->setCurrent(m_trailIndex);
 }
 
@@ -286,17 +313,17 @@ void RecoveryWizard::refreshFooter() {
   if (!panel) m_askingToStop = false;
   m_footer->setReceipt(m_session->view().receipt);
   m_footer->setPrimary(panel ? QString() : page->primaryText(), !flow.isBusy() && page->isComplete());
-  m_footer->setBackVisible(!panel && flow::next(flow.step(), flow::Event::BackChosen).has_value());
-  const bool closes = atEnd && flow.step() != Step::Done;
-  m_footer->setCancel(m_askingToStop || flow.step() == Step::Done ? QString()
-                      : closes                                    ? text::closeButton()
-                                                                  : text::cancelButton());
+  m_footer->setBackVisible(!panel && page->hasWayBack());
+  // The pages that things went well on close by their main button.
+  const bool wentWell = flow.step() == Step::Done || flow.step() == Step::Appealed;
+  m_footer->setCancel(m_askingToStop || wentWell ? QString()
+                      : atEnd                    ? text::closeButton()
+                                                 : text::cancelButton());
   placeFooter();
 }
 
 void RecoveryWizard::refreshTitle() {
-  setWindowTitle(text::windowTitle(
-      text::titleOf(m_session->flow().step(), m_session->view(), m_session->flow().reason())));
+  setWindowTitle(text::windowTitle(currentStep()->titleSentence()));
 }
 
 void RecoveryWizard::placeFooter() {
@@ -337,6 +364,8 @@ bool RecoveryWizard::eventFilter(QObject* watched, QEvent* event) {
 
 void RecoveryWizard::keyPressEvent(QKeyEvent* event) {
   if (event->matches(QKeySequence::Cancel) && currentStep()->hasPanel()) return currentStep()->closePanel();
+  if (event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown)
+    return currentStep()->scrollByPage(event->key() == Qt::Key_PageDown);
   QWizard::keyPressEvent(event);
 }
 

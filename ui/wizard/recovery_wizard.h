@@ -6,6 +6,7 @@
 
 #include "core/flow/recovery_flow.h"
 #include "ui/text/catalogue.h"
+#include "ui/text/step_text.h"
 #include "ui/wizard/wizard_settings.h"
 
 namespace latchkey::ui::widgets {
@@ -14,6 +15,7 @@ class StepTrail;
 
 namespace latchkey::ui::wizard {
 
+class ApprovalPage;
 class ObjectionDialog;
 class StepPage;
 class WizardFooter;
@@ -43,6 +45,10 @@ public:
   /// "This was not me", over the window. @param code fills the field, and each time that it is opened until
   /// it was accepted; it is sent by a press alone.
   void openObjection(platform::Secret code);
+
+  /// To the page of an approval's code, before anything else is begun. @param code fills the field: of a
+  /// link, checked; it is sent by a press alone.
+  void openApproval(platform::Secret code);
 
   /// Escape, Cancel and the window's close button: asks once, closes at an end of the flow.
   void reject() override;
@@ -77,9 +83,11 @@ private:
   std::unique_ptr<WizardSession> m_session;
   widgets::StepTrail* m_trail = nullptr;
   WizardFooter* m_footer = nullptr;
+  ApprovalPage* m_approval = nullptr;
   ObjectionDialog* m_objection = nullptr;  ///< until it has finished, hidden ones included
   platform::Secret m_linkedCode;           ///< of "this was not me"
   int m_trailIndex = 0;
+  text::TrailKind m_trailKind = text::TrailKind::Recovery;
   bool m_askingToStop = false;
   bool m_resuming = false;
   protocol::Continuation m_continuation = protocol::Continuation::None;  ///< as it was said last

@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedLayout>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -96,18 +97,31 @@ int StepPage::nextId() const {
 }
 
 void StepPage::retranslate() {
-  m_title->setText(text::titleOf(m_step, view(), flow().reason()));
+  m_title->setText(titleSentence());
   m_why->setText(whySentence());
   sayProblem();
 }
 
 void StepPage::present() {
-  m_title->setText(text::titleOf(m_step, view(), flow().reason()));
+  m_title->setText(titleSentence());
   m_why->setText(whySentence());
+}
+
+QString StepPage::titleSentence() const {
+  return text::titleOf(m_step, view(), flow().reason());
 }
 
 QString StepPage::whySentence() const {
   return text::whyOf(m_step, view(), flow().reason());
+}
+
+void StepPage::scrollToTop() {
+  m_scroll->verticalScrollBar()->setValue(0);
+}
+
+void StepPage::scrollByPage(bool down) {
+  m_scroll->verticalScrollBar()->triggerAction(down ? QAbstractSlider::SliderPageStepAdd
+                                                    : QAbstractSlider::SliderPageStepSub);
 }
 
 void StepPage::reveal(QWidget& widget) {

@@ -50,6 +50,8 @@ public:
   virtual void present();
   /// Puts the cursor where the person goes on.
   virtual void takeFocus();
+  /// Page Up and Page Down, where there may be nothing to go to that would scroll.
+  void scrollByPage(bool down);
   /// The page has been turned to: focus, and the title is read out.
   void arrive();
   /// False on pages that only tell something: the footer's main button gets the focus there.
@@ -59,6 +61,12 @@ public:
 
   /// The button that leads on; empty when the page has none.
   [[nodiscard]] virtual QString primaryText() const;
+  /// What to do here. A page with several faces has a title for each.
+  [[nodiscard]] virtual QString titleSentence() const;
+  /// Back: to the face before, else where the flow leads.
+  [[nodiscard]] virtual bool hasWayBack() const { return flow().hasWayBack(); }
+  virtual void goBack() { flow().goBack(); }
+
   /// What the button does at an end of the flow, where there is nothing to validate.
   virtual void primaryAtEnd() {}
 
@@ -88,6 +96,8 @@ public:
 Q_SIGNALS:
   void panelChanged();
   void primaryTextChanged();
+  /// Another face of the same page stands there now.
+  void faceTurned();
   /// isComplete() may say something else now. Stands in for completeChanged(): on that QWizard hides all
   /// pages for a moment, and the field that is being typed into would lose the focus to the footer.
   void readinessChanged();
@@ -108,6 +118,7 @@ protected:
   void remember(std::function<void()> action) { m_lastAction = std::move(action); }
 
   [[nodiscard]] virtual QString whySentence() const;
+  void scrollToTop();
   /// Scrolls until the widget can be seen.
   void reveal(QWidget& widget);
   /// Asks the service where it stands without making a fault of a lost answer.

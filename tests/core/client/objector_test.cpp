@@ -60,6 +60,8 @@ protocol::Objection stopped() {
   objection.recoveriesEnded = 1;
   objection.contactsNotified = 3;
   objection.administratorsTold = true;
+  objection.appealsEnded = 2;
+  objection.mayAppeal = true;
   return objection;
 }
 F::Step accept() {
@@ -79,6 +81,8 @@ private Q_SLOTS:
     QCOMPARE((**reply)->receipt, QStringLiteral("7Q4-K2M"));
     QCOMPARE((**reply)->stoppedFor, 604'800);
     QVERIFY((**reply)->administratorsTold);
+    QCOMPARE((**reply)->appealsEnded, 2);
+    QVERIFY((**reply)->mayAppeal);
     QCOMPARE(desk.server.requests().size(), 2);
     const auto& request = desk.server.requests().last();
     QCOMPARE(request.method, QByteArray("POST"));

@@ -122,6 +122,16 @@ private Q_SLOTS:
     for (const Step from : allSteps())
       QCOMPARE(next(from, Event::AtDone).has_value(), from == Step::Password || from == Step::Done);
   }
+  void anAppealIsFiledFromItsFormAlone() {
+    for (const Step from : allSteps())
+      QCOMPARE(next(from, Event::AtAppealed).has_value(), from == Step::AppealForm);
+  }
+  void anApprovalLeadsToNothingButACode() {
+    for (const Event event : allEvents()) {
+      const auto to = next(Step::Approval, event);
+      QVERIFY(!to || to == Step::Reason || to == Step::Code || isEnd(*to));
+    }
+  }
   void everythingCanBeWipedAndEverythingUnderWayCancelled() {
     for (const Step from : allSteps()) {
       QCOMPARE(next(from, Event::Wiped), std::optional(Step::Reason));
@@ -131,11 +141,11 @@ private Q_SLOTS:
   }
   void everyStageIsAnEventOfItsOwn() {
     QSet<int> events;
-    for (const Stage stage :
-         {Stage::Challenge, Stage::Method, Stage::Confirm, Stage::Code, Stage::Questions, Stage::SecurityKey,
-          Stage::Password, Stage::Done, Stage::Cancelled, Stage::Expired, Stage::Ended})
+    for (const Stage stage : {Stage::Challenge, Stage::Method, Stage::Confirm, Stage::Code, Stage::Questions,
+                              Stage::SecurityKey, Stage::AppealCode, Stage::AppealForm, Stage::Password,
+                              Stage::Done, Stage::Appealed, Stage::Cancelled, Stage::Expired, Stage::Ended})
       events << int(eventOf(stage));
-    QCOMPARE(events.size(), 11);
+    QCOMPARE(events.size(), 14);
   }
   void noEndOffersACommandButTheTryOfAPassword() {
     for (const Step step : allSteps()) {
@@ -145,6 +155,9 @@ private Q_SLOTS:
       QVERIFY(!offers(step, latchkey::protocol::SetPassword{}));
       QVERIFY(!offers(step, latchkey::protocol::ResumeRecovery{}));
       QVERIFY(!offers(step, latchkey::protocol::UnlockAccount{}));
+      QVERIFY(!offers(step, latchkey::protocol::GiveAppealContact{}));
+      QVERIFY(!offers(step, latchkey::protocol::FileAppeal{}));
+      QVERIFY(!offers(step, latchkey::protocol::OpenByApproval{}));
       QCOMPARE(offers(step, latchkey::protocol::TrySignIn{}), step == Step::Done);
     }
   }

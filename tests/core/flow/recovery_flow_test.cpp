@@ -194,7 +194,12 @@ private Q_SLOTS:
         bench.flow.submitAssertion({});
         break;
       case Step::Reason:
+      case Step::Approval:
+      case Step::AppealContact:
+      case Step::AppealCode:
+      case Step::AppealForm:
       case Step::Done:
+      case Step::Appealed:
       case Step::Cancelled:
       case Step::Expired:
       case Step::Ended:

@@ -67,6 +67,12 @@ RecoveryView fullView() {
   view.signInTriesLeft = 2;
   view.freshProof = true;
   view.continuation = Continuation::Continued;
+  view.appeal = AppealView{{MethodKind::Mail},
+                           QStringLiteral("mi*****@example.net"),
+                           {{QStringLiteral("staff-number"), QStringLiteral("Staff number"), 16}},
+                           86400,
+                           172800};
+  view.byAppeal = true;
   return view;
 }
 
@@ -152,7 +158,8 @@ private Q_SLOTS:
     for (const char* path :
          {"news", "recovery/pairing", "recovery/support/chat", "recovery/code/channel",
           "recovery/challenge/hint", "recovery/questions/hint", "recovery/questions/asked/0/kind",
-          "recovery/passwordRules/refuseEmoji", "recovery/methods/0/country"})
+          "recovery/passwordRules/refuseEmoji", "recovery/methods/0/country", "recovery/appeal/fee",
+          "recovery/appeal/fields/0/hint"})
       QTest::newRow(path) << QString::fromLatin1(path);
   }
   void skipsWhatANewerServiceAdds() {
@@ -330,7 +337,12 @@ private Q_SLOTS:
                              "recovery/passwordRules/minimumClasses",
                              "recovery/passwordRules/asciiOnly",
                              "recovery/passwordRules/refuseCommon",
-                             "recovery/passwordRules/refuseNames"})
+                             "recovery/passwordRules/refuseNames",
+                             "recovery/appeal/contactKinds",
+                             "recovery/appeal/reviewedWithin",
+                             "recovery/appeal/waitsAtLeast",
+                             "recovery/appeal/fields/0/id",
+                             "recovery/appeal/fields/0/label"})
       QTest::newRow(path) << QByteArray(path);
   }
   void requiredMembersAreMissed() {
@@ -353,6 +365,13 @@ private Q_SLOTS:
     QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/passwordRules"));
     view.stage = Stage::Ended;
     QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/ending"));
+    view.stage = Stage::AppealCode;
+    QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/code"));
+    view.code = CodeView();
+    for (const Stage stage : {Stage::AppealCode, Stage::AppealForm, Stage::Appealed}) {
+      view.stage = stage;
+      QCOMPARE(decodeAnswer(encodeView(view)).error().field, QStringLiteral("/recovery/appeal"));
+    }
   }
 
   void wordsOfANewerServiceAreReadAsWhatIsKnown() {

@@ -44,6 +44,12 @@ QList<Sample> samples() {
       {RequestKind::SetLanguage, "language", R"({"language":"ja"})"},
       {RequestKind::TrySignIn, "sign-in", R"({"password":"tall-Oak-41"})"},
       {RequestKind::ResumeRecovery, "resume", R"({"language":"ja"})"},
+      {RequestKind::GiveAppealContact, "appeal contact", R"({"contact":"mika@example.net"})"},
+      {RequestKind::FileAppeal, "appeal",
+       R"({"names":"Mika Sato","birthDate":"1984-05","passwords":["tall-Oak-39","a b"],"lastSignIn":"in May",)"
+       R"("places":"Yokohama","contacts":["090-1234-5678"],"devices":"a tablet",)"
+       R"("fields":[{"id":"staff-number","value":"A-1042"}]})"},
+      {RequestKind::OpenByApproval, "approval", R"({"code":"7Q4K-2MXY-A3B4-C5D6","language":"ja"})"},
   };
 }
 
@@ -225,6 +231,32 @@ private Q_SLOTS:
     kind = RequestKind::ResumeRecovery;
     row("resume: missing", "{}", "/language");
     row("resume: no such word", R"({"language":"xx"})", "/language");
+    kind = RequestKind::GiveAppealContact;
+    row("appeal contact: missing", "{}", "/contact");
+    row("appeal contact: of two", R"({"contact":"ab"})", "/contact");
+    row("appeal contact: two lines", R"({"contact":"a@b\nc"})", "/contact");
+    kind = RequestKind::FileAppeal;
+    row("appeal: names empty", R"({"names":""})", "/names");
+    row("appeal: names of 201", R"({"names":")" + QByteArray(201, 'n') + R"("})", "/names");
+    row("appeal: birth date a number", R"({"birthDate":1984})", "/birthDate");
+    row("appeal: devices of 501", R"({"devices":")" + QByteArray(501, 'd') + R"("})", "/devices");
+    row("appeal: passwords no list", R"({"passwords":"a"})", "/passwords");
+    row("appeal: no password", R"({"passwords":[]})", "/passwords");
+    row("appeal: no contact", R"({"contacts":[]})", "/contacts");
+    row("appeal: no field", R"({"fields":[]})", "/fields");
+    row("appeal: four passwords", R"({"passwords":["a","b","c","d"]})", "/passwords");
+    row("appeal: a password empty", R"({"passwords":["a",""]})", "/passwords/1");
+    row("appeal: a password of 257", R"({"passwords":[")" + QByteArray(257, 'p') + R"("]})", "/passwords/0");
+    row("appeal: nine contacts", R"({"contacts":[)" + QByteArray("\"abc\",").repeated(8) + R"("abc"]})",
+        "/contacts");
+    row("appeal: a contact of two", R"({"contacts":["ab"]})", "/contacts/0");
+    row("appeal: 17 fields", R"({"fields":[)" + QByteArray("{},").repeated(16) + "{}]}", "/fields");
+    row("appeal: a field without a value", R"({"fields":[{"id":"a"}]})", "/fields/0/value");
+    row("appeal: a field's id with a blank", R"({"fields":[{"id":"a b","value":"c"}]})", "/fields/0/id");
+    kind = RequestKind::OpenByApproval;
+    row("approval: no code", R"({"language":"en"})", "/code");
+    row("approval: too short", R"({"code":"7Q4K-2MXY-A3B4","language":"en"})", "/code");
+    row("approval: no language", R"({"code":"7Q4K-2MXY-A3B4-C5D6"})", "/language");
     kind = RequestKind::TrySignIn;
     row("tried: missing", "{}", "/password");
     row("tried: number", R"({"password":1})", "/password");

@@ -61,6 +61,12 @@ QString schemaOf(RequestKind kind) {
       return QStringLiteral("TrySignIn");
     case RequestKind::ResumeRecovery:
       return QStringLiteral("ResumeRecovery");
+    case RequestKind::GiveAppealContact:
+      return QStringLiteral("GiveAppealContact");
+    case RequestKind::FileAppeal:
+      return QStringLiteral("FileAppeal");
+    case RequestKind::OpenByApproval:
+      return QStringLiteral("OpenByApproval");
     case RequestKind::Object:
       return QStringLiteral("Object");
     case RequestKind::Report:
@@ -234,6 +240,25 @@ private Q_SLOTS:
     length("SetPassword/properties/password", limits::password);
     length("TrySignIn/properties/password", limits::password);
     length("Object/properties/code", limits::objectionCode);
+    length("GiveAppealContact/properties/contact", limits::appealContact);
+    length("GivenField/properties/value", limits::appealValue);
+    length("FileAppeal/properties/names", limits::appealNames);
+    length("FileAppeal/properties/birthDate", limits::appealBirthDate);
+    length("FileAppeal/properties/passwords/items", limits::appealPassword);
+    length("FileAppeal/properties/lastSignIn", limits::appealLastSignIn);
+    length("FileAppeal/properties/places", limits::appealPlaces);
+    length("FileAppeal/properties/contacts/items", limits::appealContact);
+    length("FileAppeal/properties/devices", limits::appealDevices);
+    items("FileAppeal/properties/passwords", limits::appealPasswords);
+    items("FileAppeal/properties/contacts", limits::appealContacts);
+    items("FileAppeal/properties/fields", limits::appealFields);
+    items("Appeal/properties/fields", limits::appealFields);
+    items("Appeal/properties/contactKinds", limits::methods);
+    length("Appeal/properties/contactMask", limits::mask);
+    length("AppealField/properties/label", limits::appealLabel);
+    number("AppealField/properties/maximumLength", limits::appealValue);
+    length("OpenByApproval/properties/code", limits::approvalCode);
+    number("Objection/properties/appealsEnded", limits::appealsEnded);
     length("Objection/properties/accountMask", limits::accountName);
     length("Objection/properties/realmName", limits::realmName);
     length("Support/properties/name", limits::supportName);
@@ -310,6 +335,9 @@ private Q_SLOTS:
     QCOMPARE(
         pattern("QuestionId"),
         QStringLiteral("^[A-Za-z0-9_-]{%1,%2}$").arg(limits::questionId.least).arg(limits::questionId.most));
+    QCOMPARE(pattern("AppealFieldId"), QStringLiteral("^[A-Za-z0-9_-]{%1,%2}$")
+                                           .arg(limits::appealFieldId.least)
+                                           .arg(limits::appealFieldId.most));
     QCOMPARE(pattern("SubmitCode/properties/code"),
              QStringLiteral("^[0-9]{%1,%2}$").arg(limits::code.least).arg(limits::code.most));
     QCOMPARE(pattern("AnswerChallenge/properties/workCounter"),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rules/objection_code.h"
+#include "core/rules/approval_link.h"
 
 #include <QtTest>
 
@@ -55,6 +56,12 @@ private Q_SLOTS:
     const auto code = readObjectionLink(link);
     QCOMPARE(code.has_value(), isLink);
     if (code) QCOMPARE(*code, QStringLiteral("7Q4K-2MXY-A3B4-C5D6"));
+    // The link of an approved appeal is read by the same rules, and neither is ever taken for the other.
+    QString approved = link;
+    approved.replace(QStringLiteral("latchkey:not-me?"), QStringLiteral("latchkey:approved?"));
+    QCOMPARE(readApprovalLink(approved).has_value(), isLink);
+    QVERIFY(!readApprovalLink(link));
+    QVERIFY(!readObjectionLink(approved) || approved == link);
   }
 };
 

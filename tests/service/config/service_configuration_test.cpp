@@ -78,6 +78,24 @@ private Q_SLOTS:
     QCOMPARE(read->policy.realms.first().code.digits, 6);
   }
 
+  void theFieldsOfAnAppealAreReadInTheirOrder() {
+    const QByteArray fields =
+        "[realm.appeal]\nwait = \"12h\"\n"
+        "[[realm.appeal_fields]]\nid = \"staff-number\"\nen = \"Staff number\"\nja = "
+        "\"社員番号\"\nmaximum_length = 8\n"
+        "[[realm.appeal_fields]]\nid = \"room\"\nen = \"Room\"\nja = \"部屋\"\n";
+    const auto read = parseConfiguration(service + outbox + realm + fields, u"/x/a.toml"_qs);
+    QVERIFY2(read.has_value(), read ? "" : qPrintable(read.error().message()));
+    const auto& appeal = read->policy.realms.first().appeal;
+    QVERIFY(appeal.on);  // as its profile says
+    QCOMPARE(appeal.wait, 12 * 3600);
+    QCOMPARE(appeal.fields.size(), 2);
+    QCOMPARE(appeal.fields.first().maximumLength, 8);
+    QCOMPARE(appeal.fields.last().in(Language::Japanese), u"部屋"_qs);
+    const QByteArray twice = QByteArray(fields).replace("\"room\"", "\"staff-number\"");
+    QVERIFY(!parseConfiguration(service + outbox + realm + twice, u"/x/a.toml"_qs));
+  }
+
   void theSampleIsAcceptedAndSaysWhatItShows() {
     const QByteArray text = sampleText();
     const auto read = parseConfiguration(text, u"/etc/latchkey/latchkeyd.toml"_qs);

@@ -29,7 +29,8 @@ domain::NoticeFacts noticeFacts() {
           .receipt = QStringLiteral("K7QP-2MXH"),
           .when = QStringLiteral("2026-11-22T21:42:19+09:00"),
           .supportContact = QStringLiteral("help@contoso.example"),
-          .objection = QStringLiteral("7Q4K-2MXY-A3B4-C5D6")};
+          .objection = QStringLiteral("7Q4K-2MXY-A3B4-C5D6"),
+          .ticket = {}};
 }
 
 /// Every message that carries a code of "this was not me".
@@ -49,7 +50,8 @@ QStringList objectable(Channel channel, Language language, const QString& suppor
                      writer.contactChanged(channel, language, removed).body};
   for (const auto notice :
        {domain::Notice::PasswordChanged, domain::Notice::AccountUnlocked, domain::Notice::FactorLocked,
-        domain::Notice::QuestionsChanged, domain::Notice::KeysChanged, domain::Notice::StartCodeIssued}) {
+        domain::Notice::QuestionsChanged, domain::Notice::KeysChanged, domain::Notice::StartCodeIssued,
+        domain::Notice::AppealFiled, domain::Notice::AppealApproved}) {
     bodies << writer.notice(notice, channel, language, facts).body;
   }
   return bodies;
@@ -232,6 +234,44 @@ private Q_SLOTS:
                                    ? QStringLiteral("22 November 2026, 21:42 (UTC+09:00)")
                                    : QStringLiteral("2026年11月22日 21:42（UTC+09:00）")));
     QVERIFY(text.body.contains(QStringLiteral("Example Recovery")) && !text.body.contains(u'{'));
+  }
+
+  void whoAppealsIsWrittenToKindly_data() {
+    QTest::addColumn<Language>("language");
+    QTest::newRow("en") << Language::English;
+    QTest::newRow("ja") << Language::Japanese;
+  }
+  void whoAppealsIsWrittenToKindly() {
+    QFETCH(Language, language);
+    const bool english = language == Language::English;
+    const TemplateWriter writer;
+    auto facts = noticeFacts();
+    facts.ticket = QStringLiteral("8R5L-3NYZ-B4C5-D6E7");
+    const QString released =
+        writer.notice(domain::Notice::AppealReleased, Channel::Mail, language, facts).body;
+    QVERIFY2(released.contains(QStringLiteral("latchkey:approved?ticket=8R5L-3NYZ-B4C5-D6E7")),
+             qPrintable(released));
+    QVERIFY(!released.contains(QStringLiteral("://")));  // a ticket, never a server
+    const QString denied = writer.notice(domain::Notice::AppealDenied, Channel::Mail, language, facts).body;
+    QVERIFY2(denied.contains(english ? QStringLiteral("you may send another request")
+                                     : QStringLiteral("あらためて申請していただけます")),
+             qPrintable(denied));
+    auto code = codeFacts();
+    code.forAppeal = true;
+    const QString confirms = writer.code(Channel::Mail, language, code).body;
+    QVERIFY(confirms.contains(code.code) && confirms.contains(code.receipt));
+    for (const QString& body : {released, denied, confirms}) {
+      QVERIFY2(!body.contains(facts.objection), "it is nobody's registered address");
+      QVERIFY(!body.contains(QLatin1Char('{')));
+    }
+    domain::AdministratorFacts appeal;
+    appeal.account = QStringLiteral("msabc123@outlook.com");
+    appeal.receipt = QStringLiteral("7Q4-K2M");
+    appeal.cause = QStringLiteral("privileged");
+    appeal.isAppeal = true;
+    const auto text = writer.administratorAsked(language, appeal);
+    QVERIFY(text.body.contains(QStringLiteral("latchkeyctl appeals show 7Q4-K2M")));
+    QVERIFY(text.subject.contains(appeal.receipt) && text.body.contains(appeal.account));
   }
 
   void administratorsHaveTemplatesOfTheirOwn_data() {

@@ -36,19 +36,23 @@ private Q_SLOTS:
   void onlyDrawnEdgesAreAllowed() {
     const QHash<Stage, QString> drawn = {// NewChallenge AnswerChallenge ChooseMethod Confirm Resend Submit
                                          // SubmitAnswers SubmitAssertion SetPassword Unlock Cancel
-                                         // Language Administrator TrySignIn Resume Look Media
-                                         {Stage::Challenge, QStringLiteral("xx........xx..xxx")},
-                                         {Stage::Method, QStringLiteral("..x.......xxx.xx.")},
-                                         {Stage::Confirm, QStringLiteral("..xx......xxx.xx.")},
-                                         {Stage::Code, QStringLiteral("..xxxx....xxx.xx.")},
-                                         {Stage::Questions, QStringLiteral("..x...x...xxx.xx.")},
-                                         {Stage::SecurityKey, QStringLiteral("..x....x..xxx.xx.")},
-                                         {Stage::Password, QStringLiteral("........xxxx..xx.")},
-                                         {Stage::Done, QStringLiteral(".............x...")},
-                                         {Stage::Cancelled, QStringLiteral(".................")},
-                                         {Stage::Expired, QStringLiteral(".................")},
-                                         {Stage::Ended, QStringLiteral("............x..x.")}};
-    QCOMPARE(drawn.size(), 11);
+                                         // Language Administrator TrySignIn Resume AppealContact FileAppeal
+                                         // Look Media
+                                         {Stage::Challenge, QStringLiteral("xx........xx..x..xx")},
+                                         {Stage::Method, QStringLiteral("..x.......xxx.xx.x.")},
+                                         {Stage::Confirm, QStringLiteral("..xx......xxx.xx.x.")},
+                                         {Stage::Code, QStringLiteral("..xxxx....xxx.xx.x.")},
+                                         {Stage::Questions, QStringLiteral("..x...x...xxx.xx.x.")},
+                                         {Stage::SecurityKey, QStringLiteral("..x....x..xxx.xx.x.")},
+                                         {Stage::Password, QStringLiteral("........xxxx..x..x.")},
+                                         {Stage::Done, QStringLiteral(".............x.....")},
+                                         {Stage::Cancelled, QStringLiteral("...................")},
+                                         {Stage::Expired, QStringLiteral("...................")},
+                                         {Stage::Ended, QStringLiteral("............x..x.x.")},
+                                         {Stage::AppealCode, QStringLiteral("..x.xx....xx..xx.x.")},
+                                         {Stage::AppealForm, QStringLiteral("..x.......xx..x.xx.")},
+                                         {Stage::Appealed, QStringLiteral(".................x.")}};
+    QCOMPARE(drawn.size(), 14);
     for (auto row = drawn.begin(); row != drawn.end(); ++row) {
       for (int verb = 0; verb <= int(Verb::FetchMedia); ++verb) {
         const bool expected = row.value().at(verb) == u'x';
@@ -60,6 +64,7 @@ private Q_SLOTS:
     QCOMPARE(verbOf(Command(SetLanguage{})), Verb::SetLanguage);
     QCOMPARE(verbOf(Command(ContactAdministrator{})), Verb::ContactAdministrator);
     QCOMPARE(verbOf(Command(ResumeRecovery{})), Verb::Resume);
+    QCOMPARE(verbOf(Command(FileAppeal{})), Verb::FileAppeal);
   }
 
   void aLimitOfNoneLetsNothingThrough() {

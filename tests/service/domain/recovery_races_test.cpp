@@ -161,11 +161,28 @@ private Q_SLOTS:
 
   void theSameWriteAtOnceActsOnce_data() {
     QTest::addColumn<int>("what");
-    const char* const names[] = {"another challenge", "an answer to it", "a method",          "confirming",
-                                 "another code",      "the right code",  "the right answers", "the key",
-                                 "the password",      "unlocking",       "the cancel",        "the language",
-                                 "an administrator",  "a sign-in",       "coming back",       "opening",
-                                 "this was not me",   "a wrong code",    "wrong answers"};
+    const char* const names[] = {"another challenge",
+                                 "an answer to it",
+                                 "a method",
+                                 "confirming",
+                                 "another code",
+                                 "the right code",
+                                 "the right answers",
+                                 "the key",
+                                 "the password",
+                                 "unlocking",
+                                 "the cancel",
+                                 "the language",
+                                 "an administrator",
+                                 "a sign-in",
+                                 "coming back",
+                                 "the address of an appeal",
+                                 "its form",
+                                 "opening",
+                                 "opening by an approval",
+                                 "this was not me",
+                                 "a wrong code",
+                                 "wrong answers"};
     static_assert(std::size(names) == racecontract::repeatedWrites);
     for (int what = 0; what < racecontract::repeatedWrites; ++what) {
       QTest::addRow("A14: %s", names[what]) << what;  // NOLINT: as many as there are

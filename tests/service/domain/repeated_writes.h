@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/rules/objection_code.h"
+#include "core/rules/receipt.h"
+#include "service/domain/appeals.h"
 #include "service/domain/limits.h"
 #include "service/domain/objection_tickets.h"
+#include "service/domain/random_text.h"
 #include "tests/service/domain/race_contract.h"
 #include "tests/support/key_desk.h"
 #include "tests/support/question_desk.h"
@@ -29,7 +33,10 @@ enum class Repeated {
   ContactAdministrator,
   TrySignIn,
   ResumeRecovery,
+  GiveAppealContact,
+  FileAppeal,
   Open,
+  OpenByApproval,
   Object,
   WrongCode,
   WrongAnswers
@@ -41,6 +48,7 @@ struct RepeatingDesk : QuestionDesk {
   explicit RepeatingDesk(std::unique_ptr<StoreBench> on) : QuestionDesk(std::move(on)) {
     realm().administrators = {QStringLiteral("it@example.com")};
     realm().factors.append(MethodKind::SecurityKey);
+    realm().appeal.on = true;
     restart();
     const auto tables = bench->store().begin(Access::Write);
     tables->factors().put(person().key, paperKey());
@@ -52,7 +60,8 @@ struct RepeatingDesk : QuestionDesk {
     QList<int> counts = {directory.changes, directory.unlocks, directory.signIns};
     for (const char* what :
          {"journal", "messages WHERE recipient <> ''", "messages", "tallies", "writes", "recoveries", "codes",
-          "objection_tickets", "objection_tickets WHERE used_at <> 0", "freezes", "finishes", "locks"}) {
+          "objection_tickets", "objection_tickets WHERE used_at <> 0", "freezes", "finishes", "locks",
+          "appeals", "appeals WHERE state > 1"}) {
       counts += count(what);
     }
     counts += ask(QStringLiteral("SELECT COALESCE(SUM(attempts), 0) FROM codes")).toInt();
@@ -66,6 +75,8 @@ struct RepeatingDesk : QuestionDesk {
     switch (what) {
       case Repeated::Open:
         return true;
+      case Repeated::OpenByApproval:
+        return approveAppeal();
       case Repeated::Object: {
         const auto tables = bench->store().begin(Access::Write);
         std::ignore = tables->objections().unfreeze(person().key, clock.now());
@@ -80,9 +91,13 @@ struct RepeatingDesk : QuestionDesk {
         return visitor.open().has_value();
       case Repeated::ChooseMethod:
       case Repeated::ContactAdministrator:
+      case Repeated::GiveAppealContact:
         return visitor.open() && visitor.passChallenge();
       case Repeated::ConfirmContact:
         return visitor.open() && visitor.passChallenge() && visitor.choose(MethodKind::Mail);
+      case Repeated::FileAppeal:
+        return visitor.open() && visitor.passChallenge() && visitor.perform(GiveAppealContact{applicant()}) &&
+               visitor.code(lastCode()) && visitor.view.stage == Stage::AppealForm;
       case Repeated::ResendCode:
       case Repeated::SubmitCode:
       case Repeated::WrongCode:
@@ -145,8 +160,16 @@ struct RepeatingDesk : QuestionDesk {
         return TrySignIn{platform::Secret("Quiet-Lake-42")};
       case Repeated::ResumeRecovery:
         return ResumeRecovery{};
+      case Repeated::GiveAppealContact:
+        return GiveAppealContact{applicant()};
+      case Repeated::FileAppeal: {
+        FileAppeal form;
+        form.names = QStringLiteral("Ms Abc");
+        return form;
+      }
       case Repeated::SetLanguage:
       case Repeated::Open:
+      case Repeated::OpenByApproval:
       case Repeated::Object:
         break;
     }
@@ -154,11 +177,15 @@ struct RepeatingDesk : QuestionDesk {
   }
 
   /// What Object answers is told by its receipt alone.
-  [[nodiscard]] static Result<Outcome, Refusal> give(RecoveryService& at, const Visitor& visitor,
-                                                     Repeated what, Command command, const QString& objection,
-                                                     const WriteKey& key) {
+  [[nodiscard]] Result<Outcome, Refusal> give(RecoveryService& at, const Visitor& visitor, Repeated what,
+                                              Command command, const QString& objection,
+                                              const WriteKey& key) const {
     if (what == Repeated::Open) {
       return at.open({person().key, Reason::ForgotPassword, Language::English}, visitor.caller, key);
+    }
+    if (what == Repeated::OpenByApproval) {
+      return at.openByApproval({platform::Secret(m_approval.toStdString()), Language::English},
+                               visitor.caller, key);
     }
     if (what != Repeated::Object) return at.perform(std::move(command), visitor.token, visitor.caller, key);
     const auto objected = at.object({platform::Secret(objection.toStdString())}, visitor.caller, key);
@@ -167,6 +194,30 @@ struct RepeatingDesk : QuestionDesk {
     outcome.snapshot.receipt = objected->receipt;
     return outcome;
   }
+
+private:
+  [[nodiscard]] static QString applicant() { return QStringLiteral("mika@example.net"); }
+  /// One of the person's, with a code as its mail would carry it.
+  [[nodiscard]] bool approveAppeal() {
+    m_approval = rules::groupedObjection(randomText(random, rules::receiptAlphabet(), rules::objectionSigns));
+    AppealRecord appeal;
+    appeal.id = randomId(random);
+    appeal.receipt = QStringLiteral("7Q4-K2M");
+    appeal.accountKey = appeal.givenName = person().key;
+    appeal.realm = realm().id;
+    appeal.handle = randomId(random);
+    appeal.slot = appealSlot(appeal.id);
+    appeal.contactMask = QStringLiteral("mi*****@example.net");
+    appeal.contact = sealContact(box, appeal.id, applicant());
+    appeal.state = AppealState::Approved;
+    const auto tables = bench->store().begin(Access::Write);
+    tables->appeals().begin(appeal);
+    return tables->appeals().file(appeal) && tables->appeals().decide(appeal) &&
+           tables->appeals().release(appeal.id, approvalMac(keys, m_approval), clock.now(),
+                                     clock.now() + day) &&
+           tables->commit();
+  }
+  QString m_approval;
 };
 
 /// Answered alike, or told to come back; done once, and the last word when it is given once more.
@@ -194,8 +245,8 @@ inline void theSameWriteAtOnceActsOnce(const StoreBenchMaker& make, Repeated wha
     QSet<QString> receipts;
     QSet<QByteArray> tokens;
     const auto give = [&](RecoveryService& service, int i) {
-      const auto answer = RepeatingDesk::give(
-          service, visitor, what, std::move(commands[static_cast<std::size_t>(i)]), objection, key);
+      const auto answer =
+          desk.give(service, visitor, what, std::move(commands[static_cast<std::size_t>(i)]), objection, key);
       const std::lock_guard lock(mutex);
       if (answer) {
         receipts.insert(answer->snapshot.receipt);

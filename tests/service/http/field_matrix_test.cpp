@@ -151,6 +151,8 @@ QByteArray bodyWith(const Field& wrong, const QByteArray& json, const QByteArray
                                                      {"signature", "\"AAECAwQFBgc\""},
                                                      {"question", "\"alpha\""},
                                                      {"answer", "\"Sakura\""},
+                                                     {"contact", "\"mika@example.net\""},
+                                                     {"value", "\"A-1042\""},
                                                      {"password", "\"Quiet-Lake-42\""}};
   const qsizetype inside = wrong.name.indexOf("/0/");
   QByteArray body = "{\"" + (inside > 0 ? wrong.name.sliced(inside + 3) : wrong.name) + "\":" + json;

@@ -118,6 +118,7 @@ struct Pair {
     if (only == AuthenticatorAlone) realm.factors = {domain::MethodKind::Authenticator};
     if (only == KeysAlone) realm.factors = {domain::MethodKind::SecurityKey};
     realm.limits.opensPerHourAndAccount = 6;
+    realm.appeal.on = true;
     realm.limits.idle = realm.limits.absolute = 3600;
     realm.administrators = {QStringLiteral("it@example.com"), QStringLiteral("boss@example.com")};
     service.desk.otherDirectory = &noted;

@@ -68,6 +68,38 @@ class TwinsTest : public QObject {
   }
 
 private Q_SLOTS:
+  void anAppealLooksTheSame_data() { addKinds(); }
+  void anAppealLooksTheSame() {
+    QFETCH(int, kind);
+    Pair pair(static_cast<Kind>(kind));
+    begin(pair);
+    pair.both("address", [&](Side& side) {
+      const QString address =
+          &side == &pair.real ? QStringLiteral("one@example.net") : QStringLiteral("two@example.net");
+      return side.caller.post("/v1/recovery/appeal/contact", steps::member("contact", address));
+    });
+    look(pair);
+    miss(pair);
+    QMap<QString, QString> codes;
+    pair.service.desk.clock.advance(minute);
+    pair.both("resend", [&](Side& side) {
+      const Answer answer = side.caller.post("/v1/recovery/resend");
+      codes.insert(side.account, pair.service.desk.lastCode());
+      return answer;
+    });
+    pair.both("code", [&](Side& side) { return steps::submit(side.caller, codes.value(side.account)); });
+    QCOMPARE(pair.real.last.stage(), QStringLiteral("appeal-form"));
+    pair.both("form", [](Side& side) {
+      return side.caller.post("/v1/recovery/appeal",
+                              {{QStringLiteral("names"), QStringLiteral("Mika Sato")},
+                               {QStringLiteral("contacts"), QJsonArray{QStringLiteral("090-1111-2222")}}});
+    });
+    QCOMPARE(pair.real.last.stage(), QStringLiteral("appealed"));
+    look(pair);
+    // Both wait for their review, and it is shown which of them can be approved.
+    QCOMPARE(pair.service.desk.count("appeals WHERE state = 1"), 2);
+  }
+
   void theSameScriptLooksTheSame_data() { addKinds(); }
   void theSameScriptLooksTheSame() {
     QFETCH(int, kind);

@@ -71,6 +71,20 @@ inline const QStringList faces{QStringLiteral("reason"),
                                QStringLiteral("method-administrator-told"),
                                QStringLiteral("method-start-code"),
                                QStringLiteral("password-first"),
+                               QStringLiteral("appeal-offered"),
+                               QStringLiteral("appeal-offered-at-end"),
+                               QStringLiteral("appeal-contact"),
+                               QStringLiteral("appeal-contact-refused"),
+                               QStringLiteral("appeal-limit"),
+                               QStringLiteral("appeal-code"),
+                               QStringLiteral("appeal-form"),
+                               QStringLiteral("appeal-memory"),
+                               QStringLiteral("appeal-review"),
+                               QStringLiteral("appeal-review-empty"),
+                               QStringLiteral("appeal-filed"),
+                               QStringLiteral("approval"),
+                               QStringLiteral("approval-mistyped"),
+                               QStringLiteral("approval-code"),
                                QStringLiteral("done-tried"),
                                QStringLiteral("place-back"),
                                QStringLiteral("place-afresh"),
@@ -132,6 +146,52 @@ inline protocol::RecoveryView startView(protocol::Stage stage) {
   return view;
 }
 
+/// Of somebody who appeals, and of what an approval opens.
+inline void bringAppealAbout(WizardFixture& f, const QString& face) {
+  using namespace protocol;
+  const auto is = [&](const char* name) { return face == QLatin1String(name); };
+  if (is("appeal-offered")) {
+    f.open(WizardFixture::appealable(Stage::Method));
+    return f.press("methodNoneButton");
+  }
+  if (is("appeal-offered-at-end")) return f.open(WizardFixture::appealable(Stage::Ended));
+  if (is("appeal-code")) return f.appealTo(Stage::AppealCode);
+  if (is("appeal-filed")) return f.appealTo(Stage::Appealed);
+  if (face.startsWith(QLatin1String("approval"))) {
+    f.press("approvalButton");
+    WizardFixture::settle();
+    if (is("approval")) return;
+    f.type("approvalCodeField",
+           is("approval-code") ? QStringLiteral("7Q4K-2MXY-A3B4-C5D6") : QStringLiteral("7Q4K"));
+    f.press("nextButton");
+    if (is("approval-code")) f.gateway.answer(WizardFixture::approvedView());
+    return WizardFixture::settle();
+  }
+  if (face.startsWith(QLatin1String("appeal-contact")) || is("appeal-limit")) {
+    f.open(WizardFixture::appealable(Stage::Method));
+    f.press("methodNoneButton");
+    f.press("panelPrimaryButton");
+    WizardFixture::settle();
+    if (is("appeal-contact")) return;
+    f.type("appealContactLineEdit", QStringLiteral("msabc123@outlook.com"));
+    f.press("nextButton");
+    const bool limit = is("appeal-limit");
+    f.gateway.refuse(limit ? Problem{ProblemKind::RateLimited, 429, {}, {}, {}, 3600}
+                           : Problem{ProblemKind::AppealContactRefused, 422, {}, {}, {}, {}});
+    return;
+  }
+  f.appealTo(Stage::AppealForm);
+  if (is("appeal-review")) {
+    f.type("appealNamesLineEdit", QStringLiteral("Mika Sato"));
+    f.type("appealPassword1Field", QStringLiteral("tall-Oak-39"));
+  }
+  if (is("appeal-form")) return;
+  f.press("nextButton");
+  if (is("appeal-memory")) return;
+  if (is("appeal-review")) f.type("appealField1LineEdit", QStringLiteral("A-1042"));
+  f.press("nextButton");
+}
+
 inline WizardFixture windowFor(const QString& face, protocol::Language language = protocol::Language::English,
                                QSize size = {920, 640}) {
   return WizardFixture(language, size, isPlace(face) || face == QLatin1String("account-keep"));
@@ -144,6 +204,8 @@ inline void bringAbout(WizardFixture& f, const QString& face) {
   if (is("reason")) return;
   if (isPlace(face)) return bringPlaceAbout(f, face);
   if (face.startsWith(QLatin1String("receipt"))) return bringReceiptAbout(f, face);
+  if (face.startsWith(QLatin1String("appeal")) || face.startsWith(QLatin1String("approval")))
+    return bringAppealAbout(f, face);
   if (is("method-start-code") || is("password-first")) {
     f.choose("neverHadPassword");
     return f.open(startView(is("password-first") ? Stage::Password : Stage::Method));

@@ -108,6 +108,19 @@ public:
       view.securityKey = protocol::SecurityKeyView{
           QStringLiteral("recovery.example.com"), QByteArray(32, 'c'), {"first", "second"}, false, 5};
     }
+    if (stage == protocol::Stage::AppealCode || stage == protocol::Stage::AppealForm ||
+        stage == protocol::Stage::Appealed)
+      view.appeal = appeal(stage != protocol::Stage::AppealCode);
+    if (stage == protocol::Stage::AppealCode)
+      view.code = protocol::CodeView{MethodKind::Mail,
+                                     QStringLiteral("mi*****@example.net"),
+                                     QStringLiteral("mika@example.net"),
+                                     7,
+                                     1800,
+                                     60,
+                                     4,
+                                     5,
+                                     protocol::DeliveryState::HandedOver};
     if (stage == protocol::Stage::Code)
       view.code = protocol::CodeView{MethodKind::Mail,
                                      QStringLiteral("ms*****@example.com"),
@@ -131,6 +144,53 @@ public:
       view.gatesPassed = 1;
     }
     return view;
+  }
+  /// @param confirmed the address is known to be the person's
+  static protocol::AppealView appeal(bool confirmed) {
+    protocol::AppealView appeal{{protocol::MethodKind::Mail}, {}, {}, 86'400, 86'400};
+    if (!confirmed) return appeal;
+    appeal.contactMask = QStringLiteral("mi*****@example.net");
+    appeal.fields = {{QStringLiteral("staff-number"), QStringLiteral("社員番号"), 20}};
+    return appeal;
+  }
+  /// At the methods or an end of a realm that takes appeals.
+  static protocol::RecoveryView appealable(protocol::Stage stage) {
+    protocol::RecoveryView view = WizardFixture::view(stage);
+    view.appeal = appeal(false);
+    if (stage == protocol::Stage::Ended) view.ending = protocol::Ending::NothingRegistered;
+    return view;
+  }
+  /// From the methods to a stage of the appeal.
+  void appealTo(protocol::Stage last) {
+    using protocol::Stage;
+    open(appealable(Stage::Method));
+    press("methodNoneButton");
+    press("panelPrimaryButton");
+    settle();
+    type("appealContactLineEdit", QStringLiteral("mika@example.net"));
+    press("nextButton");
+    gateway.answer(view(Stage::AppealCode));
+    settle();
+    if (last == Stage::AppealCode) return;
+    type("codeField", QStringLiteral("1234567"));
+    press("nextButton");
+    gateway.answer(view(Stage::AppealForm));
+    settle();
+    if (last == Stage::AppealForm) return;
+    press("nextButton");
+    press("nextButton");
+    press("nextButton");
+    gateway.answer(view(Stage::Appealed));
+    settle();
+  }
+  /// What the code of an approval opens.
+  static protocol::RecoveryView approvedView() {
+    protocol::RecoveryView approved = view(protocol::Stage::Code);
+    approved.byAppeal = true;
+    approved.code->mask = QStringLiteral("mi*****@example.net");
+    approved.code->shownEntry.clear();
+    approved.methods = {{QStringLiteral("mail"), protocol::MethodKind::Mail, approved.code->mask, {}}};
+    return approved;
   }
   static protocol::RecoveryView startCodeView() {
     protocol::RecoveryView start = view(protocol::Stage::Code);
