@@ -276,6 +276,10 @@
         <source>This code is wrong, used or too old, or the appeal was cancelled. Compare it with the newest mail, or file another appeal.</source>
         <translation>コードが違うか、使用済みか、期限が切れているか、申請が取り消されています。最新のメールと見比べるか、もう一度申請してください。</translation>
     </message>
+    <message>
+        <source>If it is approved, you get a mail with a code.</source>
+        <translation>承認されると、コードを記載したメールが届きます。</translation>
+    </message>
 </context>
 <context>
     <name>Cancel</name>

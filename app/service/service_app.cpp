@@ -168,9 +168,8 @@ QByteArray outcomeOf(domain::DeliveryEvent::Kind kind) {
   return {};
 }
 
-/// Sending is work that real accounts alone cause, and a clock can tell whether the service does something
-/// else while it answers. So it begins at a moment that nobody can aim at, soon enough for the person who
-/// waits.
+/// Sending is work that real accounts alone cause, and a clock can tell whether the service is busy while it
+/// answers. So it begins at a moment that nobody can aim at, soon enough for the person who waits.
 std::chrono::milliseconds someMoment(domain::Random& random) {
   std::array<std::byte, 1> chance{};
   random.fill(chance);

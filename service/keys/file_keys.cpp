@@ -151,7 +151,7 @@ FileKeys::FileKeys(const platform::Secret& master) {
 FileKeys::~FileKeys() = default;
 
 QByteArray FileKeys::mac(domain::KeyPurpose purpose, QByteArrayView data) const {
-  const platform::Secret& key = m_keys.at(static_cast<std::size_t>(purpose));
+  const platform::Secret& key = m_keys[static_cast<std::size_t>(purpose)];
   QByteArray out(32, '\0');
   unsigned int length = 0;
   const auto* const bytes = reinterpret_cast<const unsigned char*>(data.data());

@@ -74,6 +74,11 @@ public:
         return type("tryPasswordField", QStringLiteral("Rofadu-84"));
       case Step::SecurityKey:  // no key here
       case Step::Reason:
+      case Step::Approval:
+      case Step::AppealContact:
+      case Step::AppealCode:
+      case Step::AppealForm:
+      case Step::Appealed:
       case Step::Cancelled:
       case Step::Expired:
       case Step::Ended:

@@ -17,6 +17,8 @@ QString reviewTime(const protocol::AppealView& appeal) {
                                      hoursOf(appeal.reviewedWithin));
 }
 QString waitingTime(const protocol::AppealView& appeal) {
+  if (appeal.waitsAtLeast <= 0)
+    return QCoreApplication::translate("Appeal", "If it is approved, you get a mail with a code.");
   return QCoreApplication::translate("Appeal",
                                      "If it is approved, there is a wait of at least %n hours, so that the "
                                      "owner of the account can say no. Then you get a mail with a code.",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/reason_page.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -73,12 +72,8 @@ ReasonPage::ReasonPage(WizardSession& session, QWidget* parent)
   adviceColumn->addWidget(m_adviceList);
   column()->addWidget(m_choices);
   column()->addWidget(m_advice);
-  auto* quiet = new QHBoxLayout;
-  quiet->setSpacing(theme::spacing::twice);
-  quiet->addWidget(m_notMe);
-  quiet->addWidget(m_approval);
-  quiet->addStretch(1);
-  column()->addLayout(quiet);
+  column()->addWidget(m_notMe, 0, Qt::AlignLeading);
+  column()->addWidget(m_approval, 0, Qt::AlignLeading);
   m_notMe->setVisible(static_cast<bool>(session.settings().object));
   setFocusProxy(m_choices);
   retranslate();

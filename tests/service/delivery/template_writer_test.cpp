@@ -246,10 +246,10 @@ private Q_SLOTS:
     const bool english = language == Language::English;
     const TemplateWriter writer;
     auto facts = noticeFacts();
-    facts.ticket = QStringLiteral("8R5L-3NYZ-B4C5-D6E7");
+    facts.ticket = QStringLiteral("8R5M-3NYZ-B4C5-D6E7");
     const QString released =
         writer.notice(domain::Notice::AppealReleased, Channel::Mail, language, facts).body;
-    QVERIFY2(released.contains(QStringLiteral("latchkey:approved?ticket=8R5L-3NYZ-B4C5-D6E7")),
+    QVERIFY2(released.contains(QStringLiteral("latchkey:approved?ticket=8R5M-3NYZ-B4C5-D6E7")),
              qPrintable(released));
     QVERIFY(!released.contains(QStringLiteral("://")));  // a ticket, never a server
     const QString denied = writer.notice(domain::Notice::AppealDenied, Channel::Mail, language, facts).body;

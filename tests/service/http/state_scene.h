@@ -116,7 +116,7 @@ inline const QString starter = QStringLiteral("starter@outlook.com");
 inline const QString entry = QStringLiteral("msabc123.backup");
 inline const QString reason = QStringLiteral("cannot-sign-in");  // the one that draws the most edges
 inline const QString notMe = QStringLiteral("7Q4K-2MXY-A3B4-C5D6");
-inline const QString approval = QStringLiteral("8R5L-3NYZ-B4C5-D6E7");
+inline const QString approval = QStringLiteral("8R5M-3NYZ-B4C5-D6E7");
 inline const QString address = QStringLiteral("mika@example.net");
 inline const QString newPassword = QStringLiteral("Quiet-Lake-42");
 

@@ -73,10 +73,11 @@ struct Side {
 
 /// What may differ between two recoveries of one account: random texts and the name. Their length counts.
 QString shapeOf(const QJsonValue& value, const QString& name = {}) {
-  static const QStringList random = {
-      QStringLiteral("receipt"),      QStringLiteral("token"),     QStringLiteral("handle"),
-      QStringLiteral("chosenHandle"), QStringLiteral("id"),        QStringLiteral("workSeed"),
-      QStringLiteral("accountName"),  QStringLiteral("challenge"), QStringLiteral("credentials")};
+  static const QStringList random = {QStringLiteral("receipt"),     QStringLiteral("token"),
+                                     QStringLiteral("handle"),      QStringLiteral("chosenHandle"),
+                                     QStringLiteral("id"),          QStringLiteral("workSeed"),
+                                     QStringLiteral("accountName"), QStringLiteral("challenge"),
+                                     QStringLiteral("credentials"), QStringLiteral("shownEntry")};
   switch (value.type()) {
     case QJsonValue::Object: {
       QString shape(u'{');

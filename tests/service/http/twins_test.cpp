@@ -75,7 +75,7 @@ private Q_SLOTS:
     begin(pair);
     pair.both("address", [&](Side& side) {
       const QString address =
-          &side == &pair.real ? QStringLiteral("one@example.net") : QStringLiteral("two@example.net");
+          &side == &pair.real ? QStringLiteral("xa.one@example.net") : QStringLiteral("xa.two@example.net");
       return side.caller.post("/v1/recovery/appeal/contact", steps::member("contact", address));
     });
     look(pair);

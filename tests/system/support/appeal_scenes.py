@@ -24,6 +24,8 @@ id = "consumer"
 profile = "consumer"
 name = "Personal accounts"
 work_bits = 12
+[realm.code]
+resend_after = "10s"
 [realm.support]
 name = "Demo support"
 mail = "support@example.com"
