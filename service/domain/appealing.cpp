@@ -305,8 +305,8 @@ void Recovering::tellOfAppeal(Transaction& tables, Seat& seat, const AppealRecor
                               const std::optional<Account>& account) {
   // An account with nothing registered tells nobody, and looks like a name without one.
   const bool real = account && !account->contacts.isEmpty();
-  const QList<Contact> contacts =
-      real ? account->contacts : contactsOf(tables.methods().of(seat.recovery.id));
+  const QList<Contact> seeming = contactsOf(tables.methods().of(seat.recovery.id));  // read for all alike
+  const QList<Contact> contacts = real ? account->contacts : seeming;
   const Language language = account ? account->language : seat.recovery.language;
   Seat owned{seat.recovery, seat.realm, seat.now, false, {}};
   owned.recovery.accountKey = appeal.accountKey;  // whose recoveries the codes of the messages stop
