@@ -114,7 +114,9 @@ private Q_SLOTS:
                        {{QStringLiteral("code"), ticket}, {QStringLiteral("language"), QStringLiteral("en")}})
                  .problem(),
              QStringLiteral("approval-refused"));
-    QTRY_COMPARE_WITH_TIMEOUT(second.post("/v1/recovery/resend").stage(), QStringLiteral("code"), patience);
+    bool resent = false;  // the macro asks once more when it is content
+    const auto resend = [&] { return second.post("/v1/recovery/resend").stage() == QLatin1String("code"); };
+    QTRY_VERIFY_WITH_TIMEOUT((resent = resent || resend()), patience);
     QCOMPARE(steps::submit(second, site.waitForCode(3)).stage(), QStringLiteral("password"));
     QCOMPARE(steps::setPassword(second, QStringLiteral("Quiet-Lake-42")).stage(), QStringLiteral("done"));
     QVERIFY(site.desk.run(QStringLiteral("appeals|list|--all")).out.contains(" completed "));
