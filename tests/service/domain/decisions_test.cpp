@@ -240,9 +240,8 @@ private Q_SLOTS:
     Realm work = Realm::workplace();
     work.domains = {QStringLiteral("contoso.com")};
     work.shortDomains = {QStringLiteral("CONTOSO")};
-    const ServicePolicy policy{.serviceName = QStringLiteral("Latchkey"),
-                               .origin = {},
-                               .realms = {work, Realm::consumer()}};
+    const ServicePolicy policy{
+        .serviceName = QStringLiteral("Latchkey"), .origin = {}, .realms = {work, Realm::consumer()}};
     for (const char16_t* form : {u"alain@contoso.com", u"CONTOSO\\Alain", u" Ａｌａｉｎ@CONTOSO.com "}) {
       const NamedAccount named = lookUp(*rules::AccountName::parse(form), policy);
       QCOMPARE(named.key, QStringLiteral("alain@contoso.com"));

@@ -201,6 +201,8 @@ class FieldMatrixTest : public QObject {
     QTest::addColumn<QByteArrayList>("others");
     for (const Route& route : protocol::routes()) {
       if (route.method != protocol::HttpMethod::Post) continue;
+      // A report is signed as a whole, and refused as a whole: gateway_reports_test.
+      if (route.request == protocol::RequestKind::Report) continue;
       for (const Field& field : m_document.fieldsOf(route)) {
         QTest::addRow("%s: %s", qPrintable(text(route.path)), field.name.constData())
             << text(route.path).toLatin1() << field.name << field.schema
@@ -265,9 +267,13 @@ private Q_SLOTS:
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QByteArray>("extra");
     for (const Route& route : protocol::routes()) {
-      if (route.method != protocol::HttpMethod::Post) continue;
+      if (route.method != protocol::HttpMethod::Post || route.request == protocol::RequestKind::Report)
+        continue;
+      QByteArrayList own;
+      for (const Field& field : m_document.fieldsOf(route)) own << field.name;
       for (const char* extra : {"verified", "accountId", "role", "recoveryId", "stage", "gatesPassed",
                                 "purpose", "contact", "to", "token", "isAdmin"}) {
+        if (own.contains(extra)) continue;
         QTest::addRow("A22: %s %s", qPrintable(text(route.path)), extra)
             << text(route.path).toLatin1() << QByteArray(extra);
       }
