@@ -48,12 +48,12 @@ class Journey:
             self.service.wait_logged("request", route=f"GET {PICTURE}", status=200)
 
     def _see_code(self):
-        """And have it: it is sent a moment after the page has turned, by a service that has to live until then."""
+        """It is sent a moment after the page has turned, by a service that has to live until then."""
         self.person.page("Enter your code")
-        self.delivered = self.outbox.code()
+        until(lambda: any(message["code"] for _, message in self.outbox.messages()), "the code in the outbox")
 
     def _enter_code(self):
-        self.person.code(self.delivered)
+        self.person.code(self.outbox.code())
 
     def _finish(self):
         self.receipt = self.person.done()
