@@ -52,7 +52,7 @@
     </message>
     <message>
         <source>A person can check that it is you</source>
-        <translation>担当者がご本人かどうかを確認します</translation>
+        <translation>ご本人かどうかを担当者が確認します</translation>
     </message>
     <message>
         <source>You tell us what you remember of the account, and somebody compares it with what is known. It needs none of your registered contacts.</source>
@@ -245,8 +245,8 @@
         <translation>今はこれ以上申請できません</translation>
     </message>
     <message>
-        <source>An account can be appealed for three times a day, and an address gets only so many codes. This protects its owner.</source>
-        <translation>申請できるのは 1 つのアカウントにつき 1 日 3 回までで、1 つのアドレスに送るコードの数にも限りがあります。アカウントの持ち主を守るためです。</translation>
+        <source>An account can be appealed for only so many times a day, and an address gets only so many codes. This protects its owner.</source>
+        <translation>1 つのアカウントについて 1 日に申請できる回数には限りがあり、1 つのアドレスに送るコードの数にも限りがあります。アカウントの持ち主を守るためです。</translation>
     </message>
     <message>
         <source>You can go on at %1.</source>
@@ -554,7 +554,7 @@
     </message>
     <message>
         <source>It has not been taken yet. It is tried again by itself.</source>
-        <translation>まだ受け付けてもらえていません。自動で送り直しています。</translation>
+        <translation>相手側でまだ受け付けられていません。自動で送り直しています。</translation>
     </message>
     <message>
         <source>The mail has arrived at your mail server.</source>
@@ -562,7 +562,7 @@
     </message>
     <message>
         <source>The phone&apos;s provider says that it has arrived.</source>
-        <translation>携帯電話会社からは、届いたと連絡がありました。</translation>
+        <translation>電話会社からは、届いたと連絡がありました。</translation>
     </message>
     <message>
         <source>The mail came back. “My code did not come” says why, and what to do.</source>
@@ -1100,7 +1100,7 @@
     </message>
     <message>
         <source>Was it not you? Close this window, start Latchkey again and choose &quot;Stop a recovery that is not mine&quot; with the code of the message that you got. Then tell the people named below.</source>
-        <translation>心当たりがない場合は、この画面を閉じて Latchkey をもう一度起動し、「心当たりのないお知らせを受け取った」を選んで、届いたメッセージにある停止用の文字を入力してください。そのうえで、下記の窓口にお知らせください。</translation>
+        <translation>心当たりがない場合は、この画面を閉じて Latchkey をもう一度起動し、「心当たりのないお知らせを受け取った」を選んで、届いたお知らせにある、手続きを止めるためのコードを入力してください。そのうえで、下記の窓口にお知らせください。</translation>
     </message>
 </context>
 <context>
@@ -1653,7 +1653,7 @@
     </message>
     <message>
         <source>It has not been taken yet. It is tried again by itself.</source>
-        <translation>まだ受け付けてもらえていません。自動で送り直しています。</translation>
+        <translation>相手側でまだ受け付けられていません。自動で送り直しています。</translation>
     </message>
     <message>
         <source>The mailbox is full and takes no mail. Delete large mails, and empty its bin: it is tried again by itself.</source>
@@ -1689,7 +1689,7 @@
     </message>
     <message>
         <source>This phone or its provider has blocked messages of this kind.</source>
-        <translation>この電話または携帯電話会社で、この種のメッセージが拒否されています。</translation>
+        <translation>この電話または電話会社で、この種のメッセージが拒否されています。</translation>
     </message>
     <message>
         <source>The phone could not be reached. Switch it on, switch its flight mode off, and look for a place with reception.</source>
@@ -1792,7 +1792,7 @@
     </message>
     <message>
         <source>Do you need a recovery yourself meanwhile? Start one, and ask for a check by hand there.</source>
-        <translation>止めている間にご自身で回復が必要になったときは、手続きを始めて、担当者による確認を申請してください。</translation>
+        <translation>止めている間にご自身が回復の手続きを必要とするときは、手続きを始めて、担当者による確認を申請してください。</translation>
     </message>
 </context>
 <context>
@@ -2295,10 +2295,6 @@
     <message>
         <source>The service asks for a key of somebody else. Please tell your support.</source>
         <translation>このサービスは、別のサービス用のキーを求めています。サポート窓口にお知らせください。</translation>
-    </message>
-    <message>
-        <source>&amp;Try again</source>
-        <translation>もう一度試す(&amp;T)</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include "app/admin/account_form.h"
 #include "app/admin/contact_text.h"
+#include "app/admin/named_account.h"
 #include "app/admin/service_data.h"
 #include "app/admin/text_table.h"
 #include "service/delivery/template_writer.h"
@@ -14,25 +15,7 @@ namespace {
 namespace domain = service::domain;
 using domain::ContactFault;
 
-/// An account that the command line names, among the data it lies in.
-struct Named {
-  std::unique_ptr<ServiceData> data;
-  domain::Account account;
-};
-
-Result<Named, int> find(const Console& console, const CommandArguments& arguments,
-                        const domain::Numbering& numbering) {
-  auto data = openServiceData(console, arguments, WhenMissing::Refuse);
-  if (!data) return unexpected(data.error());
-  const auto key = AccountForm((*data)->policy, numbering).keyOf(arguments.operands.first());
-  if (!key) return unexpected(console.refuse(QStringLiteral("NAME: this is no account name")));
-  const auto entry = (*data)->accounts.show(*key);
-  if (!entry) return unexpected(console.fail(storeComplaint(**data)));
-  if (!*entry) return unexpected(console.fail(*key + QStringLiteral(": there is no such account")));
-  return Named{std::move(*data), (*entry)->account};
-}
-
-QString explain(ContactFault fault, const Named& named) {
+QString explain(ContactFault fault, const NamedAccount& named) {
   const QString lead = named.account.key + QStringLiteral(": ");
   switch (fault) {
     case ContactFault::Unavailable:
@@ -72,7 +55,7 @@ CommandForm ContactsCommand::removeForm() {
 }
 
 int ContactsCommand::list(const CommandArguments& arguments) {
-  const auto named = find(m_console, arguments, m_numbering);
+  const auto named = findAccount(m_console, arguments, m_numbering);
   if (!named) return named.error();
   if (arguments.has(QStringLiteral("json"))) {
     m_console.printRaw(contactsJson(named->account.contacts) + '\n');
@@ -96,7 +79,7 @@ int ContactsCommand::tell(const QString& done, const QString& key, const domain:
 }
 
 int ContactsCommand::add(const CommandArguments& arguments) {
-  auto named = find(m_console, arguments, m_numbering);
+  auto named = findAccount(m_console, arguments, m_numbering);
   if (!named) return named.error();
   ServiceData& data = *named->data;
   const AccountForm form(data.policy, m_numbering);
@@ -119,7 +102,7 @@ int ContactsCommand::add(const CommandArguments& arguments) {
 }
 
 int ContactsCommand::remove(const CommandArguments& arguments) {
-  auto named = find(m_console, arguments, m_numbering);
+  auto named = findAccount(m_console, arguments, m_numbering);
   if (!named) return named.error();
   ServiceData& data = *named->data;
   const service::delivery::TemplateWriter writer;

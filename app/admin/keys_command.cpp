@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/admin/keys_command.h"
 
-#include "app/admin/account_form.h"
+#include "app/admin/named_account.h"
 #include "app/admin/service_data.h"
 #include "app/admin/text_table.h"
 #include "service/config/checks.h"
@@ -19,26 +19,8 @@ namespace domain = service::domain;
 using domain::KeyFault;
 using domain::KeyFileFault;
 
-/// An account that the command line names, among the data it lies in.
-struct Holder {
-  std::unique_ptr<ServiceData> data;
-  QString key;
-};
-
-Result<Holder, int> findHolder(const Console& console, const CommandArguments& arguments,
-                               const domain::Numbering& numbering) {
-  auto data = openServiceData(console, arguments, WhenMissing::Refuse);
-  if (!data) return unexpected(data.error());
-  const auto key = AccountForm((*data)->policy, numbering).keyOf(arguments.operands.first());
-  if (!key) return unexpected(console.refuse(QStringLiteral("NAME: this is no account name")));
-  const auto entry = (*data)->accounts.show(*key);
-  if (!entry) return unexpected(console.fail(storeComplaint(**data)));
-  if (!*entry) return unexpected(console.fail(*key + QStringLiteral(": there is no such account")));
-  return Holder{std::move(*data), *key};
-}
-
-QString explainKey(KeyFault fault, const Holder& holder) {
-  const QString lead = holder.key + QStringLiteral(": ");
+QString explainKey(KeyFault fault, const NamedAccount& holder) {
+  const QString lead = holder.account.key + QStringLiteral(": ");
   switch (fault) {
     case KeyFault::Unavailable:
       return storeComplaint(*holder.data);
@@ -116,10 +98,10 @@ int KeysCommand::tell(const QString& done, int told, const QString& key) {
 }
 
 int KeysCommand::list(const CommandArguments& arguments) {
-  const auto holder = findHolder(m_console, arguments, m_numbering);
+  const auto holder = findAccount(m_console, arguments, m_numbering);
   if (!holder) return holder.error();
   const auto tables = holder->data->store.begin(domain::Access::Read);
-  const auto keys = tables->factors().of(holder->key).keys;
+  const auto keys = tables->factors().of(holder->account.key).keys;
   if (!tables->commit()) return m_console.fail(storeComplaint(*holder->data));
   QList<QStringList> rows;
   for (const domain::SecurityKey& key : keys) {
@@ -136,7 +118,7 @@ int KeysCommand::add(const CommandArguments& arguments) {
     return m_console.refuse(
         QStringLiteral("--label: it is too long or holds a control or invisible character"));
   }
-  const auto holder = findHolder(m_console, arguments, m_numbering);
+  const auto holder = findAccount(m_console, arguments, m_numbering);
   if (!holder) return holder.error();
   const auto input = m_console.readSecret();
   if (!input) return m_console.refuse(QStringLiteral("standard input cannot be read, or is over 64 KiB"));
@@ -148,11 +130,11 @@ int KeysCommand::add(const CommandArguments& arguments) {
   const service::delivery::TemplateWriter writer;
   const auto box = holder->data->keys->box(holder->data->random);
   domain::KeyChanges changes(partsOf(*holder->data, signatures, writer, *box), holder->data->policy);
-  const auto change = changes.add(holder->key, *key);
+  const auto change = changes.add(holder->account.key, *key);
   if (!change) return m_console.fail(explainKey(change.error(), *holder));
   return tell(QStringLiteral("%1 has the security key %2 from now on")
-                  .arg(holder->key, domain::toBase64Url(key->credential)),
-              change->told, holder->key);
+                  .arg(holder->account.key, domain::toBase64Url(key->credential)),
+              change->told, holder->account.key);
 }
 
 int KeysCommand::remove(const CommandArguments& arguments) {
@@ -160,16 +142,16 @@ int KeysCommand::remove(const CommandArguments& arguments) {
       QByteArray::fromBase64Encoding(arguments.operands.at(1).toLatin1(),
                                      QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
   if (!decoded) return m_console.refuse(QStringLiteral("ID: expected one that accounts keys list prints"));
-  const auto holder = findHolder(m_console, arguments, m_numbering);
+  const auto holder = findAccount(m_console, arguments, m_numbering);
   if (!holder) return holder.error();
   const service::keys::Es256Signatures signatures;
   const service::delivery::TemplateWriter writer;
   const auto box = holder->data->keys->box(holder->data->random);
   domain::KeyChanges changes(partsOf(*holder->data, signatures, writer, *box), holder->data->policy);
-  const auto change = changes.remove(holder->key, decoded.decoded);
+  const auto change = changes.remove(holder->account.key, decoded.decoded);
   if (!change) return m_console.fail(explainKey(change.error(), *holder));
-  return tell(QStringLiteral("a security key of %1 was taken away").arg(holder->key), change->told,
-              holder->key);
+  return tell(QStringLiteral("a security key of %1 was taken away").arg(holder->account.key), change->told,
+              holder->account.key);
 }
 
 }  // namespace latchkey::admin

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/admin/questions_command.h"
 
-#include "app/admin/account_form.h"
+#include "app/admin/named_account.h"
 #include "app/admin/service_data.h"
 #include "app/admin/text_table.h"
 #include "core/rules/security_answer.h"
 #include "service/delivery/template_writer.h"
 #include "service/directory/password_hasher.h"
+#include "service/domain/realm_lookup.h"
 #include "service/domain/security_questions.h"
 
 namespace latchkey::admin {
@@ -16,10 +17,8 @@ using domain::QuestionFault;
 using service::directory::HashCost;
 using service::directory::PasswordHasher;
 
-/// An account that the command line names, among the data it lies in.
-struct QuestionsCommand::Named {
-  std::unique_ptr<ServiceData> data;
-  domain::Account account;
+/// Among the realm's questions.
+struct QuestionsCommand::Named : NamedAccount {
   const domain::Realm* realm = nullptr;  ///< of `data`; never null
 };
 
@@ -67,19 +66,14 @@ CommandForm QuestionsCommand::removeForm() {
 }
 
 Result<QuestionsCommand::Named, int> QuestionsCommand::find(const CommandArguments& arguments) {
-  auto data = openServiceData(m_console, arguments, WhenMissing::Refuse);
-  if (!data) return unexpected(data.error());
-  const AccountForm form((*data)->policy, m_numbering);
-  const auto key = form.keyOf(arguments.operands.first());
-  if (!key) return unexpected(m_console.refuse(QStringLiteral("NAME: this is no account name")));
-  const auto entry = (*data)->accounts.show(*key);
-  if (!entry) return unexpected(m_console.fail(storeComplaint(**data)));
-  if (!*entry) return unexpected(m_console.fail(*key + QStringLiteral(": there is no such account")));
-  const domain::Realm* const realm = form.realmBy((*entry)->account.realm);
+  auto named = findAccount(m_console, arguments, m_numbering);
+  if (!named) return unexpected(named.error());
+  const domain::Realm* const realm = domain::realmById(named->data->policy, named->account.realm);
   if (realm == nullptr) {
-    return unexpected(m_console.fail(*key + QStringLiteral(": the configuration has no such realm")));
+    return unexpected(
+        m_console.fail(named->account.key + QStringLiteral(": the configuration has no such realm")));
   }
-  return Named{std::move(*data), (*entry)->account, realm};
+  return Named{std::move(*named), realm};
 }
 
 QString QuestionsCommand::explain(const domain::QuestionError& error, const Named& named) const {

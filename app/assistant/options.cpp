@@ -86,11 +86,14 @@ std::variant<Options, Goodbye> readOptions(const QStringList& arguments) {
   if (parser.isSet(version)) return Goodbye{QStringLiteral("latchkey " LATCHKEY_VERSION), 0};
   Options options;
   if (const QStringList others = parser.positionalArguments(); !others.isEmpty()) {
-    const auto objection = rules::readObjectionLink(others.first());
-    const auto approval = rules::readApprovalLink(others.first());
+    auto objection = rules::readObjectionLink(others.first());
+    auto approval = rules::readApprovalLink(others.first());
     if ((!objection && !approval) || others.size() > 1) return wrong(refusedArgument(others));
     if (objection) options.objectionCode = platform::Secret::consume(objection->toLatin1());
     if (approval) options.approvalCode = platform::Secret::consume(approval->toLatin1());
+    for (auto* const read : {&objection, &approval}) {
+      if (*read) platform::wipe(**read);
+    }
   }
   if (const QString reason = readValues(parser, known, options); !reason.isEmpty()) return wrong(reason);
   return options;

@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "core/fido/stand_in_keys.h"
+#include "core/protocol/limits.h"
 
 namespace latchkey::fido {
 
@@ -12,20 +13,21 @@ using flow::KeyAnswer;
 using flow::KeyError;
 using flow::KeyFault;
 using flow::KeyRequest;
+namespace limits = protocol::limits;
 
 namespace {
 constexpr std::size_t mostKeys = 16;
 constexpr int quickly = 5'000;  // ms, for what needs no person
 
-// What an answer may be at most (core/protocol/limits.h): a key is hardware of anybody's.
-constexpr std::size_t longestCredential = 1023;
-constexpr std::size_t dataBytes = 37;
-constexpr std::size_t longestSignature = 72;
-
 void freeAssertion(fido_assert_t* assertion) {
   fido_assert_free(&assertion);
 }
 using Assertion = platform::Released<fido_assert_t, freeAssertion>;
+
+constexpr std::size_t dataBytes = limits::authenticatorDataBytes;
+constexpr std::size_t atMost(limits::Range range) {
+  return static_cast<std::size_t>(range.most);
+}
 
 const unsigned char* unsignedBytes(const QByteArray& bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.constData());
@@ -64,7 +66,9 @@ std::optional<KeyAnswer> answerIn(const fido_assert_t* assertion, const KeyReque
   if (fido_assert_count(assertion) == 0) return std::nullopt;
   const std::size_t idBytes = fido_assert_id_len(assertion, 0);
   const std::size_t signatureBytes = fido_assert_sig_len(assertion, 0);
-  if (idBytes > longestCredential || signatureBytes == 0 || signatureBytes > longestSignature) {
+  // A key is hardware of anybody's. Ids may be left out where one was asked for: the request has it then.
+  if (idBytes > atMost(limits::credentialBytes) || signatureBytes > atMost(limits::signatureBytes) ||
+      signatureBytes < static_cast<std::size_t>(limits::signatureBytes.least)) {
     return std::nullopt;
   }
   const auto data = unwrapped(fido_assert_authdata_ptr(assertion, 0), fido_assert_authdata_len(assertion, 0));

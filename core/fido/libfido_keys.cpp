@@ -121,7 +121,7 @@ private:
   /// False when it was cancelled before.
   bool hold(KeyDevice* device) {
     const std::lock_guard lock(m_mutex);
-    m_device = device;
+    m_device = m_cancelled ? nullptr : device;
     return !m_cancelled;
   }
 

@@ -109,6 +109,30 @@ std::optional<CodeCause> causeOf(const CodeView& code) {
 
 }  // namespace
 
+bool isLost(const protocol::CodeView& code) {
+  if (!code.news) return false;
+  switch (code.news->standing) {
+    case protocol::DeliveryStanding::Bounced:
+    case protocol::DeliveryStanding::Refused:
+    case protocol::DeliveryStanding::GivenUp:
+    case protocol::DeliveryStanding::Withheld:
+      return true;
+    case protocol::DeliveryStanding::Queued:
+    case protocol::DeliveryStanding::BeingSent:
+    case protocol::DeliveryStanding::Delayed:
+    case protocol::DeliveryStanding::Accepted:
+    case protocol::DeliveryStanding::Delivered:
+    case protocol::DeliveryStanding::Unknown:
+      return false;
+  }
+  return false;
+}
+
+bool mayLearnMore(const protocol::CodeView& code) {
+  if (!code.news) return code.delivery == protocol::DeliveryState::Sending;
+  return code.news->standing != protocol::DeliveryStanding::Delivered && !isLost(code);
+}
+
 bool canHelpWith(MethodKind kind) {
   return kind == MethodKind::Mail || kind == MethodKind::Text || kind == MethodKind::Call;
 }

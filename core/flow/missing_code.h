@@ -89,6 +89,10 @@ struct CodeAdvice {
 
 /// Whether the helper can say more than a list of hints: codes that are sent to a contact.
 [[nodiscard]] bool canHelpWith(protocol::MethodKind kind);
+/// This code does not come any more, as far as the service tells.
+[[nodiscard]] bool isLost(const protocol::CodeView& code);
+/// What the view says of the code may change by itself.
+[[nodiscard]] bool mayLearnMore(const protocol::CodeView& code);
 
 /// One run of the helper. A value: nothing is sent, and nothing of it is kept.
 class MissingCode {

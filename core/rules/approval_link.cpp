@@ -6,11 +6,7 @@
 namespace latchkey::rules {
 
 std::optional<QString> readApprovalLink(QStringView link) {
-  const QLatin1StringView lead("latchkey:approved?ticket=");
-  if (!link.startsWith(lead)) return std::nullopt;
-  const QStringView ticket = link.sliced(lead.size());
-  const auto code = readObjection(ticket);
-  return code && *code == ticket ? code : std::nullopt;
+  return readTicketLink(QLatin1StringView("latchkey:approved?ticket="), link);
 }
 
 }  // namespace latchkey::rules

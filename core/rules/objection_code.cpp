@@ -41,12 +41,15 @@ std::optional<QString> readObjection(QStringView text) {
   return groupedObjection(signs);
 }
 
-std::optional<QString> readObjectionLink(QStringView link) {
-  const QLatin1StringView lead("latchkey:not-me?ticket=");
+std::optional<QString> readTicketLink(QLatin1StringView lead, QStringView link) {
   if (!link.startsWith(lead)) return std::nullopt;
   const QStringView ticket = link.sliced(lead.size());
   const auto code = readObjection(ticket);
   return code && *code == ticket ? code : std::nullopt;
+}
+
+std::optional<QString> readObjectionLink(QStringView link) {
+  return readTicketLink(QLatin1StringView("latchkey:not-me?ticket="), link);
 }
 
 }  // namespace latchkey::rules

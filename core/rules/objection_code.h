@@ -23,4 +23,7 @@ inline constexpr int objectionSigns = 16;
 /// or other is no such link. A link names no server, and opening it does nothing but fill a field.
 [[nodiscard]] std::optional<QString> readObjectionLink(QStringView link);
 
+/// For links of one kind: `lead`, then a code as groupedObjection() writes it, and nothing else.
+[[nodiscard]] std::optional<QString> readTicketLink(QLatin1StringView lead, QStringView link);
+
 }  // namespace latchkey::rules

@@ -8,6 +8,7 @@
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
 #include "service/domain/objection_tickets.h"
+#include "service/domain/realm_lookup.h"
 #include "service/domain/sealed_deliveries.h"
 
 namespace latchkey::service::domain {
@@ -27,18 +28,14 @@ Result<QList<AppealRecord>, StoreError> Appeals::find(const AppealFilter& filter
   return appeals;
 }
 
-const Realm* Appeals::realmBy(const QString& id) const {
-  const auto realm = std::ranges::find(m_policy.realms, id, &Realm::id);
-  return realm == m_policy.realms.end() ? nullptr : &*realm;
-}
-
 NoticeFacts Appeals::factsOf(const AppealRecord& appeal) const {
   NoticeFacts facts;
   facts.serviceName = m_policy.serviceName;
   facts.accountMask = maskAccount(appeal.accountKey);
   facts.receipt = appeal.receipt;
   facts.when = isoTime(m_parts.clock.now());
-  if (const Realm* realm = realmBy(appeal.realm)) facts.supportContact = supportLine(realm->support);
+  if (const Realm* realm = realmById(m_policy, appeal.realm))
+    facts.supportContact = supportLine(realm->support);
   return facts;
 }
 
@@ -59,7 +56,8 @@ Result<Decision, AppealFault> Appeals::approve(const QString& id, const QString&
   const auto tables = m_parts.store.begin(Access::Write);
   auto appeal = undecided(*tables, id, reviewer);
   if (!appeal) return unexpected(appeal.error());
-  const Realm* const realm = realmBy(account && !account->realm.isEmpty() ? account->realm : appeal->realm);
+  const Realm* const realm =
+      realmById(m_policy, account && !account->realm.isEmpty() ? account->realm : appeal->realm);
   if (realm == nullptr) return unexpected(AppealFault::NotPossible);
   const Cause cause = appealCauseOf(account, *realm);
   if (cause == Cause::Privileged) return unexpected(AppealFault::Privileged);

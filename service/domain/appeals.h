@@ -83,7 +83,6 @@ private:
   /// The appeal, if this reviewer may decide it.
   [[nodiscard]] static Result<AppealRecord, AppealFault> undecided(Transaction& tables, const QString& id,
                                                                    const QString& reviewer);
-  [[nodiscard]] const Realm* realmBy(const QString& id) const;
   [[nodiscard]] NoticeFacts factsOf(const AppealRecord& appeal) const;
   [[nodiscard]] QList<Message> noticesOf(Transaction& tables, const AppealRecord& appeal,
                                          const Account& account, const Realm& realm) const;

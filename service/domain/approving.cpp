@@ -67,7 +67,10 @@ Answer Recovering::openByApproval(const OpenByApproval& command, const Request& 
                     tables->appeals().useTicket(ticket, record.id, seat.now);
   if (!good) {
     record.id.clear();
-    const Refusal refused = refuseApproval(*tables, seat);
+    const Refusal refused =
+        refuseTicket(*tables, seat,
+                     {"approval-source:", "approval-refused", RefusalKind::ApprovalRefused,
+                      "approval code wrong, used, too old or cancelled"});
     if (!tables->commit()) return unavailable("store");
     return unexpected(refused);
   }
@@ -110,22 +113,6 @@ Answer Recovering::openByApproval(const OpenByApproval& command, const Request& 
   if (seat.queued && m_parts.messageQueued) m_parts.messageQueued();
   answer->newToken = mintToken(m_parts.keys, record.id, 0, request.caller.keyThumbprint);
   return answer;
-}
-
-/// Like a wrong code of "this was not me": counted for the network that it comes from, right ones never.
-Refusal Recovering::refuseApproval(Transaction& tables, Seat& seat) {
-  const QString counted = QStringLiteral("approval-source:") + seat.recovery.source;
-  if (tables.tallies().addBelow(counted, {}, seat.now, seat.now - hour,
-                                seat.realm->limits.objectionsPerHourAndSource)) {
-    note(tables, seat, "approval-refused", QStringLiteral("from ") + seat.recovery.source);
-    return refusal(RefusalKind::ApprovalRefused, "approval code wrong, used, too old or cancelled");
-  }
-  const QList<qint64> times = tables.tallies().since(counted, seat.now - hour);
-  const Refusal limited =
-      refusalUntil(RefusalKind::RateLimited, (times.isEmpty() ? seat.now : times.first()) + hour, seat.now,
-                   "too many approval codes");
-  noteLimit(tables, seat, limited);
-  return limited;
 }
 
 bool Recovering::approvalStands(Transaction& tables, const Seat& seat, const Account& account) {

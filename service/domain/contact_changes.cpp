@@ -8,6 +8,7 @@
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
 #include "service/domain/objection_tickets.h"
+#include "service/domain/realm_lookup.h"
 #include "service/domain/sealed_deliveries.h"
 
 namespace latchkey::service::domain {
@@ -78,8 +79,8 @@ Result<ContactChange, ContactFault> ContactChanges::remove(const QString& accoun
 }
 
 RecoveryLimits ContactChanges::limitsOf(const Account& account) const {
-  const auto realm = std::ranges::find(m_policy.realms, account.realm, &Realm::id);
-  return realm == m_policy.realms.end() ? RecoveryLimits() : realm->limits;
+  const Realm* const realm = realmById(m_policy, account.realm);
+  return realm == nullptr ? RecoveryLimits() : realm->limits;
 }
 
 int ContactChanges::tell(Transaction& tables, const Account& account, const QList<Contact>& readers,
@@ -91,9 +92,8 @@ int ContactChanges::tell(Transaction& tables, const Account& account, const QLis
   facts.accountMask = maskAccount(account.key);
   facts.contactMask = maskContact(contact);
   facts.when = isoTime(now);
-  for (const Realm& realm : m_policy.realms) {
-    if (realm.id == account.realm) facts.supportContact = supportLine(realm.support);
-  }
+  if (const Realm* const realm = realmById(m_policy, account.realm))
+    facts.supportContact = supportLine(realm->support);
   QList<Message> notices = noticesTo(readers, account.language, now, m_parts.random, [&](Channel channel) {
     facts.objection = issueTicket(tables, m_parts.keys, m_parts.random,
                                   {{},

@@ -6,6 +6,7 @@
 
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
+#include "service/domain/realm_lookup.h"
 
 namespace latchkey::service::domain {
 
@@ -25,8 +26,7 @@ Result<LiftedFreeze, FreezeFault> Freezes::lift(const Account& account) {
   facts.accountMask = maskAccount(account.key);
   facts.when = isoTime(now);
   QStringList administrators;
-  const auto realm = std::ranges::find(m_policy.realms, account.realm, &Realm::id);
-  if (realm != m_policy.realms.end()) {
+  if (const Realm* const realm = realmById(m_policy, account.realm)) {
     facts.supportContact = supportLine(realm->support);
     administrators = realm->administrators;
   }

@@ -42,7 +42,6 @@ public:
   [[nodiscard]] Result<KeyChange, KeyFault> remove(const QString& accountKey, const QByteArray& credential);
 
 private:
-  [[nodiscard]] const Realm* realmOf(const Account& account) const;
   [[nodiscard]] int tell(Transaction& tables, const Account& account, const char* event,
                          const QString& label);
 

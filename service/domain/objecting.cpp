@@ -94,7 +94,10 @@ Result<Objected, Refusal> Recovering::object(const ObjectToRecovery& command, co
   // One statement decides between those that come at once. A right code is not counted: who types wrong ones
   // must not take the brake from everybody behind the same address.
   if (!ticket || !tables->objections().use(mac, seat.now)) {
-    const Refusal refused = refuseObjection(*tables, seat);
+    const Refusal refused =
+        refuseTicket(*tables, seat,
+                     {"objection-source:", "objection-refused", RefusalKind::ObjectionRefused,
+                      "objection code wrong, used or too old"});
     if (!tables->commit()) return unexpected(objectionUnavailable("store"));
     return unexpected(refused);
   }
@@ -106,17 +109,17 @@ Result<Objected, Refusal> Recovering::object(const ObjectToRecovery& command, co
   return objected;
 }
 
-Refusal Recovering::refuseObjection(Transaction& tables, Seat& seat) {
-  const QString counted = QStringLiteral("objection-source:") + seat.recovery.source;
+Refusal Recovering::refuseTicket(Transaction& tables, Seat& seat, const TicketKind& kind) {
+  const QString counted = QLatin1String(kind.counted) + seat.recovery.source;
   if (tables.tallies().addBelow(counted, {}, seat.now, seat.now - hour,
                                 seat.realm->limits.objectionsPerHourAndSource)) {
-    note(tables, seat, "objection-refused", QStringLiteral("from ") + seat.recovery.source);
-    return refusal(RefusalKind::ObjectionRefused, "objection code wrong, used or too old");
+    note(tables, seat, kind.event, QStringLiteral("from ") + seat.recovery.source);
+    return refusal(kind.refused, kind.reason);
   }
   const QList<qint64> times = tables.tallies().since(counted, seat.now - hour);
   const Refusal limited =
       refusalUntil(RefusalKind::RateLimited, (times.isEmpty() ? seat.now : times.first()) + hour, seat.now,
-                   "too many objections");
+                   "too many wrong codes");
   noteLimit(tables, seat, limited);
   return limited;
 }

@@ -5,11 +5,8 @@
 #include <utility>
 
 #include "core/rules/security_answer.h"
-#include "service/domain/limits.h"
-#include "service/domain/method_offers.h"
-#include "service/domain/notices.h"
-#include "service/domain/objection_tickets.h"
-#include "service/domain/sealed_deliveries.h"
+#include "service/domain/factor_notices.h"
+#include "service/domain/realm_lookup.h"
 #include "service/domain/security_questions.h"
 
 namespace latchkey::service::domain {
@@ -59,11 +56,6 @@ std::optional<QuestionError> faultIn(const std::vector<GivenAnswer>& answers, co
 QuestionChanges::QuestionChanges(Parts parts, ServicePolicy policy)
     : m_parts(parts), m_policy(std::move(policy)) {}
 
-const Realm* QuestionChanges::realmOf(const Account& account) const {
-  const auto at = std::ranges::find(m_policy.realms, account.realm, &Realm::id);
-  return at == m_policy.realms.end() ? nullptr : &*at;
-}
-
 Result<Account, QuestionError> QuestionChanges::find(const QString& accountKey) {
   const auto tables = m_parts.store.begin(Access::Read);
   const auto account = tables->accounts().find(accountKey);
@@ -77,7 +69,7 @@ Result<QuestionChange, QuestionError> QuestionChanges::set(const QString& accoun
   const auto found = find(accountKey);
   if (!found) return Failure(found.error());
   if (found->status == AccountStatus::Privileged) return Failure({QuestionFault::Privileged, {}});
-  const Realm* const realm = realmOf(*found);
+  const Realm* const realm = realmById(m_policy, found->realm);
   if (realm == nullptr || !offersQuestions(*realm)) return Failure({QuestionFault::NotOffered, {}});
   if (const auto fault = faultIn(answers, *realm)) return Failure(*fault);
 
@@ -110,35 +102,9 @@ Result<QuestionChange, QuestionError> QuestionChanges::remove(const QString& acc
 }
 
 int QuestionChanges::tell(Transaction& tables, const Account& account, const char* event) {
-  const qint64 now = m_parts.clock.now();
-  NoticeFacts facts;
-  facts.serviceName = m_policy.serviceName;
-  facts.accountMask = maskAccount(account.key);
-  facts.when = isoTime(now);
-  const Realm* const realm = realmOf(account);
-  if (realm != nullptr) facts.supportContact = supportLine(realm->support);
-  const RecoveryLimits limits = realm != nullptr ? realm->limits : RecoveryLimits();
-  QList<Message> notices =
-      noticesTo(account.contacts, account.language, now, m_parts.random, [&](Channel channel) {
-        facts.objection = issueTicket(tables, m_parts.keys, m_parts.random,
-                                      {{},
-                                       account.key,
-                                       account.realm,
-                                       {},
-                                       {},
-                                       MessageSubject::QuestionsChanged,
-                                       channel,
-                                       now,
-                                       now + limits.objectionFor * second});
-        return m_parts.writer.notice(Notice::QuestionsChanged, channel, account.language, facts);
-      });
-  for (Message& notice : notices) {
-    seal(notice, m_parts.box);
-    tables.outgoing().enqueue(notice, {});
-  }
-  const auto count = static_cast<int>(notices.size());
-  tables.outgoing().note({now, QString::fromLatin1(event), {}, account.key, QString::number(count)});
-  return count;
+  return tellOfFactor(tables, account,
+                      {Notice::QuestionsChanged, MessageSubject::QuestionsChanged, event, {}}, m_policy,
+                      {m_parts.writer, m_parts.clock, m_parts.random, m_parts.keys, m_parts.box});
 }
 
 }  // namespace latchkey::service::domain

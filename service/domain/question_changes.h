@@ -54,7 +54,6 @@ public:
   [[nodiscard]] Result<QuestionChange, QuestionError> remove(const QString& accountKey);
 
 private:
-  [[nodiscard]] const Realm* realmOf(const Account& account) const;
   [[nodiscard]] Result<Account, QuestionError> find(const QString& accountKey);
   [[nodiscard]] int tell(Transaction& tables, const Account& account, const char* event);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/domain/realm_lookup.h"
 
+#include <algorithm>
+
 namespace latchkey::service::domain {
 
 NamedAccount lookUp(const rules::AccountName& name, const ServicePolicy& policy) {
@@ -17,6 +19,11 @@ NamedAccount lookUp(const rules::AccountName& name, const ServicePolicy& policy)
   }
   // A name that no realm takes is treated like an unknown account of the first one.
   return {fallback != nullptr ? fallback : &policy.realms.first(), name.key()};
+}
+
+const Realm* realmById(const ServicePolicy& policy, const QString& id) {
+  const auto at = std::ranges::find(policy.realms, id, &Realm::id);
+  return at == policy.realms.end() ? nullptr : &*at;
 }
 
 }  // namespace latchkey::service::domain

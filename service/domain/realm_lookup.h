@@ -14,4 +14,7 @@ struct NamedAccount {
 /// `alain@contoso.com` where a realm has both names, so that no form gets a second set of tries.
 [[nodiscard]] NamedAccount lookUp(const rules::AccountName& name, const ServicePolicy& policy);
 
+/// Of the policy; null for one that was taken out of the configuration since.
+[[nodiscard]] const Realm* realmById(const ServicePolicy& policy, const QString& id);
+
 }  // namespace latchkey::service::domain

@@ -9,6 +9,7 @@
 #include "service/domain/limits.h"
 #include "service/domain/objection_tickets.h"
 #include "service/domain/random_text.h"
+#include "service/domain/realm_lookup.h"
 #include "service/domain/tokens.h"
 
 namespace latchkey::service::domain {
@@ -271,10 +272,8 @@ Answer Recovering::conclude(Transaction& tables, const Request& request, Seat& s
 }
 
 const Realm& Recovering::realmBy(const QString& id) const {
-  for (const Realm& realm : m_policy.realms) {
-    if (realm.id == id) return realm;
-  }
-  return m_policy.realms.first();  // a realm that was taken out of the configuration since
+  const Realm* const realm = realmById(m_policy, id);
+  return realm != nullptr ? *realm : m_policy.realms.first();
 }
 
 QString Recovering::hashed(const char* kind, const QString& text) const {

@@ -289,7 +289,14 @@ private:
   [[nodiscard]] Objected stopRecoveries(Transaction& tables, Seat& seat, const ObjectionTicket& ticket,
                                         const Result<std::optional<Account>, DirectoryError>& account);
   /// Counts a code that is no good against where it came from; what is then said to it.
-  [[nodiscard]] Refusal refuseObjection(Transaction& tables, Seat& seat);
+  /// Right ones never: nobody's wrong ones keep the owner from it.
+  struct TicketKind {
+    const char* counted;  ///< begins the name of the tally
+    const char* event;    ///< of the journal
+    RefusalKind refused;
+    const char* reason;
+  };
+  [[nodiscard]] Refusal refuseTicket(Transaction& tables, Seat& seat, const TicketKind& kind);
   /// Whether a password was set since the message went out, whoever did it, or may be set at this moment.
   [[nodiscard]] static bool passwordMayBeNew(Transaction& tables, const ObjectionTicket& ticket);
   void tellContacts(Transaction& tables, Seat& seat, const std::optional<Account>& account,
@@ -320,7 +327,6 @@ private:
                     const std::optional<Account>& account);
 
   // approving.cpp
-  [[nodiscard]] Refusal refuseApproval(Transaction& tables, Seat& seat);
   /// Whether the appeal that a recovery was opened by still stands, and is for such an account.
   [[nodiscard]] static bool approvalStands(Transaction& tables, const Seat& seat, const Account& account);
   [[nodiscard]] bool releaseOne(const AppealRecord& appeal);

@@ -10,6 +10,7 @@
 #include "service/domain/notices.h"
 #include "service/domain/objection_tickets.h"
 #include "service/domain/random_text.h"
+#include "service/domain/realm_lookup.h"
 #include "service/domain/recovering.h"
 #include "service/domain/sealed_deliveries.h"
 
@@ -56,8 +57,8 @@ qint64 startCodeClosedUntil(TallyTable& tallies, const QString& accountKey, cons
 StartCodes::StartCodes(Parts parts, ServicePolicy policy) : m_parts(parts), m_policy(std::move(policy)) {}
 
 Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account) {
-  const auto realm = std::ranges::find(m_policy.realms, account.realm, &Realm::id);
-  if (realm == m_policy.realms.end() || !realm->factors.contains(MethodKind::StartCode)) {
+  const Realm* const realm = realmById(m_policy, account.realm);
+  if (realm == nullptr || !realm->factors.contains(MethodKind::StartCode)) {
     return NotIssued(StartCodeFault::NotOffered);
   }
   if (account.status == AccountStatus::Privileged) return NotIssued(StartCodeFault::Privileged);

@@ -203,14 +203,15 @@ QString appealLimitTitle() {
   return QCoreApplication::translate("Appeal", "No more appeals for now");
 }
 QString appealLimitBody(int retryIn, const QDateTime& now) {
-  const QString why = QCoreApplication::translate("Appeal",
-                                                  "An account can be appealed for three times a day, and an "
-                                                  "address gets only so many codes. This protects "
-                                                  "its owner.");
+  const QString why =
+      QCoreApplication::translate("Appeal",
+                                  "An account can be appealed for only so many times a day, and an "
+                                  "address gets only so many codes. This protects "
+                                  "its owner.");
   if (retryIn <= 0) return why;
   return why + QLatin1Char(' ') +
          QCoreApplication::translate("Appeal", "You can go on at %1.")
-             .arg(timeOfDay(now.addSecs(retryIn), now));
+             .arg(timeFrom(now.addSecs(retryIn), now));
 }
 
 QString approvalButton() {

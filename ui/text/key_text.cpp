@@ -86,8 +86,4 @@ QString keyNotForThisService() {
       "SecurityKey", "The service asks for a key of somebody else. Please tell your support.");
 }
 
-QString keyTryAgainButton() {
-  return QCoreApplication::translate("SecurityKey", "&Try again");
-}
-
 }  // namespace latchkey::ui::text

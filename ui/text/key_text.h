@@ -15,6 +15,5 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString keyPinLabel();
 [[nodiscard]] QString keyPinHint();
 [[nodiscard]] QString keyNotForThisService();
-[[nodiscard]] QString keyTryAgainButton();
 
 }  // namespace latchkey::ui::text

@@ -87,7 +87,6 @@ namespace latchkey::ui::text {
 
 // --- what depends on the case
 [[nodiscard]] QString codeLabel(int digits);
-/// Where the code is on its way to: the entry of the method in use.
 /// Where the message with the code is, as far as the view says.
 [[nodiscard]] QString codeOnItsWay(const protocol::CodeView& code);
 /// General advice, the same for everybody (SPEC section 3).

@@ -34,7 +34,6 @@ AppealContactPage::AppealContactPage(WizardSession& session, QWidget* parent)
                           static_cast<QWidget*>(m_error), static_cast<QWidget*>(m_hint)})
     column()->addWidget(widget);
   setFocusProxy(m_contact);
-  retranslate();
 
   connect(m_contact, &QLineEdit::textChanged, this, [this] {
     m_error->clear();

@@ -65,7 +65,6 @@ AppealForm::AppealForm(QWidget* parent) : QWidget(parent) {
   buildAbout();
   buildMemory();
   showFace(AppealFace::About);
-  retranslate();
 }
 
 widgets::StaticLabel* AppealForm::addHeading(QVBoxLayout& column) {

@@ -46,7 +46,6 @@ AppealFormPage::AppealFormPage(WizardSession& session, QWidget* parent)
   column()->addWidget(m_form);
   column()->addWidget(m_nothing);
   column()->addWidget(m_review);
-  retranslate();
 }
 
 void AppealFormPage::retranslate() {

@@ -29,7 +29,6 @@ AppealedPage::AppealedPage(WizardSession& session, QWidget* parent)
   column()->addWidget(m_points);
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_support);
-  retranslate();
   connect(&session, &WizardSession::discovered, this, [this] {
     if (flow().step() == step()) retranslate();
   });
@@ -42,7 +41,6 @@ void AppealedPage::retranslate() {
   const QString mask = appeal.contactMask.isEmpty() ? QString() : widgets::shownOutside(appeal.contactMask);
   m_receipt->setOutsideText(text::receiptLabel(view().receipt));
   m_receipt->setVisible(!view().receipt.isEmpty());
-  m_receipt->setAccessibleName(text::receiptLabel(view().receipt));
   m_heading->setText(text::appealedNextHeading());
   m_points->setSentences(text::appealedPoints(appeal, mask));
   m_support->setLines(text::supportHeading(), text::supportLines(session().support()));

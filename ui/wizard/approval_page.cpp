@@ -13,26 +13,18 @@
 #include "ui/widgets/field_error.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/password_field.h"
+#include "ui/wizard/pasted_ticket.h"
 
 namespace latchkey::ui::wizard {
 
 using protocol::ProblemKind;
 
 namespace {
-constexpr int longestApproval = 200;  // the line of a mail with the link, and far more than any code
-
-/// The code as somebody types it, or of a link that was pasted, with the line of a mail that it ends.
 std::optional<platform::Secret> approvalIn(const platform::Secret& typed) {
   QString entry = QString::fromUtf8(typed.view());
-  const QStringView pasted = QStringView(entry).trimmed();
-  auto code = rules::readObjection(pasted);
-  if (const qsizetype link = pasted.lastIndexOf(u"latchkey:"); !code && link >= 0)
-    code = rules::readApprovalLink(pasted.sliced(link));
+  auto code = ticketIn(entry, &rules::readApprovalLink);
   platform::wipe(entry);
-  if (!code) return std::nullopt;
-  platform::Secret secret = platform::Secret::consume(code->toLatin1());
-  platform::wipe(*code);
-  return secret;
+  return code;
 }
 }  // namespace
 
@@ -43,7 +35,7 @@ ApprovalPage::ApprovalPage(WizardSession& session, QWidget* parent)
       m_error(new widgets::FieldError(m_code)),
       m_hint(new widgets::StaticLabel) {
   m_code->setObjectName(QStringLiteral("approvalCodeField"));
-  m_code->setMaximumLength(longestApproval);
+  m_code->setMaximumLength(longestPasted);
   m_code->setRevealed(true);  // it is copied sign by sign from a mail
   m_label->setBuddy(m_code);
   m_error->setObjectName(QStringLiteral("approvalFieldError"));
@@ -52,7 +44,6 @@ ApprovalPage::ApprovalPage(WizardSession& session, QWidget* parent)
                           static_cast<QWidget*>(m_error), static_cast<QWidget*>(m_hint)})
     column()->addWidget(widget);
   setFocusProxy(m_code);
-  retranslate();
 
   connect(m_code, &widgets::SecretEdit::textEdited, this, [this] {
     m_codeRefused = false;

@@ -44,26 +44,6 @@ int secondsToLook(int looks) {
   return secondsBetweenLooks << std::max(0, looks - maximumLooks + 1);
 }
 
-/// This one does not come any more.
-bool isLost(const CodeView& code) {
-  if (!code.news) return false;
-  switch (code.news->standing) {
-    case DeliveryStanding::Bounced:
-    case DeliveryStanding::Refused:
-    case DeliveryStanding::GivenUp:
-    case DeliveryStanding::Withheld:
-      return true;
-    case DeliveryStanding::Queued:
-    case DeliveryStanding::BeingSent:
-    case DeliveryStanding::Delayed:
-    case DeliveryStanding::Accepted:
-    case DeliveryStanding::Delivered:
-    case DeliveryStanding::Unknown:
-      return false;
-  }
-  return false;
-}
-
 }  // namespace
 
 CodePage::CodePage(WizardSession& session, flow::Step step, QWidget* parent)
@@ -143,7 +123,7 @@ void CodePage::retranslate() {
   m_entryRow->setVisible(!code.shownEntry.isEmpty());
   m_correct->setText(text::codeCorrectButton());
   m_delivery->setText(text::codeOnItsWay(code));
-  m_delivery->setTone(isLost(code) ? widgets::Tone::Warning : widgets::Tone::Muted);
+  m_delivery->setTone(flow::isLost(code) ? widgets::Tone::Warning : widgets::Tone::Muted);
   m_label->setText(text::codeLabel(code.digits));
   m_code->setAccessibleName(text::withoutMnemonic(m_label->text()));
   m_code->setMenuTexts(text::pasteAction(), text::selectAllAction());
@@ -158,7 +138,7 @@ void CodePage::present() {
   if (view().code) m_code->setDigits(view().code->digits);
   const QString said = m_delivery->text();
   retranslate();
-  const bool news = view().code && isLost(*view().code) && m_delivery->text() != said;
+  const bool news = view().code && flow::isLost(*view().code) && m_delivery->text() != said;
   if (news && !hasPanel()) widgets::announce(*m_delivery, widgets::Urgency::Polite);
   m_helper.update();
   m_lookAt = session().now().addSecs(secondsToLook(m_looks));
@@ -182,7 +162,7 @@ void CodePage::submit() {
 QString CodePage::whySentence() const {
   if (step() == flow::Step::Code && view().byAppeal)
     return text::approvalCodeWhy(widgets::shownOutside(view().code.value_or(CodeView()).mask));
-  return view().code && isLost(*view().code) ? QString() : StepPage::whySentence();
+  return view().code && flow::isLost(*view().code) ? QString() : StepPage::whySentence();
 }
 
 void CodePage::placeProblem(const QString& sentence) {
@@ -224,20 +204,12 @@ void CodePage::showTimes() {
 }
 
 void CodePage::lookForDelivery() {
-  if (flow().step() != step() || !mayLearnMore()) return;
+  if (flow().step() != step() || !view().code || !flow::mayLearnMore(*view().code)) return;
   const int most = view().code->news ? maximumLooksWithNews : maximumLooks;
   if (m_looks >= most || m_code->length() > 0 || session().now() < m_lookAt) return;
   ++m_looks;
   m_lookAt = session().now().addSecs(secondsToLook(m_looks));  // also where no answer comes
   lookQuietly();
-}
-
-/// Whether what the view says of the message may change.
-bool CodePage::mayLearnMore() const {
-  if (!view().code) return false;
-  const CodeView& code = *view().code;
-  if (!code.news) return code.delivery == DeliveryState::Sending;
-  return code.news->standing != DeliveryStanding::Delivered && !isLost(code);
 }
 
 void CodePage::helpWithMissing() {

@@ -41,7 +41,6 @@ private:
   void build();
   void showTimes();
   void lookForDelivery();
-  [[nodiscard]] bool mayLearnMore() const;
   void helpWithMissing();
   void remedy(flow::CodeRemedy remedy);
   [[nodiscard]] PanelContent missingContent() const;

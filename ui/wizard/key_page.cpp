@@ -7,6 +7,7 @@
 #include "core/rules/client_data.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/key_text.h"
+#include "ui/text/mnemonic.h"
 #include "ui/text/page_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/accessible.h"
@@ -53,7 +54,6 @@ KeyPage::KeyPage(WizardSession& session, QWidget* parent)
   column()->addWidget(m_pinBox);
   column()->addWidget(m_others);
   m_pinBox->hide();
-  retranslate();
   connect(m_pin, &widgets::SecretEdit::textEdited, this, [this] { Q_EMIT readinessChanged(); });
   connect(m_others, &OtherMethods::chosen, this, [this](const QString& handle) {
     leave();
@@ -73,7 +73,7 @@ QString KeyPage::primaryText() const {
     case State::Pin:
       return StepPage::primaryText();
     case State::Stopped:
-      return text::keyTryAgainButton();
+      return text::tryAgainButton();
   }
   return {};
 }
@@ -81,7 +81,7 @@ QString KeyPage::primaryText() const {
 void KeyPage::retranslate() {
   StepPage::retranslate();
   m_pinLabel->setText(text::keyPinLabel());
-  m_pin->setAccessibleName(text::keyPinLabel().remove(u'&'));
+  m_pin->setAccessibleName(text::withoutMnemonic(text::keyPinLabel()));
   m_pin->setAccessibleDescription(text::keyPinHint());
   m_pin->setToggleTexts(text::passwordShowButton(), text::passwordHideButton());
   m_pin->setMenuTexts(text::pasteAction(), text::selectAllAction());

@@ -29,6 +29,7 @@
 #include "ui/widgets/progress_line.h"
 #include "ui/wizard/bullet_list.h"
 #include "ui/wizard/buttons.h"
+#include "ui/wizard/pasted_ticket.h"
 #include "ui/wizard/scroll_column.h"
 #include "ui/wizard/support_box.h"
 
@@ -36,19 +37,6 @@ namespace latchkey::ui::wizard {
 
 namespace {
 constexpr int comfortableWidth = 640;  // px at 100 %
-constexpr int longestPasted = 200;     // the line of a mail with the link, and far more than any code
-
-/// The code as somebody types it, or of a link that was pasted, with the line of a mail that it ends.
-std::optional<platform::Secret> codeIn(QStringView text) {
-  const QStringView pasted = text.trimmed();
-  auto code = rules::readObjection(pasted);
-  if (const qsizetype link = pasted.lastIndexOf(u"latchkey:"); !code && link >= 0)
-    code = rules::readObjectionLink(pasted.sliced(link));
-  if (!code) return std::nullopt;
-  platform::Secret secret = platform::Secret::consume(code->toLatin1());
-  platform::wipe(*code);
-  return secret;
-}
 }  // namespace
 
 ObjectionDialog::ObjectionDialog(WizardSession& session, const platform::Secret& code, QWidget& parent)
@@ -189,7 +177,7 @@ void ObjectionDialog::keyPressEvent(QKeyEvent* event) {
 
 void ObjectionDialog::submit() {
   if (m_busy) return;
-  const auto code = codeIn(m_field->text());
+  const auto code = ticketIn(m_field->text(), &rules::readObjectionLink);
   if (!code) return showTrouble([] { return text::FaultText{{}, text::objectionNoCode(), {}}; });
   m_trouble = {};
   m_error->clear();

@@ -4,33 +4,14 @@ import re
 import subprocess
 
 from .processes import until
+from .tour_ground import ACCOUNT, NEW_PASSWORD, SERVICE, SUPPORT
 
-ACCOUNT, ADDRESS = "msabc123@outlook.com", "mika@example.net"
-NEW_PASSWORD = "Blue-kettle-17"
+ADDRESS = "mika@example.net"
 LINK = re.compile(r"latchkey:approved\?ticket=[0-9A-Z-]+")
-TOML = """[service]
-name = "Latchkey tour"
-listen = "{address}"
-public_url = "https://{address}"
-data = "{data}"
-key_file = "{data}/keys/master.key"
-[tls]
-certificate = "{data}/tls/server.pem"
-key = "{data}/tls/server.key"
-[outbox]
-folder = "{data}/outbox"
-[[realm]]
-id = "consumer"
-profile = "consumer"
-name = "Personal accounts"
-work_bits = 12
+TOML = SERVICE + """work_bits = 12
 [realm.code]
 resend_after = "10s"
-[realm.support]
-name = "Demo support"
-mail = "support@example.com"
-phone = "03-1234-5600"
-[realm.appeal]
+""" + SUPPORT + """[realm.appeal]
 wait = "0s"
 wait_with_factors = "0s"
 """

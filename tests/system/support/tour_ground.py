@@ -15,7 +15,8 @@ OBJECTION_REFUSED = ("This code is wrong or too old, or was used already: then t
                      "time. Compare it with the message, or use that of a newer one.")
 OLD_PASSWORD, NEW_PASSWORD = "Latch-2026", "Blue-kettle-17"
 
-TOML = """[service]
+# A service of the tour's own; what its realm is about follows, then its tables.
+SERVICE = """[service]
 name = "Latchkey tour"
 listen = "{address}"
 public_url = "https://{address}"
@@ -30,18 +31,20 @@ folder = "{data}/outbox"
 id = "consumer"
 profile = "consumer"
 name = "Personal accounts"
-gates = 2
+"""
+SUPPORT = """[realm.support]
+name = "Demo support"
+mail = "support@example.com"
+phone = "03-1234-5600"
+"""
+TOML = SERVICE + """gates = 2
 sign_in_url = "https://account.example.com/"
 [realm.code]
 mail_lifetime = "60s"
 phone_lifetime = "60s"
 resend_after = "10s"
 resends_per_hour = 1
-[realm.support]
-name = "Demo support"
-mail = "support@example.com"
-phone = "03-1234-5600"
-"""
+""" + SUPPORT
 
 
 class Tourist(Person):

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+
+#include "app/admin/command_line.h"
+#include "app/admin/console.h"
+#include "app/admin/service_data.h"
+
+namespace latchkey::admin {
+
+/// An account that the command line names, among the data it lies in.
+struct NamedAccount {
+  std::unique_ptr<ServiceData> data;
+  service::domain::Account account;
+};
+
+/// By the first operand. What is wrong was said on the console.
+/// @return else the status to end with
+[[nodiscard]] Result<NamedAccount, int> findAccount(const Console& console, const CommandArguments& arguments,
+                                                    const service::domain::Numbering& numbering);
+
+}  // namespace latchkey::admin
