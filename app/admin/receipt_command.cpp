@@ -149,10 +149,12 @@ QString causeOf(const RecoveryRecord& record) {
 }
 
 /// What became of the appeal that was filed in it; nothing: none was, or it is no longer kept.
-QString appealOf(ServiceData& data, const QString& recoveryId) {
+/// @return nullopt: the store does not say
+std::optional<QString> appealOf(ServiceData& data, const QString& recoveryId) {
   const auto tables = data.store.begin(domain::Access::Read);
   const auto appeal = tables->appeals().find(recoveryId);
-  if (!appeal || appeal->state == domain::AppealState::Begun) return {};
+  if (!tables->commit()) return std::nullopt;
+  if (!appeal || appeal->state == domain::AppealState::Begun) return QString();
   return domain::codeOf(appeal->state);
 }
 
@@ -257,7 +259,9 @@ int ReceiptCommand::run(const CommandArguments& arguments) {
   QByteArrayList texts;
   for (const Story& story : *stories) {
     Summary summary = summaryOf(**data, m_numbering, story);
-    summary.appeal = appealOf(**data, story.id);
+    const auto appeal = appealOf(**data, story.id);
+    if (!appeal) return m_console.fail(storeComplaint(**data));
+    summary.appeal = *appeal;
     texts << (json ? jsonOf(story, summary, *receipt, m_numbering)
                    : textOf(story, summary, *receipt, m_numbering).toUtf8());
   }

@@ -80,12 +80,15 @@ QByteArray jsonOf(const domain::AppealRecord& appeal) {
       .text();
 }
 
-QList<domain::AppealRecord> openAppealsOf(ServiceData& data, const QString& account) {
+/// @return nullopt: the store does not say
+std::optional<QList<domain::AppealRecord>> openAppealsOf(ServiceData& data, const QString& account) {
   const auto tables = data.store.begin(domain::Access::Read);
   domain::AppealFilter filter;
   filter.account = account;
   filter.openOnly = true;
-  return tables->appeals().of(filter);
+  QList<domain::AppealRecord> appeals = tables->appeals().of(filter);
+  if (!tables->commit()) return std::nullopt;
+  return appeals;
 }
 
 }  // namespace
@@ -154,7 +157,9 @@ int WhyCommand::run(const CommandArguments& arguments) {
     const ObstacleText text = textOf(found, facts->accountKey, sender);
     lines << (json ? jsonOf(found, text) : lineOf(found, text).toUtf8());
   }
-  for (const domain::AppealRecord& appeal : openAppealsOf(**data, facts->accountKey)) {
+  const auto appeals = openAppealsOf(**data, facts->accountKey);
+  if (!appeals) return m_console.fail(storeComplaint(**data));
+  for (const domain::AppealRecord& appeal : *appeals) {
     lines << (json ? jsonOf(appeal) : lineOf(appeal).toUtf8());
   }
   m_console.printRaw(json ? "[\n" + lines.join(",\n") + "\n]\n" : lines.join('\n') + '\n');

@@ -103,7 +103,8 @@ Secret Secret::clone() const {
 }
 
 std::string_view Secret::view() const {
-  return {m_bytes, m_size};
+  // Never null: functions of C that take bytes do not bear it, not even with none of them.
+  return m_bytes == nullptr ? std::string_view("") : std::string_view(m_bytes, m_size);
 }
 
 void Secret::append(std::string_view bytes) {

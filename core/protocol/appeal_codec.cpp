@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/appeal_codec.h"
 
+#include "core/protocol/answer_fields.h"
+
 namespace latchkey::protocol {
 
 void writeAppeal(JsonWriter& out, const AppealView& appeal) {
@@ -8,7 +10,7 @@ void writeAppeal(JsonWriter& out, const AppealView& appeal) {
   out.beginArray("contactKinds");
   for (const MethodKind kind : appeal.contactKinds) out.item(nameOf(kind));
   out.endArray();
-  if (!appeal.contactMask.isEmpty()) out.text("contactMask", appeal.contactMask);
+  textUnlessEmpty(out, "contactMask", appeal.contactMask);
   if (!appeal.fields.isEmpty()) {
     out.beginArray("fields");
     for (const AppealField& field : appeal.fields) {
@@ -28,10 +30,8 @@ void writeAppeal(JsonWriter& out, const AppealView& appeal) {
 AppealView readAppeal(FieldReader fields) {
   AppealView appeal;
   if (!fields.has("contactKinds")) fields.refuse("contactKinds");
-  for (const QString& word : fields.texts("contactKinds", limits::methods, limits::word)) {
-    if (const auto kind = fromName<MethodKind>(word.toStdString())) appeal.contactKinds << *kind;
-  }
-  appeal.contactMask = fields.has("contactMask") ? fields.text("contactMask", limits::mask) : QString();
+  appeal.contactKinds = knownWords<MethodKind>(fields, "contactKinds", limits::methods);
+  appeal.contactMask = textIfThere(fields, "contactMask", limits::mask);
   std::size_t index = 0;
   for (const JsonValue& item : fields.items("fields", limits::appealFields)) {
     FieldReader one = fields.element("fields", item, index++);
@@ -47,24 +47,21 @@ AppealView readAppeal(FieldReader fields) {
 }
 
 void writeForm(JsonWriter& out, const FileAppeal& command) {
-  const auto unlessEmpty = [&out](std::string_view name, const QString& value) {
-    if (!value.isEmpty()) out.text(name, value);
-  };
-  unlessEmpty("names", command.names);
-  unlessEmpty("birthDate", command.birthDate);
+  textUnlessEmpty(out, "names", command.names);
+  textUnlessEmpty(out, "birthDate", command.birthDate);
   if (!command.passwords.empty()) {
     out.beginArray("passwords");
     for (const platform::Secret& password : command.passwords) out.item(password.view());
     out.endArray();
   }
-  unlessEmpty("lastSignIn", command.lastSignIn);
-  unlessEmpty("places", command.places);
+  textUnlessEmpty(out, "lastSignIn", command.lastSignIn);
+  textUnlessEmpty(out, "places", command.places);
   if (!command.contacts.isEmpty()) {
     out.beginArray("contacts");
     for (const QString& contact : command.contacts) out.item(contact);
     out.endArray();
   }
-  unlessEmpty("devices", command.devices);
+  textUnlessEmpty(out, "devices", command.devices);
   if (command.fields.isEmpty()) return;
   out.beginArray("fields");
   for (const GivenField& given : command.fields) {

@@ -30,6 +30,7 @@ constexpr domain::Language kLanguages[] = {domain::Language::English, domain::La
 
 const QString kCode = QStringLiteral("code");
 const QString kAppealCode = QStringLiteral("appeal_code");
+const QString kApprovalCode = QStringLiteral("approval_code");
 const QString kAppealToReview = QStringLiteral("appeal_to_review");
 const QString kContactAdded = QStringLiteral("contact_added");
 const QString kContactRemoved = QStringLiteral("contact_removed");
@@ -105,7 +106,7 @@ QSet<QString> factsOf(const QString& kind) {
   QSet<QString> names{QStringLiteral("service"), QStringLiteral("account"), QStringLiteral("support")};
   const QSet<QString> ofRecoveries{QStringLiteral("receipt"), QStringLiteral("receiptSpelled")};
   const QSet<QString> ofObjections{QStringLiteral("notMe"), QStringLiteral("notMeSpelled")};
-  if (kind == kAppealCode) {
+  if (kind == kAppealCode || kind == kApprovalCode) {
     return names.unite({QStringLiteral("receipt"), QStringLiteral("code"), QStringLiteral("minutes")});
   }
   if (kind == kCode) {
@@ -230,8 +231,11 @@ QString TemplateWriter::readableTime(const QString& iso, domain::Language langua
 domain::MessageText TemplateWriter::code(domain::Channel channel, domain::Language language,
                                          const domain::CodeFacts& facts) const {
   // To the address of an appeal by mail alone, and with nothing that could stop anything.
-  const bool appeals = facts.forAppeal && channel == domain::Channel::Mail;
-  return filled(m_templates.value(keyOf(channel, language, appeals ? kAppealCode : kCode)),
+  const auto kind = [&] {
+    if (channel != domain::Channel::Mail || facts.use == domain::CodeUse::Recovery) return kCode;
+    return facts.use == domain::CodeUse::AppealAddress ? kAppealCode : kApprovalCode;
+  };
+  return filled(m_templates.value(keyOf(channel, language, kind())),
                 {{QStringLiteral("code"), cleaned(facts.code)},
                  {QStringLiteral("digits"), spelled(facts.code, language)},
                  {QStringLiteral("service"), cleaned(facts.serviceName)},

@@ -170,7 +170,8 @@ Answer Recovering::giveAppealContact(const GiveAppealContact& command, const Req
     }
     // The same address again, after a step back: the code that is on its way will do.
     AppealRecord appeal;
-    appeal.handle = code ? code->handle : randomId(m_parts.random);
+    // One that was carried over from another PC has no handle.
+    appeal.handle = code && !code->handle.isEmpty() ? code->handle : randomId(m_parts.random);
     const auto allowance =
         allowanceOf(tables.tallies().since(scope::shownSends(recovery.accountKey, slot), seat.now - day),
                     seat.realm->code, seat.now);

@@ -116,14 +116,14 @@ std::optional<Message> mailToApplicant(const MessageWriter& writer, SecretBox& b
                                        qint64 now) {
   const auto address = openContact(box, appeal);
   if (!address) return std::nullopt;  // sealed under a key that is gone: nobody can be written to
-  const MessageText text = writer.notice(notice, Channel::Mail, appeal.language, facts);
+  MessageText text = writer.notice(notice, Channel::Mail, appeal.language, facts);
   Message message;
   message.id = randomId(random);
   message.channel = Channel::Mail;
   message.to = *address;
   message.language = appeal.language;
   message.subject = text.subject;
-  message.body = text.body;
+  message.body = std::move(text.body);  // no copy that seal() does not wipe
   message.createdAt = now;
   seal(message, box);
   return message;

@@ -27,8 +27,10 @@ Answer Recovering::openByApproval(const OpenByApproval& command, const Request& 
   const auto unavailable = [](const char* why) { return unexpected(refusal(RefusalKind::Unavailable, why)); };
   QString typed = QString::fromUtf8(command.code.view().data(), static_cast<qsizetype>(command.code.size()));
   // What is no code at all goes the way of a wrong one, and counts like it.
-  const QByteArray ticket = approvalMac(m_parts.keys, rules::readObjection(typed).value_or(QString()));
+  QString code = rules::readObjection(typed).value_or(QString());
   platform::wipe(typed);
+  const QByteArray ticket = approvalMac(m_parts.keys, code);
+  platform::wipe(code);
 
   std::optional<Account> account;
   {
@@ -63,9 +65,17 @@ Answer Recovering::openByApproval(const OpenByApproval& command, const Request& 
   // What is looked at first does not cost the code: an account that is disabled today may be back tomorrow.
   const bool good = appeal && address && isWaitOver(*appeal, seat.now) &&
                     appealCauseOf(account, *seat.realm) == Cause::None &&
-                    tables->objections().frozenUntil(account->key, seat.now) == 0 &&
-                    tables->appeals().useTicket(ticket, record.id, seat.now);
-  if (!good) {
+                    tables->objections().frozenUntil(account->key, seat.now) == 0;
+  if (good) {
+    // Nor does an address that got a code a moment ago: this one would be held back, and the approval lost.
+    const auto sends = tables->tallies().since(scope::realSends(hashed("contact", *address)), seat.now - day);
+    const SendAllowance allowance = allowanceOf(sends, seat.realm->code, seat.now);
+    if (allowance.allowedAt > 0) {
+      return unexpected(refusalUntil(RefusalKind::RateLimited, allowance.allowedAt, seat.now,
+                                     "codes to the address of the appeal"));
+    }
+  }
+  if (!good || !tables->appeals().useTicket(ticket, record.id, seat.now)) {
     record.id.clear();
     const Refusal refused =
         refuseTicket(*tables, seat,
@@ -131,15 +141,19 @@ int Recovering::releaseAppeals() {
     if (!tables->commit()) return 0;
   }
   int released = 0;
-  for (const AppealRecord& appeal : due) released += releaseOne(appeal) ? 1 : 0;
+  for (const AppealRecord& appeal : due) {
+    const auto done = releaseOne(appeal);
+    if (!done) break;  // a directory that does not answer now is not asked fifty times
+    released += *done ? 1 : 0;
+  }
   return released;
 }
 
 /// The code and the mail that carries it are one transaction: neither is without the other, however often
 /// this is tried.
-bool Recovering::releaseOne(const AppealRecord& appeal) {
+std::optional<bool> Recovering::releaseOne(const AppealRecord& appeal) {
   const auto account = m_parts.directory.find(appeal.accountKey);
-  if (!account) return false;
+  if (!account) return std::nullopt;
   const auto tables = m_parts.store.begin(Access::Write);
   Seat seat;
   seat.now = now();
@@ -150,12 +164,15 @@ bool Recovering::releaseOne(const AppealRecord& appeal) {
   NoticeFacts facts = noticeFacts(seat, appeal.accountKey);
   // Stopped since: "this was not me" has ended it, or it waits until that is cleared up.
   if (tables->objections().frozenUntil(appeal.accountKey, seat.now) > 0) return false;
-  if (appealCauseOf(*account, *seat.realm) != Cause::None) {
+  const bool reachable = openContact(m_parts.box, appeal).has_value();
+  if (appealCauseOf(*account, *seat.realm) != Cause::None || !reachable) {
     if (!tables->appeals().end(appeal.id, AppealState::Denied, seat.now)) return false;
     const auto mail = mailToApplicant(m_parts.writer, m_parts.box, m_parts.random, appeal,
                                       Notice::AppealDenied, facts, seat.now);
     if (mail) tables->outgoing().enqueue(*mail, appeal.id);
-    note(*tables, seat, "appeal-not-possible", codeOf(appealCauseOf(*account, *seat.realm)));
+    note(*tables, seat, "appeal-not-possible",
+         reachable ? codeOf(appealCauseOf(*account, *seat.realm))
+                   : QStringLiteral("its address cannot be read any more"));
   } else {
     const qint64 expiresAt = seat.now + seat.realm->appeal.codeFor * second;
     QString signs = randomText(m_parts.random, rules::receiptAlphabet(), rules::objectionSigns);

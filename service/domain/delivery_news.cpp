@@ -64,7 +64,7 @@ DeliveryFault faultOf(const QString& reason) {
   if (reason == u"number-malformed") return DeliveryFault::InvalidNumber;
   if (reason == u"address-malformed") return DeliveryFault::NoSuchMailbox;
   static const QRegularExpression mail(
-      QStringLiteral("\\A(?:smtp-([45]\\d\\d)|dsn)(?:-[45]\\.(\\d{1,3})\\.(\\d{1,3}))?\\z"));
+      QStringLiteral("\\Asmtp-([45]\\d\\d)(?:-[45]\\.(\\d{1,3})\\.(\\d{1,3}))?\\z"));
   if (const auto match = mail.match(reason); match.hasMatch()) {
     const auto number = [&match](int group) { return match.capturedView(group).toInt(); };
     const bool told = match.lastCapturedIndex() == 3;
@@ -76,6 +76,8 @@ DeliveryFault faultOf(const QString& reason) {
 }
 
 bool isRefusal(const QString& reason) {
+  // Our own sign-in and our own haste are no word about the number (gateway_sender).
+  if (reason.startsWith(u"http-401") || reason.startsWith(u"http-429")) return false;
   return reason.startsWith(u"smtp-5") || reason.startsWith(u"http-4");
 }
 

@@ -48,7 +48,7 @@ QList<Contact> quietContacts(const QList<MethodRecord>& methods) {
 
 std::optional<Refusal> Recovering::whyLocked(Transaction& tables, const Seat& seat,
                                              const MethodRecord& method) {
-  const qint64 until = tables.locks().lockedUntil(scope::misses(seat.recovery.accountKey, method), seat.now);
+  const qint64 until = tables.locks().lockedUntil(scope::misses(seat.recovery, method), seat.now);
   if (until <= 0) return std::nullopt;
   return tooManyTries(tables, seat, method, until, "factor locked");
 }

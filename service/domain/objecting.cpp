@@ -60,8 +60,10 @@ QString nobodysRecovery() {
 Result<Objected, Refusal> Recovering::object(const ObjectToRecovery& command, const Request& request) {
   QString typed = QString::fromUtf8(command.code.view().data(), static_cast<qsizetype>(command.code.size()));
   // What is no code at all goes the way of a wrong one, and counts like it.
-  const QByteArray mac = objectionMac(m_parts.keys, rules::readObjection(typed).value_or(QString()));
+  QString code = rules::readObjection(typed).value_or(QString());
   platform::wipe(typed);
+  const QByteArray mac = objectionMac(m_parts.keys, code);
+  platform::wipe(code);
 
   // The directory is asked with nothing held. One that does not answer keeps nobody from stopping: only the
   // contacts, which it alone knows, are not told then.

@@ -255,6 +255,13 @@ public:
   [[nodiscard]] virtual Result<void, SendError> send(const Message& message) = 0;
 };
 
+enum class CodeUse {
+  Recovery,
+  /// Confirms the address of an appeal: a mail to somebody of whom nothing is known, who must not be able to
+  /// stop the account's recoveries by it.
+  AppealAddress,
+  Approval  ///< leads from an approved appeal to the new password; by mail to the same address
+};
 /// Makes the words of a message from a code and facts. Sentences live in resources/templates.
 struct CodeFacts {
   QString code;
@@ -264,9 +271,7 @@ struct CodeFacts {
   int validMinutes = 0;
   QString supportContact;  ///< one line: whom to tell "this was not me"; empty leaves that sentence out
   QString objection;       ///< the code of "this was not me", grouped
-  /// The code confirms the address of an appeal: a mail to somebody of whom nothing is known, who must not be
-  /// able to stop the account's recoveries by it.
-  bool forAppeal = false;
+  CodeUse use = CodeUse::Recovery;
 };
 struct NoticeFacts {
   QString serviceName;

@@ -47,7 +47,7 @@ Result<Recovering::Attempt, Refusal> Recovering::countAttempt(Transaction& table
   if (const auto unfit = fits(*method)) return unexpected(*unfit);
 
   const QString tries = scope::tries(recovery.accountKey, recovery.source);
-  const QString misses = scope::misses(recovery.accountKey, *method);
+  const QString misses = scope::misses(recovery, *method);
   const CodePurpose purpose = purposeOf(recovery);
   if (const auto locked = whyLocked(tables, seat, *method)) return unexpected(*locked);
 
@@ -105,7 +105,7 @@ std::optional<Refusal> Recovering::countMiss(Transaction& tables, Seat& seat, co
       return tooManyTries(tables, seat, attempt.method, until, "misses of the hour used up");
     }
   }
-  const QString misses = scope::misses(seat.recovery.accountKey, attempt.method);
+  const QString misses = scope::misses(seat.recovery, attempt.method);
   if (!platform::isOn(platform::Guard::SharedMisses) ||
       tables.tallies().addBelow(misses, attempt.mark, now, now - day, limits.missesPerDay)) {
     return std::nullopt;
@@ -207,7 +207,7 @@ LockState Recovering::lockFor(const RecoveryRecord& recovery, const Attempt& att
 
 Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attempt, LockState lock) {
   RecoveryRecord& recovery = seat.recovery;
-  tables.tallies().takeBack(scope::misses(recovery.accountKey, attempt.method), attempt.mark);
+  tables.tallies().takeBack(scope::misses(recovery, attempt.method), attempt.mark);
   tables.tallies().takeBack(scope::hourlyMisses(recovery.accountKey, attempt.method.kind), attempt.mark);
   tables.tallies().takeBack(scope::tries(recovery.accountKey, recovery.source), attempt.mark);
   if (attempt.code.purpose == CodePurpose::Appeal) return contactConfirmed(tables, seat, attempt);
@@ -255,7 +255,7 @@ Step Recovering::missed(Transaction& tables, Seat& seat, const Attempt& attempt)
   note(tables, seat, "gate-failed",
        QStringLiteral("%1, try %2").arg(codeOf(attempt.method.kind)).arg(attempt.code.attempts) +
            (attempt.fault.isEmpty() ? QString() : QStringLiteral(": ") + attempt.fault));
-  const QString misses = scope::misses(recovery.accountKey, attempt.method);
+  const QString misses = scope::misses(recovery, attempt.method);
   const auto times = tables.tallies().since(misses, seat.now - day);
   if (times.size() >= seat.realm->limits.missesPerDay) {
     if (!isAppealSlot(attempt.method.slot))
@@ -271,7 +271,7 @@ Step Recovering::missed(Transaction& tables, Seat& seat, const Attempt& attempt)
 
 bool Recovering::isUsable(Transaction& tables, const Seat& seat, const MethodRecord& method) {
   if (method.used || !isAllowedNow(method, seat.recovery.gatesPassed, *seat.realm)) return false;
-  const QString misses = scope::misses(seat.recovery.accountKey, method);
+  const QString misses = scope::misses(seat.recovery, method);
   if (tables.locks().lockedUntil(misses, seat.now) > 0) return false;
   if (method.kind == MethodKind::Authenticator) {
     const auto times =
@@ -305,7 +305,7 @@ Step Recovering::exhausted(Transaction& tables, Seat& seat, const MethodRecord& 
   RecoveryRecord& recovery = seat.recovery;
   const qint64 now = seat.now;
   const auto lockedUntil = [&](const MethodRecord& m) {
-    return tables.locks().lockedUntil(scope::misses(recovery.accountKey, m), now);
+    return tables.locks().lockedUntil(scope::misses(recovery, m), now);
   };
   const auto usable = [&](const MethodRecord& m) {
     return m.slot != method.slot && isUsable(tables, seat, m);

@@ -82,8 +82,10 @@ namespace scope {
 QString misses(const QString& accountKey, MethodKind factor) {
   return QStringLiteral("miss:%1:").arg(static_cast<int>(factor)) + accountKey;
 }
-QString misses(const QString& accountKey, const MethodRecord& method) {
-  return isAppealSlot(method.slot) ? QStringLiteral("miss:") + method.slot : misses(accountKey, method.kind);
+QString misses(const RecoveryRecord& recovery, const MethodRecord& method) {
+  if (!isAppealSlot(method.slot)) return misses(recovery.accountKey, method.kind);
+  return QStringLiteral("miss:") +
+         (recovery.appealId.isEmpty() ? method.slot : QStringLiteral("approval:") + recovery.appealId);
 }
 QString hourlyMisses(const QString& accountKey, MethodKind factor) {
   return QStringLiteral("hour-") + misses(accountKey, factor);

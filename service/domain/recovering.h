@@ -66,9 +66,10 @@ using Step = Result<Deed, Refusal>;
 /// Names of counts. The account's canonical key is in them, and a source or a contact as keyed hash only.
 namespace scope {
 [[nodiscard]] QString misses(const QString& accountKey, MethodKind factor);
-/// Those of a code to the address of an appeal count for the address alone: nobody locks anybody's factor, or
-/// their appeal, by them.
-[[nodiscard]] QString misses(const QString& accountKey, const MethodRecord& method);
+/// Those of a code to the address of an appeal count for the address alone, and those of the code that an
+/// approval sends there for the appeal: nobody locks anybody's factor, or what was approved to them, by
+/// naming an address.
+[[nodiscard]] QString misses(const RecoveryRecord& recovery, const MethodRecord& method);
 [[nodiscard]] QString hourlyMisses(const QString& accountKey, MethodKind factor);
 [[nodiscard]] QString tries(const QString& accountKey, const QString& source);
 [[nodiscard]] QString shownSends(const QString& accountKey, const QString& slot);
@@ -329,7 +330,8 @@ private:
   // approving.cpp
   /// Whether the appeal that a recovery was opened by still stands, and is for such an account.
   [[nodiscard]] static bool approvalStands(Transaction& tables, const Seat& seat, const Account& account);
-  [[nodiscard]] bool releaseOne(const AppealRecord& appeal);
+  /// Whether its code went out; nothing where the directory does not answer.
+  [[nodiscard]] std::optional<bool> releaseOne(const AppealRecord& appeal);
 
   // helpers
   /// The code of "this was not me" for a message about the seat's recovery.

@@ -134,6 +134,9 @@ Answer Recovering::confirmContact(const ConfirmContact& command, const Request& 
     const bool matched = verdict == rules::ConfirmVerdict::Match && recovery.cause == Cause::None;
     const int allowed = platform::isOn(platform::Guard::ConfirmMisses) ? seat.realm->limits.confirmMisses
                                                                        : std::numeric_limits<int>::max();
+    // In a uniform realm a miss must not show, so every entry counts as one. And what ended by them, and was
+    // taken up for an appeal, has none left in any realm.
+    if (recovery.confirms >= allowed) return confirmedTooOften(tables, seat);
     if (tells && !matched) {
       recovery.confirms += 1;
       note(tables, seat, "entry-mismatch", codeOf(method->kind) + u' ' + method->mask);
@@ -142,9 +145,6 @@ Answer Recovering::confirmContact(const ConfirmContact& command, const Request& 
       mismatch.triesLeft = allowed - recovery.confirms;
       return unexpected(mismatch);
     }
-    // In a uniform realm a miss must not show, so every entry counts as one.
-    if (!tells && recovery.confirms >= allowed) return confirmedTooOften(tables, seat);
-
     if (const auto locked = whyLocked(tables, seat, *method)) return unexpected(*locked);
     const auto code = tables.codes().find(recovery.id, method->slot, CodePurpose::Recovery);
     if (code && code->attempts >= seat.realm->code.tries) return exhausted(tables, seat, *method);
@@ -203,8 +203,10 @@ Message Recovering::codeMessage(Transaction& tables, const Seat& seat, const Met
   const Channel channel = channelOf(method.kind);
   // A ticket also where nothing goes out: the same statements for all, and nobody ever learns that code. None
   // for the address of an appeal: whoever named it is nobody's owner, and must stop nothing.
-  facts.forAppeal = isAppealSlot(method.slot);
-  if (!facts.forAppeal) facts.objection = objectionCode(tables, seat, MessageSubject::Code, channel);
+  if (isAppealSlot(method.slot))
+    facts.use = code.purpose == CodePurpose::Appeal ? CodeUse::AppealAddress : CodeUse::Approval;
+  if (facts.use == CodeUse::Recovery)
+    facts.objection = objectionCode(tables, seat, MessageSubject::Code, channel);
   const MessageText text = m_parts.writer.code(channel, seat.recovery.language, facts);
 
   Message message;

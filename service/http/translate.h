@@ -11,8 +11,8 @@
 namespace latchkey::service::http {
 
 [[nodiscard]] domain::OpenRecovery toDomain(const protocol::OpenRecovery& command);
-/// Everything but OpenRecovery, which has no recovery yet.
 [[nodiscard]] domain::OpenByApproval toDomain(protocol::OpenByApproval&& command);
+/// Everything but OpenRecovery and OpenByApproval, which have no recovery yet.
 [[nodiscard]] std::optional<domain::Command> toDomain(protocol::Command&& command);
 
 /// Times of day become whole seconds from `snapshot.now`, rounded up, never negative.

@@ -257,10 +257,16 @@ private Q_SLOTS:
                                      : QStringLiteral("あらためて申請していただけます")),
              qPrintable(denied));
     auto code = codeFacts();
-    code.forAppeal = true;
+    code.use = domain::CodeUse::AppealAddress;
     const QString confirms = writer.code(Channel::Mail, language, code).body;
     QVERIFY(confirms.contains(code.code) && confirms.contains(code.receipt));
-    for (const QString& body : {released, denied, confirms}) {
+    const QString password = english ? QStringLiteral("new password") : QStringLiteral("新しいパスワード");
+    QVERIFY(!confirms.contains(password));
+    code.use = domain::CodeUse::Approval;
+    const QString opens = writer.code(Channel::Mail, language, code).body;
+    QVERIFY(opens.contains(code.code) && opens.contains(code.receipt));
+    QVERIFY2(opens.contains(password), qPrintable(opens));
+    for (const QString& body : {released, denied, confirms, opens}) {
       QVERIFY2(!body.contains(facts.objection), "it is nobody's registered address");
       QVERIFY(!body.contains(QLatin1Char('{')));
     }
