@@ -54,6 +54,22 @@ std::optional<QByteArray> decoded(QByteArray text) {
   return QByteArray::fromPercentEncoding(text);
 }
 
+/// Members of a JSON document as they were written, with each that stands twice: the colons outside of texts.
+qsizetype membersWritten(const QByteArray& json) {
+  qsizetype members = 0;
+  bool isText = false;
+  for (qsizetype i = 0; i < json.size(); ++i) {
+    const char c = json.at(i);
+    if (isText && c == '\\')
+      ++i;
+    else if (c == '"')
+      isText = !isText;
+    else if (c == ':' && !isText)
+      ++members;
+  }
+  return members;
+}
+
 bool isId(const QString& id) {
   return !id.isEmpty() && id.size() <= mostIdLength && std::all_of(id.begin(), id.end(), [](QChar c) {
     return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
@@ -136,8 +152,9 @@ GatewayReportReader::Read GatewayReportReader::readJson(const RawReport& raw, qi
   report.settles = status != QLatin1String("accepted");
   report.delivered = status == QLatin1String("delivered");
   const QJsonValue reason = body.value(QLatin1String("reason"));
-  const bool whole =
-      body.size() == (reason.isUndefined() ? 2 : 3) && (reason.isUndefined() || reason.isString());
+  // Of what stands twice one reader takes the first and another the last: nobody knows what was meant.
+  const bool whole = body.size() == (reason.isUndefined() ? 2 : 3) &&
+                     (reason.isUndefined() || reason.isString()) && membersWritten(raw.body) == body.size();
   const bool known = !report.settles || report.delivered || status == QLatin1String("undelivered");
   if (!raw.query.isEmpty() || !whole || !known || !isId(report.messageId))
     return unexpected(ReportFault::Malformed);

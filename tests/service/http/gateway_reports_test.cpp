@@ -124,6 +124,8 @@ private Q_SLOTS:
         "6 report-cannot-text ");
     row("unknown word", R"({"id":"m1","status":"undelivered","reason":"budget"})", "6 report-other ");
     row("no reason", R"({"id":"m1","status":"undelivered"})", "6 report-other ");
+    row("colons and quotes in a reason",
+        "{\"id\":\"m1\",\"status\":\"undelivered\",\"reason\":\"\\\":\\\\\"}", "6 report-other ");
     row("on its way", R"({"id":"m1","status":"accepted"})", "2  the code");
   }
   void aReportSettlesTheRecord() {
@@ -194,6 +196,18 @@ private Q_SLOTS:
     row("a member more", R"({"id":"m1","status":"delivered","verified":true})", 0, text, 400,
         "text: malformed");
     row("a reason of another type", R"({"id":"m1","status":"undelivered","reason":7})", 0, text, 400,
+        "text: malformed");
+    row("an id as a number", R"({"id":1,"status":"delivered"})", 0, text, 400, "text: malformed");
+    row("a status as a list", R"({"id":"m1","status":["delivered"]})", 0, text, 400, "text: malformed");
+    row("twice", R"({"id":"m1","id":"m1","status":"delivered"})", 0, text, 400, "text: malformed");
+    row("twice, another one first", R"({"id":"m9","id":"m1","status":"delivered"})", 0, text, 400,
+        "text: malformed");
+    row("twice, escaped", "{\"\\u0069d\":\"m1\",\"id\":\"m1\",\"status\":\"delivered\"}", 0, text, 400,
+        "text: malformed");
+    row("twice, beside colons and quotes",
+        "{\"id\":\"m1\",\"status\":\"undelivered\",\"reason\":\"\\\":\",\"reason\":\"\\\\\"}", 0, text, 400,
+        "text: malformed");
+    row("no UTF-8", "{\"id\":\"m1\",\"status\":\"undelivered\",\"reason\":\"\xff\"}", 0, text, 400,
         "text: malformed");
     row("no JSON", "delivered", 0, text, 400, "text: malformed");
     row("a query", good, 0, "/v1/deliveries/text?message=m1", 400, "text: malformed");
