@@ -380,9 +380,9 @@ struct Scene {
     return {};
   }
   /// Everything that a refused request must leave as it is.
-  /// A report that is refused is noted, whatever it is about.
   /// @param keptAside without the refusal itself, which is kept under the key of its write
-  QString everything(bool keptAside = false) const {
+  /// @param noted so many rows of the journal are known to have come, and are not counted
+  QString everything(bool keptAside = false, int noted = 0) const {
     const auto all = [this](const char* sql) { return service.desk.ask(QLatin1String(sql)).toString(); };
     const QString kept = all("SELECT SUM(version) FROM recoveries") + u'|' +
                          all("SELECT COUNT(*) || ':' || SUM(finished) FROM writes") + u'|';
@@ -394,9 +394,8 @@ struct Scene {
            all("SELECT COUNT(*) || ':' || SUM(used_at) FROM objection_tickets") + u'|' +
            all("SELECT GROUP_CONCAT(frozen_until || ':' || told, ';') FROM freezes") + u'|' +
            all("SELECT GROUP_CONCAT(state || ':' || slot, ';') FROM appeals") + u'|' +
-           all("SELECT COUNT(*) FROM locks") + u'|' +
-           all("SELECT COUNT(*) FROM journal WHERE event <> 'report-refused'") + u'|' +
-           all("SELECT GROUP_CONCAT(state || ':' || reason, ';') FROM messages") + u'|' +
+           all("SELECT COUNT(*) FROM locks") + u'|' + QString::number(service.desk.count("journal") - noted) +
+           u'|' + all("SELECT GROUP_CONCAT(state || ':' || reason, ';') FROM messages") + u'|' +
            all("SELECT COUNT(*) FROM tallies") + u'|' + all("SELECT COUNT(*) FROM challenges") + u'|' +
            all("SELECT COUNT(*) FROM finishes") + u'|' + QString::number(service.desk.directory.changes) +
            u'|' + QString::number(service.desk.directory.unlocks) + u'|' +
