@@ -58,6 +58,18 @@ const QList<Call>& calls() {
       {"language", true, [] { return Command(SetLanguage{Language::Japanese}); }},
       {"sign-in", true, [] { return Command(TrySignIn{platform::Secret("Rofadu-84")}); }},
       {"resume", true, [] { return Command(ResumeRecovery{Language::Japanese}); }},
+      {"appeal contact", true, [] { return Command(GiveAppealContact{QStringLiteral("mika@example.net")}); }},
+      {"appeal", true,
+       [] {
+         FileAppeal command;
+         command.names = QStringLiteral("Mika Sato");
+         command.passwords.emplace_back("tall-Oak-39");
+         return Command(std::move(command));
+       }},
+      {"approval", true,
+       [] {
+         return Command(OpenByApproval{platform::Secret("7Q4K-2MXY-A3B4-C5D6"), Language::English});
+       }},
       {"state", false, {}},
       {"picture", false, {}},
       {"clip", false, {}},
@@ -159,6 +171,13 @@ private Q_SLOTS:
     QVERIFY(m->isOpened());
   }
   void cleanup() { m.reset(); }
+
+  void everyWriteIsAmongTheCalls() {
+    QSet<std::size_t> kinds;
+    for (const Call& call : calls())
+      if (call.isWrite) kinds.insert(call.command().index());
+    QCOMPARE(std::size_t(kinds.size()), std::variant_size_v<protocol::Command>);
+  }
 
   // --- C01 ----------------------------------------------------------------------------------------
 
