@@ -32,7 +32,8 @@ struct Field {
 struct Wrong {
   QByteArray what;
   QByteArray json;
-  int status = 422;  ///< 400: no JSON that could be read at all, so that no field can be named
+  int status = 422;        ///< 400: no JSON that could be read at all, so that no field can be named
+  QByteArray within = {};  ///< "/0": what is named is an item of the field
 };
 
 QString text(std::string_view view) {
@@ -105,7 +106,16 @@ public:
       wrongs.removeIf([](const Wrong& wrong) { return wrong.what == "a list"; });
       wrongs.append(Wrong{"a text", '"' + canary + '"'});
       wrongs.append(Wrong{"nothing", "[]"});
-      wrongs.append(Wrong{"one too many", '[' + QByteArray("{},").repeated(most) + "{}]"});
+      const QString items = resolve(field.schema + QStringLiteral("/items"));
+      const bool areTexts = m_api.value(items + QStringLiteral("/type")) == QLatin1String("string");
+      // The items are right where they are texts: nothing but their number is wrong.
+      const QByteArray item = areTexts ? '"' + canary + '"' : QByteArray("{}");
+      wrongs.append(Wrong{"one too many", '[' + (item + ',').repeated(most) + item + ']'});
+      if (areTexts) {
+        const int longest = m_api.value(items + QStringLiteral("/maxLength")).toInt();
+        const QByteArray longer = canary + QByteArray(longest + 1 - canary.size(), '1');
+        wrongs.append(Wrong{"an item that is too long", "[\"" + longer + "\"]", 422, "/0"});
+      }
     }
     const auto limit = [&](const char* name) {
       return m_api.value(field.schema + u'/' + QLatin1String(name));
@@ -244,7 +254,8 @@ private Q_SLOTS:
     const QList<Wrong> wrongs = m_document.wrongsOf(field);
     QVERIFY(wrongs.size() >= 14);
     for (const Wrong& wrong : wrongs) {
-      compareRefusal(send(path, bodyWith(field, wrong.json, others)), wrong.status, name, "invalid-field");
+      compareRefusal(send(path, bodyWith(field, wrong.json, others)), wrong.status, name + wrong.within,
+                     "invalid-field");
       if (QTest::currentTestFailed()) QFAIL(wrong.what + ": " + wrong.json.left(100));
     }
   }
