@@ -10,7 +10,7 @@ using namespace latchkey;         // NOLINT
 using namespace latchkey::tests;  // NOLINT
 
 namespace {
-/// In a quick run one call in so many; with LATCHKEY_EVERY_FAILPOINT=1 each.
+/// With LATCHKEY_EVERY_FAILPOINT=1 each call fails once, in a quick run one in so many.
 bool everyCall() {
   return qEnvironmentVariableIsSet("LATCHKEY_EVERY_FAILPOINT");
 }
