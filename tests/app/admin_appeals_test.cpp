@@ -41,8 +41,8 @@ struct Site {
     return all;
   }
   [[nodiscard]] QString waitForCode(qsizetype number) const {
-    for (int i = 0; i < patience / 50 && mails().size() < number; ++i) QTest::qWait(50);
-    return mails().size() < number ? QString() : mails().last().value(QLatin1String("code")).toString();
+    const bool came = QTest::qWaitFor([&] { return mails().size() >= number; }, patience);
+    return came ? mails().last().value(QLatin1String("code")).toString() : QString();
   }
   /// The receipt of an appeal that was filed.
   [[nodiscard]] QString file(RecoveryCaller& caller) const {
@@ -114,9 +114,13 @@ private Q_SLOTS:
                        {{QStringLiteral("code"), ticket}, {QStringLiteral("language"), QStringLiteral("en")}})
                  .problem(),
              QStringLiteral("approval-refused"));
-    bool resent = false;  // the macro asks once more when it is content
-    const auto resend = [&] { return second.post("/v1/recovery/resend").stage() == QLatin1String("code"); };
-    QTRY_VERIFY_WITH_TIMEOUT((resent = resent || resend()), patience);
+    RecoveryCaller::Answer resent;
+    const auto isTime = [&] {
+      resent = second.post("/v1/recovery/resend");
+      return resent.problem() != QLatin1String("resend-too-early");
+    };
+    QVERIFY(QTest::qWaitFor(isTime, patience));
+    QVERIFY2(resent.stage() == QLatin1String("code"), resent.raw.body.constData());
     QCOMPARE(steps::submit(second, site.waitForCode(3)).stage(), QStringLiteral("password"));
     QCOMPARE(steps::setPassword(second, QStringLiteral("Quiet-Lake-42")).stage(), QStringLiteral("done"));
     QVERIFY(site.desk.run(QStringLiteral("appeals|list|--all")).out.contains(" completed "));

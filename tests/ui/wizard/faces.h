@@ -32,6 +32,9 @@ inline const QStringList faces{QStringLiteral("reason"),
                                QStringLiteral("code-start-missing"),
                                QStringLiteral("questions"),
                                QStringLiteral("questions-wrong"),
+                               QStringLiteral("security-key"),
+                               QStringLiteral("security-key-pin"),
+                               QStringLiteral("security-key-refused"),
                                QStringLiteral("password"),
                                QStringLiteral("password-typed"),
                                QStringLiteral("password-refused"),
@@ -59,8 +62,10 @@ inline const QStringList faces{QStringLiteral("reason"),
                                QStringLiteral("only-administrator"),
                                QStringLiteral("stopped"),
                                QStringLiteral("continued-elsewhere"),
+                               QStringLiteral("receipt"),
                                QStringLiteral("receipt-error"),
                                QStringLiteral("receipt-continued"),
+                               QStringLiteral("receipt-nothing"),
                                QStringLiteral("administrator-told"),
                                QStringLiteral("method-administrator"),
                                QStringLiteral("help"),
@@ -192,6 +197,21 @@ inline void bringAppealAbout(WizardFixture& f, const QString& face) {
   f.press("nextButton");
 }
 
+/// Of somebody with a security key.
+inline void bringKeyAbout(WizardFixture& f, const QString& face) {
+  using namespace protocol;
+  f.open(Stage::SecurityKey);
+  if (face == QLatin1String("security-key")) return f.keys.tell(flow::KeyNews::Touch);
+  if (face == QLatin1String("security-key-pin"))
+    return f.keys.end(unexpected(flow::KeyError{flow::KeyFault::PinNeeded, 8}));
+  f.keys.end(flow::KeyAnswer{"first", QByteArray(37, 'd'), "signature"});
+  f.gateway.refuse(Problem{ProblemKind::KeyRefused, 422, {}, {}, 4, {}});
+  auto next = WizardFixture::view(Stage::SecurityKey);
+  next.securityKey->challenge = QByteArray(32, 'n');
+  f.gateway.answer(next);
+  WizardFixture::settle();
+}
+
 inline WizardFixture windowFor(const QString& face, protocol::Language language = protocol::Language::English,
                                QSize size = {920, 640}) {
   return WizardFixture(language, size, isPlace(face) || face == QLatin1String("account-keep"));
@@ -204,6 +224,7 @@ inline void bringAbout(WizardFixture& f, const QString& face) {
   if (is("reason")) return;
   if (isPlace(face)) return bringPlaceAbout(f, face);
   if (face.startsWith(QLatin1String("receipt"))) return bringReceiptAbout(f, face);
+  if (face.startsWith(QLatin1String("security-key"))) return bringKeyAbout(f, face);
   if (face.startsWith(QLatin1String("appeal")) || face.startsWith(QLatin1String("approval")))
     return bringAppealAbout(f, face);
   if (is("method-start-code") || is("password-first")) {

@@ -35,7 +35,11 @@ RecoveryView hostileView(Stage stage, const QString& text) {
   view.displayName = text;
   view.support = {text, text, text, text};
   for (auto& method : view.methods) method.mask = text;
-  if (view.code) view.code->mask = view.code->shownEntry = text;
+  if (view.code) view.code->mask = view.code->shownEntry = view.code->sender = text;
+  if (view.appeal) {
+    if (!view.appeal->contactMask.isEmpty()) view.appeal->contactMask = text;
+    for (auto& field : view.appeal->fields) field.label = text;
+  }
   if (view.questions)
     for (auto& question : view.questions->asked) question.text = text;
   if (view.passwordRules) view.passwordRules->organisationWords = {text};
@@ -44,6 +48,13 @@ RecoveryView hostileView(Stage stage, const QString& text) {
     view.signInUrl = QUrl(QStringLiteral("https://portal.contoso.example/") + text);
   }
   return view;
+}
+
+void bringAbout(WizardFixture& f, const RecoveryView& view) {
+  const bool isOfAppeal =
+      view.stage == Stage::AppealCode || view.stage == Stage::AppealForm || view.stage == Stage::Appealed;
+  if (isOfAppeal) return f.appealTo(view);
+  f.open(view);
 }
 
 /// Everything that the window and what lies over it show and say now.
@@ -81,15 +92,31 @@ bool isPlain(const QString& shown) {
 
 class HostileTextTest : public QObject {
   Q_OBJECT
+
+  static void addTexts(const char* where) {
+    QTest::addColumn<int>("index");
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      QTest::addRow("C13 %s: %s", where, texts[i].name) << static_cast<int>(i);
+  }
+
 private Q_SLOTS:
   void isIsolatedVisibleAndFlagged_data() {
     QTest::addColumn<Stage>("stage");
     QTest::addColumn<bool>("help");
     QTest::addColumn<int>("index");
-    const QList<std::pair<const char*, Stage>> stages{
-        {"challenge", Stage::Challenge}, {"method", Stage::Method},     {"confirm", Stage::Confirm},
-        {"code", Stage::Code},           {"password", Stage::Password}, {"done", Stage::Done},
-        {"expired", Stage::Expired},     {"ended", Stage::Ended},       {"questions", Stage::Questions}};
+    const QList<std::pair<const char*, Stage>> stages{{"challenge", Stage::Challenge},
+                                                      {"method", Stage::Method},
+                                                      {"confirm", Stage::Confirm},
+                                                      {"code", Stage::Code},
+                                                      {"password", Stage::Password},
+                                                      {"done", Stage::Done},
+                                                      {"expired", Stage::Expired},
+                                                      {"ended", Stage::Ended},
+                                                      {"questions", Stage::Questions},
+                                                      {"security key", Stage::SecurityKey},
+                                                      {"code of an appeal", Stage::AppealCode},
+                                                      {"form of an appeal", Stage::AppealForm},
+                                                      {"appealed", Stage::Appealed}};
     for (const auto& [name, stage] : stages)
       for (const bool help : {false, true})
         for (std::size_t i = 0; i < texts.size(); ++i)
@@ -106,7 +133,7 @@ private Q_SLOTS:
     RecoveryView view = hostileView(stage, text);
     if (stage == Stage::Ended) view.ending = latchkey::protocol::Ending::NotPossible;
     f.choose("somebodyElse");  // who is shown the contacts at the end, too
-    f.open(view);
+    bringAbout(f, view);
     if (help) f.press("helpButton");
     const QStringList shown = shownBy(f);
     for (const QString& each : shown) QVERIFY2(isPlain(each), qPrintable(each));
@@ -120,11 +147,46 @@ private Q_SLOTS:
     }
   }
 
-  void whatAnObjectionSaysToo_data() {
-    QTest::addColumn<int>("index");
-    for (std::size_t i = 0; i < texts.size(); ++i)
-      QTest::addRow("C13 objection: %s", texts[i].name) << static_cast<int>(i);
+  /// Behind the first face of the form: the labels of the realm's own fields, and where the answer goes.
+  void theFacesOfAFormToo_data() { addTexts("form"); }
+  void theFacesOfAFormToo() {
+    QFETCH(int, index);
+    const Hostile& hostile = texts.at(static_cast<std::size_t>(index));
+    const QString mark = QString::fromUtf16(hostile.mark);
+    WizardFixture f;
+    f.appealTo(hostileView(Stage::AppealForm, QString::fromUtf16(hostile.text)));
+    for (const char* const face : {"memory", "review"}) {
+      if (QLatin1String(face) == QLatin1String("review"))
+        f.type("appealField1LineEdit", QStringLiteral("A-1042"));
+      const qsizetype before = shownBy(f).filter(mark).size();
+      f.press("nextButton");
+      WizardFixture::settle();
+      const QStringList shown = shownBy(f);
+      for (const QString& each : shown) QVERIFY2(isPlain(each), qPrintable(each));
+      // More than what stands on every page.
+      QVERIFY2(shown.filter(mark).size() > before, face);
+    }
+    QCOMPARE(f.find<QLineEdit>("appealField1LineEdit")->accessibleName().contains(mark), true);
   }
+
+  void whomACodeComesFromToo_data() { addTexts("sender"); }
+  void whomACodeComesFromToo() {
+    QFETCH(int, index);
+    const Hostile& hostile = texts.at(static_cast<std::size_t>(index));
+    WizardFixture f;
+    f.open(hostileView(Stage::Code, QString::fromUtf16(hostile.text)));
+    f.press("codeMissingButton");
+    f.press("panelReply0Button");  // the mailbox can be opened,
+    f.press("panelReply1Button");  // and was not looked through for junk
+    const QStringList shown = shownBy(f);
+    for (const QString& each : shown) QVERIFY2(isPlain(each), qPrintable(each));
+    QVERIFY(std::ranges::any_of(shown, [&](const QString& each) {
+      return each.contains(QLatin1String("allow this sender")) &&
+             each.contains(QString::fromUtf16(hostile.mark));
+    }));
+  }
+
+  void whatAnObjectionSaysToo_data() { addTexts("objection"); }
   void whatAnObjectionSaysToo() {
     QFETCH(int, index);
     const Hostile& hostile = texts.at(static_cast<std::size_t>(index));

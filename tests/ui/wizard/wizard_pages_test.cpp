@@ -33,7 +33,7 @@ private Q_SLOTS:
     // Two English words in a row are a sentence that was left behind; names from the service are known.
     QString words = f.words();
     words.remove(QStringLiteral("IT help desk")).remove(QStringLiteral("Caps Lock"));
-    words.remove(QStringLiteral("Mika Sato"));  // typed by the person
+    if (face == QLatin1String("appeal-review")) words.remove(QStringLiteral("Mika Sato"));  // typed there
     static const QRegularExpression english(QStringLiteral("[A-Za-z]{2,} [A-Za-z]{2,}"));
     const auto match = english.match(words);
     QVERIFY2(!match.hasMatch(), qPrintable(match.captured() + QStringLiteral(" in\n") + words));
