@@ -28,7 +28,7 @@ struct Answer {
 
   static size_t take(char* part, size_t size, size_t count, void* self) {
     auto& answer = *static_cast<Answer*>(self);
-    const auto length = static_cast<qsizetype>(size * count);
+    const auto length = static_cast<qsizetype>(size) * static_cast<qsizetype>(count);
     answer.size += length;
     answer.begin.append(part, std::min(length, kMostRead - answer.begin.size()));
     return answer.size <= kMostAnswer ? size * count : 0;

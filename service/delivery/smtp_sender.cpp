@@ -26,7 +26,8 @@ struct Upload {
 
   static size_t read(char* into, size_t size, size_t count, void* self) {
     auto& upload = *static_cast<Upload*>(self);
-    const qsizetype part = std::min(static_cast<qsizetype>(size * count), upload.mail.size() - upload.sent);
+    const qsizetype part = std::min(static_cast<qsizetype>(size) * static_cast<qsizetype>(count),
+                                    upload.mail.size() - upload.sent);
     std::memcpy(into, upload.mail.constData() + upload.sent, static_cast<size_t>(part));
     upload.sent += part;
     upload.ended = part == 0;
@@ -40,7 +41,7 @@ struct Replies {
   QByteArray status;  ///< "5.1.1"; empty: none
 
   static size_t note(char* line, size_t size, size_t count, void* self) {
-    const auto length = static_cast<qsizetype>(size * count);
+    const auto length = static_cast<qsizetype>(size) * static_cast<qsizetype>(count);
     static_cast<Replies*>(self)->read(QByteArray::fromRawData(line, std::min(length, qsizetype{64})));
     return size * count;
   }

@@ -192,8 +192,8 @@ TemplateWriter::TemplateWriter() {
         if (!mailAlone) add(channel, QLatin1String(form.kind));
       }
     }
-    for (const QString& kind :
-         {kAppealCode, kAppealToReview, kAdministratorAsked, kAdministratorTold, kBudgetSpent}) {
+    for (const QString& kind : {kAppealCode, kApprovalCode, kAppealToReview, kAdministratorAsked,
+                                kAdministratorTold, kBudgetSpent}) {
       add(domain::Channel::Mail, kind);
     }
     readCauses(language);
