@@ -27,8 +27,6 @@
 namespace latchkey::ui::wizard {
 
 using protocol::CodeView;
-using protocol::DeliveryStanding;
-using protocol::DeliveryState;
 using protocol::MethodKind;
 using protocol::ProblemKind;
 
