@@ -68,9 +68,9 @@ function(latchkey_use_precompiled target name)
 endfunction()
 
 # Seconds after which a test counts as hanging.
-set(LATCHKEY_TEST_TIMEOUT 120)
+set(LATCHKEY_TEST_TIMEOUT 300)
 if(LATCHKEY_SANITIZE)
-  set(LATCHKEY_TEST_TIMEOUT 400)
+  set(LATCHKEY_TEST_TIMEOUT 900)
 endif()
 
 # latchkey_test_program(target): what every program of tests has in common. Its .moc is made by one command where
