@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/platform/failpoint.h"
+
 namespace latchkey::service::directory {
 
 namespace {
@@ -34,6 +36,10 @@ QByteArray diagnosticOf(LDAP* handle) {
 
 LdapError unreachable(LDAP* handle, int code) {
   return {LdapFault::Unreachable, code, handle != nullptr ? diagnosticOf(handle) : QByteArray(), {}, false};
+}
+
+bool fails(const char* place) {
+  return platform::failsHere(platform::FailClass::Directory, place);
 }
 
 /// Whatever the machine's ldap.conf says, this is how we speak.
@@ -164,6 +170,7 @@ Result<std::unique_ptr<LdapConnection>, LdapError> LdapConnection::open(const QS
   if (!prepare(handle, access) ||
       ldap_set_option(handle, LDAP_OPT_CONNECT_CB, &connection->m_hook->callbacks) != LDAP_OPT_SUCCESS)
     return unexpected(unreachable(handle, LDAP_LOCAL_ERROR));
+  if (fails("ldap.connect")) return unexpected(unreachable(nullptr, LDAP_SERVER_DOWN));
   const bool secureFromStart = url.startsWith(QLatin1String("ldaps://"));
   const int connected = secureFromStart ? ldap_connect(handle) : ldap_start_tls_s(handle, nullptr, nullptr);
   if (connected != LDAP_SUCCESS) {
@@ -176,15 +183,29 @@ Result<std::unique_ptr<LdapConnection>, LdapError> LdapConnection::open(const QS
   return connection;
 }
 
+LdapError LdapConnection::lost(int code) {
+  m_broken = true;
+  return {LdapFault::Lost, code, {}, {}, false};
+}
+
+template <typename Send>
+Result<LdapConnection::Answer, LdapError> LdapConnection::exchange(const Places& places, const Send& send) {
+  const auto watch = watched();
+  if (fails(places.before)) return unexpected(lost(LDAP_SERVER_DOWN));
+  int message = 0;
+  const int sent = send(&message);
+  auto answer = answerTo(sent, message);
+  // The directory has done it, and what it said of it is lost.
+  if (answer && fails(places.after)) return unexpected(lost(LDAP_SERVER_DOWN));
+  return answer;
+}
+
 Result<LdapConnection::Answer, LdapError> LdapConnection::answerTo(int sent, int message) {
-  const auto lost = [this](int code) {
-    m_broken = true;
-    return unexpected(LdapError{LdapFault::Lost, code, {}, {}, false});
-  };
-  if (sent == LDAP_ENCODING_ERROR || sent == LDAP_NO_MEMORY || sent == LDAP_PARAM_ERROR) {
+  if (sent == LDAP_ENCODING_ERROR || sent == LDAP_NO_MEMORY || sent == LDAP_PARAM_ERROR ||
+      sent == LDAP_FILTER_ERROR) {
     return unexpected(LdapError{LdapFault::Answered, sent, {}, {}, false});  // nothing left this machine
   }
-  if (sent != LDAP_SUCCESS) return lost(sent);
+  if (sent != LDAP_SUCCESS) return unexpected(lost(sent));
   LDAPMessage* messages = nullptr;
   timeval wait = timevalOf(m_deadline);
   const int type = ldap_result(m_handle.get(), message, LDAP_MSG_ALL, &wait, &messages);
@@ -193,7 +214,7 @@ Result<LdapConnection::Answer, LdapError> LdapConnection::answerTo(int sent, int
   if (type <= 0) {
     int code = LDAP_TIMEOUT;
     if (type < 0) ldap_get_option(m_handle.get(), LDAP_OPT_RESULT_CODE, &code);
-    return lost(code);
+    return unexpected(lost(code));
   }
   char* words = nullptr;
   LDAPControl** controls = nullptr;
@@ -203,19 +224,18 @@ Result<LdapConnection::Answer, LdapError> LdapConnection::answerTo(int sent, int
   answer.policyFault = policyFaultOf(m_handle.get(), controls);
   ldap_memfree(words);
   ldap_controls_free(controls);
-  if (parsed != LDAP_SUCCESS) return lost(parsed);
+  if (parsed != LDAP_SUCCESS) return unexpected(lost(parsed));
   return answer;
 }
 
 Result<void, LdapError> LdapConnection::bind(const QByteArray& dn, const platform::Secret& password) {
-  const auto watch = watched();
   berval credentials = valueOf(password.view());
   LDAPControl policy{readOnly(LDAP_CONTROL_PASSWORDPOLICYREQUEST), {0, nullptr}, 0};
   LDAPControl* controls[] = {&policy, nullptr};
-  int message = 0;
-  const int sent = ldap_sasl_bind(m_handle.get(), dn.constData(), LDAP_SASL_SIMPLE, &credentials, controls,
-                                  nullptr, &message);
-  const auto answer = answerTo(sent, message);
+  const auto answer = exchange({"ldap.bind.before", "ldap.bind.after"}, [&](int* message) {
+    return ldap_sasl_bind(m_handle.get(), dn.constData(), LDAP_SASL_SIMPLE, &credentials, controls, nullptr,
+                          message);
+  });
   if (!answer) return unexpected(answer.error());
   return answer->verdict();
 }
@@ -235,17 +255,15 @@ Result<void, LdapError> LdapConnection::learn() {
 Result<QList<LdapEntry>, LdapError> LdapConnection::search(const QByteArray& base, LdapScope scope,
                                                            const QByteArray& filter,
                                                            const QList<QByteArray>& attributes, int limit) {
-  const auto watch = watched();
   std::vector<char*> names;
   for (const QByteArray& attribute : attributes) names.push_back(readOnly(attribute.constData()));
   names.push_back(nullptr);
   timeval wait = timevalOf(m_deadline);
-  int message = 0;
-  const int sent = ldap_search_ext(
-      m_handle.get(), base.constData(), scope == LdapScope::Base ? LDAP_SCOPE_BASE : LDAP_SCOPE_SUBTREE,
-      filter.constData(), names.data(), 0, nullptr, nullptr, &wait, limit, &message);
-  if (sent == LDAP_FILTER_ERROR) return unexpected(LdapError{LdapFault::Answered, sent, {}, {}, false});
-  const auto answer = answerTo(sent, message);
+  const int reach = scope == LdapScope::Base ? LDAP_SCOPE_BASE : LDAP_SCOPE_SUBTREE;
+  const auto answer = exchange({"ldap.search.before", "ldap.search.after"}, [&](int* message) {
+    return ldap_search_ext(m_handle.get(), base.constData(), reach, filter.constData(), names.data(), 0,
+                           nullptr, nullptr, &wait, limit, message);
+  });
   if (!answer) return unexpected(answer.error());
   // A base that is not there has no entries; neither has a controller cut off at the limit said no.
   if (answer->code != LDAP_SUCCESS && answer->code != LDAP_NO_SUCH_OBJECT &&
@@ -262,7 +280,6 @@ Result<QList<LdapEntry>, LdapError> LdapConnection::search(const QByteArray& bas
 
 Result<void, LdapError> LdapConnection::modify(const QByteArray& dn, const QList<LdapReplacement>& changes,
                                                bool policyHints) {
-  const auto watch = watched();
   const auto count = static_cast<std::size_t>(changes.size());
   std::vector<berval> values(count);
   std::vector<berval*> lists(count * 2, nullptr);  // each ended by a null
@@ -280,24 +297,23 @@ Result<void, LdapError> LdapConnection::modify(const QByteArray& dn, const QList
   all.push_back(nullptr);
   LDAPControl hints{readOnly(policyHintsControl), valueOf({policyHintsValue, sizeof policyHintsValue}), 1};
   LDAPControl* controls[] = {&hints, nullptr};
-  int message = 0;
-  const int sent = ldap_modify_ext(m_handle.get(), dn.constData(), all.data(),
-                                   policyHints ? controls : nullptr, nullptr, &message);
-  const auto answer = answerTo(sent, message);
+  const auto answer = exchange({"ldap.modify.before", "ldap.modify.after"}, [&](int* message) {
+    return ldap_modify_ext(m_handle.get(), dn.constData(), all.data(), policyHints ? controls : nullptr,
+                           nullptr, message);
+  });
   if (!answer) return unexpected(answer.error());
   return answer->verdict();
 }
 
 Result<void, LdapError> LdapConnection::changePassword(const QByteArray& dn,
                                                        const platform::Secret& password) {
-  const auto watch = watched();
   berval whose = valueOf({dn.constData(), static_cast<std::size_t>(dn.size())});
   berval fresh = valueOf(password.view());
   LDAPControl policy{readOnly(LDAP_CONTROL_PASSWORDPOLICYREQUEST), {0, nullptr}, 0};
   LDAPControl* controls[] = {&policy, nullptr};
-  int message = 0;
-  const int sent = ldap_passwd(m_handle.get(), &whose, nullptr, &fresh, controls, nullptr, &message);
-  const auto answer = answerTo(sent, message);
+  const auto answer = exchange({"ldap.extended.before", "ldap.extended.after"}, [&](int* message) {
+    return ldap_passwd(m_handle.get(), &whose, nullptr, &fresh, controls, nullptr, message);
+  });
   if (!answer) return unexpected(answer.error());
   return answer->verdict();
 }

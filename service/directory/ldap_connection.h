@@ -97,6 +97,15 @@ private:
   struct Hook;
   [[nodiscard]] platform::SocketWatchdog::Watch watched() const;
   struct Answer;
+  /// Failpoints of one exchange: nothing has gone out, and the answer does not come in.
+  struct Places {
+    const char* before;
+    const char* after;
+  };
+  /// @param send hands the request to libldap, and says its number
+  template <typename Send>
+  [[nodiscard]] Result<Answer, LdapError> exchange(const Places& places, const Send& send);
+  [[nodiscard]] LdapError lost(int code);
   [[nodiscard]] Result<Answer, LdapError> answerTo(int sent, int message);
 
   platform::SocketWatchdog& m_dog;

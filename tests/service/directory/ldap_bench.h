@@ -24,7 +24,8 @@ public:
   using LdapDirectory = service::directory::LdapDirectory;
   using LdapLayout = service::directory::LdapLayout;
 
-  LdapHouse() {
+  /// @param file the database; empty: one of its own
+  explicit LdapHouse(const QString& file = {}) {
     clock.set(QDateTime::currentMSecsSinceEpoch());
     Realm realm;
     realm.id = QStringLiteral("staff");
@@ -32,8 +33,8 @@ public:
     Realm rest;
     rest.id = QStringLiteral("rest");
     policy.realms = {rest, realm};
-    database =
-        std::move(*service::store::SqliteDatabase::open(folder.filePath(QStringLiteral("x.db")), &keys));
+    const QString path = file.isEmpty() ? folder.filePath(QStringLiteral("x.db")) : file;
+    database = std::move(*service::store::SqliteDatabase::open(path, &keys));
     ledger = std::make_unique<service::store::SqliteChangeLedger>(*database);
   }
   [[nodiscard]] std::unique_ptr<LdapDirectory> directory(LdapAccess access, const LdapLayout& layout) {
@@ -78,10 +79,14 @@ public:
   }
   void restart() { m_directory = house.directory(access(), layout); }
   [[nodiscard]] service::directory::LdapAccess access() const {
+    return accessTo(m_url, m_authority, m_bindDn);
+  }
+  [[nodiscard]] static service::directory::LdapAccess accessTo(const QString& url, const QString& authority,
+                                                               const QByteArray& bindDn) {
     service::directory::LdapAccess access;
-    access.urls = {m_url};
-    access.caFile = m_authority;
-    access.bindDn = m_bindDn;
+    access.urls = {url};
+    access.caFile = authority;
+    access.bindDn = bindDn;
     access.password = platform::Secret("Serv1ce-Start-9");
     access.operationDeadline = std::chrono::seconds(60);  // the machine may be loaded
     access.connectDeadline = std::chrono::seconds(60);

@@ -10,8 +10,7 @@ class OpenLdapBench final : public LdapBench {
 public:
   explicit OpenLdapBench(const HelperServer& server)
       : LdapBench(
-            server, QStringLiteral("ldaps://127.0.0.1:%1").arg(server.port()), shape(),
-            "cn=latchkey,ou=services,dc=latchkey,dc=test",
+            server, QStringLiteral("ldaps://127.0.0.1:%1").arg(server.port()), shape(), bindDn(),
             LdapAdmin(QStringLiteral("ldaps://127.0.0.1:%1").arg(server.port()), server.authority(),
                       QStringLiteral("cn=admin,dc=latchkey,dc=test"), QStringLiteral("Adm1n-Start-9"))) {}
 
@@ -25,17 +24,24 @@ public:
     layout.passwordPolicy = "cn=default,ou=policies,dc=latchkey,dc=test";
     return layout;
   }
+  [[nodiscard]] static QByteArray bindDn() { return "cn=latchkey,ou=services,dc=latchkey,dc=test"; }
   [[nodiscard]] static QString dnOf(const QString& login) {
     return QStringLiteral("uid=%1,ou=people,dc=latchkey,dc=test").arg(login);
   }
-  [[nodiscard]] QString add(const QString& login) override {
+  [[nodiscard]] static QString keyOf(const QString& login) {
+    return login + QStringLiteral("@latchkey.test");
+  }
+  /// LDIF of a person.
+  [[nodiscard]] static QByteArray entryOf(const QString& login) {
     const QByteArray name = login.toUtf8();
-    const bool added = admin.apply(
-        "dn: " + dnOf(login).toUtf8() + "\nobjectClass: inetOrgPerson\nobjectClass: reachable\nuid: " + name +
-        "\ncn: Pat " + name + "\nsn: Pat\ndisplayName: Pat " + name + "\nmail: " + name +
-        ".pat@latchkey.test\nrecoveryMail: private." + name +
-        "@example.com\nmobile: 090-9876-5432\ntelephoneNumber: 03-1234-5978\nuserPassword: Old-pass-11\n");
-    return added ? login + QStringLiteral("@latchkey.test") : QString();
+    return "dn: " + dnOf(login).toUtf8() +
+           "\nobjectClass: inetOrgPerson\nobjectClass: reachable\nuid: " + name + "\ncn: Pat " + name +
+           "\nsn: Pat\ndisplayName: Pat " + name + "\nmail: " + name +
+           ".pat@latchkey.test\nrecoveryMail: private." + name +
+           "@example.com\nmobile: 090-9876-5432\ntelephoneNumber: 03-1234-5978\nuserPassword: Old-pass-11\n";
+  }
+  [[nodiscard]] QString add(const QString& login) override {
+    return admin.apply(entryOf(login)) ? keyOf(login) : QString();
   }
   [[nodiscard]] QStringList namesOf(const QString& login) const override {
     return {login + QStringLiteral("@latchkey.test"), login, login + QStringLiteral(".pat@latchkey.test"),
