@@ -5,8 +5,13 @@
 #include <QRegularExpression>
 #include <stdexcept>
 
+#include "core/platform/failpoint.h"
+
 namespace latchkey::service::delivery {
 namespace {
+
+using platform::FailClass;
+using platform::failsHere;
 
 void startCurlOnce() {
   static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
@@ -44,7 +49,15 @@ CurlSession::CurlSession(const QByteArray& url, const char* protocols, const QBy
   }
 }
 
+CURLcode CurlSession::perform(const Places& places) {
+  if (failsHere(FailClass::Delivery, places.before)) return CURLE_COULDNT_CONNECT;
+  const CURLcode code = curl_easy_perform(m_handle.get());
+  m_answerLost = code == CURLE_OK && failsHere(FailClass::Delivery, places.after);
+  return m_answerLost ? CURLE_RECV_ERROR : code;
+}
+
 long CurlSession::responseCode() const {
+  if (m_answerLost) return 0;
   long code = 0;
   curl_easy_getinfo(m_handle.get(), CURLINFO_RESPONSE_CODE, &code);
   return code;

@@ -32,7 +32,12 @@ public:
   void set(CURLoption option, Value value) {
     curl_easy_setopt(m_handle.get(), option, value);
   }
-  CURLcode perform() { return curl_easy_perform(m_handle.get()); }
+  /// Names of its failpoints: nothing has gone out, and the answer does not come in.
+  struct Places {
+    const char* before;
+    const char* after;
+  };
+  CURLcode perform(const Places& places);
   [[nodiscard]] long responseCode() const;  ///< of the last reply; 0 without one
   [[nodiscard]] qint64 uploaded() const;    ///< bytes of the body that were sent
 
@@ -41,6 +46,7 @@ private:
     void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
   };
   std::unique_ptr<CURL, HandleDeleter> m_handle;
+  bool m_answerLost = false;  ///< at a failpoint of test builds
 };
 
 /// Why nothing was answered, as a code for logs: "connect", "resolve", "timeout", "tls-verify", "curl-NN" …
