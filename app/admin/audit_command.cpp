@@ -9,6 +9,7 @@
 #include "app/admin/json_text.h"
 #include "app/admin/service_data.h"
 #include "app/admin/text_table.h"
+#include "core/platform/failpoint.h"
 #include "core/rules/receipt.h"
 #include "service/store/sqlite_audit_trail.h"
 
@@ -19,6 +20,8 @@ namespace {
 namespace domain = service::domain;
 using domain::ChainFault;
 using domain::JournalRow;
+using platform::FailClass;
+using platform::failsHere;
 using service::store::SqliteAuditTrail;
 
 constexpr int usualRows = 100;
@@ -194,14 +197,17 @@ int AuditCommand::exportAll(const CommandArguments& arguments) {
   const bool toFile = name != u"-";
   QSaveFile file(name);
   // For its owner alone: it names accounts.
-  if (toFile && (!file.open(QIODevice::WriteOnly) ||
+  if (toFile && (failsHere(FailClass::File, "export.open") || !file.open(QIODevice::WriteOnly) ||
                  !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))) {
     return m_console.fail(QStringLiteral("%1: the file cannot be written").arg(name));
   }
   qint64 count = 0;
   const auto put = [&](const QByteArray& record) {
-    if (!toFile) m_console.printRaw(record);
-    return !toFile || file.write(record) == record.size();
+    if (!toFile) {
+      m_console.printRaw(record);
+      return true;
+    }
+    return !failsHere(FailClass::File, "export.write") && file.write(record) == record.size();
   };
   bool written =
       put(csvRecord({QStringLiteral("number"), QStringLiteral("at"), QStringLiteral("event"),
@@ -215,7 +221,7 @@ int AuditCommand::exportAll(const CommandArguments& arguments) {
     return written;
   });
   if (!read) return m_console.fail(storeComplaint(**data));
-  if (!written || (toFile && !file.commit())) {
+  if (!written || (toFile && (failsHere(FailClass::File, "export.rename") || !file.commit()))) {
     return m_console.fail(QStringLiteral("%1: the file could not be written whole").arg(name));
   }
   if (toFile) m_console.print(QStringLiteral("exported %1 rows").arg(count));

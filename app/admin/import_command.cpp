@@ -11,6 +11,7 @@
 #include "app/admin/account_form.h"
 #include "app/admin/csv_reader.h"
 #include "app/admin/service_data.h"
+#include "core/platform/failpoint.h"
 
 namespace latchkey::admin {
 
@@ -240,7 +241,8 @@ int ImportCommand::run(const CommandArguments& arguments) {
   if (!data) return data.error();
   const QString path = arguments.operands.first();
   QFile file(path);
-  if (QFileInfo(path).isDir() || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+  if (QFileInfo(path).isDir() || platform::failsHere(platform::FailClass::File, "import.open") ||
+      !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
     return m_console.fail(path + QStringLiteral(": this file cannot be read"));
   }
   return Import(m_console, path, **data, m_numbering).run(file);

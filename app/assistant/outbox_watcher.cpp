@@ -26,9 +26,9 @@ void OutboxWatcher::look() {
   for (const QString& name : names) {
     if (m_seen.contains(name)) continue;
     m_seen.insert(name);
-    QFile file(QDir(m_folder).filePath(name));
-    if (!file.open(QIODevice::ReadOnly)) continue;
-    const auto message = ui::demo::parseDemoMessage(name, file.read(ui::demo::largestMessage + 1));
+    const auto bytes = platform::readFile(QDir(m_folder).filePath(name), ui::demo::largestMessage);
+    if (!bytes) continue;
+    const auto message = ui::demo::parseDemoMessage(name, *bytes);
     if (message) Q_EMIT arrived(*message);
   }
 }

@@ -2,7 +2,6 @@
 #include "app/service/demo_setup.h"
 
 #include <QDir>
-#include <QFile>
 #include <optional>
 
 #include "app/start/start_failure.h"
@@ -25,8 +24,7 @@ QString authorityKeyFile(const QString& dataDirectory) {
 }
 
 QByteArray readPublic(const QString& path) {
-  QFile file(path);
-  return file.open(QIODevice::ReadOnly) ? file.read(static_cast<qint64>(pemLimit)) : QByteArray();
+  return platform::readFile(path, static_cast<qint64>(pemLimit)).value_or(QByteArray());
 }
 
 QByteArrayView view(const platform::Secret& secret) {

@@ -4,6 +4,7 @@
 #include <QFile>
 
 #include "app/start/start_failure.h"
+#include "core/platform/failpoint.h"
 
 namespace latchkey::app {
 
@@ -14,7 +15,8 @@ constexpr qint64 longestSecret = 4096;
 platform::Secret secretIn(const QString& path) {
   if (path.isEmpty()) return {};
   QFile file(path);
-  if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+  if (platform::failsHere(platform::FailClass::File, "file.secret") ||
+      !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
     throw StartFailure(QStringLiteral("%1: cannot be read by this user").arg(path));
   }
   QByteArray bytes = file.readLine(longestSecret);

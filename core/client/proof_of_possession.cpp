@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/platform/failpoint.h"
 #include "core/platform/released.h"
 
 namespace latchkey::client {
@@ -127,7 +128,7 @@ struct ProofOfPossession::Key {
 
 std::optional<ProofOfPossession> ProofOfPossession::generate() {
   auto key = std::make_unique<Key>();
-  key->pair.reset(EVP_EC_gen("P-256"));
+  if (!platform::failsHere(platform::FailClass::Random, "random.key")) key->pair.reset(EVP_EC_gen("P-256"));
   return of(std::move(key));
 }
 

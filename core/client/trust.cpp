@@ -6,11 +6,11 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
-#include <QFile>
 #include <QSslCertificate>
 #include <algorithm>
 #include <memory>
 
+#include "core/platform/files.h"
 #include "core/platform/guard.h"
 
 namespace latchkey::client {
@@ -41,12 +41,9 @@ bool holdsCertificate(const QByteArray& pem) {
 }  // namespace
 
 Result<Trust, TrustFault> Trust::fromFile(const QString& path) {
-  QFile file(path);
-  if (!file.open(QIODevice::ReadOnly)) return unexpected(TrustFault::CannotRead);
-  const QByteArray pem = file.read(largestFile + 1);
-  if (file.error() != QFileDevice::NoError || pem.size() > largestFile)
-    return unexpected(TrustFault::CannotRead);
-  return fromPem(pem);
+  const auto pem = platform::readFile(path, largestFile);
+  if (!pem) return unexpected(TrustFault::CannotRead);
+  return fromPem(*pem);
 }
 
 Result<Trust, TrustFault> Trust::fromPem(const QByteArray& pem) {

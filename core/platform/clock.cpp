@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/platform/clock.h"
 
+#include <atomic>
 #include <chrono>
 
 #include "core/platform/failpoint.h"
@@ -8,6 +9,8 @@
 namespace latchkey::platform {
 
 namespace {
+constexpr qint64 hour = 60 * 60 * 1000;
+
 template <typename Clock>
 qint64 millisecondsOf() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now().time_since_epoch()).count();
@@ -16,13 +19,15 @@ qint64 millisecondsOf() {
 
 qint64 systemNow() {
   // A clock does not fail; it is set, and set right again.
-  constexpr qint64 hour = 60 * 60 * 1000;
   const qint64 slip = failsHere(FailClass::Clock, "clock.now") ? hour : 0;
   return millisecondsOf<std::chrono::system_clock>() - slip;
 }
 
 qint64 steadyNow() {
-  return millisecondsOf<std::chrono::steady_clock>();
+  // It never goes back; it jumps ahead when the machine was held up.
+  static std::atomic<qint64> heldUp = 0;
+  if (failsHere(FailClass::Clock, "clock.steady")) heldUp += hour;
+  return millisecondsOf<std::chrono::steady_clock>() + heldUp;
 }
 
 }  // namespace latchkey::platform

@@ -15,6 +15,7 @@ struct Plan {
   std::mutex mutex;
   FailMode mode = FailMode::Off;
   qint64 at = 0;
+  bool tells = false;  ///< on standard error: nobody asks a process that got its plan from outside
   FailReport report;
 };
 
@@ -29,6 +30,7 @@ void readEnvironment(Plan& plan) {
   if (word == "fail") plan.mode = FailMode::Fail;
   if (word == "kill") plan.mode = FailMode::Kill;
   if (word == "count") plan.mode = FailMode::Count;
+  plan.tells = true;
   if (plan.mode == FailMode::Off || !isNumber) qFatal("LATCHKEY_FAILPOINT: fail:N, kill:N or count:0");
 }
 
@@ -57,6 +59,7 @@ bool failsHere(FailClass kind, const char* place) {
     std::_Exit(killedByFailpoint);
   }
   now.report.failed = place;
+  if (now.tells) std::fprintf(stderr, "failed at %s\n", place);
   return true;
 }
 
@@ -65,6 +68,7 @@ void armFailpoints(FailMode mode, qint64 at) {
   const std::lock_guard lock(now.mutex);
   now.mode = mode;
   now.at = at;
+  now.tells = false;
   now.report = {};
 }
 

@@ -19,7 +19,7 @@ inline constexpr std::size_t failClasses = 6;
 [[nodiscard]] bool failsHere(FailClass kind, const char* place);
 
 /// What the calls that follow are for. Also set by the environment when the process starts:
-/// LATCHKEY_FAILPOINT=fail:37, kill:37 or count:0.
+/// LATCHKEY_FAILPOINT=fail:37, kill:37 or count:0; the place of a failure is told on standard error then.
 enum class FailMode {
   Off,    ///< does not even count
   Count,  ///< counts, fails nothing

@@ -37,4 +37,20 @@ Result<void, FileFault> replaceFile(const QString& path, QByteArrayView bytes) {
   return replace(path, bytes, false);
 }
 
+Result<QByteArray, FileFault> readFile(const QString& path, qint64 limit) {
+  QFile file(path);
+  if (failsHere(FailClass::File, "file.read")) return unexpected(FileFault::CannotOpen);
+  if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) {
+    return unexpected(file.exists() ? FileFault::CannotOpen : FileFault::NotFound);
+  }
+  QByteArray bytes = file.read(limit + 1);
+  if (file.error() != QFileDevice::NoError) return unexpected(FileFault::CannotOpen);
+  if (bytes.size() > limit) return unexpected(FileFault::TooLarge);
+  return bytes;
+}
+
+bool isReadable(const QString& path) {
+  return !failsHere(FailClass::File, "file.read") && QFile(path).open(QIODevice::ReadOnly);
+}
+
 }  // namespace latchkey::platform

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
 
@@ -34,6 +35,11 @@ enum class FileFault {
 /// Reads a private file straight into locked memory. Refuses links, what is no plain file, what belongs to
 /// somebody else, and what other users could read or change.
 [[nodiscard]] Result<Secret, FileFault> readPrivateFile(const QString& path, std::size_t limit);
+
+/// Reads a file that others may read as well, at most this many bytes. Leaves no copy in a buffer.
+[[nodiscard]] Result<QByteArray, FileFault> readFile(const QString& path, qint64 limit);
+/// Whether this user may read the file.
+[[nodiscard]] bool isReadable(const QString& path);
 
 /// Makes the folder, and its parents where they are missing. A folder that is there already has to belong to
 /// this user and be closed to the others.

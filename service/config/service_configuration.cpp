@@ -2,10 +2,10 @@
 #include "service/config/service_configuration.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QHash>
 
+#include "core/platform/files.h"
 #include "service/config/checks.h"
 #include "service/config/effective_policy.h"
 #include "service/config/realm_settings.h"
@@ -236,7 +236,7 @@ ServiceConfiguration finished(TomlReader& reader, const QString& path) {
 void checkFiles(TomlReader& reader, const ServiceConfiguration& configuration) {
   for (const NamedFile& file : filesOf(configuration)) {
     const QFileInfo info(file.path);
-    if (!info.isFile() || !QFile(file.path).open(QIODevice::ReadOnly)) {
+    if (!info.isFile() || !platform::isReadable(file.path)) {
       reader.complain(file.name, QStringLiteral("%1 cannot be read").arg(file.path),
                       QStringLiteral("a file that the service may read"));
     } else if (file.isSecret && info.permission(QFile::ReadOther)) {
@@ -291,14 +291,14 @@ QString ConfigurationError::message() const {
 }
 
 Result<ServiceConfiguration, ConfigurationError> readConfiguration(const QString& path) {
-  QFile file(path);
   const auto failure = [&path](const QString& problem) {
     return unexpected(ConfigurationError{path, 0, 0, problem, {}});
   };
-  if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
-    return failure(QStringLiteral("this file cannot be read"));
-  if (file.size() > largestFile) return failure(QStringLiteral("this file is over 1 MiB"));
-  return parse(file.readAll(), path, true);
+  if (!QFileInfo(path).isFile()) return failure(QStringLiteral("this file cannot be read"));
+  const auto toml = platform::readFile(path, largestFile);
+  if (toml) return parse(*toml, path, true);
+  return failure(toml.error() == platform::FileFault::TooLarge ? QStringLiteral("this file is over 1 MiB")
+                                                               : QStringLiteral("this file cannot be read"));
 }
 
 Result<ServiceConfiguration, ConfigurationError> parseConfiguration(const QByteArray& toml,

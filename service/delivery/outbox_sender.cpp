@@ -43,7 +43,7 @@ QString fileNameFor(const domain::Message& message, const QDateTime& created) {
 OutboxSender::OutboxSender(QString folder) : m_folder(std::move(folder)) {}
 
 Result<void, domain::SendError> OutboxSender::send(const domain::Message& message) {
-  if (!ensureFolder(m_folder)) return failed("outbox-folder");
+  if (failsHere(FailClass::File, "outbox.folder") || !ensureFolder(m_folder)) return failed("outbox-folder");
 
   const QDateTime created = QDateTime::fromMSecsSinceEpoch(message.createdAt, Qt::UTC);
   const QJsonObject content{

@@ -5,6 +5,8 @@
 
 #include <stdexcept>
 
+#include "core/platform/failpoint.h"
+
 namespace latchkey::service::directory {
 
 HashCost HashCost::interactive() {
@@ -20,11 +22,16 @@ HashCost HashCost::minimum() {
 PasswordHasher::PasswordHasher(HashCost cost) : m_cost(cost) {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be initialised");
   // Accounts that do not exist are verified against this, so that they cost the same time.
-  m_nobody = hash(platform::Secret("nobody's"));
+  m_nobody = hashed(platform::Secret("nobody's"));
   if (m_nobody.isEmpty()) throw std::runtime_error("not enough memory for one password hash");
 }
 
 QByteArray PasswordHasher::hash(const platform::Secret& password) const {
+  if (platform::failsHere(platform::FailClass::Random, "random.salt")) return {};
+  return hashed(password);
+}
+
+QByteArray PasswordHasher::hashed(const platform::Secret& password) const {
   QByteArray text(crypto_pwhash_STRBYTES, '\0');
   const std::string_view bytes = password.view();
   if (crypto_pwhash_str_alg(text.data(), bytes.data(), bytes.size(), m_cost.operations, m_cost.memory,

@@ -28,6 +28,8 @@ public:
   [[nodiscard]] bool verify(const QByteArray& verifier, const platform::Secret& password) const override;
 
 private:
+  [[nodiscard]] QByteArray hashed(const platform::Secret& password) const;
+
   HashCost m_cost;
   QByteArray m_nobody;  ///< verifier of a password that nobody has
 };

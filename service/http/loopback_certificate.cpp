@@ -10,6 +10,7 @@
 #include <ctime>
 #include <stdexcept>
 
+#include "core/platform/failpoint.h"
 #include "core/platform/released.h"
 
 namespace latchkey::service::http {
@@ -28,6 +29,11 @@ using Extension = platform::Released<X509_EXTENSION, X509_EXTENSION_free>;
 
 void require(bool success) {
   if (!success) throw std::runtime_error("OpenSSL could not make a certificate");
+}
+
+Key freshKey() {
+  const bool fails = platform::failsHere(platform::FailClass::Random, "random.key");
+  return Key(fails ? nullptr : EVP_EC_gen("P-256"));
 }
 
 Certificate readCertificate(const QByteArray& pem) {
@@ -85,7 +91,7 @@ Certificate begin(const Key& key, const char* name, qint64 now, qint64 days, dom
 }  // namespace
 
 PemPair makeAuthority(qint64 now, domain::Random& random) {
-  const Key key(EVP_EC_gen("P-256"));
+  const Key key = freshKey();
   require(key != nullptr);
   const Certificate certificate = begin(key, "Latchkey demo authority", now, authorityDays, random);
   X509* raw = certificate.get();
@@ -104,7 +110,7 @@ PemPair makeAuthority(qint64 now, domain::Random& random) {
 PemPair issueForLoopback(const PemPair& authority, qint64 now, domain::Random& random) {
   const Certificate issuer = readCertificate(authority.certificate);
   const Key issuerKey = readKey(authority.key);
-  const Key key(EVP_EC_gen("P-256"));
+  const Key key = freshKey();
   require(issuer && issuerKey && key && X509_check_private_key(issuer.get(), issuerKey.get()) == 1);
   const Certificate certificate = begin(key, "localhost", now, serverDays, random);
   X509* raw = certificate.get();

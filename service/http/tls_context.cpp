@@ -6,8 +6,13 @@
 
 #include <QFile>
 
+#include "core/platform/failpoint.h"
+
 namespace latchkey::service::http {
 namespace {
+
+using platform::FailClass;
+using platform::failsHere;
 
 /// The one protocol that is spoken. A client that offers ALPN without it is turned away (RFC 7301).
 int selectProtocol(SSL* /*ssl*/, const unsigned char** out, unsigned char* outLength,
@@ -36,9 +41,11 @@ Result<void, ServerFault> configureTls(SSL_CTX* context, const QString& certific
   SSL_CTX_set_alpn_select_cb(context, selectProtocol, nullptr);
 
   ERR_clear_error();
-  if (SSL_CTX_use_certificate_chain_file(context, QFile::encodeName(certificateFile).constData()) != 1) {
+  if (failsHere(FailClass::File, "tls.certificate") ||
+      SSL_CTX_use_certificate_chain_file(context, QFile::encodeName(certificateFile).constData()) != 1) {
     return unexpected(ServerFault::CertificateUnreadable);
   }
+  if (failsHere(FailClass::File, "tls.key")) return unexpected(ServerFault::KeyUnreadable);
   if (SSL_CTX_use_PrivateKey_file(context, QFile::encodeName(keyFile).constData(), SSL_FILETYPE_PEM) != 1) {
     const unsigned long error = ERR_peek_last_error();
     const bool mismatch =

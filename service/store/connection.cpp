@@ -88,7 +88,14 @@ std::optional<Connection::Rows> Connection::rows(const Sql& sql, const QVariantL
   if (query == nullptr) return std::nullopt;
   Rows rows;
   const int columns = query->record().count();
-  while (query->next()) {
+  bool isRow = query->next();
+  // One for a query: that a later row cannot be read is no other fault.
+  if (isRow && fails("store.row")) {
+    query->finish();
+    breakDown();
+    return std::nullopt;
+  }
+  for (; isRow; isRow = query->next()) {
     QVariantList row;
     row.reserve(columns);
     for (int column = 0; column < columns; ++column) row.append(query->value(column));
@@ -127,8 +134,12 @@ bool Connection::run(const QString& text) {
     return false;
   }
   QSqlQuery query(m_database);
-  if (query.exec(text)) return true;
-  remember(query.lastError());
+  if (!query.exec(text)) {
+    remember(query.lastError());
+    return false;
+  }
+  if (text != QLatin1String(commitSql.text) || !fails("store.commit.after")) return true;
+  breakDown();
   return false;
 }
 

@@ -125,7 +125,8 @@ Result<std::unique_ptr<SqliteDatabase>, OpenFailure> SqliteDatabase::open(const 
   // The file holds contacts and, until they are sent, codes: for its owner alone from the first byte.
   if (!QFileInfo::exists(path)) {
     QFile file(path);
-    if (!file.open(QIODevice::NewOnly | QIODevice::WriteOnly,
+    if (platform::failsHere(platform::FailClass::File, "store.create") ||
+        !file.open(QIODevice::NewOnly | QIODevice::WriteOnly,
                    QFileDevice::ReadOwner | QFileDevice::WriteOwner)) {
       return unexpected(OpenFailure{OpenFault::CannotOpen, path, file.errorString()});
     }

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Holds the written rules of the tree: arrows, technologies, banned calls, file sizes, licence lines.
+"""Holds the written rules of the tree: arrows, technologies, banned calls, failpoints, file sizes, licence lines.
 
-Reads arrows.txt and bans.txt beside this file. Prints one line for each fault; status 1 if there is any.
+Reads arrows.txt, bans.txt and failpoints.txt beside this file. Prints one line for each fault; status 1 if there is any.
 An exception that excuses nothing any more is a fault too.
 """
 import pathlib
@@ -18,8 +18,8 @@ ANGLED = re.compile(r"^\s*#\s*include\s+<([^>]+)>", re.M)
 
 
 class Rules:
-    def __init__(self, arrows_text, bans_text):
-        self.arrows, self.technologies, self.bans = {}, [], []
+    def __init__(self, arrows_text, bans_text, failpoints_text=""):
+        self.arrows, self.technologies, self.bans, self.operations = {}, [], [], []
         for line in _lines(arrows_text):
             if line.startswith("include "):
                 pattern, folders = line[len("include "):].rsplit(" : ", 1)
@@ -31,6 +31,10 @@ class Rules:
             name, rest = line.split(" | ", 1)
             pattern, allowed, advice = rest.rsplit(" | ", 2)
             self.bans.append((name, re.compile(pattern.strip()), re.compile(allowed.strip()), advice))
+        for line in _lines(failpoints_text):
+            name, rest = line.split(" | ", 1)
+            pattern, asking, silent, advice = rest.rsplit(" | ", 3)
+            self.operations.append((name, *(re.compile(part.strip()) for part in (pattern, asking, silent)), advice))
 
     def reach(self, folder, seen=None):
         seen = set() if seen is None else seen
@@ -68,6 +72,7 @@ def check(files, rules):
             if is_code:
                 faults += _includes(path, text, rules)
                 faults += _bans(path, without_comments(text), rules, excused)
+                faults += _operations(path, without_comments(text), rules, excused)
             elif path.endswith("CMakeLists.txt"):
                 faults += _links(path, text, rules)
         faults += _size(path, text)
@@ -77,6 +82,10 @@ def check(files, rules):
     for name, _, allowed, _ in rules.bans:
         if allowed.pattern != "^$" and not any(n == name for n, _ in excused):
             faults.append(f"bans.txt: the exception of '{name}' excuses nothing any more")
+    for name, _, asking, silent, _ in rules.operations:
+        for place in "|".join((asking.pattern, silent.pattern)).split("$|"):
+            if place != "^$" and not any(n == name and re.search(place, p) for n, p in excused):
+                faults.append(f"failpoints.txt: {place} of '{name}' calls nothing any more")
     return faults
 
 
@@ -121,6 +130,20 @@ def _bans(path, code, rules, excused):
     return faults
 
 
+def _operations(path, code, rules, excused):
+    faults = []
+    for name, pattern, asking, silent, advice in rules.operations:
+        for match in pattern.finditer(code):
+            excused.add((name, path))
+            line = code.count("\n", 0, match.start()) + 1
+            if asking.search(path) and "failsHere(" not in code:
+                faults.append(f"{path}:{line}: {match.group()}: this file asks no failpoint any more")
+            elif not asking.search(path) and not silent.search(path):
+                faults.append(f"{path}:{line}: {name}: {match.group()}: {advice}, or a failpoint and a place in "
+                              "failpoints.txt")
+    return faults
+
+
 def _size(path, text):
     if not path.endswith((".cpp", ".h", ".py")):
         return []
@@ -140,9 +163,9 @@ def tracked_files(root):
 
 def main():
     root = HERE.parent.parent
-    rules = Rules((HERE / "arrows.txt").read_text(), (HERE / "bans.txt").read_text())
+    rules = Rules(*((HERE / name).read_text() for name in ("arrows.txt", "bans.txt", "failpoints.txt")))
     faults = check(tracked_files(root), rules)
-    print("\n".join(faults) if faults else "tree: arrows, bans, sizes and licence lines hold")
+    print("\n".join(faults) if faults else "tree: arrows, bans, failpoints, sizes and licence lines hold")
     return 1 if faults else 0
 
 

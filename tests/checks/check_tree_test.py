@@ -12,7 +12,7 @@ SPDX = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
 
 
 def faults(path, body, extra=None):
-    rules = Rules((HERE / "arrows.txt").read_text(), (HERE / "bans.txt").read_text())
+    rules = Rules(*((HERE / name).read_text() for name in ("arrows.txt", "bans.txt", "failpoints.txt")))
     files = {path: SPDX + body, **(extra or {})}
     return [fault for fault in check(files, rules) if path in fault]
 
@@ -78,6 +78,51 @@ class Bans(unittest.TestCase):
     def test_an_exception_that_excuses_nothing_is_a_fault(self):
         rules = Rules("", "clock | QDateTime::current | ^core/platform/ | use the port\n")
         self.assertTrue(any("excuses nothing" in fault for fault in check({}, rules)))
+
+
+class Failpoints(unittest.TestCase):
+    CASES = (
+        "QFile file(path);",
+        "QSaveFile file{path};",
+        "if (QFile(path).open(QIODevice::ReadOnly)) return;",
+        "QLockFile m_file;",
+        "const QSettings settings(path);",
+        "std::ofstream file;",
+        'FILE* file = fopen("x", "r");',
+        "int fd = ::open(name.constData(), O_RDONLY);",
+        "if (lock.tryLock(0)) return;",
+        "SSL_CTX_use_certificate_chain_file(context, name);",
+        'EVP_EC_gen("P-256");',
+        "crypto_pwhash_str_alg(text, a, b, c, d, e);",
+        "auto now = std::chrono::steady_clock::now();",
+        "ldap_search_ext_s(handle);",
+        "ldap_delete_ext(handle, dn);",
+        "curl_easy_perform(handle);",
+        "QSqlQuery query(database);",
+        "sqlite3_step(statement);",
+    )
+
+    def test_each_operation_is_found_where_nothing_is_said_of_it(self):
+        for code in self.CASES:
+            with self.subTest(code):
+                self.assertTrue(any("failpoints.txt" in fault for fault in faults("service/keys/a.cpp", code + "\n")))
+
+    def test_a_resource_and_a_name_are_no_operation(self):
+        code = 'QFile file(QStringLiteral(":/latchkey/x"));\nQFile::encodeName(path);\nQFile::exists(path);\n'
+        self.assertEqual(faults("service/keys/a.cpp", code), [])
+
+    def test_a_named_file_has_to_ask(self):
+        path, code = "service/delivery/curl_session.cpp", "curl_easy_perform(handle);\n"
+        self.assertTrue(faults(path, code))
+        self.assertEqual(faults(path, code + 'if (failsHere(FailClass::Delivery, "x.y")) return;\n'), [])
+
+    def test_one_without_need_not(self):
+        self.assertEqual(faults("app/assistant/configuration.cpp", "const QSettings settings(path);\n"), [])
+
+    def test_a_file_that_calls_nothing_any_more_is_stale(self):
+        rules = Rules("", "", r"x | \bQFile\b | ^core/a\.cpp$|^core/b\.cpp$ | ^core/c\.h$ | y")
+        stale = [fault for fault in check({"core/b.cpp": "QFile f;"}, rules) if "any more" in fault and "calls" in fault]
+        self.assertEqual(len(stale), 2)
 
 
 class Sizes(unittest.TestCase):

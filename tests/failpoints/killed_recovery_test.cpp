@@ -122,9 +122,9 @@ private Q_SLOTS:
     if (!everyCall()) return;
     for (const char* place :
          {"store.open", "store.run", "store.begin", "store.statement", "store.commit.before",
-          "store.commit.after", "directory.find", "directory.set.before", "directory.set.after",
+          "store.commit.after", "store.row", "directory.find", "directory.set.before", "directory.set.after",
           "delivery.before", "delivery.after", "outbox.open", "outbox.write", "outbox.rename", "clock.now",
-          "random.fill"}) {
+          "random.fill", "random.salt"}) {
       QVERIFY2(places.contains(QString::fromLatin1(place)), place);
     }
   }

@@ -48,6 +48,16 @@ private Q_SLOTS:
     QVERIFY(QFile::link(real, toReal));
     QCOMPARE(readPrivateFile(toReal, 100).error(), FileFault::CannotOpen);
   }
+  void aFileOfOthersIsReadUpToItsLimit() {
+    const QString path = m_folder->filePath(QStringLiteral("public"));
+    QVERIFY(replaceFile(path, QByteArray("abc")));
+    QCOMPARE(readFile(path, 3), QByteArray("abc"));
+    QCOMPARE(readFile(path, 2).error(), FileFault::TooLarge);
+    QCOMPARE(readFile(m_folder->filePath(QStringLiteral("none")), 3).error(), FileFault::NotFound);
+    QCOMPARE(readFile(m_folder->path(), 3).error(), FileFault::CannotOpen);
+    QVERIFY(isReadable(path));
+    QVERIFY(!isReadable(m_folder->filePath(QStringLiteral("none"))));
+  }
   void replacingKeepsAFilePrivate() {
     const QString path = m_folder->filePath(QStringLiteral("key"));
     QVERIFY(replacePrivateFile(path, QByteArray("first")));

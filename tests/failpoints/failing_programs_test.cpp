@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The real programs with the n-th operation failing, until it goes through untouched: a configured latchkeyd
+// that starts on data that are there, and what latchkeyctl reads and writes.
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "tests/support/loopback_identity.h"
+#include "tests/support/program_run.h"
+#include "tests/support/service_process.h"
+
+using namespace latchkey::tests;  // NOLINT
+
+namespace {
+
+const QString service = QStringLiteral(LATCHKEY_PROGRAM);
+const QString admin = QStringLiteral(LATCHKEY_SECOND_PROGRAM);
+
+/// With LATCHKEY_EVERY_FAILPOINT=1 each call, in a quick run one in so many.
+int stride() {
+  return qEnvironmentVariableIsSet("LATCHKEY_EVERY_FAILPOINT") ? 1 : 23;
+}
+
+void write(const QString& path, const QByteArray& bytes) {
+  QFile file(path);
+  if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+    qFatal("cannot write a test file");
+}
+QByteArray contents(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QStringList failing(qint64 at) {
+  return {QStringLiteral("LATCHKEY_FAILPOINT=fail:%1").arg(at)};
+}
+/// Empty: nothing failed.
+QByteArray placeIn(const QByteArray& errors) {
+  constexpr QByteArrayView word("failed at ");
+  const qsizetype start = errors.indexOf(word);
+  if (start < 0) return {};
+  return errors.sliced(start + word.size()).split('\n').first();
+}
+QByteArray where(qint64 at, const QByteArray& place, const QByteArray& what) {
+  return QByteArray::number(at) + ' ' + place + ": " + what;
+}
+
+void checkPlaces(const QSet<QByteArray>& places, const QByteArrayList& expected) {
+  QVERIFY(places.size() > 1);
+  if (stride() > 1) return;
+  for (const QByteArray& place : expected) QVERIFY2(places.contains(place), place);
+}
+
+}  // namespace
+
+class FailingProgramsTest : public QObject {
+  Q_OBJECT
+
+  LoopbackIdentity m_identity;
+  QTemporaryDir m_folder;
+
+  [[nodiscard]] QString path(const char* name) const { return m_folder.filePath(QLatin1String(name)); }
+  [[nodiscard]] ProgramRun run(const QStringList& words, const QStringList& environment = {}) const {
+    return runProgram(admin, words + QStringList{QStringLiteral("--config"), path("latchkeyd.toml")}, {},
+                      environment);
+  }
+  [[nodiscard]] qsizetype accounts() const {
+    return run({QStringLiteral("accounts"), QStringLiteral("list")}).out.count('@');
+  }
+
+private Q_SLOTS:
+  void initTestCase() {
+    write(path("latchkeyd.toml"),
+          "[service]\nname = \"Test\"\nlisten = \"127.0.0.1:0\"\npublic_url = \"https://127.0.0.1:1\"\n"
+          "data = \"data\"\n[tls]\ncertificate = \"" +
+              m_identity.certificateFile().toUtf8() + "\"\nkey = \"" + m_identity.keyFile().toUtf8() +
+              "\"\n[mail]\nhost = \"localhost\"\nfrom = \"no-reply@contoso.example\"\nuser = \"relay\"\n"
+              "password_file = \"mail.password\"\n"
+              "[outbox]\nfolder = \"outbox\"\n[[realm]]\nid = \"consumer\"\nname = \"People\"\nprofile = "
+              "\"consumer\"\n");
+    write(path("mail.password"), "Relay-9-word\n");
+    QFile::setPermissions(path("mail.password"), QFile::ReadOwner | QFile::WriteOwner);
+    write(path("first.csv"),
+          "account,display_name,realm,mail,mobile,phone,status\na@example.com,A,consumer,x@example.net,,,\n");
+    const ProgramRun made = run({QStringLiteral("accounts"), QStringLiteral("import"), path("first.csv")});
+    QVERIFY2(made.status == 0, made.err.constData());
+  }
+
+  void whateverFailsTheServiceStartsOrSaysWhyNot() {
+    QSet<QByteArray> places;
+    for (qint64 at = 1;; at += stride()) {
+      ServiceProcess process(service, {QStringLiteral("--config"), path("latchkeyd.toml")}, failing(at));
+      const bool isReady = process.isReady();
+      const int status = isReady ? process.stop() : process.ended();
+      const QByteArray errors = process.errors();
+      const QByteArray place = placeIn(errors);
+      if (place.isEmpty()) {
+        QVERIFY2(isReady && status == 0, where(at, place, errors));
+        break;
+      }
+      places.insert(place);
+      if (isReady) {
+        QVERIFY2(status == 0, where(at, place, errors));
+      } else if (place != "random.fill") {  // without entropy it ends on the spot
+        QVERIFY2(status == 1, where(at, place, errors));
+        QVERIFY2(errors.contains("\nlatchkeyd: "), where(at, place, errors));
+      }
+      QVERIFY2(!errors.contains("Relay-9-word"), where(at, place, errors));
+    }
+    checkPlaces(places, {"file.read", "file.secret", "file.lock", "tls.certificate", "tls.key", "store.open",
+                         "store.run", "store.begin", "store.row", "clock.now"});
+  }
+
+  void whateverFailsAnExportIsWholeOrTheFileIsAsItWas() {
+    const QString target = path("trail.csv");
+    const QStringList words{QStringLiteral("audit"), QStringLiteral("export"), target};
+    QCOMPARE(run(words).status, 0);
+    const QByteArray whole = contents(target);
+    QVERIFY(whole.count('\n') > 1);
+    QSet<QByteArray> places;
+    for (qint64 at = 1;; at += stride()) {
+      write(target, "as it was");
+      const ProgramRun done = run(words, failing(at));
+      const QByteArray place = placeIn(done.err);
+      const QByteArray expected = done.status == 0 ? whole : QByteArray("as it was");
+      QVERIFY2(contents(target) == expected, where(at, place, done.err));
+      if (place.isEmpty()) {
+        QCOMPARE(done.status, 0);
+        break;
+      }
+      places.insert(place);
+    }
+    checkPlaces(places, {"file.read", "export.open", "export.write", "export.rename", "store.open",
+                         "store.row", "store.statement"});
+  }
+
+  /// Last: it leaves accounts behind.
+  void whateverFailsAnImportAddsAllOfItsAccountsOrNone() {
+    QSet<QByteArray> places;
+    qsizetype before = accounts();
+    for (qint64 at = 1;; at += stride()) {
+      QByteArray rows = "account,display_name,realm,mail,mobile,phone,status\n";
+      for (const char* name : {"one", "two", "three"}) {
+        rows += QByteArray(name) + QByteArray::number(at) + "@example.com,A,consumer,x@example.net,,,\n";
+      }
+      write(path("more.csv"), rows);
+      const ProgramRun done =
+          run({QStringLiteral("accounts"), QStringLiteral("import"), path("more.csv")}, failing(at));
+      const QByteArray place = placeIn(done.err);
+      const qsizetype added = accounts() - before;
+      before += added;
+      QVERIFY2(added == 3 || (added == 0 && done.status != 0), where(at, place, done.err));
+      // After the commit alone nobody knows.
+      QVERIFY2(added == 0 || done.status == 0 || place == "store.commit.after", where(at, place, done.err));
+      if (place.isEmpty()) {
+        QCOMPARE(done.status, 0);
+        break;
+      }
+      places.insert(place);
+    }
+    checkPlaces(places, {"import.open", "store.run", "store.statement", "store.commit.after"});
+  }
+};
+
+QTEST_GUILESS_MAIN(FailingProgramsTest)
+#include "failing_programs_test.moc"
