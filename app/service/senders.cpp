@@ -54,7 +54,7 @@ std::unique_ptr<domain::MessageSender> outboxFor(const QString& folder) {
 }
 
 std::unique_ptr<domain::MessageSender> relayFor(const std::optional<config::MailSettings>& mail,
-                                                const QString& senderName) {
+                                                const QString& senderName, const domain::KeyedHash& keys) {
   if (!mail) return nullptr;
   delivery::SmtpSettings settings;
   settings.host = mail->host;
@@ -65,6 +65,7 @@ std::unique_ptr<domain::MessageSender> relayFor(const std::optional<config::Mail
   settings.password = secretIn(mail->passwordFile);
   settings.from = mail->from;
   settings.fromName = senderName;
+  if (!mail->bounces.isEmpty()) settings.bounces.emplace(mail->bounces, keys);
   return make<delivery::SmtpSender>(QStringLiteral("mail"), std::move(settings));
 }
 
@@ -110,9 +111,9 @@ QUrl voiceReportUrl(const config::ServiceConfiguration& configuration) {
 
 }  // namespace
 
-Senders::Senders(const config::ServiceConfiguration& configuration)
+Senders::Senders(const config::ServiceConfiguration& configuration, const domain::KeyedHash& keys)
     : m_outbox(outboxFor(configuration.outbox)),
-      m_mail(relayFor(configuration.mail, configuration.policy.serviceName)),
+      m_mail(relayFor(configuration.mail, configuration.policy.serviceName, keys)),
       m_text(gatewayFor(configuration.text, domain::Channel::Text, QStringLiteral("text"),
                         textReportUrl(configuration))),
       m_voice(gatewayFor(configuration.voice, domain::Channel::Voice, QStringLiteral("voice"),

@@ -13,8 +13,8 @@ namespace latchkey::app {
 /// The ways out that the configuration names; what has none goes into the outbox, where there is one.
 class Senders {
 public:
-  /// Throws StartFailure.
-  explicit Senders(const service::config::ServiceConfiguration& configuration);
+  /// Throws StartFailure. The keys must outlive it.
+  Senders(const service::config::ServiceConfiguration& configuration, const service::domain::KeyedHash& keys);
 
   [[nodiscard]] service::domain::DeliveryWorker::Senders all() { return {m_router, m_router, m_router}; }
 

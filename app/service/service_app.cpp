@@ -223,7 +223,7 @@ struct ServiceApp::Parts {
   service::keys::Es256Signatures signatures;
   service::captcha::CaptchaRenderer renderer;
   delivery::TemplateWriter writer;
-  Senders senders{configuration};
+  Senders senders{configuration, *hash};
   domain::DeliveryReports reports{
       {recoveryStore, replay, numbering, clock, senders.textReports(), senders.voiceReports()}};
   domain::DeliveryWorker worker;

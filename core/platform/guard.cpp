@@ -78,6 +78,8 @@ const char* nameOf(Guard guard) {
       return "OthersEnd";
     case Guard::ReportSignature:
       return "ReportSignature";
+    case Guard::BounceAddress:
+      return "BounceAddress";
     case Guard::UniformDelivery:
       return "UniformDelivery";
     case Guard::RequestDeadline:

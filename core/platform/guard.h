@@ -68,6 +68,7 @@ enum class Guard {
   AnswerCap,            ///< an answer to the assistant has a largest size
   NoRedirect,           ///< the assistant follows no redirect
   ReportSignature,      ///< what a gateway reports is believed with its signature alone
+  BounceAddress,        ///< a mail that comes back is believed at an address that this service made alone
   UniformDelivery,      ///< before the gates only realms that disclose tell what became of a message
   OwnReceipt,           ///< a receipt leads to a recovery of the same account alone
   EarlierEnds,          ///< what is gone on with from another PC ends where it was

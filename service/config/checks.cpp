@@ -68,6 +68,15 @@ bool isMailAddressOrEmpty(const QString& text) {
   return text.isEmpty() || isMailAddress(text);
 }
 
+bool isBounceAddress(const QString& text) {
+  // 64 octets are the most (RFC 5321, 4.5.3.1.1), and 44 are needed.
+  return isMailAddress(text) &&
+         matches(
+             text,
+             QStringLiteral(
+                 "(?=[^@]{1,20}@)[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*"));
+}
+
 bool isHost(const QString& text) {
   return !text.isEmpty() && text.size() <= 253 && matches(text, QStringLiteral("[A-Za-z0-9._:-]+")) &&
          !strictUrl(QStringLiteral("https://") + (text.contains(u':') ? u'[' + text + u']' : text)).isEmpty();

@@ -15,6 +15,8 @@ namespace latchkey::service::config {
 [[nodiscard]] bool isRegion(const QString& text);  ///< "JP"
 [[nodiscard]] bool isMailAddress(const QString& text);
 [[nodiscard]] bool isMailAddressOrEmpty(const QString& text);
+/// Short and plain enough that the reference of a delivery goes into it: "bounces+reference@example.com".
+[[nodiscard]] bool isBounceAddress(const QString& text);
 [[nodiscard]] bool isHost(const QString& text);
 [[nodiscard]] bool isOrigin(const QString& text);  ///< "https://host[:port]", nothing behind it
 [[nodiscard]] bool isWebAddressOrEmpty(const QString& text);

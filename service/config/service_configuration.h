@@ -32,6 +32,7 @@ struct MailSettings {
   QString passwordFile;  ///< first line of it
   QString caFile;        ///< empty: the system's authorities
   QString from;
+  QString bounces;  ///< where mails that cannot be delivered come back to; empty: to `from`
 };
 enum class GatewayKind { Generic, Twilio };
 struct GatewaySettings {

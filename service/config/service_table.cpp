@@ -119,6 +119,10 @@ Settings<Draft> mailSettings() {
       text<Draft>(QStringLiteral("mail.ca_file"), file, isFilledText, FIELD(mail.caFile)),
       text<Draft>(QStringLiteral("mail.from"), QStringLiteral("a mail address"), isMailAddress,
                   FIELD(mail.from)),
+      text<Draft>(QStringLiteral("mail.bounces"),
+                  QStringLiteral("a mail address with at most 20 letters, digits, dots, hyphens or "
+                                 "underscores before the @"),
+                  isBounceAddress, FIELD(mail.bounces)),
   };
 }
 

@@ -124,7 +124,8 @@ Result<void, SendError> SmtpSender::send(const domain::Message& message) {
   }
   CurlList recipients;
   append(recipients, '<' + *to + '>');
-  session.set(CURLOPT_MAIL_FROM, QByteArray('<' + m_from.address + '>').constData());
+  const auto comesBackTo = m_settings.bounces ? m_settings.bounces->senderOf(message.id) : std::nullopt;
+  session.set(CURLOPT_MAIL_FROM, QByteArray('<' + comesBackTo.value_or(m_from.address) + '>').constData());
   session.set(CURLOPT_MAIL_RCPT, recipients.get());
   Upload upload{*mail};
   session.set(CURLOPT_UPLOAD, 1L);

@@ -3,7 +3,10 @@
 
 #include <QString>
 
+#include <optional>
+
 #include "core/platform/secret.h"
+#include "service/delivery/bounce_address.h"
 #include "service/delivery/curl_session.h"
 #include "service/delivery/mail_message.h"
 #include "service/domain/ports.h"
@@ -22,9 +25,10 @@ struct SmtpSettings {
   QString caFile;  ///< PEM; then nothing else is trusted. Empty: the system's authorities
   QString user;    ///< empty: no authentication
   platform::Secret password;
-  QString from;      ///< address
-  QString fromName;  ///< may be empty
-  QString heloName;  ///< empty: this machine's name
+  QString from;                          ///< address
+  QString fromName;                      ///< may be empty
+  QString heloName;                      ///< empty: this machine's name
+  std::optional<BounceAddress> bounces;  ///< where mails come back to; nothing: to `from`
   Deadlines deadlines;
 };
 

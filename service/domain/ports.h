@@ -43,7 +43,8 @@ enum class KeyPurpose {
   StartCode,
   Objection,
   SecurityKey,
-  Approval
+  Approval,
+  Bounce
 };
 class KeyedHash {
 public:

@@ -48,6 +48,8 @@ constexpr const char* labelOf(domain::KeyPurpose purpose) {
       return "latchkey security key v1";
     case domain::KeyPurpose::Approval:
       return "latchkey approval v1";
+    case domain::KeyPurpose::Bounce:
+      return "latchkey bounce v1";
   }
   return "";
 }

@@ -382,6 +382,12 @@ factors = ["mail"]
         u"a.toml:14:8: mail.from: text of another form stands here; expected a mail address"_qs);
     row("mail header in the sender", all + "[mail]\nhost = \"m\"\nfrom = \"a@b.c\\nBcc: x@y.z\"\n",
         u"a.toml:14:8: mail.from: "_qs);
+    for (const char* const address :
+         {"bounces", "bounces@", "a+b@c.example", "abcdefghijklmnopqrstu@c.example", "a@c..example",
+          ".a@c.example", "a b@c.example", "\xC3\xA4@c.example", "a@\xC3\xA4.example", "a@c.example\\n"})
+      row(QByteArray("no address to come back to: ").append(address).constData(),
+          all + "[mail]\nhost = \"m\"\nfrom = \"a@b.c\"\nbounces = \"" + address + "\"\n",
+          u"a.toml:15:11: mail.bounces: text of another form stands here; expected a mail address with at most 20"_qs);
     row("user without password", all + "[mail]\nhost = \"m\"\nfrom = \"a@b.c\"\nuser = \"u\"\n",
         u"a.toml:15:1: mail.user: there is no mail.password_file for this user"_qs);
     row("password in the clear",

@@ -10,6 +10,7 @@
 
 #include "tests/support/helper_server.h"
 #include "tests/support/send_outcome.h"
+#include "tests/support/test_keyed_hash.h"
 
 using namespace latchkey::service;
 using namespace latchkey::service::delivery;
@@ -76,6 +77,32 @@ private Q_SLOTS:
     QCOMPARE(headers[QStringLiteral("message-id")].toString(), QStringLiteral("<m-1@contoso.example>"));
     QCOMPARE(headers[QStringLiteral("content-language")].toString(), QStringLiteral("ja"));
     QCOMPARE(headers[QStringLiteral("auto-submitted")].toString(), QStringLiteral("auto-generated"));
+  }
+
+  /// The relay returns what it cannot deliver to an address of this one mail; the reader sees the usual
+  /// sender.
+  void eachMailComesBackToAnAddressOfItsOwn() {
+    const latchkey::tests::TestKeyedHash keys;
+    auto settings = settingsFor(*m_open);
+    settings.bounces.emplace(QStringLiteral("bounces@contoso.example"), keys);
+    const BounceAddress bounces = *settings.bounces;
+    SmtpSender sender(std::move(settings));
+    QStringList senders;
+    for (const QString& id :
+         {QStringLiteral("AAECAwQFBgcICQoLDA0ODw"), QStringLiteral("_-8DAwQFBgcICQoLDA0ODw")}) {
+      auto message = mail();
+      message.id = id;
+      QCOMPARE(outcome(sender.send(message)), QStringLiteral("sent"));
+      const QJsonObject got = m_open->received().last();
+      senders << got[QStringLiteral("mailFrom")].toString();
+      QVERIFY2(senders.last().startsWith(QStringLiteral("bounces+")), qPrintable(senders.last()));
+      QCOMPARE(bounces.messageOf(senders.last()).value_or(QString()), id);
+      const QJsonObject headers = got[QStringLiteral("headers")].toObject();
+      QCOMPARE(headers[QStringLiteral("from")].toString(),
+               QStringLiteral("Contoso 窓口 <no-reply@contoso.example>"));
+      QVERIFY(!QString::fromUtf8(QJsonDocument(headers).toJson()).contains(QStringLiteral("bounces")));
+    }
+    QVERIFY(senders.first() != senders.last());
   }
 
   void aLatinMailArrivesAsItWasWritten() {
