@@ -7,6 +7,7 @@
 #include "app/admin/accounts_command.h"
 #include "app/admin/appeals_command.h"
 #include "app/admin/audit_command.h"
+#include "app/admin/bounces_command.h"
 #include "app/admin/command_line.h"
 #include "app/admin/console.h"
 #include "app/admin/contacts_command.h"
@@ -52,6 +53,7 @@ private:
   PolicyCommand m_policy;
   ReceiptCommand m_receipt;
   WhyCommand m_why;
+  BouncesCommand m_bounces;
   AuditCommand m_audit;
   QList<Command> m_commands;
 };

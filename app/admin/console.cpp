@@ -68,6 +68,17 @@ std::optional<platform::Secret> Console::readSecret() {
   return input;
 }
 
+std::optional<QByteArray> Console::readBytes(qsizetype most) {
+  QByteArray input(most, '\0');  // of the full size at once: growing would leave copies behind
+  const std::size_t count = std::fread(input.data(), 1, static_cast<std::size_t>(most), stdin);
+  if (std::ferror(stdin) != 0) {
+    platform::wipe(input);
+    return std::nullopt;
+  }
+  input.truncate(static_cast<qsizetype>(count));
+  return input;
+}
+
 bool isUnprintable(QChar unit) {
   const QChar::Category category = unit.category();
   return category == QChar::Other_Control || category == QChar::Other_Format ||

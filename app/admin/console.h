@@ -9,8 +9,8 @@
 
 namespace latchkey::admin {
 
-/// Exit statuses of latchkeyctl (SPEC section 10).
-enum ExitStatus : int { Succeeded = 0, Negative = 1, WrongUsage = 2 };
+/// Exit statuses of latchkeyctl (SPEC section 10). TryLater is what mail servers understand (sysexits.h).
+enum ExitStatus : int { Succeeded = 0, Negative = 1, WrongUsage = 2, TryLater = 75 };
 
 /// Standard input, output and error. Text goes out as UTF-8 whatever the locale says.
 class Console {
@@ -30,6 +30,9 @@ public:
   /// Standard input to its end, without the one LF or CRLF that ends it. Nothing when there is more than
   /// 64 KiB or reading fails. No copy stays behind in the C library's buffer.
   [[nodiscard]] std::optional<platform::Secret> readSecret();
+  /// Standard input as it is, to its end or to so many bytes. Nothing when reading fails. What comes is in
+  /// one place, to be wiped there.
+  [[nodiscard]] std::optional<QByteArray> readBytes(qsizetype most);
 };
 
 /// Whether a terminal would act on it instead of showing it.

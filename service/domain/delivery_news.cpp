@@ -64,7 +64,7 @@ DeliveryFault faultOf(const QString& reason) {
   if (reason == u"number-malformed") return DeliveryFault::InvalidNumber;
   if (reason == u"address-malformed") return DeliveryFault::NoSuchMailbox;
   static const QRegularExpression mail(
-      QStringLiteral("\\Asmtp-([45]\\d\\d)(?:-[45]\\.(\\d{1,3})\\.(\\d{1,3}))?\\z"));
+      QStringLiteral("\\A(?:smtp-([45]\\d\\d)|bounce)(?:-[45]\\.(\\d{1,3})\\.(\\d{1,3}))?\\z"));
   if (const auto match = mail.match(reason); match.hasMatch()) {
     const auto number = [&match](int group) { return match.capturedView(group).toInt(); };
     const bool told = match.lastCapturedIndex() == 3;

@@ -2,17 +2,13 @@
 #include "service/domain/delivery_reports.h"
 
 #include "service/domain/delivery_news.h"
+#include "service/domain/delivery_outcome.h"
 #include "service/domain/limits.h"
-#include "service/domain/notices.h"
 
 namespace latchkey::service::domain {
 
 namespace {
 constexpr qsizetype refusalsNotedAnHour = 10;
-
-QString channelWord(Channel channel) {
-  return channel == Channel::Voice ? QStringLiteral("call") : QStringLiteral("text");
-}
 }  // namespace
 
 QString codeOf(ReportFault fault) {
@@ -65,37 +61,23 @@ Result<void, ReportFault> DeliveryReports::judge(Channel channel, const RawRepor
 }
 
 Result<void, ReportFault> DeliveryReports::enter(Channel channel, const DeliveryReport& report, qint64 now) {
-  const auto tables = m_parts.store.begin(Access::Write);
-  const auto message = tables->outgoing().find(report.messageId);
-  if (tables->failed()) return unexpected(ReportFault::Unavailable);
-  if (!message || message->channel != channel || message->to.isEmpty()) {
-    return unexpected(ReportFault::UnknownMessage);
-  }
-  if (!report.settles) return {};
-  const MessageState state = report.delivered ? MessageState::Delivered : MessageState::Undelivered;
+  std::optional<MessageState> state;
   QString reason;
-  if (!report.delivered) {
+  if (report.settles) state = report.delivered ? MessageState::Delivered : MessageState::Undelivered;
+  if (report.settles && !report.delivered) {
     const QString word = wordFor(report.fault);
     reason = QStringLiteral("report-") + (word.isEmpty() ? QStringLiteral("other") : word);
   }
-  if (!tables->outgoing().report(message->id, state, now, reason)) {
-    return tables->failed() ? Result<void, ReportFault>(unexpected(ReportFault::Unavailable))
-                            : Result<void, ReportFault>();
+  switch (settleDelivery(m_parts.store, m_parts.numbering, {report.messageId, channel, state, reason}, now)) {
+    case Settlement::Entered:
+    case Settlement::Unchanged:
+      return {};
+    case Settlement::UnknownMessage:
+      return unexpected(ReportFault::UnknownMessage);
+    case Settlement::Unavailable:
+      break;
   }
-  JournalEntry entry;
-  entry.at = now;
-  entry.event = QStringLiteral("delivery-reported");
-  entry.recoveryId = message->recoveryId;
-  if (const auto recovery = tables->recoveries().find(message->recoveryId)) {
-    entry.accountKey = recovery->accountKey;
-    entry.receipt = recovery->receipt;
-  }
-  entry.detail = QStringLiteral("%1 %2: %3")
-                     .arg(channelWord(channel), maskRecipient(channel, message->to, m_parts.numbering),
-                          report.delivered ? QStringLiteral("delivered") : reason);
-  tables->outgoing().note(entry);
-  if (!tables->commit()) return unexpected(ReportFault::Unavailable);
-  return {};
+  return unexpected(ReportFault::Unavailable);
 }
 
 void DeliveryReports::noteRefusal(Channel channel, ReportFault fault, qint64 now) {
@@ -110,7 +92,7 @@ void DeliveryReports::noteRefusal(Channel channel, ReportFault fault, qint64 now
   JournalEntry entry;
   entry.at = now;
   entry.event = QStringLiteral("report-refused");
-  entry.detail = QStringLiteral("%1: %2").arg(channelWord(channel), codeOf(fault));
+  entry.detail = QStringLiteral("%1: %2").arg(wordFor(channel), codeOf(fault));
   tables->outgoing().note(entry);
   std::ignore = tables->commit();  // the refusal stands, noted or not
 }

@@ -55,6 +55,11 @@ private Q_SLOTS:
     row("smtp-550", DeliveryFault::Other);  // said for anything
     row("smtp-554-5.6.0", DeliveryFault::Other);
     row("smtp-550-5.1.1.9", DeliveryFault::Other);
+    row("bounce-5.1.1", DeliveryFault::NoSuchMailbox);
+    row("bounce-4.2.2", DeliveryFault::MailboxFull);
+    row("bounce-5.7.1", DeliveryFault::Unwanted);
+    row("bounce-5.0.0", DeliveryFault::Other);
+    row("bounce-4.4.7", DeliveryFault::Other);  // tried for days
     row("http-400-cannot-text", DeliveryFault::CannotText);
     row("http-400-no-country-code", DeliveryFault::NoCountryCode);
     row("http-422-invalid-number", DeliveryFault::InvalidNumber);
@@ -104,6 +109,8 @@ private Q_SLOTS:
         DeliveryFault::TooLate);
     row("answer lost", mail, MessageState::Unknown, "interrupted", 1, DeliveryStanding::Unknown,
         DeliveryFault::None);
+    row("come back later", mail, MessageState::Undelivered, "bounce-5.1.1", 1, DeliveryStanding::Bounced,
+        DeliveryFault::NoSuchMailbox);
     const auto text = MethodKind::Text;
     row("refused", text, MessageState::GivenUp, "http-400-cannot-text", 1, DeliveryStanding::Refused,
         DeliveryFault::CannotText);
