@@ -5,12 +5,13 @@ import hashlib
 import hmac
 import json
 import ssl
+import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 
-from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, run_tests
+from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, once, run_tests
 from support.processes import until
 from support.service import TEXT
 
@@ -41,6 +42,47 @@ def test_a_mail_that_comes_back(bench):
     person.sees("Choose another way")
     person.sees("The mail came back: there is no such mailbox, or no longer. "
                 "Your support can correct what is registered.")
+
+
+def came_back(bench, service, recipient, status):
+    """As the mail server hands it over: to latchkeyctl, with what another server wrote."""
+    mail = f"""From: MAILER-DAEMON@mx.example
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+I could not deliver it.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example
+
+Final-Recipient: rfc822; somebody@example.com
+Action: failed
+Status: {status}
+--b--
+"""
+    done = subprocess.run([bench.programs / "latchkeyctl", "deliveries", "bounced", recipient, "--config",
+                           service.configuration], input=mail, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@once  # its words are those of a mail that comes back at once
+def test_a_mail_that_comes_back_later(bench):
+    relay = bench.mail_server()
+    relay.settings["[mail]"]["bounces"] = "bounces@example.com"
+    service = bench.service(relay, settings={**bench.outbox_settings(), **TELLS})
+    person = to_methods(bench, service)
+    person.choose("Mail to %1", MAIL_MASK)
+    person.confirm_mail(MAILBOX)
+    person.page("Enter your code")
+    mail = relay.outbox.fresh(lambda mail: mail, "the mail")
+    assert mail["mailFrom"].startswith("bounces+") and "bounces" not in str(mail["headers"]), mail
+    person.press("&My code did not come")
+    person.sees("Can you open this mailbox now?", seconds=60)
+    came_back(bench, service, mail["mailFrom"], "5.2.2")
+    person.sees("The mail came back, because the mailbox is full. Delete large mails, and empty its bin.", seconds=60)
 
 
 def test_a_mailbox_that_does_not_answer_yet_and_then_does(bench):
