@@ -14,8 +14,8 @@ enum class MessageState {
   Accepted,  ///< by the relay or the gateway
   GivenUp,
   Unknown,     ///< handed over, but the answer was lost: never sent again
-  Delivered,   ///< as the gateway reported afterwards
-  Undelivered  ///< the same of one that did not get through
+  Delivered,   ///< as was reported afterwards
+  Undelivered  ///< the same of one that did not get through: by the gateway, or by a mail that came back
 };
 /// One message, as far as the queue keeps it: without its text.
 struct MessageRecord {

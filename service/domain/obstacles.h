@@ -51,7 +51,7 @@ enum class Obstacle {
   GivenUp,
   AnswerLost,
   Accepted,     ///< by the relay or the gateway: what follows is out of sight
-  Delivered,    ///< as the gateway has reported
+  Delivered,    ///< as was reported afterwards
   Undelivered,  ///< the same
   NothingAsked  ///< no code was asked for as long as records are kept
 };
