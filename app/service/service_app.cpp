@@ -14,6 +14,7 @@
 #include "app/service/live_policy.h"
 #include "app/service/sample_accounts.h"
 #include "app/service/senders.h"
+#include "app/service/tls_settings.h"
 #include "app/start/start_failure.h"
 #include "core/platform/files.h"
 #include "core/rules/client_data.h"
@@ -89,26 +90,6 @@ void makeDataDirectory(const ServiceSetup& setup) {
           ? QStringLiteral("%1: other users have access to the data directory; set its mode to 0700")
                 .arg(path)
           : QStringLiteral("%1: the data directory cannot be made or is not this user's").arg(path));
-}
-
-QList<http::Network> loopback() {
-  return {*http::Network::parse("127.0.0.0/8"), *http::Network::parse("::1")};
-}
-
-http::TlsServerSettings serverSettings(const config::ServiceConfiguration& configuration) {
-  http::TlsServerSettings settings;
-  settings.host = configuration.listen.host.toUtf8();
-  settings.port = configuration.listen.port;
-  settings.certificateFile = configuration.tls.certificate;
-  settings.keyFile = configuration.tls.key;
-  settings.workers = configuration.workers;
-  settings.queueLimit = configuration.limits.waitingWork;
-  settings.maximumConnections = configuration.limits.connections;
-  settings.request = seconds(configuration.limits.requestDeadline);
-  settings.write = seconds(configuration.limits.requestDeadline);
-  settings.idle = seconds(configuration.limits.idleDeadline);
-  settings.uncountedSources = loopback();
-  return settings;
 }
 
 /// The URL that clients call. Addresses that stand for all of them are told as loopback.
@@ -230,7 +211,7 @@ struct ServiceApp::Parts {
   BackgroundLoop deliveries{clock, [this] { return worker.step(); }};
   domain::RecoveryService recoveries;
   qint64 prunedAt = 0;
-  http::TlsServer server{serverSettings(configuration), metrics};
+  http::TlsServer server{tlsSettings(configuration), metrics};
   QString origin;
   std::unique_ptr<http::ServiceHandler> handler;
   std::unique_ptr<BackgroundLoop> upkeep;
@@ -286,7 +267,8 @@ http::HandlerSettings ServiceApp::Parts::handlerSettings() {
   http::HandlerSettings settings;
   settings.publicOrigin = origin.toUtf8();
   settings.discovery = [this] { return http::discoveryOf(*policy.current()); };
-  settings.metricsNetworks = loopback();
+  settings.trustedProxies = networksOf(configuration.trustedProxies);
+  settings.metricsNetworks = networksOf(configuration.metricsNetworks);
   settings.isReady = [this] { return isReady(); };
   return settings;
 }

@@ -5,6 +5,7 @@
 #include <QUrl>
 #include <algorithm>
 
+#include "core/platform/network.h"
 #include "core/rules/account_name.h"
 #include "core/rules/mask.h"
 
@@ -125,6 +126,10 @@ bool isDistinguishedName(const QString& text) {
 
 bool isAttributeName(const QString& text) {
   return matches(text, QStringLiteral("[A-Za-z][A-Za-z0-9-]{0,63}"));
+}
+
+bool isNetwork(const QString& text) {
+  return platform::Network::parse(text.toLatin1()).has_value();
 }
 
 bool isLoopback(const QString& host) {

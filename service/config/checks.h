@@ -28,6 +28,7 @@ namespace latchkey::service::config {
 [[nodiscard]] bool isDirectoryAddress(const QString& text);
 [[nodiscard]] bool isDistinguishedName(const QString& text);  ///< "OU=People,DC=example,DC=com"
 [[nodiscard]] bool isAttributeName(const QString& text);
+[[nodiscard]] bool isNetwork(const QString& text);  ///< "10.0.0.0/8", "2001:db8::/32", or one address
 [[nodiscard]] bool isLoopback(const QString& host);
 
 }  // namespace latchkey::service::config

@@ -87,6 +87,9 @@ struct ServiceConfiguration {
   QString outbox;  ///< folder that takes the messages of channels without a way out; empty: none
   QList<domain::Language> languages = {domain::Language::English, domain::Language::Japanese};
   QStringList administrators;  ///< mail addresses
+  /// Networks of the proxies in front of the service, whose X-Forwarded-For is believed.
+  QStringList trustedProxies;
+  QStringList metricsNetworks = {QStringLiteral("127.0.0.0/8"), QStringLiteral("::1")};
   int workers = 4;
   ServerLimits limits;
 };

@@ -75,6 +75,8 @@ Setting<Draft> address(const QString& name, const QString& expected, TextCheck c
 
 Settings<Draft> serviceSettings() {
   const QString file = QStringLiteral("the path of a file");
+  const QString networks =
+      QStringLiteral("a list of networks such as [\"10.0.0.0/8\", \"2001:db8::/32\"], each once");
   return {
       text<Draft>(QStringLiteral("service.name"), QStringLiteral("text without control characters"),
                   isFilledText, FIELD(configuration.policy.serviceName)),
@@ -89,6 +91,10 @@ Settings<Draft> serviceSettings() {
       list<Draft>(QStringLiteral("service.administrators"),
                   QStringLiteral("a list of mail addresses, each once"), isMailAddress,
                   FIELD(configuration.administrators)),
+      list<Draft>(QStringLiteral("service.trusted_proxies"), networks, isNetwork,
+                  FIELD(configuration.trustedProxies)),
+      list<Draft>(QStringLiteral("service.metrics_networks"), networks, isNetwork,
+                  FIELD(configuration.metricsNetworks)),
       number<Draft>(QStringLiteral("service.workers"), 1, 64, FIELD(configuration.workers)),
       text<Draft>(QStringLiteral("tls.certificate"), file, isFilledText,
                   FIELD(configuration.tls.certificate)),

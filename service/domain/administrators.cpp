@@ -5,6 +5,7 @@
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
 #include "service/domain/random_text.h"
+#include "service/domain/realm_lookup.h"
 #include "service/domain/recovering.h"
 
 namespace latchkey::service::domain {
@@ -53,13 +54,13 @@ void Recovering::keepAdministratorMessage(Transaction& tables, const Seat& seat,
 }
 
 void Recovering::keepSoleAdministrator(Transaction& tables, const Seat& seat) {
-  if (seat.realm->disclosure != Disclosure::Explicit) return;
+  if (!discloses(*seat.realm, seat.recovery.inside)) return;
   std::ignore =
       tables.tallies().addBelow(ofSoleAdministrator(seat.recovery), {}, seat.now, seat.now - 2 * day, 1);
 }
 
 bool Recovering::isSoleAdministrator(Transaction& tables, const Seat& seat) {
-  return seat.realm->disclosure == Disclosure::Explicit &&
+  return discloses(*seat.realm, seat.recovery.inside) &&
          !tables.tallies().since(ofSoleAdministrator(seat.recovery), 0).isEmpty();
 }
 

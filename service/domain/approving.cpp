@@ -9,6 +9,7 @@
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
 #include "service/domain/random_text.h"
+#include "service/domain/realm_lookup.h"
 #include "service/domain/recovering.h"
 #include "service/domain/tokens.h"
 
@@ -90,6 +91,7 @@ Answer Recovering::openByApproval(const OpenByApproval& command, const Request& 
   record.displayName = account->displayName;
   record.directoryRules = account->rules;
   record.realm = seat.realm->id;
+  record.inside = isInside(*seat.realm, request.caller.address);
   record.language = command.language;
   record.ownerLanguage = account->language;
   record.stage = Stage::Code;

@@ -8,6 +8,7 @@
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/random_text.h"
+#include "service/domain/realm_lookup.h"
 #include "service/domain/recovering.h"
 
 namespace latchkey::service::domain {
@@ -97,32 +98,36 @@ Answer Recovering::answerChallenge(const AnswerChallenge& command, const Request
       return unexpected(refusal(RefusalKind::ChallengeFailed, "wrong answer"));
     }
     note(tables, seat, "challenge-passed", codeOf(challenge->kind));
-    return offerMethods(tables, seat, *account);
+    return offerMethods(tables, seat, *account, request.caller);
   });
 }
 
-Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::optional<Account>& account) {
+Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::optional<Account>& account,
+                              const Caller& caller) {
   // What administrators wrote down of the account goes before its domain.
   if (account && !account->realm.isEmpty() && account->realm != seat.realm->id) {
     seat.realm = &realmBy(account->realm);
     seat.recovery.realm = seat.realm->id;
   }
+  // Of whoever solved the challenge: from here on it decides what is told.
+  seat.recovery.inside = isInside(*seat.realm, caller.address);
   const QString& key = seat.recovery.accountKey;
   const QByteArray stream = m_parts.keys.mac(KeyPurpose::Decoy, "1:" + key.toUtf8()) +
                             m_parts.keys.mac(KeyPurpose::Decoy, "2:" + key.toUtf8());
+  const bool tells =
+      discloses(*seat.realm, seat.recovery.inside) || !platform::isOn(platform::Guard::UniformRefusal);
   // Both are made for everybody: the work must not tell accounts apart.
   const QStringList own = account ? QStringList{key, account->key} + account->ownAddresses : QStringList{key};
   const Factors registered = tables.factors().of(account ? account->key : key);
   const auto real = methodsOf(own, account ? account->contacts : QList<Contact>(),
-                              usableFactors(account, registered), *seat.realm, m_parts.numbering);
+                              usableFactors(account, registered), *seat.realm, m_parts.numbering, tells);
   const QByteArray ofQuestions = m_parts.keys.mac(KeyPurpose::Decoy, "3:" + key.toUtf8());
   DecoyProofs proofs = decoyProofs(stream, ofQuestions, key, *seat.realm);
   const qsizetype others =
       proofs.contacts.size() + proofs.factors.authenticators.size() + (proofs.factors.questions ? 1 : 0);
   proofs.factors.keys = decoyKeys(ofDecoyKeys(key), others, *seat.realm);
-  const auto decoys = methodsOf({key}, proofs.contacts, proofs.factors, *seat.realm, m_parts.numbering);
-  const bool tells =
-      seat.realm->disclosure == Disclosure::Explicit || !platform::isOn(platform::Guard::UniformRefusal);
+  const auto decoys =
+      methodsOf({key}, proofs.contacts, proofs.factors, *seat.realm, m_parts.numbering, tells);
   const bool isStopped = tables.objections().frozenUntil(account ? account->key : key, seat.now) > 0;
   Offer offer = offerOf({account, registered, *seat.realm, seat.recovery.reason, tells, isStopped, seat.now},
                         real, decoys);

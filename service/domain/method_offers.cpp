@@ -140,7 +140,8 @@ bool isContact(MethodKind kind) {
 }
 
 QList<MethodRecord> methodsOf(const QStringList& ownNames, const QList<Contact>& contacts,
-                              const Factors& factors, const Realm& realm, const Numbering& numbering) {
+                              const Factors& factors, const Realm& realm, const Numbering& numbering,
+                              bool tells) {
   QList<MethodRecord> methods;
   QList<MethodRecord> last;
   for (const Contact& contact : contacts) {
@@ -152,7 +153,7 @@ QList<MethodRecord> methodsOf(const QStringList& ownNames, const QList<Contact>&
       if (!realm.factors.contains(kind)) continue;
       MethodRecord method = methodFor(contact, kind, *mask);
       // As it was received: what was made of it since has lost what was wrong with it.
-      if (!mail && realm.disclosure == Disclosure::Explicit) {
+      if (!mail && tells) {
         method.problems = numbering.judge(contact.raw, realm.phones.homeRegion).problems;
       }
       if (mail && ownNames.contains(contact.value, Qt::CaseInsensitive)) {

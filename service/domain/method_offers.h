@@ -17,9 +17,10 @@ namespace latchkey::service::domain {
 /// Handles are left empty. Phones outside the allowed countries, and numbers of no known type (premium
 /// rate among them), are left out.
 /// @param ownNames the account's key and the addresses that are this account itself.
+/// @param tells with what is wrong with a number, as people may be told it
 [[nodiscard]] QList<MethodRecord> methodsOf(const QStringList& ownNames, const QList<Contact>& contacts,
                                             const Factors& factors, const Realm& realm,
-                                            const Numbering& numbering);
+                                            const Numbering& numbering, bool tells = false);
 
 /// Whether the method may pass the gate that is open now: questions that are for the second gate only do not
 /// pass the first, and none do once they are switched off.

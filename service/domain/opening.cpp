@@ -63,6 +63,7 @@ Answer Recovering::open(const OpenRecovery& command, const Request& request) {
   record.earlierReceipt = earlier.value_or(QString());
   record.continuation = earlier ? Continuation::Waiting : Continuation::None;
   record.source = hashed("network", request.caller.source);
+  record.inside = isInside(*account.realm, request.caller.address);
   record.gatesNeeded = account.realm->gates;
   record.createdAt = record.touchedAt = seat.now;
   record.expiresAt = seat.now + account.realm->limits.absolute * second;

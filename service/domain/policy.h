@@ -111,6 +111,7 @@ struct Realm {
   QStringList shortDomains;  ///< NetBIOS names of `DOMAIN\user`
   AccountKind accountKind = AccountKind::Other;
   Disclosure disclosure = Disclosure::Uniform;
+  QStringList ownNetworks;  ///< "10.0.0.0/8": explicit to whoever asks from there, whatever disclosure says
   int gates = 1;
   int gatesForPrivileged = 0;  ///< 0: privileged accounts are not recovered here
   QList<MethodKind> factors = {MethodKind::Mail, MethodKind::Text, MethodKind::Call};

@@ -21,6 +21,17 @@ NamedAccount lookUp(const rules::AccountName& name, const ServicePolicy& policy)
   return {fallback != nullptr ? fallback : &policy.realms.first(), name.key()};
 }
 
+bool isInside(const Realm& realm, const std::optional<platform::Address>& address) {
+  return address && std::ranges::any_of(realm.ownNetworks, [&address](const QString& text) {
+           const auto network = platform::Network::parse(text.toLatin1());
+           return network && network->contains(*address);
+         });
+}
+
+bool discloses(const Realm& realm, bool inside) {
+  return inside || realm.disclosure == Disclosure::Explicit;
+}
+
 const Realm* realmById(const ServicePolicy& policy, const QString& id) {
   const auto at = std::ranges::find(policy.realms, id, &Realm::id);
   return at == policy.realms.end() ? nullptr : &*at;

@@ -14,6 +14,12 @@ struct NamedAccount {
 /// `alain@contoso.com` where a realm has both names, so that no form gets a second set of tries.
 [[nodiscard]] NamedAccount lookUp(const rules::AccountName& name, const ServicePolicy& policy);
 
+/// Whether somebody asks from within the realm's own networks. Never where the address is not known.
+[[nodiscard]] bool isInside(const Realm& realm, const std::optional<platform::Address>& address);
+
+/// Whether people are told what is wrong: by the realm's disclosure everybody, else whoever is inside.
+[[nodiscard]] bool discloses(const Realm& realm, bool inside);
+
 /// Of the policy; null for one that was taken out of the configuration since.
 [[nodiscard]] const Realm* realmById(const ServicePolicy& policy, const QString& id);
 

@@ -46,6 +46,8 @@ struct RecoveryRecord {
   Language ownerLanguage = Language::English;
   Reason reason = Reason::ForgotPassword;
   QString source;  ///< keyed hash of the caller's network
+  /// Asked for from within the realm's own networks, so that it is told what is wrong (discloses()).
+  bool inside = false;
   Stage stage = Stage::Challenge;
   std::optional<Ending> ending;
   bool superseded = false;  ///< ended because another recovery of the account finished

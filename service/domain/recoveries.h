@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/platform/network.h"
 #include "core/platform/result.h"
 #include "core/platform/secret.h"
 #include "service/domain/ports.h"
@@ -351,6 +352,7 @@ struct Objected {
 struct Caller {
   QByteArray keyThumbprint;  ///< RFC 7638 SHA-256 of the proof key, 32 bytes
   QString source;            ///< network that limits count by: IPv4 /32, IPv6 /64, or a kiosk's id
+  std::optional<platform::Address> address = {};  ///< the person's own; nothing where a proxy hides it
 };
 /// One write and its idempotency key. Scope of the key: the caller's proof key.
 struct WriteKey {

@@ -141,7 +141,8 @@ private:
   [[nodiscard]] QByteArray derived(const QString& challengeId, const char* use) const;
   [[nodiscard]] ChallengeOffer challengeOffer(const ChallengeRecord& record) const;
   [[nodiscard]] bool isAnswered(const ChallengeRecord& record, const AnswerChallenge& command) const;
-  [[nodiscard]] Step offerMethods(Transaction& tables, Seat& seat, const std::optional<Account>& account);
+  [[nodiscard]] Step offerMethods(Transaction& tables, Seat& seat, const std::optional<Account>& account,
+                                  const Caller& caller);
 
   // sending.cpp
   [[nodiscard]] Step sendCode(Transaction& tables, Seat& seat, const MethodRecord& method, bool matched,

@@ -12,6 +12,7 @@
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
 #include "service/domain/random_text.h"
+#include "service/domain/realm_lookup.h"
 #include "service/domain/recovering.h"
 #include "service/domain/sealed_deliveries.h"
 
@@ -130,7 +131,7 @@ Answer Recovering::confirmContact(const ConfirmContact& command, const Request& 
     }
 
     const bool tells =
-        seat.realm->disclosure == Disclosure::Explicit || !platform::isOn(platform::Guard::UniformRefusal);
+        discloses(*seat.realm, seat.recovery.inside) || !platform::isOn(platform::Guard::UniformRefusal);
     const bool matched = verdict == rules::ConfirmVerdict::Match && recovery.cause == Cause::None;
     const int allowed = platform::isOn(platform::Guard::ConfirmMisses) ? seat.realm->limits.confirmMisses
                                                                        : std::numeric_limits<int>::max();

@@ -8,6 +8,7 @@
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
+#include "service/domain/realm_lookup.h"
 #include "service/domain/recovering.h"
 #include "service/domain/security_questions.h"
 #include "service/domain/start_codes.h"
@@ -103,7 +104,7 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
   snapshot.gatesNeeded = record.gatesNeeded;
   snapshot.idleExpiresAt = idleEnd(record, realm.limits);
   snapshot.expiresAt = record.expiresAt;
-  snapshot.discloses = realm.disclosure == Disclosure::Explicit;
+  snapshot.discloses = discloses(realm, record.inside);
   snapshot.ending = record.ending;
   snapshot.retryAt = record.retryAt;
   // That of an appeal's address is none of the methods.

@@ -40,7 +40,7 @@ std::optional<int> proofsWithStartCode(const Account& account, const Factors& re
   const std::optional<Account> known = account;
   const auto real = methodsOf(QStringList{account.key} + account.ownAddresses, account.contacts,
                               usableFactors(known, registered), realm, numbering);
-  const bool tells = realm.disclosure == Disclosure::Explicit;
+  const bool tells = discloses(realm, false);
   const Offer offer =
       offerOf({known, registered, realm, Reason::NeverHadPassword, tells, false, now}, real, {});
   if (offer.cause == Cause::OnlyStartCode) return 1;

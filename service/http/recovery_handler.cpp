@@ -76,7 +76,7 @@ RecoveryHandler::RecoveryHandler(domain::Recoveries& recoveries, const ProofVeri
     : m_recoveries(recoveries), m_proofs(proofs), m_hash(hash), m_metrics(metrics) {}
 
 Handled RecoveryHandler::handle(const protocol::Route& route, const HttpRequest& request,
-                                const QString& source) {
+                                domain::Caller caller) {
   if (const auto kind = checkHead(route, request)) return refused(*kind);
   QByteArray presented;
   if (route.proof == protocol::Proof::Token) {
@@ -86,15 +86,16 @@ Handled RecoveryHandler::handle(const protocol::Route& route, const HttpRequest&
   } else if (request.count("authorization") > 0) {
     return refused(ProblemKind::Unauthorized, QStringLiteral("token-unexpected"));
   }
-  const Verified caller = verify(route, request, presented, source);
+  const Verified thumbprint = verify(route, request, presented);
   const platform::Secret token = platform::Secret::consume(std::move(presented));
-  if (!caller) return caller.error();
-  return route.request == protocol::RequestKind::None ? read(route, token, *caller)
-                                                      : write(route, request, token, *caller);
+  if (!thumbprint) return thumbprint.error();
+  caller.keyThumbprint = *thumbprint;
+  return route.request == protocol::RequestKind::None ? read(route, token, caller)
+                                                      : write(route, request, token, caller);
 }
 
 RecoveryHandler::Verified RecoveryHandler::verify(const protocol::Route& route, const HttpRequest& request,
-                                                  const QByteArray& token, const QString& source) const {
+                                                  const QByteArray& token) const {
   const auto proof = request.field("dpop");
   if (!proof) {
     // A client that has none yet learns the nonce from this very answer.
@@ -109,7 +110,7 @@ RecoveryHandler::Verified RecoveryHandler::verify(const protocol::Route& route, 
   if (!thumbprint) {
     return unexpected(refused(kindOf(thumbprint.error().fault), QString(thumbprint.error().reason)));
   }
-  return domain::Caller{*thumbprint, source};
+  return *thumbprint;
 }
 
 Handled RecoveryHandler::write(const protocol::Route& route, const HttpRequest& request,

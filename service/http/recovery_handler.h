@@ -26,14 +26,14 @@ public:
   RecoveryHandler(domain::Recoveries& recoveries, const ProofVerifier& proofs, const domain::KeyedHash& hash,
                   Metrics& metrics);
 
-  /// @param source the network that limits count by.
+  /// @param caller as far as the connection tells; the key of the proof is filled in here.
   [[nodiscard]] Handled handle(const protocol::Route& route, const HttpRequest& request,
-                               const QString& source);
+                               domain::Caller caller);
 
 private:
-  using Verified = Result<domain::Caller, Handled>;
+  using Verified = Result<QByteArray, Handled>;  ///< thumbprint of the proof key
   [[nodiscard]] Verified verify(const protocol::Route& route, const HttpRequest& request,
-                                const QByteArray& token, const QString& source) const;
+                                const QByteArray& token) const;
   [[nodiscard]] Handled write(const protocol::Route& route, const HttpRequest& request,
                               const platform::Secret& token, const domain::Caller& caller);
   /// "This was not me": of no recovery, so without a token.

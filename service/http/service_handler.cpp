@@ -5,6 +5,7 @@
 
 #include "core/protocol/codec.h"
 #include "service/http/answers.h"
+#include "service/http/client_address.h"
 #include "service/http/request_checks.h"
 #include "service/http/router.h"
 
@@ -113,8 +114,11 @@ Handled ServiceHandler::dispatch(const protocol::Route& route, const HttpRequest
   if (route.proof == protocol::Proof::None) return operate(route, request);
   if (route.proof == protocol::Proof::Signature) return takeReport(route, request);
   const auto client = clientAddress(request, m_settings.trustedProxies);
-  Handled handled =
-      m_recoveries.handle(route, request, client ? client->sourceNetwork() : QStringLiteral("unknown"));
+  domain::Caller caller;
+  caller.source = client ? client->sourceNetwork() : QStringLiteral("unknown");
+  // A proxy that does not say for whom it asks is nobody's address: people anywhere may be behind it.
+  if (client && !containsAddress(m_settings.trustedProxies, *client)) caller.address = client;
+  Handled handled = m_recoveries.handle(route, request, std::move(caller));
   if (handled.response.status == 503 && !handled.response.field("retry-after")) {
     handled.response = turnedAway(ProblemKind::Unavailable, retryDelay()).response;
   }
@@ -156,10 +160,11 @@ Handled ServiceHandler::operate(const protocol::Route& route, const HttpRequest&
       return m_settings.isReady && m_settings.isReady() ? plainText("ready\n")
                                                         : turnedAway(ProblemKind::Unavailable, 5);
     case AnswerKind::Metrics: {
-      // The socket's own peer: a forwarded address opens nothing.
-      const auto peer = Address::parse(request.peer);
-      if (!peer || !containsAddress(m_settings.metricsNetworks, *peer))
-        return turnedAway(ProblemKind::NotFound);
+      // The socket's own peer: a forwarded address opens nothing, and behind a proxy is everybody.
+      const auto peer = platform::Address::parse(request.peer);
+      const bool may = peer && containsAddress(m_settings.metricsNetworks, *peer) &&
+                       !containsAddress(m_settings.trustedProxies, *peer);
+      if (!may) return turnedAway(ProblemKind::NotFound);
       return plainText(m_parts.metrics.text(), "text/plain; version=0.0.4; charset=utf-8");
     }
   }

@@ -6,10 +6,10 @@
 #include <atomic>
 #include <functional>
 
+#include "core/platform/network.h"
 #include "core/protocol/messages.h"
 #include "service/domain/delivery_reports.h"
 #include "service/http/log.h"
-#include "service/http/network.h"
 #include "service/http/nonce_source.h"
 #include "service/http/recovery_handler.h"
 #include "service/http/tls_server.h"
@@ -30,8 +30,8 @@ struct HandlerSettings {
   QByteArray publicOrigin;  ///< "https://recovery.example.com", no slash at the end
   /// What /.well-known/account-recovery says at present. On an I/O thread; must not block.
   std::function<protocol::Discovery()> discovery;
-  QList<Network> trustedProxies;   ///< whose X-Forwarded-For is believed
-  QList<Network> metricsNetworks;  ///< who may read /metrics; others find nothing there
+  QList<platform::Network> trustedProxies;   ///< whose X-Forwarded-For is believed
+  QList<platform::Network> metricsNetworks;  ///< who may read /metrics; others find nothing there
   /// Whether store and directory can be reached. On a worker; may block for their deadlines.
   std::function<bool()> isReady;
 };

@@ -201,7 +201,7 @@ void TlsServer::Implementation::admit(tcp::socket socket) {
   const auto endpoint = socket.remote_endpoint(ec);
   if (ec) return;
   const QByteArray peer = QByteArray::fromStdString(endpoint.address().to_string());
-  const auto address = Address::parse(peer.first(peer.indexOf('%') < 0 ? peer.size() : peer.indexOf('%')));
+  const auto address = platform::Address::parse(peer.split('%').first());  // without a zone
   if (!address) return;
   const QString source =
       containsAddress(settings.uncountedSources, *address) ? QString() : address->sourceNetwork();

@@ -7,10 +7,10 @@
 #include <chrono>
 #include <memory>
 
+#include "core/platform/network.h"
 #include "core/platform/result.h"
 #include "service/http/http_message.h"
 #include "service/http/metrics.h"
-#include "service/http/network.h"
 #include "service/http/request_reader.h"
 
 namespace latchkey::service::http {
@@ -38,8 +38,8 @@ struct TlsServerSettings {
   int workers = 4;
   int queueLimit = 64;
   int maximumConnections = 2000;
-  int maximumPerSource = 64;        ///< of one IPv4 address or IPv6 /64
-  QList<Network> uncountedSources;  ///< no cap per source: proxies, this machine
+  int maximumPerSource = 64;                  ///< of one IPv4 address or IPv6 /64
+  QList<platform::Network> uncountedSources;  ///< no cap per source: proxies, this machine
   std::chrono::milliseconds handshake{5'000};
   std::chrono::milliseconds request{10'000};  ///< head and body together, from their first byte
   std::chrono::milliseconds write{10'000};

@@ -38,7 +38,8 @@ QStringList statementsOf(int version) {
       QStringLiteral("007_reasons.sql"),       QStringLiteral("008_start_codes.sql"),
       QStringLiteral("009_objections.sql"),    QStringLiteral("010_removed_contacts.sql"),
       QStringLiteral("011_appeals.sql"),       QStringLiteral("012_security_keys.sql"),
-      QStringLiteral("013_deliveries.sql"),    QStringLiteral("014_going_on.sql")};
+      QStringLiteral("013_deliveries.sql"),    QStringLiteral("014_going_on.sql"),
+      QStringLiteral("015_own_networks.sql")};
   QFile file(QStringLiteral(":/latchkey/store/migrations/") + files.at(version - 1));
   if (!file.open(QIODevice::ReadOnly)) return {};
   const QString text = QString::fromUtf8(file.readAll());

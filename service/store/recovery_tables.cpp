@@ -23,26 +23,23 @@ constexpr Sql findRecovery{
     "chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, owner_language, "
     "given_name, rule_minimum_length, rule_maximum_length, rule_minimum_classes, rule_refuses_names, "
     "lock_state, finish, contacts, start_key, finished_at, earlier_receipt, continuation, receipt_at, "
-    "appeal_id "
-    "FROM recoveries WHERE id = ?"};
+    "appeal_id, inside FROM recoveries WHERE id = ?"};
 constexpr Sql insertRecovery{
     "INSERT INTO recoveries (id, receipt, account_key, display_name, realm, cause, language, reason, source, "
     "stage, live, ending, superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, "
     "expires_at, chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, "
     "owner_language, given_name, rule_minimum_length, rule_maximum_length, rule_minimum_classes, "
-    "rule_refuses_names, earlier_receipt, continuation, appeal_id) "
+    "rule_refuses_names, earlier_receipt, continuation, appeal_id, inside) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?, ?, ?) "
-    "ON CONFLICT DO NOTHING"};
+    "?, ?, ?, ?) ON CONFLICT DO NOTHING"};
 constexpr Sql updateRecovery{
     "UPDATE recoveries SET account_key = ?, display_name = ?, realm = ?, cause = ?, language = ?, stage = ?, "
     "live = ?, ending = ?, superseded = ?, retry_at = ?, epoch = ?, gates_passed = ?, gates_needed = ?, "
     "touched_at = ?, chosen_handle = ?, shown_entry = ?, confirms = ?, permit_until = ?, "
     "contacts_notified = ?, owner_language = ?, rule_minimum_length = ?, rule_maximum_length = ?, "
-    "rule_minimum_classes = ?, "
-    "rule_refuses_names = ?, lock_state = ?, finish = ?, contacts = ?, start_key = ?, finished_at = ?, "
-    "receipt = ?, "
-    "continuation = ?, receipt_at = ?, version = version + 1 WHERE id = ? AND version = ?"};
+    "rule_minimum_classes = ?, rule_refuses_names = ?, lock_state = ?, finish = ?, contacts = ?, "
+    "start_key = ?, finished_at = ?, receipt = ?, continuation = ?, receipt_at = ?, inside = ?, "
+    "version = version + 1 WHERE id = ? AND version = ?"};
 constexpr Sql endCodesOfOthers{
     "UPDATE codes SET live_contact = NULL WHERE live_contact IS NOT NULL AND recovery_id IN "
     "(SELECT id FROM recoveries WHERE account_key = ? AND live = 1)"};
@@ -211,6 +208,7 @@ std::optional<RecoveryRecord> SqlRecoveries::find(const QString& id) {
   record.continuation = toEnum<domain::Continuation>(row.at(37));
   record.receiptAt = row.at(38).toLongLong();
   record.appealId = row.at(39).toString();
+  record.inside = row.at(40).toBool();
   return record;
 }
 
@@ -249,7 +247,8 @@ bool SqlRecoveries::insert(const RecoveryRecord& record) {
                                            record.directoryRules.refusesNames ? 1 : 0,
                                            notNull(record.earlierReceipt),
                                            toNumber(record.continuation),
-                                           notNull(record.appealId)}) == 1;
+                                           notNull(record.appealId),
+                                           record.inside ? 1 : 0}) == 1;
 }
 
 bool SqlRecoveries::update(RecoveryRecord& record) {
@@ -288,6 +287,7 @@ bool SqlRecoveries::update(RecoveryRecord& record) {
                                                         record.receipt,
                                                         toNumber(record.continuation),
                                                         record.receiptAt,
+                                                        record.inside ? 1 : 0,
                                                         record.id,
                                                         record.version});
   if (changed != 1) return false;

@@ -8,6 +8,7 @@
 #include "tests/support/loopback_identity.h"
 #include "tests/support/program_run.h"
 #include "tests/support/recovery_caller.h"
+#include "tests/support/recovery_steps.h"
 #include "tests/support/service_process.h"
 
 namespace latchkey::app {
@@ -240,6 +241,33 @@ private Q_SLOTS:
     QCOMPARE(service.url(), QUrl(QStringLiteral("https://127.0.0.1:%1").arg(port)));
     RecoveryCaller caller(service.url(), m_identity.authorityFile());
     QCOMPARE(caller.get("/readyz").status(), 200);
+    QCOMPARE(service.stop(), 0);
+  }
+
+  /// Explicit to whoever asks from the realm's own networks, as a proxy that is trusted tells it.
+  void whoIsInsideIsToldWhatIsWrong() {
+    const QTemporaryDir folder;
+    QTcpServer probe;
+    QVERIFY(probe.listen(QHostAddress::LocalHost));
+    const quint16 port = probe.serverPort();
+    probe.close();
+    const QString file = folder.filePath(QStringLiteral("latchkeyd.toml"));
+    QByteArray text = configuration(folder.path(), port) + "own_networks = [\"10.0.0.0/8\"]\n";
+    text.replace("[tls]", "trusted_proxies = [\"127.0.0.1\"]\n[tls]");
+    write(file, text);
+    ServiceProcess service(program, {QStringLiteral("--config"), file});
+    QVERIFY2(service.isReady(), service.errors().constData());
+    const auto stageFor = [&](const QByteArray& forwarded) {
+      RecoveryCaller caller(service.url(), m_identity.authorityFile());
+      if (!forwarded.isEmpty()) caller.setHeaders("X-Forwarded-For: " + forwarded + "\r\n");
+      return tests::steps::passChallenge(caller, QStringLiteral("nobody@outlook.com")).stage();
+    };
+    QCOMPARE(stageFor("10.1.2.3"), QStringLiteral("ended"));
+    QCOMPARE(stageFor("203.0.113.9"), QStringLiteral("method"));
+    QCOMPARE(stageFor("10.1.2.3, 203.0.113.9"), QStringLiteral("method"));  // the first is the client's word
+    QCOMPARE(stageFor({}), QStringLiteral("method"));
+    RecoveryCaller behind(service.url(), m_identity.authorityFile());
+    QCOMPARE(behind.get("/metrics").status(), 404);
     QCOMPARE(service.stop(), 0);
   }
 };

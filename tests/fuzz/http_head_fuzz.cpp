@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "service/http/network.h"
+#include "service/http/client_address.h"
 #include "service/http/proof_verifier.h"
 #include "service/http/request_checks.h"
 #include "service/http/request_reader.h"
@@ -34,7 +34,7 @@ void judge(const HttpRequest& request, const RequestLimits& limits) {
     (void)checkHead(*match.route, request);
   }
   (void)tokenOf(request);
-  (void)clientAddress(request, {*Network::parse("0.0.0.0/0"), *Network::parse("::/0")});
+  (void)clientAddress(request, {*platform::Network::parse("0.0.0.0/0"), *platform::Network::parse("::/0")});
   if (const auto proof = request.field("dpop")) (void)parseProof(*proof);
 }
 

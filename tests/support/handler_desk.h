@@ -60,7 +60,7 @@ private:
     settings.publicOrigin = "https://recovery.example.com";
     settings.discovery = [this] { return service::http::discoveryOf(desk.policy); };
     settings.isReady = [] { return true; };
-    settings.metricsNetworks = {*Network::parse("192.0.2.0/24")};
+    settings.metricsNetworks = {*platform::Network::parse("192.0.2.0/24")};
     m_reports = std::make_unique<service::domain::DeliveryReports>(service::domain::DeliveryReports::Parts{
         desk.bench->store(), desk.bench->proofs(), desk.numbering, desk.clock, textReports, voiceReports});
     m_handler = std::make_unique<ServiceHandler>(HandlerParts{*desk.service, desk.bench->proofs(), desk.keys,

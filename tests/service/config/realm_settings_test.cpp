@@ -60,6 +60,8 @@ private Q_SLOTS:
     QTest::newRow("duration") << u"limits.idle"_qs << u"20m"_qs << u"\"20m\""_qs;
     QTest::newRow("duration in seconds") << u"limits.idle"_qs << u"90"_qs << u"\"90s\""_qs;
     QTest::newRow("choice") << u"disclosure"_qs << u"explicit"_qs << u"\"explicit\""_qs;
+    QTest::newRow("networks") << u"own_networks"_qs << u"10.0.0.0/8, 2001:db8::/32"_qs
+                              << u"[\"10.0.0.0/8\", \"2001:db8::/32\"]"_qs;
     QTest::newRow("kind of account") << u"account_kind"_qs << u"domain"_qs << u"\"domain\""_qs;
     QTest::newRow("ways back") << u"limits.resumptions"_qs << u"5"_qs << u"5"_qs;
     QTest::newRow("tries of a new password") << u"limits.sign_in_tries"_qs << u"0"_qs << u"0"_qs;

@@ -279,6 +279,8 @@ factors = ["mail"]
     row("larger than any integer", all + "gates = 99999999999999999999\n", u"a.toml:12:"_qs);
     row("larger than an int", all + "gates = 4294967297\n",
         u"a.toml:12:9: realm[1].gates: 4294967297 is out of range; "_qs);
+    row("no network", all + "own_networks = [\"10.0.0.0/33\"]\n",
+        u"a.toml:12:16: realm[1].own_networks: a list of another form stands here; expected a list of networks such as [\"10.0.0.0/8\", \"2001:db8::/32\"], each once"_qs);
     row("unknown word", all + "disclosure = \"open\"\n",
         u"a.toml:12:14: realm[1].disclosure: text of another form stands here; expected one of \"uniform\", \"explicit\""_qs);
     row("unknown factor", all + "factors = [\"mail\", \"sms\"]\n",

@@ -267,7 +267,7 @@ private Q_SLOTS:
 
   void idleHandshakesDoNotKeepOthersOut() {
     TlsServerSettings open = settings();
-    open.uncountedSources = {*Network::parse("127.0.0.0/8")};
+    open.uncountedSources = {*platform::Network::parse("127.0.0.0/8")};
     open.handshake = 60s;
     const auto running = start(open);
     std::vector<std::unique_ptr<QTcpSocket>> silent;

@@ -8,10 +8,8 @@
 #include <array>
 #include <optional>
 
-#include "service/http/http_message.h"
-
-/// Addresses of peers, as far as limits and trust go by them.
-namespace latchkey::service::http {
+/// Addresses of peers, as far as limits, trust and disclosure go by them.
+namespace latchkey::platform {
 
 /// An IPv4 or IPv6 address; IPv4-mapped IPv6 addresses are IPv4.
 class Address {
@@ -45,10 +43,4 @@ private:
 
 [[nodiscard]] bool containsAddress(const QList<Network>& networks, const Address& address);
 
-/// Who really asks. X-Forwarded-For counts only as far as it was written by trusted proxies: read from
-/// the right, the first address that is no such proxy is the client. What a client wrote itself
-/// changes nothing.
-[[nodiscard]] std::optional<Address> clientAddress(const HttpRequest& request,
-                                                   const QList<Network>& trustedProxies);
-
-}  // namespace latchkey::service::http
+}  // namespace latchkey::platform
