@@ -23,4 +23,14 @@ std::optional<Address> clientAddress(const HttpRequest& request, const QList<Net
   return client;
 }
 
+std::optional<Address> ownAddress(const HttpRequest& request, const QList<Network>& trustedProxies) {
+  const auto peer = Address::parse(request.peer);
+  const auto client = clientAddress(request, trustedProxies);
+  if (!peer || !client || containsAddress(trustedProxies, *client)) return std::nullopt;
+  const bool forwarded =
+      request.count("x-forwarded-for") > 0 || request.count("forwarded") > 0 || request.count("via") > 0;
+  if (forwarded && !containsAddress(trustedProxies, *peer)) return std::nullopt;
+  return client;
+}
+
 }  // namespace latchkey::service::http

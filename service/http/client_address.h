@@ -15,4 +15,9 @@ namespace latchkey::service::http {
 [[nodiscard]] std::optional<platform::Address> clientAddress(const HttpRequest& request,
                                                              const QList<platform::Network>& trustedProxies);
 
+/// The person's own address, where nothing can stand between; else nothing: behind a proxy that names nobody,
+/// or that the configuration does not name but its header fields betray, may be anybody.
+[[nodiscard]] std::optional<platform::Address> ownAddress(const HttpRequest& request,
+                                                          const QList<platform::Network>& trustedProxies);
+
 }  // namespace latchkey::service::http

@@ -116,8 +116,7 @@ Handled ServiceHandler::dispatch(const protocol::Route& route, const HttpRequest
   const auto client = clientAddress(request, m_settings.trustedProxies);
   domain::Caller caller;
   caller.source = client ? client->sourceNetwork() : QStringLiteral("unknown");
-  // A proxy that does not say for whom it asks is nobody's address: people anywhere may be behind it.
-  if (client && !containsAddress(m_settings.trustedProxies, *client)) caller.address = client;
+  caller.address = ownAddress(request, m_settings.trustedProxies);
   Handled handled = m_recoveries.handle(route, request, std::move(caller));
   if (handled.response.status == 503 && !handled.response.field("retry-after")) {
     handled.response = turnedAway(ProblemKind::Unavailable, retryDelay()).response;

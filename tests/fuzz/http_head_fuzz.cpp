@@ -34,7 +34,8 @@ void judge(const HttpRequest& request, const RequestLimits& limits) {
     (void)checkHead(*match.route, request);
   }
   (void)tokenOf(request);
-  (void)clientAddress(request, {*platform::Network::parse("0.0.0.0/0"), *platform::Network::parse("::/0")});
+  (void)clientAddress(request, {*latchkey::platform::Network::parse("0.0.0.0/0"),
+                                *latchkey::platform::Network::parse("::/0")});
   if (const auto proof = request.field("dpop")) (void)parseProof(*proof);
 }
 

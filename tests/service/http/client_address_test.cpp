@@ -40,6 +40,38 @@ private Q_SLOTS:
     for (const QByteArray& value : forwarded) request.fields.append({"x-forwarded-for", value});
     QCOMPARE(clientAddress(request, {*Network::parse("10.0.0.0/8")}), Address::parse(client));
   }
+
+  /// Nobody is inside an organisation's network because the proxy in front is.
+  void whoseOwnAddressItIs_data() {
+    QTest::addColumn<QByteArray>("peer");
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<QByteArray>("address");  // empty: nobody's
+    const auto row = [](const char* name, const char* peer, const char* field, const char* value,
+                        const char* address) {
+      QTest::newRow(name) << QByteArray(peer) << QByteArray(field) << QByteArray(value)
+                          << QByteArray(address);
+    };
+    row("nothing between", "203.0.113.1", "accept", "*/*", "203.0.113.1");
+    row("a proxy tells", "10.0.0.1", "x-forwarded-for", "198.51.100.9", "198.51.100.9");
+    row("a proxy tells nothing", "10.0.0.1", "accept", "*/*", "");
+    row("a proxy tells garbage", "10.0.0.1", "x-forwarded-for", "unknown", "");
+    row("a proxy tells another proxy", "10.0.0.1", "x-forwarded-for", "10.0.0.8", "");
+    row("a proxy that is not named", "172.16.0.1", "x-forwarded-for", "198.51.100.9", "");
+    row("another one", "172.16.0.1", "forwarded", "for=198.51.100.9", "");
+    row("and another", "172.16.0.1", "via", "1.1 cache", "");
+    row("no address", "what", "accept", "*/*", "");
+  }
+  void whoseOwnAddressItIs() {
+    QFETCH(QByteArray, peer);
+    QFETCH(QByteArray, field);
+    QFETCH(QByteArray, value);
+    QFETCH(QByteArray, address);
+    HttpRequest request;
+    request.peer = peer;
+    request.fields.append({field, value});
+    QCOMPARE(ownAddress(request, {*Network::parse("10.0.0.0/8")}), Address::parse(address));
+  }
 };
 
 }  // namespace latchkey::service::http

@@ -353,31 +353,13 @@ private Q_SLOTS:
     set(request, "forwarded", "for=127.0.0.1;host=evil.example");
     QCOMPARE(service.send(request).status, 200);
     QCOMPARE(service.recoveries.lastCaller.source, QStringLiteral("192.0.2.7/32"));
-    QCOMPARE(service.recoveries.lastCaller.address, platform::Address::parse("192.0.2.7"));
+    QVERIFY(!service.recoveries.lastCaller.address);  // something stands between
     HttpRequest proxied = service.get("/v1/recovery");
     proxied.peer = "10.1.2.3";
     set(proxied, "x-forwarded-for", "203.0.113.9");
     QCOMPARE(service.send(proxied).status, 200);
     QCOMPARE(service.recoveries.lastCaller.source, QStringLiteral("203.0.113.9/32"));
     QCOMPARE(service.recoveries.lastCaller.address, platform::Address::parse("203.0.113.9"));
-  }
-
-  /// Nobody is inside an organisation's network because the proxy in front is.
-  void aProxyThatNamesNobodyIsNobodysAddress_data() {
-    QTest::addColumn<QByteArray>("forwarded");
-    QTest::newRow("nothing") << QByteArray();
-    QTest::newRow("garbage") << QByteArray("unknown");
-    QTest::newRow("another proxy") << QByteArray("10.0.0.8");
-  }
-  void aProxyThatNamesNobodyIsNobodysAddress() {
-    QFETCH(QByteArray, forwarded);
-    Service service;
-    HttpRequest request = service.get("/v1/recovery");
-    request.peer = "10.1.2.3";
-    if (!forwarded.isEmpty()) set(request, "x-forwarded-for", forwarded);
-    QCOMPARE(service.send(request).status, 200);
-    QVERIFY(!service.recoveries.lastCaller.address);
-    QVERIFY(service.recoveries.lastCaller.source.startsWith(QStringLiteral("10.")));
   }
 
   void refusalsBecomeProblems_data() {
