@@ -23,7 +23,8 @@ enum class FileFault {
 /// Windows. They are made with that protection, not given it afterwards. Paths are absolute or relative to
 /// the working directory. Blocking; safe from any thread.
 
-/// Makes a file that was not there yet. Nothing is left behind when it fails.
+/// Makes a file that was not there yet, in one step. Nothing is left behind when it fails; a crash may leave
+/// a file of a random name beside it, and never half of the file itself.
 [[nodiscard]] Result<void, FileFault> createPrivateFile(const QString& path, QByteArrayView bytes);
 
 /// Replaces a file, or makes it, in one step: a reader, and a crash, see the old bytes or the new ones.

@@ -55,14 +55,22 @@ bool isClosedToOthers(const struct stat& status) {
 Result<void, FileFault> createPrivateFile(const QString& path, QByteArrayView bytes) {
   if (failsHere(FailClass::File, "file.create")) return unexpected(FileFault::CannotOpen);
   const QByteArray name = QFile::encodeName(path);
-  const Descriptor file(
-      ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
-  if (!file.isOpen()) return unexpected(errno == EEXIST ? FileFault::Exists : FileFault::CannotOpen);
-  if (!writeAll(file.fd(), bytes)) {
-    ::unlink(name.constData());
-    return unexpected(FileFault::CannotWrite);
-  }
-  return {};
+  struct stat status = {};
+  if (::lstat(name.constData(), &status) == 0) return unexpected(FileFault::Exists);
+  // It gets its name when it is whole: a crash must not leave half a key that every later start stumbles
+  // over.
+  QByteArray fresh = name + ".XXXXXX";
+  const Descriptor file(::mkostemp(fresh.data(), O_CLOEXEC));  // with mode 0600
+  if (!file.isOpen()) return unexpected(FileFault::CannotOpen);
+  const bool isWritten = writeAll(file.fd(), bytes);
+  errno = 0;
+  // Unlike a rename, this replaces nothing.
+  const bool isNamed = isWritten && !failsHere(FailClass::File, "file.link") &&
+                       ::link(fresh.constData(), name.constData()) == 0;
+  const bool isTaken = isWritten && !isNamed && errno == EEXIST;
+  ::unlink(fresh.constData());
+  if (isNamed) return {};
+  return unexpected(isTaken ? FileFault::Exists : FileFault::CannotWrite);
 }
 
 Result<Secret, FileFault> readPrivateFile(const QString& path, std::size_t limit) {
