@@ -30,7 +30,15 @@ namespace latchkey::tests {
 }
 
 /// How the person proves who they are.
-enum class Proof { Mail, Authenticator, Questions };
+enum class Proof {
+  Mail,
+  Authenticator,
+  Questions,
+  SecurityKey,
+  StartCode,
+  TwoGates,  ///< mail, then the authenticator
+  Receipt    ///< by mail, then afresh at another PC with the receipt of what was proven here
+};
 
 /// One person who wants a new password and goes on until there is one, as the assistant does: a lost answer
 /// is asked for again under the same key, and when nothing else helps there is a new recovery. Mistypes the
@@ -47,6 +55,9 @@ public:
 
   [[nodiscard]] bool isDone() const { return text("stage") == u"done"; }
   [[nodiscard]] int recoveries() const { return static_cast<int>(number("recovery")); }
+  [[nodiscard]] int gates() const { return m_proof == Proof::TwoGates ? 2 : 1; }
+  /// Went on from another PC with what its receipt named.
+  [[nodiscard]] bool hasContinued() const { return number("continued") > 0; }
   /// Which start of the service this is; a seed of its own for each.
   [[nodiscard]] quint32 countStart() {
     set("starts", number("starts") + 1);
@@ -57,6 +68,8 @@ public:
   void beginAnew(const QByteArray& password) {
     m_password = password;
     startOver();
+    for (const char* name : {"startCode", "receipt"}) set(name, QString());
+    set("mistyped", 0);
     save();
   }
 
@@ -71,7 +84,7 @@ public:
       if (sends) set("codesBefore", deliveredCodes(m_folder).size());
     }
     save();  // before it leaves: the answer may never come
-    const auto answer = send(service.recoveries);
+    const auto answer = send(service);
     if (answer) {
       take(*answer);
     } else {
@@ -117,18 +130,47 @@ private:
     }
     if (stage == u"method") return QStringLiteral("method");
     if (stage == u"confirm") return QStringLiteral("confirm");
+    if (stage == u"password" && m_proof == Proof::Receipt && text("receipt").isEmpty()) {
+      // The other PC: a key of its own, and later than what is gone on with; the contact may be sent a code
+      // again.
+      const QString receipt = text("shownReceipt");
+      startOver();
+      set("receipt", receipt);
+      clock.advance(61 * second);
+      return QStringLiteral("open");
+    }
     if (stage == u"password") return QStringLiteral("password");
+    if (stage == u"security-key")
+      return number("mistyped") == 0 ? QStringLiteral("mistouch") : QStringLiteral("touch");
     if (stage == u"questions")
       return number("mistyped") == 0 ? QStringLiteral("guess") : QStringLiteral("answers");
     if (stage != u"code") return QStringLiteral("open");
     if (number("mistyped") == 0) return QStringLiteral("mistype");
-    if (m_proof == Proof::Authenticator) return QStringLiteral("code");
+    if (kind() != MethodKind::Mail) return QStringLiteral("code");
     if (deliveredCodes(m_folder).size() > number("codesBefore")) return QStringLiteral("code");
     clock.advance(61 * second);  // it did not come
     return QStringLiteral("resend");
   }
 
-  [[nodiscard]] Result<Outcome, Refusal> send(RecoveryService& service) {
+  /// What the key is asked now, and its answer: none of what was answered before. Where it is asked nothing
+  /// any more, the last answer again, which the service has taken.
+  [[nodiscard]] Result<SubmitAssertion, Refusal> touch(RecoveryService& service, bool rightly) {
+    const auto seen = service.look(token(), caller());
+    if (seen && seen->securityKey) {
+      set("asked", QString::fromLatin1(seen->securityKey->challenge.toBase64()));
+      set("counter", number("counter") + 1);
+    }
+    if (text("asked").isEmpty()) return unexpected(seen ? Refusal() : seen.error());
+    PaperTouch touch;
+    touch.challenge = QByteArray::fromBase64(text("asked").toLatin1());
+    touch.counter = static_cast<quint32>(number("counter"));
+    SubmitAssertion answer = touched(paperKey(), touch);
+    if (!rightly) answer.signature.front() = static_cast<char>(answer.signature.front() ^ 1);
+    return answer;
+  }
+
+  [[nodiscard]] Result<Outcome, Refusal> send(ServiceInFolder& whole) {
+    RecoveryService& service = whole.recoveries;
     const QString command = text("pending");
     const QByteArray key = QByteArray::number(number("write")).rightJustified(16, '0');
     const WriteKey write{key, command.toLatin1()};
@@ -136,8 +178,11 @@ private:
       return service.perform(std::move(what), token(), caller(), write);
     };
     if (command == u"open") {
-      return service.open({QStringLiteral("msabc123@outlook.com"), Reason::ForgotPassword, Language::English},
-                          caller(), write);
+      const QString account = QStringLiteral("msabc123@outlook.com");
+      const bool starts = m_proof == Proof::StartCode;
+      if (starts && text("startCode").isEmpty()) set("startCode", whole.issueStartCode(account));
+      const Reason reason = starts ? Reason::NeverHadPassword : Reason::ForgotPassword;
+      return service.open({account, reason, Language::English, text("receipt")}, caller(), write);
     }
     if (command == u"new-challenge") return perform(NewChallenge{ChallengeKind::Picture});
     if (command == u"answer") {
@@ -153,7 +198,15 @@ private:
     if (command == u"mistype") return perform(SubmitCode{platform::Secret("0")});
     if (command == u"guess") return perform(SubmitAnswers{asCommand(wrongAnswers())});
     if (command == u"answers") return perform(SubmitAnswers{asCommand(rightAnswers())});
-    if (command == u"code" && m_proof == Proof::Authenticator) {
+    if (command == u"touch" || command == u"mistouch") {
+      auto answer = touch(service, command == u"touch");
+      if (!answer) return unexpected(std::move(answer.error()));
+      return perform(std::move(*answer));
+    }
+    if (command == u"code" && kind() == MethodKind::StartCode) {
+      return perform(SubmitCode{platform::Secret(text("startCode").toStdString())});
+    }
+    if (command == u"code" && kind() == MethodKind::Authenticator) {
       return perform(SubmitCode{totpAt(authenticatorSecret(), totpStepOf(clock.now()))});
     }
     if (command == u"code") {
@@ -167,6 +220,9 @@ private:
     set("pending", QString());
     if (!outcome.newToken.isEmpty()) set("token", QString::fromLatin1(outcome.newToken));
     set("challenge", seen.challenge ? seen.challenge->id : QString());
+    set("shownReceipt", seen.receipt);
+    set("gates", seen.gatesPassed);
+    if (seen.continuation == Continuation::Continued) set("continued", 1);
     for (const MethodOffer& method : seen.methods) {
       if (method.kind == kind()) set("handle", method.handle);
     }
@@ -181,6 +237,14 @@ private:
         return MethodKind::Authenticator;
       case Proof::Questions:
         return MethodKind::Questions;
+      case Proof::SecurityKey:
+        return MethodKind::SecurityKey;
+      case Proof::StartCode:
+        return MethodKind::StartCode;
+      case Proof::TwoGates:
+        return number("gates") == 0 ? MethodKind::Mail : MethodKind::Authenticator;
+      case Proof::Receipt:
+        return MethodKind::Mail;
     }
     return MethodKind::Mail;
   }
@@ -198,11 +262,12 @@ private:
         std::ignore = service.recoveries.settle();
         return;
       case RefusalKind::AnswersWrong:
+      case RefusalKind::KeyRefused:
         set("mistyped", 1);
         set("pending", QString());
         return;
       case RefusalKind::CodeWrong:
-        if (m_proof == Proof::Authenticator) clock.advance(totpStepMs);  // a step is good once
+        if (kind() == MethodKind::Authenticator) clock.advance(totpStepMs);  // a step is good once
         // If it was the delivered one, that is not the live one any more, and another one is sent for.
         if (text("pending") == u"code") set("codesBefore", deliveredCodes(m_folder).size());
         set("mistyped", 1);
@@ -218,7 +283,6 @@ private:
       case RefusalKind::EntryMalformed:
       case RefusalKind::EntryMismatch:
       case RefusalKind::CodeExpired:
-      case RefusalKind::KeyRefused:
       case RefusalKind::ObjectionRefused:
       case RefusalKind::AppealContactRefused:
       case RefusalKind::ApprovalRefused:
@@ -227,7 +291,8 @@ private:
       case RefusalKind::PasswordRefused:
       case RefusalKind::RecoverySuperseded:
       case RefusalKind::RateLimited:
-        clock.advance(61 * second);
+        // Several recoveries of one round may use up what an hour allows.
+        clock.advance(std::max(61, refusal.retryIn.value_or(0)) * second);
         startOver();
         return;
     }
@@ -235,9 +300,9 @@ private:
 
   void startOver() {
     set("recovery", number("recovery") + 1);
-    for (const char* name : {"pending", "stage", "challenge", "handle", "token", "letters"})
+    for (const char* name : {"pending", "stage", "challenge", "handle", "token", "letters", "asked"})
       set(name, QString());
-    set("mistyped", 0);
+    set("gates", 0);
   }
 
   QString m_folder;

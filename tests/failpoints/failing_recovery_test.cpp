@@ -18,6 +18,7 @@ bool everyCall() {
 
 struct Round {
   QString fault;
+  bool hasContinued = false;
   platform::FailReport report;
 };
 
@@ -37,6 +38,7 @@ Round failAt(qint64 at, const QString& prepared, Proof proof) {
     platform::armFailpoints(FailMode::Fail, at);
     round.fault = recovery.run();
     round.report = platform::failReport();
+    round.hasContinued = person.hasContinued();
     platform::armFailpoints(FailMode::Off, 0);
     const int fired = round.report.failed != nullptr ? 1 : 0;
     if (round.fault.isEmpty()) round.fault = ledger.faultAtEnd(fired);
@@ -71,9 +73,13 @@ private Q_SLOTS:
   void whateverFailsTheRecoveryComesToItsEndWholly_data() {
     QTest::addColumn<int>("by");
     QTest::addColumn<int>("sample");  // in a quick run one call in so many
-    QTest::newRow("by mail") << static_cast<int>(Proof::Mail) << 7;
-    QTest::newRow("by authenticator") << static_cast<int>(Proof::Authenticator) << 29;
-    QTest::newRow("by questions") << static_cast<int>(Proof::Questions) << 29;
+    QTest::newRow("by mail") << static_cast<int>(Proof::Mail) << 17;
+    QTest::newRow("by authenticator") << static_cast<int>(Proof::Authenticator) << 61;
+    QTest::newRow("by questions") << static_cast<int>(Proof::Questions) << 61;
+    QTest::newRow("by security key") << static_cast<int>(Proof::SecurityKey) << 61;
+    QTest::newRow("by start code") << static_cast<int>(Proof::StartCode) << 61;
+    QTest::newRow("by two gates") << static_cast<int>(Proof::TwoGates) << 97;
+    QTest::newRow("by receipt, at another PC") << static_cast<int>(Proof::Receipt) << 97;
   }
   void whateverFailsTheRecoveryComesToItsEndWholly() {
     QFETCH(int, by);
@@ -81,7 +87,10 @@ private Q_SLOTS:
     const auto proof = static_cast<Proof>(by);
     const int stride = everyCall() ? 1 : sample;
     // Counted as the rounds count, which leave out the randomness that would end the process.
-    const qint64 calls = failAt(std::numeric_limits<qint64>::max(), m_prepared.path(), proof).report.counted;
+    const Round whole = failAt(std::numeric_limits<qint64>::max(), m_prepared.path(), proof);
+    QVERIFY2(whole.fault.isEmpty(), qPrintable(whole.fault));
+    QCOMPARE(whole.hasContinued, proof == Proof::Receipt);
+    const qint64 calls = whole.report.counted;
     QSet<QString> places;
     int fired = 0;
     for (qint64 at = 1; at <= calls; at += stride) {

@@ -36,6 +36,7 @@ public:
     if (untold < 0) return QStringLiteral("the journal tells a change that never was");
     if (untold > m_pending) return QStringLiteral("a password was changed and nobody will ever be told");
     if (m_notices != 3 * m_journal) return QStringLiteral("notices and journal differ");
+    if (m_untoldStartCodes != 0) return QStringLiteral("a start code was handed out and not told");
     for (auto file = m_files.cbegin(); file != m_files.cend(); ++file) {
       if (*file > 1) return QStringLiteral("a message was delivered twice: ") + file.key();
     }
@@ -128,6 +129,12 @@ private:
   }
   qint64 count(const QString& sql) { return ask(sql).value(0).value(0).toLongLong(); }
 
+  qint64 sum(const QString& sql) {
+    qint64 sum = 0;
+    for (const QVariantList& row : ask(sql)) sum += row.value(0).toLongLong();
+    return sum;
+  }
+
   void read() {
     static const service::directory::PasswordHasher hasher(service::directory::HashCost::minimum());
     const QByteArray verifier =
@@ -139,14 +146,28 @@ private:
                              "(SELECT COUNT(*) FROM password_history WHERE marker <> '')"));
     m_journal = count(QStringLiteral("SELECT COUNT(*) FROM journal WHERE event = 'password-changed'"));
     m_pending = count(QStringLiteral("SELECT COUNT(*) FROM finishes"));
-    // Only notices have no end; codes expire.
-    m_notices = count(QStringLiteral("SELECT COUNT(*) FROM messages WHERE expires_at = 0"));
+    // Only notices have no end, codes expire; what administration has told belongs to no recovery.
+    m_notices =
+        count(QStringLiteral("SELECT COUNT(*) FROM messages WHERE expires_at = 0 AND recovery_id <> ''"));
+    // The administrators of the realm have no mailbox: a code that was handed out is told to the owner alone.
+    m_untoldStartCodes =
+        count(QStringLiteral("SELECT 3 * (SELECT COUNT(*) FROM journal WHERE event = 'start-code-issued') - "
+                             "(SELECT COUNT(*) FROM messages WHERE expires_at = 0 AND recovery_id = '')"));
     m_liveCodes = count(QStringLiteral("SELECT COUNT(*) FROM codes WHERE live_contact IS NOT NULL"));
     m_misses = count(QStringLiteral("SELECT COUNT(*) FROM tallies WHERE scope LIKE 'miss:%'"));
     m_gates = count(QStringLiteral("SELECT COUNT(*) FROM journal WHERE event = 'gate-passed'"));
-    m_repeated = count(QStringLiteral(
-        "SELECT COUNT(*) FROM (SELECT 1 FROM journal WHERE event IN ('methods-offered', 'gate-passed', "
-        "'password-changed') GROUP BY event, recovery_id HAVING COUNT(*) > 1)"));
+    m_repeated = sum(QStringLiteral(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM journal WHERE event IN ('methods-offered', 'password-changed', "
+        "'start-code-used', 'continued', 'continued-elsewhere') GROUP BY event, recovery_id "
+        "HAVING COUNT(*) > 1) "
+        "UNION ALL SELECT COUNT(*) FROM (SELECT 1 FROM journal JOIN recoveries ON id = recovery_id "
+        "WHERE event = 'gate-passed' GROUP BY recovery_id HAVING COUNT(*) > gates_needed) "
+        // One password for each start code that was handed out, one gate for each step of the authenticator.
+        "UNION ALL SELECT (SELECT COUNT(*) FROM journal WHERE event = 'password-changed' AND recovery_id IN "
+        "(SELECT recovery_id FROM journal WHERE event = 'gate-passed' AND detail LIKE 'start-code%')) > "
+        "(SELECT COUNT(*) FROM journal WHERE event = 'start-code-issued') "
+        "UNION ALL SELECT COUNT(*) FROM (SELECT 1 FROM journal WHERE event = 'gate-passed' "
+        "AND detail LIKE '%authenticator%' GROUP BY at / 30000 HAVING COUNT(*) > 1)"));
     m_messages.clear();
     for (const QVariantList& row : ask(QStringLiteral("SELECT id, state FROM messages"))) {
       const QByteArray id = row.at(0).toString().toUtf8();
@@ -218,6 +239,7 @@ private:
   qint64 m_journal = 0;
   qint64 m_pending = 0;
   qint64 m_notices = 0;
+  qint64 m_untoldStartCodes = 0;
   qint64 m_liveCodes = 0;
   qint64 m_misses = 0;
   qint64 m_gates = 0;

@@ -44,6 +44,7 @@ inline void prepareFolder(const QString& folder) {
   tables->factors().put(
       key, Authenticator{app, service->box.seal(authenticatorSecret(), sealingContext(key, app)), 0, 0});
   tables->factors().put(key, questions);
+  tables->factors().put(key, paperKey());
   if (!tables->commit()) qFatal("cannot add the factors");
 }
 
@@ -94,7 +95,7 @@ private:
   [[nodiscard]] bool start() {
     m_random = m_makeRandom(m_person.countStart());
     for (int i = 0; i < 3 && !m_service; ++i) {
-      m_service = ServiceInFolder::start(m_folder, m_person.clock, *m_random);
+      m_service = ServiceInFolder::start(m_folder, m_person.clock, *m_random, m_person.gates());
     }
     return m_service != nullptr;
   }

@@ -12,11 +12,13 @@
 #include "service/domain/delivery_worker.h"
 #include "service/domain/recovery_service.h"
 #include "service/domain/sealed_deliveries.h"
+#include "service/domain/start_codes.h"
 #include "service/store/sqlite_accounts.h"
 #include "service/store/sqlite_deliveries.h"
 #include "service/store/sqlite_store.h"
 #include "tests/support/counting_hash.h"
 #include "tests/support/fake_signatures.h"
+#include "tests/support/key_desk.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/plain_parts.h"
 #include "tests/support/question_desk.h"
@@ -89,17 +91,19 @@ public:
 
   /// Nothing when the database does not open; latchkeyd ends then, and is started again.
   [[nodiscard]] static std::unique_ptr<ServiceInFolder> start(const QString& folder, const ManualClock& clock,
-                                                              Random& random) {
+                                                              Random& random, int gates = 1) {
     // Not synchronised with the disk for each commit: a process that dies loses nothing by that.
     static const TestKeyedHash keys;
     auto opened = Database::open(databaseIn(folder), &keys, {.durable = false});
     if (!opened) return nullptr;
-    return std::make_unique<ServiceInFolder>(std::move(*opened), folder, clock, random);
+    return std::make_unique<ServiceInFolder>(std::move(*opened), folder, clock, random, gates);
   }
   ServiceInFolder(std::unique_ptr<Database> opened, const QString& folder, const ManualClock& manual,
-                  Random& random)
+                  Random& source, int gates)
       : database(std::move(opened)),
         clock(manual),
+        random(source),
+        rules(policy(gates)),
         outbox(outboxIn(folder)),
         recoveries({store,
                     directory,
@@ -114,22 +118,28 @@ public:
                     random,
                     {},
                     &writer},
-                   policy()) {}
+                   rules) {}
 
-  [[nodiscard]] static ServicePolicy policy() {
+  [[nodiscard]] static ServicePolicy policy(int gates) {
     Realm realm;
     realm.id = QStringLiteral("people");
     realm.name = QStringLiteral("People");
     realm.workBits = 8;
-    realm.factors.append(MethodKind::Authenticator);
+    realm.gates = gates;
+    realm.factors.append({MethodKind::Authenticator, MethodKind::SecurityKey, MethodKind::StartCode});
+    realm.startCodesAgain = true;
     askQuestions(realm, QuestionUse::Alone);
     ServicePolicy made;
+    made.origin = PaperTouch().origin;
+    made.rpId = PaperTouch().rpId;
     made.realms = {realm};
     return made;
   }
 
   std::unique_ptr<Database> database;
   SlippingClock clock;
+  Random& random;
+  ServicePolicy rules;
   TestKeyedHash keys;
   TestSecretBox box;
   CountingHash slowHash;
@@ -147,6 +157,16 @@ public:
       accounts, clock, service::directory::HashCost::minimum(), {}};
   DeliveryWorker worker{queue, {router, router, router}, clock};
   RecoveryService recoveries;
+
+  /// As an administrator hands one out; nothing where that failed.
+  [[nodiscard]] QString issueStartCode(const QString& key) {
+    const auto account = directory.find(key);
+    if (!account || !*account) return {};
+    StartCodes codes({store, keys, writer, numbering, clock, random, box}, rules);
+    const auto issued = codes.issue(**account);
+    if (!issued) return {};
+    return QString::fromLatin1(issued->digits.view().data(), static_cast<qsizetype>(issued->digits.size()));
+  }
 };
 
 }  // namespace latchkey::tests
