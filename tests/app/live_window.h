@@ -8,6 +8,7 @@
 
 #include "core/client/https_gateway.h"
 #include "core/flow/recovery_flow.h"
+#include "tests/support/fake_security_keys.h"
 #include "tests/support/held_time.h"
 #include "tests/support/scripted_service.h"
 #include "tests/support/soon.h"
@@ -21,7 +22,21 @@ namespace latchkey::tests {
 /// same process that the test can turn hostile at any moment. Time is in the test's hand.
 class LiveWindow {
 public:
-  LiveWindow() : m_service(std::make_unique<ScriptedService>(m_authority.issue())) {
+  LiveWindow() : m_service(std::make_unique<ScriptedService>(m_authority.issue())) { build(); }
+
+  /// As an assistant that was killed: everything anew but for the place that it had kept. Nothing was kept:
+  /// false.
+  [[nodiscard]] bool comeBack() {
+    const auto place = m_gateway->place(protocol::Reason::ForgotPassword);
+    m_wizard.reset();
+    m_flow.reset();
+    m_gateway.reset();
+    build();
+    return place && m_gateway->adopt(*place).has_value();
+  }
+
+private:
+  void build() {
     client::GatewaySettings settings;
     settings.server = m_service->server().url();
     settings.trust = *client::Trust::fromPem(m_authority.pem());
@@ -30,14 +45,18 @@ public:
     ui::wizard::WizardSettings wizard;
     wizard.discover = [this](auto done) { m_gateway->discover(std::move(done)); };
     wizard.now = [this] { return QDateTime::fromMSecsSinceEpoch(m_time.now()); };
+    wizard.origin = QStringLiteral("https://localhost");
+    wizard.keys = &m_keys;
     m_wizard = std::make_unique<ui::wizard::RecoveryWizard>(*m_flow, wizard);
     m_wizard->show();
     m_wizard->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_wizard.get()));
   }
 
+public:
   [[nodiscard]] ScriptedService& service() { return *m_service; }
   [[nodiscard]] const Authority& authority() const { return m_authority; }
+  [[nodiscard]] FakeSecurityKeys& keys() { return m_keys; }
   [[nodiscard]] HeldTime& time() { return m_time; }
   [[nodiscard]] ui::wizard::RecoveryWizard& wizard() { return *m_wizard; }
   [[nodiscard]] const flow::RecoveryFlow& flow() const { return *m_flow; }
@@ -72,12 +91,18 @@ public:
       case Step::Done:
         if (find<QAbstractButton>("tryOpenButton") != nullptr) press("tryOpenButton");
         return type("tryPasswordField", QStringLiteral("Rofadu-84"));
-      case Step::SecurityKey:  // no key here
-      case Step::Reason:
       case Step::Approval:
+        return type("approvalCodeField", QStringLiteral("7Q4K-2MXY-A3B4-C5D6"));
       case Step::AppealContact:
+        return type("appealContactLineEdit", QStringLiteral("mika@example.net"));
       case Step::AppealCode:
+        return type("codeField", QStringLiteral("1234567"));
       case Step::AppealForm:
+        type("appealNamesLineEdit", QStringLiteral("Mika"));
+        press("nextButton");         // what is remembered
+        return press("nextButton");  // and to look through it
+      case Step::SecurityKey:        // answers by itself
+      case Step::Reason:
       case Step::Appealed:
       case Step::Cancelled:
       case Step::Expired:
@@ -153,6 +178,7 @@ private:
   Authority m_authority;
   std::unique_ptr<ScriptedService> m_service;
   HeldTime m_time;
+  FakeSecurityKeys m_keys;
   std::unique_ptr<client::HttpsGateway> m_gateway;
   std::unique_ptr<flow::RecoveryFlow> m_flow;
   std::unique_ptr<ui::wizard::RecoveryWizard> m_wizard;

@@ -38,6 +38,14 @@ public:
   /// From now on the new password may be tried once the recovery is done.
   void offerTrial() { m_offersTrial = true; }
 
+  /// The one way is a security key.
+  void askKey() { m_asksKey = true; }
+  /// The account is locked, which the password page tells.
+  void lockAccount() { m_locked = true; }
+  /// Somebody can be asked.
+  void offerAdministrator() { m_offersAdministrator = true; }
+  void takeAppeals() { m_takesAppeals = true; }
+
   /// What has been done, in order and once each: "recoveries", "challenge/answer", "method" …
   [[nodiscard]] const QStringList& acts() const { return m_acts; }
   [[nodiscard]] protocol::Stage stage() const { return m_stage; }
@@ -62,8 +70,10 @@ public:
       made.challenge = protocol::ChallengeView{
           QStringLiteral("c%1").arg(m_challenges), protocol::ChallengeKind::Picture, 300, {}, 0};
     const bool hasMethods = m_stage == Stage::Method || m_stage == Stage::Confirm || m_stage == Stage::Code ||
-                            m_stage == Stage::Questions;
-    if (hasMethods && m_asks)
+                            m_stage == Stage::Questions || m_stage == Stage::SecurityKey;
+    if (hasMethods && m_asksKey)
+      made.methods = {{mailHandle(), protocol::MethodKind::SecurityKey, {}, {}}};
+    else if (hasMethods && m_asks)
       made.methods = {{mailHandle(), protocol::MethodKind::Questions, {}, {}}};
     else if (hasMethods)
       made.methods = {{mailHandle(), protocol::MethodKind::Mail, QStringLiteral("ms*****@example.com"), {}},
@@ -74,7 +84,21 @@ public:
       made.questions = protocol::QuestionsView{{{QStringLiteral("school"), QStringLiteral("Which school?")},
                                                 {QStringLiteral("friend"), QStringLiteral("Which friend?")}},
                                                5};
-    if (m_stage == Stage::Code)
+    if (m_stage == Stage::SecurityKey)
+      made.securityKey = protocol::SecurityKeyView{
+          QStringLiteral("localhost"), QByteArray(32, 'c'), {QByteArray("credential")}, false, 5};
+    if (m_offersAdministrator && m_stage == Stage::Method)
+      made.administrator =
+          m_told ? protocol::AdministratorContact::Sent : protocol::AdministratorContact::Offered;
+    const bool isAppeal =
+        m_stage == Stage::AppealCode || m_stage == Stage::AppealForm || m_stage == Stage::Appealed;
+    if (isAppeal || (m_takesAppeals && m_stage == Stage::Method))
+      made.appeal = protocol::AppealView{{protocol::MethodKind::Mail},
+                                         isAppeal ? QStringLiteral("mi*****@example.net") : QString(),
+                                         {},
+                                         86400,
+                                         86400};
+    if (m_stage == Stage::Code || m_stage == Stage::AppealCode)
       made.code = protocol::CodeView{protocol::MethodKind::Mail,
                                      QStringLiteral("ms*****@example.com"),
                                      QStringLiteral("msabc123.backup"),
@@ -86,6 +110,8 @@ public:
                                      protocol::DeliveryState::HandedOver};
     if (m_stage == Stage::Password || m_stage == Stage::Done) made.gatesPassed = 1;
     if (m_stage == Stage::Password) made.passwordRules = protocol::PasswordRulesView();
+    if (m_stage == Stage::Password && m_locked) made.lock = protocol::AccountLock::Locked;
+    if (m_stage == Stage::Done && m_unlocked) made.outcome = protocol::Outcome::Unlocked;
     if (m_stage == Stage::Done) made.contactsNotified = 3;
     if (m_stage == Stage::Done && m_offersTrial) made.signInTriesLeft = 3;
     if (m_tried) made.signIn = protocol::SignInResult::Accepted;
@@ -143,15 +169,35 @@ private:
     if (request.path == "/v1/recovery/challenge/answer") return moves(Stage::Challenge, Stage::Method);
     if (request.path == "/v1/recovery/method") {
       if (m_stage == Stage::Confirm || m_stage == Stage::Code) m_stage = Stage::Method;
-      return moves(Stage::Method, m_asks ? Stage::Questions : Stage::Confirm);
+      return moves(Stage::Method, m_asksKey ? Stage::SecurityKey
+                                  : m_asks  ? Stage::Questions
+                                            : Stage::Confirm);
     }
     if (request.path == "/v1/recovery/confirm") return moves(Stage::Confirm, Stage::Code);
     if (request.path == "/v1/recovery/resend") {
       ++m_resends;
       return moves(Stage::Code, Stage::Code);
     }
+    if (request.path == "/v1/recovery/code" && m_stage == Stage::AppealCode)
+      return moves(Stage::AppealCode, Stage::AppealForm);
     if (request.path == "/v1/recovery/code") return moves(Stage::Code, Stage::Password, true);
     if (request.path == "/v1/recovery/answers") return moves(Stage::Questions, Stage::Password, true);
+    if (request.path == "/v1/recovery/assertion") return moves(Stage::SecurityKey, Stage::Password, true);
+    if (request.path == "/v1/recovery/unlock") {
+      m_unlocked = m_stage == Stage::Password;
+      return moves(Stage::Password, Stage::Done);
+    }
+    if (request.path == "/v1/recovery/administrator") {
+      m_told = true;
+      return moves(Stage::Method, Stage::Method);
+    }
+    if (request.path == "/v1/recovery/appeal/contact") return moves(Stage::Method, Stage::AppealCode);
+    if (request.path == "/v1/recovery/appeal") return moves(Stage::AppealForm, Stage::Appealed);
+    if (request.path == "/v1/approvals") {
+      m_stage = Stage::Code;
+      note(request);
+      return stateAnswer(201, true);
+    }
     if (request.path == "/v1/recovery/password") return moves(Stage::Password, Stage::Done);
     if (request.path == "/v1/recovery/sign-in") {
       // The proof of the key alone is good for it.
@@ -159,7 +205,10 @@ private:
       m_tried = m_stage == Stage::Done;
       return moves(Stage::Done, Stage::Done);
     }
-    if (request.path == "/v1/recovery/language") return stateAnswer(200, false);
+    if (request.path == "/v1/recovery/language") {
+      note(request);
+      return stateAnswer(200, false);
+    }
     if (request.path == "/v1/recovery/resume") {
       if (m_stage == Stage::Password) m_stage = Stage::Method;
       note(request);
@@ -201,6 +250,12 @@ private:
   bool m_asks = false;
   bool m_offersTrial = false;
   bool m_tried = false;
+  bool m_asksKey = false;
+  bool m_locked = false;
+  bool m_unlocked = false;
+  bool m_offersAdministrator = false;
+  bool m_told = false;
+  bool m_takesAppeals = false;
   int m_challenges = 0;
   int m_resends = 0;
   int m_tokens = 0;
