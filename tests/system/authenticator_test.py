@@ -1,27 +1,14 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Recovery by an authenticator app: nothing to confirm, nothing sent, six digits of the present half minute."""
-import base64
-import hashlib
-import hmac
-import struct
 import sys
-import time
 
 from support.bench import run_tests
+from support.proofs import APP_ACCOUNT as ACCOUNT
+from support.proofs import code_now
 
-ACCOUNT = "authenticator@outlook.com"  # of the demo, which says its secret key
-SECRET_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 METHOD = "My authenticator app"
 FRESH = "Harbour-Lamp-41"
-
-
-def code_now(steps=0):
-    """RFC 6238, written down once more so that the product is not its own judge."""
-    step = int(time.time()) // 30 + steps
-    digest = hmac.new(base64.b32decode(SECRET_KEY), struct.pack(">q", step), hashlib.sha1).digest()
-    offset = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[offset:offset + 4])[0] & 0x7fffffff) % 1_000_000:06}"
 
 
 def wrong_code():

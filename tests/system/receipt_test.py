@@ -1,11 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Going on from another PC: two assistants at one service, the receipt of the one typed at the other."""
-import subprocess
 import sys
 
-from support.bench import ACCOUNT, MAILBOX, once, run_tests
+from support.bench import ACCOUNT, once, run_tests
 from support.processes import until
+from support.proofs import Proofs
 from support.window import Window
 
 PASSWORD = "Harbour-Lamp-41"
@@ -26,6 +26,7 @@ class Home:
         self.bench = bench
         self.service = bench.service(settings={"[[realm]]": realm, **bench.outbox_settings()})
         self.outbox = bench.outbox()
+        self.proofs = Proofs(self.outbox)
 
     def sits_down(self, language):
         """Somebody at a PC of their own, beside whoever is at another one."""
@@ -54,47 +55,36 @@ class Home:
         person.press(HAVE)
         person.window.write(person.words(FIELD), receipt)
 
-    def prove_by_text(self, person):
-        person.choose("Text to %1", "*********32")
-        person.confirm_phone("5432")
-        person.code(self.outbox.code())
-
-    def prove_by_call(self, person):
-        person.choose("Call %1", "********78")
-        person.confirm_phone("5978", "&Call me")
-        person.code(self.outbox.code())
-
 
 @once
 def test_the_other_pc_goes_on_and_this_one_is_told(bench):
     home = Home(bench, gates=2)
     first = home.begins()
-    first.prove_by_mail(home.outbox, MAILBOX)
+    home.proofs.prove(first, "mail")
     first.page("How should we check that it is you?")
     receipt = first.receipt()
 
     second = home.goes_on("ja", " " + receipt.lower().replace("-", " "))
-    home.prove_by_text(second)
+    home.proofs.prove(second, "text")
     second.sees(CONTINUED_ONE_MORE, receipt)  # what was passed at the first PC is worth nothing here
     assert second.receipt() == receipt
 
     first.window.focus_window()
-    first.choose("Text to %1", "*********32")
+    home.proofs.choose(first, "text")
     first.page(ELSEWHERE)
     first.sees("Was it you? Go on at the other PC. You can close this window.")
     first.press("&Close")
     until(lambda: first.program.process.poll() is not None, "the first window to be gone")
 
     second.window.focus_window()
-    home.prove_by_call(second)
+    home.proofs.prove(second, "call")
     second.password(PASSWORD)
     assert second.done() == receipt
     second.leave()
     assert bench.accepts(home.service, PASSWORD)
     assert home.service.password_changes(ACCOUNT) == 1
 
-    told = subprocess.run([bench.programs / "latchkeyctl", "receipt", receipt, "--config", home.service.configuration],
-                          capture_output=True, text=True, check=True).stdout
+    told = home.service.administer("receipt", receipt)
     assert "ended: continued-elsewhere" in told and "done" in told, told
 
 
@@ -102,7 +92,7 @@ def test_the_other_pc_goes_on_and_this_one_is_told(bench):
 def test_after_a_crash_and_with_a_receipt_of_nothing(bench):
     home = Home(bench)
     first = home.begins()
-    first.prove_by_mail(home.outbox, MAILBOX)
+    home.proofs.prove(first, "mail")
     first.page("Choose a new password")
     receipt = first.receipt()
     first.close()
@@ -115,7 +105,7 @@ def test_after_a_crash_and_with_a_receipt_of_nothing(bench):
     second.window.write(second.words(FIELD), receipt.replace("-", "").lower())
     second.go_on()
     second.challenge_by_work()
-    home.prove_by_text(second)
+    home.proofs.prove(second, "text")
     second.page("Choose a new password")
     second.sees(CONTINUED, receipt)
     second.close()
@@ -123,7 +113,7 @@ def test_after_a_crash_and_with_a_receipt_of_nothing(bench):
 
     wrong = "222-222" if receipt != "222-222" else "333-333"
     third = home.goes_on("ja", wrong)
-    home.prove_by_call(third)
+    home.proofs.prove(third, "call")
     third.page("Choose a new password")
     third.sees(NOTHING, third.receipt())
     assert third.receipt() not in (receipt, wrong)

@@ -4,11 +4,11 @@
 import sys
 
 from support.bench import run_tests
+from support.proofs import KEY_PAGE
 from support.soft_key import SoftKey
 
 WORKER = "worker@contoso.example"  # of the demo
 METHOD = "My security key"
-PAGE = "Use your security key"
 FRESH = "Harbour-Lamp-41"
 
 
@@ -21,7 +21,7 @@ def to_key(person):
     person.account(WORKER)
     person.challenge_by_work()
     person.choose(METHOD, "")
-    person.page(PAGE)
+    person.page(KEY_PAGE)
 
 
 def test_a_key_is_plugged_in_and_touched(bench):
@@ -42,7 +42,7 @@ def test_a_key_is_plugged_in_and_touched(bench):
     # The window is alive while the key waits, and what is begun is ended at once.
     person.press("&Back")
     person.choose(METHOD, "")
-    person.page(PAGE)
+    person.page(KEY_PAGE)
     person.sees("Touch your security key")
     key.touch()
     person.password(FRESH)

@@ -166,6 +166,7 @@ class Bench:
         return path
 
     def service(self, *helpers, settings=None, between=None, certificate=None, accounts=True):
+        """accounts: True for those of the demo, rows to import, or the stopped service that had them before."""
         merged = {}
         for part in (*(helper.settings for helper in helpers), settings or {}):
             for section, values in part.items():
@@ -174,6 +175,8 @@ class Bench:
                                  public_url=between.url if between else None))
         if accounts is True:
             made.add_demo_accounts()
+        elif isinstance(accounts, Service):
+            made.take_over(accounts)
         elif accounts:
             made.import_accounts(*accounts)
         if between:

@@ -7,6 +7,7 @@ import os
 import pathlib
 import re
 import resource
+import shutil
 import signal
 import socket
 import sqlite3
@@ -83,6 +84,18 @@ class Service:
         demo.ready()
         if demo.stop() != 0:
             raise AssertionError(f"the demo did not stop well; see {self.folder / 'demo.log'}")
+
+    def take_over(self, other):
+        """Accounts, factors and keys of another service that has stopped, as they are then."""
+        shutil.copytree(other.data, self.data, dirs_exist_ok=True)
+
+    def administer(self, *words, typed=None):
+        """As an administrator does it; what latchkeyctl says."""
+        done = subprocess.run([self.programs / "latchkeyctl", *words, "--config", self.configuration], input=typed,
+                              capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise AssertionError(f"latchkeyctl {' '.join(words)}: {done.stdout}{done.stderr}")
+        return done.stdout
 
     def import_accounts(self, *rows):
         """As an administrator does it; rows of account, display_name, realm, mail, mobile, phone, status."""
