@@ -38,7 +38,7 @@ LdapError unreachable(LDAP* handle, int code) {
   return {LdapFault::Unreachable, code, handle != nullptr ? diagnosticOf(handle) : QByteArray(), {}, false};
 }
 
-bool fails(const char* place) {
+bool exchangeFails(const char* place) {
   return platform::failsHere(platform::FailClass::Directory, place);
 }
 
@@ -170,7 +170,7 @@ Result<std::unique_ptr<LdapConnection>, LdapError> LdapConnection::open(const QS
   if (!prepare(handle, access) ||
       ldap_set_option(handle, LDAP_OPT_CONNECT_CB, &connection->m_hook->callbacks) != LDAP_OPT_SUCCESS)
     return unexpected(unreachable(handle, LDAP_LOCAL_ERROR));
-  if (fails("ldap.connect")) return unexpected(unreachable(nullptr, LDAP_SERVER_DOWN));
+  if (exchangeFails("ldap.connect")) return unexpected(unreachable(nullptr, LDAP_SERVER_DOWN));
   const bool secureFromStart = url.startsWith(QLatin1String("ldaps://"));
   const int connected = secureFromStart ? ldap_connect(handle) : ldap_start_tls_s(handle, nullptr, nullptr);
   if (connected != LDAP_SUCCESS) {
@@ -191,12 +191,12 @@ LdapError LdapConnection::lost(int code) {
 template <typename Send>
 Result<LdapConnection::Answer, LdapError> LdapConnection::exchange(const Places& places, const Send& send) {
   const auto watch = watched();
-  if (fails(places.before)) return unexpected(lost(LDAP_SERVER_DOWN));
+  if (exchangeFails(places.before)) return unexpected(lost(LDAP_SERVER_DOWN));
   int message = 0;
   const int sent = send(&message);
   auto answer = answerTo(sent, message);
   // The directory has done it, and what it said of it is lost.
-  if (answer && fails(places.after)) return unexpected(lost(LDAP_SERVER_DOWN));
+  if (answer && exchangeFails(places.after)) return unexpected(lost(LDAP_SERVER_DOWN));
   return answer;
 }
 
