@@ -122,12 +122,12 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
   const auto real = methodsOf(own, account ? account->contacts : QList<Contact>(),
                               usableFactors(account, registered), *seat.realm, m_parts.numbering, tells);
   const QByteArray ofQuestions = m_parts.keys.mac(KeyPurpose::Decoy, "3:" + key.toUtf8());
-  DecoyProofs proofs = decoyProofs(stream, ofQuestions, key, *seat.realm);
+  const Realm imitated = imitatedRealm(m_parts.keys.mac(KeyPurpose::Decoy, "4:" + key.toUtf8()), *seat.realm);
+  DecoyProofs proofs = decoyProofs(stream, ofQuestions, key, imitated);
   const qsizetype others =
       proofs.contacts.size() + proofs.factors.authenticators.size() + (proofs.factors.questions ? 1 : 0);
-  proofs.factors.keys = decoyKeys(ofDecoyKeys(key), others, *seat.realm);
-  const auto decoys =
-      methodsOf({key}, proofs.contacts, proofs.factors, *seat.realm, m_parts.numbering, tells);
+  proofs.factors.keys = decoyKeys(ofDecoyKeys(key), others, imitated);
+  const auto decoys = methodsOf({key}, proofs.contacts, proofs.factors, imitated, m_parts.numbering, tells);
   const bool isStopped = tables.objections().frozenUntil(account ? account->key : key, seat.now) > 0;
   Offer offer = offerOf({account, registered, *seat.realm, seat.recovery.reason, tells, isStopped, seat.now},
                         real, decoys);
@@ -148,7 +148,8 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
   // An account of which only a start code is known shows decoys, so that it has to be like one in everything
   // until the code has proven it.
   const bool known = offer.cause == Cause::None;
-  seat.recovery.gatesNeeded = gatesFor(known ? account : std::nullopt, methods, *seat.realm);
+  seat.recovery.gatesNeeded =
+      known ? gatesFor(account, methods, *seat.realm) : gatesFor(std::nullopt, methods, imitated);
   tables.methods().insert(seat.recovery.id, methods);
   seat.recovery.ownerLanguage = known ? account->language : seat.recovery.language;
   if (possible) {

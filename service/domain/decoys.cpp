@@ -142,4 +142,13 @@ DecoyProofs decoyProofs(const QByteArray& stream, const QByteArray& ofQuestions,
   return proofs;
 }
 
+Realm imitatedRealm(const QByteArray& ofGates, const Realm& realm) {
+  Realm imitated = realm;
+  const bool some = static_cast<unsigned char>(ofGates.back()) % 8 == 0;
+  if (!some || realm.gatesForPrivileged <= realm.gates) return imitated;
+  imitated.gates = realm.gatesForPrivileged;
+  imitated.questions.use = QuestionUse::Off;
+  return imitated;
+}
+
 }  // namespace latchkey::service::domain

@@ -31,4 +31,10 @@ struct DecoyProofs {
 [[nodiscard]] DecoyProofs decoyProofs(const QByteArray& stream, const QByteArray& ofQuestions,
                                       const QString& accountKey, const Realm& realm);
 
+/// The realm as such an account imitates it. Where administrators are asked for more proofs than others, a
+/// few of the rest, always the same ones, ask for as many, and no questions: else that alone would tell a
+/// real one.
+/// @param ofGates another keyed hash of the account name
+[[nodiscard]] Realm imitatedRealm(const QByteArray& ofGates, const Realm& realm);
+
 }  // namespace latchkey::service::domain
