@@ -49,10 +49,13 @@ CurlSession::CurlSession(const QByteArray& url, const char* protocols, const QBy
   }
 }
 
-CURLcode CurlSession::perform(const Places& places) {
-  if (failsHere(FailClass::Delivery, places.before)) return CURLE_COULDNT_CONNECT;
+CURLcode CurlSession::perform(Peer peer) {
+  const bool gateway = peer == Peer::Gateway;
+  if (failsHere(FailClass::Delivery, gateway ? "gateway.connect" : "smtp.connect"))
+    return CURLE_COULDNT_CONNECT;
   const CURLcode code = curl_easy_perform(m_handle.get());
-  m_answerLost = code == CURLE_OK && failsHere(FailClass::Delivery, places.after);
+  m_answerLost =
+      code == CURLE_OK && failsHere(FailClass::Delivery, gateway ? "gateway.answer" : "smtp.answer");
   return m_answerLost ? CURLE_RECV_ERROR : code;
 }
 

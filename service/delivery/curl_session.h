@@ -32,12 +32,9 @@ public:
   void set(CURLoption option, Value value) {
     curl_easy_setopt(m_handle.get(), option, value);
   }
-  /// Names of its failpoints: nothing has gone out, and the answer does not come in.
-  struct Places {
-    const char* before;
-    const char* after;
-  };
-  CURLcode perform(const Places& places);
+  /// Whom it goes to: names its failpoints.
+  enum class Peer { Relay, Gateway };
+  CURLcode perform(Peer peer);
   [[nodiscard]] long responseCode() const;  ///< of the last reply; 0 without one
   [[nodiscard]] qint64 uploaded() const;    ///< bytes of the body that were sent
 

@@ -124,7 +124,7 @@ Result<void, SendError> GatewaySender::send(const domain::Message& message) {
   session.set(CURLOPT_WRITEFUNCTION, &Answer::take);
   session.set(CURLOPT_WRITEDATA, &answer);
 
-  const CURLcode code = session.perform({"gateway.connect", "gateway.answer"});
+  const CURLcode code = session.perform(CurlSession::Peer::Gateway);
   const bool wholeRequestSent = session.uploaded() >= request.body.size();
   platform::wipe(request.body);
   const long status = session.responseCode();

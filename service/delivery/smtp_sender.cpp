@@ -135,7 +135,7 @@ Result<void, SendError> SmtpSender::send(const domain::Message& message) {
   session.set(CURLOPT_HEADERFUNCTION, &Replies::note);
   session.set(CURLOPT_HEADERDATA, &replies);
 
-  const CURLcode code = session.perform({"smtp.connect", "smtp.answer"});
+  const CURLcode code = session.perform(CurlSession::Peer::Relay);
   platform::wipe(*mail);
   if (code == CURLE_OK) return {};
   return unexpected(errorOf(code, session.responseCode(), replies.status, upload.ended));
