@@ -63,9 +63,7 @@ private Q_SLOTS:
     QVERIFY(m_relay->isReady());
     m_service = std::make_unique<ConfiguredService>(
         QStringLiteral(LATCHKEY_SECOND_PROGRAM),
-        "[mail]\nhost = \"127.0.0.1\"\nsecurity = \"none\"\nfrom = \"desk@contoso.example\"\n"
-        "bounces = \"bounces@contoso.example\"\nport = " +
-            QByteArray::number(m_relay->port()) + "\n");
+        tests::mailSection(m_relay->port()) + "bounces = \"bounces@contoso.example\"\n");
     m_service->process.reset();  // it begins in a realm that tells
     QCOMPARE(run({u"policy"_qs, u"set"_qs, u"consumer"_qs, u"disclosure"_qs, u"explicit"_qs}).status, 0);
     m_service->start();

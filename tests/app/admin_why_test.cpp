@@ -40,10 +40,8 @@ private Q_SLOTS:
   void initTestCase() {
     m_relay = std::make_unique<HelperServer>(u"smtp_server.py"_qs, QStringList{u"--tls"_qs, u"none"_qs});
     QVERIFY(m_relay->isReady());
-    m_service = std::make_unique<ConfiguredService>(
-        QStringLiteral(LATCHKEY_SECOND_PROGRAM),
-        "[mail]\nhost = \"127.0.0.1\"\nsecurity = \"none\"\nfrom = \"desk@contoso.example\"\nport = " +
-            QByteArray::number(m_relay->port()) + "\n");
+    m_service = std::make_unique<ConfiguredService>(QStringLiteral(LATCHKEY_SECOND_PROGRAM),
+                                                    tests::mailSection(m_relay->port()));
   }
 
   void theRelaysAnswerIsTold_data() {

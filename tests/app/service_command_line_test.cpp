@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The command-line contract of latchkeyd (SPEC section 10).
 #include <QFile>
-#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/support/free_port.h"
 #include "tests/support/loopback_identity.h"
 #include "tests/support/program_run.h"
 #include "tests/support/recovery_caller.h"
@@ -230,10 +230,7 @@ private Q_SLOTS:
 
   void aConfiguredServiceMakesWhatItNeedsAtItsFirstStart() {
     const QTemporaryDir folder;
-    QTcpServer probe;
-    QVERIFY(probe.listen(QHostAddress::LocalHost));
-    const quint16 port = probe.serverPort();
-    probe.close();
+    const quint16 port = tests::freePort();
     const QString file = folder.filePath(QStringLiteral("latchkeyd.toml"));
     write(file, configuration(folder.path(), port));
     ServiceProcess service(program, {QStringLiteral("--config"), file});
@@ -247,10 +244,7 @@ private Q_SLOTS:
   /// Explicit to whoever asks from the realm's own networks, as a proxy that is trusted tells it.
   void whoIsInsideIsToldWhatIsWrong() {
     const QTemporaryDir folder;
-    QTcpServer probe;
-    QVERIFY(probe.listen(QHostAddress::LocalHost));
-    const quint16 port = probe.serverPort();
-    probe.close();
+    const quint16 port = tests::freePort();
     const QString file = folder.filePath(QStringLiteral("latchkeyd.toml"));
     QByteArray text = configuration(folder.path(), port) + "own_networks = [\"10.0.0.0/8\"]\n";
     text.replace("[tls]", "trusted_proxies = [\"127.0.0.1\"]\n[tls]");

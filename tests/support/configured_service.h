@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QTcpServer>
 #include <QTemporaryDir>
 
+#include "tests/support/free_port.h"
 #include "tests/support/service_process.h"
 
 namespace latchkey::tests {
+
+/// The section of the configuration for a relay on this machine, without TLS.
+[[nodiscard]] inline QByteArray mailSection(quint16 port) {
+  return "[mail]\nhost = \"127.0.0.1\"\nsecurity = \"none\"\nfrom = \"desk@contoso.example\"\nport = " +
+         QByteArray::number(port) + '\n';
+}
 
 /// A configured latchkeyd on the sample accounts, keys and certificates of a demo that was there before.
 /// Its port, folder and database stay over restarts.
@@ -19,10 +25,7 @@ public:
       if (!demo.isReady()) qFatal("%s", demo.errors().constData());
       m_authority = demo.authority();
     }
-    QTcpServer probe;
-    if (!probe.listen(QHostAddress::LocalHost)) qFatal("no port");
-    const QByteArray port = QByteArray::number(probe.serverPort());
-    probe.close();
+    const QByteArray port = QByteArray::number(freePort());
     QFile file(m_folder.filePath(QStringLiteral("latchkeyd.toml")));
     if (!file.open(QIODevice::WriteOnly)) qFatal("no configuration");
     file.write("[service]\nname = \"Test\"\nlisten = \"127.0.0.1:" + port +
