@@ -163,6 +163,7 @@ QString withoutIsolates(QString text) {
 }
 
 QString shownOutside(QStringView outside) {
+  if (outside.isEmpty()) return {};
   return QChar(firstStrongIsolate) + visibleText(outside) + QChar(popIsolate);
 }
 

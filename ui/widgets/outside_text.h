@@ -15,7 +15,7 @@ namespace latchkey::ui::widgets {
 
 /// visibleText() between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: what is put into a sentence of
 /// ours
-/// ("to %1"), so that its direction stays inside it.
+/// ("to %1"), so that its direction stays inside it. Nothing stays nothing.
 [[nodiscard]] QString shownOutside(QStringView outside);
 
 /// For a sentence that may hold isolated outside parts already: as visibleText(), but line feeds stay, and so

@@ -38,7 +38,7 @@ void AppealedPage::retranslate() {
   StepPage::retranslate();
   setFinalPage(true);
   const protocol::AppealView appeal = view().appeal.value_or(protocol::AppealView());
-  const QString mask = appeal.contactMask.isEmpty() ? QString() : widgets::shownOutside(appeal.contactMask);
+  const QString mask = widgets::shownOutside(appeal.contactMask);
   m_receipt->setOutsideText(text::receiptLabel(view().receipt));
   m_receipt->setVisible(!view().receipt.isEmpty());
   m_heading->setText(text::appealedNextHeading());

@@ -53,6 +53,7 @@ private Q_SLOTS:
     QVERIFY(shown.endsWith(QChar(0x2069)));
     QCOMPARE(shown.count(QChar(0x202E)), 0);
   }
+  void nothingIsIsolatedAsNothing() { QVERIFY(shownOutside(u"").isEmpty()); }
   void sentenceKeepsBalancedIsolatesOnly() {
     const QString ours = QStringLiteral("to ") + shownOutside(u"x@example.com") + QStringLiteral("\nthen");
     QCOMPARE(visibleSentence(ours), ours);

@@ -61,6 +61,24 @@ private Q_SLOTS:
     QVERIFY(f.gateway.takeLog().isEmpty());
   }
 
+  void theSenderIsNamedWhereItIsKnown_data() {
+    QTest::addColumn<QString>("sender");
+    QTest::newRow("known") << QStringLiteral("codes@example.com");
+    QTest::newRow("not known") << QString();
+  }
+  void theSenderIsNamedWhereItIsKnown() {
+    QFETCH(QString, sender);
+    WizardFixture f;
+    RecoveryView view = mayResendNow();
+    view.code->sender = sender;
+    open(f, view);
+    f.press("panelReply0Button");
+    f.press("panelReply1Button");  // not looked for among junk
+    QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::JunkMail, CodeRemedy::GoBack}));
+    QCOMPARE(f.words().contains(QStringLiteral("It comes from")), !sender.isEmpty());
+    QCOMPARE(f.words().contains(QStringLiteral("codes@example.com")), !sender.isEmpty());
+  }
+
   void whileItIsBeingSentNothingIsAsked() {
     WizardFixture f;
     RecoveryView view = WizardFixture::view(Stage::Code);
