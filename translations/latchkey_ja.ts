@@ -51,6 +51,11 @@
         <translation>担当者による確認を申請する(&amp;K)</translation>
     </message>
     <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
         <source>A person can check that it is you</source>
         <translation>ご本人かどうかを担当者が確認します</translation>
     </message>

@@ -24,6 +24,11 @@ QString waitingTime(const protocol::AppealView& appeal) {
                                      "owner of the account can say no. Then you get a mail with a code.",
                                      nullptr, hoursOf(appeal.waitsAtLeast));
 }
+
+/// One after the other, with what stands between sentences of the language.
+QString bothSentences(const QString& first, const QString& second) {
+  return QCoreApplication::translate("Appeal", "%1 %2", "two sentences").arg(first, second);
+}
 }  // namespace
 
 QString appealButton() {
@@ -33,10 +38,11 @@ QString appealTitle() {
   return QCoreApplication::translate("Appeal", "A person can check that it is you");
 }
 QString appealBody(const protocol::AppealView& appeal) {
-  return QCoreApplication::translate("Appeal",
-                                     "You tell us what you remember of the account, and somebody compares it "
-                                     "with what is known. It needs none of your registered contacts.") +
-         QLatin1Char(' ') + reviewTime(appeal);
+  return bothSentences(
+      QCoreApplication::translate("Appeal",
+                                  "You tell us what you remember of the account, and somebody compares it "
+                                  "with what is known. It needs none of your registered contacts."),
+      reviewTime(appeal));
 }
 QString appealStepsHeading() {
   return QCoreApplication::translate("Appeal", "How it goes");
@@ -209,9 +215,9 @@ QString appealLimitBody(int retryIn, const QDateTime& now) {
                                   "address gets only so many codes. This protects "
                                   "its owner.");
   if (retryIn <= 0) return why;
-  return why + QLatin1Char(' ') +
-         QCoreApplication::translate("Appeal", "You can go on at %1.")
-             .arg(timeFrom(now.addSecs(retryIn), now));
+  return bothSentences(
+      why,
+      QCoreApplication::translate("Appeal", "You can go on at %1.").arg(timeFrom(now.addSecs(retryIn), now)));
 }
 
 QString approvalButton() {
