@@ -37,13 +37,16 @@ def main():
         print(f"only {len(named)} failpoints found in the sources: the search is wrong", file=sys.stderr)
         return 1
     wanted = SYMBOLS | named | ASSISTANT_ALONE
-    contents = {name: (folder / name).read_bytes() for name in PROGRAMS}
+    # A build for thread sanitizer has no assistant; a release has all three, or this fails.
+    built = [name for name in PROGRAMS if not test_build or name in FULL_OF_THEM or (folder / name).exists()]
+    contents = {name: (folder / name).read_bytes() for name in built}
     if test_build:
         faults = [f"{name}: {word} is nowhere in this test build" for name, content in contents.items()
                   for word in sorted(HOLDS.get(name, set()) | (SYMBOLS if name in FULL_OF_THEM else set()))
                   if word.encode() not in content]
-        faults += [f"{word} is in no program of this test build" for word in sorted(named)
-                   if not any(word.encode() in content for content in contents.values())]
+        if len(built) == len(PROGRAMS):
+            faults += [f"{word} is in no program of this test build" for word in sorted(named)
+                       if not any(word.encode() in content for content in contents.values())]
     else:
         faults = [f"{name}: {word} is in this release" for name, content in contents.items()
                   for word in sorted(wanted) if word.encode() in content]
