@@ -7,12 +7,8 @@
 
 namespace latchkey::app {
 namespace {
-
-/// The clock may be set while we wait: never trust a far moment for longer.
-constexpr qint64 longestWaitMs = 60'000;
-
-}  // namespace
-
+constexpr qint64 longestTrustMs = 60'000;
+}
 BackgroundLoop::BackgroundLoop(const service::domain::Clock& clock, Step step)
     : m_clock(clock), m_step(std::move(step)), m_thread([this] { run(); }) {}
 
@@ -38,11 +34,13 @@ void BackgroundLoop::run() {
   while (!m_stopping) {
     m_wanted = never;
     lock.unlock();
-    const qint64 due = platform::steadyNow() + std::clamp<qint64>(m_step() - m_clock.now(), 0, longestWaitMs);
+    // The clock may be set while we wait: never trust a far moment for longer.
+    const qint64 due =
+        platform::steadyNow() + std::clamp<qint64>(m_step() - m_clock.now(), 0, longestTrustMs);
     lock.lock();
     const auto left = [&] { return std::min(due, m_wanted) - platform::steadyNow(); };
     for (qint64 wait = left(); !m_stopping && wait > 0; wait = left()) {
-      m_changed.wait_for(lock, std::chrono::milliseconds(wait));
+      m_changed.wait_for(lock, std::chrono::milliseconds(std::min(wait, platform::longestSleepMs)));
     }
   }
 }

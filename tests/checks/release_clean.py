@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""No failpoint and no guard's switch is in a release.
+"""No failpoint, no guard's switch and no clock that can be moved is in a release.
 
-release_clean.py FOLDER: looks through the programs of a release build for anything of the two.
+release_clean.py FOLDER: looks through the programs of a release build for anything of them.
 release_clean.py --test-build FOLDER: the other way round, so that a search that finds nothing anywhere shows.
 """
 import pathlib
@@ -15,8 +15,8 @@ FULL_OF_THEM = ("latchkeyd",)  # in a test build, where each of them has to be f
 PLACE = re.compile(r'"((?:store|directory|ldap|delivery|smtp|gateway|file|outbox|export|import|tls|clock|random)\.[a-z.-]+)"')
 ASSISTANT_ALONE = {"LATCHKEY_KEY_FOLDER", "standInPort"}  # a program that plays a security key
 HOLDS = {"latchkey": ASSISTANT_ALONE}
-SYMBOLS = {"LATCHKEY_FAILPOINT", "LATCHKEY_GUARD_OFF", "failsHere", "armFailpoints", "killed at %s",
-           "ConsumePermit", "UPDATE codes SET attempts = 0"}
+SYMBOLS = {"LATCHKEY_FAILPOINT", "LATCHKEY_CLOCK", "LATCHKEY_GUARD_OFF", "failsHere", "armFailpoints",
+           "killed at %s", "ConsumePermit", "UPDATE codes SET attempts = 0"}
 
 
 def places():

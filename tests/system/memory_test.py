@@ -142,5 +142,14 @@ def test_nothing_is_left_after_stopping_at_the_password(bench):
     secrets.forgotten_by("the assistant", secrets.assistant)
 
 
+def test_nothing_is_left_when_nobody_came_back(bench):
+    """The service gives a recovery up after 15 idle minutes, and the assistant asks it when they have passed."""
+    secrets = Secrets(bench)
+    secrets.to_password()
+    bench.clock.pass_time(minutes=16)
+    secrets.person.page("The time ran out")
+    secrets.forgotten_by("the assistant", secrets.assistant)
+
+
 if __name__ == "__main__":
     run_tests(sys.modules[__name__])

@@ -9,6 +9,7 @@ slow and no others; with words only those whose name holds one.
 """
 import argparse
 import contextlib
+import os
 import pathlib
 import re
 import shutil
@@ -20,6 +21,7 @@ import traceback
 
 from .between import Between
 from .certificates import Authority
+from .clock import Clock
 from .person import LANGUAGES, Person
 from .processes import Outbox, Program, until
 from .service import Service
@@ -110,15 +112,19 @@ class Bench:
     def __init__(self, options, folder, language):
         self.programs, self.tools = pathlib.Path(options.programs), pathlib.Path(options.tools)
         self.folder, self.language = folder, language
+        self.clock = Clock(folder)
         self._stack = contextlib.ExitStack()
         self._count = 0
         self._authority = None
 
     def __enter__(self):
+        os.environ.update(self.clock.environment())  # for every program that is started while this one stands
         return self
 
     def __exit__(self, *_):
         self._stack.close()
+        for name in self.clock.environment():
+            del os.environ[name]
 
     def keep(self, thing):
         self._stack.callback(thing.close)

@@ -4,9 +4,9 @@ import base64
 import hashlib
 import hmac
 import struct
-import time
 
 from .bench import MAIL_MASK, MAILBOX
+from .clock import now
 
 APP_ACCOUNT = "authenticator@outlook.com"  # of the demo, which says its secret key
 SECRET_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
@@ -31,7 +31,7 @@ ENTRIES = {  # by the word that the journal has for it: the entry and its mask; 
 
 def code_now(steps=0):
     """RFC 6238, written down once more so that the product is not its own judge."""
-    step = int(time.time()) // 30 + steps
+    step = int(now()) // 30 + steps
     digest = hmac.new(base64.b32decode(SECRET_KEY), struct.pack(">q", step), hashlib.sha1).digest()
     offset = digest[-1] & 15
     return f"{(struct.unpack('>I', digest[offset:offset + 4])[0] & 0x7fffffff) % 1_000_000:06}"
