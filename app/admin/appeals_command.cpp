@@ -36,6 +36,12 @@ QString timeOrDash(qint64 moment) {
   return moment > 0 ? domain::isoTime(moment) : QStringLiteral("-");
 }
 
+/// As the directory has it, to be compared with what is said.
+QString knownSignIn(qint64 moment) {
+  return moment > 0 ? QStringLiteral("%1, as the directory has it").arg(domain::isoTime(moment))
+                    : QStringLiteral("the directory does not tell");
+}
+
 /// A cause that speaks against an approval; nothing where there is none.
 QString causeOf(const AppealRecord& appeal) {
   return appeal.cause == domain::Cause::None ? QString() : domain::codeOf(appeal.cause);
@@ -205,6 +211,8 @@ int AppealsCommand::show(const CommandArguments& arguments) {
   if (!appeal) return appeal.error();
   const auto box = (*data)->keys->box((*data)->random);
   const auto answers = domain::openAnswers(*box, *appeal);
+  const auto account = askDirectory(**data, m_numbering, appeal->accountKey);
+  const qint64 signedInAt = account && *account ? (*account)->lastSignInAt : 0;
   if (!answers)
     return m_console.fail(appeal->receipt + QStringLiteral(": what was said cannot be read any more"));
   if (arguments.has(QStringLiteral("json"))) {
@@ -216,7 +224,12 @@ int AppealsCommand::show(const CommandArguments& arguments) {
                   .add("comparison", domain::codeOf(answer.comparison))
                   .text();
     }
-    m_console.printRaw(jsonOf(*appeal).addRaw("said", '[' + said.join(',') + ']').text() + '\n');
+    m_console.printRaw(
+        jsonOf(*appeal)
+            .addRaw("said", '[' + said.join(',') + ']')
+            .add("knownLastSignIn", textOrNull(signedInAt > 0 ? domain::isoTime(signedInAt) : QString()))
+            .text() +
+        '\n');
     return Succeeded;
   }
   QList<QStringList> rows;
@@ -224,7 +237,10 @@ int AppealsCommand::show(const CommandArguments& arguments) {
     const QString text = answer.field == u"password" ? QStringLiteral("(not shown)") : answer.text;
     rows.append({QString(), answer.field, domain::codeOf(answer.comparison), text});
   }
-  m_console.printRaw((TextTable().lines(headOf(*appeal)) + QStringLiteral("said") +
+  // Said in the person's words, "early in November": a person compares it better than we could.
+  QList<QStringList> head = headOf(*appeal);
+  head.append({QStringLiteral("last sign-in"), account ? knownSignIn(signedInAt) : account.error()});
+  m_console.printRaw((TextTable().lines(head) + QStringLiteral("said") +
                       (rows.isEmpty() ? QStringLiteral(" nothing\n") : u'\n' + TextTable().lines(rows)))
                          .toUtf8());
   return Succeeded;

@@ -9,8 +9,9 @@ namespace latchkey::admin {
 
 namespace domain = service::domain;
 
-Result<domain::Account, int> findInDirectory(const Console& console, ServiceData& data,
-                                             const domain::Numbering& numbering, const QString& key) {
+Result<std::optional<domain::Account>, QString> askDirectory(ServiceData& data,
+                                                             const domain::Numbering& numbering,
+                                                             const QString& key) {
   service::store::SqliteChangeLedger ledger(*data.database);
   const auto policy = std::make_shared<const domain::ServicePolicy>(data.policy);
   try {
@@ -21,15 +22,20 @@ Result<domain::Account, int> findInDirectory(const Console& console, ServiceData
     const auto directory = app::makeDirectory(
         data.configuration,
         {data.accounts, ledger, numbering, data.clock, report, [policy] { return policy; }});
-    const auto account = directory->find(key);
-    if (!account) {
-      return unexpected(console.fail(QStringLiteral("the directory cannot be asked") + trouble));
-    }
-    if (!*account) return unexpected(console.fail(key + QStringLiteral(": there is no such account")));
-    return **account;
+    auto account = directory->find(key);
+    if (!account) return unexpected(QStringLiteral("the directory cannot be asked") + trouble);
+    return std::move(*account);
   } catch (const app::StartFailure& failure) {
-    return unexpected(console.fail(failure.line()));
+    return unexpected(failure.line());
   }
+}
+
+Result<domain::Account, int> findInDirectory(const Console& console, ServiceData& data,
+                                             const domain::Numbering& numbering, const QString& key) {
+  const auto account = askDirectory(data, numbering, key);
+  if (!account) return unexpected(console.fail(account.error()));
+  if (!*account) return unexpected(console.fail(key + QStringLiteral(": there is no such account")));
+  return **account;
 }
 
 }  // namespace latchkey::admin

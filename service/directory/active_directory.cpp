@@ -55,8 +55,8 @@ ActiveDirectory::ActiveDirectory(LdapLayout layout, LdapReport report)
     : m_layout(std::move(layout)), m_report(std::move(report)) {}
 
 QList<QByteArray> ActiveDirectory::attributes() const {
-  return {"sAMAccountName", "userPrincipalName", "userAccountControl",
-          "accountExpires", "adminCount",        "pwdLastSet"};
+  return {"sAMAccountName", "userPrincipalName", "userAccountControl", "accountExpires",
+          "adminCount",     "pwdLastSet",        "lastLogon",          "lastLogonTimestamp"};
 }
 
 QByteArray ActiveDirectory::filterFor(const rules::AccountName& name) const {
@@ -97,6 +97,8 @@ Result<LdapPerson, LdapError> ActiveDirectory::complete(LdapConnection& connecti
   person.minimumAge = policy->minimumAge;
   person.history = policy->history;
   person.changedAt = momentOf(entry.number("pwdLastSet"));
+  // The first is this controller's own, the second reaches all of them up to two weeks late.
+  person.signedInAt = momentOf(std::max(entry.number("lastLogon"), entry.number("lastLogonTimestamp")));
   person.hasPassword = person.changedAt != 0;  // 0 stands for "must change at next sign-in", too
   const QByteArray version = computed.first("msDS-KeyVersionNumber");
   person.state = version.isEmpty() ? "set " + entry.first("pwdLastSet") : "version " + version;

@@ -70,6 +70,7 @@ LdapDirectory::Lookup LdapDirectory::lookUp(LdapConnection& connection, const QS
   found.account.rules = person->rules;
   found.account.lock = person->lock;
   found.account.hasPassword = person->hasPassword;
+  found.account.lastSignInAt = person->signedInAt;
   found.person = std::move(*person);
   return std::optional<Found>(std::move(found));
 }

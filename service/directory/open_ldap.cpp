@@ -4,6 +4,7 @@
 #include <ldap.h>
 
 #include <QDateTime>
+#include <algorithm>
 #include <utility>
 
 #include "service/directory/ldap_escape.h"
@@ -54,9 +55,10 @@ OpenLdap::OpenLdap(LdapLayout layout, LdapReport report)
     : m_layout(std::move(layout)), m_report(std::move(report)) {}
 
 QList<QByteArray> OpenLdap::attributes() const {
-  return {"uid",        "pwdChangedTime",    "pwdAccountLockedTime",
-          "pwdReset",   "pwdPolicySubentry", "pwdStartTime",
-          "pwdEndTime", "entryCSN"};
+  return {"uid",          "pwdChangedTime",    "pwdAccountLockedTime",
+          "pwdReset",     "pwdPolicySubentry", "pwdStartTime",
+          "pwdEndTime",   "entryCSN",          "pwdLastSuccess",
+          "authTimestamp"};
 }
 
 QByteArray OpenLdap::filterFor(const rules::AccountName& name) const {
@@ -103,6 +105,9 @@ Result<LdapPerson, LdapError> OpenLdap::complete(LdapConnection& connection, con
   person.dn = entry.dn;
   person.status = openLdapStatus(entry, *privileged, now);
   person.changedAt = momentOf(entry.first("pwdChangedTime"));
+  // Of the overlay ppolicy (OpenLDAP 2.5 and later), and of lastbind before it.
+  person.signedInAt =
+      std::max(momentOf(entry.first("pwdLastSuccess")), momentOf(entry.first("authTimestamp")));
   person.hasPassword = person.changedAt != 0 && entry.first("pwdReset").toUpper() != "TRUE";
   // Without the overlay there is no time of the password's change: that of the entry has to do.
   const QByteArray changed = entry.first("pwdChangedTime");

@@ -164,6 +164,7 @@ struct Account {
   LockState lock = LockState::Unknown;
   bool hasPassword =
       false;  ///< one that is not to be changed at the next sign-in, as far as the directory tells
+  qint64 lastSignInAt = 0;  ///< ms since the epoch, as the directory has it; 0: it does not tell
 };
 enum class DirectoryError {
   Unavailable,     ///< down, timed out before anything was sent, disk full

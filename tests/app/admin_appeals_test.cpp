@@ -77,8 +77,8 @@ private Q_SLOTS:
     const ProgramRun list = site.desk.run(QStringLiteral("appeals|list"));
     QVERIFY2(list.out.contains(receipt.toLatin1()) && list.out.contains(" filed "), list.out.constData());
     const ProgramRun shown = site.desk.run(QStringLiteral("appeals|show|") + receipt.toLower());
-    for (const char* line :
-         {"password  match", "password  no match", "contact   match", "places    cannot be checked"}) {
+    for (const char* line : {"password  match", "password  no match", "contact   match",
+                             "places    cannot be checked", "last sign-in    the directory does not tell"}) {
       QVERIFY2(shown.out.contains(line), shown.out.constData());
     }
     for (const char* secret : {"Latch-2026", "Latch-1999", "mika.now"}) QVERIFY(!shown.out.contains(secret));

@@ -31,6 +31,7 @@ public:
   [[nodiscard]] virtual DirectoryRules rules() const { return {}; }
   /// Active Directory takes the password of before for another hour.
   [[nodiscard]] virtual bool oldPasswordLingers() const { return false; }
+  [[nodiscard]] virtual bool remembersSignIns() const { return true; }
 };
 
 /// What every directory keeps to. A directory's test calls each of these with a bench.
@@ -199,6 +200,21 @@ inline void aTemporaryPasswordIsToBeChanged(DirectoryBench& bench) {
   QCOMPARE(bench.mustChange(QStringLiteral("tim")), false);
 }
 
+inline void theLastSignInIsTold(DirectoryBench& bench) {
+  const QString key = bench.add(QStringLiteral("lara"));
+  QCOMPARE((*bench.directory().find(key))->lastSignInAt, 0);
+  const qint64 before = QDateTime::currentMSecsSinceEpoch();
+  QVERIFY(signsIn(bench, key, "Old-pass-11"));
+  const qint64 told = (*bench.directory().find(key))->lastSignInAt;
+  if (!bench.remembersSignIns()) {
+    QCOMPARE(told, 0);
+    return;
+  }
+  constexpr qint64 second = 1000;  // OpenLDAP writes no fractions
+  QVERIFY2(told >= before - second && told <= QDateTime::currentMSecsSinceEpoch(),
+           qPrintable(QString::number(told - before)));
+}
+
 inline void disabledAccountsAreNeverChanged(DirectoryBench& bench) {
   const QString key = bench.add(QStringLiteral("dora"));
   QVERIFY(bench.setDisabled(QStringLiteral("dora"), true));
@@ -261,6 +277,7 @@ inline void addClauses() {
   CLAUSE(aLockoutEndsWithTheChange);
   CLAUSE(aLockoutIsTakenOffAndThePasswordStays);
   CLAUSE(aTemporaryPasswordIsToBeChanged);
+  CLAUSE(theLastSignInIsTold);
   CLAUSE(disabledAccountsAreNeverChanged);
   CLAUSE(expiredAccountsAreNeverChanged);
   CLAUSE(privilegedAccountsAreNeverChanged);

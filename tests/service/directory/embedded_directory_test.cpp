@@ -65,6 +65,7 @@ public:
     return m_house.database->connection()->change(update, {keyOf(login)}) == 1;
   }
   bool makePrivileged(const QString& login) override { return setStatus(login, AccountStatus::Privileged); }
+  [[nodiscard]] bool remembersSignIns() const override { return false; }
 
 private:
   static QString keyOf(const QString& login) { return login + QStringLiteral("@latchkey.test"); }

@@ -44,6 +44,7 @@ suffix "{base}"
 rootdn "cn=admin,{base}"
 rootpw {administrator}
 directory {folder}/data
+lastbind on
 overlay ppolicy
 ppolicy_default "cn=default,ou=policies,{base}"
 access to dn.subtree="ou=people,{base}" attrs=userPassword
