@@ -3,6 +3,7 @@
 // spelled. The service is killed, so that nothing is tidied up.
 #include <QDirIterator>
 #include <QRegularExpression>
+#include <QSaveFile>
 #include <QTest>
 
 #include "tests/support/configured_service.h"
@@ -65,6 +66,7 @@ class ServiceCanaryTest : public QObject {
   QList<Canary> m_canaries;
   qsizetype m_objections = 0;
   QMap<QString, QByteArray> m_written;  ///< by what it is
+  QTemporaryDir m_clock;
 
   /// A recovery by one way, with its secrets.
   void run(const ConfiguredService& service, const QString& account, const QString& kind, const QString& mask,
@@ -109,6 +111,75 @@ class ServiceCanaryTest : public QObject {
     m_canaries.append(Canary{"first password", password});
   }
 
+  [[nodiscard]] static QByteArray administer(const ConfiguredService& service, const QString& words) {
+    const auto done =
+        tests::runProgram(QStringLiteral(LATCHKEY_SECOND_PROGRAM), words.split(u' ') + service.arguments());
+    return done.status == 0 ? done.out : QByteArray();
+  }
+
+  /// For the service, which was told of this file when it started.
+  void letPass(qint64 milliseconds) const {
+    QSaveFile file(m_clock.filePath(QStringLiteral("passed")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray::number(milliseconds));
+    QVERIFY(file.commit());  // at one go: it may look at any moment
+  }
+
+  /// An appeal to its approved code, with everything that is said in it.
+  void runAppeal(const ConfiguredService& service, const QString& account, const QByteArray& password) {
+    for (const char* setting : {"work_bits 8", "appeal.wait 0s", "appeal.wait_with_factors 0s"}) {
+      QVERIFY(
+          !administer(service, QStringLiteral("policy set consumer ") + QLatin1String(setting)).isEmpty());
+    }
+    const QByteArray address = "canary.person@elsewhere.example";
+    const QByteArray earlier = "Canary-Old-55v";
+    const QByteArray place = "Canary Bay 46u";
+    const auto mails = [&] {
+      QList<QJsonObject> all = service.process->delivered();
+      all.removeIf(
+          [&](const QJsonObject& mail) { return mail.value(QLatin1String("to")) != QLatin1String(address); });
+      return all;
+    };
+    RecoveryCaller caller(service.url(), service.authority());
+    QCOMPARE(steps::passChallenge(caller, account).stage(), QStringLiteral("method"));
+    m_canaries.append(Canary{"token of an appeal", caller.token().sliced(23)});
+    (void)caller.post("/v1/recovery/appeal/contact", steps::member("contact", QString::fromLatin1(address)));
+    QTRY_COMPARE_WITH_TIMEOUT(mails().size(), 1, 30'000);
+    const QString code = mails().last().value(QLatin1String("code")).toString();
+    m_canaries.append(Canary{"code to the address of an appeal", code.toLatin1(), code.toLatin1()});
+    QCOMPARE(steps::submit(caller, code).stage(), QStringLiteral("appeal-form"));
+    const auto filed = caller.post("/v1/recovery/appeal",
+                                   {{QStringLiteral("places"), QString::fromLatin1(place)},
+                                    {QStringLiteral("passwords"), QJsonArray{QString::fromLatin1(earlier)}}});
+    QCOMPARE(filed.stage(), QStringLiteral("appealed"));
+    m_canaries.append(Canary{"what an appeal says of passwords", earlier});
+    m_canaries.append(Canary{"what an appeal says of places", place});
+    const QString receipt = filed.recovery().value(QLatin1String("receipt")).toString();
+    QVERIFY(administer(service, QStringLiteral("appeals show ") + receipt).contains(place));  // the control
+    QVERIFY(!administer(service, QStringLiteral("appeals approve %1 --as boss@contoso.example").arg(receipt))
+                 .isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(mails().size(), 2, 30'000);
+    static const QRegularExpression link(QStringLiteral("latchkey:approved\\?ticket=([2-9A-Z-]{19})"));
+    const QByteArray ticket =
+        link.match(mails().last().value(QLatin1String("body")).toString()).captured(1).toLatin1();
+    QVERIFY(!ticket.isEmpty());
+    m_canaries.append({Canary{"approved code", ticket, ticket},
+                       Canary{"approved code without hyphens", QByteArray(ticket).replace('-', "")}});
+    RecoveryCaller second(service.url(), service.authority());
+    letPass(2 * 60'000);  // between two codes to one address
+    const auto opened = second.post("/v1/approvals", {{QStringLiteral("code"), QString::fromLatin1(ticket)},
+                                                      {QStringLiteral("language"), QStringLiteral("en")}});
+    QCOMPARE(opened.stage(), QStringLiteral("code"));
+    m_canaries.append(Canary{"first token", second.token().sliced(23)});
+    QTRY_COMPARE_WITH_TIMEOUT(mails().size(), 3, 30'000);
+    const QString fresh = mails().last().value(QLatin1String("code")).toString();
+    m_canaries.append(Canary{"fresh code of an appeal", fresh.toLatin1(), fresh.toLatin1()});
+    QCOMPARE(steps::submit(second, fresh).stage(), QStringLiteral("password"));
+    m_canaries.append(Canary{"second token", second.token().sliced(23)});
+    QCOMPARE(steps::setPassword(second, QString::fromLatin1(password)).stage(), QStringLiteral("done"));
+    m_canaries.append(Canary{"password after an appeal", password});
+  }
+
   /// The codes of "this was not me", which stand in mails and texts.
   void takeObjections(const ConfiguredService& service) {
     static const QRegularExpression code(QStringLiteral("\\b([2-9A-Z]{4}(?:-[2-9A-Z]{4}){3})\\b"));
@@ -141,6 +212,8 @@ class ServiceCanaryTest : public QObject {
 
 private Q_SLOTS:
   void initTestCase() {
+    letPass(0);
+    qputenv("LATCHKEY_CLOCK", m_clock.filePath(QStringLiteral("passed")).toLocal8Bit());
     ConfiguredService service(
         QStringLiteral(LATCHKEY_PROGRAM),
         "[[realm]]\nid = \"workplace\"\nprofile = \"workplace\"\nname = \"Work\"\nwork_bits = 8\n"
@@ -155,6 +228,8 @@ private Q_SLOTS:
         "Canary-Rz-73z");
     if (QTest::currentTestFailed()) return;
     runByStartCode(service, QStringLiteral("new.starter@contoso.example"), "Canary-Sv-64w");
+    if (QTest::currentTestFailed()) return;
+    runAppeal(service, QStringLiteral("landline@outlook.com"), "Canary-Tu-37t");
     if (QTest::currentTestFailed()) return;
     takeObjections(service);
     // Of the sample accounts, which were written by the service too. (Their notes tell the security answers.)
@@ -193,7 +268,7 @@ private Q_SLOTS:
   void noSecretIsWrittenAnywhere() {
     QVERIFY(m_objections >=
             4);  // of the mail and the text with a code, and of what told of the new passwords
-    QCOMPARE(m_canaries.size(), 18 + m_objections);
+    QCOMPARE(m_canaries.size(), 28 + m_objections);
     for (const Canary& canary : m_canaries) {
       const auto spellings = spellingsOf(canary.secret);
       for (auto file = m_written.begin(); file != m_written.end(); ++file) {
@@ -224,7 +299,7 @@ private Q_SLOTS:
   void theLogNamesNobody() {
     const QByteArray log = m_written.value(QStringLiteral("log"));
     for (const char* name : {"msabc123", "textonly", "landline", "new.starter", "example.com", "outlook.com",
-                             "5432", "5678", "9876", "+81"}) {
+                             "canary.person", "elsewhere.example", "5432", "5678", "9876", "+81"}) {
       QVERIFY2(!log.contains(name), name);
     }
   }

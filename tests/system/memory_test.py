@@ -6,6 +6,7 @@ The real assistant is driven through its window on the real service. While a sec
 or the test would prove nothing; after the end there is no copy in UTF-8 or UTF-16 left in either program.
 """
 import base64
+import os
 import re
 import sys
 
@@ -13,6 +14,7 @@ from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, once, run_tests
 from support.key_ring import KeyRing
 from support.memory import copies, matches
 from support.processes import until
+from support.traces import files_with
 
 PASSWORD = "Vyq7-Turnip-Ox"
 # The account's number, a dot and a MAC. What stands before and after it in a longer text is not looked at.
@@ -50,6 +52,15 @@ class Secrets:
                 until(lambda: not copies(program, secret), f"the {what} to leave the memory of {name}", 10)
             except AssertionError as late:
                 raise AssertionError("\n".join([str(late), *copies(program, secret)])) from None
+
+    def written_nowhere(self, bench):
+        """The home of everything that this desktop runs, and what the test itself keeps: logs, the database."""
+        folders = [os.environ["HOME"], bench.folder]
+        beside = [bench.folder / "outbox"]
+        assert files_with(self.known["code"], folders), "the sweep does not see the code in its own mail"
+        for what, secret in self.known.items():
+            traces = files_with(secret, folders, beside)
+            assert not traces, f"the {what} is written: {traces}"
 
     # --- the way -----------------------------------------------------------------------------------
 
@@ -97,6 +108,7 @@ def test_nothing_is_left_after_done(bench):
     secrets.try_password()
     secrets.forgotten_by("the assistant", secrets.assistant)
     secrets.forgotten_by("the service", secrets.service.process.process.pid)
+    secrets.written_nowhere(bench)
 
 
 def test_nothing_is_left_after_done_when_the_password_was_shown(bench):
@@ -121,6 +133,7 @@ def test_nothing_is_left_of_a_place_that_was_kept(bench):
     secrets.known.update({"entry": entry[:64], "key": key})
     for what in ("entry", "key"):
         until(lambda what=what: not copies(secrets.assistant, secrets.known[what]), f"the {what} to leave the memory", 10)
+    secrets.written_nowhere(bench)
     secrets.to_done()
     secrets.forgotten_by("the assistant", secrets.assistant)  # though the password may still be tried
     secrets.try_password()

@@ -29,7 +29,7 @@ class Clock:
         self._write()
 
     def _write(self):
-        # At one go: a program may look while it is written.
+        # At one go: a program may look at any moment.
         beside = self._file.with_suffix(".new")
         beside.write_text(str(self._passed * 1000), encoding="ascii")
         os.replace(beside, self._file)
