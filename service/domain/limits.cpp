@@ -59,8 +59,16 @@ SendVerdict judgeConfirm(const std::optional<CodeRecord>& code, const QString& h
   return {allowance.tooEarly ? Sending::TooEarly : Sending::Limited, allowance.allowedAt};
 }
 
+namespace {
+qint64 idleUntil(const RecoveryRecord& recovery, const RecoveryLimits& limits) {
+  // Whoever tries to remember earlier passwords says nothing to the service for as long as that takes.
+  if (recovery.stage == Stage::AppealForm) return recovery.expiresAt;
+  return recovery.touchedAt + limits.idle * second;
+}
+}  // namespace
+
 qint64 idleEnd(const RecoveryRecord& recovery, const RecoveryLimits& limits) {
-  return std::min(recovery.touchedAt + limits.idle * second, recovery.expiresAt);
+  return std::min(idleUntil(recovery, limits), recovery.expiresAt);
 }
 
 qint64 trialEnd(const RecoveryRecord& recovery, const RecoveryLimits& limits) {
@@ -72,7 +80,7 @@ bool hasExpired(const RecoveryRecord& recovery, const RecoveryLimits& limits, qi
   using platform::isOn;
   const bool isOver = now >= recovery.expiresAt && isOn(Guard::AbsoluteEnd);
   if (isOver || !isRunning(recovery.stage)) return isOver;
-  if (now >= recovery.touchedAt + limits.idle * second && isOn(Guard::IdleEnd)) return true;
+  if (now >= idleUntil(recovery, limits) && isOn(Guard::IdleEnd)) return true;
   return recovery.stage == Stage::Password && now >= recovery.permitUntil && isOn(Guard::PermitEnd);
 }
 

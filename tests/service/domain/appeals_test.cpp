@@ -230,6 +230,26 @@ private Q_SLOTS:
     QCOMPARE(*answers, expected);
   }
 
+  void whoeverFillsInTheFormIsNotIdle_data() {
+    QTest::addColumn<int>("minutes");
+    QTest::addColumn<bool>("filed");
+    QTest::newRow("three idle limits later") << 45 << true;
+    QTest::newRow("at the end of the recovery") << 60 << false;
+  }
+  void whoeverFillsInTheFormIsNotIdle() {
+    QFETCH(int, minutes);
+    QFETCH(bool, filed);
+    AppealOffice office;
+    Visitor visitor(office.desk);
+    const qint64 begun = office.desk.clock.now();
+    QVERIFY(office.reachForm(visitor));
+    QCOMPARE(visitor.view.idleExpiresAt, visitor.view.expiresAt);
+    office.desk.clock.advance(begun + minutes * 60'000 - office.desk.clock.now());
+    const auto answer = visitor.perform(FileAppeal{});
+    QCOMPARE(answer.has_value(), filed);
+    if (!filed) QCOMPARE(answer.error().kind, RefusalKind::Unauthorized);
+  }
+
   void fieldsThatTheRealmDoesNotNameAreRefused_data() {
     QTest::addColumn<QStringList>("ids");
     QTest::addColumn<QString>("value");
