@@ -5,6 +5,7 @@ import re
 import sys
 
 from support.bench import ACCOUNT, once, run_tests
+from support.installed import Installed
 from support.processes import until
 from support.window import Window
 
@@ -84,6 +85,23 @@ def test_a_link_fills_the_field_and_does_nothing_by_itself(bench):
     dialog.press(owner.words("&Stop all recoveries"))
     dialog.see(owner.words("Recoveries of the account are stopped"))
     owner.close()
+    service.stop()
+
+
+@once
+def test_the_desktop_opens_a_link_with_what_was_installed(bench):
+    service = consumer(bench)
+    stranger = stranger_at_code(bench, service)
+    link = LINK.search(code_mail(bench)["body"])
+    stranger.close()
+    installed = bench.keep(Installed(bench))
+    installed.configure(service.url, bench.authority.pem)
+    assert "latchkey.desktop" in installed.become_handler()
+    installed.open(link.group(0))
+    dialog = Window("latchkey", title="This was not me")
+    until(lambda: link.group(1) in dialog.contents(), "the code in the field")
+    dialog.press("&Stop all recoveries")
+    dialog.see("Recoveries of the account are stopped")
     service.stop()
 
 
