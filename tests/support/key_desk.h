@@ -62,11 +62,6 @@ struct KeyDesk : RecoveryDesk {
   [[nodiscard]] qint64 counter() const {
     return ask(QStringLiteral("SELECT sign_count FROM security_keys")).toLongLong();
   }
-  /// What the journal says of the last proof that failed.
-  [[nodiscard]] QString lastFault() const {
-    return ask(QStringLiteral("SELECT detail FROM journal WHERE event = 'gate-failed' ORDER BY rowid DESC"))
-        .toString();
-  }
 
 private:
   void begin() {

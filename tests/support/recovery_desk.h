@@ -124,6 +124,11 @@ public:
                                "message body " + part("id").toLatin1());
     return open ? QString::fromUtf8(open->view().data(), static_cast<qsizetype>(open->size())) : QString();
   }
+  /// What the journal says of the last proof that failed.
+  [[nodiscard]] QString lastFault() const {
+    return ask(QStringLiteral("SELECT detail FROM journal WHERE event = 'gate-failed' ORDER BY rowid DESC"))
+        .toString();
+  }
   /// Those that somebody gets.
   [[nodiscard]] int messages() const {
     return ask(QStringLiteral("SELECT COUNT(*) FROM messages WHERE recipient <> ''")).toInt();
