@@ -2,61 +2,15 @@
 #pragma once
 
 #include "service/domain/limits.h"
-#include "service/domain/method_offers.h"
-#include "service/domain/totp.h"
 #include "tests/service/domain/race_contract.h"
-#include "tests/support/question_desk.h"
+#include "tests/support/every_factor_desk.h"
 
 /// Guesses by every factor, many at once, against the cap of one account (A03).
 namespace latchkey::tests::racecontract {
 
-inline void fiftyRecoveriesGuessingAtOnceRunIntoOneCap(const StoreBenchMaker& make, MethodKind factor,
-                                                       const QString& entry) {
-  RecoveryDesk desk(make());
-  desk.policy.realms[0].code.resendsPerDay = desk.policy.realms[0].code.resendsPerHour = 1000;
-  // All of them are alive while the others begin.
-  desk.policy.realms[0].limits.idle = desk.policy.realms[0].limits.absolute = 24 * 60 * 60;
-  desk.policy.realms[0].code.phoneLifetime = desk.policy.realms[0].code.mailLifetime = 24 * 60 * 60;
-  desk.restart();
-  TwoInstances services(desk);
-  constexpr int recoveries = 50;
-  std::vector<std::unique_ptr<Visitor>> visitors;
-  for (int i = 0; i < recoveries; ++i) {
-    desk.clock.advance(60 * 1000);
-    visitors.push_back(std::make_unique<Visitor>(desk, "guesser" + QByteArray::number(i)));
-    Visitor& visitor = *visitors.back();
-    visitor.caller.source = QStringLiteral("198.51.100.%1").arg(i);  // a botnet
-    QVERIFY(visitor.open() && visitor.passChallenge());
-    QVERIFY(visitor.choose(factor) && visitor.confirm(entry));
-  }
-  const QString right = desk.lastCode();
-  const int before = desk.messages();
-  std::atomic<int> judged = 0;
-  std::atomic<int> passed = 0;
-  byWorkers(workers, recoveries * 5, [&](int i) {
-    const Visitor& visitor = *visitors[static_cast<std::size_t>(i % recoveries)];
-    const auto answer = submit(services[i], visitor, wrongFor(right), writeFor(i));
-    if (answer && answer->snapshot.stage != Stage::Ended) ++passed;
-    if (kindOf(answer) == RefusalKind::CodeWrong) ++judged;
-  });
-  QCOMPARE(passed.load(), 0);
-  QVERIFY2(judged.load() <= 10, QByteArray::number(judged.load()));
-  QCOMPARE(desk.count("tallies WHERE scope LIKE 'miss:%'"), 10);
-  QCOMPARE(desk.count("journal WHERE event = 'factor-locked'"), 1);
-  // The owner is told once, by mail and by text.
-  QCOMPARE(desk.messages() - before, 2);
-  // The right code of the last recovery comes too late, and so does a new try.
-  QCOMPARE(kindOf(visitors.back()->code(right)), RefusalKind::TooManyTries);
-  Visitor owner(desk, "owner");
-  QVERIFY(owner.open() && owner.passChallenge());
-  QCOMPARE(kindOf(owner.choose(factor)), RefusalKind::TooManyTries);
-}
-
-/// A desk where the sample person can prove something by each factor, and where recoveries and codes live for
-/// as long as all rounds take: each round is another day.
-struct GuessDesk : QuestionDesk {
-  explicit GuessDesk(std::unique_ptr<StoreBench> on) : QuestionDesk(std::move(on)) {
-    realm().factors += {MethodKind::Authenticator, MethodKind::StartCode};
+/// Recoveries and codes live for as long as all rounds take: each round is another day.
+struct GuessDesk : EveryFactorDesk {
+  explicit GuessDesk(std::unique_ptr<StoreBench> on) : EveryFactorDesk(std::move(on)) {
     constexpr int long_ = 400 * 24 * 60 * 60;
     realm().limits.idle = realm().limits.absolute = realm().limits.startCode = long_;
     realm().limits.authenticatorMissesPerHour = 1000;
@@ -64,44 +18,52 @@ struct GuessDesk : QuestionDesk {
     realm().code.tries = 100'000;
     realm().code.resendsPerHour = realm().code.resendsPerDay = 1000;
     restart();
-    const QString key = person().key;
-    const QString id = QStringLiteral("app");
-    const auto tables = bench->store().begin(Access::Write);
-    tables->factors().put(key,
-                          Authenticator{id, box.seal(secret(), sealingContext(key, id)), 0, clock.now()});
-    if (!tables->commit()) qFatal("the factor cannot be written");
-    StartCodes codes({bench->store(), keys, writer, numbering, clock, random, box}, policy);
-    const auto issued = codes.issue(person());
-    if (!issued) qFatal("no start code");
-    startCode =
-        QString::fromLatin1(issued->digits.view().data(), static_cast<qsizetype>(issued->digits.size()));
   }
-  [[nodiscard]] static platform::Secret secret() { return platform::Secret("12345678901234567890"); }
-
-  /// A recovery at the page where the factor is asked for.
-  [[nodiscard]] bool reach(Visitor& visitor, MethodKind factor) {
-    clock.advance(61'000);  // the pause between two codes
-    const Reason reason = factor == MethodKind::StartCode ? Reason::NeverHadPassword : Reason::ForgotPassword;
-    if (!visitor.open(person().key, reason) || !visitor.passChallenge() || !visitor.choose(factor))
-      return false;
-    if (!isContact(factor)) return true;
-    return visitor.confirm(factor == MethodKind::Mail ? QStringLiteral("msabc123.backup")
-                                                      : QStringLiteral("5432")) &&
-           visitor.view.stage == Stage::Code;
-  }
-  [[nodiscard]] Command proof(MethodKind factor, bool right) const {
-    if (factor == MethodKind::Questions) {
-      return SubmitAnswers{asCommand(right ? rightAnswers() : wrongAnswers())};
-    }
-    QString code = factor == MethodKind::StartCode ? startCode : lastCode();
-    if (factor == MethodKind::Authenticator) {
-      const platform::Secret own = totpAt(secret(), totpStepOf(clock.now()));
-      code = QString::fromLatin1(own.view().data(), static_cast<qsizetype>(own.size()));
-    }
-    return SubmitCode{platform::Secret((right ? code : wrongFor(code)).toStdString())};
-  }
-  QString startCode;
 };
+
+/// Fifty recoveries of five guesses each.
+inline void fiftyRecoveriesGuessingAtOnceRunIntoOneCap(const StoreBenchMaker& make, MethodKind factor) {
+  GuessDesk desk(make());
+  desk.realm().code.tries = 5;
+  desk.restart();
+  TwoInstances services(desk);
+  constexpr int recoveries = 50;
+  std::vector<std::unique_ptr<Visitor>> visitors;
+  for (int i = 0; i < recoveries; ++i) {
+    visitors.push_back(std::make_unique<Visitor>(desk, "guesser" + QByteArray::number(i)));
+    Visitor& visitor = *visitors.back();
+    visitor.caller.source = QStringLiteral("198.51.100.%1").arg(i);  // a botnet
+    QVERIFY(desk.reach(visitor, factor));
+  }
+  Visitor& last = *visitors.back();
+  const Proof right = desk.proof(last, factor, true);
+  const int before = desk.messages();
+  const int all = recoveries * 5;
+  std::vector<Command> guesses;
+  for (int i = 0; i < all; ++i) {
+    guesses.push_back(desk.proof(*visitors[std::size_t(i % recoveries)], factor, false).command());
+  }
+  std::atomic<int> judged = 0;
+  std::atomic<int> passed = 0;
+  byWorkers(workers, all, [&](int i) {
+    const Visitor& visitor = *visitors[std::size_t(i % recoveries)];
+    const auto answer =
+        services[i].perform(std::move(guesses[std::size_t(i)]), visitor.token, visitor.caller, writeFor(i));
+    if (answer && answer->snapshot.stage != Stage::Ended) ++passed;
+    if (isMiss(kindOf(answer))) ++judged;
+  });
+  QCOMPARE(passed.load(), 0);
+  QVERIFY2(judged.load() <= 10, QByteArray::number(judged.load()));
+  QCOMPARE(desk.count("tallies WHERE scope LIKE 'miss:%'"), 10);
+  QCOMPARE(desk.count("journal WHERE event = 'factor-locked'"), 1);
+  // The owner is told once, by mail and by text.
+  QCOMPARE(desk.messages() - before, 2);
+  // The right one of the last recovery comes too late, and so does a new try.
+  QCOMPARE(kindOf(last.perform(right.command())), RefusalKind::TooManyTries);
+  Visitor owner(desk, "owner");
+  QVERIFY(owner.open(RecoveryDesk::person().key, desk.reasonFor(factor)) && owner.passChallenge());
+  QCOMPARE(kindOf(owner.choose(factor)), RefusalKind::TooManyTries);
+}
 
 /// Sixteen recoveries of one account guess at one instant, day after day. @param hourly the authenticator's
 /// own cap of the hour instead of the day's, which locks nothing.
@@ -124,7 +86,7 @@ inline void ofManyGuessesAtOnceNoMoreCountThanAllowed(const StoreBenchMaker& mak
   for (int round = 1; round <= rounds; ++round) {
     desk.clock.advance(day + second);
     std::vector<Command> guesses;
-    for (int i = 0; i < workers; ++i) guesses.push_back(desk.proof(factor, false));
+    for (const auto& visitor : visitors) guesses.push_back(desk.proof(*visitor, factor, false).command());
     std::atomic<int> passed = 0;
     std::atomic<int> judged = 0;
     std::atomic<int> limited = 0;
@@ -134,7 +96,7 @@ inline void ofManyGuessesAtOnceNoMoreCountThanAllowed(const StoreBenchMaker& mak
                                               visitors[at]->caller, writeFor(round * workers + i, "guess"));
       const RefusalKind kind = kindOf(answer);
       if (answer) ++passed;
-      if (kind == RefusalKind::CodeWrong || kind == RefusalKind::AnswersWrong) ++judged;
+      if (isMiss(kind)) ++judged;
       if (kind == RefusalKind::TooManyTries) ++limited;
     });
     QCOMPARE(passed.load(), 0);
@@ -144,8 +106,10 @@ inline void ofManyGuessesAtOnceNoMoreCountThanAllowed(const StoreBenchMaker& mak
     // The owner is told once, by mail and by text.
     QCOMPARE(desk.count("journal WHERE event = 'factor-locked'"), hourly ? 0 : round);
     QCOMPARE(desk.count("messages WHERE subject = 'locked' AND recipient <> ''"), hourly ? 0 : 2 * round);
-    // The right one comes too late.
-    QCOMPARE(kindOf(visitors.back()->perform(desk.proof(factor, true))), RefusalKind::TooManyTries);
+    // The right one comes too late, for whoever asks for it next as well.
+    Visitor& late = *visitors.back();
+    QVERIFY(look(desk, late));
+    QCOMPARE(kindOf(late.perform(desk.proof(late, factor, true).command())), RefusalKind::TooManyTries);
   }
 }
 

@@ -75,30 +75,24 @@ private Q_SLOTS:
 
   void fiftyRecoveriesGuessingAtOnceRunIntoOneCap_data() {
     QTest::addColumn<int>("factor");
-    QTest::addColumn<QString>("entry");
-    QTest::newRow("A03: mail") << int(MethodKind::Mail) << "msabc123.backup";
-    QTest::newRow("A03: text") << int(MethodKind::Text) << "5432";
-    QTest::newRow("A03: call") << int(MethodKind::Call) << "5432";
+    for (const MethodKind factor : everyFactor) {
+      QTest::addRow("A03: %s", qPrintable(service::domain::codeOf(factor))) << int(factor);
+    }
   }
   void fiftyRecoveriesGuessingAtOnceRunIntoOneCap() {
     QFETCH(int, factor);
-    QFETCH(QString, entry);
-    const auto kind = static_cast<MethodKind>(factor);
     // Once: 250 guesses in 50 recoveries. The rounds that follow are of its one narrow place, the last
     // misses.
-    racecontract::fiftyRecoveriesGuessingAtOnceRunIntoOneCap(sqlite, kind, entry);
+    racecontract::fiftyRecoveriesGuessingAtOnceRunIntoOneCap(sqlite, static_cast<MethodKind>(factor));
   }
 
   void ofManyGuessesAtOnceNoMoreCountThanAllowed_data() {
     QTest::addColumn<int>("factor");
     QTest::addColumn<bool>("hourly");
-    QTest::newRow("A03: mail") << int(MethodKind::Mail) << false;
-    QTest::newRow("A03: text") << int(MethodKind::Text) << false;
-    QTest::newRow("A03: call") << int(MethodKind::Call) << false;
-    QTest::newRow("A03: authenticator, of the day") << int(MethodKind::Authenticator) << false;
+    for (const MethodKind factor : everyFactor) {
+      QTest::addRow("A03: %s", qPrintable(service::domain::codeOf(factor))) << int(factor) << false;
+    }
     QTest::newRow("A03: authenticator, of the hour") << int(MethodKind::Authenticator) << true;
-    QTest::newRow("A03: questions") << int(MethodKind::Questions) << false;
-    QTest::newRow("A03: start code") << int(MethodKind::StartCode) << false;
   }
   void ofManyGuessesAtOnceNoMoreCountThanAllowed() {
     QFETCH(int, factor);
