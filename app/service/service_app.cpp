@@ -207,6 +207,7 @@ struct ServiceApp::Parts {
   Senders senders{configuration, *hash};
   domain::DeliveryReports reports{
       {recoveryStore, replay, numbering, clock, senders.textReports(), senders.voiceReports()}};
+  domain::RefusalNotes refusals{recoveryStore, clock};
   domain::DeliveryWorker worker;
   BackgroundLoop deliveries{clock, [this] { return worker.step(); }};
   domain::RecoveryService recoveries;
@@ -246,7 +247,8 @@ ServiceApp::Parts::Parts(ServiceSetup given)
   tellLeftOut();
   watch = std::make_unique<BackgroundLoop>(clock, [this] { return lookForNews(); });
   handler = std::make_unique<http::ServiceHandler>(
-      http::HandlerParts{recoveries, replay, *hash, clock, metrics, log, &reports}, handlerSettings());
+      http::HandlerParts{recoveries, replay, *hash, clock, metrics, log, &reports, &refusals},
+      handlerSettings());
   server.serve(*handler);
   log.write(QLatin1String("started"), {{QStringLiteral("url"), origin}});
 }

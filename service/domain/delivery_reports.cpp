@@ -3,13 +3,8 @@
 
 #include "service/domain/delivery_news.h"
 #include "service/domain/delivery_outcome.h"
-#include "service/domain/limits.h"
 
 namespace latchkey::service::domain {
-
-namespace {
-constexpr qsizetype refusalsNotedAnHour = 10;
-}  // namespace
 
 QString codeOf(ReportFault fault) {
   switch (fault) {
@@ -35,7 +30,8 @@ Result<void, ReportFault> DeliveryReports::take(Channel channel, const RawReport
   const qint64 now = m_parts.clock.now();
   const auto taken = judge(channel, raw, now);
   if (!taken && taken.error() != ReportFault::NotConfigured && taken.error() != ReportFault::Unavailable) {
-    noteRefusal(channel, taken.error(), now);
+    m_notes.note(QStringLiteral("report-refused"),
+                 QStringLiteral("%1: %2").arg(wordFor(channel), codeOf(taken.error())));
   }
   return taken;
 }
@@ -78,23 +74,6 @@ Result<void, ReportFault> DeliveryReports::enter(Channel channel, const Delivery
       break;
   }
   return unexpected(ReportFault::Unavailable);
-}
-
-void DeliveryReports::noteRefusal(Channel channel, ReportFault fault, qint64 now) {
-  {
-    const std::lock_guard lock(m_mutex);
-    QList<qint64>& noted = m_noted[{channel, fault}];
-    noted.removeIf([now](qint64 at) { return at <= now - hour; });
-    if (noted.size() >= refusalsNotedAnHour) return;
-    noted.append(now);
-  }
-  const auto tables = m_parts.store.begin(Access::Write);
-  JournalEntry entry;
-  entry.at = now;
-  entry.event = QStringLiteral("report-refused");
-  entry.detail = QStringLiteral("%1: %2").arg(wordFor(channel), codeOf(fault));
-  tables->outgoing().note(entry);
-  std::ignore = tables->commit();  // the refusal stands, noted or not
 }
 
 }  // namespace latchkey::service::domain

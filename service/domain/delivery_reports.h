@@ -2,13 +2,10 @@
 #pragma once
 
 #include <QByteArray>
-#include <QList>
-#include <map>
-#include <mutex>
 #include <optional>
-#include <utility>
 
 #include "service/domain/recoveries.h"
+#include "service/domain/refusal_notes.h"
 #include "service/domain/store_ports.h"
 
 /// What gateways say of messages after they took them.
@@ -60,19 +57,16 @@ public:
     const ReportReader* text = nullptr;  ///< nullptr: not configured
     const ReportReader* voice = nullptr;
   };
-  explicit DeliveryReports(const Parts& parts) : m_parts(parts) {}
+  explicit DeliveryReports(const Parts& parts) : m_parts(parts), m_notes(parts.store, parts.clock) {}
 
   [[nodiscard]] Result<void, ReportFault> take(Channel channel, const RawReport& raw);
 
 private:
   [[nodiscard]] Result<void, ReportFault> judge(Channel channel, const RawReport& raw, qint64 now);
   [[nodiscard]] Result<void, ReportFault> enter(Channel channel, const DeliveryReport& report, qint64 now);
-  /// Into the audit trail, a few an hour of each kind: anybody may come with rubbish.
-  void noteRefusal(Channel channel, ReportFault fault, qint64 now);
 
   const Parts m_parts;
-  std::mutex m_mutex;
-  std::map<std::pair<Channel, ReportFault>, QList<qint64>> m_noted;
+  RefusalNotes m_notes;
 };
 
 }  // namespace latchkey::service::domain

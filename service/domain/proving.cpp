@@ -188,6 +188,8 @@ Answer Recovering::prove(Verb verb, const Request& request, const Fits& fits, co
                         seat.recovery.chosenHandle == attempt.method.handle;
     // A new code, or the same code used a moment ago, makes this find nothing to use up.
     if (proves && spend(tables, seat, attempt, *match)) return passGate(tables, seat, attempt, lock);
+    // That code or a later one was taken already: by whoever looked over a shoulder, perhaps.
+    if (proves && !match->authenticatorId.isEmpty()) attempt.fault = QStringLiteral("spent-step");
     // Not its copy's: whoever has copied a key counts on from where it was copied.
     if (proves && !match->credential.isEmpty()) attempt.fault = QStringLiteral("counter-went-back");
     return missed(tables, seat, attempt);

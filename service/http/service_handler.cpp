@@ -46,6 +46,20 @@ ProblemKind kindOf(domain::ReportFault fault) {
   return ProblemKind::InternalError;
 }
 
+/// What the journal calls a ticket that is refused. Whoever tries some is to be seen there, though they are
+/// none to look at; nobody guesses at other fields.
+std::optional<QString> ticketEventOf(protocol::RequestKind kind) {
+  if (kind == protocol::RequestKind::Object) return QStringLiteral("objection-refused");
+  if (kind == protocol::RequestKind::OpenByApproval) return QStringLiteral("approval-refused");
+  return std::nullopt;
+}
+
+bool isOfBody(const QString& reason) {
+  return reason == protocol::nameOf(ProblemKind::InvalidField) ||
+         reason == protocol::nameOf(ProblemKind::UnknownField) ||
+         reason == protocol::nameOf(ProblemKind::MalformedRequest);
+}
+
 Handled turnedAway(ProblemKind kind, std::optional<int> retryIn = std::nullopt) {
   return {problemAnswer(kind, retryIn), {}, protocol::nameOf(kind)};
 }
@@ -104,6 +118,15 @@ HttpResponse ServiceHandler::refuse(RequestFault fault) {
   return finish(noRoute, std::move(handled), m_parts.clock.now());
 }
 
+std::function<void()> ServiceHandler::aftermathOf(RequestFault fault) {
+  if (fault != RequestFault::BodyTooLarge || m_parts.refusals == nullptr) return {};
+  // Counted here, so that nobody fills the queue of the workers with what would not be written.
+  const auto line = m_parts.refusals->lineOf(QStringLiteral("request-refused"),
+                                             protocol::nameOf(ProblemKind::BodyTooLarge));
+  if (!line) return {};
+  return [notes = m_parts.refusals, line = *line] { notes->write(line); };
+}
+
 HttpResponse ServiceHandler::refuseBusy() {
   Handled handled = turnedAway(ProblemKind::Unavailable, retryDelay());
   handled.reason = QStringLiteral("queue-full");
@@ -118,6 +141,10 @@ Handled ServiceHandler::dispatch(const protocol::Route& route, const HttpRequest
   caller.source = client ? client->sourceNetwork() : QStringLiteral("unknown");
   caller.address = ownAddress(request, m_settings.trustedProxies);
   Handled handled = m_recoveries.handle(route, request, std::move(caller));
+  const auto event = ticketEventOf(route.request);
+  if (event && m_parts.refusals != nullptr && isOfBody(handled.reason)) {
+    m_parts.refusals->note(*event, QStringLiteral("malformed"));
+  }
   if (handled.response.status == 503 && !handled.response.field("retry-after")) {
     handled.response = turnedAway(ProblemKind::Unavailable, retryDelay()).response;
   }

@@ -9,6 +9,7 @@
 #include "core/platform/network.h"
 #include "core/protocol/messages.h"
 #include "service/domain/delivery_reports.h"
+#include "service/domain/refusal_notes.h"
 #include "service/http/log.h"
 #include "service/http/nonce_source.h"
 #include "service/http/recovery_handler.h"
@@ -25,6 +26,7 @@ struct HandlerParts {
   Metrics& metrics;
   Log& log;
   domain::DeliveryReports* reports = nullptr;  ///< nullptr: no gateway reports anything
+  domain::RefusalNotes* refusals = nullptr;    ///< nullptr: they are not written down
 };
 struct HandlerSettings {
   QByteArray publicOrigin;  ///< "https://recovery.example.com", no slash at the end
@@ -45,6 +47,8 @@ public:
   [[nodiscard]] bool isQuick(const HttpRequest& request) const override;
   [[nodiscard]] HttpResponse handle(HttpRequest& request) override;
   [[nodiscard]] HttpResponse refuse(RequestFault fault) override;
+  /// Of a body that is too large: no assistant makes one. What is no HTTP is everyday noise.
+  [[nodiscard]] std::function<void()> aftermathOf(RequestFault fault) override;
   [[nodiscard]] HttpResponse refuseBusy() override;
 
 private:

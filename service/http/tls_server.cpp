@@ -40,7 +40,7 @@ using Duration = std::chrono::milliseconds;
 constexpr Duration farewell{2'000};          ///< for close_notify and for draining after a refusal
 constexpr std::size_t drainLimit = 1 << 20;  ///< bytes read and thrown away so that the answer arrives
 constexpr Duration acceptPause{100};         ///< after a failed accept: out of descriptors
-constexpr QByteArrayView continueLine = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::string_view continueLine = "HTTP/1.1 100 Continue\r\n\r\n";
 
 auto into(error_code& ec) {
   return asio::redirect_error(asio::use_awaitable, ec);
@@ -279,6 +279,7 @@ asio::awaitable<void> TlsServer::Implementation::converse(Connection& connection
     if (failed) {
       metrics.countConnection(ConnectionEvent::BadRequest);
       response = handler->refuse(connection.reader.fault());
+      pool->offer(handler->aftermathOf(connection.reader.fault()));
       keepOpen = false;
     } else {
       HttpRequest request = connection.reader.take();
@@ -311,9 +312,7 @@ asio::awaitable<bool> TlsServer::Implementation::readRequest(Connection& connect
     }
     if (connection.reader.takeExpectsContinue()) {
       error_code ignored;
-      co_await asio::async_write(
-          connection.stream, asio::buffer(continueLine.data(), static_cast<std::size_t>(continueLine.size())),
-          into(ignored));
+      co_await asio::async_write(connection.stream, asio::buffer(continueLine), into(ignored));
     }
     error_code ec;
     const std::size_t size =

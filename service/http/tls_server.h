@@ -26,6 +26,9 @@ public:
   [[nodiscard]] virtual HttpResponse handle(HttpRequest& request) = 0;
   /// A request that never became one. On the network thread.
   [[nodiscard]] virtual HttpResponse refuse(RequestFault fault) = 0;
+  /// What is to be written down of such a request, on a worker thread where one is free; empty: nothing. On
+  /// the network thread.
+  [[nodiscard]] virtual std::function<void()> aftermathOf(RequestFault fault) = 0;
   /// All workers are busy and the queue is full. On the network thread.
   [[nodiscard]] virtual HttpResponse refuseBusy() = 0;
 };

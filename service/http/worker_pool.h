@@ -7,6 +7,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <tuple>
 #include <vector>
 
 namespace latchkey::service::http {
@@ -25,6 +26,10 @@ public:
 
   /// False when the queue is full or the pool is closed. The task must not throw.
   [[nodiscard]] bool tryPost(Task task);
+  /// The same for what may as well be left undone; an empty task is none.
+  void offer(Task task) {
+    if (task) std::ignore = tryPost(std::move(task));
+  }
   /// Takes nothing more, finishes what is queued, joins the threads. May be called twice.
   void close();
   [[nodiscard]] std::size_t queued() const;

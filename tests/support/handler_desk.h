@@ -37,6 +37,7 @@ public:
     HttpResponse response;
     if (reader.state() == RequestReader::State::Failed) {
       response = m_handler->refuse(reader.fault());
+      if (const auto aftermath = m_handler->aftermathOf(reader.fault())) aftermath();
     } else {
       HttpRequest request = reader.take();
       request.peer = peer;
@@ -63,13 +64,16 @@ private:
     settings.metricsNetworks = {*platform::Network::parse("192.0.2.0/24")};
     m_reports = std::make_unique<service::domain::DeliveryReports>(service::domain::DeliveryReports::Parts{
         desk.bench->store(), desk.bench->proofs(), desk.numbering, desk.clock, textReports, voiceReports});
-    m_handler = std::make_unique<ServiceHandler>(HandlerParts{*desk.service, desk.bench->proofs(), desk.keys,
-                                                              desk.clock, m_metrics, log, m_reports.get()},
-                                                 settings);
+    m_refusals = std::make_unique<service::domain::RefusalNotes>(desk.bench->store(), desk.clock);
+    m_handler = std::make_unique<ServiceHandler>(
+        HandlerParts{*desk.service, desk.bench->proofs(), desk.keys, desk.clock, m_metrics, log,
+                     m_reports.get(), m_refusals.get()},
+        settings);
   }
 
   service::http::Metrics m_metrics;
   std::unique_ptr<service::domain::DeliveryReports> m_reports;
+  std::unique_ptr<service::domain::RefusalNotes> m_refusals;
   std::unique_ptr<service::http::ServiceHandler> m_handler;
 };
 

@@ -40,11 +40,21 @@ public:
     return response;
   }
   HttpResponse refuse(RequestFault fault) override {
+    refuser = std::this_thread::get_id();
     HttpResponse response;
     response.status = fault == RequestFault::BodyTooLarge     ? 413
                       : fault == RequestFault::HeaderTooLarge ? 431
                                                               : 400;
     return response;
+  }
+  std::function<void()> aftermathOf(RequestFault fault) override {
+    if (fault != RequestFault::BodyTooLarge) return {};
+    return [this] {
+      const std::lock_guard lock(mutex);
+      writer = std::this_thread::get_id();
+      ++written;
+      changed.notify_all();
+    };
   }
   HttpResponse refuseBusy() override {
     HttpResponse response;
@@ -66,6 +76,9 @@ public:
   std::mutex mutex;
   std::condition_variable changed;
   int waiting = 0;
+  int written = 0;
+  std::thread::id refuser;
+  std::thread::id writer;
   bool open = false;
 };
 
@@ -211,6 +224,19 @@ private Q_SLOTS:
     QCOMPARE(answer.field("connection"), QByteArray("close"));
     QVERIFY(one.isClosedByServer());
     QCOMPARE(running->handler.handled.load(), 0);
+  }
+
+  /// Writing blocks: never on the thread that all connections share.
+  void whatIsWrittenDownOfARefusalIsAWorkersWork() {
+    const auto running = start(settings());
+    RawTlsClient one(running->port, m_identity.authorityFile());
+    QVERIFY(one.connectNow());
+    one.send("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 1048576\r\n\r\n");
+    QCOMPARE(one.receive().status, 413);
+    EchoHandler& handler = running->handler;
+    std::unique_lock lock(handler.mutex);
+    handler.changed.wait(lock, [&] { return handler.written == 1; });
+    QVERIFY(handler.writer != handler.refuser);
   }
 
   void deadlinesEndWhatIsSlow_data() {
