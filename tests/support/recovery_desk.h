@@ -86,7 +86,8 @@ public:
                                                            {},
                                                            &writer,
                                                            [this](Budget budget) { spent += budget; },
-                                                           [this] { ++doneAfterAll; }},
+                                                           [this] { ++doneAfterAll; },
+                                                           dynamic_cast<PasswordMemory*>(&asked)},
                                              policy);
   }
 

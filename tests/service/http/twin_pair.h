@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QTest>
+#include <functional>
 
 #include "service/directory/embedded_directory.h"
 #include "service/domain/decoys.h"
@@ -30,12 +31,28 @@ constexpr qint64 minute = 60'000;
 const QString realName = QStringLiteral("twin-a@outlook.com");
 const QString seemingName = QStringLiteral("twin-b@outlook.com");  // of the same length
 
-enum Only { Everything, QuestionsAlone, AuthenticatorAlone, KeysAlone };
-enum Kind { Unknown, Disabled, NotEnabled, Managed, Privileged, Contactless, Stopped };
+enum Only { Everything, MailAlone, TextAlone, CallAlone, QuestionsAlone, AuthenticatorAlone, KeysAlone };
+/// What the seeming one is. Each is a page of its own where the realm discloses (SPEC section 2).
+enum Kind {
+  Unknown,
+  Disabled,
+  NotEnabled,
+  Managed,
+  Privileged,
+  Contactless,
+  Stopped,
+  OnlyAdministrator,
+  Starter
+};
 
 /// Writes down what the directory is asked.
-class NotedDirectory final : public domain::Directory {
+class NotedDirectory final : public domain::Directory, public domain::PasswordMemory {
 public:
+  [[nodiscard]] Result<std::optional<bool>, domain::DirectoryError> knew(
+      const QString& key, const QString& realm, const platform::Secret& password) override {
+    calls += QStringLiteral("knew");
+    return inner->knew(key, realm, password);
+  }
   [[nodiscard]] Result<std::optional<Account>, domain::DirectoryError> find(const QString& key) override {
     calls += QStringLiteral("find");
     return inner->find(key);
@@ -61,7 +78,7 @@ public:
     calls += QStringLiteral("hash");
     return inner->signIn(key, password);
   }
-  domain::Directory* inner = nullptr;
+  directory::EmbeddedDirectory* inner = nullptr;
   QStringList calls;
 };
 
@@ -70,10 +87,11 @@ struct Side {
   QString account;
   Answer last;
   QString address = {};  ///< of its appeal: one that the other one did not give, and that it is shown again
+  bool hasOwnMasks = false;  ///< it shows other contacts than the other one, of the same length
 };
 
 /// What may differ between two recoveries of one account: random texts and the name. Their length counts.
-QString shapeOf(const QJsonValue& value, const QString& name = {}) {
+QString shapeOf(const QJsonValue& value, const QString& name = {}, bool hasOwnMasks = false) {
   static const QStringList random = {
       QStringLiteral("receipt"),      QStringLiteral("token"),     QStringLiteral("handle"),
       QStringLiteral("chosenHandle"), QStringLiteral("id"),        QStringLiteral("workSeed"),
@@ -83,25 +101,26 @@ QString shapeOf(const QJsonValue& value, const QString& name = {}) {
       QString shape(u'{');
       const QJsonObject object = value.toObject();
       for (auto it = object.begin(); it != object.end(); ++it) {
-        shape += it.key() + u':' + shapeOf(it.value(), it.key()) + u',';
+        shape += it.key() + u':' + shapeOf(it.value(), it.key(), hasOwnMasks) + u',';
       }
       return shape + u'}';
     }
     case QJsonValue::Array: {
       QString shape(u'[');
-      for (const QJsonValue& item : value.toArray()) shape += shapeOf(item, name) + u',';
+      for (const QJsonValue& item : value.toArray()) shape += shapeOf(item, name, hasOwnMasks) + u',';
       return shape + u']';
     }
     case QJsonValue::String:
-      return random.contains(name) ? QStringLiteral("%1 characters").arg(value.toString().size())
-                                   : value.toString();
+      return random.contains(name) || (hasOwnMasks && name == QLatin1String("mask"))
+                 ? QStringLiteral("%1 characters").arg(value.toString().size())
+                 : value.toString();
     default:
       return value.toVariant().toString();
   }
 }
 
 QString shapeOf(const Side& side) {
-  QString shape = shapeOf(side.last.json);
+  QString shape = shapeOf(side.last.json, {}, side.hasOwnMasks);
   return side.address.isEmpty() ? shape : shape.replace(side.address, QStringLiteral("own address"));
 }
 
@@ -115,11 +134,19 @@ struct Pair {
   Side seeming{service.caller("192.0.2.8"), seemingName, {}};
   QString entry;  ///< right for the real one's mail address
   QString digits;
+  QString mobile;
 
-  explicit Pair(Kind kind, Only only = Everything, int gates = 1) {
+  /// @param change what is special about their realm
+  /// @param status of the real one
+  explicit Pair(Kind kind, Only only = Everything, int gates = 1,
+                const std::function<void(domain::Realm&)>& change = {},
+                AccountStatus status = AccountStatus::Enabled) {
     domain::Realm& realm = service.desk.policy.realms[0];
     realm.gates = gates;
     if (only != Everything) realm.factors.clear();
+    if (only == MailAlone) realm.factors = {domain::MethodKind::Mail};
+    if (only == TextAlone) realm.factors = {domain::MethodKind::Text};
+    if (only == CallAlone) realm.factors = {domain::MethodKind::Call};
     if (only == QuestionsAlone) tests::askQuestions(realm, domain::QuestionUse::Alone);
     if (only == AuthenticatorAlone) realm.factors = {domain::MethodKind::Authenticator};
     if (only == KeysAlone) realm.factors = {domain::MethodKind::SecurityKey};
@@ -127,6 +154,7 @@ struct Pair {
     realm.appeal.on = true;
     realm.limits.idle = realm.limits.absolute = 3600;
     realm.administrators = {QStringLiteral("it@example.com"), QStringLiteral("boss@example.com")};
+    if (change) change(realm);
     service.desk.otherDirectory = &noted;
     restart();
     const QList<Contact> contacts = contactsOfBoth();
@@ -135,8 +163,9 @@ struct Pair {
         entry = contact.value.section(u'@', 0, 0);
       else
         digits = contact.value.last(4);
+      if (contact.kind == ContactKind::Mobile) mobile = contact.value.last(4);
     }
-    add(realName, contacts, AccountStatus::Enabled);
+    add(realName, contacts, status);
     registerFactor(only, realName);
     switch (kind) {
       case Unknown:
@@ -161,6 +190,13 @@ struct Pair {
         registerFactor(only, seemingName);
         stop(seemingName);
         break;
+      case OnlyAdministrator:
+        add(seemingName, administrators(), AccountStatus::Disabled);
+        break;
+      case Starter:
+        add(seemingName, {}, AccountStatus::Enabled);
+        issueStartCode(seemingName);
+        break;
     }
   }
   void restart() {
@@ -177,11 +213,7 @@ struct Pair {
   }
   /// Those that the seeming one gets: so that nothing but truth tells the two apart.
   QList<Contact> contactsOfBoth() const {
-    const auto& keys = service.desk.keys;
-    const QByteArray name = seemingName.toUtf8();
-    const QByteArray stream =
-        keys.mac(domain::KeyPurpose::Decoy, "1:" + name) + keys.mac(domain::KeyPurpose::Decoy, "2:" + name);
-    QList<Contact> contacts = domain::decoyContacts(stream, seemingName, service.desk.policy.realms[0]);
+    QList<Contact> contacts = decoysOf(seemingName);
     for (Contact& contact : contacts) {
       if (contact.value == seemingName) contact.value = contact.raw = realName;
     }
@@ -198,6 +230,27 @@ struct Pair {
     const auto tables = desk.bench->store().begin(domain::Access::Write);
     tables->factors().put(key, domain::Authenticator{id, sealed, 0, desk.clock.now()});
     if (!tables->commit()) qFatal("cannot register an authenticator");
+  }
+  QList<Contact> decoysOf(const QString& account) const {
+    const auto& keys = service.desk.keys;
+    const QByteArray name = account.toUtf8();
+    const QByteArray stream =
+        keys.mac(domain::KeyPurpose::Decoy, "1:" + name) + keys.mac(domain::KeyPurpose::Decoy, "2:" + name);
+    return domain::decoyContacts(stream, account, service.desk.policy.realms[0]);
+  }
+  QList<Contact> administrators() const {
+    QList<Contact> contacts;
+    for (const QString& address : service.desk.policy.realms[0].administrators) {
+      contacts += tests::RecoveryDesk::mail(QStringLiteral("a%1").arg(contacts.size()), address);
+    }
+    return contacts;
+  }
+  void issueStartCode(const QString& key) {
+    const auto tables = service.desk.bench->store().begin(domain::Access::Write);
+    const qint64 now = service.desk.clock.now();
+    tables->factors().put(
+        key, domain::StartCode{QStringLiteral("code"), QByteArray(32, 'm'), now, now + 24 * 60 * minute});
+    if (!tables->commit()) qFatal("cannot issue a start code");
   }
   /// The ones that the seeming one is asked.
   void registerQuestions(const QString& key) {

@@ -1,72 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Accounts and those that only seem to be: the same script for both, step by step, through the real handler,
 // embedded directory and database. What comes back and what was done must be the same (A17, A18).
-#include "tests/service/http/twin_pair.h"
+#include "tests/service/http/twin_script.h"
 
 namespace latchkey::service::http {
 
 class TwinsTest : public QObject {
   Q_OBJECT
-
-  static void addKinds() {
-    QTest::addColumn<int>("kind");
-    QTest::newRow("A17, A18: unknown") << int(Unknown);
-    QTest::newRow("A17, A18: disabled") << int(Disabled);
-    QTest::newRow("A17, A18: not enabled for reset") << int(NotEnabled);
-    QTest::newRow("A17, A18: managed elsewhere") << int(Managed);
-    QTest::newRow("A17, A18: privileged") << int(Privileged);
-    QTest::newRow("A17, A18: without contacts") << int(Contactless);
-    QTest::newRow("A17, A18: stopped by \"this was not me\"") << int(Stopped);
-  }
-  static void begin(Pair& pair, const QString& reason = QStringLiteral("forgot-password")) {
-    pair.both("open", [&](Side& side) { return steps::open(side.caller, side.account, reason); });
-    pair.both("work", [](Side& side) { return steps::askForWork(side.caller); });
-    pair.both("answer", [](Side& side) {
-      return side.caller.post("/v1/recovery/challenge/answer", steps::rightAnswer(side.last));
-    });
-  }
-  static void choose(Pair& pair, const char* kind) {
-    pair.both(kind, [&](Side& side) {
-      const Answer view = side.caller.get("/v1/recovery");
-      const QString handle = steps::handleOf(view, QLatin1String(kind));
-      return side.caller.post("/v1/recovery/method", steps::member("handle", handle));
-    });
-  }
-  static void confirm(Pair& pair, const QString& entry) {
-    pair.both(qPrintable(entry), [&](Side& side) {
-      return side.caller.post("/v1/recovery/confirm", steps::member("entry", entry));
-    });
-  }
-  static void resend(Pair& pair) {
-    pair.both("resend", [](Side& side) { return side.caller.post("/v1/recovery/resend"); });
-  }
-  /// No code of anybody's.
-  static void miss(Pair& pair) {
-    pair.both("code", [](Side& side) { return steps::submit(side.caller, QStringLiteral("123456")); });
-  }
-  static void askAdministrators(Pair& pair) {
-    pair.both("administrator", [](Side& side) { return side.caller.post("/v1/recovery/administrator"); });
-  }
-  /// The same to every question.
-  static void answer(Pair& pair, const QString& text) {
-    pair.both(qPrintable(text), [&](Side& side) {
-      const Answer view = side.caller.get("/v1/recovery");
-      return side.caller.post("/v1/recovery/answers", steps::answersTo(view, text));
-    });
-  }
-  /// One that has the id that is asked for, and another secret.
-  static domain::SecurityKey strangeKeyFor(const Answer& view) {
-    const QJsonObject asked = view.recovery().value(QLatin1String("securityKey")).toObject();
-    domain::SecurityKey key = tests::paperKey('s');
-    key.credential = QByteArray::fromBase64(
-        asked.value(QLatin1String("credentials")).toArray().at(0).toString().toLatin1(),
-        QByteArray::Base64UrlEncoding);
-    return key;
-  }
-  static void look(Pair& pair) {
-    pair.both("look", [](Side& side) { return side.caller.get("/v1/recovery"); });
-  }
-
 private Q_SLOTS:
   void anAppealLooksTheSame_data() { addKinds(); }
   void anAppealLooksTheSame() {
@@ -92,6 +32,8 @@ private Q_SLOTS:
     pair.both("form", [](Side& side) {
       return side.caller.post("/v1/recovery/appeal",
                               {{QStringLiteral("names"), QStringLiteral("Mika Sato")},
+                               {QStringLiteral("passwords"),
+                                QJsonArray{QStringLiteral("tall-Oak-39"), QStringLiteral("tall-Elm-40")}},
                                {QStringLiteral("contacts"), QJsonArray{QStringLiteral("090-1111-2222")}}});
     });
     QCOMPARE(pair.real.last.stage(), QStringLiteral("appealed"));
