@@ -38,7 +38,15 @@ QByteArray bytesAt(const unsigned char* data, std::size_t size) {
 
 void initialise() {
   static std::once_flag once;
-  std::call_once(once, [] { fido_init(0); });
+  // One that is too busy to say what it is would be taken for one of before FIDO2, and answers to nothing
+  // then.
+  std::call_once(once, [] { fido_init(FIDO_DISABLE_U2F_FALLBACK); });
+}
+
+/// A key refuses with these what it is asked while it waits for a touch of somebody else's; one that is
+/// pulled out does not answer either.
+bool saysNothing(int error) {
+  return error == FIDO_ERR_TX || error == FIDO_ERR_RX;
 }
 
 Assertion requestFor(const KeyRequest& request) {
@@ -107,28 +115,28 @@ KeyDevice::KeyDevice(const QString& path) : m_device(fido_dev_new()) {
   if (standInKeys()) (void)fido_dev_set_io_functions(m_device, &standInPort());
 #endif
   (void)fido_dev_set_timeout(m_device, quickly);
-  m_open = fido_dev_open(m_device, path.toUtf8().constData()) == FIDO_OK;
+  m_opening = fido_dev_open(m_device, path.toUtf8().constData());
 }
 
 KeyDevice::~KeyDevice() {
-  if (m_open) (void)fido_dev_close(m_device);
+  if (isOpen()) (void)fido_dev_close(m_device);
   fido_dev_free(&m_device);
 }
 
-bool KeyDevice::holds(const KeyRequest& request) {
+bool KeyDevice::isBusy() const {
+  return saysNothing(m_opening);
+}
+
+KeyDevice::Holding KeyDevice::holds(const KeyRequest& request) {
   const Assertion assertion = requestFor(request);
-  if (!assertion) return false;
+  if (!assertion) return Holding::No;
   (void)fido_assert_set_up(assertion.get(), FIDO_OPT_FALSE);
-  switch (fido_dev_get_assert(m_device, assertion.get(), nullptr)) {
-    case FIDO_ERR_NO_CREDENTIALS:
-    case FIDO_ERR_INVALID_CREDENTIAL:
-    case FIDO_ERR_CREDENTIAL_EXCLUDED:
-    case FIDO_ERR_TX:
-    case FIDO_ERR_RX:
-      return false;
-    default:
-      return true;  // one that does not tell so much is asked for its touch, and answers then
-  }
+  const int error = fido_dev_get_assert(m_device, assertion.get(), nullptr);
+  if (saysNothing(error)) return Holding::NotTold;
+  const bool foreign = error == FIDO_ERR_NO_CREDENTIALS || error == FIDO_ERR_INVALID_CREDENTIAL ||
+                       error == FIDO_ERR_CREDENTIAL_EXCLUDED;
+  // One that does not tell so much is asked for its touch, and answers then.
+  return foreign ? Holding::No : Holding::Yes;
 }
 
 std::optional<int> KeyDevice::retries() {

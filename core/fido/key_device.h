@@ -24,9 +24,13 @@ public:
   KeyDevice(const KeyDevice&) = delete;
   KeyDevice& operator=(const KeyDevice&) = delete;
 
-  [[nodiscard]] bool isOpen() const { return m_open; }
+  [[nodiscard]] bool isOpen() const { return m_opening == FIDO_OK; }
+  /// There, and answering to somebody else: it still blinks for a program that has died, or another one has
+  /// it.
+  [[nodiscard]] bool isBusy() const;
+  enum class Holding { No, Yes, NotTold };
   /// Whether it has one of the credentials, as far as it tells without a touch.
-  [[nodiscard]] bool holds(const flow::KeyRequest& request);
+  [[nodiscard]] Holding holds(const flow::KeyRequest& request);
   /// What has to be known before it is asked; nothing: it can be.
   [[nodiscard]] std::optional<flow::KeyError> hindrance(const flow::KeyRequest& request,
                                                         const platform::Secret& pin);
@@ -44,7 +48,7 @@ private:
   [[nodiscard]] End endOf(int error);
 
   fido_dev_t* m_device = nullptr;
-  bool m_open = false;
+  int m_opening = FIDO_ERR_INTERNAL;  ///< what came of it
 };
 
 }  // namespace latchkey::fido

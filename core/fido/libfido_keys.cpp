@@ -91,11 +91,23 @@ private:
     bool opened = false;
     for (const QString& path : paths) {
       KeyDevice device(path);
-      if (!device.isOpen()) continue;
+      if (!device.isOpen()) {
+        m_lookAgain = m_lookAgain || device.isBusy();
+        continue;
+      }
       opened = true;
-      if (!device.holds(m_request)) continue;
-      return ask(device);
+      switch (device.holds(m_request)) {
+        case KeyDevice::Holding::No:
+          continue;
+        case KeyDevice::Holding::NotTold:
+          m_lookAgain = true;
+          continue;
+        case KeyDevice::Holding::Yes:
+          return ask(device);
+      }
     }
+    // Of one that is busy it is not known yet whose it is.
+    if (m_lookAgain) return std::nullopt;
     // One that is gone again does not count.
     if (!opened && pluggedKeys() == paths) return End(unexpected(KeyError{KeyFault::Unavailable}));
     if (opened) tell(KeyNews::OtherKey);

@@ -51,6 +51,13 @@ public:
     m_changed.wait(lock, [this] { return m_blinks; });
     m_given = true;
   }
+  /// From now on it blinks for a program that asked it and died, or that still waits.
+  void blinkForAnother() { m_blinksForAnother = true; }
+  /// Waits until somebody was refused because of that.
+  void waitUntilRefused() {
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_refuses; });
+  }
 
 private:
   static constexpr int reportBytes = 64;
@@ -74,11 +81,11 @@ private:
     while (!m_given && !m_stops) {
       lock.unlock();
       keepAlive();
-      if (const auto report = read(50); report && command(*report) == 0x11) {
-        lock.lock();
-        break;
-      }
+      const auto report = read(50);
+      const bool cancelled = report && command(*report) == 0x11 && report->first(4) == m_channel;
+      if (report && !cancelled) answerWhileBusy(*report);
       lock.lock();
+      if (cancelled) break;
     }
     const bool touched = m_given.value_or(false);
     m_given.reset();
@@ -86,6 +93,25 @@ private:
     return touched;
   }
   void keepAlive() { send(0x3b, QByteArray(1, '\2')); }
+  /// Anybody may open it; what they ask then is refused (CTAP 2.1, section 11.2.5.2).
+  void answerWhileBusy(const QByteArray& report) {
+    const QByteArray asking = std::exchange(m_channel, report.first(4));
+    const int asked = command(report);
+    if (asked == 0x06) {
+      openChannel(report.sliced(7, 8));
+    } else if (asked >= 0 && asked != 0x11) {
+      send(0x3f, QByteArray(1, '\x06'));
+      const std::lock_guard lock(m_mutex);
+      m_refuses = true;
+      m_changed.notify_all();
+    }
+    m_channel = asking;
+  }
+  void openChannel(const QByteArray& nonce) {
+    drain();  // what somebody did not wait for
+    const QByteArray channel = QByteArray("\1\2\3", 3) + ++m_channels;
+    send(0x06, nonce + channel + QByteArray("\2\0\0\0", 4) + static_cast<char>(pingless));
+  }
 
   [[nodiscard]] static int command(const QByteArray& report) {
     const auto byte = static_cast<unsigned char>(report.at(4));
@@ -123,6 +149,7 @@ private:
   }
   void run() {
     while (!m_stops) {
+      if (m_blinksForAnother.exchange(false)) waitForTouch();
       const auto report = read(50);
       if (!report || command(*report) < 0) continue;
       m_channel = report->first(4);
@@ -136,14 +163,15 @@ private:
       payload.truncate(size);
       switch (command(*report)) {
         case 0x06:
-          drain();  // what somebody did not wait for
-          send(0x06, payload + QByteArray("\1\2\3\4\2\0\0\0", 8) + static_cast<char>(pingless));
+          openChannel(payload);
           break;
         case 0x10:
           if (const QByteArray answer = m_key.answer(payload); !m_stops) send(0x10, answer);
           break;
+        case 0x11:
+          break;  // of what has ended meanwhile
         default:
-          break;
+          send(0x3f, QByteArray(1, '\1'));
       }
     }
   }
@@ -152,12 +180,15 @@ private:
   QString m_folder;
   int m_in = -1;
   int m_out = -1;
-  QByteArray m_channel;
+  QByteArray m_channel = QByteArray(4, '\x7f');
+  char m_channels = 0;  ///< given out so far
   std::mutex m_mutex;
   std::condition_variable m_changed;
   std::optional<bool> m_given;
   bool m_blinks = false;
+  bool m_refuses = false;
   std::atomic<bool> m_stops = false;
+  std::atomic<bool> m_blinksForAnother = false;
   std::thread m_thread;
 };
 

@@ -119,6 +119,20 @@ private Q_SLOTS:
     QVERIFY(asker.ended() && asker.end->has_value());
   }
 
+  void aKeyThatBlinksForAnotherProgramIsNoStranger() {
+    SoftKey key(rpId);
+    SoftKeyPipe plugged(key, port("a"));
+    plugged.blinkForAnother();
+    Asker asker;
+    asker.ask(requestFor(key));
+    plugged.waitUntilRefused();
+    plugged.touchWhenAsked();  // the other program is done with it, or is no more
+    QVERIFY(asker.isTold(KeyNews::Touch));
+    plugged.touchWhenAsked();
+    QVERIFY(asker.ended() && asker.end->has_value());
+    QCOMPARE(asker.news, QList{KeyNews::Touch});
+  }
+
   void aPinIsAskedForWhereItIsWanted() {
     SoftKey key(rpId);
     key.pin = "4711-pin";
