@@ -5,55 +5,22 @@ import sys
 
 from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, once, run_tests
 from support.key_ring import KeyRing
+from support.place import AFRESH, GONE, Somebody
 from support.processes import until
 
 PASSWORD = "Harbour-Lamp-41"
-BACK = "Welcome back. You are where you left off."
-AFRESH = ("Welcome back. You had already proved that it is you. A proof is never kept on a PC, so please prove it "
-          "once more.")
 NOT_KEPT = ("Your place cannot be kept: this PC has no key store that can be used now. Everything else works. If "
             "Latchkey is closed before you are done, you start again.")
 UNREADABLE = ("The place that was kept on this PC cannot be read and has been removed. Please start again.")
-GONE = ("The recovery that you left is over: it was finished or stopped, it went on at another PC, or its "
-        "time ran out. Please start again. "
-        "If you had just set a new password, try that first.")
 
 
-class Somebody:
-    """At their own PC, whose assistant is killed every now and then."""
-
-    def __init__(self, bench, refuses=False):
-        self.bench = bench
-        self.key_ring = bench.keep(KeyRing(bench.name("home"), refuses))
-        self.service = bench.service(settings=bench.outbox_settings())
-        self.outbox = bench.outbox()
-        self.person = bench.person(self.service)
-
-    def open(self, keeps=True):
-        self.person.reason()
-        self.person.account(ACCOUNT, keeps)
-        self.person.page("A short security check")
-
-    def killed(self):
-        self.person.close()
-        until(lambda: not self.person.window.all(), "the window to be gone")
-        self.person = self.bench.person(self.service)
-
-    def comes_back(self, title, welcome=BACK):
-        self.killed()
-        self.person.page(title)
-        self.person.sees(welcome)
-
-    def nothing_is_kept(self):
-        until(self.key_ring.is_empty, "the key ring to be empty")
-
-    def prove(self):
-        self.person.prove_by_mail(self.outbox, MAILBOX)
-        self.person.page("Choose a new password")
+def at_home(bench, refuses=False):
+    return Somebody(bench, bench.service(settings=bench.outbox_settings()),
+                    bench.keep(KeyRing(bench.name("home"), refuses)))
 
 
 def test_back_at_each_step(bench):
-    somebody = Somebody(bench)
+    somebody = at_home(bench)
     somebody.open()
     somebody.key_ring.wait_kept(somebody.service.url)
     kept = somebody.key_ring.entries()
@@ -84,6 +51,11 @@ def test_back_at_each_step(bench):
     assert somebody.service.password_changes(ACCOUNT) == 1
 
 
+def prove(somebody):
+    somebody.person.prove_by_mail(somebody.outbox, MAILBOX)
+    somebody.person.page("Choose a new password")
+
+
 def secrets_in(listing):
     return [line for line in listing.splitlines() if line.startswith("secret")]
 
@@ -91,7 +63,7 @@ def secrets_in(listing):
 @once
 def test_back_and_then_back_a_page(bench):
     """Pages before the one that one came back to were never seen by this window."""
-    somebody = Somebody(bench)
+    somebody = at_home(bench)
     somebody.open()
     somebody.key_ring.wait_kept(somebody.service.url)
     somebody.person.challenge_by_work()
@@ -99,7 +71,7 @@ def test_back_and_then_back_a_page(bench):
     somebody.person.page("Complete the mail address")
     somebody.comes_back("Complete the mail address")
     somebody.person.press("&Back")
-    somebody.prove()
+    prove(somebody)
     somebody.person.press("Cancel")
     somebody.person.press("&Stop")
     somebody.person.page("You have stopped here")
@@ -116,7 +88,7 @@ def test_back_and_then_back_a_page(bench):
 
 @once
 def test_off_by_default(bench):
-    somebody = Somebody(bench)
+    somebody = at_home(bench)
     somebody.open(keeps=False)
     assert somebody.key_ring.is_empty()
     somebody.killed()
@@ -126,17 +98,17 @@ def test_off_by_default(bench):
 
 @once
 def test_without_a_key_store_it_says_so_and_works(bench):
-    somebody = Somebody(bench, refuses=True)
+    somebody = at_home(bench, refuses=True)
     somebody.open()
     somebody.person.sees(NOT_KEPT)
     assert not somebody.key_ring.marks()
     somebody.person.challenge_by_work()
-    somebody.prove()
+    prove(somebody)
 
 
 @once
 def test_what_cannot_be_gone_on_with(bench):
-    somebody = Somebody(bench)
+    somebody = at_home(bench)
     somebody.key_ring.put("not of ours", somebody.service.url)
     somebody.killed()
     somebody.person.page("Why can't you sign in?")

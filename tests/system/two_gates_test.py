@@ -7,40 +7,22 @@ import sys
 import time
 
 from support.bench import once, run_tests, slow
-from support.proofs import APP_ACCOUNT, ENTRIES, Proofs, question_settings, register_questions
-from support.service import start_code
-from support.soft_key import SoftKey
+from support.everything import FACTORS, Everything
+from support.proofs import APP_ACCOUNT, ENTRIES
 
-CONTACTS = ("msabc123.backup@example.com", "090-9876-5432", "03-1234-5978")
-FACTORS = ["mail", "text", "call", "authenticator", "questions", "security-key"]
 # A call goes to another phone than the text. Whoever never got a password may have a start code besides.
 PAIRS = [*itertools.combinations(FACTORS, 2), ("start-code", "mail")]
 SAME_NUMBER = ("Call %1", ENTRIES["text"][1])
 FRESH = "Harbour-Lamp-41"
 
 
-class Everything:
-    """One account with everything that can be registered. Each row begins on a copy of it: no half minute of the
-    app is spent there, no limit any nearer, and no password remembered."""
-
+class Home:
     def __init__(self, bench):
         self.bench = bench
-        self._certificate = bench.authority.issue()
-        key = bench.keep(SoftKey(bench.tools, "blue"))
-        key.plug()
-        self._ground = bench.service(settings=self._settings("alone"), certificate=self._certificate)
-        for contact in CONTACTS:
-            self._ground.administer("accounts", "contacts", "add", APP_ACCOUNT, contact)
-        register_questions(self._ground, APP_ACCOUNT)
-        where = ("--config", self._ground.configuration)
-        key.register(bench.programs, APP_ACCOUNT, *where)
-        self.proofs = Proofs(bench.outbox(), key, start_code(bench.programs, APP_ACCOUNT, *where))
-        self._ground.stop()
-        assert not bench.accepts(self._ground, FRESH, APP_ACCOUNT), "the new password is new"
-
-    def _settings(self, use):
-        realm = question_settings(questions_use=use, gates=2, factors=[*FACTORS, "start-code"], start_codes_again=True)
-        return {**realm, **self.bench.outbox_settings()}
+        self._everything = Everything(bench)
+        self._everything.ground.stop()
+        self.proofs = None  # of the recovery that runs
+        assert not bench.accepts(self._everything.ground, FRESH, APP_ACCOUNT), "the new password is new"
 
     @contextlib.contextmanager
     def recovery(self, first, second):
@@ -49,8 +31,8 @@ class Everything:
         bench = self.bench
         starts = "start-code" in (first, second)
         alone = first == "questions"
-        service = bench.service(settings=self._settings("alone" if alone else "second-gate"),
-                                certificate=self._certificate, accounts=self._ground)
+        service = self._everything.service(gates=2, questions_use="alone" if alone else "second-gate")
+        self.proofs = self._everything.proofs()
         person = bench.person(service)
         try:
             person.reason("I never got a password" if starts else "I forgot my password")
@@ -78,9 +60,9 @@ def offers(person, word):
     return person.sees_now(*ENTRIES[word])
 
 
-def passes_first(everything, person, first):
+def passes_first(home, person, first):
     """And stands before the second, with no way back before the first."""
-    everything.proofs.prove(person, first)
+    home.proofs.prove(person, first)
     person.page("How should we check that it is you?")
     assert not offers(person, first), "a proof that was used"
     assert not person.sees_now("&Back")
@@ -88,41 +70,41 @@ def passes_first(everything, person, first):
 
 @once
 def test_a_number_that_got_a_text_gets_no_call(bench):
-    everything = Everything(bench)
-    with everything.recovery("text", "call") as person:
+    home = Home(bench)
+    with home.recovery("text", "call") as person:
         assert person.sees_now(*SAME_NUMBER), "before the text"
-        passes_first(everything, person, "text")
+        passes_first(home, person, "text")
         assert offers(person, "call") and not person.sees_now(*SAME_NUMBER)
-        everything.proofs.prove(person, "call")
+        home.proofs.prove(person, "call")
 
 
 @slow
 def test_each_pair_of_proofs_leads_to_a_new_password(bench):
-    everything = Everything(bench)
+    home = Home(bench)
     for pair in PAIRS:
         first, second = pair if bench.language == "en" else reversed(pair)
-        with everything.recovery(first, second) as person:
-            passes_first(everything, person, first)
-            everything.proofs.prove(person, second)
+        with home.recovery(first, second) as person:
+            passes_first(home, person, first)
+            home.proofs.prove(person, second)
 
 
 @slow
 def test_between_the_gates_somebody_turns_to_another_way(bench):
-    everything = Everything(bench)
-    with everything.recovery("mail", "authenticator") as person:  # from a code that was sent, by the list beside it
-        passes_first(everything, person, "mail")
-        everything.proofs.choose(person, "text")
+    home = Home(bench)
+    with home.recovery("mail", "authenticator") as person:  # from a code that was sent, by the list beside it
+        passes_first(home, person, "mail")
+        home.proofs.choose(person, "text")
         person.confirm_phone("5432")
         person.page("Enter your code")
         assert offers(person, "questions") and not offers(person, "mail")
         person.press(ENTRIES["authenticator"][0])
-        everything.proofs.give(person, "authenticator")
-    with everything.recovery("questions", "call") as person:  # from a key that waits for its touch, by the way back
-        passes_first(everything, person, "questions")
-        everything.proofs.choose(person, "security-key")
+        home.proofs.give(person, "authenticator")
+    with home.recovery("questions", "call") as person:  # from a key that waits for its touch, by the way back
+        passes_first(home, person, "questions")
+        home.proofs.choose(person, "security-key")
         person.sees("Touch your security key")
         person.press("&Back")
-        everything.proofs.prove(person, "call")
+        home.proofs.prove(person, "call")
 
 
 if __name__ == "__main__":

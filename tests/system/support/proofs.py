@@ -12,21 +12,28 @@ APP_ACCOUNT = "authenticator@outlook.com"  # of the demo, which says its secret 
 SECRET_KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 
 QUESTIONS_PAGE, KEY_PAGE = "Answer your security questions", "Use your security key"
+CODE_PAGE, PHONE_PAGE = "Enter your code", "Complete the phone number"
 QUESTIONS = {  # id: in English, in Japanese, registered, and as somebody may type it
     "childhood-friend": ("Who was your first friend?", "最初の友達は誰ですか。", "Hanako", "HANAKO"),
     "first-school": ("Which was your first school?", "最初の学校はどこですか。", "Sakura No. 3", "sakura  no. 3 "),
     "first-trip": ("Where did your first trip lead?", "最初の旅行先はどこですか。", "Mount Fuji", " mount fuji"),
 }
 
-ENTRIES = {  # by the word that the journal has for it: the entry and its mask; contacts as ACCOUNT has them
-    "mail": ("Mail to %1", MAIL_MASK),
-    "text": ("Text to %1", "*********32"),
-    "call": ("Call %1", "********78"),
-    "authenticator": ("My authenticator app", ""),
-    "questions": ("My security questions", ""),
-    "security-key": ("My security key", ""),
-    "start-code": ("My start code", ""),
+CONTACTS = {  # of ACCOUNT: as they are shown, what is typed to confirm them, where the code goes
+    "mail": (MAIL_MASK, MAILBOX, MAILBOX),
+    "text": ("*********32", "5432", "+819098765432"),
+    "call": ("********78", "5978", "+81312345978"),
 }
+PATTERNS = {  # by the word that the journal has for it
+    "mail": "Mail to %1",
+    "text": "Text to %1",
+    "call": "Call %1",
+    "authenticator": "My authenticator app",
+    "questions": "My security questions",
+    "security-key": "My security key",
+    "start-code": "My start code",
+}
+ENTRIES = {word: (pattern, CONTACTS[word][0] if word in CONTACTS else "") for word, pattern in PATTERNS.items()}
 
 
 def code_now(steps=0):
@@ -65,34 +72,45 @@ def answer_rightly(person):
 class Proofs:
     """All that one person has; a security key is plugged in already."""
 
-    def __init__(self, outbox, key=None, start_code=None):
+    def __init__(self, outbox, key=None, start_code=None, contacts=None):
         self._outbox, self._key, self._start_code = outbox, key, start_code
+        self._contacts = contacts or CONTACTS
+        self._app_codes = 0  # given so far
 
-    @staticmethod
-    def choose(person, word):
-        person.choose(*ENTRIES[word])
+    def choose(self, person, word):
+        person.choose(PATTERNS[word], self._contacts[word][0] if word in self._contacts else "")
+
+    def steps(self, word):
+        """From the page after the choice until it is sent: the title of each page, and what is done there."""
+        if word in self._contacts:
+            _, typed, to = self._contacts[word]
+            code = (CODE_PAGE, lambda person: person.code(self._outbox.code(to)))
+            if word == "mail":
+                return [("Complete the mail address", lambda person: person.confirm_mail(typed)), code]
+            button = "&Call me" if word == "call" else "&Send the code"
+            return [(PHONE_PAGE, lambda person: person.confirm_phone(typed, button)), code]
+        if word == "authenticator":
+            return [(CODE_PAGE, self._give_app_code)]
+        if word == "questions":
+            return [(QUESTIONS_PAGE, answer_rightly)]
+        if word == "security-key":
+            return [(KEY_PAGE, self._touch)]
+        return [(CODE_PAGE, lambda person: person.code(self._start_code, digits=12))]
 
     def give(self, person, word):
         """From the page after the choice until it is sent."""
-        if word == "mail":
-            person.confirm_mail(MAILBOX)
-            person.code(self._outbox.code(MAILBOX))
-        elif word == "text":
-            person.confirm_phone("5432")
-            person.code(self._outbox.code("+819098765432"))
-        elif word == "call":
-            person.confirm_phone("5978", "&Call me")
-            person.code(self._outbox.code("+81312345978"))
-        elif word == "authenticator":
-            person.code(code_now(), digits=6)
-        elif word == "questions":
-            answer_rightly(person)
-        elif word == "security-key":
-            person.page(KEY_PAGE)
-            person.sees("Touch your security key")
-            self._key.touch()
-        else:
-            person.code(self._start_code, digits=12)
+        for page, act in self.steps(word):
+            person.page(page)
+            act(person)
+
+    def _give_app_code(self, person):
+        # A code is good once, so the next time that of the half minute to come; the service bears that much.
+        person.code(code_now(self._app_codes), digits=6)
+        self._app_codes += 1
+
+    def _touch(self, person):
+        person.sees("Touch your security key")
+        self._key.touch()
 
     def prove(self, person, word):
         self.choose(person, word)
