@@ -1107,6 +1107,14 @@
         <source>Was it not you? Close this window, start Latchkey again and choose &quot;Stop a recovery that is not mine&quot; with the code of the message that you got. Then tell the people named below.</source>
         <translation>心当たりがない場合は、この画面を閉じて Latchkey をもう一度起動し、「心当たりのないお知らせを受け取った」を選んで、届いたお知らせにある、手続きを止めるためのコードを入力してください。そのうえで、下記の窓口にお知らせください。</translation>
     </message>
+    <message>
+        <source>This recovery has ended</source>
+        <translation>この手続きは終了しました</translation>
+    </message>
+    <message>
+        <source>Another one was finished first, something about the account was changed, or somebody said that it was not theirs. If you know nothing of that, tell your support at once.</source>
+        <translation>別の手続きが先に完了したか、アカウントに変更があったか、手続きに心当たりがないとの申し出があったためです。お心当たりがなければ、すぐにサポート窓口にお知らせください。</translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>

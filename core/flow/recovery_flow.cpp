@@ -158,6 +158,7 @@ void RecoveryFlow::startAgain() {
   if (m_busy || !next(m_step, Event::StartAgainChosen)) return;
   m_view = {};
   m_lost = Lost::Nothing;
+  m_superseded = false;
   moveLocally(Event::StartAgainChosen);
 }
 
@@ -166,8 +167,7 @@ void RecoveryFlow::refresh() {
   m_busy = true;
   m_gateway.refresh(guarded([this](const ViewResult& result) {
     if (result) return answered(*result, Follow::UnlessWentBack);
-    if (saysUnknownRecovery(result.error())) return lapse();
-    reportRefusal(result.error());
+    if (!lapsesBy(result.error())) reportRefusal(result.error());
   }));
   Q_EMIT busyChanged(true);
 }
@@ -180,8 +180,9 @@ void RecoveryFlow::noteExpiry() {
   }
   m_busy = true;
   m_gateway.refresh(guarded([this](const ViewResult& result) {
+    if (result) return answered(*result, Follow::UnlessWentBack);
     // Out of reach, the countdown has the last word; it began with the service's own numbers.
-    return result ? answered(*result, Follow::UnlessWentBack) : lapse();
+    if (!lapsesBy(result.error())) lapse();
   }));
   Q_EMIT busyChanged(true);
 }
@@ -195,6 +196,7 @@ void RecoveryFlow::wipe() {
   m_open = false;
   m_opened = false;
   m_lost = Lost::Nothing;
+  m_superseded = false;
   m_expiryDeferred = false;
   m_languageDeferred.reset();
   moveLocally(Event::Wiped);
@@ -230,7 +232,10 @@ void RecoveryFlow::settleThenSend(protocol::Command command) {
   // A std::function has to be copyable, a command with a secret is not.
   auto held = std::make_shared<protocol::Command>(std::move(command));
   m_gateway.refresh(guarded([this, held](const ViewResult& result) {
-    if (!result) return saysUnknownRecovery(result.error()) ? lapse() : reportRefusal(result.error());
+    if (!result) {
+      if (!lapsesBy(result.error())) reportRefusal(result.error());
+      return;
+    }
     if (!stillMeant(*held, m_view, *result)) return answered(*result, Follow::Always);
     m_lost = Lost::Nothing;
     m_view = *result;
@@ -270,7 +275,7 @@ void RecoveryFlow::look(const GatewayError& reason) {
   m_atStake = Lost::Something;  // the command itself was answered
   m_gateway.refresh(guarded([this, reason](const ViewResult& result) {
     if (!result) {
-      if (saysUnknownRecovery(result.error())) return lapse();
+      if (lapsesBy(result.error())) return;
       lose();
       return reportRefusal(result.error());
     }
@@ -317,6 +322,14 @@ void RecoveryFlow::lapse() {
   m_open = false;
   letGo();
   reportMove();
+}
+
+/// Whether this refusal says that there is nothing to go on with; then it has ended here too.
+bool RecoveryFlow::lapsesBy(const GatewayError& error) {
+  m_superseded = saysSuperseded(error);
+  const bool over = m_superseded || saysUnknownRecovery(error);
+  if (over) lapse();
+  return over;
 }
 
 /// At an end: token, key and connection are of no more use, and what is not there cannot be found.

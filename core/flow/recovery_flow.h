@@ -36,6 +36,8 @@ public:
   [[nodiscard]] bool outcomeUnknown() const { return m_lost != Lost::Nothing; }
   /// That write was a new password. Kept at Cancelled and Expired, where it is too late to ask.
   [[nodiscard]] bool passwordMayBeNew() const { return m_lost == Lost::Password; }
+  /// At Expired: it was no matter of time, the service has ended this recovery for another reason.
+  [[nodiscard]] bool wasSuperseded() const { return m_superseded; }
 
   // What the person does. Each answers later with moved() or refused().
   void chooseReason(protocol::Reason reason);  ///< local
@@ -112,6 +114,7 @@ private:
   [[nodiscard]] bool accept(const protocol::RecoveryView& view, Follow follow);
   void lose();
   void lapse();
+  [[nodiscard]] bool lapsesBy(const GatewayError& error);
   void letGo();
   [[nodiscard]] bool hasMoreToSay() const;
   void beginAnew();
@@ -134,6 +137,7 @@ private:
   bool m_busy = false;
   Lost m_atStake = Lost::Something;  ///< with the answer that is under way
   Lost m_lost = Lost::Nothing;
+  bool m_superseded = false;
   bool m_expiryDeferred = false;
   std::optional<protocol::Language> m_languageDeferred;
 };

@@ -43,6 +43,10 @@ bool saysUnknownRecovery(const GatewayError& error) {
   return error.fault == GatewayFault::Refused && error.problem.kind == ProblemKind::Unauthorized;
 }
 
+bool saysSuperseded(const GatewayError& error) {
+  return error.fault == GatewayFault::Refused && error.problem.kind == ProblemKind::RecoverySuperseded;
+}
+
 bool stillMeant(const protocol::Command& command, const protocol::RecoveryView& before,
                 const protocol::RecoveryView& after) {
   if (after.gatesPassed != before.gatesPassed) return false;

@@ -21,6 +21,9 @@ namespace latchkey::flow {
 /// The service has no such recovery for this token and key.
 [[nodiscard]] bool saysUnknownRecovery(const GatewayError& error);
 
+/// It was ended behind this window: another one was finished first, or somebody said that it was not theirs.
+[[nodiscard]] bool saysSuperseded(const GatewayError& error);
+
 /// Whether a command that the person gave before the service was asked where it stands is still to be
 /// sent. `before` is the view they acted on, `after` the service's answer. False: the lost command was
 /// carried out after all, or the ground has shifted and the person has to look again.

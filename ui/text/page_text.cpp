@@ -228,6 +228,16 @@ QString passwordMayBeNew(protocol::Reason reason) {
                                      "one or the old one: try the new one first.");
 }
 
+QString supersededTitle() {
+  return QCoreApplication::translate("Ends", "This recovery has ended");
+}
+QString supersededWhy() {
+  return QCoreApplication::translate(
+      "Ends",
+      "Another one was finished first, something about the account was changed, or somebody said that it was "
+      "not theirs. If you know nothing of that, tell your support at once.");
+}
+
 QString codeLabel(int digits) {
   return QCoreApplication::translate("Code", "&Code of %n digits", nullptr, digits);
 }

@@ -84,6 +84,8 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString startAgainHint(const QString& account);
 /// The answer to a new password never came: on Cancelled and Expired it may be the password now.
 [[nodiscard]] QString passwordMayBeNew(protocol::Reason reason);
+[[nodiscard]] QString supersededTitle();  ///< ended by the service, and not for the time
+[[nodiscard]] QString supersededWhy();
 
 // --- what depends on the case
 [[nodiscard]] QString codeLabel(int digits);

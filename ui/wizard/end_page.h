@@ -9,7 +9,10 @@ class StaticLabel;
 
 namespace latchkey::ui::wizard {
 
-/// Stopped, or run out of time: starting again is all that it takes, with the account filled in.
+class SupportBox;
+
+/// Stopped, run out of time, or ended behind this window: starting again is all that it takes, with the
+/// account filled in. What ended it may be for the support to hear.
 class EndPage : public StepPage {
   Q_OBJECT
 public:
@@ -20,13 +23,17 @@ public:
   void present() override;
   [[nodiscard]] bool hasFieldToFill() const override { return false; }
   [[nodiscard]] QString primaryText() const override;
+  [[nodiscard]] QString titleSentence() const override;
   void primaryAtEnd() override;
 
 protected:
   [[nodiscard]] QString whySentence() const override;
 
 private:
+  [[nodiscard]] bool wasSuperseded() const;
+
   widgets::StaticLabel* m_hint;
+  SupportBox* m_support;
   widgets::StaticLabel* m_receipt;
 };
 

@@ -224,8 +224,47 @@ private Q_SLOTS:
     bench.gateway.refuse(ProblemKind::Unauthorized);
     QCOMPARE(bench.flow.step(), Step::Expired);
     QVERIFY(!bench.flow.isOpen());
+    QVERIFY(!bench.flow.wasSuperseded());
     QVERIFY(!bench.flow.outcomeUnknown());
     QCOMPARE(bench.refused.size(), 0);
+  }
+  /// Whichever way it is heard of: no page is left whose every button is refused.
+  void aRecoveryThatWasEndedBehindTheWindowIsOver_data() {
+    QTest::addColumn<std::function<void(Bench&)>>("hears");
+    const auto superseded = ProblemKind::RecoverySuperseded;
+    using Hears = std::function<void(Bench&)>;
+    QTest::newRow("of a command") << Hears([superseded](Bench& bench) {
+      bench.flow.submitCode(platform::Secret("1"));
+      bench.gateway.refuse(superseded);
+      bench.gateway.refuse(superseded);
+    });
+    QTest::newRow("of a command after a lost answer") << Hears([superseded](Bench& bench) {
+      bench.flow.submitCode(platform::Secret("1"));
+      bench.gateway.fail(GatewayFault::Unreachable);
+      bench.refused.clear();
+      bench.flow.submitCode(platform::Secret("1"));
+      bench.gateway.refuse(superseded);
+    });
+    QTest::newRow("of a look") << Hears([superseded](Bench& bench) {
+      bench.flow.refresh();
+      bench.gateway.refuse(superseded);
+    });
+    QTest::newRow("of its time") << Hears([superseded](Bench& bench) {
+      bench.flow.noteExpiry();
+      bench.gateway.refuse(superseded);
+    });
+  }
+  void aRecoveryThatWasEndedBehindTheWindowIsOver() {
+    QFETCH(std::function<void(Bench&)>, hears);
+    Bench bench(Stage::Code);
+    hears(bench);
+    QCOMPARE(bench.flow.step(), Step::Expired);
+    QVERIFY(bench.flow.wasSuperseded());
+    QVERIFY(!bench.flow.isOpen());
+    QCOMPARE(bench.refused.size(), 0);
+    bench.flow.startAgain();
+    QCOMPARE(bench.flow.step(), Step::Account);
+    QVERIFY(!bench.flow.wasSuperseded());
   }
   void aRefusedOpeningAsksNothing() {
     FakeGateway gateway;
