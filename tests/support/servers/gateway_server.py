@@ -7,7 +7,9 @@
 Each request, accepted or not, becomes DIR/NNNNNN.json: {"status","method","path","headers","body","json","form"}
 (json or form: the body read as what it says it is, else null). A wrong or missing login gets 401. Ready:
 {"event":"ready","port":…,"ca":"PATH or null"}. Modes: accept (201), ok-200, and the status 302, 400, 401, 403,
-404, 429, 500, 503; cannot-text, blocked, 21614, 21610 (400 that says why, as the generic form and Twilio do); silent (no answer); drop (connection cut after the request); endless (200 and a body without end).
+404, 429, 500, 503; cannot-text, blocked, no-country-code, invalid-number, unreachable, 21614, 21610 (400 that says
+why, as the generic form and Twilio do); silent (no answer); drop (connection cut after the request); endless (200 and
+a body without end).
 """
 import base64
 import http.server
@@ -20,7 +22,8 @@ import common
 
 STATUSES = {"accept": 201, "ok-200": 200, "endless": 200,
             **{str(status): status for status in (302, 400, 401, 403, 404, 429, 500, 503)},
-            "cannot-text": 400, "blocked": 400, "21614": 400, "21610": 400}
+            **{why: 400 for why in ("cannot-text", "blocked", "no-country-code", "invalid-number", "unreachable",
+                                    "21614", "21610")}}
 MODES = [*STATUSES, "silent", "drop"]
 STOPPED = threading.Event()
 

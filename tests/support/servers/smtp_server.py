@@ -6,7 +6,8 @@
 
 Each accepted mail becomes DIR/NNNNNN.eml (as received) and then DIR/NNNNNN.json: {"mailFrom","rcptTos","tls",
 "login","subject","text","headers"}. Ready: {"event":"ready","port":…,"ca":"PATH or null"}. Modes:
-accept; defer-451 and refuse-550 (the recipient); defer-data-451 and refuse-data-554 (after the mail);
+accept; defer-451, refuse-550 and a status of its own such as 552-5.2.2 (the recipient); defer-data-451 and
+refuse-data-554 (after the mail);
 drop-rcpt (connection cut at the recipient); drop-data (cut after the mail, which is kept, instead of the 250);
 silent (no word after the mail).
 """
@@ -20,7 +21,9 @@ from aiosmtpd.smtp import AuthResult, LoginPassword
 
 import common
 
-MODES = ["accept", "defer-451", "refuse-550", "defer-data-451", "refuse-data-554", "drop-rcpt", "drop-data", "silent"]
+STATUSES = ["452-4.2.2", "552-5.2.2", "550-5.7.1", "550-5.0.0"]  # reply and enhanced status (RFC 3463)
+MODES = ["accept", "defer-451", "refuse-550", *STATUSES, "defer-data-451", "refuse-data-554", "drop-rcpt", "drop-data",
+         "silent"]
 
 
 class Handler:
@@ -34,6 +37,8 @@ class Handler:
             return "451 4.2.1 mailbox busy"
         if mode == "refuse-550":
             return "550 5.1.1 no such mailbox"
+        if mode in STATUSES:
+            return mode.replace("-", " ") + " as the test wants it"
         if mode == "drop-rcpt":
             server.transport.abort()
             return "421 gone"

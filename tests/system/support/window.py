@@ -177,6 +177,13 @@ class Window:
             return False
         until(focused, f"focus on {plain(accessible.name)!r}")
 
+    def focused(self):
+        """The name of what has the focus."""
+        for each in self.all():
+            if seen(lambda each=each: each.getState().contains(pyatspi.STATE_FOCUSED)):
+                return name_of(each)
+        return ""
+
     def enabled(self, accessible):
         return accessible.getState().contains(pyatspi.STATE_ENABLED)
 
