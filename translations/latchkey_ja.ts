@@ -1740,6 +1740,46 @@
         <source>The registered number lacks its country code. Your support can correct that.</source>
         <translation>登録された番号に国番号がありません。サポート窓口で訂正できます。</translation>
     </message>
+    <message>
+        <source>A mail is there, but I wait for another message</source>
+        <translation>メールは届いていますが、別のメッセージを待っています</translation>
+    </message>
+    <message>
+        <source>I wait for a text, not for a call</source>
+        <translation>電話ではなく SMS を待っています</translation>
+    </message>
+    <message>
+        <source>I am not sure that it works for this account</source>
+        <translation>このアカウントで使えるかどうかわかりません</translation>
+    </message>
+    <message>
+        <source>Contact an administrator</source>
+        <translation>管理者に連絡してください</translation>
+    </message>
+    <message>
+        <source>Finish the step of that mail first</source>
+        <translation>そのメールの手順を先に済ませてください</translation>
+    </message>
+    <message>
+        <source>Wait at this phone for the call</source>
+        <translation>この電話のそばで着信をお待ちください</translation>
+    </message>
+    <message>
+        <source>Enter the code of that mail here. As long as this step is not finished, no other message goes out. Of several mails only the newest counts.</source>
+        <translation>そのメールにあるコードをここに入力してください。この手順が済むまで、ほかのメッセージは送られません。メールが何通かあるときは、いちばん新しいものだけが有効です。</translation>
+    </message>
+    <message>
+        <source>No mobile phone that takes texts is offered for you: this phone rings, and a voice says the code. Once you are back in your account, have a mobile registered.</source>
+        <translation>SMS を受け取れる携帯電話は、お使いになれる方法の中にありません。この電話に着信があり、音声でコードをお伝えします。アカウントに戻れたら、携帯電話を登録してもらってください。</translation>
+    </message>
+    <message>
+        <source>For some accounts nothing is ever sent: reset is not switched on for them, too little is registered, or only certain people may reset them, administrators for example. To protect them it is not shown here which ones these are.</source>
+        <translation>何も送られないアカウントもあります。再設定が有効になっていない、登録されているものが足りない、または再設定できるのが管理者などの決まった人に限られている場合です。アカウントを守るため、どれに当たるかはここに表示されません。</translation>
+    </message>
+    <message>
+        <source>They see what is the matter, and check in another way that it is you.</source>
+        <translation>管理者やサポートは原因を確認でき、別の方法でご本人であることを確かめます。</translation>
+    </message>
 </context>
 <context>
     <name>Objection</name>

@@ -55,6 +55,9 @@ QString registerFor(const ObstacleFound& found, const QString& account) {
   if (found.factors.contains(domain::MethodKind::Authenticator)) {
     ways << QStringLiteral("have an authenticator app registered");
   }
+  if (found.factors.contains(domain::MethodKind::SecurityKey)) {
+    ways << QStringLiteral("register a security key: `latchkeyctl accounts keys add %1`").arg(account);
+  }
   return ways.join(QStringLiteral(", or "));
 }
 
@@ -66,6 +69,7 @@ QString lockedFor(const QString& way) {
   if (way == u"authenticator") {
     return QStringLiteral("too many wrong codes of the authenticator app: it is locked");
   }
+  if (way == u"security-key") return QStringLiteral("too many refused answers: the security keys are locked");
   if (way == u"start-code") return QStringLiteral("too many wrong start codes: start codes are locked");
   return QStringLiteral("too many wrong codes: codes by %1 are locked").arg(way);
 }
@@ -144,7 +148,8 @@ ObstacleText textOf(const ObstacleFound& found, const QString& account, const QS
       return {QStringLiteral("the account is disabled, and a reset never enables it"),
               QStringLiteral("enable it in the directory first")};
     case Obstacle::NotEnabledForReset:
-      return {QStringLiteral("the account is not enabled for reset"),
+      return {QStringLiteral("the account is not enabled for reset; in some organisations only those of "
+                             "administrators are"),
               QStringLiteral("enable it for reset, or let an administrator set the password")};
     case Obstacle::ManagedElsewhere:
       return {QStringLiteral("the password of this account is managed somewhere else"),
@@ -223,6 +228,10 @@ ObstacleText textOf(const ObstacleFound& found, const QString& account, const QS
     case Obstacle::FactorLocked:
       return {lockedFor(found.detail),
               QStringLiteral("choose another method; the lock ends by itself, after a day by default")};
+    case Obstacle::FirstProofWaits:
+      return {QStringLiteral("a code for the first of two proofs went out and no proof was finished; nothing "
+                             "is sent for the second before that"),
+              QStringLiteral("have the code of the newest message entered first, then the other way chosen")};
     case Obstacle::Waiting:
       return {QStringLiteral("it waits in the queue and was not tried yet"),
               QStringLiteral("see that latchkeyd runs")};

@@ -264,7 +264,7 @@ bool offers(Step step, const protocol::Command& command) {
           [step](const protocol::CancelRecovery&) { return isRunning(step); },
           [step](const protocol::SetLanguage&) { return isRunning(step); },
           [step](const protocol::ContactAdministrator&) {
-            return step == Step::Method || step == Step::Ended;
+            return step == Step::Method || step == Step::Code || step == Step::Ended;
           },
           [step](const protocol::TrySignIn&) { return step == Step::Done; },
           [step](const protocol::ResumeRecovery&) { return step == Step::Reason; },

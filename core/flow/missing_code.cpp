@@ -23,6 +23,8 @@ std::optional<CodeCause> causeOf(CodeQuestion question, CodeReply reply) {
       return std::nullopt;
     case CodeReply::NotYet:
       return CodeCause::JunkMail;
+    case CodeReply::FirstMail:
+      return CodeCause::FirstMailWaits;
     case CodeReply::NoAccess:
       return CodeCause::NoAccess;
     case CodeReply::LockedAccount:
@@ -35,6 +37,8 @@ std::optional<CodeCause> causeOf(CodeQuestion question, CodeReply reply) {
       return CodeCause::OldNumber;
     case CodeReply::Landline:
       return CodeCause::Landline;
+    case CodeReply::WantsText:
+      return CodeCause::NoMobile;
     case CodeReply::Blocked:
       return question == CodeQuestion::Texts ? CodeCause::TextsBlocked : CodeCause::CallsBlocked;
     case CodeReply::NeverAny:
@@ -43,6 +47,8 @@ std::optional<CodeCause> causeOf(CodeQuestion question, CodeReply reply) {
       return CodeCause::WrongContact;
     case CodeReply::WrongAccount:
       return CodeCause::WrongAccount;
+    case CodeReply::NotSetUp:
+      return CodeCause::NotSetUp;
   }
   Q_UNREACHABLE();
 }
@@ -145,6 +151,11 @@ void MissingCode::update(const protocol::RecoveryView& view, bool mayResend) {
   if (view.code && view.code->kind != m_kind) m_given.clear();
   m_kind = view.code ? view.code->kind : MethodKind::Mail;
   m_asksEntry = !view.byAppeal;
+  m_isProof = !view.byAppeal && view.stage != protocol::Stage::AppealCode;
+  m_hidesCauses = m_isProof && !view.discloses;
+  m_mayAskAdministrator = view.administrator != protocol::AdministratorContact::NotOffered;
+  // At a later gate the mobile may be what has passed the first one.
+  m_lacksMobile = m_isProof && view.gatesPassed == 0;
   m_known = view.code ? causeOf(*view.code) : std::nullopt;
   m_isLockedAccount = false;
   m_mayResend = mayResend;
@@ -152,6 +163,7 @@ void MissingCode::update(const protocol::RecoveryView& view, bool mayResend) {
   m_hasOthers = false;
   m_callHandle.clear();
   for (const Method& method : view.methods) {
+    if (method.kind == MethodKind::Text) m_lacksMobile = false;
     if (method.handle == view.chosenHandle) {
       m_isLockedAccount = method.warning == MethodWarning::LockedAccountItself;
       continue;
@@ -185,17 +197,22 @@ QList<CodeReply> MissingCode::replies(CodeQuestion question) const {
     case CodeQuestion::Mailbox:
       return {CodeReply::Fine, CodeReply::NoAccess, CodeReply::LockedAccount, CodeReply::Full};
     case CodeQuestion::JunkMail:
-      return {CodeReply::Fine, CodeReply::NotYet};
-    case CodeQuestion::Phone:
-      return m_kind == MethodKind::Text
-                 ? QList{CodeReply::Fine, CodeReply::SwitchedOff, CodeReply::OldNumber, CodeReply::Landline}
-                 : QList{CodeReply::Fine, CodeReply::SwitchedOff, CodeReply::OldNumber};
+      return m_isProof ? QList{CodeReply::Fine, CodeReply::NotYet, CodeReply::FirstMail}
+                       : QList{CodeReply::Fine, CodeReply::NotYet};
+    case CodeQuestion::Phone: {
+      QList<CodeReply> replies{CodeReply::Fine, CodeReply::SwitchedOff, CodeReply::OldNumber};
+      if (m_kind == MethodKind::Text) replies.append(CodeReply::Landline);
+      if (m_kind == MethodKind::Call && m_lacksMobile) replies.append(CodeReply::WantsText);
+      return replies;
+    }
     case CodeQuestion::Texts:
       return {CodeReply::Fine, CodeReply::Blocked, CodeReply::NeverAny};
     case CodeQuestion::Calls:
       return {CodeReply::Fine, CodeReply::Blocked};
     case CodeQuestion::Entry:
-      return {CodeReply::Fine, CodeReply::WrongContact, CodeReply::WrongAccount};
+      return m_hidesCauses ? QList{CodeReply::Fine, CodeReply::WrongContact, CodeReply::WrongAccount,
+                                   CodeReply::NotSetUp}
+                           : QList{CodeReply::Fine, CodeReply::WrongContact, CodeReply::WrongAccount};
   }
   Q_UNREACHABLE();
 }
@@ -208,7 +225,10 @@ std::variant<CodeQuestion, CodeAdvice> MissingCode::next() const {
   }
   const QList<CodeQuestion> asked = questions();
   if (m_given.size() < asked.size()) return asked.at(m_given.size());
-  return adviceFor(m_willResend && !m_mayResend ? CodeCause::StillUnderWay : CodeCause::Unknown);
+  if (m_willResend && !m_mayResend) return adviceFor(CodeCause::StillUnderWay);
+  // Nothing can be tried any more: what is left is what nobody is told at this step.
+  const bool isStuck = m_hidesCauses && !m_mayResend && !m_hasOthers;
+  return adviceFor(isStuck ? CodeCause::NotSetUp : CodeCause::Unknown);
 }
 
 void MissingCode::reply(CodeReply reply) {
@@ -232,6 +252,10 @@ CodeRemedy MissingCode::anotherWay() const {
   return m_hasOthers ? CodeRemedy::OtherWays : CodeRemedy::AskForSupport;
 }
 
+CodeRemedy MissingCode::whoeverHelps() const {
+  return m_mayAskAdministrator ? CodeRemedy::AskAdministrator : CodeRemedy::AskForSupport;
+}
+
 CodeRemedy MissingCode::anotherOne() const {
   if (m_mayResend) return CodeRemedy::SendAgain;
   return m_willResend ? CodeRemedy::GoBack : anotherWay();
@@ -241,6 +265,7 @@ CodeAdvice MissingCode::adviceFor(CodeCause cause) const {
   switch (cause) {
     case CodeCause::BeingSent:
     case CodeCause::JunkMail:
+    case CodeCause::FirstMailWaits:
     case CodeCause::StillUnderWay:
     case CodeCause::Delayed:
     case CodeCause::DelayedFull:
@@ -263,6 +288,7 @@ CodeAdvice MissingCode::adviceFor(CodeCause cause) const {
       return {cause, m_callHandle.isEmpty() ? anotherWay() : CodeRemedy::Call};
     case CodeCause::MailboxFull:
     case CodeCause::PhoneOff:
+    case CodeCause::NoMobile:
     case CodeCause::TextsBlocked:
     case CodeCause::CallsBlocked:
     case CodeCause::CameBackFull:
@@ -274,6 +300,8 @@ CodeAdvice MissingCode::adviceFor(CodeCause cause) const {
       return {cause, CodeRemedy::Correct};
     case CodeCause::WrongAccount:
       return {cause, CodeRemedy::StartAgain};
+    case CodeCause::NotSetUp:
+      return {cause, whoeverHelps()};
     case CodeCause::Unknown:
       return {cause, m_mayResend ? CodeRemedy::SendAgain : anotherWay()};
   }

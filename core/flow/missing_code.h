@@ -25,32 +25,38 @@ enum class CodeQuestion {
 enum class CodeReply {
   Fine,           ///< yes: it is not that
   NotYet,         ///< of JunkMail
+  FirstMail,      ///< of JunkMail: one has come, and another message is waited for
   NoAccess,       ///< of Mailbox: it cannot be opened any more
   LockedAccount,  ///< of Mailbox: it belongs to the account that is locked
   Full,           ///< of Mailbox
   SwitchedOff,    ///< of Phone: or without reception
   OldNumber,      ///< of Phone: no longer the person's
   Landline,       ///< of Phone: or an internet phone
+  WantsText,      ///< of Phone: a text is waited for, though it is called
   Blocked,        ///< of Texts and Calls: unknown senders are kept out
   NeverAny,       ///< of Texts: it takes none, or none from abroad
   WrongContact,   ///< of Entry: the contact
-  WrongAccount    ///< of Entry: the account name
+  WrongAccount,   ///< of Entry: the account name
+  NotSetUp        ///< of Entry: or the account may not be one of those that are recovered here
 };
 
 enum class CodeCause {
   BeingSent,
   JunkMail,
+  FirstMailWaits,  ///< its step is not finished, and nothing else is sent before it is
   NoAccess,
   LockedAccount,
   MailboxFull,
   PhoneOff,
   OldNumber,
   Landline,
+  NoMobile,  ///< nothing that takes texts is offered
   TextsBlocked,
   NoTexts,
   CallsBlocked,
   WrongContact,
   WrongAccount,
+  NotSetUp,       ///< no administrator, nothing registered, reset switched off: not told here, but by people
   StillUnderWay,  ///< it was sent a moment ago: a few more minutes
   Unknown,        ///< nothing found: another one may get through
   // Known from the service, where it tells.
@@ -72,13 +78,14 @@ enum class CodeCause {
 
 /// What the advice's button does. Each can be done when it is offered.
 enum class CodeRemedy {
-  GoBack,        ///< to the field: only waiting or looking is left
-  SendAgain,     ///< the code, to the same contact
-  Call,          ///< the same phone, by call instead of text
-  OtherWays,     ///< another way to prove who one is
-  Correct,       ///< the contact that was typed
-  StartAgain,    ///< with another account name
-  AskForSupport  ///< nothing else is left
+  GoBack,            ///< to the field: only waiting or looking is left
+  SendAgain,         ///< the code, to the same contact
+  Call,              ///< the same phone, by call instead of text
+  OtherWays,         ///< another way to prove who one is
+  Correct,           ///< the contact that was typed
+  StartAgain,        ///< with another account name
+  AskAdministrator,  ///< one message to the realm's administrators
+  AskForSupport      ///< nothing else is left
 };
 
 struct CodeAdvice {
@@ -123,9 +130,14 @@ private:
   [[nodiscard]] CodeRemedy anotherWay() const;
   /// Once it is put right, what was sent before may still arrive; until it may be sent again, that is it.
   [[nodiscard]] CodeRemedy anotherOne() const;
+  [[nodiscard]] CodeRemedy whoeverHelps() const;
 
   protocol::MethodKind m_kind = protocol::MethodKind::Mail;
-  bool m_asksEntry = true;           ///< something was typed for it, which may be wrong
+  bool m_asksEntry = true;     ///< something was typed for it, which may be wrong
+  bool m_isProof = false;      ///< of what is registered, and not of an appeal
+  bool m_hidesCauses = false;  ///< an account that nothing is sent for looks like any other
+  bool m_mayAskAdministrator = false;
+  bool m_lacksMobile = false;        ///< as far as what is offered shows
   std::optional<CodeCause> m_known;  ///< by the service
   bool m_isLockedAccount = false;
   bool m_mayResend = false;

@@ -64,7 +64,7 @@ public:
   [[nodiscard]] bool mayAppeal() const;
   void giveAppealContact(const QString& contact);
   void fileAppeal(protocol::FileAppeal appeal);
-  /// One mail to the realm's administrators; the step stays. At Method, and at Ended while the view offers
+  /// One mail to the realm's administrators; the step stays. At Method, Code and Ended, while the view offers
   /// it.
   void contactAdministrator();
   /// At Done: one sign-in with the new password; the view that comes back says what it came to.

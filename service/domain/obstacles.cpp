@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/domain/obstacles.h"
 
+#include <QSet>
 #include <algorithm>
 #include <utility>
 
@@ -118,11 +119,16 @@ void lookAtStartCode(const ObstacleFacts& facts, const Numbering& numbering, Cau
   }
 }
 
+QList<MethodRecord> waysOf(const ObstacleFacts& facts, const Numbering& numbering) {
+  const Account& account = *facts.account;
+  return methodsOf(QStringList{account.key} + account.ownAddresses, account.contacts,
+                   usableFactors(account, facts.factors), *facts.realm, numbering);
+}
+
 void lookAtAccount(const ObstacleFacts& facts, const Numbering& numbering, Found& found) {
   if (facts.realm == nullptr) return;
   const Account& account = *facts.account;
-  const auto methods = methodsOf(QStringList{account.key} + account.ownAddresses, account.contacts,
-                                 usableFactors(account, facts.factors), *facts.realm, numbering);
+  const auto methods = waysOf(facts, numbering);
   const Cause cause = causeOf(account, *facts.realm, methods, facts.isStopped);
   if (const auto obstacle = obstacleFor(cause, !account.contacts.isEmpty() || !methods.isEmpty())) {
     const bool isTooLittle = cause == Cause::TooFewContacts;
@@ -154,6 +160,21 @@ void add(Found& found, ObstacleFound next) {
     return;
   }
   found.append(std::move(next));
+}
+
+/// Codes that went out for the first of two proofs and led to nothing more.
+void lookAtFirstProofs(const ObstacleFacts& facts, const Numbering& numbering, Found& found) {
+  if (!facts.account || facts.realm == nullptr) return;
+  if (gatesFor(facts.account, waysOf(facts, numbering), *facts.realm) < 2) return;
+  QSet<QString> passed;
+  for (const JournalRow& row : facts.journal) {
+    if (row.entry.event == u"gate-passed") passed.insert(row.entry.receipt);
+  }
+  for (const JournalRow& row : facts.journal) {
+    if (row.entry.event != u"code-queued" || passed.contains(row.entry.receipt)) continue;
+    const QString mask = row.entry.detail.section(u':', 0, 0).section(u' ', 1);
+    add(found, {Obstacle::FirstProofWaits, {}, {}, mask, {}, std::max<qint64>(1, row.entry.at), 1});
+  }
 }
 
 std::optional<Obstacle> obstacleFor(const JournalEntry& entry) {
@@ -256,6 +277,8 @@ QString codeOf(Obstacle obstacle) {
       return QStringLiteral("limit-reached");
     case Obstacle::FactorLocked:
       return QStringLiteral("factor-locked");
+    case Obstacle::FirstProofWaits:
+      return QStringLiteral("first-proof-waits");
     case Obstacle::Waiting:
       return QStringLiteral("waiting");
     case Obstacle::TriedAgain:
@@ -306,6 +329,7 @@ QList<ObstacleFound> obstaclesOf(const ObstacleFacts& facts, const Numbering& nu
                    std::max<qint64>(1, row.entry.at),
                    1});
   }
+  lookAtFirstProofs(facts, numbering, happened);
   for (const MessageRecord& message : facts.messages) add(happened, of(message, numbering));
   std::ranges::stable_sort(happened, {}, &ObstacleFound::at);
   if (happened.isEmpty()) happened.append({Obstacle::NothingAsked, {}, {}, {}, {}, 0, 1});

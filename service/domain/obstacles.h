@@ -42,6 +42,7 @@ enum class Obstacle {
   EntryMismatch,
   LimitReached,
   FactorLocked,
+  FirstProofWaits,  ///< of two; a code for the second goes out only when the first is finished
   // of a message
   Waiting,
   TriedAgain,

@@ -41,7 +41,18 @@ private Q_SLOTS:
     m_relay = std::make_unique<HelperServer>(u"smtp_server.py"_qs, QStringList{u"--tls"_qs, u"none"_qs});
     QVERIFY(m_relay->isReady());
     m_service = std::make_unique<ConfiguredService>(QStringLiteral(LATCHKEY_SECOND_PROGRAM),
-                                                    tests::mailSection(m_relay->port()));
+                                                    tests::mailSection(m_relay->port()) +
+                                                        "[[realm]]\nid = \"workplace\"\nprofile = "
+                                                        "\"workplace\"\nname = \"Contoso\"\n"
+                                                        "domains = [\"contoso.example\"]\n");
+  }
+
+  void whatCanBeRegisteredIsNamed() {
+    const QByteArray account = "nocontact@contoso.example";
+    const ProgramRun why = run({u"why"_qs, QString::fromLatin1(account)});
+    for (const char* way : {"accounts contacts add ", "accounts questions set ", "accounts keys add "})
+      QVERIFY2(why.out.contains("latchkeyctl " + QByteArray(way) + account), why.out.constData());
+    QVERIFY2(why.out.contains("have an authenticator app registered"), why.out.constData());
   }
 
   void theRelaysAnswerIsTold_data() {

@@ -59,6 +59,8 @@ QString codeReply(CodeQuestion question, CodeReply reply) {
   switch (reply) {
     case CodeReply::NotYet:
       return QCoreApplication::translate("MissingCode", "Not yet");
+    case CodeReply::FirstMail:
+      return QCoreApplication::translate("MissingCode", "A mail is there, but I wait for another message");
     case CodeReply::NoAccess:
       return QCoreApplication::translate("MissingCode", "No, I cannot open it any more");
     case CodeReply::LockedAccount:
@@ -71,6 +73,8 @@ QString codeReply(CodeQuestion question, CodeReply reply) {
       return QCoreApplication::translate("MissingCode", "No, I do not have that number any more");
     case CodeReply::Landline:
       return QCoreApplication::translate("MissingCode", "It is a landline or an internet phone");
+    case CodeReply::WantsText:
+      return QCoreApplication::translate("MissingCode", "I wait for a text, not for a call");
     case CodeReply::Blocked:
       return question == CodeQuestion::Texts
                  ? QCoreApplication::translate("MissingCode", "Unknown senders are blocked")
@@ -81,6 +85,8 @@ QString codeReply(CodeQuestion question, CodeReply reply) {
       return QCoreApplication::translate("MissingCode", "What I typed is not right");
     case CodeReply::WrongAccount:
       return QCoreApplication::translate("MissingCode", "The account name is not right");
+    case CodeReply::NotSetUp:
+      return QCoreApplication::translate("MissingCode", "I am not sure that it works for this account");
     case CodeReply::Fine:
       break;
   }
@@ -120,6 +126,8 @@ QString codeAdviceTitle(const CodeAdvice& advice) {
       return QCoreApplication::translate("MissingCode", "Correct what you typed");
     case CodeRemedy::StartAgain:
       return QCoreApplication::translate("MissingCode", "Start again with the right name");
+    case CodeRemedy::AskAdministrator:
+      return QCoreApplication::translate("MissingCode", "Contact an administrator");
     case CodeRemedy::AskForSupport:
       return QCoreApplication::translate("MissingCode", "Ask your support");
     case CodeRemedy::GoBack:
@@ -127,6 +135,10 @@ QString codeAdviceTitle(const CodeAdvice& advice) {
   }
   if (advice.cause == CodeCause::JunkMail)
     return QCoreApplication::translate("MissingCode", "Look in the junk mail");
+  if (advice.cause == CodeCause::FirstMailWaits)
+    return QCoreApplication::translate("MissingCode", "Finish the step of that mail first");
+  if (advice.cause == CodeCause::NoMobile)
+    return QCoreApplication::translate("MissingCode", "Wait at this phone for the call");
   if (advice.cause == CodeCause::StillUnderWay || advice.cause == CodeCause::BeingSent ||
       advice.cause == CodeCause::Delayed)
     return QCoreApplication::translate("MissingCode", "Give it a little more time");
@@ -145,6 +157,11 @@ QString whyOf(CodeCause cause) {
     case CodeCause::JunkMail:
       return QCoreApplication::translate(
           "MissingCode", "If it is there, mark it as no junk, so that later ones come to your inbox.");
+    case CodeCause::FirstMailWaits:
+      return QCoreApplication::translate("MissingCode",
+                                         "Enter the code of that mail here. As long as this step is not "
+                                         "finished, no other message goes out. Of several mails only the "
+                                         "newest counts.");
     case CodeCause::NoAccess:
       return QCoreApplication::translate("MissingCode",
                                          "A code in a mailbox that you cannot open does not help you.");
@@ -164,6 +181,11 @@ QString whyOf(CodeCause cause) {
           "MissingCode", "Once you are back in your account, have the old number replaced there.");
     case CodeCause::Landline:
       return QCoreApplication::translate("MissingCode", "Landlines and internet phones often take no texts.");
+    case CodeCause::NoMobile:
+      return QCoreApplication::translate("MissingCode",
+                                         "No mobile phone that takes texts is offered for you: this phone "
+                                         "rings, and a voice says the code. Once you are back in your "
+                                         "account, have a mobile registered.");
     case CodeCause::TextsBlocked:
       return QCoreApplication::translate("MissingCode",
                                          "Let texts from unknown senders through for a moment, in the "
@@ -180,6 +202,12 @@ QString whyOf(CodeCause cause) {
     case CodeCause::WrongAccount:
       return QCoreApplication::translate(
           "MissingCode", "This attempt is stopped then. The next one takes just as few steps.");
+    case CodeCause::NotSetUp:
+      return QCoreApplication::translate("MissingCode",
+                                         "For some accounts nothing is ever sent: reset is not switched on "
+                                         "for them, too little is registered, or only certain people may "
+                                         "reset them, administrators for example. To protect them it is not "
+                                         "shown here which ones these are.");
     case CodeCause::StillUnderWay:
       return QCoreApplication::translate("MissingCode",
                                          "All is as it should be. Some minutes are quite normal.");
@@ -278,6 +306,11 @@ QString numberLine(const CodeAdvice& advice, const CodeView& code) {
 }
 
 QString howOf(const CodeAdvice& advice) {
+  // Whether it has any other way nobody knows of such an account.
+  if (advice.cause == CodeCause::NotSetUp) {
+    return QCoreApplication::translate(
+        "MissingCode", "They see what is the matter, and check in another way that it is you.");
+  }
   switch (advice.remedy) {
     case CodeRemedy::SendAgain:
       return QCoreApplication::translate("MissingCode", "Then the one before is no longer valid.");
@@ -293,6 +326,7 @@ QString howOf(const CodeAdvice& advice) {
     case CodeRemedy::GoBack:
     case CodeRemedy::Correct:
     case CodeRemedy::StartAgain:
+    case CodeRemedy::AskAdministrator:
       return {};
   }
   Q_UNREACHABLE();
@@ -324,6 +358,8 @@ QString codeRemedyButton(CodeRemedy remedy) {
       return codeCorrectButton();
     case CodeRemedy::StartAgain:
       return QCoreApplication::translate("MissingCode", "Start a&gain");
+    case CodeRemedy::AskAdministrator:
+      return methodAdministratorButton();
     case CodeRemedy::GoBack:
     case CodeRemedy::AskForSupport:
       return codeBackButton();

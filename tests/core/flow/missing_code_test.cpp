@@ -10,6 +10,7 @@ using latchkey::flow::CodeQuestion;
 using latchkey::flow::CodeRemedy;
 using latchkey::flow::CodeReply;
 using latchkey::flow::MissingCode;
+using latchkey::protocol::AdministratorContact;
 using latchkey::protocol::CodeView;
 using latchkey::protocol::DeliveryFault;
 using latchkey::protocol::DeliveryNews;
@@ -35,6 +36,10 @@ struct Situation {
   bool hasOthers = true;
   std::optional<DeliveryNews> news = {};
   QList<NumberProblem> problems = {};
+  bool discloses = false;
+  AdministratorContact administrator = AdministratorContact::Offered;
+  int gatesPassed = 0;
+  bool byAppeal = false;
 };
 
 RecoveryView viewOf(MethodKind kind, const Situation& situation) {
@@ -55,6 +60,10 @@ RecoveryView viewOf(MethodKind kind, const Situation& situation) {
   code.news = situation.news;
   code.problems = situation.problems;
   view.code = code;
+  view.discloses = situation.discloses;
+  view.administrator = situation.administrator;
+  view.gatesPassed = situation.gatesPassed;
+  view.byAppeal = situation.byAppeal;
   return view;
 }
 
@@ -124,8 +133,18 @@ private Q_SLOTS:
         CodeRemedy::GoBack);
     row("nothing found, none left", mail, {fine, fine, fine}, spent, CodeCause::Unknown,
         CodeRemedy::OtherWays);
-    row("nothing found, nothing left", mail, {fine, fine, fine}, lost, CodeCause::Unknown,
+    row("nothing found, nothing left", mail, {fine, fine, fine}, lost, CodeCause::NotSetUp,
+        CodeRemedy::AskAdministrator);
+    Situation told = lost;
+    told.discloses = true;
+    row("nothing found, nothing left, told", mail, {fine, fine, fine}, told, CodeCause::Unknown,
         CodeRemedy::AskForSupport);
+    row("another mail first", mail, {fine, CodeReply::FirstMail}, now, CodeCause::FirstMailWaits,
+        CodeRemedy::GoBack);
+    row("not set up", mail, {fine, fine, CodeReply::NotSetUp}, now, CodeCause::NotSetUp,
+        CodeRemedy::AskAdministrator);
+    row("not set up, nobody to write to", mail, {fine, fine, CodeReply::NotSetUp},
+        {.administrator = AdministratorContact::NotOffered}, CodeCause::NotSetUp, CodeRemedy::AskForSupport);
     const auto text = MethodKind::Text;
     row("phone off", text, {CodeReply::SwitchedOff}, now, CodeCause::PhoneOff, CodeRemedy::SendAgain);
     row("old number", text, {CodeReply::OldNumber}, now, CodeCause::OldNumber, CodeRemedy::OtherWays);
@@ -146,6 +165,8 @@ private Q_SLOTS:
         CodeRemedy::SendAgain);
     row("call, old number", call, {CodeReply::OldNumber}, alone, CodeCause::OldNumber,
         CodeRemedy::AskForSupport);
+    row("no mobile", call, {CodeReply::WantsText}, now, CodeCause::NoMobile, CodeRemedy::SendAgain);
+    row("no mobile, early", call, {CodeReply::WantsText}, early, CodeCause::NoMobile, CodeRemedy::GoBack);
     row("call, nothing found", call, {fine, fine, fine}, now, CodeCause::Unknown, CodeRemedy::SendAgain);
   }
   void eachCauseHasOneThingToDo() {
@@ -307,6 +328,33 @@ private Q_SLOTS:
     QCOMPARE(runOf(MethodKind::Text, {}).callHandle(), QString());
     QCOMPARE(runOf(MethodKind::Mail, {.hasCall = true}).callHandle(), QString());
     QCOMPARE(runOf(MethodKind::Call, {.hasCall = true}).callHandle(), QString());
+  }
+
+  /// What could not be true is not offered as a reply.
+  void repliesFitTheSituation() {
+    const auto offers = [](const MissingCode& run, CodeQuestion question, CodeReply reply) {
+      return run.replies(question).contains(reply);
+    };
+    const auto call = MethodKind::Call;
+    QVERIFY(offers(runOf(call, {}), CodeQuestion::Phone, CodeReply::WantsText));
+    // What passed the first gate may have been the mobile.
+    QVERIFY(!offers(runOf(call, {.gatesPassed = 1}), CodeQuestion::Phone, CodeReply::WantsText));
+    QVERIFY(!offers(runOf(MethodKind::Text, {}), CodeQuestion::Phone, CodeReply::WantsText));
+    RecoveryView mobile = viewOf(call, {});
+    mobile.methods.append({QStringLiteral("text"), MethodKind::Text, QStringLiteral("*********32"), {}});
+    QVERIFY(!offers(MissingCode(mobile, true), CodeQuestion::Phone, CodeReply::WantsText));
+
+    const auto mail = MethodKind::Mail;
+    QVERIFY(offers(runOf(mail, {}), CodeQuestion::Entry, CodeReply::NotSetUp));
+    // Who is told what is wrong with the account would have been told before.
+    QVERIFY(!offers(runOf(mail, {.discloses = true}), CodeQuestion::Entry, CodeReply::NotSetUp));
+    // The mail of an approval has been answered already, and that of an appeal is the first.
+    QVERIFY(!offers(runOf(mail, {.byAppeal = true}), CodeQuestion::JunkMail, CodeReply::FirstMail));
+    RecoveryView appeal = viewOf(mail, {});
+    appeal.stage = latchkey::protocol::Stage::AppealCode;
+    const MissingCode run(appeal, true);
+    QVERIFY(!offers(run, CodeQuestion::JunkMail, CodeReply::FirstMail));
+    QVERIFY(!offers(run, CodeQuestion::Entry, CodeReply::NotSetUp));
   }
 
   void onlyWhatIsSentCanBeMissing() {

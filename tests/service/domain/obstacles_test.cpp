@@ -161,6 +161,29 @@ private Q_SLOTS:
     QCOMPARE(one.found(), told);
   }
 
+  /// Seed S2: the text does not come, because the step of the first mail is not finished.
+  void theFirstOfTwoProofsIsWaitedFor() {
+    Case one;
+    const auto queued = [&](qint64 at, const char* receipt) {
+      one.noted("code-queued", "mail ms*****@example.com: queued", at);
+      one.facts.journal.last().entry.receipt = QString::fromLatin1(receipt);
+    };
+    queued(50, "7Q4-K2M");
+    queued(70, "7Q4-K2N");
+    QCOMPARE(one.found(), asked);  // one proof is enough
+    one.realm.gates = 2;
+    QCOMPARE(one.found(), QStringLiteral("first-proof-waits x2"));
+    const ObstacleFound found = obstaclesOf(one.facts, one.numbering).last();
+    QCOMPARE(found.mask, QStringLiteral("ms*****@example.com"));
+    QCOMPARE(found.at, 70);
+    for (const char* receipt : {"7Q4-K2M", "7Q4-K2N"}) {
+      one.noted("gate-passed", "mail, gate 1", 80);
+      one.facts.journal.last().entry.receipt = QString::fromLatin1(receipt);
+      QCOMPARE(one.found(),
+               receipt == QByteArrayView("7Q4-K2M") ? QStringLiteral("first-proof-waits") : asked);
+    }
+  }
+
   void aMaskComesWithItsEntry() {
     Case one;
     one.noted("code-withheld", "text *********32: no-match");

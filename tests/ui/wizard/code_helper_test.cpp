@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/wizard/wizard_fixture.h"
+#include "ui/text/dead_end_text.h"
 #include "ui/text/missing_code_text.h"
 #include "ui/wizard/wizard_footer.h"
 
@@ -8,6 +9,7 @@ using latchkey::flow::CodeCause;
 using latchkey::flow::CodeQuestion;
 using latchkey::flow::CodeRemedy;
 using latchkey::flow::Step;
+using latchkey::protocol::AdministratorContact;
 using latchkey::protocol::DeliveryFault;
 using latchkey::protocol::DeliveryNews;
 using latchkey::protocol::DeliveryStanding;
@@ -15,6 +17,8 @@ using latchkey::protocol::DeliveryState;
 using latchkey::protocol::Language;
 using latchkey::protocol::MethodKind;
 using latchkey::protocol::NumberProblem;
+using latchkey::protocol::Problem;
+using latchkey::protocol::ProblemKind;
 using latchkey::protocol::RecoveryView;
 using latchkey::protocol::Stage;
 using latchkey::tests::WizardFixture;
@@ -217,6 +221,69 @@ private Q_SLOTS:
     QCOMPARE(f.step(), Step::Account);
     QCOMPARE(f.find<QLineEdit>("accountLineEdit")->text(), QStringLiteral("msabc123@outlook.com"));
     QVERIFY(f.gateway.takeLog().contains(QStringLiteral("cancel")));
+  }
+
+  void anAccountThatMayNotBeSetUpLeadsToTheAdministrators() {
+    WizardFixture f;
+    RecoveryView view = mayResendNow();
+    view.administrator = AdministratorContact::Offered;
+    open(f, view);
+    f.press("panelReply0Button");
+    f.press("panelReply0Button");
+    f.press("panelReply3Button");
+    QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::NotSetUp, CodeRemedy::AskAdministrator}));
+    f.press("panelPrimaryButton");
+    QVERIFY(f.gateway.takeLog().isEmpty());  // what the message says comes first
+    for (const QString& says : text::administratorSays()) QVERIFY(f.words().contains(says));
+    f.press("panelPrimaryButton");
+    QCOMPARE(f.gateway.takeLog(), QStringList{QStringLiteral("administrator")});
+    view.administrator = AdministratorContact::Sent;
+    f.gateway.answer(view);
+    f.settle();
+    QCOMPARE(f.panelTitle(), text::administratorSent());
+    f.press("panelSecondaryButton");
+    QCOMPARE(f.step(), Step::Code);
+    QVERIFY(f.find<QPushButton>("codeMissingButton")->isVisible());
+    // It was sent once, and is not offered again.
+    f.press("codeMissingButton");
+    f.press("panelReply0Button");
+    f.press("panelReply0Button");
+    f.press("panelReply3Button");
+    f.press("panelPrimaryButton");
+    QCOMPARE(f.panelTitle(), text::administratorSent());
+    QVERIFY(f.gateway.takeLog().isEmpty());
+  }
+
+  void theAdministratorsLimitIsNotSaidOfTheCode() {
+    WizardFixture f;
+    RecoveryView view = mayResendNow();
+    view.administrator = AdministratorContact::Offered;
+    open(f, view);
+    f.press("panelReply0Button");
+    f.press("panelReply0Button");
+    f.press("panelReply3Button");
+    f.press("panelPrimaryButton");
+    f.press("panelPrimaryButton");
+    f.gateway.refuse(Problem{ProblemKind::RateLimited, 429, {}, {}, {}, 3600});
+    f.settle();
+    QVERIFY(f.words().contains(text::administratorLimit(3600, f.now)));
+    QVERIFY(!f.sees("codeFieldError"));
+    f.type("codeField", QStringLiteral("1234567"));
+    QVERIFY(!f.words().contains(text::administratorLimit(3600, f.now)));
+  }
+
+  void whoWaitsForATextIsToldThatThePhoneRings() {
+    WizardFixture f;
+    RecoveryView view = mayResendNow();
+    view.methods.removeIf([](const auto& method) { return method.kind == MethodKind::Text; });
+    view.chosenHandle = QStringLiteral("home");
+    view.code->kind = MethodKind::Call;
+    open(f, view);
+    f.press("panelReply3Button");
+    QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::NoMobile, CodeRemedy::SendAgain}));
+    QVERIFY(f.words().contains(QStringLiteral("this phone rings")));
+    f.press("panelPrimaryButton");
+    QCOMPARE(f.gateway.takeLog(), QStringList{QStringLiteral("resend")});
   }
 
   void eachReplyCanBeTakenBack() {
