@@ -229,6 +229,11 @@ void write(JsonWriter& out, const RecoveryView& view) {
   if (view.signInTriesLeft != 0) out.number("signInTriesLeft", view.signInTriesLeft);
   if (view.appeal) writeAppeal(out, *view.appeal);
   if (view.byAppeal) out.boolean("byAppeal", true);
+  if (!view.realmFactors.isEmpty()) {
+    out.beginArray("realmFactors");
+    for (const MethodKind kind : view.realmFactors) out.item(nameOf(kind));
+    out.endArray();
+  }
   out.endObject();
 }
 
@@ -288,6 +293,8 @@ RecoveryView readView(FieldReader fields) {
   view.signInTriesLeft = integerIfThere(fields, "signInTriesLeft", limits::tries);
   if (fields.has("appeal")) view.appeal = readAppeal(fields.object("appeal"));
   if (fields.has("byAppeal")) view.byAppeal = fields.boolean("byAppeal");
+  if (fields.has("realmFactors"))
+    view.realmFactors = knownWords<MethodKind>(fields, "realmFactors", limits::methods);
   refuseGaps(fields, view);
   return view;
 }

@@ -253,7 +253,9 @@ struct RecoveryView {
       false;  ///< only in the answer to ResumeRecovery: gates that were passed are asked for again
   Continuation continuation = Continuation::None;
   std::optional<ChallengeView> challenge;
-  QList<Method> methods;                           ///< from stage Method until Password
+  /// From stage Method until Password. At Ending::TooManyTries: what another recovery could be proven by now;
+  /// their handles are worth nothing any more.
+  QList<Method> methods;
   QString chosenHandle;                            ///< the method in use, empty when none
   std::optional<CodeView> code;                    ///< stage Code only
   std::optional<QuestionsView> questions;          ///< stage Questions only
@@ -272,6 +274,8 @@ struct RecoveryView {
   /// From stage Method until Questions and at Ended: an appeal may be begun. At its own stages: what it is.
   std::optional<AppealView> appeal;
   bool byAppeal = false;  ///< opened by the code of an approved appeal
+  /// What can be registered to prove something with here: at Ending::NothingRegistered, and at stage Done.
+  QList<MethodKind> realmFactors;
   bool operator==(const RecoveryView&) const = default;
 };
 

@@ -9,7 +9,7 @@
 namespace latchkey::service::domain {
 
 namespace {
-constexpr quint8 formatVersion = 5;
+constexpr quint8 formatVersion = 6;
 
 /// Calls visit with every part, in one order for writing and reading.
 template <typename S, typename Visit>
@@ -65,6 +65,22 @@ void eachRefusalPart(R& r, Visit visit) {
   visit(r.kind), visit(r.field), visit(r.violations), visit(r.logReason);
 }
 
+void write(QDataStream& out, const QList<MethodKind>& kinds) {
+  out << static_cast<qint32>(kinds.size());
+  for (const MethodKind kind : kinds) out << kind;
+}
+QList<MethodKind> readKinds(QDataStream& in) {
+  QList<MethodKind> kinds;
+  qint32 count = 0;
+  in >> count;
+  for (qint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
+    MethodKind kind = MethodKind::Mail;
+    in >> kind;
+    kinds.append(kind);
+  }
+  return kinds;
+}
+
 void write(QDataStream& out, const Snapshot& snapshot) {
   const auto put = [&out](const auto& part) { out << part; };
   eachPart(snapshot, put);
@@ -72,6 +88,7 @@ void write(QDataStream& out, const Snapshot& snapshot) {
   out << snapshot.signIn.has_value() << snapshot.signIn.value_or(SignInVerdict::Refused);
   out << static_cast<qint32>(snapshot.methods.size());
   for (const MethodOffer& method : snapshot.methods) eachMethodPart(method, put);
+  write(out, snapshot.realmFactors);
   out << snapshot.challenge.has_value();
   if (snapshot.challenge) eachChallengePart(*snapshot.challenge, put);
   out << snapshot.code.has_value();
@@ -92,8 +109,7 @@ void write(QDataStream& out, const Snapshot& snapshot) {
   out << snapshot.appeal.has_value();
   if (!snapshot.appeal) return;
   eachAppealPart(*snapshot.appeal, put);
-  out << static_cast<qint32>(snapshot.appeal->contactKinds.size());
-  for (const MethodKind kind : snapshot.appeal->contactKinds) out << kind;
+  write(out, snapshot.appeal->contactKinds);
   out << static_cast<qint32>(snapshot.appeal->fields.size());
   for (const AppealFieldOffer& field : snapshot.appeal->fields) eachFieldPart(field, put);
 }
@@ -124,6 +140,7 @@ void read(QDataStream& in, Snapshot& snapshot) {
     eachMethodPart(method, take);
     snapshot.methods.append(method);
   }
+  snapshot.realmFactors = readKinds(in);
   if (flagged(in, snapshot.challenge)) eachChallengePart(*snapshot.challenge, take);
   if (flagged(in, snapshot.code)) {
     eachCodePart(*snapshot.code, take);
@@ -143,13 +160,8 @@ void read(QDataStream& in, Snapshot& snapshot) {
   if (flagged(in, snapshot.passwordRules)) eachRulePart(*snapshot.passwordRules, take);
   if (!flagged(in, snapshot.appeal)) return;
   eachAppealPart(*snapshot.appeal, take);
+  snapshot.appeal->contactKinds = readKinds(in);
   qint32 count = 0;
-  in >> count;
-  for (qint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
-    MethodKind kind = MethodKind::Mail;
-    in >> kind;
-    snapshot.appeal->contactKinds.append(kind);
-  }
   in >> count;
   for (qint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
     AppealFieldOffer field;

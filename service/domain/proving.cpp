@@ -321,7 +321,8 @@ Step Recovering::exhausted(Transaction& tables, Seat& seat, const MethodRecord& 
   }
   recovery.stage = Stage::Ended;
   recovery.ending = Ending::TooManyTries;
-  recovery.retryAt = retryAt;
+  // What was only used up in this recovery is good in the next one, while this way may be locked for a day.
+  recovery.retryAt = recovery.appealId.isEmpty() ? opensAnewAt(tables, seat) : retryAt;
   recovery.shownEntry.clear();
   note(tables, seat, "ended-by-proof-misses", codeOf(method.kind));
   return Deed();

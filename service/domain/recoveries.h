@@ -203,6 +203,7 @@ struct Snapshot {
   int signInTriesLeft = 0;
   std::optional<AppealOffer> appeal;
   bool byAppeal = false;
+  QList<MethodKind> realmFactors;  ///< what can be registered, where that is worth telling
 };
 struct Outcome {
   Snapshot snapshot;
@@ -277,8 +278,7 @@ struct GivenAnswer {
 struct SubmitAnswers {
   std::vector<GivenAnswer> answers;
 };
-/// What a security key has signed, and its signature (assertions.h).
-struct SubmitAssertion {
+struct SubmitAssertion {  ///< what a security key has signed, and its signature (assertions.h)
   QByteArray credential;
   QByteArray clientData;
   QByteArray authenticatorData;

@@ -232,6 +232,11 @@ private:
                                                         const MethodRecord& method);
   /// Locks the factor unless it is locked; whoever does it tells the owner.
   void lockFactor(Transaction& tables, Seat& seat, MethodKind factor, qint64 until);
+  /// By what another recovery of the account, from the same source, could be proven now; nothing where that
+  /// is too little.
+  [[nodiscard]] static QList<MethodRecord> openAnew(Transaction& tables, const Seat& seat);
+  /// When enough will be, as far as is known now.
+  [[nodiscard]] static qint64 opensAnewAt(Transaction& tables, const Seat& seat);
 
   // finishing.cpp
   /// Makes this the one attempt at the account, or says why it is not; what nobody works on any more is

@@ -76,6 +76,14 @@ CodeOffer codeOffer(const CodeRecord& record, const MethodRecord& method, const 
   return offer;
 }
 
+/// A start code is handed out, not registered.
+QList<MethodKind> registrable(const Realm& realm) {
+  QList<MethodKind> kinds = realm.factors;
+  kinds.removeAll(MethodKind::StartCode);
+  if (realm.questions.use == QuestionUse::Off) kinds.removeAll(MethodKind::Questions);
+  return kinds;
+}
+
 QuestionsOffer questionsOffer(const CodeRecord& record, const MethodRecord& method, const Seat& seat) {
   QuestionsOffer offer;
   for (const QString& id : method.asked) {
@@ -167,6 +175,12 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
     // The permit is one of the clocks that can end this recovery.
     snapshot.idleExpiresAt = std::min(snapshot.idleExpiresAt, record.permitUntil);
   }
+  if (record.stage == Stage::Ended && record.ending == Ending::TooManyTries) {
+    for (const MethodRecord& method : openAnew(tables, seat))
+      snapshot.methods.append({method.handle, method.kind, method.mask, method.warning});
+  }
+  if (record.stage == Stage::Done || record.ending == Ending::NothingRegistered)
+    snapshot.realmFactors = registrable(realm);
   if (record.stage == Stage::Done) {
     snapshot.signInUrl = realm.signInUrl;
     snapshot.contactsNotified = record.contactsNotified;

@@ -174,6 +174,7 @@ protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot) {
   view.signInTriesLeft = snapshot.signInTriesLeft;
   if (snapshot.appeal) view.appeal = toProtocol(*snapshot.appeal);
   view.byAppeal = snapshot.byAppeal;
+  for (const domain::MethodKind kind : snapshot.realmFactors) view.realmFactors.append(toProtocol(kind));
   return view;
 }
 

@@ -73,6 +73,7 @@ RecoveryView fullView() {
                            86400,
                            172800};
   view.byAppeal = true;
+  view.realmFactors = {MethodKind::Questions, MethodKind::Authenticator};
   return view;
 }
 

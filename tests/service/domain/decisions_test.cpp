@@ -264,12 +264,14 @@ private Q_SLOTS:
     outcome.snapshot.code->problems = {PhoneProblem::LeadingZero};
     outcome.snapshot.code->sender = QStringLiteral("no-reply@example.com");
     outcome.snapshot.ending = Ending::TooManyTries;
+    outcome.snapshot.realmFactors = {MethodKind::Questions, MethodKind::Authenticator};
     outcome.newToken = "never kept";
     const QByteArray bytes = encodeAnswer(outcome);
     QVERIFY(!bytes.contains("never kept"));
     const auto back = decodeAnswer(bytes);
     QVERIFY(back && *back);
     QCOMPARE((*back)->snapshot.code->shownEntry, QStringLiteral("5978"));
+    QCOMPARE((*back)->snapshot.realmFactors, outcome.snapshot.realmFactors);
     QCOMPARE((*back)->snapshot.code->news, outcome.snapshot.code->news);
     QCOMPARE((*back)->snapshot.code->problems, outcome.snapshot.code->problems);
     QCOMPARE((*back)->snapshot.code->sender, outcome.snapshot.code->sender);

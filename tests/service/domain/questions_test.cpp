@@ -251,6 +251,50 @@ private Q_SLOTS:
     QVERIFY(visitor.view.retryAt > desk.clock.now());
   }
 
+  /// Wrong entries at the confirm step keep a source from asking for codes, not from what needs none.
+  void whatStillWorksIsNamedWhereARecoveryEnds() {
+    QuestionDesk desk(QuestionUse::Alone);
+    desk.realm().disclosure = Disclosure::Explicit;
+    desk.restart();
+    Visitor visitor(desk);
+    QVERIFY(visitor.open() && visitor.passChallenge() && visitor.choose(MethodKind::Mail));
+    for (int i = 0; i < 5; ++i) std::ignore = visitor.confirm(QStringLiteral("somebody.else"));
+    QCOMPARE(visitor.view.ending, Ending::TooManyTries);
+    QVERIFY(visitor.view.retryAt > desk.clock.now());
+    QCOMPARE(visitor.view.methods.size(), 1);
+    QCOMPARE(visitor.view.methods.first().kind, MethodKind::Questions);
+    Visitor again(desk, "again");
+    QVERIFY(reachQuestions(again));
+    QVERIFY(again.answers(rightAnswers()));
+    // Too little where two proofs are asked for.
+    desk.realm().gates = 2;
+    desk.restart();
+    desk.clock.advance(hour);
+    Visitor two(desk, "two");
+    QVERIFY(two.open() && two.passChallenge() && two.choose(MethodKind::Mail));
+    for (int i = 0; i < 5; ++i) std::ignore = two.confirm(QStringLiteral("somebody.else"));
+    QCOMPARE(two.view.ending, Ending::TooManyTries);
+    QVERIFY(two.view.methods.isEmpty());
+  }
+
+  void whatCanBeRegisteredIsNamedWhereThereIsNothing() {
+    QuestionDesk desk(QuestionUse::Alone, Disclosure::Explicit);
+    desk.realm().factors = {MethodKind::Authenticator, MethodKind::Questions, MethodKind::StartCode};
+    desk.directory.put(RecoveryDesk::person(QStringLiteral("pupil@outlook.com")), "Old-pass-1");
+    for (const QuestionUse use : {QuestionUse::Alone, QuestionUse::Off}) {
+      desk.realm().questions.use = use;
+      desk.restart();
+      Visitor visitor(desk, QByteArray::number(int(use)));
+      QVERIFY(visitor.open(QStringLiteral("pupil@outlook.com")));
+      QVERIFY(visitor.view.realmFactors.isEmpty());
+      QVERIFY(visitor.passChallenge());
+      QCOMPARE(visitor.view.ending, Ending::NothingRegistered);
+      QList<MethodKind> registered{MethodKind::Authenticator};
+      if (use != QuestionUse::Off) registered.append(MethodKind::Questions);
+      QCOMPARE(visitor.view.realmFactors, registered);  // a start code is handed out
+    }
+  }
+
   void atTheFirstGateWhatIsForTheSecondIsNoWayOn() {
     QuestionDesk desk(QuestionUse::SecondGate);
     desk.realm().gates = 2;

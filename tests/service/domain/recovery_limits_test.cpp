@@ -129,8 +129,36 @@ private Q_SLOTS:
     QCOMPARE(visitor.view.stage, Stage::Ended);
     QCOMPARE(visitor.view.ending, Ending::TooManyTries);
     QVERIFY(visitor.view.retryAt > desk.clock.now());
+    QVERIFY(visitor.view.methods.isEmpty());  // the pause holds for every way
     QCOMPARE(kindOf(visitor.code(desk.lastCode())), RefusalKind::TooManyTries);
     QVERIFY(desk.service->look(visitor.token, visitor.caller));
+  }
+
+  /// The lock of one factor is nothing to wait for where another one was used up in this recovery alone.
+  void whatIsUsedUpInOneRecoveryIsGoodInTheNext() {
+    RecoveryDesk desk;
+    Account account = RecoveryDesk::person();
+    account.contacts.removeLast();
+    desk.policy.realms[0].factors = {MethodKind::Mail, MethodKind::Text};
+    desk.directory.put(account);
+    desk.restart();
+    for (const int misses : {5, 4}) {
+      Visitor stranger(desk, "stranger" + QByteArray::number(misses));
+      stranger.caller.source = QStringLiteral("elsewhere %1").arg(misses);
+      QVERIFY(stranger.reachCode());
+      for (int i = 0; i < misses; ++i) std::ignore = stranger.code(wrongFor(desk.lastCode()));
+      desk.clock.advance(2 * minute);
+    }
+    Visitor visitor(desk);
+    QVERIFY(visitor.open() && visitor.passChallenge() && visitor.choose(MethodKind::Text));
+    QVERIFY(visitor.confirm(QStringLiteral("5432")));
+    for (int i = 0; i < 5; ++i) std::ignore = visitor.code(wrongFor(desk.lastCode()));
+    desk.clock.advance(2 * minute);
+    QVERIFY(visitor.choose(MethodKind::Mail) && visitor.confirm(QStringLiteral("msabc123.backup")));
+    std::ignore = visitor.code(wrongFor(desk.lastCode()));
+    QCOMPARE(visitor.view.ending, Ending::TooManyTries);
+    QCOMPARE(desk.count("locks"), 1);  // mails, for a day
+    QVERIFY(visitor.view.retryAt <= desk.clock.now() + 2 * minute);
   }
 
   void aCodeExpiresAndMayBeSentAgain_data() {
