@@ -87,6 +87,8 @@ PanelContent appealContent(const WizardSession& session) {
   content.pointsHeading = text::appealStepsHeading();
   content.points = text::appealSteps(appeal);
   content.notes = {text::helpSecrecy()};
+  if (session.flow().reason() != protocol::Reason::NeverHadPassword)
+    content.notes << text::newAccountAdvice();
   content.primary = text::appealBeginButton();
   content.secondary = text::backToStepButton();
   return content;
@@ -97,6 +99,7 @@ PanelContent appealLimitContent(const WizardSession& session, int retryIn, const
   content.sign = theme::Icon::Clock;
   content.title = text::appealLimitTitle();
   content.paragraphs = {text::appealLimitBody(retryIn, at)};
+  content.notes << text::newAccountAdvice();
   return content;
 }
 

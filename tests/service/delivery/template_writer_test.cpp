@@ -253,6 +253,9 @@ private Q_SLOTS:
              qPrintable(released));
     QVERIFY(!released.contains(QStringLiteral("://")));  // a ticket, never a server
     const QString denied = writer.notice(domain::Notice::AppealDenied, Channel::Mail, language, facts).body;
+    QVERIFY2(denied.contains(english ? QStringLiteral("a new account is the last way out")
+                                     : QString::fromUtf8("新しいアカウント")),
+             qPrintable(denied));
     QVERIFY2(denied.contains(english ? QStringLiteral("you may send another request")
                                      : QStringLiteral("あらためて申請していただけます")),
              qPrintable(denied));

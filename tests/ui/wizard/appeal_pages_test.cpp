@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages of the appeal and of its approval, through the window.
 #include "tests/ui/wizard/wizard_fixture.h"
+#include "ui/text/dead_end_text.h"
 
 using latchkey::flow::Step;
 using latchkey::protocol::FileAppeal;
@@ -45,6 +46,7 @@ private Q_SLOTS:
     f.open(WizardFixture::appealable(Stage::Method));
     f.press("methodNoneButton");
     QCOMPARE(f.panelTitle(), QStringLiteral("A person can check that it is you"));
+    QVERIFY(f.words().contains(latchkey::ui::text::newAccountAdvice()));  // seed S3: the last way out
     QVERIFY(f.words().contains(QStringLiteral("within 24 hours")));
     QVERIFY(f.words().contains(QStringLiteral("All contacts of the account are told")));
     f.press("panelPrimaryButton");
@@ -85,6 +87,7 @@ private Q_SLOTS:
     f.press("nextButton");
     f.gateway.refuse(Problem{ProblemKind::RateLimited, 429, {}, {}, {}, 3600});
     QCOMPARE(f.panelTitle(), QStringLiteral("No more appeals for now"));
+    QVERIFY(f.words().contains(latchkey::ui::text::newAccountAdvice()));
     QVERIFY(f.words().contains(QStringLiteral("15:00")));
     QVERIFY(f.words().contains(QStringLiteral("IT help desk")));
   }
