@@ -964,6 +964,14 @@
         <source>The account is locked: there were too many wrong passwords. Wait, or ask your support.</source>
         <translation>パスワードを何度も間違えたため、アカウントがロックされています。しばらく待つか、サポート窓口にお問い合わせください。</translation>
     </message>
+    <message>
+        <source>Have registered what shows that it is you: %1. With it you can help yourself the next time.</source>
+        <translation>ご本人であることを確かめるためのもの（%1）を登録してもらってください。次回はご自身で手続きできます。</translation>
+    </message>
+    <message>
+        <source>Ask your support to look through what is registered to show that it is you (here that can be: %1). Is any of it not yours? Have it removed: somebody could come back by it.</source>
+        <translation>ご本人であることを確かめるために登録されているもの（ここでは%1）に心当たりのないものがないか、サポートに確認してもらってください。ご自身のものでないものは削除してもらってください。誰かがそれを使って再び入り込むおそれがあります。</translation>
+    </message>
 </context>
 <context>
     <name>Ends</name>
@@ -1114,6 +1122,31 @@
     <message>
         <source>Another one was finished first, something about the account was changed, or somebody said that it was not theirs. If you know nothing of that, tell your support at once.</source>
         <translation>別の手続きが先に完了したか、アカウントに変更があったか、手続きに心当たりがないとの申し出があったためです。お心当たりがなければ、すぐにサポート窓口にお知らせください。</translation>
+    </message>
+    <message>
+        <source></source>
+        <translation></translation>
+    </message>
+    <message>
+        <source>What works now: start again, and choose one of these ways. %1</source>
+        <translation>いま使える方法：最初からやり直して、次のいずれかをお選びください。%1</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <comment>between ways to prove it</comment>
+        <translation> ・ </translation>
+    </message>
+    <message>
+        <source>What works now: ask for a check by hand. It needs nothing of what you have tried.</source>
+        <translation>いま使える方法：担当者による確認を申請できます。お試しになった方法は必要ありません。</translation>
+    </message>
+    <message>
+        <source>What works now: contact an administrator. They check in another way that it is you.</source>
+        <translation>いま使える方法：管理者に連絡してください。別の方法でご本人であることを確認します。</translation>
+    </message>
+    <message>
+        <source>Afterwards have registered what shows here that it is you: %1. Then this works next time.</source>
+        <translation>そのあと、ご本人であることをここで確かめるためのもの（%1）を登録してもらってください。次回からはここで手続きできます。</translation>
     </message>
 </context>
 <context>
@@ -1402,6 +1435,34 @@
     <message>
         <source>Enter the 12 digits that your administrator gave you.</source>
         <translation>管理者から受け取った 12 桁の数字を入力します。</translation>
+    </message>
+    <message>
+        <source>a mail address</source>
+        <translation>メールアドレス</translation>
+    </message>
+    <message>
+        <source>a mobile phone</source>
+        <translation>携帯電話</translation>
+    </message>
+    <message>
+        <source>a phone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>an authenticator app</source>
+        <translation>認証アプリ</translation>
+    </message>
+    <message>
+        <source>security questions</source>
+        <translation>セキュリティの質問</translation>
+    </message>
+    <message>
+        <source>a security key</source>
+        <translation>セキュリティキー</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -1844,8 +1905,12 @@
         <translation>提出されていた申請を取り消しました。</translation>
     </message>
     <message>
-        <source>Do you need a recovery yourself meanwhile? Start one, and ask for a check by hand there.</source>
-        <translation>止めている間にご自身が回復の手続きを必要とするときは、手続きを始めて、担当者による確認を申請してください。</translation>
+        <source>Do you need a recovery yourself meanwhile? A person can check by hand that it is you.</source>
+        <translation>その間にご自身で復旧が必要なときは、ご本人であることを担当者が確認できます。</translation>
+    </message>
+    <message>
+        <source>Two steps come first: the account, and a short security check. Then you can ask for the check by hand.</source>
+        <translation>先に 2 つの手順があります。アカウントの入力と簡単なセキュリティ確認です。そのあと、担当者による確認を申請できます。</translation>
     </message>
 </context>
 <context>
@@ -2714,6 +2779,10 @@
         <source>Keep the receipt: with it your support finds the appeal.</source>
         <translation>受付番号を控えておいてください。お問い合わせの際に、この番号で申請を確認できます。</translation>
     </message>
+    <message>
+        <source>Nothing is registered that would show here that it is you.</source>
+        <translation>ご本人であることをここで確かめるためのものが登録されていません。</translation>
+    </message>
 </context>
 <context>
     <name>Times</name>
@@ -2752,6 +2821,11 @@
     <message>
         <source>You can go on now.</source>
         <translation>続けることができます。</translation>
+    </message>
+    <message>
+        <source>What you have tried opens again at %1 (in %2)</source>
+        <extracomment>%1 is a time of day such as 14:32, %2 a duration such as 9:05.</extracomment>
+        <translation>お試しになった方法は %1 にまた使えるようになります（あと %2）</translation>
     </message>
 </context>
 <context>

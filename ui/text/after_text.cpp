@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include "ui/text/choice_text.h"
+
 namespace latchkey::ui::text {
 
 using protocol::AccountKind;
@@ -166,7 +168,12 @@ QStringList doneAdvice(Reason reason, const protocol::RecoveryView& view) {
     lines << QCoreApplication::translate(
                  "Done", "At the sign-in screen use the account name above and the password that you chose.")
           << firstAdviceFor(kind);
-    if (view.contactsNotified == 0) {
+    if (!takesContacts(view)) {
+      lines << QCoreApplication::translate("Done",
+                                           "Have registered what shows that it is you: %1. With it you can "
+                                           "help yourself the next time.")
+                   .arg(registrable(view));
+    } else if (view.contactsNotified == 0) {
       lines << QCoreApplication::translate("Done",
                                            "Ask your administrator to register a mail address or phone of "
                                            "yours. With it you can help yourself the next time.");
@@ -189,14 +196,23 @@ QStringList reviewAdvice(Reason reason, const protocol::RecoveryView& view, cons
   if (reason != Reason::SomebodyElse) return {};
   const QString contacts = view.contacts.join(QCoreApplication::translate("Done", ", "));
   QStringList lines = goesOn(view, signInsEnd);
-  // Not a word of comfort: authenticators and questions are not among them.
-  lines << (view.contacts.isEmpty()
-                ? QCoreApplication::translate("Done", "No mail address or phone is registered.")
-                : QCoreApplication::translate(
-                      "Done",
-                      "These contacts are registered: %1. Is one of them not yours? Ask "
-                      "your support to remove it: somebody could come back by it.")
-                      .arg(contacts));
+  if (!takesContacts(view)) {
+    lines << QCoreApplication::translate(
+                 "Done",
+                 "Ask your support to look through what is registered to show that it is you (here that can "
+                 "be: "
+                 "%1). Is any of it not yours? Have it removed: somebody could come back by it.")
+                 .arg(registrable(view));
+  } else {
+    // Not a word of comfort: authenticators and questions are not among them.
+    lines << (view.contacts.isEmpty()
+                  ? QCoreApplication::translate("Done", "No mail address or phone is registered.")
+                  : QCoreApplication::translate(
+                        "Done",
+                        "These contacts are registered: %1. Is one of them not yours? Ask "
+                        "your support to remove it: somebody could come back by it.")
+                        .arg(contacts));
+  }
   return lines << QCoreApplication::translate("Done",
                                               "Tell your support what you have noticed, and since when.")
                << QCoreApplication::translate("Done",

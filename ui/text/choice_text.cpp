@@ -2,6 +2,7 @@
 #include "ui/text/choice_text.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace latchkey::ui::text {
 
@@ -113,6 +114,41 @@ Choice choiceOf(const Method& method) {
         "Methods",
         "This is the account that you cannot open. Choose it only if you can still read its mail.");
   return choice;
+}
+
+bool takesContacts(const protocol::RecoveryView& view) {
+  const auto isContact = [](MethodKind kind) { return kind == MethodKind::Mail || isPhone(kind); };
+  return view.realmFactors.isEmpty() ||
+         std::any_of(view.realmFactors.begin(), view.realmFactors.end(), isContact);
+}
+
+namespace {
+QString asRegistered(MethodKind kind) {
+  switch (kind) {
+    case MethodKind::Mail:
+      return QCoreApplication::translate("Methods", "a mail address");
+    case MethodKind::Text:
+      return QCoreApplication::translate("Methods", "a mobile phone");
+    case MethodKind::Call:
+      return QCoreApplication::translate("Methods", "a phone");
+    case MethodKind::Authenticator:
+      return QCoreApplication::translate("Methods", "an authenticator app");
+    case MethodKind::Questions:
+      return QCoreApplication::translate("Methods", "security questions");
+    case MethodKind::SecurityKey:
+      return QCoreApplication::translate("Methods", "a security key");
+    case MethodKind::StartCode:
+      return {};  // it is handed out
+  }
+  Q_UNREACHABLE();
+}
+}  // namespace
+
+QString registrable(const protocol::RecoveryView& view) {
+  QStringList names;
+  for (const MethodKind kind : view.realmFactors) names << asRegistered(kind);
+  names.removeAll(QString());
+  return names.join(QCoreApplication::translate("Methods", ", "));
 }
 
 bool isPhone(MethodKind kind) {

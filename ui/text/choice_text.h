@@ -25,6 +25,11 @@ struct Choice {
 /// "Mail to ms*****@outlook.com"
 [[nodiscard]] QString entryOf(protocol::MethodKind kind, const QString& mask);
 
+/// Whether the realm of the view takes mail addresses or phones; what a service does not say is taken as yes.
+[[nodiscard]] bool takesContacts(const protocol::RecoveryView& view);
+/// What can be registered there, as it stands in a sentence: "an authenticator app, security questions".
+[[nodiscard]] QString registrable(const protocol::RecoveryView& view);
+
 [[nodiscard]] bool isPhone(protocol::MethodKind kind);
 /// The kind of the method in use; Mail when there is none.
 [[nodiscard]] protocol::MethodKind chosenKind(const protocol::RecoveryView& view);

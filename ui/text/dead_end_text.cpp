@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/text/choice_text.h"
 #include "ui/text/time_text.h"
 
 namespace latchkey::ui::text {
@@ -63,6 +64,10 @@ QString endedWhy(const RecoveryView& view, Reason reason) {
       return QCoreApplication::translate(
           "Steps", "Your organisation has not set it up so that you can reset the password yourself.");
     case Ending::NothingRegistered:
+      if (!takesContacts(view)) {
+        return QCoreApplication::translate("Steps",
+                                           "Nothing is registered that would show here that it is you.");
+      }
       return QCoreApplication::translate("Steps",
                                          "Too few contacts are registered to check here that it is you.");
     case Ending::OnlyAdministrator:
@@ -81,16 +86,38 @@ QString endedWhy(const RecoveryView& view, Reason reason) {
 }
 
 namespace {
+/// When to go on, and what works now.
+QStringList pauseAdvice(const RecoveryView& view, bool offered) {
+  QStringList advice;
+  if (view.retryIn > 0 && !view.methods.isEmpty()) {
+    QStringList ways;
+    for (const protocol::Method& method : view.methods) ways << entryOf(method.kind, method.mask);
+    advice << QCoreApplication::translate("Ends",
+                                          "What works now: start again, and choose one of these ways. %1")
+                  .arg(ways.join(QCoreApplication::translate("Ends", " · ", "between ways to prove it")));
+  } else {
+    advice << QCoreApplication::translate(
+        "Ends", "You can wait, then start again. The account will be filled in for you.");
+  }
+  if (view.appeal) {
+    advice << QCoreApplication::translate(
+        "Ends", "What works now: ask for a check by hand. It needs nothing of what you have tried.");
+  }
+  if (offered) {
+    advice << QCoreApplication::translate(
+        "Ends", "What works now: contact an administrator. They check in another way that it is you.");
+  } else if (advice.size() == 1 && view.methods.isEmpty()) {
+    advice << QCoreApplication::translate(
+        "Ends", "What works now: ask the people named below. They can check in another way that it is you.");
+  }
+  return advice;
+}
+
 /// @param ask the sentence that fits whether the administrators can be written to from here
-QStringList adviceFor(Ending ending, Reason reason, bool offered, const QString& ask) {
-  switch (ending) {
+QStringList adviceFor(const RecoveryView& view, Reason reason, bool offered, const QString& ask) {
+  switch (view.ending.value_or(Ending::NotPossible)) {
     case Ending::TooManyTries:
-      return {
-          QCoreApplication::translate(
-              "Ends", "You can wait, then start again. The account will be filled in for you."),
-          QCoreApplication::translate(
-              "Ends",
-              "What works now: ask the people named below. They can check in another way that it is you.")};
+      return pauseAdvice(view, offered);
     case Ending::NotPossible:
       return {ask};
     case Ending::UnknownAccount:
@@ -115,6 +142,13 @@ QStringList adviceFor(Ending ending, Reason reason, bool offered, const QString&
     case Ending::NothingRegistered:
       if (reason == Reason::NeverHadPassword) {
         return {ask, startCodeAdvice()};
+      }
+      if (!takesContacts(view)) {
+        return {ask, QCoreApplication::translate(
+                         "Ends",
+                         "Afterwards have registered what shows here that it is you: %1. Then this works "
+                         "next time.")
+                         .arg(registrable(view))};
       }
       return {ask,
               QCoreApplication::translate(
@@ -156,7 +190,7 @@ QStringList endedAdvice(const RecoveryView& view, Reason reason) {
                     "Ends", "Contact an administrator. They check in another way that it is you.")
               : QCoreApplication::translate(
                     "Ends", "Ask the people named below. They check in another way that it is you.");
-  QStringList advice = adviceFor(view.ending.value_or(Ending::NotPossible), reason, offered, ask);
+  QStringList advice = adviceFor(view, reason, offered, ask);
   if (offered) advice << administratorSays();
   return advice;
 }

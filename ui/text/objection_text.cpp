@@ -56,10 +56,14 @@ QStringList objectionPoints(const protocol::Objection& objection, const QDateTim
                                           "sent, as far as is known.");
   if (objection.mayAppeal)
     points << QCoreApplication::translate(
-        "Objection",
-        "Do you need a recovery yourself meanwhile? Start one, and ask for a "
-        "check by hand there.");
+        "Objection", "Do you need a recovery yourself meanwhile? A person can check by hand that it is you.");
   return points;
+}
+
+QString objectionAppealFirst() {
+  return QCoreApplication::translate("Objection",
+                                     "Two steps come first: the account, and a short security check. Then "
+                                     "you can ask for the check by hand.");
 }
 
 QString objectionPasswordChanged() {

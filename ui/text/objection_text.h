@@ -22,5 +22,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QStringList objectionPoints(const protocol::Objection& objection, const QDateTime& now);
 /// The password had been changed already: what has to be done at once.
 [[nodiscard]] QString objectionPasswordChanged();
+/// To who goes on from here to an appeal, on the way to it.
+[[nodiscard]] QString objectionAppealFirst();
 
 }  // namespace latchkey::ui::text

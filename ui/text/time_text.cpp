@@ -56,6 +56,12 @@ QString retryLine(const QDateTime& moment, const QDateTime& now) {
       .arg(timeFrom(moment, now), remaining(now.secsTo(moment)));
 }
 
+QString retryTriedLine(const QDateTime& moment, const QDateTime& now) {
+  //: %1 is a time of day such as 14:32, %2 a duration such as 9:05.
+  return QCoreApplication::translate("Times", "What you have tried opens again at %1 (in %2)")
+      .arg(timeFrom(moment, now), remaining(now.secsTo(moment)));
+}
+
 QString retryNowLine() {
   return QCoreApplication::translate("Times", "You can go on now.");
 }

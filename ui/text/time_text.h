@@ -22,5 +22,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString resendLine(const QDateTime& moment, const QDateTime& now);
 [[nodiscard]] QString retryLine(const QDateTime& moment, const QDateTime& now);
 [[nodiscard]] QString retryNowLine();
+/// The same for what was tried, where something else works now.
+[[nodiscard]] QString retryTriedLine(const QDateTime& moment, const QDateTime& now);
 
 }  // namespace latchkey::ui::text

@@ -7,6 +7,7 @@
 
 #include "core/rules/account_name.h"
 #include "ui/text/mnemonic.h"
+#include "ui/text/objection_text.h"
 #include "ui/text/page_text.h"
 #include "ui/text/place_text.h"
 #include "ui/theme/theme.h"
@@ -88,6 +89,11 @@ void AccountPage::enter() {
   if (m_account->text().isEmpty()) m_account->setText(flow().account());
   m_receipt->reset();
   m_keep->setChecked(session().keepsPlace());
+}
+
+void AccountPage::present() {
+  StepPage::present();
+  if (session().wantsAppeal()) showNotice(widgets::Banner::Kind::Info, &text::objectionAppealFirst);
 }
 
 void AccountPage::submit() {

@@ -22,6 +22,7 @@ public:
 
   [[nodiscard]] bool isComplete() const override;
   void retranslate() override;
+  void present() override;
 
 protected:
   void enter() override;

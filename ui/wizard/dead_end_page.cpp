@@ -52,9 +52,7 @@ DeadEndPage::DeadEndPage(WizardSession& session, QWidget* parent)
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_receipt);
   column()->addWidget(m_again, 0, Qt::AlignLeading);
-  connect(m_appeal, &QPushButton::clicked, this, [this] {
-    openPanel([this] { return appealContent(this->session()); }, [this] { this->flow().beginAppeal(); });
-  });
+  connect(m_appeal, &QPushButton::clicked, this, &DeadEndPage::openAppeal);
   connect(m_administrator, &QPushButton::clicked, this, &DeadEndPage::askAdministrator);
   connect(m_again, &QPushButton::clicked, this, [this] { this->flow().startAgain(); });
   connect(m_when, &widgets::CountdownLabel::reached, this, [this] {
@@ -74,7 +72,9 @@ void DeadEndPage::retranslate() {
   StepPage::retranslate();
   m_sent->setText(text::administratorSent());
   m_sent->setVisible(isSent());
-  m_advice->setSentences(isSent() ? text::administratorNext() : text::endedAdvice(view(), flow().reason()));
+  protocol::RecoveryView shown = view();
+  for (protocol::Method& method : shown.methods) method.mask = widgets::shownOutside(method.mask);
+  m_advice->setSentences(isSent() ? text::administratorNext() : text::endedAdvice(shown, flow().reason()));
   m_support->setLines(text::supportHeading(), text::supportLines(session().support()));
   m_receipt->setText(text::doneReceipt(widgets::shownOutside(view().receipt)));
   m_receipt->setVisible(!view().receipt.isEmpty());
@@ -91,6 +91,7 @@ void DeadEndPage::present() {
   showSign();
   retranslate();
   Q_EMIT primaryTextChanged();
+  if (session().takeAppealWish()) openAppeal();
   if (isSent() && !std::exchange(m_saidSent, true)) widgets::announce(*m_sent, widgets::Urgency::Assertive);
 }
 
@@ -102,6 +103,10 @@ QString DeadEndPage::primaryText() const {
 void DeadEndPage::primaryAtEnd() {
   if (administratorLeads()) return askAdministrator();
   flow().startAgain();
+}
+
+void DeadEndPage::openAppeal() {
+  openPanel([this] { return appealContent(session()); }, [this] { flow().beginAppeal(); });
 }
 
 void DeadEndPage::askAdministrator() {
@@ -153,7 +158,8 @@ bool DeadEndPage::pauses() const {
 }
 
 bool DeadEndPage::mayStartAgain() const {
-  return !pauses() || session().now() >= session().momentAfterAnswer(view().retryIn);
+  return !pauses() || !view().methods.isEmpty() ||
+         session().now() >= session().momentAfterAnswer(view().retryIn);
 }
 
 void DeadEndPage::showSign() {
@@ -169,11 +175,12 @@ void DeadEndPage::showButtons() {
 void DeadEndPage::showWhen() {
   if (flow().step() != step()) return;
   m_when->setVisible(pauses());
-  if (mayStartAgain()) {
+  const QDateTime moment = session().momentAfterAnswer(view().retryIn);
+  if (session().now() >= moment) {
     m_when->stop();
     m_when->setText(text::retryNowLine());
   } else {
-    m_when->start(session().momentAfterAnswer(view().retryIn), text::retryLine);
+    m_when->start(moment, view().methods.isEmpty() ? text::retryLine : text::retryTriedLine);
   }
 }
 

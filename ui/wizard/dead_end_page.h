@@ -43,6 +43,7 @@ private:
   [[nodiscard]] bool startLeads() const;
   [[nodiscard]] bool pauses() const;
   [[nodiscard]] bool mayStartAgain() const;
+  void openAppeal();
   void askAdministrator();
   void showSign();
   void showButtons();

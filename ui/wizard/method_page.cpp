@@ -72,6 +72,7 @@ void MethodPage::present() {
   const QList<Method> offered = offeredMethods(view());
   if (!isComplete() && !offered.isEmpty() && offered.first().warning == MethodWarning::None)
     m_choices->select(offered.first().handle);
+  if (session().takeAppealWish()) openNone();
   if (m_asking && view().administrator == AdministratorContact::Sent) {
     m_asking = false;
     openPanel([this] { return administratorSentContent(session()); });

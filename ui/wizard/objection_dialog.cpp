@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "core/rules/objection_code.h"
+#include "ui/text/appeal_text.h"
 #include "ui/text/catalogue.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/mnemonic.h"
@@ -55,6 +56,7 @@ ObjectionDialog::ObjectionDialog(WizardSession& session, const platform::Secret&
       m_support(new SupportBox),
       m_buttons(new QWidget),
       m_language(new widgets::LanguageButton),
+      m_appeal(newButton(QStringLiteral("objectionAppealButton"), theme::ButtonKind::Plain)),
       m_stop(newButton(QStringLiteral("objectionStopButton"), theme::ButtonKind::Main)),
       m_close(newButton(QStringLiteral("objectionCloseButton"), theme::ButtonKind::Plain)) {
   build();
@@ -68,6 +70,7 @@ void ObjectionDialog::build() {
   m_warning->setObjectName(QStringLiteral("objectionWarningBanner"));
   m_warning->clear();
   m_points->hide();
+  m_appeal->hide();
   m_support->hide();
   m_label->setBuddy(m_field);
   m_field->setObjectName(QStringLiteral("objectionCodeField"));
@@ -90,6 +93,7 @@ void ObjectionDialog::build() {
     entry->addWidget(widget);
   column->addLayout(entry);
   column->addWidget(m_points);
+  column->addWidget(m_appeal, 0, Qt::AlignLeading);
   column->addWidget(m_support);
   column->addStretch(1);
   resize(std::min(theme::themeOf(*this).scaled(comfortableWidth), most().width()), 0);
@@ -99,7 +103,8 @@ void ObjectionDialog::build() {
   whole->setSpacing(0);
   whole->addWidget(m_scroll, 1);
   whole->addWidget(m_buttons);
-  setTabOrder(m_title, m_field);  // to the title once the code is taken
+  setTabOrder(m_title, m_appeal);  // to both once the code is taken
+  setTabOrder(m_appeal, m_field);
   setTabOrder(m_field, m_stop);
   setTabOrder(m_stop, m_close);
   setTabOrder(m_close, m_language);
@@ -112,6 +117,10 @@ void ObjectionDialog::build() {
   });
   connect(m_stop, &QPushButton::clicked, this, &ObjectionDialog::submit);
   connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
+  connect(m_appeal, &QPushButton::clicked, this, [this] {
+    Q_EMIT appealWanted();
+    QDialog::reject();
+  });
   connect(m_language, &widgets::LanguageButton::languageChosen, this, [this](const QString& tag) {
     if (const auto language = text::languageOf(tag)) Q_EMIT languageChosen(*language);
   });
@@ -146,6 +155,7 @@ void ObjectionDialog::retranslate() {
   m_hint->setText(text::objectionFieldHint());
   m_language->setNameText(text::languageButtonName());
   m_language->setCurrent(text::tagOf(m_session.language()));
+  m_appeal->setText(text::appealButton());
   m_stop->setText(text::objectionStopButton());
   m_close->setText(text::closeButton());
   if (m_busy) m_progress->start(text::waiting());
@@ -245,6 +255,10 @@ void ObjectionDialog::showStopped(const protocol::Objection& objection) {
   widgets::announce(*m_title, widgets::Urgency::Assertive);
 }
 
+bool ObjectionDialog::mayAppeal() const {
+  return m_objection && m_objection->mayAppeal && m_session.flow().step() == flow::Step::Reason;
+}
+
 void ObjectionDialog::sayOutcome() {
   m_title->setText(m_objection ? text::objectionStoppedTitle() : text::objectionTitle());
   QStringList points;
@@ -263,6 +277,7 @@ void ObjectionDialog::sayOutcome() {
   }
   m_points->setSentences(points);
   m_points->setVisible(!points.isEmpty());
+  m_appeal->setVisible(mayAppeal());
   fit();
 }
 

@@ -43,6 +43,8 @@ Q_SIGNALS:
   /// The code was accepted: it is used up.
   void taken();
   void languageChosen(latchkey::protocol::Language language);
+  /// The dialog closes: a person is to check by hand who the owner is.
+  void appealWanted();
 
 protected:
   void changeEvent(QEvent* event) override;
@@ -64,6 +66,8 @@ private:
   void fit();
   void reveal(QWidget& widget);
   [[nodiscard]] QSize most() const;
+  /// From here a recovery can be begun that leads to one.
+  [[nodiscard]] bool mayAppeal() const;
 
   WizardSession& m_session;
   ScrollColumn* m_scroll;
@@ -79,6 +83,7 @@ private:
   SupportBox* m_support;
   QWidget* m_buttons;
   widgets::LanguageButton* m_language;
+  QPushButton* m_appeal;
   QPushButton* m_stop;
   QPushButton* m_close;
   std::optional<protocol::Objection> m_objection;

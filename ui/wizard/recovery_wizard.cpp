@@ -262,6 +262,10 @@ void RecoveryWizard::openObjection(platform::Secret code) {
   m_objection = new ObjectionDialog(*m_session, m_linkedCode, *this);
   connect(m_objection, &ObjectionDialog::taken, this, [this] { m_linkedCode.wipe(); });
   connect(m_objection, &ObjectionDialog::languageChosen, this, &RecoveryWizard::chooseLanguage);
+  connect(m_objection, &ObjectionDialog::appealWanted, this, [this] {
+    m_session->wantAppeal();
+    m_session->flow().chooseReason(protocol::Reason::SomebodyElse);
+  });
   connect(m_objection, &QDialog::finished, this, [this] {
     m_objection->deleteLater();
     m_objection = nullptr;

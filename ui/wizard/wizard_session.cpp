@@ -11,6 +11,7 @@ WizardSession::WizardSession(flow::RecoveryFlow& flow, WizardSettings settings, 
     : QObject(parent), m_flow(flow), m_settings(std::move(settings)), m_answeredAt(m_settings.now()) {
   // Connected before any page, so that the pages find the moment of the answer when they hear of it.
   connect(&m_flow, &flow::RecoveryFlow::moved, this, &WizardSession::noteAnswer);
+  connect(&m_flow, &flow::RecoveryFlow::moved, this, &WizardSession::noteStep);
   m_second.setInterval(1000);
   connect(&m_second, &QTimer::timeout, this, &WizardSession::tick);
   m_second.start();
@@ -35,6 +36,16 @@ void WizardSession::discover() {
     self->m_isDiscovered = true;
     Q_EMIT self->discovered();
   });
+}
+
+bool WizardSession::takeAppealWish() {
+  return m_flow.mayAppeal() && std::exchange(m_wantsAppeal, false);
+}
+
+void WizardSession::noteStep(flow::Step step) {
+  // Given up before it came to that.
+  if (step == flow::Step::Reason || step == flow::Step::Cancelled || step == flow::Step::Expired)
+    m_wantsAppeal = false;
 }
 
 void WizardSession::setKeepsPlace(bool keeps) {

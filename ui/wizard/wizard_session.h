@@ -22,6 +22,11 @@ public:
   [[nodiscard]] protocol::Language language() const { return m_settings.language; }
   void setLanguage(protocol::Language language) { m_settings.language = language; }
 
+  /// Whoever begins with this wants an appeal as soon as one can be begun; asked for once.
+  void wantAppeal() { m_wantsAppeal = true; }
+  [[nodiscard]] bool wantsAppeal() const { return m_wantsAppeal; }
+  [[nodiscard]] bool takeAppealWish();
+
   [[nodiscard]] bool keepsPlace() const { return m_keepsPlace; }
   void setKeepsPlace(bool keeps);
 
@@ -45,6 +50,7 @@ Q_SIGNALS:
 
 private:
   void noteAnswer();
+  void noteStep(flow::Step step);
 
   flow::RecoveryFlow& m_flow;
   WizardSettings m_settings;
@@ -53,6 +59,7 @@ private:
   std::weak_ptr<Asking> m_asking;  ///< while the discovery is under way
   bool m_isDiscovered = false;
   bool m_keepsPlace = false;
+  bool m_wantsAppeal = false;
   QDateTime m_answeredAt;
   bool m_expiryNoted = false;
   QTimer m_second;

@@ -7,6 +7,7 @@
 
 #include "tests/ui/wizard/layout_checks.h"
 #include "tests/ui/wizard/wizard_fixture.h"
+#include "ui/text/objection_text.h"
 #include "ui/theme/theme_keeper.h"
 #include "ui/widgets/language_button.h"
 #include "ui/widgets/progress_line.h"
@@ -295,6 +296,61 @@ private Q_SLOTS:
     QCOMPARE(focusOf(f), QStringLiteral("objectionCloseButton"));
     pressEnter(f);
     QVERIFY(!dialogOf(f).isVisible());
+  }
+
+  /// SECURITY.md, rule 9.
+  void whereTheOwnerMayAppealItLeadsThere_data() {
+    QTest::addColumn<bool>("atAnEnd");
+    QTest::newRow("among the ways") << false;
+    QTest::newRow("where the realm tells that it is stopped") << true;
+  }
+  void whereTheOwnerMayAppealItLeadsThere() {
+    QFETCH(bool, atAnEnd);
+    WizardFixture f;
+    send(f);
+    auto objection = WizardFixture::objection();
+    objection.mayAppeal = true;
+    f.answerObjection(objection);
+    QTest::keyClick(dialogOf(f).focusWidget(), Qt::Key_Tab);
+    QCOMPARE(focusOf(f), QStringLiteral("objectionAppealButton"));
+    pressEnter(f);
+    WizardFixture::settle();
+    QVERIFY(!f.sees("objectionAppealButton"));
+    QCOMPARE(f.step(), flow::Step::Account);
+    QVERIFY(f.words().contains(ui::text::objectionAppealFirst()));
+    f.type("accountLineEdit", QStringLiteral("msabc123@outlook.com"));
+    f.press("nextButton");
+    f.gateway.answer(WizardFixture::view(protocol::Stage::Challenge));
+    f.gateway.answerMedia(WizardFixture::picture());
+    f.flow.answerChallenge(QStringLiteral("XVMS"));
+    auto view = WizardFixture::appealable(atAnEnd ? protocol::Stage::Ended : protocol::Stage::Method);
+    if (atAnEnd) view.ending = protocol::Ending::Stopped;
+    f.gateway.answer(view);
+    WizardFixture::settle();
+    QCOMPARE(f.panelTitle(), QStringLiteral("A person can check that it is you"));
+    f.press("panelPrimaryButton");
+    QCOMPARE(f.step(), flow::Step::AppealContact);
+  }
+
+  void aWishForAnAppealEndsWithItsRecovery() {
+    WizardFixture f;
+    send(f);
+    auto objection = WizardFixture::objection();
+    objection.mayAppeal = true;
+    f.answerObjection(objection);
+    f.press("objectionAppealButton");
+    WizardFixture::settle();
+    f.press("backButton");
+    f.open(WizardFixture::appealable(protocol::Stage::Method));
+    QVERIFY(!f.wizard->currentStep()->hasPanel());
+    QVERIFY(!f.words().contains(ui::text::objectionAppealFirst()));
+  }
+
+  void whereNoAppealIsTakenNoneIsOffered() {
+    WizardFixture f;
+    send(f);
+    f.answerObjection(WizardFixture::objection());
+    QVERIFY(!f.sees("objectionAppealButton"));
   }
 
   void aSecondPressOfEnterDoesNotCloseWhatNobodyHasRead() {

@@ -107,6 +107,62 @@ private Q_SLOTS:
     QVERIFY(f.words().contains(QStringLiteral("7Q4-K2M")));
   }
 
+  /// SPEC section 2: when it can go on, and what else works now.
+  void aPauseSaysWhatWorksNow_data() {
+    QTest::addColumn<bool>("way");
+    QTest::addColumn<bool>("appeal");
+    QTest::addColumn<bool>("administrator");
+    QTest::addColumn<QStringList>("works");
+    const auto row = [](const char* name, bool way, bool appeal, bool administrator,
+                        const QStringList& works) {
+      QTest::newRow(name) << way << appeal << administrator << works;
+    };
+    const QString another = QStringLiteral("choose one of these ways. My security questions");
+    const QString check = QStringLiteral("ask for a check by hand");
+    const QString ask = QStringLiteral("contact an administrator");
+    row("nothing but people", false, false, false, {QStringLiteral("ask the people named below")});
+    row("another way", true, false, false, {another});
+    row("an appeal", false, true, false, {check});
+    row("an administrator", false, false, true, {ask});
+    row("all", true, true, true, {another, check, ask});
+  }
+  void aPauseSaysWhatWorksNow() {
+    QFETCH(bool, way);
+    QFETCH(bool, appeal);
+    QFETCH(bool, administrator);
+    QFETCH(QStringList, works);
+    RecoveryView view = endedBy(Ending::TooManyTries, administrator ? AdministratorContact::Offered
+                                                                    : AdministratorContact::NotOffered);
+    view.retryIn = 600;
+    if (way)
+      view.methods = {{QStringLiteral("questions"), latchkey::protocol::MethodKind::Questions, {}, {}}};
+    if (appeal) view.appeal = WizardFixture::appeal(false);
+    WizardFixture f;
+    f.open(view);
+    const QString words = f.words();
+    QCOMPARE(words.count(QStringLiteral("What works now:")), works.size());
+    for (const QString& one : works) QVERIFY2(words.contains(one), qPrintable(words));
+    QVERIFY(words.contains(QStringLiteral("(in 10:00)")));
+    // With another way nobody has to wait.
+    QCOMPARE(main(f), way ? QStringLiteral("Start again") : QString());
+    QCOMPARE(words.contains(QStringLiteral("You can go on at")), !way);
+    f.now = f.now.addSecs(601);
+    f.wizard->session().tick();
+    QTRY_COMPARE(main(f), QStringLiteral("Start again"));
+  }
+
+  void aRealmWithoutContactsSpeaksOfWhatItHas() {
+    using latchkey::protocol::MethodKind;
+    RecoveryView view = endedBy(Ending::NothingRegistered);
+    view.realmFactors = {MethodKind::Authenticator, MethodKind::Questions};
+    WizardFixture f;
+    f.open(view);
+    QVERIFY(f.words().contains(QStringLiteral("Nothing is registered that would show here")));
+    QVERIFY(f.words().contains(QStringLiteral("an authenticator app, security questions")));
+    for (const char* foreign : {"two contacts", "mail address", "mobile phone"})
+      QVERIFY2(!f.words().contains(QLatin1String(foreign)), qPrintable(f.words()));
+  }
+
   void whoIsNewIsNotToldOfARecovery_data() {
     QTest::addColumn<int>("ending");
     QTest::addColumn<bool>("isNew");

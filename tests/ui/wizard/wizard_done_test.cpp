@@ -103,6 +103,27 @@ private Q_SLOTS:
     QVERIFY(f.words().contains(QStringLiteral("No mail address or phone is registered.")));
     QVERIFY(f.words().contains(QStringLiteral("IT help desk")));  // whom to tell, as lines of their own
   }
+  void aRealmWithoutContactsSpeaksOfWhatItHas_data() {
+    QTest::addColumn<QString>("reason");
+    QTest::addColumn<QString>("unsaid");
+    QTest::newRow("somebody else") << "somebodyElse"
+                                   << "No mail address or phone is registered.";
+    QTest::newRow("new") << "neverHadPassword"
+                         << "register a mail address or phone";
+  }
+  void aRealmWithoutContactsSpeaksOfWhatItHas() {
+    QFETCH(QString, reason);
+    QFETCH(QString, unsaid);
+    WizardFixture f;
+    f.choose(qPrintable(reason));
+    auto view = WizardFixture::view(Stage::Done);
+    view.contactsNotified = 0;
+    view.realmFactors = {protocol::MethodKind::Authenticator, protocol::MethodKind::Questions};
+    f.open(view);
+    QVERIFY(f.words().contains(QStringLiteral("an authenticator app, security questions")));
+    QVERIFY2(!f.words().contains(unsaid), qPrintable(f.words()));
+  }
+
   void whatIsRegisteredIsShownToWhoFearsSomebodyElse() {
     WizardFixture f;
     f.choose("somebodyElse");
