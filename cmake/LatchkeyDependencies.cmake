@@ -2,7 +2,7 @@
 # Every outside part, found once. Reasons: DESIGN of each in docs/architecture.md and docs/decisions/.
 
 find_package(PkgConfig REQUIRED)
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Network Svg Multimedia LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Network Svg Multimedia PrintSupport LinguistTools)
 find_package(Qt6Keychain REQUIRED)
 find_package(OpenSSL 3 REQUIRED)
 find_package(tl-expected REQUIRED)

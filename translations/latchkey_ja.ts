@@ -972,6 +972,22 @@
         <source>Ask your support to look through what is registered to show that it is you (here that can be: %1). Is any of it not yours? Have it removed: somebody could come back by it.</source>
         <translation>ご本人であることを確かめるために登録されているもの（ここでは%1）に心当たりのないものがないか、サポートに確認してもらってください。ご自身のものでないものは削除してもらってください。誰かがそれを使って再び入り込むおそれがあります。</translation>
     </message>
+    <message>
+        <source>&amp;Save this as a card</source>
+        <translation>カードとして保存する(&amp;S)</translation>
+    </message>
+    <message>
+        <source>P&amp;rint this as a card…</source>
+        <translation>カードとして印刷する(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>The card was handed to the printer.</source>
+        <translation>カードをプリンターに送りました。</translation>
+    </message>
+    <message>
+        <source>The printer did not take the card. You can save it instead.</source>
+        <translation>プリンターでカードを印刷できませんでした。代わりに保存することができます。</translation>
+    </message>
 </context>
 <context>
     <name>Ends</name>

@@ -27,6 +27,7 @@
 #include "ui/text/catalogue.h"
 #include "ui/text/start_text.h"
 #include "ui/theme/theme_keeper.h"
+#include "ui/widgets/card_printer.h"
 #include "ui/wizard/recovery_wizard.h"
 
 namespace latchkey::assistant {
@@ -118,6 +119,13 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   settings.random = &platform::fillRandom;
   settings.saveCard = &saveCard;
   settings.openCard = &openCard;
+  settings.lookForPrinter = [this](auto found) {
+    if (!m_printer) m_printer = ui::widgets::loadCardPrinter(ui::widgets::printModulePath());
+    if (m_printer) m_printer->look(std::move(found));
+  };
+  settings.printCard = [this](QWidget& window, const ui::widgets::PrintedCard& card, auto printed) {
+    m_printer->print(window, card, std::move(printed));
+  };
   // The demo's service ends with this window: there is nothing to come back to.
   if (!m_options.demo) settings.keepPlace = [this](bool wanted) { m_keeper->setWanted(wanted); };
   m_wizard = std::make_unique<ui::wizard::RecoveryWizard>(*m_flow, settings);

@@ -31,6 +31,9 @@ class Catalogue;
 namespace ui::theme {
 class ThemeKeeper;
 }
+namespace ui::widgets {
+class CardPrinter;
+}
 namespace ui::wizard {
 class RecoveryWizard;
 }
@@ -82,6 +85,7 @@ private:
   std::unique_ptr<client::Objector> m_objector;
   std::unique_ptr<flow::RecoveryFlow> m_flow;
   std::unique_ptr<fido::LibfidoKeys> m_keys;
+  std::unique_ptr<ui::widgets::CardPrinter> m_printer;  ///< null until there is something to print
   std::unique_ptr<keystore::KeyStore> m_keyStore;
   std::unique_ptr<PlaceKeeper> m_keeper;  ///< null where places are not kept
   std::unique_ptr<ui::wizard::RecoveryWizard> m_wizard;

@@ -326,6 +326,18 @@ QString trialEmpty() {
 QString cardButton() {
   return QCoreApplication::translate("Done", "&Save or print this as a card");
 }
+QString cardSaveButton() {
+  return QCoreApplication::translate("Done", "&Save this as a card");
+}
+QString cardPrintButton() {
+  return QCoreApplication::translate("Done", "P&rint this as a card…");
+}
+QString cardPrinted() {
+  return QCoreApplication::translate("Done", "The card was handed to the printer.");
+}
+QString cardNotPrinted() {
+  return QCoreApplication::translate("Done", "The printer did not take the card. You can save it instead.");
+}
 QString cardDialogTitle() {
   return QCoreApplication::translate("Done", "Where should the card be saved?");
 }

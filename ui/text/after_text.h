@@ -40,6 +40,11 @@ namespace latchkey::ui::text {
 
 // --- the card
 [[nodiscard]] QString cardButton();
+/// Where it can be printed beside.
+[[nodiscard]] QString cardSaveButton();
+[[nodiscard]] QString cardPrintButton();
+[[nodiscard]] QString cardPrinted();
+[[nodiscard]] QString cardNotPrinted();
 [[nodiscard]] QString cardDialogTitle();
 [[nodiscard]] QString cardFileName();
 [[nodiscard]] QString cardFileKind();

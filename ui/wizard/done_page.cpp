@@ -58,12 +58,14 @@ DonePage::DonePage(WizardSession& session, QWidget* parent)
       m_notified(new widgets::StaticLabel),
       m_receipt(new widgets::StaticLabel),
       m_card(newLink(QStringLiteral("cardButton"))),
+      m_print(newLink(QStringLiteral("printCardButton"))),
       m_cardNote(new widgets::PlainLabel),
       m_openCard(newLink(QStringLiteral("openCardButton"))) {
   build();
   connect(m_copy, &QPushButton::clicked, this, &DonePage::copyAddress);
   connect(m_cases, &QPushButton::clicked, this, &DonePage::openCases);
   connect(m_card, &QPushButton::clicked, this, &DonePage::saveCard);
+  connect(m_print, &QPushButton::clicked, this, &DonePage::printCard);
   connect(m_openCard, &QPushButton::clicked, this,
           [this] { this->session().settings().openCard(m_cardPath); });
   connect(m_trial, &SignInTrial::opened, this, [this] { reveal(*m_trial); });
@@ -113,6 +115,7 @@ void DonePage::build() {
   column()->addWidget(m_trial);
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_notified);
+  column()->addWidget(m_print, 0, Qt::AlignLeading);
   column()->addWidget(m_card, 0, Qt::AlignLeading);
   column()->addWidget(m_cardNote);
   column()->addWidget(m_openCard, 0, Qt::AlignLeading);
@@ -142,7 +145,7 @@ void DonePage::retranslate() {
   m_notified->setVisible(!notified.isEmpty());
   m_receipt->setText(text::doneReceipt(shownOutside(view().receipt)));
   m_receipt->setVisible(!view().receipt.isEmpty());
-  m_card->setText(text::cardButton());
+  m_print->setText(text::cardPrintButton());
   m_openCard->setText(text::cardOpenButton());
   showCard();
 }
@@ -159,7 +162,14 @@ void DonePage::present() {
 void DonePage::enter() {
   leave();
   m_cardPath.clear();
-  m_cardFailed = false;
+  m_cardNews = CardNews::None;
+  const WizardSettings& settings = session().settings();
+  if (!settings.lookForPrinter || !settings.printCard) return;
+  settings.lookForPrinter([page = QPointer(this)](bool hasPrinter) {
+    if (!page) return;
+    page->m_hasPrinter = hasPrinter;
+    page->showCard();
+  });
 }
 
 void DonePage::leave() {
@@ -204,10 +214,20 @@ void DonePage::openCases() {
 
 // --- the card -------------------------------------------------------------------------------------
 
+RecoveryCard DonePage::card() const {
+  return cardOf(view(), flow().reason(), session().support(),
+                reviewSentences(view(), flow().reason(), session()));
+}
+
+void DonePage::printCard() {
+  session().settings().printCard(*window(), toPrinted(card()), [page = QPointer(this)](bool isPrinted) {
+    if (page) page->tellOfCard(isPrinted ? CardNews::Printed : CardNews::NotPrinted);
+  });
+}
+
 void DonePage::saveCard() {
   CardToSave wanted;
-  wanted.pdf = toPdf(cardOf(view(), flow().reason(), session().support(),
-                            reviewSentences(view(), flow().reason(), session())));
+  wanted.pdf = toPdf(card());
   wanted.title = text::cardDialogTitle();
   wanted.fileName = text::cardFileName();
   wanted.fileKind = text::cardFileKind();
@@ -219,7 +239,11 @@ void DonePage::saveCard() {
 
 void DonePage::cardWasSaved(const std::optional<QString>& path) {
   m_cardPath = path.value_or(QString());
-  m_cardFailed = !path;
+  tellOfCard(path ? CardNews::Saved : CardNews::NotSaved);
+}
+
+void DonePage::tellOfCard(CardNews news) {
+  m_cardNews = news;
   showCard();
   widgets::announce(*m_cardNote, widgets::Urgency::Polite);
   reveal(*m_cardNote);
@@ -228,9 +252,22 @@ void DonePage::cardWasSaved(const std::optional<QString>& path) {
 void DonePage::showCard() {
   const WizardSettings& settings = session().settings();
   m_card->setVisible(settings.saveCard != nullptr);
-  m_cardNote->setOutsideText(m_cardFailed ? text::cardFailed() : text::cardSaved(m_cardPath));
-  m_cardNote->setVisible(m_cardFailed || !m_cardPath.isEmpty());
-  m_openCard->setVisible(!m_cardPath.isEmpty() && settings.openCard != nullptr);
+  m_card->setText(m_hasPrinter ? text::cardSaveButton() : text::cardButton());
+  m_print->setVisible(m_hasPrinter);
+  m_cardNote->setVisible(m_cardNews != CardNews::None);
+  m_openCard->setVisible(m_cardNews == CardNews::Saved && settings.openCard != nullptr);
+  switch (m_cardNews) {
+    case CardNews::None:
+      return;
+    case CardNews::Saved:
+      return m_cardNote->setOutsideText(text::cardSaved(m_cardPath));
+    case CardNews::NotSaved:
+      return m_cardNote->setOutsideText(text::cardFailed());
+    case CardNews::Printed:
+      return m_cardNote->setOutsideText(text::cardPrinted());
+    case CardNews::NotPrinted:
+      return m_cardNote->setOutsideText(text::cardNotPrinted());
+  }
 }
 
 }  // namespace latchkey::ui::wizard

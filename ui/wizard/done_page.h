@@ -13,6 +13,7 @@ namespace latchkey::ui::wizard {
 
 class BulletList;
 class SignInTrial;
+struct RecoveryCard;
 class SupportBox;
 
 /// The account is back: what to do now at the locked PC (SPEC section 4), one try of the new password, and
@@ -35,11 +36,17 @@ protected:
   void placeProblem(const QString& sentence) override;
 
 private:
+  /// What became of the card last.
+  enum class CardNews { None, Saved, NotSaved, Printed, NotPrinted };
+
   void build();
   void copyAddress();
   void openCases();
+  [[nodiscard]] RecoveryCard card() const;
   void saveCard();
+  void printCard();
   void cardWasSaved(const std::optional<QString>& path);
+  void tellOfCard(CardNews news);
   void showCard();
 
   widgets::PlainLabel* m_account;
@@ -57,11 +64,13 @@ private:
   widgets::StaticLabel* m_notified;
   widgets::StaticLabel* m_receipt;
   QPushButton* m_card;
+  QPushButton* m_print;
   widgets::PlainLabel* m_cardNote;
   QPushButton* m_openCard;
   bool m_copied = false;
   QString m_cardPath;
-  bool m_cardFailed = false;
+  CardNews m_cardNews = CardNews::None;
+  bool m_hasPrinter = false;
 };
 
 }  // namespace latchkey::ui::wizard

@@ -67,7 +67,26 @@ private:
   bool m_first = true;
 };
 
+void write(QTextDocument& document, const RecoveryCard& card) {
+  document.setDefaultFont(QGuiApplication::font());
+  document.setDocumentMargin(0);
+  CardWriter words(document);
+  words.line(card.title, titlePoints, true, 0);
+  for (const QString& fact : card.facts) words.line(fact);
+  for (const RecoveryCard::Section& section : card.sections) {
+    words.line(section.heading, bodyPoints, true, 2 * gap);
+    words.points(section.points);
+  }
+  words.line(card.footer, bodyPoints, true, 2 * gap);
+}
+
 }  // namespace
+
+widgets::PrintedCard toPrinted(const RecoveryCard& card) {
+  widgets::PrintedCard printed{card.title, std::make_shared<QTextDocument>(), marginMillimetres};
+  write(*printed.document, card);
+  return printed;
+}
 
 QByteArray toPdf(const RecoveryCard& card) {
   QByteArray pdf;
@@ -82,16 +101,7 @@ QByteArray toPdf(const RecoveryCard& card) {
         QMarginsF(marginMillimetres, marginMillimetres, marginMillimetres, marginMillimetres),
         QPageLayout::Millimeter);
     QTextDocument document;
-    document.setDefaultFont(QGuiApplication::font());
-    document.setDocumentMargin(0);
-    CardWriter words(document);
-    words.line(card.title, titlePoints, true, 0);
-    for (const QString& fact : card.facts) words.line(fact);
-    for (const RecoveryCard::Section& section : card.sections) {
-      words.line(section.heading, bodyPoints, true, 2 * gap);
-      words.points(section.points);
-    }
-    words.line(card.footer, bodyPoints, true, 2 * gap);
+    write(document, card);
     document.print(&writer);
   }
   return pdf;

@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include "core/protocol/messages.h"
+#include "ui/widgets/card_printer.h"
 
 namespace latchkey::ui::wizard {
 
@@ -26,5 +27,7 @@ struct RecoveryCard {
                                   const protocol::SupportContact& support, const QStringList& review);
 /// One page of A4 as PDF, in the fonts of the window.
 [[nodiscard]] QByteArray toPdf(const RecoveryCard& card);
+/// The same for a printer.
+[[nodiscard]] widgets::PrintedCard toPrinted(const RecoveryCard& card);
 
 }  // namespace latchkey::ui::wizard

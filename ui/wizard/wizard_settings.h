@@ -11,6 +11,7 @@
 #include "core/flow/recovery_gateway.h"
 #include "core/flow/security_keys.h"
 #include "core/protocol/messages.h"
+#include "ui/widgets/card_printer.h"
 
 class QWidget;
 
@@ -55,6 +56,11 @@ struct WizardSettings {
   /// when the person changes their mind. Without it (a kiosk) no card is offered.
   using CardSaved = std::function<void(const std::optional<QString>& path)>;
   std::function<void(QWidget& window, const CardToSave& card, CardSaved saved)> saveCard;
+  /// The same on paper; asks which printer. Without it no card is printed from here (a kiosk).
+  using CardPrinted = std::function<void(bool isPrinted)>;
+  std::function<void(QWidget& window, const widgets::PrintedCard& card, CardPrinted printed)> printCard;
+  /// Whether this PC has a printer; answers later. Asked when there is something to print.
+  std::function<void(std::function<void(bool hasPrinter)> found)> lookForPrinter;
   /// Shows a card that was saved in the PC's own viewer, which prints it. May be empty.
   std::function<void(const QString& path)> openCard;
   /// "This is my PC: keep my place": told with each change of the answer, which is no at the beginning.

@@ -298,6 +298,35 @@ private Q_SLOTS:
     f.press("openCardButton");
     QCOMPARE(f.openedCards, QStringList{QStringLiteral("/home/somebody/card.pdf")});
   }
+  void theCardIsPrintedWhereThereIsAPrinter_data() {
+    QTest::addColumn<bool>("takes");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("printed") << true << "handed to the printer";
+    QTest::newRow("refused") << false << "did not take the card";
+  }
+  void theCardIsPrintedWhereThereIsAPrinter() {
+    QFETCH(bool, takes);
+    QFETCH(QString, said);
+    WizardFixture f;
+    f.printerTakes = takes;
+    f.open(Stage::Done);
+    f.press("printCardButton");
+    QCOMPARE(f.printedCards.size(), 1);
+    for (const char* word : {"msabc123@outlook.com", "7Q4-K2M", "03-5555-0100", "Do not write your password"})
+      QVERIFY2(f.printedCards.first().contains(QLatin1String(word)), word);
+    QVERIFY(f.words().contains(said));
+    QVERIFY(!f.sees("openCardButton"));  // there is no file
+    f.press("cardButton");
+    QVERIFY(!f.words().contains(said));
+    QVERIFY(f.sees("openCardButton"));
+  }
+  void withoutAPrinterItIsSavedAlone() {
+    WizardFixture f;
+    f.hasPrinter = false;
+    f.open(Stage::Done);
+    QVERIFY(!f.sees("printCardButton"));
+    QVERIFY(f.words().contains(QStringLiteral("&Save or print this as a card")));  // by what opens the file
+  }
   void aCardThatCannotBeWrittenIsSaid() {
     WizardFixture f;
     f.cardPath.reset();

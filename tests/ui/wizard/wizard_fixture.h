@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
+#include <QTextDocument>
 #include <memory>
 
 #include "core/flow/recovery_flow.h"
@@ -43,6 +44,11 @@ public:
     settings.saveCard = [this](QWidget&, const ui::wizard::CardToSave& card, auto saved) {
       cards << card;
       saved(cardPath);
+    };
+    settings.lookForPrinter = [this](auto found) { found(hasPrinter); };
+    settings.printCard = [this](QWidget&, const ui::widgets::PrintedCard& card, auto printed) {
+      printedCards << card.document->toPlainText();
+      printed(printerTakes);
     };
     settings.openCard = [this](const QString& path) { openedCards << path; };
     settings.object = [this](const platform::Secret& code, auto done) {
@@ -314,6 +320,9 @@ public:
   QList<ui::wizard::CardToSave> cards;  ///< that were to be saved
   std::optional<QString> cardPath = QStringLiteral("/home/somebody/card.pdf");
   QStringList openedCards;
+  bool hasPrinter = true;  ///< asked with the last page
+  bool printerTakes = true;
+  QStringList printedCards;
   QStringList objections;                                                ///< codes that were sent
   flow::RecoveryGateway::Callback<protocol::Objection> answerObjection;  ///< to the last one
   QList<bool> placesWanted;                                              ///< answers to "keep my place"
