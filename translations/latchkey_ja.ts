@@ -2540,6 +2540,14 @@
         <source>The demo service did not become ready. Please try again.</source>
         <translation>デモ用のサービスの準備が整いませんでした。もう一度試してください。</translation>
     </message>
+    <message>
+        <source>The link cannot be used. Copy it anew from the message.</source>
+        <translation>このリンクは使えません。メッセージからもう一度コピーしてください。</translation>
+    </message>
+    <message>
+        <source>A link was opened. What you have begun here stays: finish or cancel it first, then open the link again.</source>
+        <translation>リンクが開かれましたが、この画面で進めている手続きはそのままです。先に終えるか取り消してから、もう一度リンクを開いてください。</translation>
+    </message>
 </context>
 <context>
     <name>Steps</name>

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "app/assistant/card_file.h"
+#include "app/assistant/link_events.h"
 #include "app/assistant/notice_window.h"
 #include "app/assistant/outbox_watcher.h"
 #include "app/assistant/place_keeper.h"
@@ -27,8 +28,10 @@
 #include "ui/text/catalogue.h"
 #include "ui/text/start_text.h"
 #include "ui/theme/theme_keeper.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/card_printer.h"
 #include "ui/wizard/recovery_wizard.h"
+#include "ui/wizard/step_page.h"
 
 namespace latchkey::assistant {
 
@@ -74,7 +77,8 @@ AssistantApp::AssistantApp(QApplication& application, Options options)
       m_options(std::move(options)),
       m_language(m_options.language.value_or(
           text::languageOf(QLocale::system().name()).value_or(protocol::Language::English))),
-      m_theme(std::make_unique<ui::theme::ThemeKeeper>(application)) {
+      m_theme(std::make_unique<ui::theme::ThemeKeeper>(application)),
+      m_links(std::make_unique<LinkEvents>(application, [this](auto link) { takeLink(std::move(link)); })) {
   m_application.setQuitOnLastWindowClosed(false);  // end() decides: the last word takes a moment
 }
 
@@ -134,8 +138,25 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   (void)m_wizard->winId();  // so that there is a window to watch
   m_wizard->windowHandle()->installEventFilter(this);
   m_wizard->show();
-  if (!m_options.approvalCode.isEmpty()) m_wizard->openApproval(std::move(m_options.approvalCode));
-  if (!m_options.objectionCode.isEmpty()) m_wizard->openObjection(std::move(m_options.objectionCode));
+  openLink(std::exchange(m_options.link, {}));
+}
+
+void AssistantApp::takeLink(std::optional<LinkedCode> link) {
+  using Kind = ui::widgets::Banner::Kind;
+  if (!m_wizard) {  // what is asked for first is opened with the first page
+    if (link) m_options.link = std::move(*link);
+    return;
+  }
+  ui::wizard::StepPage& page = *m_wizard->currentStep();
+  if (!link) return page.showNotice(Kind::Warning, &text::linkNotUsable);
+  // What is open stays: a link may come from anybody, at any moment.
+  if (m_flow->step() != flow::Step::Reason) return page.showNotice(Kind::Warning, &text::linkTooEarly);
+  openLink(std::move(*link));
+}
+
+void AssistantApp::openLink(LinkedCode link) {
+  if (!link.approval.isEmpty()) m_wizard->openApproval(std::move(link.approval));
+  if (!link.objection.isEmpty()) m_wizard->openObjection(std::move(link.objection));
 }
 
 void AssistantApp::keepPlaces(const QUrl& server) {

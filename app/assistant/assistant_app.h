@@ -44,6 +44,7 @@ class PhoneWindow;
 
 namespace latchkey::assistant {
 
+class LinkEvents;
 class NoticeWindow;
 class OutboxWatcher;
 class PlaceKeeper;
@@ -65,6 +66,9 @@ private:
   void demoHasFailed(DemoService::Fault fault);
   void showConfigurationError(const ConfigurationError& error);
   void showNotice(const QString& title, const QStringList& lines, bool waiting = false);
+  /// One that the system hands over while the program runs.
+  void takeLink(std::optional<LinkedCode> link);
+  void openLink(LinkedCode link);
   void openPhone(const QString& outbox);
   void keepPlaces(const QUrl& server);
   void end();
@@ -76,6 +80,7 @@ private:
   protocol::Language m_language;
   // In this order they are made, in the other they end.
   std::unique_ptr<ui::theme::ThemeKeeper> m_theme;
+  std::unique_ptr<LinkEvents> m_links;
   std::unique_ptr<DemoService> m_demo;
   std::unique_ptr<ui::text::Catalogue> m_catalogue;  ///< until the wizard brings its own
   std::unique_ptr<NoticeWindow> m_notice;

@@ -5,8 +5,6 @@
 
 #include "core/client/server_address.h"
 #include "core/protocol/limits.h"
-#include "core/rules/approval_link.h"
-#include "core/rules/objection_code.h"
 #include "ui/text/catalogue.h"
 #include "ui/text/start_text.h"
 
@@ -86,14 +84,9 @@ std::variant<Options, Goodbye> readOptions(const QStringList& arguments) {
   if (parser.isSet(version)) return Goodbye{QStringLiteral("latchkey " LATCHKEY_VERSION), 0};
   Options options;
   if (const QStringList others = parser.positionalArguments(); !others.isEmpty()) {
-    auto objection = rules::readObjectionLink(others.first());
-    auto approval = rules::readApprovalLink(others.first());
-    if ((!objection && !approval) || others.size() > 1) return wrong(refusedArgument(others));
-    if (objection) options.objectionCode = platform::Secret::consume(objection->toLatin1());
-    if (approval) options.approvalCode = platform::Secret::consume(approval->toLatin1());
-    for (auto* const read : {&objection, &approval}) {
-      if (*read) platform::wipe(**read);
-    }
+    auto code = readLink(others.first());
+    if (!code || others.size() > 1) return wrong(refusedArgument(others));
+    options.link = std::move(*code);
   }
   if (const QString reason = readValues(parser, known, options); !reason.isEmpty()) return wrong(reason);
   return options;

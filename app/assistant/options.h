@@ -7,8 +7,8 @@
 #include <optional>
 #include <variant>
 
+#include "app/assistant/linked_code.h"
 #include "core/client/trust.h"
-#include "core/platform/secret.h"
 #include "core/protocol/messages.h"
 
 namespace latchkey::assistant {
@@ -19,8 +19,7 @@ struct Options {
   std::optional<client::Trust> trust;  ///< of --ca
   std::optional<protocol::Language> language;
   QString account;
-  platform::Secret objectionCode;  ///< of a `latchkey:not-me` link: fills a field, and no more
-  platform::Secret approvalCode;   ///< of a `latchkey:approved` link, the same
+  LinkedCode link;  ///< of a `latchkey:` link: fills a field, and no more
   bool demo = false;
 };
 

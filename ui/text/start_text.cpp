@@ -31,6 +31,15 @@ QString unexpectedArgument(const QString& argument) {
 QString unusableLink() {
   return QCoreApplication::translate("Start", "the link cannot be used; copy it anew from the message");
 }
+QString linkNotUsable() {
+  return QCoreApplication::translate("Start", "The link cannot be used. Copy it anew from the message.");
+}
+QString linkTooEarly() {
+  return QCoreApplication::translate(
+      "Start",
+      "A link was opened. What you have begun here stays: finish or cancel it first, then open the "
+      "link again.");
+}
 QString serverNotHttps() {
   return QCoreApplication::translate("Start", "the address of the service has to begin with https://");
 }

@@ -15,7 +15,10 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString demoOption();
 
 [[nodiscard]] QString unexpectedArgument(const QString& argument);
-[[nodiscard]] QString unusableLink();  ///< without the link: a code may stand in it
+[[nodiscard]] QString unusableLink();
+/// The same in the window, and of one that comes while something is under way.
+[[nodiscard]] QString linkNotUsable();
+[[nodiscard]] QString linkTooEarly();  ///< without the link: a code may stand in it
 [[nodiscard]] QString serverNotHttps();
 [[nodiscard]] QString serverNotAnAddress();
 [[nodiscard]] QString caUnreadable(const QString& path);
