@@ -965,10 +965,6 @@
         <translation>パスワードを何度も間違えたため、アカウントがロックされています。しばらく待つか、サポート窓口にお問い合わせください。</translation>
     </message>
     <message>
-        <source>Have registered what shows that it is you: %1. With it you can help yourself the next time.</source>
-        <translation>ご本人であることを確かめるためのもの（%1）を登録してもらってください。次回はご自身で手続きできます。</translation>
-    </message>
-    <message>
         <source>Ask your support to look through what is registered to show that it is you (here that can be: %1). Is any of it not yours? Have it removed: somebody could come back by it.</source>
         <translation>ご本人であることを確かめるために登録されているもの（ここでは%1）に心当たりのないものがないか、サポートに確認してもらってください。ご自身のものでないものは削除してもらってください。誰かがそれを使って再び入り込むおそれがあります。</translation>
     </message>
@@ -987,6 +983,10 @@
     <message>
         <source>The printer did not take the card. You can save it instead.</source>
         <translation>プリンターでカードを印刷できませんでした。代わりに保存することができます。</translation>
+    </message>
+    <message>
+        <source>Have something registered that shows that it is you: %1. With it you can help yourself the next time.</source>
+        <translation>ご本人であることを確かめられるもの（%1）を登録してもらってください。次回はご自身で手続きできます。</translation>
     </message>
 </context>
 <context>
@@ -1010,10 +1010,6 @@
     <message>
         <source>You can wait, then start again. The account will be filled in for you.</source>
         <translation>しばらく待ってから、もう一度始めてください。アカウント名は入力済みになります。</translation>
-    </message>
-    <message>
-        <source>What works now: ask the people named below. They can check in another way that it is you.</source>
-        <translation>今すぐできること: 下記の窓口に問い合わせると、別の方法でご本人であることを確認できます。</translation>
     </message>
     <message>
         <source>Check the spelling and start again. It looks like name@example.com or COMPANY\name.</source>
@@ -1132,37 +1128,45 @@
         <translation>心当たりがない場合は、この画面を閉じて Latchkey をもう一度起動し、「心当たりのないお知らせを受け取った」を選んで、届いたお知らせにある、手続きを止めるためのコードを入力してください。そのうえで、下記の窓口にお知らせください。</translation>
     </message>
     <message>
+        <source> · </source>
+        <comment>between ways to prove it</comment>
+        <translation> ・ </translation>
+    </message>
+    <message>
+        <source>start again, and choose one of these ways: %1</source>
+        <translation>最初からやり直して、次のいずれかをお選びください。%1</translation>
+    </message>
+    <message>
+        <source>ask for a check by hand. It needs nothing of what you have tried.</source>
+        <translation>担当者による確認を申請できます。お試しになった方法は必要ありません。</translation>
+    </message>
+    <message>
+        <source>contact an administrator. They check in another way that it is you.</source>
+        <translation>管理者に連絡してください。別の方法でご本人であることを確認します。</translation>
+    </message>
+    <message>
+        <source>ask the people named below. They can check in another way that it is you.</source>
+        <translation>下記の窓口に問い合わせると、別の方法でご本人であることを確認できます。</translation>
+    </message>
+    <message>
+        <source>What works now: %1</source>
+        <translation>今すぐできること：%1</translation>
+    </message>
+    <message>
+        <source>Or: %1</source>
+        <translation>または：%1</translation>
+    </message>
+    <message>
+        <source>Afterwards have something registered that shows here that it is you: %1. Then this works next time.</source>
+        <translation>そのあと、ご本人であることをここで確かめられるもの（%1）を登録してもらってください。次回からはここで手続きできます。</translation>
+    </message>
+    <message>
         <source>This recovery has ended</source>
         <translation>この手続きは終了しました</translation>
     </message>
     <message>
         <source>Another one was finished first, something about the account was changed, or somebody said that it was not theirs. If you know nothing of that, tell your support at once.</source>
         <translation>別の手続きが先に完了したか、アカウントに変更があったか、手続きに心当たりがないとの申し出があったためです。お心当たりがなければ、すぐにサポート窓口にお知らせください。</translation>
-    </message>
-    <message>
-        <source></source>
-        <translation></translation>
-    </message>
-    <message>
-        <source>What works now: start again, and choose one of these ways. %1</source>
-        <translation>いま使える方法：最初からやり直して、次のいずれかをお選びください。%1</translation>
-    </message>
-    <message>
-        <source> · </source>
-        <comment>between ways to prove it</comment>
-        <translation> ・ </translation>
-    </message>
-    <message>
-        <source>What works now: ask for a check by hand. It needs nothing of what you have tried.</source>
-        <translation>いま使える方法：担当者による確認を申請できます。お試しになった方法は必要ありません。</translation>
-    </message>
-    <message>
-        <source>What works now: contact an administrator. They check in another way that it is you.</source>
-        <translation>いま使える方法：管理者に連絡してください。別の方法でご本人であることを確認します。</translation>
-    </message>
-    <message>
-        <source>Afterwards have registered what shows here that it is you: %1. Then this works next time.</source>
-        <translation>そのあと、ご本人であることをここで確かめるためのもの（%1）を登録してもらってください。次回からはここで手続きできます。</translation>
     </message>
 </context>
 <context>
@@ -1470,7 +1474,7 @@
     </message>
     <message>
         <source>security questions</source>
-        <translation>セキュリティの質問</translation>
+        <translation>秘密の質問</translation>
     </message>
     <message>
         <source>a security key</source>
@@ -1838,16 +1842,8 @@
         <translation>そのメールの手順を先に済ませてください</translation>
     </message>
     <message>
-        <source>Wait at this phone for the call</source>
-        <translation>この電話のそばで着信をお待ちください</translation>
-    </message>
-    <message>
         <source>Enter the code of that mail here. As long as this step is not finished, no other message goes out. Of several mails only the newest counts.</source>
         <translation>そのメールにあるコードをここに入力してください。この手順が済むまで、ほかのメッセージは送られません。メールが何通かあるときは、いちばん新しいものだけが有効です。</translation>
-    </message>
-    <message>
-        <source>No mobile phone that takes texts is offered for you: this phone rings, and a voice says the code. Once you are back in your account, have a mobile registered.</source>
-        <translation>SMS を受け取れる携帯電話は、お使いになれる方法の中にありません。この電話に着信があり、音声でコードをお伝えします。アカウントに戻れたら、携帯電話を登録してもらってください。</translation>
     </message>
     <message>
         <source>For some accounts nothing is ever sent: reset is not switched on for them, too little is registered, or only certain people may reset them, administrators for example. To protect them it is not shown here which ones these are.</source>
@@ -1856,6 +1852,18 @@
     <message>
         <source>They see what is the matter, and check in another way that it is you.</source>
         <translation>管理者やサポートは原因を確認でき、別の方法でご本人であることを確かめます。</translation>
+    </message>
+    <message>
+        <source>No text comes: this phone is called</source>
+        <translation>SMS は届きません。この電話に着信があります</translation>
+    </message>
+    <message>
+        <source>No mobile phone that takes texts is offered for you. This phone rings, and a voice says the code. Once you are back in your account, have a mobile registered.</source>
+        <translation>SMS を受け取れる携帯電話は、お使いになれる方法の中にありません。この電話に着信があり、音声でコードをお伝えします。アカウントに戻れたら、携帯電話を登録してもらってください。</translation>
+    </message>
+    <message>
+        <source>Did you miss the call? Have the code sent again. Then the one before is no longer valid.</source>
+        <translation>電話に出られなかったときは、もう一度送ってもらってください。送り直すと、前のコードは使えなくなります。</translation>
     </message>
 </context>
 <context>
@@ -1922,7 +1930,7 @@
     </message>
     <message>
         <source>Do you need a recovery yourself meanwhile? A person can check by hand that it is you.</source>
-        <translation>その間にご自身で復旧が必要なときは、ご本人であることを担当者が確認できます。</translation>
+        <translation>止めている間にご自身が回復の手続きを必要とするときは、ご本人であることを担当者が確認できます。</translation>
     </message>
     <message>
         <source>Two steps come first: the account, and a short security check. Then you can ask for the check by hand.</source>
@@ -2804,8 +2812,8 @@
         <translation>受付番号を控えておいてください。お問い合わせの際に、この番号で申請を確認できます。</translation>
     </message>
     <message>
-        <source>Nothing is registered that would show here that it is you.</source>
-        <translation>ご本人であることをここで確かめるためのものが登録されていません。</translation>
+        <source>Too little is registered to show here that it is you.</source>
+        <translation>ご本人であることをここで確かめるための登録が足りません。</translation>
     </message>
 </context>
 <context>

@@ -42,6 +42,7 @@ def main():
                        QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_QPA_PLATFORM="xcb", NO_AT_BRIDGE="1",
                        LANG="C.UTF-8", LC_ALL="C.UTF-8", QT_ENABLE_HIGHDPI_SCALING="0")
     environment.pop("WAYLAND_DISPLAY", None)
+    environment["CUPS_SERVER"] = f"{folder}/no-printers"  # a PC without one, wherever this runs
     launcher = next(path for path in LAUNCHERS if os.path.exists(path))
     script = f'{launcher} --launch-immediately >/dev/null 2>&1 & bus=$!; "$@"; status=$?; kill $bus; exit $status'
     try:

@@ -169,9 +169,10 @@ QStringList doneAdvice(Reason reason, const protocol::RecoveryView& view) {
                  "Done", "At the sign-in screen use the account name above and the password that you chose.")
           << firstAdviceFor(kind);
     if (!takesContacts(view)) {
-      lines << QCoreApplication::translate("Done",
-                                           "Have registered what shows that it is you: %1. With it you can "
-                                           "help yourself the next time.")
+      lines << QCoreApplication::translate(
+                   "Done",
+                   "Have something registered that shows that it is you: %1. With it you "
+                   "can help yourself the next time.")
                    .arg(registrable(view));
     } else if (view.contactsNotified == 0) {
       lines << QCoreApplication::translate("Done",

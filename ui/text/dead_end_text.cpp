@@ -65,8 +65,7 @@ QString endedWhy(const RecoveryView& view, Reason reason) {
           "Steps", "Your organisation has not set it up so that you can reset the password yourself.");
     case Ending::NothingRegistered:
       if (!takesContacts(view)) {
-        return QCoreApplication::translate("Steps",
-                                           "Nothing is registered that would show here that it is you.");
+        return QCoreApplication::translate("Steps", "Too little is registered to show here that it is you.");
       }
       return QCoreApplication::translate("Steps",
                                          "Too few contacts are registered to check here that it is you.");
@@ -88,28 +87,33 @@ QString endedWhy(const RecoveryView& view, Reason reason) {
 namespace {
 /// When to go on, and what works now.
 QStringList pauseAdvice(const RecoveryView& view, bool offered) {
-  QStringList advice;
-  if (view.retryIn > 0 && !view.methods.isEmpty()) {
+  const bool hasWays = view.retryIn > 0 && !view.methods.isEmpty();
+  QStringList works;
+  if (hasWays) {
     QStringList ways;
     for (const protocol::Method& method : view.methods) ways << entryOf(method.kind, method.mask);
-    advice << QCoreApplication::translate("Ends",
-                                          "What works now: start again, and choose one of these ways. %1")
-                  .arg(ways.join(QCoreApplication::translate("Ends", " · ", "between ways to prove it")));
-  } else {
+    works << QCoreApplication::translate("Ends", "start again, and choose one of these ways: %1")
+                 .arg(ways.join(QCoreApplication::translate("Ends", " · ", "between ways to prove it")));
+  }
+  if (view.appeal) {
+    works << QCoreApplication::translate("Ends",
+                                         "ask for a check by hand. It needs nothing of what you have tried.");
+  }
+  if (offered) {
+    works << QCoreApplication::translate(
+        "Ends", "contact an administrator. They check in another way that it is you.");
+  }
+  if (works.isEmpty()) {
+    works << QCoreApplication::translate(
+        "Ends", "ask the people named below. They can check in another way that it is you.");
+  }
+  QStringList advice;
+  if (!hasWays) {
     advice << QCoreApplication::translate(
         "Ends", "You can wait, then start again. The account will be filled in for you.");
   }
-  if (view.appeal) {
-    advice << QCoreApplication::translate(
-        "Ends", "What works now: ask for a check by hand. It needs nothing of what you have tried.");
-  }
-  if (offered) {
-    advice << QCoreApplication::translate(
-        "Ends", "What works now: contact an administrator. They check in another way that it is you.");
-  } else if (advice.size() == 1 && view.methods.isEmpty()) {
-    advice << QCoreApplication::translate(
-        "Ends", "What works now: ask the people named below. They can check in another way that it is you.");
-  }
+  advice << QCoreApplication::translate("Ends", "What works now: %1").arg(works.takeFirst());
+  for (const QString& other : works) advice << QCoreApplication::translate("Ends", "Or: %1").arg(other);
   return advice;
 }
 
@@ -144,11 +148,13 @@ QStringList adviceFor(const RecoveryView& view, Reason reason, bool offered, con
         return {ask, startCodeAdvice()};
       }
       if (!takesContacts(view)) {
-        return {ask, QCoreApplication::translate(
-                         "Ends",
-                         "Afterwards have registered what shows here that it is you: %1. Then this works "
-                         "next time.")
-                         .arg(registrable(view))};
+        return {
+            ask,
+            QCoreApplication::translate(
+                "Ends",
+                "Afterwards have something registered that shows here that it is you: %1. Then this works "
+                "next time.")
+                .arg(registrable(view))};
       }
       return {ask,
               QCoreApplication::translate(

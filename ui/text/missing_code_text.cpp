@@ -115,6 +115,8 @@ QString codeQuestionBack() {
 }
 
 QString codeAdviceTitle(const CodeAdvice& advice) {
+  if (advice.cause == CodeCause::NoMobile)
+    return QCoreApplication::translate("MissingCode", "No text comes: this phone is called");
   switch (advice.remedy) {
     case CodeRemedy::SendAgain:
       return QCoreApplication::translate("MissingCode", "Have it sent again");
@@ -137,8 +139,6 @@ QString codeAdviceTitle(const CodeAdvice& advice) {
     return QCoreApplication::translate("MissingCode", "Look in the junk mail");
   if (advice.cause == CodeCause::FirstMailWaits)
     return QCoreApplication::translate("MissingCode", "Finish the step of that mail first");
-  if (advice.cause == CodeCause::NoMobile)
-    return QCoreApplication::translate("MissingCode", "Wait at this phone for the call");
   if (advice.cause == CodeCause::StillUnderWay || advice.cause == CodeCause::BeingSent ||
       advice.cause == CodeCause::Delayed)
     return QCoreApplication::translate("MissingCode", "Give it a little more time");
@@ -183,7 +183,7 @@ QString whyOf(CodeCause cause) {
       return QCoreApplication::translate("MissingCode", "Landlines and internet phones often take no texts.");
     case CodeCause::NoMobile:
       return QCoreApplication::translate("MissingCode",
-                                         "No mobile phone that takes texts is offered for you: this phone "
+                                         "No mobile phone that takes texts is offered for you. This phone "
                                          "rings, and a voice says the code. Once you are back in your "
                                          "account, have a mobile registered.");
     case CodeCause::TextsBlocked:
@@ -310,6 +310,11 @@ QString howOf(const CodeAdvice& advice) {
   if (advice.cause == CodeCause::NotSetUp) {
     return QCoreApplication::translate(
         "MissingCode", "They see what is the matter, and check in another way that it is you.");
+  }
+  if (advice.cause == CodeCause::NoMobile && advice.remedy == CodeRemedy::SendAgain) {
+    return QCoreApplication::translate(
+        "MissingCode",
+        "Did you miss the call? Have the code sent again. Then the one before is no longer valid.");
   }
   switch (advice.remedy) {
     case CodeRemedy::SendAgain:

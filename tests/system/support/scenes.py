@@ -132,6 +132,14 @@ def ways(tour):
     one.see("Have yourself called instead", "code-missing-advice")
     one.press("&Previous question")
     one.see("Do texts from companies arrive on this phone?")
+    one.press("Yes", roles=("push button",))
+    one.see("Is this right, letter by letter?", "code-missing-entry")
+    one.press("I am not sure that it works for this account", roles=("push button",))
+    one.see("They see what is the matter, and check in another way that it is you.", "code-missing-not-set-up")
+    one.press("&Previous question")
+    one.see("Is this right, letter by letter?")
+    one.press("&Previous question")
+    one.see("Do texts from companies arrive on this phone?")
     one.press("&Previous question")
     one.see("Is the phone with this number at hand?")
     one.press("&Back to the code")
@@ -164,6 +172,25 @@ def ways(tour):
     one.go_on()
     one.see_left("At least one of the answers is not right. You have %n tries left.", 4)
     one.look("questions-wrong")
+
+    one = tour.person()
+    one.to_methods("worker@contoso.example")
+    one.choose("Mail to %1", "wo*****@example.com")
+    one.page("Complete the mail address")
+    one.confirm_mail("worker.private")
+    one.page("Enter your code")
+    one.press("&My code did not come")
+    one.press("Yes, and other mails arrive in it", roles=("push button",))
+    one.press("A mail is there, but I wait for another message", roles=("push button",))
+    one.see("Finish the step of that mail first", "code-missing-first-mail")
+    one.press("&Back to the code")
+    one.window.press(one.words("Call %1").replace("%1", "********66"), roles=("push button",))
+    one.page("Complete the phone number")
+    one.confirm_phone("5666", "&Call me")
+    one.page("Enter your code")
+    one.press("&My code did not come")
+    one.press("I wait for a text, not for a call", roles=("push button",))
+    one.see("No text comes: this phone is called", "code-missing-no-mobile")
 
     one = tour.person()
     one.reason("I know my password but cannot sign in")
@@ -281,7 +308,10 @@ def ends(tour):
     one.confirm_mail("somebody.else")
     one.see("Let us pause for now", "too-many-tries")
 
+    subprocess.run([tour.programs / "latchkeyctl", "accounts", "add", "newcomer@school.example", "--data", tour.data],
+                   check=True, capture_output=True)
     for account, title, name in (
+            ("newcomer@school.example", "Too little is registered for this account", "nothing-registered-school"),
             ("nobody.at.all@contoso.example", "We do not know this account", "unknown-account"),
             ("disabled@contoso.example", "This account is disabled", "disabled"),
             ("managed@contoso.example", "This password is managed somewhere else", "managed-elsewhere"),

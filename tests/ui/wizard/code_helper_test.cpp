@@ -281,7 +281,7 @@ private Q_SLOTS:
     open(f, view);
     f.press("panelReply3Button");
     QCOMPARE(f.panelTitle(), text::codeAdviceTitle({CodeCause::NoMobile, CodeRemedy::SendAgain}));
-    QVERIFY(f.words().contains(QStringLiteral("this phone rings")));
+    QVERIFY(f.words().contains(QStringLiteral("This phone rings")));
     f.press("panelPrimaryButton");
     QCOMPARE(f.gateway.takeLog(), QStringList{QStringLiteral("resend")});
   }
