@@ -316,10 +316,11 @@ void RecoveryWizard::refreshFooter() {
   const bool panel = page->hasPanel();
   if (!panel) m_askingToStop = false;
   m_footer->setReceipt(m_session->view().receipt);
-  m_footer->setPrimary(panel ? QString() : page->primaryText(), !flow.isBusy() && page->isComplete());
-  m_footer->setBackVisible(!panel && page->hasWayBack());
-  // The pages that things went well on close by their main button.
+  // The pages that things went well on close by their main button, also while something is waited for.
   const bool wentWell = flow.step() == Step::Done || flow.step() == Step::Appealed;
+  m_footer->setPrimary(panel ? QString() : page->primaryText(),
+                       (wentWell || !flow.isBusy()) && page->isComplete());
+  m_footer->setBackVisible(!panel && page->hasWayBack());
   m_footer->setCancel(m_askingToStop || wentWell ? QString()
                       : atEnd                    ? text::closeButton()
                                                  : text::cancelButton());

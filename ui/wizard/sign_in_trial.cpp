@@ -124,6 +124,8 @@ void SignInTrial::setError(const QString& sentence) {
 
 void SignInTrial::setBusy(bool busy) {
   m_busy = busy;
+  // Else it went on to the button that closes the window, which a second press would find there.
+  if (busy && m_button->hasFocus()) m_field->setFocus(Qt::OtherFocusReason);
   m_button->setEnabled(!busy);
 }
 

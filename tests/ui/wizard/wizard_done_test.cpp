@@ -187,6 +187,22 @@ private Q_SLOTS:
     QCOMPARE(typed(f), 0);
   }
 
+  /// SPEC section 11: whatever the server does, there is a way out.
+  void whoWaitsForTheTrialMayCloseAndDoesNotByASecondPress() {
+    WizardFixture f;
+    f.open(Stage::Done);
+    type(f);
+    f.find("tryButton")->setFocus();
+    QTest::keyClick(qApp->focusWidget(), Qt::Key_Space);
+    QCOMPARE(f.gateway.takeLog(), QStringList{QStringLiteral("sign-in")});
+    QTest::keyClick(qApp->focusWidget(), Qt::Key_Space);
+    QTest::keyClick(qApp->focusWidget(), Qt::Key_Return);
+    QVERIFY(f.wizard->isVisible());
+    QVERIFY(f.gateway.takeLog().isEmpty());
+    f.press("nextButton");
+    QVERIFY(!f.wizard->isVisible());
+  }
+
   void theFieldComesWhenItIsAskedFor() {
     WizardFixture f;
     f.open(Stage::Done);
