@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole window on a service that turns hostile at each step: it stays there, says so, stays alive, and
 // goes on when the service has come to its senses. What each answer is to the gateway:
-// core/client/hostile_routes_test.
+// core/client/hostile_routes_test. What says nothing: silent_service_test.
 #include <QTest>
 #include <array>
 
@@ -172,41 +172,6 @@ private Q_SLOTS:
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(window.time().now());
     const QString latest = ui::text::timeOfDay(now.addDays(1), now);
     QVERIFY2(window.words().contains(latest), qPrintable(latest + QLatin1Char('\n') + window.words()));
-  }
-
-  void silenceLeavesTheWindowAlive_data() {
-    forEachStep("C03", {{"silence", ""}, {"a byte at a time", "HTTP/1.1 "}});
-  }
-  void silenceLeavesTheWindowAlive() {
-    QFETCH(int, index);
-    QFETCH(QByteArray, answer);
-    const StepUnderFire& under = steps.at(static_cast<std::size_t>(index));
-    const auto hold = [&](LiveWindow& window) {
-      QVERIFY2(come(window, under), qPrintable(window.state()));
-      window.service().mischief([&](Moment, QSslSocket& socket, const SeenRequest&, const QByteArray&) {
-        if (!answer.isEmpty()) HostileServer::drip(socket, answer, 20);
-        return true;
-      });
-      window.go();
-      QVERIFY(isSoon([&] { return window.service().requests(under.path) == 1; }));
-      QVERIFY(window.flow().isBusy());
-    };
-    if (under.step != Step::Done) {
-      LiveWindow cancelled;
-      hold(cancelled);
-      cancelled.press("cancelButton");
-      cancelled.press("panelPrimaryButton");
-      QCOMPARE(cancelled.step(), Step::Cancelled);  // at once, and not when the service pleases
-    }
-
-    LiveWindow late;
-    hold(late);
-    for (int attempt = 1; attempt <= 2; ++attempt) {
-      QVERIFY(isSoon([&] { return late.service().requests(under.path) == attempt; }));
-      late.time().passTotalDeadline();
-    }
-    QVERIFY(isSoon([&] { return says(late); }));
-    QCOMPARE(late.step(), under.step);
   }
 
   void aStrangersCertificateGetsNothing_data() {

@@ -50,7 +50,7 @@ public:
   [[nodiscard]] const QStringList& acts() const { return m_acts; }
   [[nodiscard]] protocol::Stage stage() const { return m_stage; }
   /// Requests with this path, repeats included.
-  [[nodiscard]] int requests(const char* path) const {
+  [[nodiscard]] int requests(const QByteArray& path) const {
     int count = 0;
     for (const SeenRequest& each : m_server.requests()) count += each.path == path ? 1 : 0;
     return count;

@@ -134,6 +134,29 @@ private Q_SLOTS:
     QVERIFY((*reply)->error().fault != GatewayFault::Refused);
   }
 
+  void aSlowServerMeetsTheDeadline_data() {
+    QTest::addColumn<QByteArray>("drop");  // dripped over and over; empty: silence
+    QTest::newRow("C03: silence after TLS") << QByteArray();
+    QTest::newRow("C03: a byte at a time") << QByteArray("HTTP/1.1 200 OK\r\nX: aaa");
+  }
+  void aSlowServerMeetsTheDeadline() {
+    QFETCH(QByteArray, drop);
+    Desk desk({[drop](QSslSocket& socket) {
+      if (!drop.isEmpty()) H::drip(socket, drop, 20);
+    }});
+    const auto reply = desk.object();
+    // Asked for once more under its key, and the deadline is that of each attempt.
+    for (int attempt = 1; attempt <= 2; ++attempt) {
+      QTRY_COMPARE(desk.server.requests().size(), attempt);
+      QVERIFY(!*reply);
+      desk.time.passTotalDeadline();
+    }
+    QTRY_VERIFY(*reply);
+    QCOMPARE((*reply)->error().fault, GatewayFault::TimedOut);
+    QCOMPARE(desk.header(1, "idempotency-key"), desk.header(0, "idempotency-key"));
+    QTRY_VERIFY(desk.server.findChildren<QSslSocket*>().isEmpty());  // nothing goes on behind our back
+  }
+
   void whoIsGoneIsToldNothing() {
     bool ended = false;
     Desk desk({[&ended](QSslSocket& socket) {
