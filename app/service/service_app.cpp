@@ -255,6 +255,7 @@ ServiceApp::Parts::Parts(ServiceSetup given)
 
 ServiceApp::Parts::~Parts() {
   server.stop(stopDeadline);
+  worker.stop();
   log.write(QLatin1String("stopped"), {});
 }
 

@@ -21,7 +21,9 @@ DeliveryWorker::DeliveryWorker(DeliveryQueue& queue, Senders senders, const Cloc
 
 qint64 DeliveryWorker::step() {
   if (!m_queue.settleInterrupted(m_clock.now())) return m_clock.now() + whenStoreFails;
-  for (;;) {
+  // A queue is not worked off before a stop: behind a slow relay that is minutes, and whoever kills the
+  // process then loses the message that is under way.
+  while (!m_stopped) {
     const qint64 now = m_clock.now();
     // One at a time: what is marked as being sent when the process dies is never sent again.
     const auto claimed = m_queue.claim(now, now + lease, 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <functional>
 
 #include "service/domain/delivery_queue.h"
@@ -36,6 +37,10 @@ public:
   /// @return when to call again at the latest, ms since the epoch.
   qint64 step();
 
+  /// Nothing more is begun, here and in a step under way; what waits is sent after the next start. Any
+  /// thread.
+  void stop() { m_stopped = true; }
+
 private:
   /// False when the store did not take the result; the lease settles it later.
   [[nodiscard]] bool deliver(const QueuedMessage& queued);
@@ -46,6 +51,7 @@ private:
   Senders m_senders;
   const Clock& m_clock;
   Listener m_listener;
+  std::atomic<bool> m_stopped = false;
 };
 
 }  // namespace latchkey::service::domain

@@ -148,6 +148,21 @@ private Q_SLOTS:
     QCOMPARE(office.state(), QStringLiteral("3:1:unreadable:"));
   }
 
+  void whoIsStoppedEndsWithTheMessageInHand() {
+    Office office;
+    for (const char* const id : {"m2", "m3", "m4"}) office.put(QLatin1String(id));
+    office.mail.whileSending = [&office] { office.worker.stop(); };
+    std::ignore = office.worker.step();
+    QCOMPARE(office.mail.sent, QStringList(QStringLiteral("body of m1")));
+    QCOMPARE(office.desk.count("messages WHERE state = 0"), 3);  // untouched
+    std::ignore = office.worker.step();
+    QCOMPARE(office.mail.sent.size(), 1);
+    // After the next start.
+    DeliveryWorker next(office.queue, {office.mail, office.text, office.voice}, office.desk.clock);
+    std::ignore = next.step();
+    QCOMPARE(office.mail.sent.size(), 4);
+  }
+
   void twoWorkersNeverTakeTheSameMessage() {
     Office office;
     ScriptedSender other;
