@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_accounts DATABASE COUNT: user0000000@bench.example and so on, one mail address each, all with one
-// password. Prints accounts a second. Through the store's own register, in transactions of 50,000.
+// bench_accounts DATABASE COUNT [twins]: user0000000@bench.example and so on, one mail address each, all with
+// one password. Prints accounts a second. Through the store's own register, in transactions of 50,000.
+// With "twins" as many more that cannot be recovered (gone…: disabled, bare…: no contacts), and as many that
+// prove themselves by something else, in realms of their own (user…@text.bench.example, @authenticator.…,
+// @questions.…).
 #include <QFileInfo>
 #include <QString>
 #include <chrono>
@@ -9,30 +12,71 @@
 #include "service/config/data_layout.h"
 #include "service/directory/password_hasher.h"
 #include "service/domain/contact_entry.h"
+#include "service/domain/security_questions.h"
 #include "service/keys/file_keys.h"
 #include "service/keys/system_random.h"
+#include "service/numbering/phone_numbering.h"
 #include "service/store/sqlite_accounts.h"
+#include "service/store/sqlite_store.h"
 
 using namespace latchkey;
 using namespace latchkey::service;
 
 namespace {
 
-domain::NewAccount account(int number, const QByteArray& verifier) {
-  const QString name = QStringLiteral("user") + QString::number(number).rightJustified(7, u'0');
+domain::NewAccount account(int number, const QByteArray& verifier, const char* kind = "user",
+                           const QString& realm = {}) {
+  const QString name = QLatin1String(kind) + QString::number(number).rightJustified(7, u'0');
   domain::NewAccount made;
-  made.account.key = name + QStringLiteral("@bench.example");
+  made.account.key = name + u'@' + (realm.isEmpty() ? realm : realm + u'.') + QStringLiteral("bench.example");
   made.account.displayName = QStringLiteral("Bench Account");
-  made.account.realm = QStringLiteral("bench");
-  made.account.contacts = {*domain::mailContact(name + QStringLiteral(".backup@example.net"))};
+  made.account.realm = realm.isEmpty() ? QStringLiteral("bench") : realm;
+  if (realm.isEmpty()) {
+    made.account.contacts = {*domain::mailContact(name + QStringLiteral(".backup@example.net"))};
+  }
   made.verifier = verifier;
   return made;
+}
+
+/// What each side of a pair of twins may be.
+bool addTwins(store::SqliteAccounts& accounts, store::SqliteDatabase& database, const keys::FileKeys& key,
+              domain::Random& random, int count, const QByteArray& verifier) {
+  const numbering::PhoneNumbering numbering;
+  const keys::SystemClock clock;
+  const auto box = key.box(random);
+  domain::QuestionSet questions;
+  questions.ids = {QStringLiteral("alpha"), QStringLiteral("beta"), QStringLiteral("gamma")};
+  questions.verifier = verifier;  // of another text: nobody of these answers rightly
+  QList<domain::NewAccount> list;
+  store::SqliteStore store(database);
+  const auto tables = store.begin(domain::Access::Write);
+  const QString id = QStringLiteral("app");
+  for (int number = 0; number < count; ++number) {
+    list << account(number, verifier, "gone") << account(number, verifier, "bare");
+    list[list.size() - 2].account.status = domain::AccountStatus::Disabled;
+    list.last().account.contacts.clear();
+    list << account(number, verifier, "user", QStringLiteral("text"));
+    const QString digits = QString::number(10'000'000 + number);
+    list.last().account.contacts = {
+        domain::phoneContact(QStringLiteral("090") + digits, QStringLiteral("JP"), numbering)};
+    list << account(number, verifier, "user", QStringLiteral("authenticator"));
+    const QString& owner = list.last().account.key;
+    tables->factors().put(
+        owner, domain::Authenticator{
+                   id, box->seal(platform::Secret("12345678901234567890"), domain::sealingContext(owner, id)),
+                   0, clock.now()});
+    list << account(number, verifier, "user", QStringLiteral("questions"));
+    list.last().account.contacts = account(number, verifier).account.contacts;  // for the other gate
+    tables->factors().put(list.last().account.key, questions);
+  }
+  return tables->commit() && accounts.add(list);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) return 2;
+  const bool twins = argc == 4 && QByteArray(argv[3]) == "twins";
+  if (argc != 3 && !twins) return 2;
   const int count = QByteArray(argv[2]).toInt();
   const QString path = QString::fromLocal8Bit(argv[1]);
   keys::SystemRandom random;
@@ -53,6 +97,7 @@ int main(int argc, char** argv) {
     }
     if (!accounts.add(list)) return 1;
   }
+  if (twins && !addTwins(accounts, **database, **key, random, count, verifier)) return 1;
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
   std::printf("%.0f\n", count / taken.count());
   return 0;

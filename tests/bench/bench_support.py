@@ -4,11 +4,14 @@ import collections
 import json
 import os
 import pathlib
+import socket
 import statistics
 import struct
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "system"))
 from support.processes import Program  # noqa: E402
@@ -43,8 +46,62 @@ challenges_per_hour_and_source = {many}
 """
 
 
+# What twins are measured in besides, none of which discloses anything: one proof alone in each, but for questions,
+# which stand alone in realms that disclose.
+QUESTIONS = "".join(f'[[realm.questions]]\nid = "{word}"\nen = "{word}?"\nja = "{word}？"\n'
+                    for word in ("alpha", "beta", "gamma"))
+TWIN_REALMS = "".join(f"""
+[[realm]]
+id = "{proof}"
+profile = "consumer"
+name = "Bench"
+domains = ["{proof}.bench.example"]
+factors = {factors}
+{more}
+[realm.limits]
+opens_per_hour_and_source = 100_000
+challenges_per_hour_and_source = 100_000
+[realm.phones]
+texts_per_hour = 1_000_000
+texts_per_hour_and_prefix = 1_000_000
+{questions}""" for proof, factors, more, questions in (
+    ("text", '["text"]', "", ""), ("authenticator", '["authenticator"]', "", ""),
+    ("questions", '["mail", "questions"]', 'gates = 2\nquestions_use = "alone"', QUESTIONS)))
+
+
+class SlowRelay:
+    """A mail server that takes its time and then is busy: every delivery to it hangs for so many seconds."""
+
+    def __init__(self, seconds):
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.port, self.seconds, self.asked = self.socket.getsockname()[1], seconds, 0
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self):
+        while True:
+            try:
+                connection, _ = self.socket.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._stall, args=(connection,), daemon=True).start()
+
+    def _stall(self, connection):
+        self.asked += 1
+        with connection:
+            time.sleep(self.seconds)
+            try:
+                connection.sendall(b"421 busy\r\n")
+            except OSError:
+                pass  # the service has given up
+
+    def configuration(self):
+        return f'[mail]\nhost = "127.0.0.1"\nport = {self.port}\nsecurity = "none"\nfrom = "bench@bench.example"\n'
+
+    def close(self):
+        self.socket.close()
+
+
 def free_port():
-    import socket  # pylint: disable=import-outside-toplevel
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -89,19 +146,20 @@ class Tools:
 
 
 class Service:
-    """latchkeyd on a configuration of its own, with accounts. meter: None, "coarse" or "fine"."""
+    """latchkeyd on a configuration of its own, with accounts. meter: None, "coarse" or "fine"; twins: accounts
+    and realms for them too; more: further sections of the configuration."""
 
-    def __init__(self, tools, accounts, meter=None):
+    def __init__(self, tools, accounts, meter=None, twins=False, more=""):
         tools.services += 1
         folder = tools.folder / f"service{tools.services}"
         (folder / "data").mkdir(parents=True, mode=0o700)
         (folder / "data").chmod(0o700)
         (folder / "outbox").mkdir(mode=0o700)
         configuration = folder / "latchkeyd.toml"
-        configuration.write_text(CONFIGURATION.format(port=free_port(), folder=folder, tls=tools.tls,
-                                                      many=100_000), encoding="utf-8")
-        rate = subprocess.run([tools.bench / "bench_accounts", folder / "data" / "latchkey.sqlite", str(accounts)],
-                              check=True, stdout=subprocess.PIPE).stdout
+        text = CONFIGURATION.format(port=free_port(), folder=folder, tls=tools.tls, many=100_000)
+        configuration.write_text(text + (TWIN_REALMS if twins else "") + more, encoding="utf-8")
+        command = [tools.bench / "bench_accounts", folder / "data" / "latchkey.sqlite", str(accounts)]
+        rate = subprocess.run(command + (["twins"] if twins else []), check=True, stdout=subprocess.PIPE).stdout
         self.accounts_per_second = int(rate)
         self.meter = folder / "meter"
         environment = {}

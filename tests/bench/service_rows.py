@@ -3,14 +3,15 @@
 import subprocess
 import time
 
-from bench_support import PARTS, Row, Service, area_under_curve, median, percentile, pss_kib, worst_p99
+from bench_support import PARTS, Row, Service, SlowRelay, area_under_curve, median, percentile, pss_kib, worst_p99
 
 CPU_ROUNDS, CPU_RECOVERIES = 7, 8
 OPEN_FIRST, OPEN_MORE = 1500, 4000
 ACCOUNT_RECOVERIES = 1000
 IMPORTED = 100_000
 CROWD, CROWD_ROUNDS, CROWD_RECOVERIES = 500, 4, 100
-TWIN_PAIRS = 1000
+TWIN_PAIRS, OTHER_TWIN_PAIRS = 1000, 500
+RELAY_SECONDS = 2
 MIB = 1024
 
 
@@ -122,15 +123,44 @@ def slow_neighbours(tools):
     yield Row("500 slow or silent connections beside", f"p99 {ratio:.2f} × ({step} the worst)", "3 ×", ratio <= 3)
 
 
+def twin_row(name, tools, service, pairs, **options):
+    """Pairs in turn, at every step; real ones that are new to the service."""
+    tools.load("twins", service, count=20, first=pairs, **options)
+    real, decoy = tools.load("twins", service, count=pairs, **options)
+    areas = {step: area_under_curve(real["wall"][step], decoy["wall"][step]) for step in real["wall"]}
+    print(f"  {name}: " + ", ".join(f"{step} {area:.3f}" for step, area in areas.items()))
+    worst = max(areas, key=lambda step: abs(areas[step] - 0.5))
+    return Row(f"{name}, answer times", f"AUC {areas[worst]:.3f} ({worst} the worst, {pairs} pairs)", "0.45…0.55",
+               all(0.45 <= area <= 0.55 for area in areas.values()))
+
+
 def twins(tools):
     with Service(tools, TWIN_PAIRS + 20) as service:
-        tools.load("twins", service, count=20, first=TWIN_PAIRS)
-        real, decoy = tools.load("twins", service, count=TWIN_PAIRS)
-    areas = {step: area_under_curve(real["wall"][step], decoy["wall"][step]) for step in real["wall"]}
-    print("  " + ", ".join(f"{step} {area:.3f}" for step, area in areas.items()))
-    worst = max(areas, key=lambda step: abs(areas[step] - 0.5))
-    yield Row("twins (real and decoy), answer times", f"AUC {areas[worst]:.3f} ({worst} the worst, {TWIN_PAIRS} pairs)",
-              "0.45…0.55", all(0.45 <= area <= 0.55 for area in areas.values()))
+        yield twin_row("twins (real and decoy)", tools, service, TWIN_PAIRS)
+
+
+def twins_by_factor(tools):
+    """The same by other proofs than mail, each in a realm of its own."""
+    with Service(tools, OTHER_TWIN_PAIRS + 20, twins=True) as service:
+        for proof in ("text", "authenticator", "questions"):
+            yield twin_row(f"twins by {proof}", tools, service, OTHER_TWIN_PAIRS, proof=proof)
+
+
+def twins_that_exist(tools):
+    """Against accounts that are there and cannot be recovered; each row has real ones of its own."""
+    for what, seeming in (("disabled", "gone"), ("without contacts", "bare")):
+        with Service(tools, OTHER_TWIN_PAIRS + 20, twins=True) as service:
+            yield twin_row(f"twins, one of them {what}", tools, service, OTHER_TWIN_PAIRS, seeming=seeming)
+
+
+def twins_behind_a_slow_relay(tools):
+    """What is sent for real accounts alone hangs while the next answers are due."""
+    relay = SlowRelay(RELAY_SECONDS)
+    with Service(tools, OTHER_TWIN_PAIRS + 20, more=relay.configuration()) as service:
+        row = twin_row("twins behind a slow relay", tools, service, OTHER_TWIN_PAIRS)
+    relay.close()
+    assert relay.asked > 0, "nothing was sent"
+    yield row
 
 
 GROUPS = [
@@ -139,4 +169,7 @@ GROUPS = [
     (many_accounts, "service, 1,000,000 accounts against 1,000 | service, filling the store | latchkeyctl accounts import"),
     (slow_neighbours, "500 slow or silent connections beside"),
     (twins, "twins (real and decoy), answer times"),
+    (twins_by_factor, "twins by text, answer times | twins by authenticator | twins by questions"),
+    (twins_that_exist, "twins, one of them disabled, answer times | twins, one of them without contacts"),
+    (twins_behind_a_slow_relay, "twins behind a slow relay, answer times"),
 ]

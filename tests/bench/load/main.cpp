@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_load MODE --service FILE… [--count N] [--first N] [--stride N…] [--full-every N]
+// bench_load MODE --service FILE… [--count N] [--first N] [--stride N…] [--full-every N] [--proof KIND]
+//            [--seeming KIND]
 //   recoveries  mail recoveries of user<n>@bench.example, at all services in turn; a stride for each service
 //   is
 //               between one account and the next; one of --full-every goes on to the password (0: none)
-//   twins       up to a wrong code, user<n> and none<n>@bench.example in turn
+//   twins       up to a wrong proof, user<n> and none<n> in turn. --seeming gone|bare: accounts that are
+//               there in the place of none<n>; --proof text|authenticator|questions: by that instead of mail
 //   open        opens recoveries and leaves them
 //   handshakes  connections with a handshake and nothing else
 //   es256       the yardstick
@@ -31,6 +33,8 @@ struct Order {
   int first = 0;
   QStringList strides;
   int fullEvery = 1;
+  QString proof;
+  QByteArray seeming;
 };
 
 QString nameOf(const char* kind, int number) {
@@ -45,7 +49,7 @@ void walkToCode(Walker& walker, const QString& name) {
   walker.open(name + domain());
   walker.fetchPicture();
   walker.answerChallenge();
-  walker.chooseMail();
+  if (!walker.choose(QStringLiteral("mail"))) giveUp("no mail address is offered");
   walker.confirm(name + QStringLiteral(".backup"));
 }
 
@@ -81,7 +85,26 @@ QJsonArray recoveries(const Order& order) {
   return answers;
 }
 
-/// Entry, code and all requests are alike; only one of the two names exists.
+/// What nobody could know.
+void walkToMiss(Walker& walker, const QString& name, int number, const QString& proof) {
+  const QString code = QStringLiteral("0000000");
+  if (proof == u"mail") {
+    walkToCode(walker, name);
+    return walker.submitCode(code, 422);
+  }
+  walker.open(name + u'@' + proof + QStringLiteral(".bench.example"));
+  walker.fetchPicture();
+  walker.answerChallenge();
+  if (!walker.choose(proof)) {
+    if (proof != u"questions") giveUp("not offered: " + proof.toLatin1());
+    return;  // some names that only seem have something else for the second gate
+  }
+  if (proof == u"text") walker.confirm(QString::number(number % 10'000).rightJustified(4, u'0'));
+  if (proof == u"questions") return walker.submitAnswers(QStringLiteral("Sakura"), 422);
+  walker.submitCode(code, 422);
+}
+
+/// Entry, code and all requests are alike; only one of the two names is what it seems.
 QJsonArray twins(const Order& order) {
   Figures real;
   Figures decoy;
@@ -90,8 +113,7 @@ QJsonArray twins(const Order& order) {
     for (int turn = 0; turn < 2; ++turn) {
       const bool isReal = (turn == 0) == (i % 2 == 0);  // neither always goes first
       Walker walker(*order.services[0], isReal ? real : decoy);
-      walkToCode(walker, nameOf(isReal ? "user" : "none", number));
-      walker.submitCode(QStringLiteral("0000000"), 422);
+      walkToMiss(walker, nameOf(isReal ? "user" : order.seeming.constData(), number), number, order.proof);
     }
   }
   emptyOutbox(*order.services[0]);
@@ -118,8 +140,9 @@ int main(int argc, char** argv) {
   const QCoreApplication application(argc, argv);
   std::signal(SIGPIPE, SIG_IGN);
   QCommandLineParser parser;
-  const QStringList names = {QStringLiteral("service"), QStringLiteral("count"), QStringLiteral("first"),
-                             QStringLiteral("stride"), QStringLiteral("full-every")};
+  const QStringList names = {QStringLiteral("service"), QStringLiteral("count"),      QStringLiteral("first"),
+                             QStringLiteral("stride"),  QStringLiteral("full-every"), QStringLiteral("proof"),
+                             QStringLiteral("seeming")};
   for (const QString& name : names) parser.addOption({name, name, QStringLiteral("value")});
   parser.process(application);
   const auto number = [&](int which, int otherwise) {
@@ -134,6 +157,12 @@ int main(int argc, char** argv) {
   order.first = number(2, 0);
   order.strides = parser.values(names.at(3));
   order.fullEvery = number(4, 1);
+  const auto text = [&](int which, const char* otherwise) {
+    const QString given = parser.value(names.at(which));
+    return given.isEmpty() ? QString::fromLatin1(otherwise) : given;
+  };
+  order.proof = text(5, "mail");
+  order.seeming = text(6, "none").toLatin1();
 
   const QString mode = parser.positionalArguments().value(0);
   QJsonArray answer;

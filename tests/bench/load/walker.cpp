@@ -79,14 +79,14 @@ void Walker::answerChallenge() {
        {{QStringLiteral("id"), id}, {QStringLiteral("text"), letters}}, 200);
 }
 
-void Walker::chooseMail() {
+bool Walker::choose(const QString& kind) {
   for (const QJsonValue& method : m_recovery.value(QLatin1String("methods")).toArray()) {
-    if (method.toObject().value(QLatin1String("kind")) != QLatin1String("mail")) continue;
+    if (method.toObject().value(QLatin1String("kind")) != kind) continue;
     const QString handle = method.toObject().value(QLatin1String("handle")).toString();
     call(QStringLiteral("method"), "POST", "/v1/recovery/method", member("handle", handle), 200);
-    return;
+    return true;
   }
-  giveUp("no mail address is offered");
+  return false;
 }
 
 void Walker::confirm(const QString& entry) {
@@ -112,6 +112,17 @@ void emptyOutbox(const ServiceUnderTest& service) {
 
 void Walker::submitCode(const QString& code, int expectedStatus) {
   call(QStringLiteral("code"), "POST", "/v1/recovery/code", member("code", code), expectedStatus);
+}
+
+void Walker::submitAnswers(const QString& answer, int expectedStatus) {
+  QJsonArray answers;
+  const QJsonObject asked = m_recovery.value(QLatin1String("questions")).toObject();
+  for (const QJsonValue& question : asked.value(QLatin1String("asked")).toArray()) {
+    answers.append(QJsonObject{{QStringLiteral("question"), question.toObject().value(QLatin1String("id"))},
+                               {QStringLiteral("answer"), answer}});
+  }
+  call(QStringLiteral("answers"), "POST", "/v1/recovery/answers", {{QStringLiteral("answers"), answers}},
+       expectedStatus);
 }
 
 void Walker::setPassword(const QString& password) {

@@ -34,11 +34,14 @@ public:
   void open(const QString& account);
   void fetchPicture();
   void answerChallenge();
-  void chooseMail();
+  /// False when it is not offered.
+  [[nodiscard]] bool choose(const QString& kind);
   void confirm(const QString& entry);
   /// The code of the only delivery that lies in the outbox, which is emptied.
   [[nodiscard]] QString takeCode() const;
   void submitCode(const QString& code, int expectedStatus);
+  /// The same to every question.
+  void submitAnswers(const QString& answer, int expectedStatus);
   void setPassword(const QString& password);
 
 private:
