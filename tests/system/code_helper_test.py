@@ -8,13 +8,14 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 from support.bench import once, run_tests
-from support.missing_code import (AGAIN, BACK, CALL, CORRECT, OTHERS, PAUSE, REPAIR, REPAIR_AND_WAIT, START,
+from support.missing_code import (ADMINISTRATOR, AGAIN, BACK, CALL, CORRECT, OTHERS, PAUSE, REPAIR, REPAIR_AND_WAIT, START,
                                   SUPPORT, WAIT, Helper, Row, Way, rows_in, sentences_of)
 from support.person import CATALOGUE
 from support.processes import until
 from support.service import SUPPORT as HELP_DESK
 
 ACCOUNT, LONELY, NOBODY = "mika@example.org", "lonely@example.org", "nobody.at.all@example.org"
+AT_HOME, CHIEF = "at.home@example.org", "it@example.org"  # a home phone alone; the realm's administrator
 SENDER, NUMBER = "no-reply@example.com", "+81312345978"  # as the servers of the bench have them
 LIMITS = {"confirm_misses": 50, "absolute": "4h"}  # many entries and several hours in one recovery
 
@@ -27,6 +28,7 @@ ONLY_MAIL = Way("Mail to %1", "on*****@example.com", "only.address")
 # Replies to the questions.
 OPENS, NOT_JUNK, ALL_RIGHT = "Yes, and other mails arrive in it", "Yes, it is not there", "Yes, all of it is right"
 PHONE_ON, YES = "Yes, it is on and has reception", "Yes"
+WRONG_NAME = "The account name is not right"
 
 # Sentences of the advice that more than one row has.
 AS_IT_SHOULD = "All is as it should be. Some minutes are quite normal."
@@ -56,6 +58,10 @@ GENERAL = [
     Row("among the junk", MAIL, [
         ("If it is there, mark it as no junk, so that later ones come to your inbox.",),
         ("It comes from %1: allow this sender.", SENDER)], BACK, (OPENS, "Not yet"), title="Look in the junk mail"),
+    Row("the first mail's step is not finished", MAIL, [(
+        "Enter the code of that mail here. As long as this step is not finished, no other message goes out. Of several "
+        "mails only the newest counts.",)], BACK, (OPENS, "A mail is there, but I wait for another message"),
+        title="Finish the step of that mail first"),
     Row("no access to the mailbox any more", MAIL, [(NO_ACCESS,), (OTHERS_ARE_GOOD,)], OTHERS,
         ("No, I cannot open it any more",)),
     Row("the mailbox of the locked account", MAIL, [(STILL_SIGNED_IN,)], OTHERS, ("No, it is the locked account's",)),
@@ -93,12 +99,20 @@ GENERAL = [
 BEING_SENT = Row("being sent", MAIL, [("It is being sent at this moment.",)], BACK, title=WAIT,
                  at_once=True)
 WRONG_ACCOUNT = Row("a mistyped account", MAIL, [("This attempt is stopped then. The next one takes just as few steps.",)],
-                    START, (OPENS, NOT_JUNK, "The account name is not right"))
+                    START, (OPENS, NOT_JUNK, WRONG_NAME))
 NO_OTHER_WAY = Row("nothing else is registered", ONLY_MAIL,
                    [(NO_ACCESS,), ("No other way is registered for you. Your support can go on from here.",)], SUPPORT,
                    ("No, I cannot open it any more",))
-
-EVERYWHERE = [BEING_SENT, WRONG_ACCOUNT, NO_OTHER_WAY]
+NO_MOBILE = Row("no mobile is registered", HOME_CALL, [(
+    "No mobile phone that takes texts is offered for you: this phone rings, and a voice says the code. Once you are back "
+    "in your account, have a mobile registered.",)], BACK, ("I wait for a text, not for a call",),
+    title="Wait at this phone for the call", soon=True)
+NOT_SET_UP = Row("an account that nothing is sent for", MAIL, [
+    ("For some accounts nothing is ever sent: reset is not switched on for them, too little is registered, or only certain "
+     "people may reset them, administrators for example. To protect them it is not shown here which ones these are.",),
+    ("They see what is the matter, and check in another way that it is you.",)], ADMINISTRATOR,
+    (OPENS, NOT_JUNK, "I am not sure that it works for this account"))
+EVERYWHERE = [BEING_SENT, WRONG_ACCOUNT, NO_OTHER_WAY, NO_MOBILE, NOT_SET_UP]
 
 
 def mailbox(start):
@@ -205,9 +219,11 @@ def decoy_mail(person):
 def test_where_the_realm_does_not_tell_the_replies_lead_to_it(bench):
     """Nothing is taken by relay or gateway, and it makes no difference; nor does it whether there is an account."""
     servers = ways_out(bench, ("refuse-550", "cannot-text"))
-    service = bench.service(*servers.values(), settings={"[realm.limits]": LIMITS}, accounts=[
+    service = bench.service(*servers.values(), settings={
+        "[[realm]]": {"administrators": [CHIEF]}, "[realm.limits]": LIMITS}, accounts=[
         (ACCOUNT, "Mika Sato", "consumer", "first.address@example.com", "+81 90-9876-5432", "+81 3-1234-5978", ""),
-        (LONELY, "Ken Mori", "consumer", "only.address@example.com", "", "", "")])
+        (LONELY, "Ken Mori", "consumer", "only.address@example.com", "", "", ""),
+        (AT_HOME, "Aki Ito", "consumer", "", "", "+81 3-1234-5978", "")])
     service.administer("accounts", "contacts", "add", ACCOUNT, ACCOUNT)
     helper = Helper(bench, service, servers, HELP_DESK)
     helper.begin(ACCOUNT)
@@ -216,9 +232,12 @@ def test_where_the_realm_does_not_tell_the_replies_lead_to_it(bench):
     helper.begin(LONELY)
     helper.run(NO_OTHER_WAY)
     helper.run(WRONG_ACCOUNT.by(ONLY_MAIL))
+    helper.begin(AT_HOME)
+    helper.run(NO_MOBILE)
+    helper.run(WRONG_ACCOUNT.by(HOME_CALL, replies=(PHONE_ON, YES, WRONG_NAME)))
     helper.begin(NOBODY)
     way = decoy_mail(helper.person)
-    for row in (BEING_SENT, GENERAL[0], GENERAL[2]):
+    for row in (BEING_SENT, GENERAL[0], GENERAL[2], NOT_SET_UP):
         helper.run(row.by(way))
     helper.person.close()
     service.stop()

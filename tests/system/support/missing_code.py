@@ -7,12 +7,14 @@ from .service import QUEUED, SENDING
 
 # The action at the end of the advice, by the button that does it.
 BACK, AGAIN, CALL, OTHERS = "&Back to the code", "&Send it again", "C&all me instead", "Show the &other ways"
-CORRECT, START, SUPPORT = "C&orrect it", "Start a&gain", "whom to ask"  # the last is read, and leads back
+CORRECT, START, ADMINISTRATOR = "C&orrect it", "Start a&gain", "Contact an &administrator"
+SUPPORT = "whom to ask"  # is read, and leads back
 
 WAIT, REPAIR, REPAIR_AND_WAIT = ("Give it a little more time", "Put that right first",
                                  "Put that right, then wait for it")
 TITLES = {AGAIN: "Have it sent again", CALL: "Have yourself called instead", OTHERS: "Choose another way",
-          CORRECT: "Correct what you typed", START: "Start again with the right name", SUPPORT: "Ask your support"}
+          CORRECT: "Correct what you typed", START: "Start again with the right name",
+          ADMINISTRATOR: "Contact an administrator", SUPPORT: "Ask your support"}
 
 MISSING = "&My code did not come"
 ACCOUNT, METHODS, CODE = "Which account is it?", "How should we check that it is you?", "Enter your code"
@@ -76,8 +78,8 @@ class Row:
     at_once: bool = False  # asked while the code still leaves
     page: str = None  # what the page of the code says of it
 
-    def by(self, way):
-        return dataclasses.replace(self, way=way)
+    def by(self, way, **other):
+        return dataclasses.replace(self, way=way, **other)
 
 
 class Helper:
@@ -165,7 +167,11 @@ class Helper:
         if action == AGAIN:
             until(lambda: len(self._service.codes()) == before + 1, "another code")
             self._leaves = True
-        if action in (BACK, SUPPORT, AGAIN, OTHERS):
+        if action == ADMINISTRATOR:
+            person.press("&Send the message", roles=("push button",))
+            person.sees("Your message was sent")
+            person.press("&Back to the page", roles=("push button",))
+        if action in (BACK, SUPPORT, AGAIN, OTHERS, ADMINISTRATOR):
             person.sees(MISSING)
         if action == OTHERS:
             until(lambda: "*" in person.window.focused(), "the focus on another way")
