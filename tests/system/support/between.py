@@ -36,6 +36,7 @@ class Between:
         self._cut, self._times, self._only = None, 0, None
         self._action = None
         self._spoken = threading.Event()
+        self.forwarded = None  # for whom it says that it speaks, as a proxy does
         self.exchanges = []
         self.heard = False  # whether any byte of any request came
         self.service_port = None
@@ -134,6 +135,8 @@ class Between:
         cut = self._take(method, path)
         status = None
         try:
+            if self.forwarded:
+                head = head[:-2] + f"X-Forwarded-For: {self.forwarded}\r\n\r\n".encode()
             whole = head + body
             if cut == BEFORE:
                 raise Cut
