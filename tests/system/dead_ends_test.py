@@ -91,6 +91,35 @@ def test_an_administrator_is_asked_once(bench):
     assert len(mails(bench)) == 3
 
 
+def test_the_only_administrator_is_locked_out(bench):
+    """Nobody would read a message to the administrators, so that there is none to send: the vendor is asked. Where
+    there is another administrator, it goes to them."""
+    owner, other = "owner@small-office.example", "other@small-office.example"
+    office = {"id": "small-office", "profile": "workplace", "name": "Small office", "disclosure": "explicit",
+              "domains": ["small-office.example"]}
+    outbox = bench.outbox_settings()
+    vendor = {"[realm.vendor_support]": {"name": "Vendor of the directory", "phone": "03-1234-5603"}}
+    service = bench.service(settings={**outbox, "[[realm]]": {**office, "administrators": [owner]}, **vendor})
+    person = arrive(bench, service, owner)
+    person.page("You are the only administrator", 60)
+    person.sees("Is there another administrator after all? Ask that person.")
+    person.sees("Otherwise ask the support named below. They will check who you are first.")
+    person.window.see("Vendor of the directory")
+    assert not person.sees_now(ASK) and not any("Test help desk" in text for text in person.window.texts())
+    person.receipt()
+    person.close()
+    service.stop()
+    assert not mails(bench)
+
+    service = bench.service(settings={**outbox, "[[realm]]": {**office, "administrators": [owner, other]}, **vendor})
+    person = arrive(bench, service, owner)
+    person.press(ASK, roles=("push button",))
+    person.sees(SENT)
+    assert not person.sees_now("You are the only administrator")
+    until(lambda: any(mail["to"] == other for mail in mails(bench)), "the mail to the other administrator")
+    service.stop()
+
+
 def test_a_realm_that_does_not_tell_leads_everybody_on(bench):
     settings = {**bench.outbox_settings(), "[[realm]]": {"id": "consumer", "profile": "consumer",
                                                          "name": "Personal accounts",

@@ -18,6 +18,9 @@ import threading
 BEFORE, AMID_REQUEST, AFTER, AMID_ANSWER = "before", "amid the request", "after", "amid the answer"
 SILENT = "silent"  # not cut at all: the answer does not come
 
+# Not cut either: something else answers, be it that the service gets the request or not.
+Instead = collections.namedtuple("Instead", "answer reaches")
+
 Exchange = collections.namedtuple("Exchange", "method path key cut status")
 
 
@@ -143,6 +146,9 @@ class Between:
             if cut == SILENT:
                 self._spoken.wait()
                 raise Cut
+            if isinstance(cut, Instead) and not cut.reaches:
+                secured.sendall(cut.answer)
+                return
             if cut == AMID_REQUEST:
                 upstream.sendall(whole[:len(whole) // 2])
                 raise Cut
@@ -153,6 +159,8 @@ class Between:
                 raise Cut  # the service is gone
             status = int(answer[0].split(b" ", 2)[1])
             whole = answer[0] + answer[1]
+            if isinstance(cut, Instead):
+                whole = cut.answer
             if cut == AFTER:
                 raise Cut
             if cut == AMID_ANSWER:
