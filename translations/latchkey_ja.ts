@@ -1839,7 +1839,7 @@
     </message>
     <message>
         <source>Finish the step of that mail first</source>
-        <translation>そのメールの手順を先に済ませてください</translation>
+        <translation>そのメールの手順が先です</translation>
     </message>
     <message>
         <source>Enter the code of that mail here. As long as this step is not finished, no other message goes out. Of several mails only the newest counts.</source>
@@ -1855,7 +1855,7 @@
     </message>
     <message>
         <source>No text comes: this phone is called</source>
-        <translation>SMS は届きません。この電話に着信があります</translation>
+        <translation>SMS ではなく電話がかかります</translation>
     </message>
     <message>
         <source>No mobile phone that takes texts is offered for you. This phone rings, and a voice says the code. Once you are back in your account, have a mobile registered.</source>
