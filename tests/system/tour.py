@@ -38,8 +38,8 @@ class Walk(typing.NamedTuple):
 WALKS = {
     "en": Walk("en", scenes=("recovery", "ways", "keys", "ends", "objections", "places", "receipts", "faults", "notices")),
     "ja": Walk("ja", scenes=("recovery", "ways", "keys", "ends", "objections", "places", "receipts", "faults", "notices")),
-    "en-later": Walk("en", scenes=("later", "deliveries")),
-    "ja-later": Walk("ja", scenes=("later", "deliveries")),
+    "en-later": Walk("en", scenes=("later", "deliveries", "silence")),
+    "ja-later": Walk("ja", scenes=("later", "deliveries", "silence")),
     "en-appeals": Walk("en", scenes=("appeals",)),
     "ja-appeals": Walk("ja", scenes=("appeals",)),
     "en-dark": Walk("en", palette="dark"),
@@ -59,22 +59,26 @@ README_PICTURES = {
 }
 
 
+def scene_named(name):
+    from support import appeal_scenes, later_scenes, scenes
+    return next(getattr(module, name) for module in (scenes, later_scenes, appeal_scenes) if hasattr(module, name))
+
+
 def walk_inside(name, programs, into):
     """On the desktop: walks one album. Status 1 when a page is not reached."""
     sys.path.insert(0, str(HERE))
-    from support import appeal_scenes, scenes
     from support.album import Album
     from support.looks import environment_of
+    from support.tour_ground import Tour
     walk = WALKS[name]
     with tempfile.TemporaryDirectory(prefix="latchkey-tour-") as work:
         work = pathlib.Path(work)
         if walk != Walk(walk.language, scenes=walk.scenes):
             os.environ.update(environment_of(walk.palette, walk.points, work / "settings"))
-        tour = scenes.Tour(programs, work, Album(into / name), walk.language)
+        tour = Tour(programs, work, Album(into / name), walk.language)
         try:
             for scene in walk.scenes:
-                module = appeal_scenes if scene == "appeals" else scenes
-                getattr(module, scene)(tour)
+                scene_named(scene)(tour)
         except AssertionError as missed:
             print(f"tour {name}: {missed}", file=sys.stderr)
             for log in sorted(work.glob("*.log")):

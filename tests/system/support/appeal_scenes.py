@@ -12,6 +12,7 @@ TOML = SERVICE + """work_bits = 12
 [realm.code]
 resend_after = "10s"
 """ + SUPPORT + """[realm.appeal]
+per_day = 1
 wait = "0s"
 wait_with_factors = "0s"
 """
@@ -53,6 +54,16 @@ def appeals(tour):
     one.press("&File the appeal", roles=("push button",))
     one.see("Your appeal is filed", "appeal-filed")
     receipt = one.receipt()
+
+    one = tour.person(server=tour.ready["url"], ca=ca)
+    one.to_methods()
+    one.press("&I can use none of these", roles=("push button",))
+    one.press("Be&gin")
+    one.page("Where can we reach you?")
+    one.window.write(label, ADDRESS)
+    one.press("&Send the code", roles=("push button",))
+    one.see("No more appeals for now", "appeal-limit")
+
     subprocess.run([tour.programs / "latchkeyctl", "appeals", "approve", receipt, "--as", "reviewer@example.com",
                     "--config", config], check=True, capture_output=True)
 
@@ -73,6 +84,7 @@ def appeals(tour):
     one.see("This code is wrong, used or too old, or the appeal was cancelled. Compare it with the newest mail, or "
             "file another appeal.", "approval-refused")
     tour.outbox.pass_over()
+    tour.clock.pass_time(seconds=10)  # until the address gets another code
     one = tour.person(server=tour.ready["url"], ca=ca, extra=[link.group(0)])
     one.page("Enter your approval code")
     one.look("approval-by-link")

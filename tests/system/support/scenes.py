@@ -1,20 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The walks of the tour: each scene leads to some pages of the real window and takes their pictures."""
 import os
-import re
 import shutil
-import subprocess
 
 from .key_ring import KeyRing
 from .person import KEEPS, WIZARD
-from .processes import Program, until
+from .processes import until
 from .service import start_code
 from .soft_key import SoftKey
-from .tour_ground import ACCOUNT, NEW_PASSWORD, OBJECTION, OBJECTION_REFUSED, OLD_PASSWORD, SERVERS, TOML, Tour, Tourist
+from .tour_ground import ACCOUNT, NEW_PASSWORD, OBJECTION, OBJECTION_REFUSED, OLD_PASSWORD, Tourist
 from .window import Window, plain
-
-__all__ = ["Tour"]
-
 
 def recovery(tour):
     """The demo from its first window to the end, by mail, with the code from the demo's own mailbox."""
@@ -237,6 +232,19 @@ def ways(tour):
     one = tour.person()
     one.to_methods("itself@outlook.com")
     one.look("method-warning")
+
+    one = tour.person()
+    one.to_methods("authenticator@outlook.com")
+    one.choose("My authenticator app", "")
+    one.page("Enter your code")
+    one.look("code-authenticator")
+
+    one = tour.person()
+    one.to_methods("administrator@contoso.example")
+    one.look("method-first-of-two")
+    one.prove_by_mail(tour.outbox, "administrator.private")
+    one.page("How should we check that it is you?")
+    one.look("method-second-of-two")
     tour.leave()
     tour.stop()
 
@@ -272,8 +280,7 @@ def keys(tour):
         one.look("security-key-refused")
         tour.leave()
         tour.stop()
-        subprocess.run([tour.programs / "latchkeyctl", "policy", "set", "workplace", "security_key_pin", "true", "--data",
-                        tour.data], check=True, stdout=subprocess.DEVNULL)
+        tour.administer("policy", "set", "workplace", "security_key_pin", "true")
         tour.serve()
         secured = SoftKey(tools, "green", pin="4711-pin")
         secured.register(tour.programs, "locked@contoso.example", "--data", tour.data)
@@ -325,6 +332,14 @@ def ends(tour):
         one.see(title, name, 120)
     one.press("Contact an &administrator", roles=("push button",))
     one.see("Your message was sent", "administrator-told")
+
+    worker = "worker@contoso.example"
+    tour.administer("accounts", "contacts", "add", worker, "090-1234-5688")
+    one = tour.person()
+    one.to_methods(worker)
+    tour.administer("accounts", "contacts", "remove", worker, "c3")  # whoever has that phone now is out
+    one.choose("Mail to %1", "wo*****@example.com")
+    one.see("This recovery has ended", "overtaken")
 
     one = tour.person()
     one.to_methods()
@@ -400,6 +415,22 @@ def places(tour):
         one.page("How should we check that it is you?")
         one.look("place-afresh")
         tour.leave()
+        tour.stop()
+        one = tour.person(server=tour.ready["url"], ca=tour.ready["ca"])
+        one.see("Your place is still kept. If you start anew instead, it is given up.", "place-unreachable")
+        for database in tour.data.glob("latchkey.sqlite*"):
+            database.unlink()
+        tour.serve()
+        one.press("&Try again")
+        one.sees_beginning("The recovery that you left is over: it was finished or stopped, it went on at another PC, "
+                           "or its time ran out. Please start again. "
+                           "If you had just set a new password, try that first.")
+        one.look("place-gone")
+        one.reason()
+        one.account(ACCOUNT)  # asked once: it is kept again
+        one.page("A short security check")
+        key_ring.wait_kept()
+        tour.leave()
         key_ring.put("not of ours")
         one = tour.person()
         one.page("Why can't you sign in?")
@@ -461,21 +492,6 @@ def receipts(tour):
     tour.stop()
 
 
-def faults(tour):
-    """The service is another than it should be."""
-    tour.serve()
-    other = tour.work / "other"
-    other.mkdir()
-    stranger = Program([tour.programs / "latchkeyd", "--demo", "--data", other], tour.work / "other.log")
-    wrong = stranger.ready()["ca"]
-    one = tour.person(server=tour.ready["url"], ca=wrong)
-    one.to_challenge()
-    one.see("We cannot be sure that this is the real service", "certificate")
-    tour.leave()
-    stranger.stop()
-    tour.stop()
-
-
 def notices(tour):
     """The windows that stand in for the first page."""
     one = tour.person()
@@ -498,50 +514,3 @@ def notices(tour):
     one.see("The demo could not start", "demo-failed")
     tour.programs = programs
     tour.leave()
-
-
-def later(tour):
-    """What only time brings: a code that got too old; and two gates."""
-    address = tour.serve()["url"].removeprefix("https://")
-    tour.stop()
-    config = tour.work / "latchkeyd.toml"
-    config.write_text(TOML.format(address=address, data=tour.data), encoding="utf-8")
-    ca = tour.ready["ca"]
-    tour.serve("--config", config)
-    one = tour.person(server=tour.ready["url"], ca=ca)
-    one.to_methods()
-    one.look("method-two-gates")
-    one.choose("Mail to %1", "ms*****@example.com")
-    one.confirm_mail("msabc123.backup")
-    one.page("Enter your code")
-    one.see("It cannot be sent again. Please choose another way.", "code-no-resend")
-    one.see("This code is no longer valid.", "code-expired", 120)
-    tour.leave()
-    tour.stop()
-
-
-def deliveries(tour):
-    """What became of a code, in a realm that tells: a mail that came back."""
-    relay = Program(["/usr/bin/python3", SERVERS / "smtp_server.py", "--into", tour.work / "mail", "--tls", "none",
-                     "--mode", "refuse-550"], tour.work / "mail.log")
-    port = relay.ready()["port"]
-    address = tour.serve()["url"].removeprefix("https://")
-    tour.stop()
-    config = tour.work / "latchkeyd.toml"
-    told = TOML.format(address=address, data=tour.data).replace("gates = 2\n", 'disclosure = "explicit"\n')
-    told = re.sub(r"\[realm\.code\]\n.*?(?=\[realm\.support\])", "", told, flags=re.DOTALL)  # the usual times
-    mail = f'[mail]\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\nfrom = "no-reply@example.com"\n'
-    config.write_text(told.replace("[outbox]", mail + "[outbox]"), encoding="utf-8")
-    ca = tour.ready["ca"]
-    tour.serve("--config", config)
-    one = tour.person(server=tour.ready["url"], ca=ca)
-    one.to_methods()
-    one.choose("Mail to %1", "ms*****@example.com")
-    one.confirm_mail("msabc123.backup")
-    one.page("Enter your code")
-    one.see("The mail came back. “My code did not come” says why, and what to do.", "code-came-back")
-    one.press("&My code did not come")
-    one.see("Choose another way", "code-missing-known")
-    tour.leave()
-    tour.stop()
-    relay.kill()

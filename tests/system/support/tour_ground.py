@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the scenes of the tour stand on: the service, the person who walks, the album."""
+import os
 import pathlib
 import re
 import subprocess
 import sys
 
+from .clock import Clock
 from .person import WIZARD, Person
 from .processes import Outbox, Program, until
 
@@ -93,6 +95,8 @@ class Tour:
         self.data = work / "data"
         self.data.mkdir(mode=0o700)
         self.service = self.ready = self.outbox = None
+        self.clock = Clock(work)
+        os.environ.update(self.clock.environment())
         self._people = []
         # Out of the way: what the pointer rests on is drawn as touched.
         subprocess.run(["xdotool", "mousemove", "9999", "9999"], check=True)
@@ -106,6 +110,10 @@ class Tour:
         self.outbox = Outbox(self.data / "outbox")
         self.outbox.pass_over()  # what the scenes before this one left there
         return self.ready
+
+    def administer(self, *words):
+        subprocess.run([self.programs / "latchkeyctl", *words, "--data", self.data], check=True,
+                       stdout=subprocess.DEVNULL)
 
     def stop(self):
         if self.service:
