@@ -1257,7 +1257,7 @@
     </message>
     <message>
         <source>This network wants you to sign in first</source>
-        <translation>先にネットワークへのログインが必要です</translation>
+        <translation>ネットワークへのログインが必要です</translation>
     </message>
     <message>
         <source>A page of the network answered in place of the recovery service. This is usual in hotels, trains and cafés.</source>

@@ -22,6 +22,7 @@ EndPage::EndPage(WizardSession& session, Step step, QWidget* parent)
       m_receipt(new widgets::StaticLabel) {
   m_receipt->setTone(widgets::Tone::Muted);
   column()->addWidget(m_hint);
+  column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_support);
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_receipt);

@@ -77,7 +77,6 @@ def silence(tour):
         one.see("The recovery service cannot be reached")
         road.between.cut(SILENT)
         one.press("&Try again")
-        one.see("Waiting for the recovery service…", "waiting")
         one.see("The answer takes too long", "no-answer")
         tour.leave()
     finally:
