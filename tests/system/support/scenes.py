@@ -316,8 +316,7 @@ def ends(tour):
     one.confirm_mail("somebody.else")
     one.see("Let us pause for now", "too-many-tries")
 
-    subprocess.run([tour.programs / "latchkeyctl", "accounts", "add", "newcomer@school.example", "--data", tour.data],
-                   check=True, capture_output=True)
+    tour.administer("accounts", "add", "newcomer@school.example")
     for account, title, name in (
             ("newcomer@school.example", "Too little is registered for this account", "nothing-registered-school"),
             ("nobody.at.all@contoso.example", "We do not know this account", "unknown-account"),
