@@ -104,15 +104,18 @@ NO_OTHER_WAY = Row("nothing else is registered", ONLY_MAIL,
                    [(NO_ACCESS,), ("No other way is registered for you. Your support can go on from here.",)], SUPPORT,
                    ("No, I cannot open it any more",))
 NO_MOBILE = Row("no mobile is registered", HOME_CALL, [(
-    "No mobile phone that takes texts is offered for you: this phone rings, and a voice says the code. Once you are back "
+    "No mobile phone that takes texts is offered for you. This phone rings, and a voice says the code. Once you are back "
     "in your account, have a mobile registered.",)], BACK, ("I wait for a text, not for a call",),
-    title="Wait at this phone for the call", soon=True)
+    title="No text comes: this phone is called", soon=True)
+MISSED_CALL = Row("no mobile is registered, after a while", HOME_CALL, [(
+    "Did you miss the call? Have the code sent again. Then the one before is no longer valid.",)], AGAIN,
+    ("I wait for a text, not for a call",), title="No text comes: this phone is called", later=PAUSE)
 NOT_SET_UP = Row("an account that nothing is sent for", MAIL, [
     ("For some accounts nothing is ever sent: reset is not switched on for them, too little is registered, or only certain "
      "people may reset them, administrators for example. To protect them it is not shown here which ones these are.",),
     ("They see what is the matter, and check in another way that it is you.",)], ADMINISTRATOR,
     (OPENS, NOT_JUNK, "I am not sure that it works for this account"))
-EVERYWHERE = [BEING_SENT, WRONG_ACCOUNT, NO_OTHER_WAY, NO_MOBILE, NOT_SET_UP]
+EVERYWHERE = [BEING_SENT, WRONG_ACCOUNT, NO_OTHER_WAY, NO_MOBILE, MISSED_CALL, NOT_SET_UP]
 
 
 def mailbox(start):
@@ -234,6 +237,7 @@ def test_where_the_realm_does_not_tell_the_replies_lead_to_it(bench):
     helper.run(WRONG_ACCOUNT.by(ONLY_MAIL))
     helper.begin(AT_HOME)
     helper.run(NO_MOBILE)
+    helper.run(MISSED_CALL)
     helper.run(WRONG_ACCOUNT.by(HOME_CALL, replies=(PHONE_ON, YES, WRONG_NAME)))
     helper.begin(NOBODY)
     way = decoy_mail(helper.person)

@@ -94,7 +94,8 @@ def test_too_many_tries(bench):
         person.sees("This does not match what is registered. You have %n tries left.", n=left)
     person.confirm_mail("somebody.else")
     person.page("Let us pause for now")
-    person.sees("What works now: %1", person.text("ask for a check by hand. It needs nothing of what you have tried."))
+    person.sees("What works now: %1",
+                person.text("ask for a check by hand. It needs nothing of what you have tried."))
     person.window.see("Test help desk")
     assert not person.sees_now("&Start again"), "before its time"
     at, left = when_it_goes_on(person)
