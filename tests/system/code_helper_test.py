@@ -3,6 +3,7 @@
 """"My code did not come", each cause and the one thing to do: in a realm that does not tell, where the person's
 replies alone lead there, and in one that tells, where relay and gateway have spoken. Every other row is in
 Japanese."""
+import dataclasses
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -103,13 +104,13 @@ WRONG_ACCOUNT = Row("a mistyped account", MAIL, [("This attempt is stopped then.
 NO_OTHER_WAY = Row("nothing else is registered", ONLY_MAIL,
                    [(NO_ACCESS,), ("No other way is registered for you. Your support can go on from here.",)], SUPPORT,
                    ("No, I cannot open it any more",))
-NO_MOBILE = Row("no mobile is registered", HOME_CALL, [(
-    "No mobile phone that takes texts is offered for you. This phone rings, and a voice says the code. Once you are back "
-    "in your account, have a mobile registered.",)], BACK, ("I wait for a text, not for a call",),
-    title="No text comes: this phone is called", soon=True)
-MISSED_CALL = Row("no mobile is registered, after a while", HOME_CALL, [(
-    "Did you miss the call? Have the code sent again. Then the one before is no longer valid.",)], AGAIN,
-    ("I wait for a text, not for a call",), title="No text comes: this phone is called", later=PAUSE)
+TO_BE_CALLED = ("No mobile phone that takes texts is offered for you. This phone rings, and a voice says the code. Once you "
+                "are back in your account, have a mobile registered.")
+NO_MOBILE = Row("no mobile is registered", HOME_CALL, [(TO_BE_CALLED,)], BACK, ("I wait for a text, not for a call",),
+                title="No text comes: this phone is called", soon=True)
+MISSED_CALL = dataclasses.replace(NO_MOBILE, name="no mobile, and a call that was missed", action=AGAIN, soon=False,
+                                  later=PAUSE, says=[(TO_BE_CALLED,), (
+    "Did you miss the call? Have the code sent again. Then the one before is no longer valid.",)])
 NOT_SET_UP = Row("an account that nothing is sent for", MAIL, [
     ("For some accounts nothing is ever sent: reset is not switched on for them, too little is registered, or only certain "
      "people may reset them, administrators for example. To protect them it is not shown here which ones these are.",),
