@@ -17,23 +17,10 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/outside_text.h"
 #include "ui/widgets/step_trail.h"
-#include "ui/wizard/account_page.h"
-#include "ui/wizard/appeal_contact_page.h"
-#include "ui/wizard/appeal_form_page.h"
-#include "ui/wizard/appealed_page.h"
 #include "ui/wizard/approval_page.h"
-#include "ui/wizard/challenge_page.h"
-#include "ui/wizard/code_page.h"
-#include "ui/wizard/confirm_page.h"
-#include "ui/wizard/dead_end_page.h"
-#include "ui/wizard/done_page.h"
-#include "ui/wizard/end_page.h"
-#include "ui/wizard/key_page.h"
-#include "ui/wizard/method_page.h"
+#include "ui/wizard/new_page.h"
 #include "ui/wizard/objection_dialog.h"
 #include "ui/wizard/panel_contents.h"
-#include "ui/wizard/password_page.h"
-#include "ui/wizard/questions_page.h"
 #include "ui/wizard/reason_page.h"
 #include "ui/wizard/tab_order.h"
 #include "ui/wizard/wizard_footer.h"
@@ -55,7 +42,8 @@ RecoveryWizard::RecoveryWizard(flow::RecoveryFlow& flow, const WizardSettings& s
       m_catalogue(settings.language),
       m_session(std::make_unique<WizardSession>(flow, settings)) {
   build();
-  addPages();
+  makePage(Step::Reason);
+  setStartId(pageIdOf(Step::Reason));
   connectAll();
   restart();
   // QWizard's own frames leave a margin around trail and pages, which bring theirs.
@@ -88,45 +76,24 @@ void RecoveryWizard::build() {
   m_footer->setLanguage(m_session->language());
 }
 
-void RecoveryWizard::addPages() {
-  WizardSession& session = *m_session;
-  auto* const reason = new ReasonPage(session);
-  connect(reason, &ReasonPage::objectionWanted, this, [this] { openObjection({}); });
-  connect(reason, &ReasonPage::approvalWanted, this, [this] { m_session->flow().enterApproval(); });
-  m_approval = new ApprovalPage(session);
-  const QList<StepPage*> pages{reason,
-                               m_approval,
-                               new AccountPage(session),
-                               new ChallengePage(session),
-                               new MethodPage(session),
-                               new ConfirmPage(session),
-                               new CodePage(session, Step::Code),
-                               new QuestionsPage(session),
-                               new KeyPage(session),
-                               new AppealContactPage(session),
-                               new CodePage(session, Step::AppealCode),
-                               new AppealFormPage(session),
-                               new PasswordPage(session),
-                               new DonePage(session),
-                               new AppealedPage(session),
-                               new EndPage(session, Step::Cancelled),
-                               new EndPage(session, Step::Expired),
-                               new DeadEndPage(session)};
-  for (StepPage* page : pages) {
-    setPage(pageIdOf(page->step()), page);
-    connect(page, &StepPage::readinessChanged, this, &RecoveryWizard::refreshFooter);
-    connect(page, &StepPage::primaryTextChanged, this, &RecoveryWizard::refreshFooter);
-    connect(page, &StepPage::panelChanged, this, &RecoveryWizard::refreshFooter);
-    connect(page, &StepPage::panelChanged, this, [this, page] { orderTabs({page, m_footer}); });
-    connect(page, &StepPage::faulted, this, &RecoveryWizard::showRefusal);
-    connect(page, &StepPage::faceTurned, this, [this, page] {
-      orderTabs({page, m_footer});
-      refreshFooter();
-      refreshTitle();
-      page->arrive();
-    });
+void RecoveryWizard::makePage(Step step) {
+  StepPage* const page = newPage(step, *m_session);
+  setPage(pageIdOf(step), page);
+  connect(page, &StepPage::readinessChanged, this, &RecoveryWizard::refreshFooter);
+  connect(page, &StepPage::primaryTextChanged, this, &RecoveryWizard::refreshFooter);
+  connect(page, &StepPage::panelChanged, this, &RecoveryWizard::refreshFooter);
+  connect(page, &StepPage::panelChanged, this, [this, page] { orderTabs({page, m_footer}); });
+  connect(page, &StepPage::faulted, this, &RecoveryWizard::showRefusal);
+  connect(page, &StepPage::faceTurned, this, [this, page] {
+    orderTabs({page, m_footer});
+    refreshFooter();
+    refreshTitle();
+    page->arrive();
+  });
+  if (auto* const reason = qobject_cast<ReasonPage*>(page)) {
+    connect(reason, &ReasonPage::objectionWanted, this, [this] { openObjection({}); });
+    connect(reason, &ReasonPage::approvalWanted, this, [this] { m_session->flow().enterApproval(); });
   }
-  setStartId(pageIdOf(Step::Reason));
 }
 
 void RecoveryWizard::connectAll() {
@@ -149,6 +116,8 @@ StepPage* RecoveryWizard::currentStep() const {
 
 void RecoveryWizard::follow(Step step) {
   const int id = pageIdOf(step);
+  // When it is first turned to: nobody sees all of them, and whoever starts the program sees one.
+  if (page(id) == nullptr) makePage(step);
   const bool turns = id != currentId();
   if (turns) turnTo(id);
   if (!currentStep()) return;
@@ -276,7 +245,7 @@ void RecoveryWizard::openObjection(platform::Secret code) {
 void RecoveryWizard::openApproval(platform::Secret code) {
   if (m_session->flow().step() != Step::Reason) return;
   m_session->flow().enterApproval();
-  m_approval->fill(code);
+  if (auto* const approval = qobject_cast<ApprovalPage*>(currentStep())) approval->fill(code);
 }
 
 void RecoveryWizard::openHelp() {

@@ -15,7 +15,6 @@ class StepTrail;
 
 namespace latchkey::ui::wizard {
 
-class ApprovalPage;
 class ObjectionDialog;
 class StepPage;
 class WizardFooter;
@@ -61,8 +60,8 @@ protected:
   void resizeEvent(QResizeEvent* event) override;
 
 private:
-  void addPages();
   void build();
+  void makePage(flow::Step step);
   void connectAll();
   void follow(flow::Step step);
   void turnTo(int id);
@@ -83,7 +82,6 @@ private:
   std::unique_ptr<WizardSession> m_session;
   widgets::StepTrail* m_trail = nullptr;
   WizardFooter* m_footer = nullptr;
-  ApprovalPage* m_approval = nullptr;
   ObjectionDialog* m_objection = nullptr;  ///< until it has finished, hidden ones included
   platform::Secret m_linkedCode;           ///< of "this was not me"
   int m_trailIndex = 0;
