@@ -40,7 +40,7 @@ void BackgroundLoop::run() {
     lock.lock();
     const auto left = [&] { return std::min(due, m_wanted) - platform::steadyNow(); };
     for (qint64 wait = left(); !m_stopping && wait > 0; wait = left()) {
-      m_changed.wait_for(lock, std::chrono::milliseconds(std::min(wait, platform::longestSleepMs)));
+      m_changed.wait_for(lock, std::chrono::milliseconds(std::min(wait, platform::longestSleepMs())));
     }
   }
 }

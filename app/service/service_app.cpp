@@ -209,7 +209,7 @@ struct ServiceApp::Parts {
       {recoveryStore, replay, numbering, clock, senders.textReports(), senders.voiceReports()}};
   domain::RefusalNotes refusals{recoveryStore, clock};
   domain::DeliveryWorker worker;
-  BackgroundLoop deliveries{clock, [this] { return worker.step(); }};
+  std::unique_ptr<BackgroundLoop> deliveries;
   domain::RecoveryService recoveries;
   qint64 prunedAt = 0;
   http::TlsServer server{tlsSettings(configuration), metrics};
@@ -225,7 +225,7 @@ ServiceApp::Parts::Parts(ServiceSetup given)
              [this](const domain::DeliveryEvent& event) { noteDelivery(event); }),
       recoveries(
           {recoveryStore, *directory, renderer, writer, numbering, *hash, *box, answerHasher, signatures,
-           clock, random, [this] { deliveries.wake(someMoment(random)); }, &writer,
+           clock, random, [this] { deliveries->wake(someMoment(random)); }, &writer,
            [this](domain::Budget budget) { noteSpent(budget); }, [this] { metrics.countRecovery("done"); },
            dynamic_cast<domain::PasswordMemory*>(directory.get())},
           *policy.current()) {
@@ -241,6 +241,8 @@ ServiceApp::Parts::Parts(ServiceSetup given)
                    [this] { return static_cast<double>(server.queued()); });
   metrics.addGauge("latchkey_connections", {}, "Connections that are open.",
                    [this] { return static_cast<double>(server.connections()); });
+  // Nothing runs beside a start before it is certain that this service can serve.
+  deliveries = std::make_unique<BackgroundLoop>(clock, [this] { return worker.step(); });
   recoveries.takeOver();
   recoveries.settle();
   upkeep = std::make_unique<BackgroundLoop>(clock, [this] { return tidyUp(); });
@@ -354,7 +356,7 @@ qint64 ServiceApp::Parts::lookForNews() {
   if (released > 0) log.write(QLatin1String("appeals-released"), {{QStringLiteral("count"), released}});
   const qint64 now = clock.now();
   const auto due = queue.nextDue();
-  if (due && *due > 0 && *due <= now) deliveries.wake();
+  if (due && *due > 0 && *due <= now) deliveries->wake();
   return now + watchMs;
 }
 

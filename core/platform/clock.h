@@ -11,13 +11,9 @@ namespace latchkey::platform {
 /// Milliseconds since some fixed moment: never goes back. For durations.
 [[nodiscard]] qint64 steadyNow();
 
-/// For how long, in milliseconds, whoever waits for a moment may sleep before it looks at the clock again.
-/// A test build is told of hours that pass at once (LATCHKEY_CLOCK: a file with the milliseconds that have
-/// passed beyond the true ones, read at each look), and must not sleep over them.
-#ifdef LATCHKEY_FAILPOINTS
-inline constexpr qint64 longestSleepMs = 100;
-#else
-inline constexpr qint64 longestSleepMs = 60'000;
-#endif
+/// For how long, in milliseconds, whoever waits for a moment may sleep before it looks at the clock again: a
+/// minute. A test build may be told of hours that pass at once (LATCHKEY_CLOCK: a file with the milliseconds
+/// that have passed beyond the true ones, read at each look), and must not sleep over them.
+[[nodiscard]] qint64 longestSleepMs();
 
 }  // namespace latchkey::platform
