@@ -7,11 +7,12 @@ import os
 import sys
 import time
 
+from support.appeals import ADDRESS, APPROVAL, APPROVED, mail_to, review
 from support.bench import once, run_tests, slow
 from support.between import AMID_REQUEST
 from support.everything import Everything
 from support.key_ring import KeyRing
-from support.person import LANGUAGES
+from support.person import KEEPS, LANGUAGES
 from support.place import AFRESH, GONE, Somebody
 from support.processes import until
 from support.proofs import APP_ACCOUNT, CODE_PAGE, KEY_PAGE, Proofs
@@ -25,7 +26,6 @@ LOCKED = "locked@contoso.example"  # of the demo
 WORKPLACE = {"[[realm]] # workplace": {"id": "workplace", "profile": "workplace", "domains": ["contoso.example"]}}
 AT_WORK = {"mail": ("lo*****@example.com", "locked.private", "locked.private@example.com"),
            "text": ("*********77", "5577", "+819012345577")}
-ADDRESS = "mika.at.work@example.net"
 
 # prove: by what, gate after gate; again: by what once more, as no contact gets two codes within so short a time.
 Way = collections.namedtuple("Way", "prove again reason page", defaults=("I forgot my password", PASSWORD_PAGE))
@@ -185,6 +185,36 @@ def appeals(rows):
         killed_behind(somebody, "/v1/recovery/appeal",
                       lambda person: person.press("&File the appeal", roles=("push button",)))
         assert len(somebody.service.administer("appeals", "list").splitlines()) == 2  # with its heading
+        is_approved(rows, somebody)
+
+
+def is_approved(rows, somebody):
+    """Who is killed after the code of the approval was used up has not lost it."""
+    clock, outbox = rows.bench.clock, rows.everything.outbox
+    review(somebody.service, somebody.service.administer("appeals", "list").splitlines()[1].split()[0], "approve")
+    clock.pass_time(hours=73)
+    code = mail_to(rows.bench, ADDRESS, APPROVED, "the code of the approval").group(1)
+    outbox.pass_over()
+    somebody.killed()  # days later: what was answered before is forgotten
+    somebody.person.page(REASON_PAGE)
+    somebody.person.press("I have an approval &code")
+    somebody.person.page(APPROVAL)
+    somebody.person.press(KEEPS, roles=("check box",))
+    somebody.person.window.write(somebody.person.words("&Code in the mail about your appeal"), code)
+    somebody.person.go_on()
+    somebody.person.page(CODE_PAGE)
+    somebody.key_ring.wait_kept(somebody.server.url)
+    somebody.comes_back(CODE_PAGE)
+    somebody.person.code(outbox.code(ADDRESS))
+    somebody.person.page(PASSWORD_PAGE)
+    killed_amid(somebody, PASSWORD, lambda person: person.password(FRESH))
+    clock.pass_time(minutes=2)  # between two codes to one address
+    outbox.pass_over()
+    somebody.person.choose("Mail to %1", "mi*****@example.net")
+    somebody.person.confirm_mail("mika.at.work")
+    somebody.person.code(outbox.code(ADDRESS))
+    killed_behind(somebody, PASSWORD, lambda person: person.password(FRESH))
+    assert rows.bench.accepts(somebody.service, FRESH, APP_ACCOUNT)
 
 
 def to_address(person):

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/account_page.h"
 
-#include <QCheckBox>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -9,11 +8,11 @@
 #include "ui/text/mnemonic.h"
 #include "ui/text/objection_text.h"
 #include "ui/text/page_text.h"
-#include "ui/text/place_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/field_error.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/outside_text.h"
+#include "ui/wizard/keep_place_box.h"
 #include "ui/wizard/receipt_entry.h"
 
 namespace latchkey::ui::wizard {
@@ -28,8 +27,7 @@ AccountPage::AccountPage(WizardSession& session, QWidget* parent)
       m_willBe(new widgets::StaticLabel),
       m_error(new widgets::FieldError(m_account)),
       m_receipt(new ReceiptEntry),
-      m_keep(new QCheckBox),
-      m_keepHint(new widgets::StaticLabel) {
+      m_keep(new KeepPlaceBox(session)) {
   m_account->setObjectName(QStringLiteral("accountLineEdit"));
   m_account->setMaxLength(320);
   m_account->setInputMethodHints(Qt::ImhNoAutoUppercase | Qt::ImhNoPredictiveText);
@@ -47,15 +45,8 @@ AccountPage::AccountPage(WizardSession& session, QWidget* parent)
   column()->addWidget(m_receipt);
   connect(m_receipt, &ReceiptEntry::opened, this, [this] { reveal(*m_receipt); });
   connect(m_receipt, &ReceiptEntry::edited, this, &AccountPage::clearProblem);
-  // Asked here, before there is anything to keep; on a kiosk it is not asked.
-  m_keep->setObjectName(QStringLiteral("keepPlaceCheckBox"));
-  m_keepHint->setTone(widgets::Tone::Muted);
   column()->addSpacing(theme::spacing::wide);
   column()->addWidget(m_keep);
-  column()->addWidget(m_keepHint);
-  m_keep->setVisible(session.settings().keepPlace != nullptr);
-  m_keepHint->setVisible(session.settings().keepPlace != nullptr);
-  connect(m_keep, &QCheckBox::toggled, this, [this](bool keeps) { this->session().setKeepsPlace(keeps); });
   setFocusProxy(m_account);
 
   connect(m_account, &QLineEdit::textChanged, this, [this] {
@@ -78,17 +69,14 @@ void AccountPage::retranslate() {
   m_receipt->retranslate();
   m_hint->setText(text::accountHint());
   m_account->setAccessibleDescription(text::accountHint());
-  m_keep->setText(text::keepPlaceLabel());
-  m_keep->setAccessibleName(text::withoutMnemonic(text::keepPlaceLabel()));
-  m_keepHint->setText(text::keepPlaceHint());
-  m_keep->setAccessibleDescription(text::keepPlaceHint());
+  m_keep->retranslate();
   showName();
 }
 
 void AccountPage::enter() {
   if (m_account->text().isEmpty()) m_account->setText(flow().account());
   m_receipt->reset();
-  m_keep->setChecked(session().keepsPlace());
+  m_keep->refresh();
 }
 
 void AccountPage::present() {

@@ -3,7 +3,6 @@
 
 #include "ui/wizard/step_page.h"
 
-class QCheckBox;
 class QLineEdit;
 
 namespace latchkey::ui::widgets {
@@ -12,6 +11,7 @@ class FieldError;
 
 namespace latchkey::ui::wizard {
 
+class KeepPlaceBox;
 class ReceiptEntry;
 
 /// Which account is it? Forgiving about how it is typed; shows the name that will be used.
@@ -38,8 +38,7 @@ private:
   widgets::StaticLabel* m_willBe;
   widgets::FieldError* m_error;
   ReceiptEntry* m_receipt;
-  QCheckBox* m_keep;
-  widgets::StaticLabel* m_keepHint;
+  KeepPlaceBox* m_keep;
   bool m_nameRefused = false;
 };
 

@@ -13,6 +13,7 @@
 #include "ui/widgets/field_error.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/password_field.h"
+#include "ui/wizard/keep_place_box.h"
 #include "ui/wizard/pasted_ticket.h"
 
 namespace latchkey::ui::wizard {
@@ -33,7 +34,8 @@ ApprovalPage::ApprovalPage(WizardSession& session, QWidget* parent)
       m_label(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_code(new widgets::PasswordField),
       m_error(new widgets::FieldError(m_code)),
-      m_hint(new widgets::StaticLabel) {
+      m_hint(new widgets::StaticLabel),
+      m_keep(new KeepPlaceBox(session)) {
   m_code->setObjectName(QStringLiteral("approvalCodeField"));
   m_code->setMaximumLength(longestPasted);
   m_code->setRevealed(true);  // it is copied sign by sign from a mail
@@ -43,6 +45,9 @@ ApprovalPage::ApprovalPage(WizardSession& session, QWidget* parent)
   for (QWidget* widget : {static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_code),
                           static_cast<QWidget*>(m_error), static_cast<QWidget*>(m_hint)})
     column()->addWidget(widget);
+  // The code is used up by opening: whoever is thrown out without a place would have to file anew.
+  column()->addSpacing(theme::spacing::wide);
+  column()->addWidget(m_keep);
   setFocusProxy(m_code);
 
   connect(m_code, &widgets::SecretEdit::textEdited, this, [this] {
@@ -68,6 +73,7 @@ void ApprovalPage::retranslate() {
   m_code->setMenuTexts(text::pasteAction(), text::selectAllAction());
   m_hint->setText(text::approvalHint());
   m_code->setAccessibleDescription(text::approvalHint());
+  m_keep->retranslate();
   if (m_codeRefused) m_error->setError(text::approvalNoCode());
 }
 
@@ -76,6 +82,7 @@ void ApprovalPage::leave() {
 }
 
 void ApprovalPage::enter() {
+  m_keep->refresh();
   m_code->clear();
 }
 

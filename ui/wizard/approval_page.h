@@ -12,6 +12,8 @@ class StaticLabel;
 
 namespace latchkey::ui::wizard {
 
+class KeepPlaceBox;
+
 /// The code of an approved appeal, typed, pasted with its link, or filled in by the link that was opened. It
 /// is read while it is typed, but kept like a password: it opens a recovery.
 class ApprovalPage : public StepPage {
@@ -37,6 +39,7 @@ private:
   widgets::PasswordField* m_code;
   widgets::FieldError* m_error;
   widgets::StaticLabel* m_hint;
+  KeepPlaceBox* m_keep;
   bool m_codeRefused = false;  ///< what stands there is no code
 };
 
