@@ -38,6 +38,12 @@ QJsonArray array(const QList<double>& numbers) {
 
 }  // namespace
 
+void Figures::append(const Figures& more) {
+  for (auto step = more.wall.begin(); step != more.wall.end(); ++step) wall[step.key()] += step.value();
+  for (auto step = more.cpu.begin(); step != more.cpu.end(); ++step) cpu[step.key()] += step.value();
+  rendering += more.rendering;
+}
+
 QJsonObject Figures::toJson() const {
   QJsonObject walls;
   QJsonObject cpus;
@@ -77,6 +83,13 @@ void Walker::answerChallenge() {
   const QString letters = service::domain::challengeText(derived(m_service, id, "text")).letters;
   call(QStringLiteral("answer"), "POST", "/v1/recovery/challenge/answer",
        {{QStringLiteral("id"), id}, {QStringLiteral("text"), letters}}, 200);
+}
+
+QString Walker::shape() const {
+  QStringList kinds;
+  for (const QJsonValue& method : m_recovery.value(QLatin1String("methods")).toArray())
+    kinds << method.toObject().value(QLatin1String("kind")).toString();
+  return kinds.join(u' ');
 }
 
 bool Walker::choose(const QString& kind) {

@@ -19,6 +19,7 @@ struct Figures {
   QMap<QString, QList<double>> wall;  ///< ms until the answer is there
   QMap<QString, QList<double>> cpu;   ///< ms of the service's CPU until then
   QList<double> rendering;            ///< ms of CPU of the same pictures, drawn once more in this process
+  void append(const Figures& more);
   [[nodiscard]] QJsonObject toJson() const;
 };
 
@@ -37,6 +38,8 @@ public:
   /// False when it is not offered.
   [[nodiscard]] bool choose(const QString& kind);
   void confirm(const QString& entry);
+  /// What everybody sees of the account: the kinds of its methods.
+  [[nodiscard]] QString shape() const;
   /// The code of the only delivery that lies in the outbox, which is emptied.
   [[nodiscard]] QString takeCode() const;
   void submitCode(const QString& code, int expectedStatus);
