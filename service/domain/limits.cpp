@@ -23,6 +23,12 @@ int leftIn(const QList<qint64>& times, qint64 window, int limit, qint64 now) {
   const auto first = std::upper_bound(times.begin(), times.end(), now - window);
   return std::max(0, limit - static_cast<int>(std::distance(first, times.end())));
 }
+
+qint64 idleUntil(const RecoveryRecord& recovery, const RecoveryLimits& limits) {
+  // Whoever tries to remember earlier passwords says nothing to the service for as long as that takes.
+  if (recovery.stage == Stage::AppealForm) return recovery.expiresAt;
+  return recovery.touchedAt + limits.idle * second;
+}
 }  // namespace
 
 int secondsUntil(qint64 moment, qint64 now) {
@@ -58,14 +64,6 @@ SendVerdict judgeConfirm(const std::optional<CodeRecord>& code, const QString& h
   if (code && code->handle == handle && code->expiresAt > now) return {Sending::Correct, 0};
   return {allowance.tooEarly ? Sending::TooEarly : Sending::Limited, allowance.allowedAt};
 }
-
-namespace {
-qint64 idleUntil(const RecoveryRecord& recovery, const RecoveryLimits& limits) {
-  // Whoever tries to remember earlier passwords says nothing to the service for as long as that takes.
-  if (recovery.stage == Stage::AppealForm) return recovery.expiresAt;
-  return recovery.touchedAt + limits.idle * second;
-}
-}  // namespace
 
 qint64 idleEnd(const RecoveryRecord& recovery, const RecoveryLimits& limits) {
   return std::min(idleUntil(recovery, limits), recovery.expiresAt);

@@ -10,7 +10,6 @@
 #include "ui/text/appeal_text.h"
 #include "ui/text/choice_text.h"
 #include "ui/text/chrome_text.h"
-#include "ui/text/dead_end_text.h"
 #include "ui/text/mnemonic.h"
 #include "ui/text/page_text.h"
 #include "ui/text/time_text.h"
@@ -28,7 +27,6 @@
 
 namespace latchkey::ui::wizard {
 
-using protocol::AdministratorContact;
 using protocol::CodeView;
 using protocol::MethodKind;
 using protocol::ProblemKind;
@@ -73,10 +71,10 @@ CodePage::CodePage(WizardSession& session, flow::Step step, QWidget* parent)
     Q_EMIT readinessChanged();
   });
   connect(m_correct, &QPushButton::clicked, this, [this] { flow().goBack(); });
-  connect(m_resend, &QPushButton::clicked, this, [this] { proceed([this] { flow().resendCode(); }); });
+  connect(m_resend, &QPushButton::clicked, this, [this] { act([this] { flow().resendCode(); }); });
   connect(m_missing, &QPushButton::clicked, this, &CodePage::helpWithMissing);
   connect(m_others, &OtherMethods::chosen, this,
-          [this](const QString& handle) { proceed([this, handle] { flow().chooseMethod(handle); }); });
+          [this](const QString& handle) { act([this, handle] { flow().chooseMethod(handle); }); });
   connect(m_expiry, &widgets::CountdownLabel::reached, this, &CodePage::showTimes);
   connect(m_resendLine, &widgets::CountdownLabel::reached, this, &CodePage::showTimes);
   connect(&session, &WizardSession::ticked, this, &CodePage::lookForDelivery);
@@ -142,7 +140,7 @@ void CodePage::present() {
   const bool news = view().code && flow::isLost(*view().code) && m_delivery->text() != said;
   if (news && !hasPanel()) widgets::announce(*m_delivery, widgets::Urgency::Polite);
   m_helper.update();
-  if (m_asking && view().administrator == AdministratorContact::Sent) askAdministrator();
+  tellIfSent();
   m_lookAt = session().now().addSecs(secondsToLook(m_looks));
   Q_EMIT readinessChanged();
 }
@@ -154,12 +152,11 @@ void CodePage::leave() {
 void CodePage::enter() {
   m_code->clear();
   m_looks = 0;
-  m_asking = false;
 }
 
 void CodePage::submit() {
   // A copy: a lost answer leaves the code in its field, so that "Try again" has it.
-  proceed([this] { flow().submitCode(m_code->secret().clone()); });
+  act([this] { flow().submitCode(m_code->secret().clone()); });
 }
 
 QString CodePage::whySentence() const {
@@ -169,15 +166,10 @@ QString CodePage::whySentence() const {
 }
 
 void CodePage::placeProblem(const QString& sentence) {
-  const bool isOfMessage = m_asking && !sentence.isEmpty();
+  const bool isOfMessage = asksAdministrator() && !sentence.isEmpty();
   if (std::exchange(m_saysAbove, isOfMessage) || isOfMessage)
     StepPage::placeProblem(isOfMessage ? sentence : QString());
   m_error->setError(isOfMessage ? QString() : sentence);
-}
-
-void CodePage::proceed(std::function<void()> action) {
-  m_asking = false;
-  act(std::move(action));
 }
 
 void CodePage::problemShown(const protocol::Problem& problem) {
@@ -235,9 +227,9 @@ void CodePage::helpWithMissing() {
 void CodePage::remedy(flow::CodeRemedy remedy) {
   switch (remedy) {
     case flow::CodeRemedy::SendAgain:
-      return proceed([this] { flow().resendCode(); });
+      return act([this] { flow().resendCode(); });
     case flow::CodeRemedy::Call:
-      return proceed([this, handle = m_helper.callHandle()] { flow().chooseMethod(handle); });
+      return act([this, handle = m_helper.callHandle()] { flow().chooseMethod(handle); });
     case flow::CodeRemedy::OtherWays:
       reveal(*m_others);
       return m_others->takeFocus();
@@ -252,23 +244,6 @@ void CodePage::remedy(flow::CodeRemedy remedy) {
     case flow::CodeRemedy::AskForSupport:
       return;
   }
-}
-
-void CodePage::askAdministrator() {
-  m_asking = false;
-  if (view().administrator == AdministratorContact::Sent)
-    return openPanel([this] { return administratorSentContent(session()); });
-  openPanel([this] { return askAdministratorContent(session()); },
-            [this] {
-              m_asking = true;
-              act([this] { flow().contactAdministrator(); });
-            });
-}
-
-QString CodePage::problemSentence(const protocol::Problem& problem, const QDateTime& at) const {
-  const bool limited = m_asking && problem.kind == ProblemKind::RateLimited;
-  return limited ? text::administratorLimit(problem.retryIn.value_or(0), at)
-                 : StepPage::problemSentence(problem, at);
 }
 
 PanelContent CodePage::missingContent() const {

@@ -35,7 +35,6 @@ protected:
   /// Not that a code is on its way when it came back.
   [[nodiscard]] QString whySentence() const override;
   void placeProblem(const QString& sentence) override;
-  [[nodiscard]] QString problemSentence(const protocol::Problem& problem, const QDateTime& at) const override;
   void problemShown(const protocol::Problem& problem) override;
 
 private:
@@ -44,9 +43,6 @@ private:
   void lookForDelivery();
   void helpWithMissing();
   void remedy(flow::CodeRemedy remedy);
-  void askAdministrator();
-  /// What is done with the code or instead of it, unlike the message to the administrators.
-  void proceed(std::function<void()> action);
   [[nodiscard]] PanelContent missingContent() const;
 
   QWidget* m_entryRow;
@@ -64,8 +60,7 @@ private:
   CodeHelper m_helper;
   QDateTime m_lookAt;  ///< when to ask how far the delivery has got
   int m_looks = 0;
-  bool m_asking = false;     ///< the message to the administrators is what was pressed last
-  bool m_saysAbove = false;  ///< its trouble, above the page: it has nothing to do with the field
+  bool m_saysAbove = false;  ///< of the message to the administrators, which has nothing to do with the field
 };
 
 }  // namespace latchkey::ui::wizard

@@ -53,7 +53,7 @@ DeadEndPage::DeadEndPage(WizardSession& session, QWidget* parent)
   column()->addWidget(m_receipt);
   column()->addWidget(m_again, 0, Qt::AlignLeading);
   connect(m_appeal, &QPushButton::clicked, this, &DeadEndPage::openAppeal);
-  connect(m_administrator, &QPushButton::clicked, this, &DeadEndPage::askAdministrator);
+  connect(m_administrator, &QPushButton::clicked, this, &DeadEndPage::writeToAdministrators);
   connect(m_again, &QPushButton::clicked, this, [this] { this->flow().startAgain(); });
   connect(m_when, &widgets::CountdownLabel::reached, this, [this] {
     showWhen();
@@ -101,7 +101,7 @@ QString DeadEndPage::primaryText() const {
 }
 
 void DeadEndPage::primaryAtEnd() {
-  if (administratorLeads()) return askAdministrator();
+  if (administratorLeads()) return writeToAdministrators();
   flow().startAgain();
 }
 
@@ -109,7 +109,7 @@ void DeadEndPage::openAppeal() {
   openPanel([this] { return appealContent(session()); }, [this] { flow().beginAppeal(); });
 }
 
-void DeadEndPage::askAdministrator() {
+void DeadEndPage::writeToAdministrators() {
   act([this] { flow().contactAdministrator(); });
 }
 

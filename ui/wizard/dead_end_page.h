@@ -44,7 +44,7 @@ private:
   [[nodiscard]] bool pauses() const;
   [[nodiscard]] bool mayStartAgain() const;
   void openAppeal();
-  void askAdministrator();
+  void writeToAdministrators();
   void showSign();
   void showButtons();
   void showWhen();

@@ -43,7 +43,7 @@ MethodPage::MethodPage(WizardSession& session, QWidget* parent)
   connect(m_choices, &widgets::ChoiceList::selectionChanged, this, &StepPage::readinessChanged);
   connect(m_choices, &widgets::ChoiceList::activated, this, [this] { wizard()->next(); });
   connect(m_none, &QPushButton::clicked, this, &MethodPage::openNone);
-  connect(m_administrator, &QPushButton::clicked, this, &MethodPage::openAdministrator);
+  connect(m_administrator, &QPushButton::clicked, this, &MethodPage::askAdministrator);
 }
 
 bool MethodPage::isComplete() const {
@@ -60,7 +60,6 @@ void MethodPage::retranslate() {
 }
 
 void MethodPage::enter() {
-  m_asking = false;
   m_choices->clearSelection();
 }
 
@@ -73,14 +72,10 @@ void MethodPage::present() {
   if (!isComplete() && !offered.isEmpty() && offered.first().warning == MethodWarning::None)
     m_choices->select(offered.first().handle);
   if (session().takeAppealWish()) openNone();
-  if (m_asking && view().administrator == AdministratorContact::Sent) {
-    m_asking = false;
-    openPanel([this] { return administratorSentContent(session()); });
-  }
+  tellIfSent();
 }
 
 void MethodPage::submit() {
-  m_asking = false;
   act([this] { flow().chooseMethod(m_choices->selectedId()); });
 }
 
@@ -94,7 +89,7 @@ void MethodPage::showChoices() {
 void MethodPage::openNone() {
   if (flow().mayAppeal())
     return openPanel([this] { return noneContent(); }, [this] { flow().beginAppeal(); });
-  openPanel([this] { return noneContent(); }, [this] { openAdministrator(); });
+  openPanel([this] { return noneContent(); }, [this] { askAdministrator(); });
 }
 
 PanelContent MethodPage::noneContent() const {
@@ -117,22 +112,6 @@ PanelContent MethodPage::noneContent() const {
   if (view().administrator == AdministratorContact::Offered)
     content.primary = text::methodAdministratorButton();
   return content;
-}
-
-void MethodPage::openAdministrator() {
-  if (view().administrator == AdministratorContact::Sent)
-    return openPanel([this] { return administratorSentContent(session()); });
-  openPanel([this] { return askAdministratorContent(session()); },
-            [this] {
-              m_asking = true;
-              act([this] { flow().contactAdministrator(); });
-            });
-}
-
-QString MethodPage::problemSentence(const protocol::Problem& problem, const QDateTime& at) const {
-  const bool limited = m_asking && problem.kind == protocol::ProblemKind::RateLimited;
-  return limited ? text::administratorLimit(problem.retryIn.value_or(0), at)
-                 : StepPage::problemSentence(problem, at);
 }
 
 }  // namespace latchkey::ui::wizard

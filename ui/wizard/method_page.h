@@ -24,19 +24,16 @@ public:
 protected:
   void enter() override;
   void submit() override;
-  [[nodiscard]] QString problemSentence(const protocol::Problem& problem, const QDateTime& at) const override;
 
 private:
   void showChoices();
   void openNone();
   [[nodiscard]] PanelContent noneContent() const;
-  void openAdministrator();
 
   widgets::ChoiceList* m_choices;
   QPushButton* m_none;
   widgets::StaticLabel* m_notYours;
   QPushButton* m_administrator;
-  bool m_asking = false;  ///< the message to the administrators is what was pressed last
 };
 
 }  // namespace latchkey::ui::wizard

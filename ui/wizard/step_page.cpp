@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "ui/text/chrome_text.h"
+#include "ui/text/dead_end_text.h"
 #include "ui/text/problem_text.h"
 #include "ui/text/step_text.h"
 #include "ui/theme/theme.h"
@@ -18,6 +19,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/sign_disc.h"
+#include "ui/wizard/panel_contents.h"
 #include "ui/wizard/scroll_column.h"
 
 namespace latchkey::ui::wizard {
@@ -80,6 +82,7 @@ void StepPage::initializePage() {
   clearProblem();
   showNotice({}, {});
   m_lastAction = {};
+  m_asksAdministrator = false;
   enter();
   retranslate();
   present();
@@ -150,6 +153,7 @@ QString StepPage::primaryText() const {
 void StepPage::act(std::function<void()> action) {
   if (flow().isBusy()) return;
   m_quiet = false;
+  m_asksAdministrator = false;
   clearProblem();
   showNotice({}, {});
   m_lastAction = action;
@@ -162,6 +166,24 @@ void StepPage::retry() {
   } else {
     flow().refresh();
   }
+}
+
+void StepPage::askAdministrator() {
+  if (view().administrator == protocol::AdministratorContact::Sent)
+    return openPanel([this] { return administratorSentContent(session()); });
+  openPanel([this] { return askAdministratorContent(session()); },
+            [this] {
+              act([this] {
+                m_asksAdministrator = true;
+                flow().contactAdministrator();
+              });
+            });
+}
+
+void StepPage::tellIfSent() {
+  if (!m_asksAdministrator || view().administrator != protocol::AdministratorContact::Sent) return;
+  m_asksAdministrator = false;
+  askAdministrator();
 }
 
 void StepPage::lookQuietly() {
@@ -212,7 +234,8 @@ void StepPage::sayProblem() {
 }
 
 QString StepPage::problemSentence(const protocol::Problem& problem, const QDateTime& at) const {
-  return text::problemText(problem, at);
+  const bool limited = m_asksAdministrator && problem.kind == protocol::ProblemKind::RateLimited;
+  return limited ? text::administratorLimit(problem.retryIn.value_or(0), at) : text::problemText(problem, at);
 }
 
 void StepPage::placeProblem(const QString& sentence) {

@@ -117,6 +117,13 @@ protected:
   /// What retry() does, where something else than a press of the person's has to be done once more.
   void remember(std::function<void()> action) { m_lastAction = std::move(action); }
 
+  /// "Contact an administrator" as a panel: what is sent first, or that it was sent already.
+  void askAdministrator();
+  /// The message to the administrators is what was pressed last.
+  [[nodiscard]] bool asksAdministrator() const { return m_asksAdministrator; }
+  /// Once the view has it: for present().
+  void tellIfSent();
+
   [[nodiscard]] virtual QString whySentence() const;
   void scrollToTop();
   /// Scrolls until the widget can be seen.
@@ -151,6 +158,7 @@ private:
   widgets::Banner::Kind m_noticeKind = widgets::Banner::Kind::Info;
   QDateTime m_problemAt;
   bool m_quiet = false;
+  bool m_asksAdministrator = false;
   int m_panelNumber = 0;
   QStackedLayout* m_layers;
   ScrollColumn* m_scroll;

@@ -68,6 +68,12 @@ class ChangedMethodsTest : public QObject {
     QCOMPARE(kindOf(visitor.perform(UnlockAccount{})), RefusalKind::WrongStage);
     QCOMPARE(everything(desk), before);
   }
+  /// Up to the choice, with a reason for which both are offered.
+  static bool begins(EveryFactorDesk& desk, Visitor& visitor, MethodKind one, MethodKind other) {
+    const bool starts = one == MethodKind::StartCode || other == MethodKind::StartCode;
+    return visitor.open(desk.person().key, desk.reasonFor(starts ? MethodKind::StartCode : one)) &&
+           visitor.passChallenge();
+  }
   /// The second one: as soon as it is chosen, and where its proof is asked for.
   static void compareAtSecond(EveryFactorDesk& desk, Visitor& visitor, const Proof& strange,
                               MethodKind second) {
@@ -90,11 +96,9 @@ private Q_SLOTS:
     QFETCH(int, second);
     const auto one = static_cast<MethodKind>(first);
     const auto other = static_cast<MethodKind>(second);
-    const bool starts = one == MethodKind::StartCode || other == MethodKind::StartCode;
     EveryFactorDesk desk;
     Visitor visitor(desk);
-    QVERIFY(visitor.open(desk.person().key, desk.reasonFor(starts ? MethodKind::StartCode : one)) &&
-            visitor.passChallenge());
+    QVERIFY(begins(desk, visitor, one, other));
     QVERIFY(desk.reachProof(visitor, one));
     const Proof own = desk.proof(visitor, one, true);
     compareNoPassword(desk, visitor);
@@ -137,13 +141,11 @@ private Q_SLOTS:
     QFETCH(int, second);
     const auto one = static_cast<MethodKind>(first);
     const auto other = static_cast<MethodKind>(second);
-    const bool starts = one == MethodKind::StartCode || other == MethodKind::StartCode;
     EveryFactorDesk desk;
     desk.realm().gates = 2;
     desk.restart();
     Visitor visitor(desk);
-    QVERIFY(visitor.open(desk.person().key, desk.reasonFor(starts ? MethodKind::StartCode : one)) &&
-            visitor.passChallenge());
+    QVERIFY(begins(desk, visitor, one, other));
     const QString handle = visitor.handle(one);
     QVERIFY(desk.reachProof(visitor, one));
     const Proof own = desk.proof(visitor, one, true);
