@@ -33,7 +33,7 @@ public:
   explicit Parser(const RequestLimits& limits) : m_limits(limits) {
     header_limit(static_cast<std::uint32_t>(limits.header));
     body_limit(limits.body);
-    eager(true);
+    eager(false);  // while the head lasts: so that nothing is taken with it, and it can be measured
   }
   ~Parser() override { m_request.wipe(); }
 
@@ -54,7 +54,6 @@ private:
     }
     if (ec) return;
     const auto query = target.find('?');
-    m_headBytes = method.size() + target.size() + 12;
     m_request.method = copyOf(method);
     m_request.path = copyOf(target.substr(0, query));
     m_request.hasQuery = query != string_view::npos;
@@ -66,12 +65,9 @@ private:
   }
 
   void on_field_impl(beast::http::field /*field*/, string_view name, string_view value,
-                     error_code& ec) override {
+                     error_code& /*ec*/) override {
     // Trailers of a chunked body come here too; nothing in them is ever believed.
     if (m_headDone) return;
-    // Beast's own limit starts anew with each piece that it is fed.
-    m_headBytes += name.size() + value.size() + 4;
-    if (m_headBytes > m_limits.header) ec = Error::header_limit;
     m_request.fields.append({copyOf(name).toLower(), copyOf(value)});
   }
 
@@ -118,7 +114,6 @@ private:
   void on_finish_impl(error_code& /*ec*/) override {}
 
   RequestLimits m_limits;
-  std::size_t m_headBytes = 0;
 };
 
 RequestFault faultOf(const error_code& ec, bool headDone) {
@@ -164,11 +159,17 @@ struct RequestReader::Implementation {
 void RequestReader::Implementation::advance() {
   while (!buffer.isEmpty() && state == State::NeedMore) {
     error_code ec;
+    const bool inHead = !parser->m_headDone;
     const std::size_t used = parser->put(
         boost::asio::const_buffer(buffer.constData(), static_cast<std::size_t>(buffer.size())), ec);
     dropFront(used);
     consumed += used;
     if (ec && ec != beast::http::error::need_more) return fail(faultOf(ec, parser->m_headDone));
+    if (inHead && parser->m_headDone) {
+      // Beast's own limit starts anew with each piece that it is fed.
+      if (consumed > limits.header) return fail(RequestFault::HeaderTooLarge);
+      parser->eager(true);
+    }
     if (consumed + static_cast<std::size_t>(buffer.size()) > limits.wire() && !parser->is_done()) {
       return fail(RequestFault::BodyTooLarge);
     }

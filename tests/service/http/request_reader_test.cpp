@@ -147,6 +147,28 @@ private Q_SLOTS:
     }
   }
 
+  void theLimitOfAHeadIsTheSameInAnyPieces_data() {
+    QTest::addColumn<qsizetype>("size");
+    QTest::addColumn<bool>("passes");
+    QTest::newRow("just fits") << qsizetype(512) << true;
+    for (const qsizetype more : {1, 2, 4, 16, 63}) QTest::addRow("%d over", int(more)) << 512 + more << false;
+  }
+  void theLimitOfAHeadIsTheSameInAnyPieces() {
+    QFETCH(qsizetype, size);
+    QFETCH(bool, passes);
+    RequestLimits limits;
+    limits.header = 512;
+    QByteArray head = "GET / HTTP/1.1\r\n" + host + "X:" + QByteArray(40, ' ');  // blanks count as well
+    head += QByteArray(size - head.size() - 4, 'x') + "\r\n\r\n";
+    for (qsizetype step = 1; step <= size; ++step) {
+      RequestReader reader(limits);
+      for (qsizetype at = 0; at < head.size() && reader.state() == State::NeedMore; at += step)
+        reader.feed(QByteArrayView(head).sliced(at, qMin(step, head.size() - at)));
+      QCOMPARE(reader.state(), passes ? State::Complete : State::Failed);
+      if (!passes) QCOMPARE(reader.fault(), RequestFault::HeaderTooLarge);
+    }
+  }
+
   void theLargestBodyPasses_data() {
     QTest::addColumn<bool>("chunked");
     QTest::newRow("length") << false;
