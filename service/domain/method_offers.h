@@ -16,6 +16,7 @@ namespace latchkey::service::domain {
 /// warning.
 /// Handles are left empty. Phones outside the allowed countries, and numbers of no known type (premium
 /// rate among them), are left out.
+/// Takes as long for up to three numbers, usable or not, unless it tells.
 /// @param ownNames the account's key and the addresses that are this account itself.
 /// @param tells with what is wrong with a number, as people may be told it
 [[nodiscard]] QList<MethodRecord> methodsOf(const QStringList& ownNames, const QList<Contact>& contacts,

@@ -138,8 +138,8 @@ std::optional<Recovering::Match> Recovering::ownCodeOf(const QString& accountKey
   }
   // A twin has no secret to compare with, but the same work.
   if (attempt.authenticators.isEmpty()) {
-    const platform::Secret nobodys(std::string(totpSecretBytes, '\0'));
-    std::ignore = totpStepMatching(nobodys, digits, now());
+    if (const auto nobodys = m_parts.box.open(m_nobodysSecret, nobodysContext))
+      std::ignore = totpStepMatching(*nobodys, digits, now());
   }
   return match;
 }

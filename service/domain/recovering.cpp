@@ -11,6 +11,7 @@
 #include "service/domain/random_text.h"
 #include "service/domain/realm_lookup.h"
 #include "service/domain/tokens.h"
+#include "service/domain/totp.h"
 
 namespace latchkey::service::domain {
 
@@ -114,7 +115,10 @@ QString resumptions(const QString& recoveryId) {
 }  // namespace scope
 
 Recovering::Recovering(RecoveryParts parts, ServicePolicy policy)
-    : m_parts(std::move(parts)), m_policy(std::move(policy)) {
+    : m_parts(std::move(parts)),
+      m_policy(std::move(policy)),
+      m_nobodysSecret(
+          m_parts.box.seal(platform::Secret(std::string(totpSecretBytes, '\0')), nobodysContext)) {
   if (m_policy.realms.isEmpty()) throw std::invalid_argument("a service needs at least one realm");
 }
 

@@ -352,6 +352,9 @@ private:
 
   RecoveryParts m_parts;
   ServicePolicy m_policy;
+  /// What is opened and compared where no authenticator is registered.
+  static constexpr char nobodysContext[] = "nobody's authenticator";
+  QByteArray m_nobodysSecret;
 };
 
 }  // namespace latchkey::service::domain

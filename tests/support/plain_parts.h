@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
+
 #include "service/domain/budget_alarm.h"
 #include "service/domain/ports.h"
 
@@ -107,6 +109,7 @@ public:
 class JapaneseNumbering final : public service::domain::Numbering {
 public:
   [[nodiscard]] service::domain::PhoneNumber judge(const QString& raw, const QString& region) const override {
+    ++judged;
     service::domain::PhoneNumber number;
     number.raw = raw;
     if (raw.startsWith(QLatin1String("+81 0")))
@@ -123,6 +126,7 @@ public:
     }
     return number;
   }
+  mutable std::atomic<int> judged = 0;
 };
 
 }  // namespace latchkey::tests
