@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_accounts DATABASE COUNT [twins]: user0000000@bench.example and so on, one mail address each, all with
 // one password. Prints accounts a second. Through the store's own register, in transactions of 50,000.
-// With "twins" as many more that cannot be recovered (gone…: disabled, bare…: no contacts), and as many that
-// prove themselves by something else, in realms of their own (user…@text.bench.example, @authenticator.…,
+// With "twins" each has a mobile as well, as most names that only seem do, and there are as many more that
+// cannot be recovered (gone…: disabled, bare…: no contacts), and as many that prove themselves by something
+// else, in realms of their own (user…@text.bench.example, @authenticator.…,
 // @questions.…).
 #include <QFileInfo>
 #include <QString>
@@ -24,6 +25,12 @@ using namespace latchkey::service;
 
 namespace {
 
+domain::Contact mobile(int number) {
+  static const numbering::PhoneNumbering numbering;
+  const QString digits = QString::number(10'000'000 + number);
+  return domain::phoneContact(QStringLiteral("090") + digits, QStringLiteral("JP"), numbering);
+}
+
 domain::NewAccount account(int number, const QByteArray& verifier, const char* kind = "user",
                            const QString& realm = {}) {
   const QString name = QLatin1String(kind) + QString::number(number).rightJustified(7, u'0');
@@ -41,7 +48,6 @@ domain::NewAccount account(int number, const QByteArray& verifier, const char* k
 /// What each side of a pair of twins may be.
 bool addTwins(store::SqliteAccounts& accounts, store::SqliteDatabase& database, const keys::FileKeys& key,
               domain::Random& random, int count, const QByteArray& verifier) {
-  const numbering::PhoneNumbering numbering;
   const keys::SystemClock clock;
   const auto box = key.box(random);
   domain::QuestionSet questions;
@@ -54,11 +60,10 @@ bool addTwins(store::SqliteAccounts& accounts, store::SqliteDatabase& database, 
   for (int number = 0; number < count; ++number) {
     list << account(number, verifier, "gone") << account(number, verifier, "bare");
     list[list.size() - 2].account.status = domain::AccountStatus::Disabled;
+    list[list.size() - 2].account.contacts += mobile(number);
     list.last().account.contacts.clear();
     list << account(number, verifier, "user", QStringLiteral("text"));
-    const QString digits = QString::number(10'000'000 + number);
-    list.last().account.contacts = {
-        domain::phoneContact(QStringLiteral("090") + digits, QStringLiteral("JP"), numbering)};
+    list.last().account.contacts = {mobile(number)};
     list << account(number, verifier, "user", QStringLiteral("authenticator"));
     const QString& owner = list.last().account.key;
     tables->factors().put(
@@ -94,6 +99,7 @@ int main(int argc, char** argv) {
     QList<domain::NewAccount> list;
     for (int number = first; number < std::min(count, first + batch); ++number) {
       list << account(number, verifier);
+      if (twins) list.last().account.contacts += mobile(number);
     }
     if (!accounts.add(list)) return 1;
   }

@@ -136,7 +136,7 @@ def twin_row(name, tools, service, pairs, **options):
 
 
 def twins(tools):
-    with Service(tools, TWIN_PAIRS + 20) as service:
+    with Service(tools, TWIN_PAIRS + 20, twins=True) as service:
         yield twin_row("twins (real and decoy)", tools, service, TWIN_PAIRS)
 
 
@@ -157,7 +157,7 @@ def twins_that_exist(tools):
 def twins_behind_a_slow_relay(tools):
     """What is sent for real accounts alone hangs while the next answers are due."""
     relay = SlowRelay(RELAY_SECONDS)
-    with Service(tools, OTHER_TWIN_PAIRS + 20, more=relay.configuration()) as service:
+    with Service(tools, OTHER_TWIN_PAIRS + 20, twins=True, more=relay.configuration()) as service:
         row = twin_row("twins behind a slow relay", tools, service, OTHER_TWIN_PAIRS)
     relay.close()
     assert relay.asked > 0, "nothing was sent"
