@@ -2303,6 +2303,18 @@
             <numerusform>このキーの応答は受け付けられませんでした。あと %n 回試せます。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Account name and password do not go together, or this account cannot sign in just now. Please check both.</source>
+        <translation>アカウント名とパスワードが一致しないか、このアカウントでは今サインインできません。両方をご確認ください。</translation>
+    </message>
+    <message>
+        <source>This password is right, but has to be changed first. Sign in to your PC with it, choose a new one there, and come back.</source>
+        <translation>パスワードは正しいのですが、先に変更する必要があります。PC にサインインして新しいパスワードに変更してから、もう一度お越しください。</translation>
+    </message>
+    <message>
+        <source>Before anything is changed, please prove once more that it is you.</source>
+        <translation>変更する前に、ご本人であることをもう一度確認させてください。</translation>
+    </message>
 </context>
 <context>
     <name>Questions</name>

@@ -25,6 +25,8 @@ QByteArray contentTypeOf(AnswerKind kind) {
     case AnswerKind::Recovery:
     case AnswerKind::Objection:
     case AnswerKind::Discovery:
+    case AnswerKind::Enrolment:
+    case AnswerKind::Need:
       return QByteArrayLiteral("application/json");
     case AnswerKind::Picture:
       return QByteArrayLiteral("image/png");

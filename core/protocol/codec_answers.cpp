@@ -2,6 +2,7 @@
 #include "core/protocol/answer_fields.h"
 #include "core/protocol/appeal_codec.h"
 #include "core/protocol/codec.h"
+#include "core/protocol/proof_fields.h"
 
 namespace latchkey::protocol {
 
@@ -62,102 +63,6 @@ QList<Method> readMethods(FieldReader& fields) {
   return methods;
 }
 
-void write(JsonWriter& out, const CodeView& code) {
-  out.beginObject("code");
-  out.text("kind", nameOf(code.kind));
-  textUnlessEmpty(out, "mask", code.mask);
-  textUnlessEmpty(out, "shownEntry", code.shownEntry);
-  out.number("digits", code.digits);
-  out.number("expiresIn", code.expiresIn);
-  out.number("resendIn", code.resendIn);
-  out.number("resendsLeft", code.resendsLeft);
-  out.number("triesLeft", code.triesLeft);
-  out.text("delivery", nameOf(code.delivery));
-  textUnlessEmpty(out, "sender", code.sender);
-  if (code.news) {
-    out.beginObject("news");
-    out.text("standing", nameOf(code.news->standing));
-    if (code.news->fault != DeliveryFault::None) out.text("fault", nameOf(code.news->fault));
-    out.endObject();
-  }
-  if (!code.problems.isEmpty()) {
-    out.beginArray("problems");
-    for (const NumberProblem problem : code.problems) out.item(nameOf(problem));
-    out.endArray();
-  }
-  out.endObject();
-}
-DeliveryNews readNews(FieldReader fields) {
-  DeliveryNews news;
-  news.standing = knownWord(fields, "standing", DeliveryStanding::Unknown);
-  if (fields.has("fault")) news.fault = knownWord(fields, "fault", DeliveryFault::Other);
-  return news;
-}
-CodeView readCode(FieldReader fields) {
-  CodeView code;
-  code.kind = fields.word<MethodKind>("kind");
-  code.mask = textIfThere(fields, "mask", limits::mask);
-  code.shownEntry = textIfThere(fields, "shownEntry", limits::entry);
-  code.digits = fields.integer("digits", limits::digits);
-  code.expiresIn = fields.integer("expiresIn", limits::seconds);
-  code.resendIn = fields.integer("resendIn", limits::seconds);
-  code.resendsLeft = fields.integer("resendsLeft", limits::tries);
-  code.triesLeft = fields.integer("triesLeft", limits::tries);
-  code.delivery = fields.word<DeliveryState>("delivery");
-  code.sender = fields.has("sender") ? fields.line("sender", limits::sender) : QString();
-  if (fields.has("news")) code.news = readNews(fields.object("news"));
-  code.problems = knownWords<NumberProblem>(fields, "problems", limits::numberProblems);
-  return code;
-}
-
-void write(JsonWriter& out, const QuestionsView& questions) {
-  out.beginObject("questions");
-  out.beginArray("asked");
-  for (const Question& question : questions.asked) {
-    out.beginObject();
-    out.text("id", question.id);
-    out.text("text", question.text);
-    out.endObject();
-  }
-  out.endArray();
-  out.number("triesLeft", questions.triesLeft);
-  out.endObject();
-}
-QuestionsView readQuestions(FieldReader fields) {
-  QuestionsView questions;
-  std::size_t index = 0;
-  for (const JsonValue& item : fields.items("asked", limits::questions)) {
-    FieldReader one = fields.element("asked", item, index++);
-    questions.asked << Question{one.identifier("id", limits::questionId), one.line("text", limits::question)};
-  }
-  if (questions.asked.isEmpty()) fields.refuse("asked");
-  questions.triesLeft = fields.integer("triesLeft", limits::tries);
-  return questions;
-}
-
-void write(JsonWriter& out, const SecurityKeyView& key) {
-  constexpr auto options = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
-  out.beginObject("securityKey");
-  out.text("rpId", key.rpId);
-  out.text("challenge", QString::fromLatin1(key.challenge.toBase64(options)));
-  out.beginArray("credentials");
-  for (const QByteArray& id : key.credentials) out.item(QString::fromLatin1(id.toBase64(options)));
-  out.endArray();
-  out.boolean("verifiesPerson", key.verifiesPerson);
-  out.number("triesLeft", key.triesLeft);
-  out.endObject();
-}
-SecurityKeyView readSecurityKey(FieldReader fields) {
-  SecurityKeyView key;
-  key.rpId = fields.line("rpId", limits::rpId);
-  key.challenge = fields.base64Url("challenge", limits::keyChallengeBytes);
-  key.credentials = fields.base64Urls("credentials", limits::credentials, limits::credentialBytes);
-  if (key.credentials.isEmpty()) fields.refuse("credentials");
-  key.verifiesPerson = fields.boolean("verifiesPerson");
-  key.triesLeft = fields.integer("triesLeft", limits::tries);
-  return key;
-}
-
 void write(JsonWriter& out, const PasswordRulesView& rules) {
   out.beginObject("passwordRules");
   out.number("minimumLength", rules.minimumLength);
@@ -209,9 +114,9 @@ void write(JsonWriter& out, const RecoveryView& view) {
   if (view.challenge) write(out, *view.challenge);
   write(out, view.methods);
   textUnlessEmpty(out, "chosenHandle", view.chosenHandle);
-  if (view.code) write(out, *view.code);
-  if (view.questions) write(out, *view.questions);
-  if (view.securityKey) write(out, *view.securityKey);
+  if (view.code) writeCode(out, *view.code);
+  if (view.questions) writeQuestions(out, *view.questions);
+  if (view.securityKey) writeSecurityKey(out, *view.securityKey);
   if (view.passwordRules) write(out, *view.passwordRules);
   textUnlessEmpty(out, "displayName", view.displayName);
   if (view.lock != AccountLock::Unknown) out.text("lock", nameOf(view.lock));

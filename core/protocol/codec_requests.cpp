@@ -1,29 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/appeal_codec.h"
 #include "core/protocol/codec.h"
-#include "core/protocol/decode_body.h"
-#include "core/protocol/json_writer.h"
+#include "core/protocol/request_fields.h"
 
 namespace latchkey::protocol {
 
 namespace {
-
-template <typename T, typename Fill>
-Decoded<T> decodeRequest(QByteArrayView body, std::initializer_list<std::string_view> members, Fill fill) {
-  return decodeBody<T>(body, limits::requestBodyBytes, [&](FieldReader& fields, T& value) {
-    fields.refuseOthers(members);
-    fill(fields, value);
-  });
-}
-
-template <typename T>
-Decoded<T> decodeEmpty(QByteArrayView body) {
-  return decodeRequest<T>(body, {}, [](FieldReader&, T&) {});
-}
-
-QString base64UrlOf(const QByteArray& bytes) {
-  return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-}
 
 template <typename T>
 Decoded<Command> asCommand(Decoded<T> decoded) {
@@ -58,14 +40,7 @@ void write(JsonWriter& out, const SubmitCode& command) {
   out.text("code", command.code.view());
 }
 void write(JsonWriter& out, const SubmitAnswers& command) {
-  out.beginArray("answers");
-  for (const GivenAnswer& given : command.answers) {
-    out.beginObject();
-    out.text("question", given.question);
-    out.text("answer", given.answer.view());
-    out.endObject();
-  }
-  out.endArray();
+  writeAnswers(out, command.answers);
 }
 void write(JsonWriter& out, const SubmitAssertion& command) {
   out.text("credential", base64UrlOf(command.credential));
@@ -109,11 +84,8 @@ qsizetype roomOf(const Command& command) {
     return frame + JsonWriter::roomFor(attempt->password.size());
   if (const auto* submit = std::get_if<SubmitCode>(&command))
     return frame + JsonWriter::roomFor(submit->code.size());
-  if (const auto* submit = std::get_if<SubmitAnswers>(&command)) {
-    qsizetype room = frame;
-    for (const GivenAnswer& given : submit->answers) room += frame + JsonWriter::roomFor(given.answer.size());
-    return room;
-  }
+  if (const auto* submit = std::get_if<SubmitAnswers>(&command))
+    return frame + roomOfAnswers(submit->answers);
   if (const auto* opening = std::get_if<OpenByApproval>(&command))
     return frame + JsonWriter::roomFor(opening->code.size());
   if (const auto* appeal = std::get_if<FileAppeal>(&command)) return roomOfForm(*appeal);
@@ -177,16 +149,7 @@ Decoded<SubmitCode> decodeSubmitCode(QByteArrayView body) {
 
 Decoded<SubmitAnswers> decodeSubmitAnswers(QByteArrayView body) {
   return decodeRequest<SubmitAnswers>(body, {"answers"}, [](FieldReader& fields, SubmitAnswers& command) {
-    if (!fields.has("answers")) fields.refuse("answers");
-    const auto& items = fields.items("answers", limits::questions);
-    if (items.empty()) fields.refuse("answers");
-    std::size_t index = 0;
-    for (const JsonValue& item : items) {
-      FieldReader one = fields.element("answers", item, index++);
-      one.refuseOthers({"question", "answer"});
-      QString question = one.identifier("question", limits::questionId);
-      command.answers.push_back({std::move(question), one.secret("answer", limits::answer)});
-    }
+    command.answers = readAnswers(fields);
   });
 }
 
@@ -263,6 +226,19 @@ Decoded<Command> decodeCommand(RequestKind kind, QByteArrayView body) {
     case RequestKind::None:
     case RequestKind::Object:
     case RequestKind::Report:
+    case RequestKind::OpenEnrolment:
+    case RequestKind::ChooseProof:
+    case RequestKind::ResendEnrolCode:
+    case RequestKind::SubmitEnrolCode:
+    case RequestKind::SubmitEnrolAnswers:
+    case RequestKind::SubmitEnrolAssertion:
+    case RequestKind::AddMethod:
+    case RequestKind::RegisterKey:
+    case RequestKind::RemoveMethod:
+    case RequestKind::LeaveStep:
+    case RequestKind::FinishEnrolment:
+    case RequestKind::SetEnrolLanguage:
+    case RequestKind::CheckNeed:
       break;
     case RequestKind::OpenRecovery:
       return asCommand(decodeOpenRecovery(body));

@@ -56,6 +56,16 @@ inline constexpr Range appealValue{1, 500};
 inline constexpr std::size_t appealFields = 16;
 inline constexpr Range approvalCode{16, 64};  ///< as typed; core/rules/objection_code.h comes after
 
+// "Secure your account"
+inline constexpr Range contact{3, 320};  ///< as typed; the rules of the service come after
+inline constexpr int region = 2;
+inline constexpr Range extension{1, 16};  ///< digits
+inline constexpr Range methodLabel{1, 64};
+inline constexpr int publicKeyBytes = 64;
+/// With the id and the COSE form of the key (WebAuthn, section 6.5.1), without extensions.
+inline constexpr Range attestedDataBytes{56, 1536};
+inline constexpr Range reminder{16, 256};  ///< of [A-Za-z0-9_-]
+
 // Answers
 inline constexpr Range token{16, 256};
 inline constexpr Range word{1, 32};  ///< of a list that a newer service may lengthen
@@ -96,6 +106,16 @@ inline constexpr Range contactsNotified{0, 1000};
 inline constexpr Range recoveriesEnded{0, 1'000'000};
 inline constexpr Range appealsEnded{0, 1'000'000};
 inline constexpr Range appealLabel{1, 200};
+inline constexpr Range daysAgo{0, 36500};
+inline constexpr Range methodsWanted{0, 32};
+inline constexpr std::size_t news = 32;
+inline constexpr std::size_t questionsOffered = 64;
+inline constexpr Range questionsAsked{1, 8};
+inline constexpr std::size_t countries = 300;
+inline constexpr Range authenticatorSecret{16, 128};  ///< base32
+inline constexpr Range issuer{1, 128};
+inline constexpr Range dialled{1, 64};
+inline constexpr int userIdBytes = 32;
 
 // Problems
 inline constexpr std::size_t violations = 16;

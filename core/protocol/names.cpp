@@ -81,6 +81,14 @@ constexpr std::array words<AccountLock> = {std::string_view("unknown"), std::str
                                            std::string_view("locked")};
 template <>
 constexpr std::array words<Outcome> = {std::string_view("password-set"), std::string_view("unlocked")};
+template <>
+constexpr std::array words<EnrolStage> = {std::string_view("list"),    std::string_view("proof"),
+                                          std::string_view("code"),    std::string_view("questions"),
+                                          std::string_view("key"),     std::string_view("done"),
+                                          std::string_view("expired"), std::string_view("ended")};
+template <>
+constexpr std::array words<Strength> = {std::string_view("none"), std::string_view("fragile"),
+                                        std::string_view("good")};
 
 static_assert(words<Reason>.size() == static_cast<std::size_t>(Reason::NeverHadPassword) + 1);
 static_assert(words<Language>.size() == static_cast<std::size_t>(Language::Japanese) + 1);
@@ -100,6 +108,8 @@ static_assert(words<AccountKind>.size() == static_cast<std::size_t>(AccountKind:
 static_assert(words<AccountLock>.size() == static_cast<std::size_t>(AccountLock::Locked) + 1);
 static_assert(words<Outcome>.size() == static_cast<std::size_t>(Outcome::Unlocked) + 1);
 static_assert(words<SignInResult>.size() == static_cast<std::size_t>(SignInResult::LockedOut) + 1);
+static_assert(words<EnrolStage>.size() == static_cast<std::size_t>(EnrolStage::Ended) + 1);
+static_assert(words<Strength>.size() == static_cast<std::size_t>(Strength::Good) + 1);
 
 template <typename E>
 std::string_view wordOf(E value) {
@@ -167,6 +177,12 @@ std::string_view nameOf(Outcome outcome) {
 }
 std::string_view nameOf(SignInResult result) {
   return wordOf(result);
+}
+std::string_view nameOf(EnrolStage stage) {
+  return wordOf(stage);
+}
+std::string_view nameOf(Strength strength) {
+  return wordOf(strength);
 }
 
 template <>
@@ -236,6 +252,14 @@ std::optional<Outcome> fromName(std::string_view name) {
 template <>
 std::optional<SignInResult> fromName(std::string_view name) {
   return valueOf<SignInResult>(name);
+}
+template <>
+std::optional<EnrolStage> fromName(std::string_view name) {
+  return valueOf<EnrolStage>(name);
+}
+template <>
+std::optional<Strength> fromName(std::string_view name) {
+  return valueOf<Strength>(name);
 }
 
 }  // namespace latchkey::protocol

@@ -4,9 +4,9 @@
 #include <optional>
 #include <string_view>
 
-#include "core/protocol/messages.h"
+#include "core/protocol/enrolment_messages.h"
 
-/// The words that the enums of messages.h have on the wire, kebab-case.
+/// The words that the enums of messages.h and enrolment_messages.h have on the wire, kebab-case.
 namespace latchkey::protocol {
 
 [[nodiscard]] std::string_view nameOf(Reason reason);
@@ -26,6 +26,8 @@ namespace latchkey::protocol {
 [[nodiscard]] std::string_view nameOf(AccountLock lock);
 [[nodiscard]] std::string_view nameOf(Outcome outcome);
 [[nodiscard]] std::string_view nameOf(SignInResult result);
+[[nodiscard]] std::string_view nameOf(EnrolStage stage);
+[[nodiscard]] std::string_view nameOf(Strength strength);
 
 /// Exact, case included. For each enum above.
 template <typename E>
@@ -64,5 +66,9 @@ template <>
 [[nodiscard]] std::optional<Outcome> fromName(std::string_view name);
 template <>
 [[nodiscard]] std::optional<SignInResult> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<EnrolStage> fromName(std::string_view name);
+template <>
+[[nodiscard]] std::optional<Strength> fromName(std::string_view name);
 
 }  // namespace latchkey::protocol

@@ -41,10 +41,13 @@ enum class ProblemKind {
   TooManyTries,          ///< 429: retryIn
   ResendTooEarly,        ///< 429: retryIn
   PasswordRefused,       ///< 422: violations in the order of SPEC section 10
-  RecoverySuperseded,    ///< 409: ended by another recovery, a change of the account or an objection
-  RateLimited,           ///< 429: retryIn
-  Unavailable,           ///< 503: a part is down or full; Retry-After
-  InternalError          ///< 500
+  SignInRefused,       ///< 422: name or password; which of them, and what else speaks against it, is not told
+  PasswordMustChange,  ///< 422: the password is right, and to be changed before anything else
+  ProofNeeded,         ///< 409: before this change one of the registered methods has to prove it afresh
+  RecoverySuperseded,  ///< 409: ended by another recovery, a change of the account or an objection
+  RateLimited,         ///< 429: retryIn
+  Unavailable,         ///< 503: a part is down or full; Retry-After
+  InternalError        ///< 500
 };
 
 /// An RFC 9457 problem. Only codes and numbers: sentences are made where they are shown.

@@ -34,7 +34,21 @@ enum class RequestKind {
   FileAppeal,
   OpenByApproval,
   Object,  ///< "this was not me": belongs to no recovery, decodeObject() takes it
-  Report   ///< of a gateway, in its own form: nothing that the assistant sends
+  Report,  ///< of a gateway, in its own form: nothing that the assistant sends
+  // "Secure your account": decodeEnrolCommand() takes them
+  OpenEnrolment,
+  ChooseProof,
+  ResendEnrolCode,
+  SubmitEnrolCode,
+  SubmitEnrolAnswers,
+  SubmitEnrolAssertion,
+  AddMethod,
+  RegisterKey,
+  RemoveMethod,
+  LeaveStep,
+  FinishEnrolment,
+  SetEnrolLanguage,
+  CheckNeed  ///< belongs to no sign-in, decodeCheckNeed() takes it
 };
 
 enum class AnswerKind {
@@ -46,7 +60,9 @@ enum class AnswerKind {
   Health,     ///< text/plain, "ok"
   Readiness,  ///< text/plain, "ready", or 503
   Metrics,    ///< Prometheus text format 0.0.4
-  Taken       ///< text/plain, "ok": a gateway's report
+  Taken,      ///< text/plain, "ok": a gateway's report
+  Enrolment,  ///< application/json, {"enrolment":…}, with "token" where one is issued
+  Need        ///< application/json, {"need":…}
 };
 
 /// What a caller has to show.
@@ -68,6 +84,10 @@ struct Route {
 
 [[nodiscard]] std::span<const Route> routes();
 [[nodiscard]] std::string_view nameOf(HttpMethod method);  ///< "GET"
+/// Whether it belongs to "Secure your account" and not to a recovery.
+[[nodiscard]] constexpr bool isOfEnrolment(const Route& route) {
+  return route.answer == AnswerKind::Enrolment || route.answer == AnswerKind::Need;
+}
 /// The route that carries this command, for the client. None: RequestKind::None.
 [[nodiscard]] const Route* routeOf(RequestKind request);
 /// The read that gives this answer, for the client: AnswerKind::Recovery is GET /v1/recovery.

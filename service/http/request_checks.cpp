@@ -102,6 +102,8 @@ QByteArray answerType(protocol::AnswerKind kind) {
     case protocol::AnswerKind::Recovery:
     case protocol::AnswerKind::Objection:
     case protocol::AnswerKind::Discovery:
+    case protocol::AnswerKind::Enrolment:
+    case protocol::AnswerKind::Need:
       return "application/json";
     case protocol::AnswerKind::Picture:
       return "image/png";

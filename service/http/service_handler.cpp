@@ -136,6 +136,8 @@ HttpResponse ServiceHandler::refuseBusy() {
 Handled ServiceHandler::dispatch(const protocol::Route& route, const HttpRequest& request) {
   if (route.proof == protocol::Proof::None) return operate(route, request);
   if (route.proof == protocol::Proof::Signature) return takeReport(route, request);
+  // Nobody is behind these yet.
+  if (protocol::isOfEnrolment(route)) return turnedAway(ProblemKind::NotFound);
   const auto client = clientAddress(request, m_settings.trustedProxies);
   domain::Caller caller;
   caller.source = client ? client->sourceNetwork() : QStringLiteral("unknown");
@@ -177,6 +179,8 @@ Handled ServiceHandler::operate(const protocol::Route& route, const HttpRequest&
     case AnswerKind::Clip:
     case AnswerKind::Objection:
     case AnswerKind::Taken:
+    case AnswerKind::Enrolment:
+    case AnswerKind::Need:
       break;
     case AnswerKind::Discovery:
       return plainText(protocol::encodeDiscovery(m_settings.discovery()), "application/json");

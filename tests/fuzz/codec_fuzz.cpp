@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "core/protocol/codec.h"
+#include "core/protocol/enrolment_codec.h"
 
 using namespace latchkey;
 using namespace latchkey::protocol;
@@ -57,8 +57,34 @@ void fuzzObjection(QByteArrayView body) {
   if (objection && !decodeObjection(encodeObjection(*objection))) std::abort();
 }
 
+void fuzzEnrolCommand(RequestKind kind, QByteArrayView body) {
+  const auto command = decodeEnrolCommand(kind, body);
+  if (!command) {
+    if (command.error().field.size() > 64) std::abort();
+    return;
+  }
+  const QByteArray once = bytes(encodeEnrolCommand(*command));
+  const auto again = decodeEnrolCommand(kind, once);
+  if (!again || bytes(encodeEnrolCommand(*again)) != once) std::abort();
+}
+
+void fuzzEnrolment(QByteArrayView body) {
+  const auto answer = decodeEnrolment(body);
+  if (!answer) return;
+  const QByteArray once = bytes(encodeEnrolment(*answer));
+  const auto again = decodeEnrolment(once);
+  if (!again || bytes(encodeEnrolment(*again)) != once) std::abort();
+}
+
+void fuzzNeed(QByteArrayView body) {
+  const auto check = decodeCheckNeed(body);
+  if (check && !decodeCheckNeed(encodeCheckNeed(*check))) std::abort();
+  const auto need = decodeNeed(body);
+  if (need && !decodeNeed(encodeNeed(*need))) std::abort();
+}
+
 // Letters, so that seeds can be read: an answer, then the requests in their order, and far from them what is
-// no step of a recovery.
+// no step of a recovery. Capitals: the same of "Secure your account".
 constexpr std::string_view names[] = {"answer",   "open",   "challenge",      "solution", "method",
                                       "confirm",  "resend", "code",           "answers",  "assertion",
                                       "password", "unlock", "cancel",         "language", "administrator",
@@ -68,6 +94,34 @@ constexpr int object = 'x' - 'a';
 constexpr int objection = 'y' - 'a';
 constexpr int discovery = 'z' - 'a';
 static_assert(std::size(names) == kinds && kinds < object);
+
+constexpr std::string_view enrolNames[] = {
+    "enrolment",     "enrol-open",      "enrol-proof",    "enrol-resend", "enrol-code",
+    "enrol-answers", "enrol-assertion", "enrol-add",      "enrol-key",    "enrol-remove",
+    "enrol-back",    "enrol-finish",    "enrol-language", "enrol-need"};
+constexpr int firstOfEnrolment = static_cast<int>(RequestKind::OpenEnrolment) - 1;
+constexpr int enrolNeed = static_cast<int>(RequestKind::CheckNeed) - firstOfEnrolment;
+static_assert(std::size(enrolNames) == enrolNeed + 1);
+
+bool isOfEnrolment(std::uint8_t letter) {
+  return letter >= 'A' && letter <= 'Z';
+}
+
+bool isEnrolmentAccepted(int which, QByteArrayView body) {
+  if (which == 0) return decodeEnrolment(body).has_value();
+  if (which == enrolNeed) return decodeCheckNeed(body).has_value();
+  return decodeEnrolCommand(static_cast<RequestKind>(which + firstOfEnrolment), body).has_value();
+}
+
+void fuzzOfEnrolment(int which, QByteArrayView body) {
+  if (which == 0) {
+    fuzzEnrolment(body);
+  } else if (which == enrolNeed) {
+    fuzzNeed(body);
+  } else {
+    fuzzEnrolCommand(static_cast<RequestKind>(which + firstOfEnrolment), body);
+  }
+}
 
 int kindOf(std::uint8_t letter) {
   const int which = letter - 'a';
@@ -93,18 +147,25 @@ bool isAccepted(int which, QByteArrayView body) {
 
 extern "C" bool seedIsWhatItsNameSays(const char* file, const std::uint8_t* data, std::size_t size) {
   const std::string_view name(file);
-  if (size == 0 || data[0] < 'a' || data[0] > 'z') return false;
-  const int which = data[0] - 'a';
-  const std::string_view kind = nameOf(which);
+  const bool enrols = size > 0 && isOfEnrolment(data[0]);
+  if (size == 0 || (!enrols && (data[0] < 'a' || data[0] > 'z'))) return false;
+  const int which = data[0] - (enrols ? 'A' : 'a');
+  if (enrols && which > enrolNeed) return false;
+  const std::string_view kind = enrols ? enrolNames[which] : nameOf(which);
   const bool isNamed =
       !kind.empty() && name.starts_with(kind) && (name.size() == kind.size() || name[kind.size()] == '-');
   const QByteArrayView body(reinterpret_cast<const char*>(data) + 1, static_cast<qsizetype>(size) - 1);
-  return isNamed && isAccepted(which, body) != name.ends_with("refused");
+  const bool accepted = enrols ? isEnrolmentAccepted(which, body) : isAccepted(which, body);
+  return isNamed && accepted != name.ends_with("refused");
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const QByteArrayView body(reinterpret_cast<const char*>(data) + 1, static_cast<qsizetype>(size) - 1);
+  if (isOfEnrolment(data[0])) {
+    fuzzOfEnrolment((data[0] - 'A') % (enrolNeed + 1), body);
+    return 0;
+  }
   const int which = kindOf(data[0]);
   if (which < 0) return 0;
   if (which == 0) {

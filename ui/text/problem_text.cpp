@@ -159,6 +159,19 @@ QString problemText(const Problem& problem, const QDateTime& now) {
     case ProblemKind::PasswordRefused:
       return QCoreApplication::translate("Problems",
                                          "This password is not accepted. Please choose another one.");
+    case ProblemKind::SignInRefused:
+      return QCoreApplication::translate(
+          "Problems",
+          "Account name and password do not go together, or this account cannot "
+          "sign in just now. Please check both.");
+    case ProblemKind::PasswordMustChange:
+      return QCoreApplication::translate(
+          "Problems",
+          "This password is right, but has to be changed first. Sign in to your "
+          "PC with it, choose a new one there, and come back.");
+    case ProblemKind::ProofNeeded:
+      return QCoreApplication::translate(
+          "Problems", "Before anything is changed, please prove once more that it is you.");
     case ProblemKind::RecoverySuperseded:
       return QCoreApplication::translate("Problems",
                                          "This recovery has ended, because another one was finished first, "

@@ -57,6 +57,8 @@ private Q_SLOTS:
     QCOMPARE(faultsOf(NumberProblem::Invalid), QStringList());
     QCOMPARE(faultsOf(AccountLock::Locked), QStringList());
     QCOMPARE(faultsOf(Outcome::Unlocked), QStringList());
+    QCOMPARE(faultsOf(EnrolStage::Ended), QStringList());
+    QCOMPARE(faultsOf(Strength::Good), QStringList());
   }
   void someWordsAreFixed() {
     QCOMPARE(text(nameOf(Reason::ForgotPassword)), QStringLiteral("forgot-password"));

@@ -44,18 +44,24 @@ QString schemaOf(RequestKind kind) {
     case RequestKind::AnswerChallenge:
       return QStringLiteral("AnswerChallenge");
     case RequestKind::ChooseMethod:
+    case RequestKind::RemoveMethod:
+    case RequestKind::ChooseProof:
       return QStringLiteral("ChooseMethod");
     case RequestKind::ConfirmContact:
       return QStringLiteral("ConfirmContact");
     case RequestKind::SubmitCode:
+    case RequestKind::SubmitEnrolCode:
       return QStringLiteral("SubmitCode");
     case RequestKind::SubmitAssertion:
+    case RequestKind::SubmitEnrolAssertion:
       return QStringLiteral("SubmitAssertion");
     case RequestKind::SubmitAnswers:
+    case RequestKind::SubmitEnrolAnswers:
       return QStringLiteral("SubmitAnswers");
     case RequestKind::SetPassword:
       return QStringLiteral("SetPassword");
     case RequestKind::SetLanguage:
+    case RequestKind::SetEnrolLanguage:
       return QStringLiteral("SetLanguage");
     case RequestKind::TrySignIn:
       return QStringLiteral("TrySignIn");
@@ -69,12 +75,23 @@ QString schemaOf(RequestKind kind) {
       return QStringLiteral("OpenByApproval");
     case RequestKind::Object:
       return QStringLiteral("Object");
+    case RequestKind::OpenEnrolment:
+      return QStringLiteral("OpenEnrolment");
+    case RequestKind::AddMethod:
+      return QStringLiteral("AddMethod");
+    case RequestKind::RegisterKey:
+      return QStringLiteral("RegisterKey");
+    case RequestKind::CheckNeed:
+      return QStringLiteral("CheckNeed");
     case RequestKind::Report:
       return QStringLiteral("Report");
     case RequestKind::ResendCode:
     case RequestKind::UnlockAccount:
     case RequestKind::CancelRecovery:
     case RequestKind::ContactAdministrator:
+    case RequestKind::ResendEnrolCode:
+    case RequestKind::LeaveStep:
+    case RequestKind::FinishEnrolment:
       return QStringLiteral("Empty");
   }
   return {};
@@ -197,6 +214,8 @@ private Q_SLOTS:
     QCOMPARE(words("AccountLock"), wordsUpTo(AccountLock::Locked, 1));  // unknown is absent
     QCOMPARE(words("Outcome"), wordsUpTo(Outcome::Unlocked, 1));        // a password is absent
     QCOMPARE(words("SignInResult"), wordsUpTo(SignInResult::LockedOut));
+    QCOMPARE(words("EnrolStage"), wordsUpTo(EnrolStage::Ended));
+    QCOMPARE(words("Strength"), wordsUpTo(Strength::Good));
   }
 
   void limitsAreTheSame_data() {
@@ -318,6 +337,40 @@ private Q_SLOTS:
     items("Discovery/properties/languages", limits::languages);
     items("Discovery/properties/challengeKinds", limits::challengeKinds);
     items("Problem/properties/violations", limits::violations);
+    length("OpenEnrolment/properties/account", limits::account);
+    length("OpenEnrolment/properties/password", limits::password);
+    length("AddMethod/properties/contact", limits::contact);
+    length("AddMethod/properties/label", limits::methodLabel);
+    length("RegisterKey/properties/clientData", encoded(limits::clientDataBytes));
+    length("RegisterKey/properties/authenticatorData", encoded(limits::attestedDataBytes));
+    length("CheckNeed/properties/account", limits::account);
+    length("RegisteredMethod/properties/mask", limits::mask);
+    length("RegisteredMethod/properties/label", limits::methodLabel);
+    items("RegisteredMethod/properties/problems", limits::numberProblems);
+    number("RegisteredMethod/properties/confirmedDaysAgo", limits::daysAgo);
+    number("RegistrationNews/properties/daysAgo", limits::daysAgo);
+    number("RegistrationPolicy/properties/wanted", limits::methodsWanted);
+    number("RegistrationPolicy/properties/questionsAsked", limits::questionsAsked);
+    items("RegistrationPolicy/properties/kinds", limits::methods);
+    items("RegistrationPolicy/properties/questions", limits::questionsOffered);
+    items("RegistrationPolicy/properties/countries", limits::countries);
+    length("RegistrationPolicy/properties/countries/items", {limits::region, limits::region});
+    number("FreshProof/properties/triesLeft", limits::tries);
+    length("Adding/properties/secret", limits::authenticatorSecret);
+    length("Adding/properties/issuer", limits::issuer);
+    length("Adding/properties/accountName", limits::accountName);
+    length("Adding/properties/dialled", limits::dialled);
+    length("Adding/properties/mask", limits::mask);
+    length("Adding/properties/rpId", limits::rpId);
+    items("Adding/properties/problems", limits::numberProblems);
+    items("Adding/properties/credentials", limits::credentials);
+    length("Enrolment/properties/accountName", limits::accountName);
+    length("Enrolment/properties/displayName", limits::displayName);
+    length("Enrolment/properties/realmName", limits::realmName);
+    items("Enrolment/properties/methods", limits::methods);
+    items("Enrolment/properties/news", limits::news);
+    number("Enrolment/properties/rehearsedDaysAgo", limits::daysAgo);
+    number("Enrolment/properties/contactsNotified", limits::contactsNotified);
   }
   void limitsAreTheSame() {
     QFETCH(QString, path);
@@ -340,6 +393,10 @@ private Q_SLOTS:
                                            .arg(limits::appealFieldId.most));
     QCOMPARE(pattern("SubmitCode/properties/code"),
              QStringLiteral("^[0-9]{%1,%2}$").arg(limits::code.least).arg(limits::code.most));
+    QCOMPARE(pattern("AddMethod/properties/extension"),
+             QStringLiteral("^[0-9]{%1,%2}$").arg(limits::extension.least).arg(limits::extension.most));
+    QCOMPARE(pattern("Reminder"),
+             QStringLiteral("^[A-Za-z0-9_-]{%1,%2}$").arg(limits::reminder.least).arg(limits::reminder.most));
     QCOMPARE(pattern("AnswerChallenge/properties/workCounter"),
              QStringLiteral("^(0|[1-9][0-9]{0,%1})$").arg(limits::workCounterDigits - 1));
   }

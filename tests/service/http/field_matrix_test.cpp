@@ -210,7 +210,7 @@ class FieldMatrixTest : public QObject {
     QTest::addColumn<QString>("schema");
     QTest::addColumn<QByteArrayList>("others");
     for (const Route& route : protocol::routes()) {
-      if (route.method != protocol::HttpMethod::Post) continue;
+      if (route.method != protocol::HttpMethod::Post || protocol::isOfEnrolment(route)) continue;
       // A report is signed as a whole, and refused as a whole: gateway_reports_test.
       if (route.request == protocol::RequestKind::Report) continue;
       for (const Field& field : m_document.fieldsOf(route)) {
@@ -237,7 +237,7 @@ private Q_SLOTS:
   void allRoutesAreFound() {
     int fields = 0;
     for (const Route& route : protocol::routes()) {
-      if (route.method != protocol::HttpMethod::Post) continue;
+      if (route.method != protocol::HttpMethod::Post || protocol::isOfEnrolment(route)) continue;
       QVERIFY2(!m_document.schemaOf(route).startsWith(QLatin1String("paths/")), qPrintable(text(route.path)));
       fields += static_cast<int>(m_document.fieldsOf(route).size());
     }
@@ -278,7 +278,8 @@ private Q_SLOTS:
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QByteArray>("extra");
     for (const Route& route : protocol::routes()) {
-      if (route.method != protocol::HttpMethod::Post || route.request == protocol::RequestKind::Report)
+      if (route.method != protocol::HttpMethod::Post || route.request == protocol::RequestKind::Report ||
+          protocol::isOfEnrolment(route))
         continue;
       QByteArrayList own;
       for (const Field& field : m_document.fieldsOf(route)) own << field.name;

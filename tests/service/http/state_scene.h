@@ -335,6 +335,19 @@ struct Scene {
       case RequestKind::CancelRecovery:
       case RequestKind::ContactAdministrator:
       case RequestKind::Report:
+      case RequestKind::OpenEnrolment:
+      case RequestKind::ChooseProof:
+      case RequestKind::ResendEnrolCode:
+      case RequestKind::SubmitEnrolCode:
+      case RequestKind::SubmitEnrolAnswers:
+      case RequestKind::SubmitEnrolAssertion:
+      case RequestKind::AddMethod:
+      case RequestKind::RegisterKey:
+      case RequestKind::RemoveMethod:
+      case RequestKind::LeaveStep:
+      case RequestKind::FinishEnrolment:
+      case RequestKind::SetEnrolLanguage:
+      case RequestKind::CheckNeed:
         return {};
       case RequestKind::OpenRecovery:
         return {{QStringLiteral("account"), person},
