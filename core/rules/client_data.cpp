@@ -4,7 +4,15 @@
 namespace latchkey::rules {
 
 namespace {
-constexpr QByteArrayView beforeChallenge = R"({"type":"webauthn.get","challenge":")";
+QByteArrayView beforeChallengeOf(KeyCeremony ceremony) {
+  switch (ceremony) {
+    case KeyCeremony::Get:
+      return R"({"type":"webauthn.get","challenge":")";
+    case KeyCeremony::Create:
+      return R"({"type":"webauthn.create","challenge":")";
+  }
+  Q_UNREACHABLE();
+}
 constexpr QByteArrayView beforeOrigin = R"(","origin":")";
 constexpr QByteArrayView afterOrigin = R"(","crossOrigin":false})";
 
@@ -29,11 +37,11 @@ QString originOf(const QUrl& url) {
   return origin.toString(QUrl::FullyEncoded);
 }
 
-QByteArray clientDataFor(const QByteArray& challenge, const QString& origin) {
+QByteArray clientDataFor(const QByteArray& challenge, const QString& origin, KeyCeremony ceremony) {
   const QByteArray encoded =
       challenge.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
   QByteArray text;
-  text += beforeChallenge;
+  text += beforeChallengeOf(ceremony);
   text += encoded;
   text += beforeOrigin;
   text += origin.toUtf8();
@@ -42,8 +50,9 @@ QByteArray clientDataFor(const QByteArray& challenge, const QString& origin) {
 }
 
 std::optional<ClientDataFault> faultInClientData(const QByteArray& given, const QByteArray& challenge,
-                                                 const QString& origin) {
-  const QByteArray expected = clientDataFor(challenge, origin);
+                                                 const QString& origin, KeyCeremony ceremony) {
+  const QByteArray expected = clientDataFor(challenge, origin, ceremony);
+  const QByteArrayView beforeChallenge = beforeChallengeOf(ceremony);
   if (given == expected) return std::nullopt;
   qsizetype from = 0;
   qsizetype expectedFrom = 0;

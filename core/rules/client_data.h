@@ -13,17 +13,26 @@ namespace latchkey::rules {
 /// `https://recovery.example.com`, with the port where it is not 443. Empty for what is no https address.
 [[nodiscard]] QString originOf(const QUrl& url);
 
-[[nodiscard]] QByteArray clientDataFor(const QByteArray& challenge, const QString& origin);
+/// What is done with the key: the two types are told apart, so that what was signed for one is of no use for
+/// the other.
+enum class KeyCeremony {
+  Get,    ///< it proves somebody
+  Create  ///< it is registered
+};
+
+[[nodiscard]] QByteArray clientDataFor(const QByteArray& challenge, const QString& origin,
+                                       KeyCeremony ceremony = KeyCeremony::Get);
 
 enum class ClientDataFault {
-  Malformed,  ///< not these bytes, or for registering a key
+  Malformed,  ///< not these bytes, or of the other type
   OtherChallenge,
   OtherOrigin
 };
 /// Nothing when it is clientDataFor() these; else the first that is wrong.
 [[nodiscard]] std::optional<ClientDataFault> faultInClientData(const QByteArray& given,
                                                                const QByteArray& challenge,
-                                                               const QString& origin);
+                                                               const QString& origin,
+                                                               KeyCeremony ceremony = KeyCeremony::Get);
 
 /// Whether a service at this host may ask for keys of that relying party: the host itself, or a domain that
 /// it lies in. So nobody can have a key sign for a service that they only stand before.

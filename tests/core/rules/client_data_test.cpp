@@ -14,6 +14,21 @@ private Q_SLOTS:
                         "\"crossOrigin\":false}"));
   }
 
+  void registeringIsAnotherType() {
+    const QString origin = QStringLiteral("https://r.example");
+    const QByteArray written = clientDataFor("abc", origin, KeyCeremony::Create);
+    QCOMPARE(written, QByteArray("{\"type\":\"webauthn.create\",\"challenge\":\"YWJj\",\"origin\":"
+                                 "\"https://r.example\",\"crossOrigin\":false}"));
+    QVERIFY(!faultInClientData(written, "abc", origin, KeyCeremony::Create));
+    // What was signed for one is of no use for the other.
+    QCOMPARE(faultInClientData(written, "abc", origin), ClientDataFault::Malformed);
+    QCOMPARE(faultInClientData(clientDataFor("abc", origin), "abc", origin, KeyCeremony::Create),
+             ClientDataFault::Malformed);
+    QCOMPARE(faultInClientData(clientDataFor("abd", origin, KeyCeremony::Create), "abc", origin,
+                               KeyCeremony::Create),
+             ClientDataFault::OtherChallenge);
+  }
+
   void saysWhatIsOther_data() {
     QTest::addColumn<QByteArray>("given");
     QTest::addColumn<int>("fault");
