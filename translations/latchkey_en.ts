@@ -53,6 +53,16 @@
     </message>
 </context>
 <context>
+    <name>EnrolSecret</name>
+    <message numerus="yes">
+        <source>Copied. Paste it now: it is taken off the clipboard after %n seconds.</source>
+        <translation>
+            <numerusform>Copied. Paste it now: it is taken off the clipboard after %n second.</numerusform>
+            <numerusform>Copied. Paste it now: it is taken off the clipboard after %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MissingCode</name>
     <message numerus="yes">
         <source>In %n minutes it can be sent again.</source>

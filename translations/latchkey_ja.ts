@@ -1170,6 +1170,47 @@
     </message>
 </context>
 <context>
+    <name>EnrolSecret</name>
+    <message>
+        <source>QR code to be read with the camera of your phone. The same stands below as text.</source>
+        <translation>スマートフォンのカメラで読み取る QR コードです。同じ内容は、下に文字でもあります。</translation>
+    </message>
+    <message>
+        <source>There is no picture for this one. Please type the key by hand.</source>
+        <translation>この内容は QR コードにできません。キーを手で入力してください。</translation>
+    </message>
+    <message>
+        <source>Account name</source>
+        <translation>アカウント名</translation>
+    </message>
+    <message>
+        <source>Secret key</source>
+        <translation>秘密鍵</translation>
+    </message>
+    <message>
+        <source>Capitals or not, with or without blanks: the app takes both. Show it to nobody.</source>
+        <translation>大文字と小文字の違いや空白の有無は問いません。誰にも見せないでください。</translation>
+    </message>
+    <message>
+        <source>Covered, because nobody has used this PC for a while.</source>
+        <translation>しばらく操作がなかったため、隠しています。</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w it again</source>
+        <translation>もう一度表示(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y the key</source>
+        <translation>キーをコピー(&amp;Y)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied. Paste it now: it is taken off the clipboard after %n seconds.</source>
+        <translation>
+            <numerusform>コピーしました。すぐに貼り付けてください。%n 秒後にクリップボードから消します。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>What you can do</source>
