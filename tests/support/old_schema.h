@@ -12,6 +12,7 @@ namespace latchkey::tests {
 /// @return whether it went well
 [[nodiscard]] inline bool takeBackTo(service::store::SqliteDatabase& database, int version) {
   const QList<std::pair<int, QList<const char*>>> undone = {
+      {16, {}},
       {15, {"ALTER TABLE recoveries DROP COLUMN inside"}},
       {14,
        {"ALTER TABLE recoveries DROP COLUMN earlier_receipt",

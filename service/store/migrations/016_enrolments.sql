@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Place for "Secure your account".
+UPDATE meta SET value = value;
