@@ -2420,6 +2420,77 @@
     </message>
 </context>
 <context>
+    <name>Rehearsal</name>
+    <message>
+        <source>Rehearse your recovery</source>
+        <translation>アカウントを回復する練習をします</translation>
+    </message>
+    <message>
+        <source>You go the whole way, and stop before a new password. So you know today that it works.</source>
+        <translation>新しいパスワードを決める手前まで、本番と同じように進みます。いざというときに困らないか、今日のうちに確かめられます。</translation>
+    </message>
+    <message>
+        <source>Nothing is changed: your password and your account stay as they are.</source>
+        <translation>何も変わりません。パスワードもアカウントも、今のままです。</translation>
+    </message>
+    <message>
+        <source>A code goes where you choose. The message says that it is for a rehearsal.</source>
+        <translation>選んだ連絡先に確認コードが届きます。メッセージには、練習用であることが書かれています。</translation>
+    </message>
+    <message>
+        <source>Wrong tries count as in a real recovery.</source>
+        <translation>入力を間違えた回数は、本番と同じように数えられます。</translation>
+    </message>
+    <message>
+        <source>The day and the ways that you used are remembered. You and your administrators can see them.</source>
+        <translation>練習した日と、使った方法が記録されます。見ることができるのは、ご本人と管理者だけです。</translation>
+    </message>
+    <message>
+        <source>&amp;Begin</source>
+        <translation>始める(&amp;B)</translation>
+    </message>
+    <message>
+        <source>You would get in</source>
+        <translation>この方法で回復できます</translation>
+    </message>
+    <message>
+        <source>This was a rehearsal: nothing has been changed.</source>
+        <translation>これは練習です。何も変わっていません。</translation>
+    </message>
+    <message>
+        <source>You would get in with:</source>
+        <translation>次の方法で本人確認ができました：</translation>
+    </message>
+    <message>
+        <source>You have not tried:</source>
+        <translation>まだ試していない方法：</translation>
+    </message>
+    <message>
+        <source>What to do about it:</source>
+        <translation>しておくとよいこと：</translation>
+    </message>
+    <message>
+        <source>The code went to a mailbox of this very account. When you cannot sign in, you cannot read it there: do not rely on it.</source>
+        <translation>確認コードは、このアカウント自身のメールボックスに届きました。サインインできないときは読めないため、この方法だけに頼らないでください。</translation>
+    </message>
+    <message>
+        <source>All your ways are needed each time. If you lose one of them, you cannot get in: register another one.</source>
+        <translation>登録されている方法のすべてが毎回必要です。どれか 1 つでも使えなくなると回復できません。もう 1 つ登録してください。</translation>
+    </message>
+    <message>
+        <source>This is your only way. If you lose it, you cannot get in: register another one.</source>
+        <translation>使える方法はこれだけです。使えなくなると回復できません。もう 1 つ登録してください。</translation>
+    </message>
+    <message>
+        <source>You can register: %1.</source>
+        <translation>登録できるもの：%1</translation>
+    </message>
+    <message>
+        <source>Rehearse once more, another way</source>
+        <translation>ほかの方法でもう一度練習する</translation>
+    </message>
+</context>
+<context>
     <name>SecurityKey</name>
     <message>
         <source>Plug in your security key</source>
@@ -2608,6 +2679,14 @@
     <message>
         <source>A link was opened. What you have begun here stays: finish or cancel it first, then open the link again.</source>
         <translation>リンクが開かれましたが、この画面で進めている手続きはそのままです。先に終えるか取り消してから、もう一度リンクを開いてください。</translation>
+    </message>
+    <message>
+        <source>Rehearse a recovery: the whole way up to the new password, nothing is changed</source>
+        <translation>アカウントを回復する練習をする（新しいパスワードを決める手前まで。何も変わりません）</translation>
+    </message>
+    <message>
+        <source>a rehearsal opens no link: leave out --rehearse</source>
+        <translation>練習ではリンクを開けません。--rehearse を外してください</translation>
     </message>
 </context>
 <context>
@@ -2958,6 +3037,14 @@
     <message>
         <source>Approval code</source>
         <translation>承認コード</translation>
+    </message>
+    <message>
+        <source>Rehearsal</source>
+        <translation>練習</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>結果</translation>
     </message>
 </context>
 </TS>

@@ -64,6 +64,8 @@ QString doneText(domain::Finish finish) {
       return domain::codeOf(domain::Stage::Done);
     case domain::Finish::Unlocked:
       return domain::codeOf(domain::Stage::Done) + QStringLiteral(": unlocked, the password stayed");
+    case domain::Finish::Rehearsed:
+      return domain::codeOf(domain::Stage::Done) + QStringLiteral(": rehearsed, nothing was changed");
   }
   return {};
 }
@@ -109,6 +111,7 @@ QString stateOf(const QList<JournalRow>& steps) {
   for (auto step = steps.crbegin(); step != steps.crend(); ++step) {
     if (step->entry.event == u"password-changed") return doneText(domain::Finish::PasswordSet);
     if (step->entry.event == u"account-unlocked") return doneText(domain::Finish::Unlocked);
+    if (step->entry.event == u"rehearsed") return doneText(domain::Finish::Rehearsed);
     if (step->entry.event == u"continued-elsewhere") {
       return QStringLiteral("ended: ") + domain::codeOf(domain::Ending::ContinuedElsewhere);
     }
@@ -141,6 +144,11 @@ QString continuationOf(const RecoveryRecord& record) {
       return record.earlierReceipt + QStringLiteral(" was given, and led to nothing");
   }
   return {};
+}
+
+/// A rehearsal has no other one.
+QString reasonOf(const RecoveryRecord& record) {
+  return record.rehearsal ? QStringLiteral("rehearsal") : domain::codeOf(record.reason);
 }
 
 /// The cause that only administrators see.
@@ -181,7 +189,7 @@ QString textOf(const Story& story, const Summary& summary, const QString& receip
   if (!summary.cause.isEmpty()) head.append({QStringLiteral("true cause"), summary.cause});
   if (story.record) {
     head.append({QStringLiteral("realm"), story.record->realm});
-    head.append({QStringLiteral("reason"), domain::codeOf(story.record->reason)});
+    head.append({QStringLiteral("reason"), reasonOf(*story.record)});
     head.append({QStringLiteral("opened"), domain::isoTime(story.record->createdAt)});
     head.append(
         {QStringLiteral("gates"),
@@ -223,7 +231,7 @@ QByteArray jsonOf(const Story& story, const Summary& summary, const QString& rec
       .add("cause", textOrNull(summary.cause));
   if (story.record) {
     object.add("realm", story.record->realm)
-        .add("reason", domain::codeOf(story.record->reason))
+        .add("reason", reasonOf(*story.record))
         .add("openedAt", domain::isoTime(story.record->createdAt))
         .add("gatesPassed", story.record->gatesPassed)
         .add("gatesNeeded", story.record->gatesNeeded)

@@ -108,6 +108,7 @@ void AssistantApp::beginWith(const Configuration& configuration) {
 
   ui::wizard::WizardSettings settings;
   settings.account = m_options.account;
+  settings.rehearsal = m_options.rehearse;
   settings.language = m_language;
   // Asking loads the TLS library: the person sees the first page before.
   settings.discover = [this](auto done) {
@@ -130,11 +131,13 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   settings.printCard = [this](QWidget& window, const ui::widgets::PrintedCard& card, auto printed) {
     m_printer->print(window, card, std::move(printed));
   };
-  // The demo's service ends with this window: there is nothing to come back to.
-  if (!m_options.demo) settings.keepPlace = [this](bool wanted) { m_keeper->setWanted(wanted); };
+  // The demo's service ends with this window: there is nothing to come back to. Nor does anybody need a
+  // rehearsal back, and what is kept of a recovery stays.
+  const bool keeps = !m_options.demo && !m_options.rehearse;
+  if (keeps) settings.keepPlace = [this](bool wanted) { m_keeper->setWanted(wanted); };
   m_wizard = std::make_unique<ui::wizard::RecoveryWizard>(*m_flow, settings);
   connect(m_wizard.get(), &QDialog::finished, this, &AssistantApp::end);
-  if (!m_options.demo) keepPlaces(configuration.server);
+  if (keeps) keepPlaces(configuration.server);
   (void)m_wizard->winId();  // so that there is a window to watch
   m_wizard->windowHandle()->installEventFilter(this);
   m_wizard->show();
@@ -150,7 +153,8 @@ void AssistantApp::takeLink(std::optional<LinkedCode> link) {
   ui::wizard::StepPage& page = *m_wizard->currentStep();
   if (!link) return page.showNotice(Kind::Warning, &text::linkNotUsable);
   // What is open stays: a link may come from anybody, at any moment.
-  if (m_flow->step() != flow::Step::Reason) return page.showNotice(Kind::Warning, &text::linkTooEarly);
+  if (m_flow->step() != flow::Step::Reason || m_options.rehearse)
+    return page.showNotice(Kind::Warning, &text::linkTooEarly);
   openLink(std::move(*link));
 }
 

@@ -25,6 +25,7 @@ struct Known {
   QCommandLineOption language{QStringLiteral("language"), text::languageOption(languageTags()),
                               QStringLiteral("xx")};
   QCommandLineOption account{QStringLiteral("account"), text::accountOption(), QStringLiteral("NAME")};
+  QCommandLineOption rehearse{QStringLiteral("rehearse"), text::rehearseOption()};
   QCommandLineOption demo{QStringLiteral("demo"), text::demoOption()};
 };
 
@@ -44,6 +45,7 @@ QString refusedArgument(const QStringList& others) {
 /// What is wrong with the values, or an empty text; fills the options.
 QString readValues(const QCommandLineParser& parser, const Known& known, Options& options) {
   options.demo = parser.isSet(known.demo);
+  options.rehearse = parser.isSet(known.rehearse);
   if (options.demo && (parser.isSet(known.server) || parser.isSet(known.ca))) return text::demoStandsAlone();
   if (parser.isSet(known.server)) {
     const auto url = client::parseServerAddress(parser.value(known.server));
@@ -76,7 +78,7 @@ std::variant<Options, Goodbye> readOptions(const QStringList& arguments) {
   parser.setApplicationDescription(text::programDescription());
   const QCommandLineOption help = parser.addHelpOption();
   const QCommandLineOption version = parser.addVersionOption();
-  parser.addOptions({known.server, known.ca, known.language, known.account, known.demo});
+  parser.addOptions({known.server, known.ca, known.language, known.account, known.rehearse, known.demo});
 
   const bool parsed = parser.parse(arguments);
   if (!parsed) return wrong(parser.errorText());
@@ -86,6 +88,8 @@ std::variant<Options, Goodbye> readOptions(const QStringList& arguments) {
   if (const QStringList others = parser.positionalArguments(); !others.isEmpty()) {
     auto code = readLink(others.first());
     if (!code || others.size() > 1) return wrong(refusedArgument(others));
+    // A link leads to what changes something, or stops it.
+    if (parser.isSet(known.rehearse)) return wrong(text::rehearsalTakesNoLink());
     options.link = std::move(*code);
   }
   if (const QString reason = readValues(parser, known, options); !reason.isEmpty()) return wrong(reason);

@@ -21,6 +21,7 @@ struct Options {
   QString account;
   LinkedCode link;  ///< of a `latchkey:` link: fills a field, and no more
   bool demo = false;
+  bool rehearse = false;
 };
 
 /// Nothing to open a window for: `--help` and `--version` (status 0), wrong usage (one line, status 2).

@@ -18,6 +18,7 @@ struct Edge {
 // Self edges are drawn too: a new challenge, a resent code or another method is a new view of the same step.
 constexpr Edge edges[] = {
     {Step::Reason, Event::ReasonChosen, Step::Account},
+    {Step::Reason, Event::RehearsalChosen, Step::Account},
     {Step::Reason, Event::ApprovalChosen, Step::Approval},
     {Step::Reason, Event::CancelChosen, Step::Cancelled},
     // Back from a kept place. Never at the password: a proof is not kept.
@@ -65,6 +66,7 @@ constexpr Edge edges[] = {
     {Step::Code, Event::AtQuestions, Step::Questions},
     {Step::Code, Event::AtSecurityKey, Step::SecurityKey},
     {Step::Code, Event::AtPassword, Step::Password},
+    {Step::Code, Event::AtRehearsed, Step::Rehearsed},
 
     {Step::Questions, Event::BackChosen, Step::Method},
     {Step::Questions, Event::AtMethod, Step::Method},    // this gate is passed, another is asked for
@@ -73,6 +75,7 @@ constexpr Edge edges[] = {
     {Step::Questions, Event::AtQuestions, Step::Questions},
     {Step::Questions, Event::AtSecurityKey, Step::SecurityKey},
     {Step::Questions, Event::AtPassword, Step::Password},
+    {Step::Questions, Event::AtRehearsed, Step::Rehearsed},
 
     {Step::SecurityKey, Event::BackChosen, Step::Method},
     {Step::SecurityKey, Event::AtMethod, Step::Method},    // this gate is passed, another is asked for
@@ -81,6 +84,7 @@ constexpr Edge edges[] = {
     {Step::SecurityKey, Event::AtQuestions, Step::Questions},
     {Step::SecurityKey, Event::AtSecurityKey, Step::SecurityKey},
     {Step::SecurityKey, Event::AtPassword, Step::Password},
+    {Step::SecurityKey, Event::AtRehearsed, Step::Rehearsed},
 
     // Whoever can use none of the ways. What is given there leads on, and so does a look at a service that
     // has gone on already.
@@ -118,37 +122,23 @@ constexpr Edge edges[] = {
 constexpr Step running[] = {Step::Challenge,  Step::Method,      Step::Confirm,       Step::Code,
                             Step::Questions,  Step::SecurityKey, Step::AppealContact, Step::AppealCode,
                             Step::AppealForm, Step::Password};
-constexpr Step ends[] = {Step::Done, Step::Appealed, Step::Cancelled, Step::Expired, Step::Ended};
+constexpr Step ends[] = {Step::Done,      Step::Rehearsed, Step::Appealed,
+                         Step::Cancelled, Step::Expired,   Step::Ended};
 
 constexpr std::array steps = {Step::Reason,      Step::Approval,      Step::Account,    Step::Challenge,
                               Step::Method,      Step::Confirm,       Step::Code,       Step::Questions,
                               Step::SecurityKey, Step::AppealContact, Step::AppealCode, Step::AppealForm,
-                              Step::Password,    Step::Done,          Step::Appealed,   Step::Cancelled,
-                              Step::Expired,     Step::Ended};
-constexpr std::array events = {Event::ReasonChosen,
-                               Event::ApprovalChosen,
-                               Event::AppealChosen,
-                               Event::BackChosen,
-                               Event::BackToMethodChosen,
-                               Event::BackToEndChosen,
-                               Event::CancelChosen,
-                               Event::StartAgainChosen,
-                               Event::Wiped,
-                               Event::Lapsed,
-                               Event::AtChallenge,
-                               Event::AtMethod,
-                               Event::AtConfirm,
-                               Event::AtCode,
-                               Event::AtQuestions,
-                               Event::AtSecurityKey,
-                               Event::AtAppealCode,
-                               Event::AtAppealForm,
-                               Event::AtPassword,
-                               Event::AtDone,
-                               Event::AtAppealed,
-                               Event::AtCancelled,
-                               Event::AtExpired,
-                               Event::AtEnded};
+                              Step::Password,    Step::Done,          Step::Rehearsed,  Step::Appealed,
+                              Step::Cancelled,   Step::Expired,       Step::Ended};
+constexpr std::array events = {Event::ReasonChosen,    Event::RehearsalChosen, Event::ApprovalChosen,
+                               Event::AppealChosen,    Event::BackChosen,      Event::BackToMethodChosen,
+                               Event::BackToEndChosen, Event::CancelChosen,    Event::StartAgainChosen,
+                               Event::Wiped,           Event::Lapsed,          Event::AtChallenge,
+                               Event::AtMethod,        Event::AtConfirm,       Event::AtCode,
+                               Event::AtQuestions,     Event::AtSecurityKey,   Event::AtAppealCode,
+                               Event::AtAppealForm,    Event::AtPassword,      Event::AtDone,
+                               Event::AtRehearsed,     Event::AtAppealed,      Event::AtCancelled,
+                               Event::AtExpired,       Event::AtEnded};
 
 /// What holds for every step between opening and end.
 std::optional<Step> nextWhileRunning(Event event) {
@@ -162,6 +152,7 @@ std::optional<Step> nextWhileRunning(Event event) {
     case Event::AtEnded:
       return Step::Ended;
     case Event::ReasonChosen:
+    case Event::RehearsalChosen:
     case Event::ApprovalChosen:
     case Event::AppealChosen:
     case Event::BackChosen:
@@ -179,6 +170,7 @@ std::optional<Step> nextWhileRunning(Event event) {
     case Event::AtAppealForm:
     case Event::AtPassword:
     case Event::AtDone:
+    case Event::AtRehearsed:
     case Event::AtAppealed:
       return {};
   }
@@ -209,7 +201,7 @@ std::optional<Step> next(Step from, Event event) {
   return isRunning(from) ? nextWhileRunning(event) : std::nullopt;
 }
 
-Event eventOf(protocol::Stage stage) {
+Event eventOf(protocol::Stage stage, protocol::Outcome outcome) {
   switch (stage) {
     case protocol::Stage::Challenge:
       return Event::AtChallenge;
@@ -226,7 +218,7 @@ Event eventOf(protocol::Stage stage) {
     case protocol::Stage::Password:
       return Event::AtPassword;
     case protocol::Stage::Done:
-      return Event::AtDone;
+      return outcome == protocol::Outcome::Rehearsed ? Event::AtRehearsed : Event::AtDone;
     case protocol::Stage::Cancelled:
       return Event::AtCancelled;
     case protocol::Stage::Expired:
@@ -275,6 +267,34 @@ bool offers(Step step, const protocol::Command& command) {
       command);
 }
 
+bool isPlaceOf(Step step, bool rehearsal) {
+  switch (step) {
+    case Step::Reason:
+    case Step::Account:
+    case Step::Challenge:
+    case Step::Method:
+    case Step::Confirm:
+    case Step::Code:
+    case Step::Questions:
+    case Step::SecurityKey:
+    case Step::Cancelled:
+    case Step::Expired:
+    case Step::Ended:
+      return true;
+    case Step::Rehearsed:
+      return rehearsal;
+    case Step::Approval:
+    case Step::AppealContact:
+    case Step::AppealCode:
+    case Step::AppealForm:
+    case Step::Password:
+    case Step::Done:
+    case Step::Appealed:
+      return !rehearsal;
+  }
+  return false;
+}
+
 bool isEnd(Step step) {
   return std::ranges::find(ends, step) != std::end(ends);
 }
@@ -285,102 +305,6 @@ std::span<const Step> allSteps() {
 
 std::span<const Event> allEvents() {
   return events;
-}
-
-QLatin1StringView nameOf(Step step) {
-  switch (step) {
-    case Step::Reason:
-      return QLatin1StringView("Reason");
-    case Step::Approval:
-      return QLatin1StringView("Approval");
-    case Step::Account:
-      return QLatin1StringView("Account");
-    case Step::Challenge:
-      return QLatin1StringView("Challenge");
-    case Step::Method:
-      return QLatin1StringView("Method");
-    case Step::Confirm:
-      return QLatin1StringView("Confirm");
-    case Step::Code:
-      return QLatin1StringView("Code");
-    case Step::Questions:
-      return QLatin1StringView("Questions");
-    case Step::SecurityKey:
-      return QLatin1StringView("SecurityKey");
-    case Step::AppealContact:
-      return QLatin1StringView("AppealContact");
-    case Step::AppealCode:
-      return QLatin1StringView("AppealCode");
-    case Step::AppealForm:
-      return QLatin1StringView("AppealForm");
-    case Step::Password:
-      return QLatin1StringView("Password");
-    case Step::Done:
-      return QLatin1StringView("Done");
-    case Step::Appealed:
-      return QLatin1StringView("Appealed");
-    case Step::Cancelled:
-      return QLatin1StringView("Cancelled");
-    case Step::Expired:
-      return QLatin1StringView("Expired");
-    case Step::Ended:
-      return QLatin1StringView("Ended");
-  }
-  return {};
-}
-
-QLatin1StringView nameOf(Event event) {
-  switch (event) {
-    case Event::ReasonChosen:
-      return QLatin1StringView("reason-chosen");
-    case Event::ApprovalChosen:
-      return QLatin1StringView("approval-chosen");
-    case Event::AppealChosen:
-      return QLatin1StringView("appeal-chosen");
-    case Event::BackChosen:
-      return QLatin1StringView("back");
-    case Event::BackToMethodChosen:
-      return QLatin1StringView("back-to-method");
-    case Event::BackToEndChosen:
-      return QLatin1StringView("back-to-end");
-    case Event::CancelChosen:
-      return QLatin1StringView("cancel");
-    case Event::StartAgainChosen:
-      return QLatin1StringView("start-again");
-    case Event::Wiped:
-      return QLatin1StringView("wiped");
-    case Event::Lapsed:
-      return QLatin1StringView("lapsed");
-    case Event::AtChallenge:
-      return QLatin1StringView("at-challenge");
-    case Event::AtMethod:
-      return QLatin1StringView("at-method");
-    case Event::AtConfirm:
-      return QLatin1StringView("at-confirm");
-    case Event::AtCode:
-      return QLatin1StringView("at-code");
-    case Event::AtQuestions:
-      return QLatin1StringView("at-questions");
-    case Event::AtSecurityKey:
-      return QLatin1StringView("at-security-key");
-    case Event::AtAppealCode:
-      return QLatin1StringView("at-appeal-code");
-    case Event::AtAppealForm:
-      return QLatin1StringView("at-appeal-form");
-    case Event::AtPassword:
-      return QLatin1StringView("at-password");
-    case Event::AtDone:
-      return QLatin1StringView("at-done");
-    case Event::AtAppealed:
-      return QLatin1StringView("at-appealed");
-    case Event::AtCancelled:
-      return QLatin1StringView("at-cancelled");
-    case Event::AtExpired:
-      return QLatin1StringView("at-expired");
-    case Event::AtEnded:
-      return QLatin1StringView("at-ended");
-  }
-  return {};
 }
 
 }  // namespace latchkey::flow

@@ -25,6 +25,7 @@ enum class Step {
   AppealForm,
   Password,
   Done,
+  Rehearsed,  ///< the end of a rehearsal, in the place of a password
   Appealed,
   Cancelled,
   Expired,
@@ -34,6 +35,7 @@ enum class Step {
 /// What can move the person: what they do themselves, and what an accepted view says about the service.
 enum class Event {
   ReasonChosen,
+  RehearsalChosen,
   ApprovalChosen,
   AppealChosen,
   BackChosen,
@@ -53,6 +55,7 @@ enum class Event {
   AtAppealForm,
   AtPassword,
   AtDone,
+  AtRehearsed,
   AtAppealed,
   AtCancelled,
   AtExpired,
@@ -62,8 +65,12 @@ enum class Event {
 /// The whole flow, as a table. Pure: what is not drawn does not happen.
 [[nodiscard]] std::optional<Step> next(Step from, Event event);
 
-/// The event that a view of this stage is.
-[[nodiscard]] Event eventOf(protocol::Stage stage);
+/// The event that a view of this stage, and at Stage::Done of this outcome, is.
+[[nodiscard]] Event eventOf(protocol::Stage stage,
+                            protocol::Outcome outcome = protocol::Outcome::PasswordSet);
+
+/// Whether a rehearsal can be there (true), and a recovery that is none (false): the table draws both.
+[[nodiscard]] bool isPlaceOf(Step step, bool rehearsal);
 
 /// Whether this step offers the command. Kept beside the edges because a late second click, which
 /// arrives when the flow has moved on already, is refused by it.

@@ -12,22 +12,6 @@ namespace latchkey::flow {
 
 namespace {
 const GatewayError badAnswer{GatewayFault::BadAnswer, {}};
-
-/// Whether a code is sent there, after the confirm step; the others make their codes themselves.
-bool hasContact(protocol::MethodKind kind) {
-  switch (kind) {
-    case protocol::MethodKind::Mail:
-    case protocol::MethodKind::Text:
-    case protocol::MethodKind::Call:
-      return true;
-    case protocol::MethodKind::Authenticator:
-    case protocol::MethodKind::Questions:
-    case protocol::MethodKind::SecurityKey:
-    case protocol::MethodKind::StartCode:
-      return false;
-  }
-  return true;
-}
 }  // namespace
 
 RecoveryFlow::RecoveryFlow(RecoveryGateway& gateway, QObject* parent) : QObject(parent), m_gateway(gateway) {}
@@ -39,6 +23,7 @@ RecoveryFlow::~RecoveryFlow() = default;  // the gateway may be gone by now: not
 void RecoveryFlow::chooseReason(protocol::Reason reason) {
   if (m_step != Step::Reason) return;
   m_reason = reason;
+  m_rehearsal = false;
   moveLocally(Event::ReasonChosen);
 }
 
@@ -46,7 +31,7 @@ void RecoveryFlow::openRecovery(const QString& account, protocol::Language langu
   if (m_busy || m_step != Step::Account) return;
   m_account = account;
   beginAnew();
-  run(protocol::OpenRecovery{account, m_reason, language, receipt});
+  run(protocol::OpenRecovery{account, m_reason, language, receipt, m_rehearsal});
 }
 
 void RecoveryFlow::beginAnew() {
@@ -60,6 +45,7 @@ void RecoveryFlow::beginAnew() {
 void RecoveryFlow::resume(protocol::Reason reason, protocol::Language language) {
   if (m_busy || m_step != Step::Reason) return;
   m_reason = reason;
+  m_rehearsal = false;
   m_opened = true;  // the gateway holds key and token: they go before another recovery is opened
   run(protocol::ResumeRecovery{language});
 }
@@ -129,23 +115,6 @@ void RecoveryFlow::changeLanguage(protocol::Language language) {
   }
 }
 
-Event RecoveryFlow::backEvent() const {
-  if (m_step == Step::AppealContact && !m_open) return Event::BackToEndChosen;
-  const bool confirmed = !m_view.code || hasContact(m_view.code->kind);
-  return m_step == Step::Code && !confirmed ? Event::BackToMethodChosen : Event::BackChosen;
-}
-
-bool RecoveryFlow::canGoBack() const {
-  return !m_busy && hasWayBack();
-}
-
-void RecoveryFlow::goBack() {
-  if (!canGoBack()) return;
-  const Step to = *next(m_step, backEvent());
-  if (m_open && to == Step::Account) return drop(to);
-  moveLocally(backEvent());
-}
-
 void RecoveryFlow::cancel() {
   if (const auto to = next(m_step, Event::CancelChosen)) {
     // What is overtaken may still be carried out: a password may be set behind this page.
@@ -193,6 +162,7 @@ void RecoveryFlow::wipe() {
   m_view = {};
   platform::wipe(m_account);
   m_reason = protocol::Reason::ForgotPassword;
+  m_rehearsal = false;
   m_open = false;
   m_opened = false;
   m_lost = Lost::Nothing;
@@ -290,8 +260,8 @@ void RecoveryFlow::look(const GatewayError& reason) {
 
 bool RecoveryFlow::accept(const protocol::RecoveryView& view, Follow follow) {
   const bool stays = follow == Follow::UnlessWentBack && m_open && view.stage == m_view.stage;
-  const auto to = stays ? std::optional(m_step) : next(m_step, eventOf(view.stage));
-  if (!to) return false;
+  const auto to = stays ? std::optional(m_step) : next(m_step, eventOf(view.stage, view.outcome));
+  if (!to || !isOfThis(view, *to)) return false;
   m_view = view;
   m_step = *to;
   if (m_account.isEmpty()) m_account = view.accountName;  // of a recovery that was come back to

@@ -31,6 +31,7 @@ public:
   [[nodiscard]] bool isOpen() const { return m_open; }  ///< the service knows this recovery
   [[nodiscard]] bool isBusy() const { return m_busy; }
   [[nodiscard]] protocol::Reason reason() const { return m_reason; }
+  [[nodiscard]] bool isRehearsal() const { return m_rehearsal; }
   [[nodiscard]] const QString& account() const { return m_account; }  ///< as typed
   /// The answer to the last write was never learnt.
   [[nodiscard]] bool outcomeUnknown() const { return m_lost != Lost::Nothing; }
@@ -41,6 +42,7 @@ public:
 
   // What the person does. Each answers later with moved() or refused().
   void chooseReason(protocol::Reason reason);  ///< local
+  void chooseRehearsal();                      ///< local, from Reason: what is opened next changes nothing
   /// @param receipt of an earlier recovery to go on from, at another PC perhaps; empty: none
   void openRecovery(const QString& account, protocol::Language language, const QString& receipt = {});
   /// From Reason: back into a recovery whose key and token the gateway has taken over from a kept place.
@@ -112,6 +114,7 @@ private:
   void answered(const protocol::RecoveryView& view, Follow follow);
   void failed(const GatewayError& error);
   [[nodiscard]] bool accept(const protocol::RecoveryView& view, Follow follow);
+  [[nodiscard]] bool isOfThis(const protocol::RecoveryView& view, Step to) const;
   void lose();
   void lapse();
   [[nodiscard]] bool lapsesBy(const GatewayError& error);
@@ -138,6 +141,7 @@ private:
   Lost m_atStake = Lost::Something;  ///< with the answer that is under way
   Lost m_lost = Lost::Nothing;
   bool m_superseded = false;
+  bool m_rehearsal = false;
   bool m_expiryDeferred = false;
   std::optional<protocol::Language> m_languageDeferred;
 };

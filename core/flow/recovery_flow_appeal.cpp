@@ -12,6 +12,7 @@ void RecoveryFlow::enterApproval() {
 
 void RecoveryFlow::openByApproval(platform::Secret code, protocol::Language language) {
   if (m_busy || m_step != Step::Approval) return;
+  m_rehearsal = false;
   m_reason = protocol::Reason::ForgotPassword;  // the service knows the one that the appeal began with
   platform::wipe(m_account);                    // it is the appeal's, not the one of a recovery before
   beginAnew();
@@ -32,14 +33,6 @@ void RecoveryFlow::giveAppealContact(const QString& contact) {
 
 void RecoveryFlow::fileAppeal(protocol::FileAppeal appeal) {
   run(std::move(appeal));
-}
-
-bool RecoveryFlow::hasWayBack() const {
-  // The code of an approval was not asked for on a page before it.
-  if (m_step == Step::Code && m_view.byAppeal) return false;
-  // Begun at an end, an appeal that the service has taken up has no ways behind it.
-  if (m_step == Step::AppealContact && m_open && m_view.methods.isEmpty()) return false;
-  return next(m_step, backEvent()).has_value();
 }
 
 }  // namespace latchkey::flow

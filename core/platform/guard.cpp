@@ -144,6 +144,8 @@ const char* nameOf(Guard guard) {
       return "AnswerCap";
     case Guard::NoRedirect:
       return "NoRedirect";
+    case Guard::RehearsalEnds:
+      return "RehearsalEnds";
     case Guard::Trust:
       return "Trust";
   }

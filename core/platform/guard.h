@@ -76,6 +76,7 @@ enum class Guard {
   OneDecision,          ///< an appeal is decided by the statement that finds it undecided
   ConsumeApproval,      ///< the code of an approved appeal is used up by the statement that accepts it
   AppealPrivileged,     ///< a privileged account is not recovered by an appeal
+  RehearsalEnds,        ///< a rehearsal comes to no permit, and has no verb that changes something
   Trust                 ///< the assistant talks to whom it can trust alone
 };
 

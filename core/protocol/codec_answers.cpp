@@ -34,9 +34,9 @@ ChallengeView readChallenge(FieldReader fields) {
   return challenge;
 }
 
-void write(JsonWriter& out, const QList<Method>& methods) {
+void write(JsonWriter& out, std::string_view name, const QList<Method>& methods) {
   if (methods.isEmpty()) return;
-  out.beginArray("methods");
+  out.beginArray(name);
   for (const Method& method : methods) {
     out.beginObject();
     out.text("handle", method.handle);
@@ -47,11 +47,11 @@ void write(JsonWriter& out, const QList<Method>& methods) {
   }
   out.endArray();
 }
-QList<Method> readMethods(FieldReader& fields) {
+QList<Method> readMethods(FieldReader& fields, std::string_view name) {
   QList<Method> methods;
   std::size_t index = 0;
-  for (const JsonValue& item : fields.items("methods", limits::methods)) {
-    FieldReader one = fields.element("methods", item, index++);
+  for (const JsonValue& item : fields.items(name, limits::methods)) {
+    FieldReader one = fields.element(name, item, index++);
     Method method;
     method.handle = one.identifier("handle", {limits::handle, limits::handle});
     const auto kind = fromName<MethodKind>(one.line("kind", limits::word).toStdString());
@@ -112,7 +112,7 @@ void write(JsonWriter& out, const RecoveryView& view) {
   if (view.freshProof) out.boolean("freshProof", true);
   if (view.continuation != Continuation::None) out.text("continuation", nameOf(view.continuation));
   if (view.challenge) write(out, *view.challenge);
-  write(out, view.methods);
+  write(out, "methods", view.methods);
   textUnlessEmpty(out, "chosenHandle", view.chosenHandle);
   if (view.code) writeCode(out, *view.code);
   if (view.questions) writeQuestions(out, *view.questions);
@@ -139,6 +139,8 @@ void write(JsonWriter& out, const RecoveryView& view) {
     for (const MethodKind kind : view.realmFactors) out.item(nameOf(kind));
     out.endArray();
   }
+  if (view.rehearsal) out.boolean("rehearsal", true);
+  write(out, "provenBy", view.provenBy);
   out.endObject();
 }
 
@@ -175,7 +177,7 @@ RecoveryView readView(FieldReader fields) {
   if (fields.has("freshProof")) view.freshProof = fields.boolean("freshProof");
   if (fields.has("continuation")) view.continuation = knownWord(fields, "continuation", Continuation::None);
   if (fields.has("challenge")) view.challenge = readChallenge(fields.object("challenge"));
-  view.methods = readMethods(fields);
+  view.methods = readMethods(fields, "methods");
   if (fields.has("chosenHandle"))
     view.chosenHandle = fields.identifier("chosenHandle", {limits::handle, limits::handle});
   if (fields.has("code")) view.code = readCode(fields.object("code"));
@@ -200,6 +202,8 @@ RecoveryView readView(FieldReader fields) {
   if (fields.has("byAppeal")) view.byAppeal = fields.boolean("byAppeal");
   if (fields.has("realmFactors"))
     view.realmFactors = knownWords<MethodKind>(fields, "realmFactors", limits::methods);
+  if (fields.has("rehearsal")) view.rehearsal = fields.boolean("rehearsal");
+  view.provenBy = readMethods(fields, "provenBy");
   refuseGaps(fields, view);
   return view;
 }

@@ -18,6 +18,7 @@ void write(JsonWriter& out, const OpenRecovery& command) {
   out.text("reason", nameOf(command.reason));
   out.text("language", nameOf(command.language));
   if (!command.receipt.isEmpty()) out.text("receipt", command.receipt);
+  if (command.rehearsal) out.boolean("rehearsal", true);
 }
 void write(JsonWriter& out, const NewChallenge& command) {
   out.text("kind", nameOf(command.kind));
@@ -95,13 +96,15 @@ qsizetype roomOf(const Command& command) {
 }  // namespace
 
 Decoded<OpenRecovery> decodeOpenRecovery(QByteArrayView body) {
-  return decodeRequest<OpenRecovery>(body, {"account", "reason", "language", "receipt"},
+  return decodeRequest<OpenRecovery>(body, {"account", "reason", "language", "receipt", "rehearsal"},
                                      [](FieldReader& fields, OpenRecovery& command) {
                                        command.account = fields.line("account", limits::account);
                                        command.reason = fields.word<Reason>("reason");
                                        command.language = fields.word<Language>("language");
                                        if (fields.has("receipt"))
                                          command.receipt = fields.line("receipt", limits::typedReceipt);
+                                       if (fields.has("rehearsal"))
+                                         command.rehearsal = fields.boolean("rehearsal");
                                      });
 }
 

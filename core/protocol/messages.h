@@ -12,6 +12,7 @@
 
 #include "core/platform/secret.h"
 #include "core/protocol/appeal_messages.h"
+#include "core/protocol/delivery_messages.h"
 
 /// The messages of the HTTPS interface, as values. Described for others in openapi.yaml.
 ///
@@ -79,42 +80,6 @@ enum class MethodWarning { None, LockedAccountItself };
 /// How far a code has got, as told before the gates: the same schedule for everybody.
 enum class DeliveryState { Sending, HandedOver };
 
-/// What became of the message with the code. Realms that disclose tell it. A word that a client does not know
-/// is read as Unknown.
-enum class DeliveryStanding {
-  Queued,
-  BeingSent,
-  Delayed,    ///< tried without success, and tried again
-  Accepted,   ///< by the mail relay or the gateway: what follows is out of sight
-  Delivered,  ///< as the gateway has reported
-  Bounced,    ///< a mail that came back
-  Refused,    ///< a text or a call that the gateway did not take, or could not deliver
-  GivenUp,
-  Unknown,  ///< handed over, but the answer was lost
-  Withheld  ///< nothing went out: a limit was reached
-};
-
-/// Why, as far as anybody said. A word that a client does not know is read as Other.
-enum class DeliveryFault {
-  None,  ///< absent on the wire
-  MailboxFull,
-  NoSuchMailbox,
-  Unwanted,  ///< taken for junk, or against the rules of the receiving side
-  CannotText,
-  NoCountryCode,
-  InvalidNumber,
-  Blocked,      ///< by the receiver or the carrier
-  Unreachable,  ///< the phone is off or has no reception
-  TooLate,      ///< the code was no longer good
-  Other
-};
-
-struct DeliveryNews {
-  DeliveryStanding standing = DeliveryStanding::Queued;
-  DeliveryFault fault = DeliveryFault::None;
-  bool operator==(const DeliveryNews&) const = default;
-};
-
 /// What is wrong with a number as it was registered. Realms that disclose tell it.
 enum class NumberProblem { NoCountryCode, LeadingZero, CannotText, Invalid };
 
@@ -135,7 +100,8 @@ enum class AccountLock {
 /// What a recovery came to.
 enum class Outcome {
   PasswordSet,  ///< absent on the wire
-  Unlocked      ///< the lock was taken off and the password left as it was
+  Unlocked,     ///< the lock was taken off and the password left as it was
+  Rehearsed     ///< nothing was changed; who did it would get in
 };
 
 /// What one sign-in with the new password came to. A word that a client does not know is read as Refused.
@@ -254,7 +220,7 @@ struct RecoveryView {
   Continuation continuation = Continuation::None;
   std::optional<ChallengeView> challenge;
   /// From stage Method until Password. At Ending::TooManyTries: what another recovery could be proven by now;
-  /// their handles are worth nothing any more.
+  /// at Outcome::Rehearsed: what was not tried. Their handles are worth nothing any more at either.
   QList<Method> methods;
   QString chosenHandle;                            ///< the method in use, empty when none
   std::optional<CodeView> code;                    ///< stage Code only
@@ -276,6 +242,8 @@ struct RecoveryView {
   bool byAppeal = false;  ///< opened by the code of an approved appeal
   /// What can be registered to prove something with here: at Ending::NothingRegistered, and at stage Done.
   QList<MethodKind> realmFactors;
+  bool rehearsal = false;  ///< absent on the wire: false; the same for the whole of a recovery
+  QList<Method> provenBy;  ///< stage Done only, with Outcome::Rehearsed: what they would get in with
   bool operator==(const RecoveryView&) const = default;
 };
 
@@ -294,6 +262,9 @@ struct OpenRecovery {  ///< POST /v1/recoveries -> 201
   Language language = Language::English;
   QString receipt =
       {};  ///< of an earlier recovery to go on from, as typed; empty, and absent on the wire: none
+  /// A recovery up to the password step that changes nothing; absent on the wire: false. With a receipt it is
+  /// refused, and its reason is not looked at.
+  bool rehearsal = false;
 };
 struct NewChallenge {  ///< POST /v1/recovery/challenge
   ChallengeKind kind = ChallengeKind::Picture;

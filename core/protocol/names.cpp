@@ -80,7 +80,8 @@ template <>
 constexpr std::array words<AccountLock> = {std::string_view("unknown"), std::string_view("open"),
                                            std::string_view("locked")};
 template <>
-constexpr std::array words<Outcome> = {std::string_view("password-set"), std::string_view("unlocked")};
+constexpr std::array words<Outcome> = {std::string_view("password-set"), std::string_view("unlocked"),
+                                       std::string_view("rehearsed")};
 template <>
 constexpr std::array words<EnrolStage> = {std::string_view("list"),    std::string_view("proof"),
                                           std::string_view("code"),    std::string_view("questions"),
@@ -106,7 +107,7 @@ static_assert(words<DeliveryFault>.size() == static_cast<std::size_t>(DeliveryFa
 static_assert(words<NumberProblem>.size() == static_cast<std::size_t>(NumberProblem::Invalid) + 1);
 static_assert(words<AccountKind>.size() == static_cast<std::size_t>(AccountKind::Cloud) + 1);
 static_assert(words<AccountLock>.size() == static_cast<std::size_t>(AccountLock::Locked) + 1);
-static_assert(words<Outcome>.size() == static_cast<std::size_t>(Outcome::Unlocked) + 1);
+static_assert(words<Outcome>.size() == static_cast<std::size_t>(Outcome::Rehearsed) + 1);
 static_assert(words<SignInResult>.size() == static_cast<std::size_t>(SignInResult::LockedOut) + 1);
 static_assert(words<EnrolStage>.size() == static_cast<std::size_t>(EnrolStage::Ended) + 1);
 static_assert(words<Strength>.size() == static_cast<std::size_t>(Strength::Good) + 1);

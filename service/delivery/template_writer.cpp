@@ -29,6 +29,7 @@ constexpr domain::Channel kChannels[] = {domain::Channel::Mail, domain::Channel:
 constexpr domain::Language kLanguages[] = {domain::Language::English, domain::Language::Japanese};
 
 const QString kCode = QStringLiteral("code");
+const QString kRehearsalCode = QStringLiteral("rehearsal_code");
 const QString kAppealCode = QStringLiteral("appeal_code");
 const QString kApprovalCode = QStringLiteral("approval_code");
 const QString kAppealToReview = QStringLiteral("appeal_to_review");
@@ -109,7 +110,7 @@ QSet<QString> factsOf(const QString& kind) {
   if (kind == kAppealCode || kind == kApprovalCode) {
     return names.unite({QStringLiteral("receipt"), QStringLiteral("code"), QStringLiteral("minutes")});
   }
-  if (kind == kCode) {
+  if (kind == kCode || kind == kRehearsalCode) {
     return names.unite(ofRecoveries)
         .unite(ofObjections)
         .unite({QStringLiteral("code"), QStringLiteral("digits"), QStringLiteral("minutes")});
@@ -186,7 +187,7 @@ TemplateWriter::TemplateWriter() {
       m_templates.insert(key, load(key, channel, kind));
     };
     for (const auto channel : kChannels) {
-      for (const QString& kind : {kCode, kContactAdded, kContactRemoved}) add(channel, kind);
+      for (const QString& kind : {kCode, kRehearsalCode, kContactAdded, kContactRemoved}) add(channel, kind);
       for (const NoticeForm& form : noticeForms) {
         const bool mailAlone = form.reader != Reader::Owner && channel != domain::Channel::Mail;
         if (!mailAlone) add(channel, QLatin1String(form.kind));
@@ -232,6 +233,7 @@ domain::MessageText TemplateWriter::code(domain::Channel channel, domain::Langua
                                          const domain::CodeFacts& facts) const {
   // To the address of an appeal by mail alone, and with nothing that could stop anything.
   const auto kind = [&] {
+    if (facts.use == domain::CodeUse::Rehearsal) return kRehearsalCode;
     if (channel != domain::Channel::Mail || facts.use == domain::CodeUse::Recovery) return kCode;
     return facts.use == domain::CodeUse::AppealAddress ? kAppealCode : kApprovalCode;
   };

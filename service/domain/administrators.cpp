@@ -43,7 +43,9 @@ bool mayAsk(const RecoveryRecord& recovery) {
 }  // namespace
 
 bool Recovering::mayContactAdministrator(Transaction& tables, const Seat& seat) {
-  return !seat.realm->administrators.isEmpty() && mayAsk(seat.recovery) && !isSoleAdministrator(tables, seat);
+  // In a rehearsal nobody is locked out: the page names the support contact instead.
+  return !seat.realm->administrators.isEmpty() && !seat.recovery.rehearsal && mayAsk(seat.recovery) &&
+         !isSoleAdministrator(tables, seat);
 }
 
 void Recovering::keepAdministratorMessage(Transaction& tables, const Seat& seat,

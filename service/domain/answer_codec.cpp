@@ -9,7 +9,7 @@
 namespace latchkey::service::domain {
 
 namespace {
-constexpr quint8 formatVersion = 6;
+constexpr quint8 formatVersion = 7;
 
 /// Calls visit with every part, in one order for writing and reading.
 template <typename S, typename Visit>
@@ -20,7 +20,7 @@ void eachPart(S& s, Visit visit) {
   visit(s.discloses), visit(s.retryAt), visit(s.chosenHandle), visit(s.displayName), visit(s.signInUrl);
   visit(s.contactsNotified), visit(s.administrator), visit(s.accountKind), visit(s.signInTriesLeft);
   visit(s.freshProof), visit(s.lock), visit(s.finish), visit(s.contacts), visit(s.signInsEndAt);
-  visit(s.continuation), visit(s.byAppeal);
+  visit(s.continuation), visit(s.byAppeal), visit(s.rehearsal);
 }
 template <typename M, typename Visit>
 void eachMethodPart(M& m, Visit visit) {
@@ -86,8 +86,10 @@ void write(QDataStream& out, const Snapshot& snapshot) {
   eachPart(snapshot, put);
   out << snapshot.ending.has_value() << snapshot.ending.value_or(Ending::NotPossible);
   out << snapshot.signIn.has_value() << snapshot.signIn.value_or(SignInVerdict::Refused);
-  out << static_cast<qint32>(snapshot.methods.size());
-  for (const MethodOffer& method : snapshot.methods) eachMethodPart(method, put);
+  for (const auto* const methods : {&snapshot.methods, &snapshot.provenBy}) {
+    out << static_cast<qint32>(methods->size());
+    for (const MethodOffer& method : *methods) eachMethodPart(method, put);
+  }
   write(out, snapshot.realmFactors);
   out << snapshot.challenge.has_value();
   if (snapshot.challenge) eachChallengePart(*snapshot.challenge, put);
@@ -133,12 +135,14 @@ void read(QDataStream& in, Snapshot& snapshot) {
   SignInVerdict verdict = SignInVerdict::Refused;
   in >> tried >> verdict;
   if (tried) snapshot.signIn = verdict;
-  qint32 methods = 0;
-  in >> methods;
-  for (qint32 i = 0; i < methods && in.status() == QDataStream::Ok; ++i) {
-    MethodOffer method;
-    eachMethodPart(method, take);
-    snapshot.methods.append(method);
+  for (auto* const methods : {&snapshot.methods, &snapshot.provenBy}) {
+    qint32 count = 0;
+    in >> count;
+    for (qint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
+      MethodOffer method;
+      eachMethodPart(method, take);
+      methods->append(method);
+    }
   }
   snapshot.realmFactors = readKinds(in);
   if (flagged(in, snapshot.challenge)) eachChallengePart(*snapshot.challenge, take);

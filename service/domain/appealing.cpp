@@ -78,6 +78,7 @@ QList<Contact> contactsOf(const QList<MethodRecord>& methods) {
 bool Recovering::mayAppeal(const Seat& seat) {
   const RecoveryRecord& recovery = seat.recovery;
   if (!seat.realm->appeal.on || recovery.superseded || !recovery.appealId.isEmpty()) return false;
+  if (isKeptFromChanges(recovery)) return false;
   if (!isDrawn(recovery.stage, Verb::GiveAppealContact)) return false;
   return recovery.stage != Stage::Ended || isEndThatMayAppeal(recovery.ending);
 }

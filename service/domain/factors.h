@@ -2,13 +2,14 @@
 #pragma once
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
 #include <optional>
 
 #include "core/platform/secret.h"
-#include "service/domain/ports.h"
+#include "service/domain/recoveries.h"
 
 /// What people registered besides their contacts. Lives in Latchkey's own store and is never written to
 /// the directory (seed S1). Times are ms since the epoch.
@@ -58,6 +59,12 @@ struct Factors {
   qint64 passwordSetAt = 0;            ///< when that was the last time; 0: never
 };
 
+/// The last rehearsal of an account.
+struct Rehearsal {
+  qint64 at = 0;
+  QList<MethodKind> provenBy;
+};
+
 /// Binds a sealed secret to its row, so that a row put elsewhere is worth nothing.
 [[nodiscard]] inline QByteArray sealingContext(const QString& accountKey, const QString& factorId) {
   return "authenticator|" + factorId.toUtf8() + '|' + accountKey.toUtf8();
@@ -92,6 +99,13 @@ public:
   [[nodiscard]] virtual bool endStartCode(const QString& accountKey) = 0;
   /// A password was set: it is remembered, and no start code is good any more.
   virtual void notePassword(const QString& accountKey, qint64 at) = 0;
+  /// Instead of the one before.
+  virtual void noteRehearsal(const QString& accountKey, const Rehearsal& rehearsal) = 0;
+  [[nodiscard]] virtual std::optional<Rehearsal> rehearsal(const QString& accountKey) = 0;
+  /// A code was passed that had gone to this contact. @param contactKey contactKeyOf()
+  virtual void noteConfirmed(const QString& accountKey, const QString& contactKey, qint64 at) = 0;
+  /// When that was the last time, by contactKeyOf().
+  [[nodiscard]] virtual QHash<QString, qint64> confirmed(const QString& accountKey) = 0;
 };
 
 }  // namespace latchkey::service::domain

@@ -18,6 +18,8 @@ std::optional<RecoveryRecord> Recovering::earlierOf(Transaction& tables, const S
   const QString& owner = earlier->startKey.isEmpty() ? earlier->accountKey : earlier->startKey;
   if (owner != recovery.accountKey && platform::isOn(platform::Guard::OwnReceipt)) return std::nullopt;
   if (hasExpired(*earlier, realmBy(earlier->realm).limits, seat.now)) return std::nullopt;
+  // A rehearsal is nothing that a password could be set in.
+  if (earlier->rehearsal) return std::nullopt;
   // What an approval opened is proven by its own code alone, and was not proven by whoever has the receipt:
   // it is neither gone on with nor ended from here.
   if (!earlier->appealId.isEmpty()) return std::nullopt;

@@ -38,6 +38,12 @@ Answer Recovering::open(const OpenRecovery& command, const Request& request) {
     bad.field = QStringLiteral("/receipt");
     return unexpected(bad);
   }
+  if (earlier && command.rehearsal) {
+    // It would end the one that it went on from.
+    Refusal bad = refusal(RefusalKind::InvalidField, "a rehearsal goes on from nothing");
+    bad.field = QStringLiteral("/receipt");
+    return unexpected(bad);
+  }
   const NamedAccount account = lookUp(*name, m_policy);
   const auto unavailable = [] { return unexpected(refusal(RefusalKind::Unavailable, "store")); };
 
@@ -59,7 +65,10 @@ Answer Recovering::open(const OpenRecovery& command, const Request& request) {
   record.accountKey = record.givenName = account.key;
   record.realm = account.realm->id;
   record.language = command.language;
-  record.reason = command.reason;
+  // Somebody who can sign in has none. So nothing is offered that one of them would bring with it: no start
+  // code, which would be used up, no unlocking.
+  record.reason = command.rehearsal ? Reason::ForgotPassword : command.reason;
+  record.rehearsal = command.rehearsal;
   record.earlierReceipt = earlier.value_or(QString());
   record.continuation = earlier ? Continuation::Waiting : Continuation::None;
   record.source = hashed("network", request.caller.source);
@@ -91,7 +100,9 @@ Answer Recovering::open(const OpenRecovery& command, const Request& request) {
     inserted = tables->recoveries().insert(record);
   }
   if (!inserted) return unavailable();
-  note(*tables, seat, "opened", codeOf(record.reason) + QStringLiteral(" from ") + record.source);
+  note(*tables, seat, "opened",
+       (record.rehearsal ? QStringLiteral("rehearsal") : codeOf(record.reason)) + QStringLiteral(" from ") +
+           record.source);
   putChallenge(*tables, seat, seat.realm->challengeKinds.value(0, ChallengeKind::Picture));
 
   Answer answer{Outcome()};

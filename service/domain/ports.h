@@ -262,7 +262,8 @@ enum class CodeUse {
   /// Confirms the address of an appeal: a mail to somebody of whom nothing is known, who must not be able to
   /// stop the account's recoveries by it.
   AppealAddress,
-  Approval  ///< leads from an approved appeal to the new password; by mail to the same address
+  Approval,  ///< leads from an approved appeal to the new password; by mail to the same address
+  Rehearsal  ///< of a recovery that changes nothing
 };
 /// Makes the words of a message from a code and facts. Sentences live in resources/templates.
 struct CodeFacts {

@@ -10,6 +10,7 @@
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/recovering.h"
+#include "service/domain/rehearsals.h"
 #include "service/domain/start_codes.h"
 #include "service/domain/tokens.h"
 #include "service/domain/totp.h"
@@ -230,6 +231,12 @@ Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attemp
   }
   recovery.gatesPassed += 1;
   recovery.epoch += 1;
+  recovery.provenBy.append(attempt.method.handle);
+  // Who has read it there is its owner, as far as anybody can tell; an administrator's word is not as much.
+  if (isContact(attempt.method.kind)) {
+    tables.factors().noteConfirmed(recovery.accountKey, contactKeyOf(m_parts.keys, attempt.method.value),
+                                   seat.now);
+  }
   if (recovery.continuation == Continuation::Waiting && !goOn(tables, seat)) {
     return unexpected(refusal(RefusalKind::Unavailable, "the earlier recovery has changed"));
   }
@@ -237,7 +244,7 @@ Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attemp
   recovery.shownEntry.clear();
   if (recovery.gatesPassed < recovery.gatesNeeded) {
     recovery.stage = Stage::Method;
-  } else {
+  } else if (!isKeptFromChanges(recovery)) {
     recovery.stage = Stage::Password;
     recovery.lock = lock;
     recovery.permitUntil = seat.now + seat.realm->limits.permit * second;
@@ -248,6 +255,11 @@ Step Recovering::passGate(Transaction& tables, Seat& seat, const Attempt& attemp
            .arg(recovery.gatesPassed)
            .arg(recovery.gatesNeeded));
   Deed deed;
+  const bool isLast = recovery.gatesPassed >= recovery.gatesNeeded;
+  if (isLast && isKeptFromChanges(recovery)) {
+    completeRehearsal(tables, seat);
+    return deed;  // every token is worth nothing now
+  }
   deed.newToken = true;
   return deed;
 }

@@ -74,8 +74,10 @@ struct RecoveryRecord {
   DirectoryRules directoryRules;  ///< as they were when the challenge was passed; for the page
   QString earlierReceipt = {};    ///< of the recovery to go on from, as it was given; empty: none
   Continuation continuation = Continuation::None;
-  qint64 receiptAt = 0;  ///< since when this one has the receipt of the earlier one; 0: it has its own
-  int version = 0;       ///< an update succeeds against the version that was read, and only once
+  qint64 receiptAt = 0;       ///< since when this one has the receipt of the earlier one; 0: it has its own
+  bool rehearsal = false;     ///< from its opening on, and never otherwise
+  QStringList provenBy = {};  ///< the handles of the methods that passed its gates
+  int version = 0;            ///< an update succeeds against the version that was read, and only once
 };
 
 struct MethodRecord {

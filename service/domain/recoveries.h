@@ -13,6 +13,7 @@
 #include "core/platform/network.h"
 #include "core/platform/result.h"
 #include "core/platform/secret.h"
+#include "service/domain/delivery_standing.h"
 #include "service/domain/ports.h"
 
 /// What the outside can do to a recovery, in the domain's own words. service/http translates.
@@ -62,41 +63,13 @@ enum class ChallengeKind { Picture, Work };
 enum class MethodKind { Mail, Text, Call, Authenticator, Questions, SecurityKey, StartCode };
 enum class MethodWarning { None, LockedAccountItself };
 enum class DeliveryState { Sending, HandedOver };
-/// What became of a message. Told in realms that disclose alone.
-enum class DeliveryStanding {
-  Queued,
-  BeingSent,
-  Delayed,    ///< tried without success, and tried again
-  Accepted,   ///< by the relay or the gateway
-  Delivered,  ///< as the gateway has reported
-  Bounced,    ///< a mail that was refused, at once or afterwards
-  Refused,    ///< the same of a text or a call
-  GivenUp,
-  Unknown,  ///< handed over, but the answer was lost
-  Withheld  ///< nothing went out: a limit
-};
-/// Why, as far as anybody said.
-enum class DeliveryFault {
-  None,
-  MailboxFull,
-  NoSuchMailbox,
-  Unwanted,  ///< taken for junk, or against the rules of the receiving side
-  CannotText,
-  NoCountryCode,
-  InvalidNumber,
-  Blocked,      ///< by the receiver, or by the carrier
-  Unreachable,  ///< the phone is off or has no reception
-  TooLate,      ///< the code was no longer good
-  Other
-};
-struct DeliveryNews {
-  DeliveryStanding standing = DeliveryStanding::Queued;
-  DeliveryFault fault = DeliveryFault::None;
-  bool operator==(const DeliveryNews&) const = default;
-};
 enum class AccountKind { Other, Domain, Cloud };
 /// Kept as numbers in the store: new ones at the end.
-enum class Finish { PasswordSet, Unlocked };
+enum class Finish {
+  PasswordSet,
+  Unlocked,
+  Rehearsed  ///< nothing was changed: rehearsing.cpp
+};
 
 struct MethodOffer {
   QString handle;
@@ -204,6 +177,9 @@ struct Snapshot {
   std::optional<AppealOffer> appeal;
   bool byAppeal = false;
   QList<MethodKind> realmFactors;  ///< what can be registered, where that is worth telling
+  bool rehearsal = false;
+  /// With Finish::Rehearsed: the ways that proved it. Those that were not tried are the methods then.
+  QList<MethodOffer> provenBy;
 };
 struct Outcome {
   Snapshot snapshot;
@@ -252,6 +228,8 @@ struct OpenRecovery {
   Reason reason = Reason::ForgotPassword;
   Language language = Language::English;
   QString receipt = {};  ///< of an earlier recovery to go on from, as typed; empty: none
+  /// It ends where a permit would be given, and changes nothing. Its reason is not looked at.
+  bool rehearsal = false;
 };
 struct NewChallenge {
   ChallengeKind kind = ChallengeKind::Picture;

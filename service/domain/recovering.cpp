@@ -194,7 +194,8 @@ Result<Seat, Settled> Recovering::admit(Transaction& tables, Verb verb, const Re
   if (spent) return settled(refusal(RefusalKind::Unauthorized, "token or key no longer good"));
   const bool offered = (verb != Verb::ContactAdministrator || mayContactAdministrator(tables, *seat)) &&
                        (verb != Verb::UnlockAccount || mayUnlock(*seat)) &&
-                       (verb != Verb::GiveAppealContact || mayAppeal(*seat));
+                       (verb != Verb::GiveAppealContact || mayAppeal(*seat)) &&
+                       (isOfRehearsals(verb) || !isKeptFromChanges(seat->recovery));
   if (isDrawn(seat->recovery.stage, verb) && offered) return std::move(*seat);
   return settled(whyNotDrawn(*seat));
 }

@@ -13,7 +13,7 @@
 /// The inside of RecoveryService: what its verbs share. The verbs stand in files of their own:
 /// opening.cpp, challenging.cpp, sending.cpp, proving.cpp, answering.cpp, touching.cpp, finishing.cpp,
 /// unlocking.cpp, starting.cpp, administrators.cpp, trying.cpp, resuming.cpp, going_on.cpp, objecting.cpp,
-/// appealing.cpp, approving.cpp.
+/// appealing.cpp, approving.cpp, rehearsing.cpp.
 namespace latchkey::service::domain {
 
 using Answer = Result<Outcome, Refusal>;
@@ -237,6 +237,14 @@ private:
   [[nodiscard]] static QList<MethodRecord> openAnew(Transaction& tables, const Seat& seat);
   /// When enough will be, as far as is known now.
   [[nodiscard]] static qint64 opensAnewAt(Transaction& tables, const Seat& seat);
+
+  // rehearsing.cpp
+  /// Whether nothing may be changed by it, nor by what follows from it.
+  [[nodiscard]] static bool isKeptFromChanges(const RecoveryRecord& recovery);
+  /// All gates are passed: the end, in the place of a permit.
+  void completeRehearsal(Transaction& tables, Seat& seat);
+  /// What it came to: by what they would get in, and what was not tried.
+  static void tellRehearsed(Transaction& tables, const Seat& seat, Snapshot& snapshot);
 
   // finishing.cpp
   /// Makes this the one attempt at the account, or says why it is not; what nobody works on any more is

@@ -35,6 +35,7 @@ Answer Recovering::resume(const ResumeRecovery& command, const Request& request)
     if (passed > 0 && platform::isOn(platform::Guard::FreshProof)) {
       seat.freshProof = true;
       recovery.gatesPassed = 0;
+      recovery.provenBy.clear();
       recovery.permitUntil = 0;
       recovery.stage = Stage::Method;
       recovery.chosenHandle.clear();

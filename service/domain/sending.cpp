@@ -206,7 +206,8 @@ Message Recovering::codeMessage(Transaction& tables, const Seat& seat, const Met
   // for the address of an appeal: whoever named it is nobody's owner, and must stop nothing.
   if (isAppealSlot(method.slot))
     facts.use = code.purpose == CodePurpose::Appeal ? CodeUse::AppealAddress : CodeUse::Approval;
-  if (facts.use == CodeUse::Recovery)
+  if (seat.recovery.rehearsal) facts.use = CodeUse::Rehearsal;
+  if (!isAppealSlot(method.slot))
     facts.objection = objectionCode(tables, seat, MessageSubject::Code, channel);
   const MessageText text = m_parts.writer.code(channel, seat.recovery.language, facts);
 

@@ -122,6 +122,7 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
   snapshot.continuation = record.continuation;
   snapshot.appeal = appealOfferOf(tables, seat);
   snapshot.byAppeal = !record.appealId.isEmpty();
+  snapshot.rehearsal = record.rehearsal;
 
   if (record.stage == Stage::Challenge) {
     if (const auto challenge = tables.challenges().live(record.id)) {
@@ -181,6 +182,10 @@ Snapshot Recovering::snapshotOf(Transaction& tables, const Seat& seat) {
   }
   if (record.stage == Stage::Done || record.ending == Ending::NothingRegistered)
     snapshot.realmFactors = registrable(realm);
+  if (record.stage == Stage::Done && record.finish == Finish::Rehearsed) {
+    tellRehearsed(tables, seat, snapshot);
+    return snapshot;
+  }
   if (record.stage == Stage::Done) {
     snapshot.signInUrl = realm.signInUrl;
     snapshot.contactsNotified = record.contactsNotified;

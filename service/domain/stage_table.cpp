@@ -87,4 +87,31 @@ bool isDrawn(Stage stage, Verb verb) {
                              [&](const Edge& edge) { return edge.stage == stage && edge.verb == verb; });
 }
 
+bool isOfRehearsals(Verb verb) {
+  switch (verb) {
+    case Verb::NewChallenge:
+    case Verb::AnswerChallenge:
+    case Verb::ChooseMethod:
+    case Verb::ConfirmContact:
+    case Verb::ResendCode:
+    case Verb::SubmitCode:
+    case Verb::SubmitAnswers:
+    case Verb::SubmitAssertion:
+    case Verb::Cancel:
+    case Verb::SetLanguage:
+    case Verb::Resume:
+    case Verb::Look:
+    case Verb::FetchMedia:
+      return true;
+    case Verb::SetPassword:
+    case Verb::UnlockAccount:
+    case Verb::ContactAdministrator:
+    case Verb::TrySignIn:
+    case Verb::GiveAppealContact:
+    case Verb::FileAppeal:
+      return false;
+  }
+  return false;
+}
+
 }  // namespace latchkey::service::domain

@@ -32,6 +32,10 @@ enum class Verb {
 /// The edges of the recovery as the service draws them; every other is refused.
 [[nodiscard]] bool isDrawn(Stage stage, Verb verb);
 
+/// Whether a rehearsal has the verb at all, at whatever stage: nothing that changes an account, leads to such
+/// a change or asks for help with it.
+[[nodiscard]] bool isOfRehearsals(Verb verb);
+
 /// True until a recovery has come to one of its ends.
 [[nodiscard]] bool isRunning(Stage stage);
 

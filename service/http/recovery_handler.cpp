@@ -25,8 +25,8 @@ Handled refused(const domain::Refusal& refusal) {
 }
 
 /// Empty for stages in which a recovery goes on.
-QByteArrayView outcomeName(domain::Stage stage) {
-  switch (stage) {
+QByteArrayView outcomeName(const domain::Snapshot& snapshot) {
+  switch (snapshot.stage) {
     case domain::Stage::Challenge:
     case domain::Stage::Method:
     case domain::Stage::Confirm:
@@ -40,7 +40,7 @@ QByteArrayView outcomeName(domain::Stage stage) {
     case domain::Stage::Appealed:
       return "appealed";
     case domain::Stage::Done:
-      return "done";
+      return snapshot.rehearsal ? "rehearsed" : "done";
     case domain::Stage::Cancelled:
       return "cancelled";
     case domain::Stage::Expired:
@@ -122,7 +122,7 @@ Handled RecoveryHandler::write(const protocol::Route& route, const HttpRequest& 
   if (const auto* open = std::get_if<protocol::OpenRecovery>(&*command)) {
     auto outcome = m_recoveries.open(toDomain(*open), caller, key);
     if (!outcome) return refused(outcome.error());
-    if (!outcome->repeated) m_metrics.countRecovery("opened");
+    if (!outcome->repeated) m_metrics.countRecovery(open->rehearsal ? "rehearsal-opened" : "opened");
     return answer(route.successStatus, std::move(*outcome));
   }
   if (auto* approval = std::get_if<protocol::OpenByApproval>(&*command)) {
@@ -136,7 +136,7 @@ Handled RecoveryHandler::write(const protocol::Route& route, const HttpRequest& 
   const bool mayEnd = !comesAfterTheEnd(*translated);
   auto outcome = m_recoveries.perform(std::move(*translated), token, caller, key);
   if (!outcome) return refused(outcome.error());
-  const QByteArrayView name = outcomeName(outcome->snapshot.stage);
+  const QByteArrayView name = outcomeName(outcome->snapshot);
   if (!name.isEmpty() && mayEnd && !outcome->repeated) m_metrics.countRecovery(name);
   return answer(route.successStatus, std::move(*outcome));
 }

@@ -41,6 +41,14 @@ protocol::CodeView toProtocol(const domain::CodeOffer& offer, qint64 now) {
   return view;
 }
 
+QList<protocol::Method> toProtocol(const QList<domain::MethodOffer>& offers) {
+  QList<protocol::Method> methods;
+  for (const domain::MethodOffer& offer : offers) {
+    methods.append({offer.handle, toProtocol(offer.kind), offer.mask, toProtocol(offer.warning)});
+  }
+  return methods;
+}
+
 protocol::QuestionsView toProtocol(const domain::QuestionsOffer& offer) {
   protocol::QuestionsView view;
   for (const domain::QuestionOffer& question : offer.asked) view.asked.append({question.id, question.text});
@@ -120,7 +128,8 @@ struct CommandTranslator {
 }  // namespace
 
 domain::OpenRecovery toDomain(const protocol::OpenRecovery& command) {
-  return {command.account, toDomain(command.reason), toDomain(command.language), command.receipt};
+  return {command.account, toDomain(command.reason), toDomain(command.language), command.receipt,
+          command.rehearsal};
 }
 
 domain::OpenByApproval toDomain(protocol::OpenByApproval&& command) {
@@ -154,9 +163,7 @@ protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot) {
   view.freshProof = snapshot.freshProof;
   view.continuation = toProtocol(snapshot.continuation);
   if (snapshot.challenge) view.challenge = toProtocol(*snapshot.challenge, now);
-  for (const domain::MethodOffer& offer : snapshot.methods) {
-    view.methods.append({offer.handle, toProtocol(offer.kind), offer.mask, toProtocol(offer.warning)});
-  }
+  view.methods = toProtocol(snapshot.methods);
   view.chosenHandle = snapshot.chosenHandle;
   if (snapshot.code) view.code = toProtocol(*snapshot.code, now);
   if (snapshot.questions) view.questions = toProtocol(*snapshot.questions);
@@ -175,6 +182,8 @@ protocol::RecoveryView toProtocol(const domain::Snapshot& snapshot) {
   if (snapshot.appeal) view.appeal = toProtocol(*snapshot.appeal);
   view.byAppeal = snapshot.byAppeal;
   for (const domain::MethodKind kind : snapshot.realmFactors) view.realmFactors.append(toProtocol(kind));
+  view.rehearsal = snapshot.rehearsal;
+  view.provenBy = toProtocol(snapshot.provenBy);
   return view;
 }
 

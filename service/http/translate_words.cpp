@@ -151,6 +151,8 @@ protocol::Outcome toProtocol(domain::Finish finish) {
       return protocol::Outcome::PasswordSet;
     case domain::Finish::Unlocked:
       return protocol::Outcome::Unlocked;
+    case domain::Finish::Rehearsed:
+      return protocol::Outcome::Rehearsed;
   }
   return protocol::Outcome::PasswordSet;
 }

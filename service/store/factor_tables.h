@@ -23,6 +23,10 @@ public:
                                       const QString& recoveryId, qint64 now) override;
   [[nodiscard]] bool endStartCode(const QString& accountKey) override;
   void notePassword(const QString& accountKey, qint64 at) override;
+  void noteRehearsal(const QString& accountKey, const domain::Rehearsal& rehearsal) override;
+  [[nodiscard]] std::optional<domain::Rehearsal> rehearsal(const QString& accountKey) override;
+  void noteConfirmed(const QString& accountKey, const QString& contactKey, qint64 at) override;
+  [[nodiscard]] QHash<QString, qint64> confirmed(const QString& accountKey) override;
 
 private:
   Session& m_session;

@@ -39,7 +39,8 @@ QStringList statementsOf(int version) {
       QStringLiteral("009_objections.sql"),    QStringLiteral("010_removed_contacts.sql"),
       QStringLiteral("011_appeals.sql"),       QStringLiteral("012_security_keys.sql"),
       QStringLiteral("013_deliveries.sql"),    QStringLiteral("014_going_on.sql"),
-      QStringLiteral("015_own_networks.sql"),  QStringLiteral("016_enrolments.sql")};
+      QStringLiteral("015_own_networks.sql"),  QStringLiteral("016_enrolments.sql"),
+      QStringLiteral("017_rehearsals.sql")};
   QFile file(QStringLiteral(":/latchkey/store/migrations/") + files.at(version - 1));
   if (!file.open(QIODevice::ReadOnly)) return {};
   const QString text = QString::fromUtf8(file.readAll());

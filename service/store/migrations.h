@@ -8,7 +8,7 @@
 namespace latchkey::service::store {
 
 /// The schema that this program works with: the number of migrations.
-inline constexpr int schemaVersion = 16;
+inline constexpr int schemaVersion = 17;
 
 /// Checks the database and runs what migrations it lacks, all in one transaction. One that belongs to another
 /// key is refused before that.

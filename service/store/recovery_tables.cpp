@@ -10,7 +10,6 @@ namespace latchkey::service::store {
 using domain::ChallengeRecord;
 using domain::CodePurpose;
 using domain::CodeRecord;
-using domain::MethodRecord;
 using domain::RecoveryRecord;
 using domain::Stage;
 using platform::Guard;
@@ -23,15 +22,15 @@ constexpr Sql findRecovery{
     "chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, owner_language, "
     "given_name, rule_minimum_length, rule_maximum_length, rule_minimum_classes, rule_refuses_names, "
     "lock_state, finish, contacts, start_key, finished_at, earlier_receipt, continuation, receipt_at, "
-    "appeal_id, inside FROM recoveries WHERE id = ?"};
+    "appeal_id, inside, rehearsal, proven_by FROM recoveries WHERE id = ?"};
 constexpr Sql insertRecovery{
     "INSERT INTO recoveries (id, receipt, account_key, display_name, realm, cause, language, reason, source, "
     "stage, live, ending, superseded, retry_at, epoch, gates_passed, gates_needed, created_at, touched_at, "
     "expires_at, chosen_handle, shown_entry, confirms, permit_until, contacts_notified, version, "
     "owner_language, given_name, rule_minimum_length, rule_maximum_length, rule_minimum_classes, "
-    "rule_refuses_names, earlier_receipt, continuation, appeal_id, inside) "
+    "rule_refuses_names, earlier_receipt, continuation, appeal_id, inside, rehearsal) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-    "?, ?, ?, ?) ON CONFLICT DO NOTHING"};
+    "?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"};
 constexpr Sql updateRecovery{
     "UPDATE recoveries SET account_key = ?, display_name = ?, realm = ?, cause = ?, language = ?, stage = ?, "
     "live = ?, ending = ?, superseded = ?, retry_at = ?, epoch = ?, gates_passed = ?, gates_needed = ?, "
@@ -39,7 +38,7 @@ constexpr Sql updateRecovery{
     "contacts_notified = ?, owner_language = ?, rule_minimum_length = ?, rule_maximum_length = ?, "
     "rule_minimum_classes = ?, rule_refuses_names = ?, lock_state = ?, finish = ?, contacts = ?, "
     "start_key = ?, finished_at = ?, receipt = ?, continuation = ?, receipt_at = ?, inside = ?, "
-    "version = version + 1 WHERE id = ? AND version = ?"};
+    "proven_by = ?, version = version + 1 WHERE id = ? AND version = ?"};
 constexpr Sql endCodesOfOthers{
     "UPDATE codes SET live_contact = NULL WHERE live_contact IS NOT NULL AND recovery_id IN "
     "(SELECT id FROM recoveries WHERE account_key = ? AND live = 1)"};
@@ -51,16 +50,6 @@ constexpr Sql endOtherRecoveries{
 constexpr Sql doneRecoveriesBy{
     "SELECT id FROM recoveries WHERE stage = ? AND id IN "
     "(SELECT recovery_id FROM writes WHERE thumbprint = ?) ORDER BY id"};
-
-constexpr Sql methodsOf{
-    "SELECT position, handle, kind, slot, mask, warning, value, national, extension, used, "
-    "asked, problems FROM methods "
-    "WHERE recovery_id = ? ORDER BY position"};
-constexpr Sql insertMethod{
-    "INSERT INTO methods (recovery_id, position, handle, kind, slot, mask, warning, value, national, "
-    "extension, used, asked, problems) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-constexpr Sql useMethods{"UPDATE methods SET used = 1 WHERE recovery_id = ? AND slot = ?"};
-constexpr Sql unuseMethods{"UPDATE methods SET used = 0 WHERE recovery_id = ?"};
 
 constexpr Sql liveChallenge{
     "SELECT id, recovery_id, kind, work_bits, expires_at FROM challenges WHERE recovery_id = ?"};
@@ -124,19 +113,6 @@ bool isLive(Stage stage) {
 
 QVariant endingOf(const RecoveryRecord& record) {
   return record.ending ? QVariant(toNumber(*record.ending)) : QVariant();
-}
-
-int bitsOf(const QList<domain::PhoneProblem>& problems) {
-  int bits = 0;
-  for (const domain::PhoneProblem problem : problems) bits |= 1 << toNumber(problem);
-  return bits;
-}
-QList<domain::PhoneProblem> problemsOf(int bits) {
-  QList<domain::PhoneProblem> problems;
-  for (int i = 0; i <= toNumber(domain::PhoneProblem::Invalid); ++i) {
-    if ((bits >> i & 1) != 0) problems.append(static_cast<domain::PhoneProblem>(i));
-  }
-  return problems;
 }
 
 QVariant orNull(const QString& text) {
@@ -209,6 +185,8 @@ std::optional<RecoveryRecord> SqlRecoveries::find(const QString& id) {
   record.receiptAt = row.at(38).toLongLong();
   record.appealId = row.at(39).toString();
   record.inside = row.at(40).toBool();
+  record.rehearsal = row.at(41).toBool();
+  record.provenBy = row.at(42).toString().split(u',', Qt::SkipEmptyParts);
   return record;
 }
 
@@ -248,7 +226,8 @@ bool SqlRecoveries::insert(const RecoveryRecord& record) {
                                            notNull(record.earlierReceipt),
                                            toNumber(record.continuation),
                                            notNull(record.appealId),
-                                           record.inside ? 1 : 0}) == 1;
+                                           record.inside ? 1 : 0,
+                                           record.rehearsal ? 1 : 0}) == 1;
 }
 
 bool SqlRecoveries::update(RecoveryRecord& record) {
@@ -288,6 +267,7 @@ bool SqlRecoveries::update(RecoveryRecord& record) {
                                                         toNumber(record.continuation),
                                                         record.receiptAt,
                                                         record.inside ? 1 : 0,
+                                                        notNull(record.provenBy.join(u',')),
                                                         record.id,
                                                         record.version});
   if (changed != 1) return false;
@@ -307,45 +287,6 @@ QStringList SqlRecoveries::doneBy(const QByteArray& thumbprint) {
     ids.append(row.first().toString());
   }
   return ids;
-}
-
-QList<MethodRecord> SqlMethods::of(const QString& recoveryId) {
-  QList<MethodRecord> methods;
-  for (const QVariantList& row : m_session.rows(methodsOf, {recoveryId})) {
-    MethodRecord method;
-    method.position = row.at(0).toInt();
-    method.handle = row.at(1).toString();
-    method.kind = toEnum<domain::MethodKind>(row.at(2));
-    method.slot = row.at(3).toString();
-    method.mask = row.at(4).toString();
-    method.warning = toEnum<domain::MethodWarning>(row.at(5));
-    method.value = row.at(6).toString();
-    method.national = row.at(7).toString();
-    method.extension = row.at(8).toString();
-    method.used = row.at(9).toBool();
-    method.asked = row.at(10).toString().split(u',', Qt::SkipEmptyParts);
-    method.problems = problemsOf(row.at(11).toInt());
-    methods.append(std::move(method));
-  }
-  return methods;
-}
-
-void SqlMethods::insert(const QString& recoveryId, const QList<MethodRecord>& methods) {
-  for (const MethodRecord& method : methods) {
-    m_session.change(
-        insertMethod,
-        {recoveryId, method.position, method.handle, toNumber(method.kind), method.slot, notNull(method.mask),
-         toNumber(method.warning), notNull(method.value), notNull(method.national), notNull(method.extension),
-         method.used ? 1 : 0, notNull(method.asked.join(u',')), bitsOf(method.problems)});
-  }
-}
-
-void SqlMethods::markUsed(const QString& recoveryId, const QString& slot) {
-  m_session.change(useMethods, {recoveryId, slot});
-}
-
-void SqlMethods::markAllUnused(const QString& recoveryId) {
-  m_session.change(unuseMethods, {recoveryId});
 }
 
 std::optional<ChallengeRecord> SqlChallenges::live(const QString& recoveryId) {

@@ -12,6 +12,9 @@ namespace latchkey::tests {
 /// @return whether it went well
 [[nodiscard]] inline bool takeBackTo(service::store::SqliteDatabase& database, int version) {
   const QList<std::pair<int, QList<const char*>>> undone = {
+      {17,
+       {"DROP TABLE rehearsals", "DROP TABLE confirmed_contacts",
+        "ALTER TABLE recoveries DROP COLUMN rehearsal", "ALTER TABLE recoveries DROP COLUMN proven_by"}},
       {16, {}},
       {15, {"ALTER TABLE recoveries DROP COLUMN inside"}},
       {14,

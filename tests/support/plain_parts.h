@@ -25,8 +25,11 @@ class PlainWriter final : public service::domain::MessageWriter, public service:
 public:
   [[nodiscard]] service::domain::MessageText code(service::domain::Channel, service::domain::Language,
                                                   const service::domain::CodeFacts& facts) const override {
-    return {facts.use != service::domain::CodeUse::Recovery ? QStringLiteral("appeal code")
-                                                            : QStringLiteral("code"),
+    using service::domain::CodeUse;
+    const bool rehearsal = facts.use == CodeUse::Rehearsal;
+    return {rehearsal                        ? QStringLiteral("rehearsal code")
+            : facts.use != CodeUse::Recovery ? QStringLiteral("appeal code")
+                                             : QStringLiteral("code"),
             facts.code + u' ' + facts.receipt + u' ' + facts.objection};
   }
   [[nodiscard]] service::domain::MessageText notice(

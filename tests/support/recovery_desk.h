@@ -169,6 +169,11 @@ public:
     return take(
         m_desk.service->open({account, reason, Language::English, receipt}, caller, lastWrite = nextWrite()));
   }
+  Result<Outcome, Refusal> rehearse(const QString& account = QStringLiteral("msabc123@outlook.com"),
+                                    Reason reason = Reason::ForgotPassword, const QString& receipt = {}) {
+    return take(m_desk.service->open({account, reason, Language::English, receipt, true}, caller,
+                                     lastWrite = nextWrite()));
+  }
   Result<Outcome, Refusal> perform(Command command) {
     return take(m_desk.service->perform(std::move(command), token, caller, lastWrite = nextWrite()));
   }

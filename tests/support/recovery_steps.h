@@ -27,12 +27,14 @@ inline QString handleOf(const Answer& answer, const QString& kind, const QString
 }
 
 inline Answer open(RecoveryCaller& caller, const QString& account,
-                   const QString& reason = QStringLiteral("forgot-password"), const QString& receipt = {}) {
+                   const QString& reason = QStringLiteral("forgot-password"), const QString& receipt = {},
+                   bool rehearsal = false) {
   caller.setToken({});
   QJsonObject body{{QStringLiteral("account"), account},
                    {QStringLiteral("reason"), reason},
                    {QStringLiteral("language"), QStringLiteral("en")}};
   if (!receipt.isEmpty()) body.insert(QStringLiteral("receipt"), receipt);
+  if (rehearsal) body.insert(QStringLiteral("rehearsal"), true);
   return caller.post("/v1/recoveries", body);
 }
 
@@ -51,8 +53,9 @@ inline Answer askForWork(RecoveryCaller& caller) {
 
 /// Up to the choice of a method.
 inline Answer passChallenge(RecoveryCaller& caller, const QString& account,
-                            const QString& reason = QStringLiteral("forgot-password")) {
-  if (open(caller, account, reason).status() != 201) return {};
+                            const QString& reason = QStringLiteral("forgot-password"),
+                            bool rehearsal = false) {
+  if (open(caller, account, reason, {}, rehearsal).status() != 201) return {};
   return caller.post("/v1/recovery/challenge/answer", rightAnswer(askForWork(caller)));
 }
 

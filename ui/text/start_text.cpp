@@ -25,6 +25,12 @@ QString demoOption() {
   return QCoreApplication::translate("Start", "Try everything on this PC, with sample accounts");
 }
 
+QString rehearseOption() {
+  return QCoreApplication::translate("Start",
+                                     "Rehearse a recovery: the whole way up to the new password, nothing is "
+                                     "changed");
+}
+
 QString unexpectedArgument(const QString& argument) {
   return QCoreApplication::translate("Start", "unexpected argument: %1").arg(argument);
 }
@@ -62,6 +68,10 @@ QString accountTooLong() {
 }
 QString demoStandsAlone() {
   return QCoreApplication::translate("Start", "the demo brings its own service: leave out --server and --ca");
+}
+
+QString rehearsalTakesNoLink() {
+  return QCoreApplication::translate("Start", "a rehearsal opens no link: leave out --rehearse");
 }
 
 QString noServerTitle() {

@@ -13,6 +13,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString languageOption(const QString& tags);
 [[nodiscard]] QString accountOption();
 [[nodiscard]] QString demoOption();
+[[nodiscard]] QString rehearseOption();
 
 [[nodiscard]] QString unexpectedArgument(const QString& argument);
 [[nodiscard]] QString unusableLink();
@@ -26,6 +27,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString languageUnknown(const QString& tags);
 [[nodiscard]] QString accountTooLong();
 [[nodiscard]] QString demoStandsAlone();
+[[nodiscard]] QString rehearsalTakesNoLink();
 
 // --- the window that stands in for the first page
 [[nodiscard]] QString noServerTitle();

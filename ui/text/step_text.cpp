@@ -7,6 +7,7 @@
 #include "ui/text/appeal_text.h"
 #include "ui/text/choice_text.h"
 #include "ui/text/dead_end_text.h"
+#include "ui/text/rehearsal_text.h"
 
 namespace latchkey::ui::text {
 
@@ -66,6 +67,8 @@ QString titleOf(Step step, const RecoveryView& view, Reason reason) {
       if (isUnlocked(view)) return QCoreApplication::translate("Steps", "Your account is unlocked");
       return first ? QCoreApplication::translate("Steps", "Your account is ready")
                    : QCoreApplication::translate("Steps", "Your account is back");
+    case Step::Rehearsed:
+      return rehearsedTitle();
     case Step::Appealed:
       return QCoreApplication::translate("Steps", "Your appeal is filed");
     case Step::Cancelled:
@@ -133,6 +136,8 @@ QString whyOf(Step step, const RecoveryView& view, Reason reason) {
       return first ? QCoreApplication::translate("Steps",
                                                  "Welcome. You can sign in with your first password now.")
                    : QCoreApplication::translate("Steps", "From now on, sign in with your new password.");
+    case Step::Rehearsed:
+      return rehearsedWhy();
     case Step::Appealed:
       return QCoreApplication::translate("Steps", "Keep the receipt: with it your support finds the appeal.");
     case Step::Cancelled:
@@ -161,6 +166,8 @@ TrailKind trailKindOf(Step step, const RecoveryView& view) {
     case Step::Password:
     case Step::Done:
       return view.byAppeal ? TrailKind::Approval : TrailKind::Recovery;
+    case Step::Rehearsed:
+      return TrailKind::Rehearsal;
     case Step::Reason:
     case Step::Account:
     case Step::Challenge:
@@ -198,7 +205,9 @@ int approvalIndexOf(Step step) {
 QStringList trail(TrailKind kind, int gatesNeeded) {
   if (kind == TrailKind::Appeal) return appealTrail();
   if (kind == TrailKind::Approval) return approvalTrail();
-  QStringList names{QCoreApplication::translate("Trail", "Reason"),
+  const bool rehearsal = kind == TrailKind::Rehearsal;
+  QStringList names{rehearsal ? QCoreApplication::translate("Trail", "Rehearsal")
+                              : QCoreApplication::translate("Trail", "Reason"),
                     QCoreApplication::translate("Trail", "Account"),
                     QCoreApplication::translate("Trail", "Security check")};
   if (gatesNeeded > 1) {
@@ -207,6 +216,7 @@ QStringList trail(TrailKind kind, int gatesNeeded) {
   } else {
     names << QCoreApplication::translate("Trail", "Verification");
   }
+  if (rehearsal) return names << QCoreApplication::translate("Trail", "Result");
   names << QCoreApplication::translate("Trail", "New password")
         << QCoreApplication::translate("Trail", "Done");
   return names;
@@ -237,6 +247,7 @@ int trailIndexOf(Step step, const RecoveryView& view) {
     case Step::Appealed:
       return 5;
     case Step::Password:
+    case Step::Rehearsed:  // in the place of a password
       return 3 + gates;
     case Step::Done:
       return 4 + gates;

@@ -19,7 +19,8 @@ namespace latchkey::ui::text {
 enum class TrailKind {
   Recovery,
   Appeal,
-  Approval  ///< what an approved appeal opens
+  Approval,  ///< what an approved appeal opens
+  Rehearsal
 };
 [[nodiscard]] TrailKind trailKindOf(flow::Step step, const protocol::RecoveryView& view);
 /// The names in the trail; of a recovery for the number of gates that the policy asks for (1 or 2).

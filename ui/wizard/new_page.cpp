@@ -17,6 +17,8 @@
 #include "ui/wizard/password_page.h"
 #include "ui/wizard/questions_page.h"
 #include "ui/wizard/reason_page.h"
+#include "ui/wizard/rehearsal_page.h"
+#include "ui/wizard/rehearsed_page.h"
 
 namespace latchkey::ui::wizard {
 
@@ -25,6 +27,7 @@ using flow::Step;
 StepPage* newPage(Step step, WizardSession& session) {
   switch (step) {
     case Step::Reason:
+      if (session.settings().rehearsal) return new RehearsalPage(session);
       return new ReasonPage(session);
     case Step::Approval:
       return new ApprovalPage(session);
@@ -51,6 +54,8 @@ StepPage* newPage(Step step, WizardSession& session) {
       return new PasswordPage(session);
     case Step::Done:
       return new DonePage(session);
+    case Step::Rehearsed:
+      return new RehearsedPage(session);
     case Step::Appealed:
       return new AppealedPage(session);
     case Step::Cancelled:

@@ -243,7 +243,7 @@ void RecoveryWizard::openObjection(platform::Secret code) {
 }
 
 void RecoveryWizard::openApproval(platform::Secret code) {
-  if (m_session->flow().step() != Step::Reason) return;
+  if (m_session->flow().step() != Step::Reason || m_session->settings().rehearsal) return;
   m_session->flow().enterApproval();
   if (auto* const approval = qobject_cast<ApprovalPage*>(currentStep())) approval->fill(code);
 }
@@ -268,7 +268,8 @@ void RecoveryWizard::refreshTrail() {
   if (const int index = text::trailIndexOf(step, view);
       index >= 0) {  // at an end the trail stays where it was
     m_trailIndex = index;
-    m_trailKind = text::trailKindOf(step, view);
+    const bool rehearsal = m_session->settings().rehearsal;
+    m_trailKind = rehearsal ? text::TrailKind::Rehearsal : text::trailKindOf(step, view);
   }
   m_trail->setBrand(text::productName());
   m_trail->setTexts({text::trailName(), text::trailPosition(), text::trailDone(), text::trailCurrent(),
@@ -286,7 +287,8 @@ void RecoveryWizard::refreshFooter() {
   if (!panel) m_askingToStop = false;
   m_footer->setReceipt(m_session->view().receipt);
   // The pages that things went well on close by their main button, also while something is waited for.
-  const bool wentWell = flow.step() == Step::Done || flow.step() == Step::Appealed;
+  const bool wentWell =
+      flow.step() == Step::Done || flow.step() == Step::Rehearsed || flow.step() == Step::Appealed;
   m_footer->setPrimary(panel ? QString() : page->primaryText(),
                        (wentWell || !flow.isBusy()) && page->isComplete());
   m_footer->setBackVisible(!panel && page->hasWayBack());

@@ -35,6 +35,9 @@ enum class PlaceNotice {
 struct WizardSettings {
   /// Fills in the account page (`--account`). May be empty.
   QString account;
+  /// A rehearsal (`--rehearse`): the first page says what that is, and no page leads to a password. Nothing
+  /// may be kept of it (keepPlace).
+  bool rehearsal = false;
   /// The language to begin with. The wizard owns the text::Catalogue and switches it.
   protocol::Language language = protocol::Language::English;
   /// Asks the service for names, challenge kinds and support contact; called once, and again with each

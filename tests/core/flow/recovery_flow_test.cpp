@@ -199,6 +199,7 @@ private Q_SLOTS:
       case Step::AppealCode:
       case Step::AppealForm:
       case Step::Done:
+      case Step::Rehearsed:
       case Step::Appealed:
       case Step::Cancelled:
       case Step::Expired:

@@ -58,7 +58,7 @@ RecoveryView fullView() {
   view.displayName = QStringLiteral("Alain C");
   view.signInUrl = QUrl(QStringLiteral("https://login.example.com/a%20b?x=1"));
   view.lock = AccountLock::Locked;
-  view.outcome = Outcome::Unlocked;
+  view.outcome = Outcome::Rehearsed;
   view.contactsNotified = 3;
   view.contacts = {QStringLiteral("ms*****@outlook.com"), QStringLiteral("********78")};
   view.signInsEndIn = 36000;
@@ -73,6 +73,10 @@ RecoveryView fullView() {
                            86400,
                            172800};
   view.byAppeal = true;
+  view.rehearsal = true;
+  view.provenBy = {{QString(22, u'p'), MethodKind::Mail, QStringLiteral("ms*****@outlook.com"),
+                    MethodWarning::LockedAccountItself},
+                   {QString(22, u'q'), MethodKind::Questions, {}, {}}};
   view.realmFactors = {MethodKind::Questions, MethodKind::Authenticator};
   return view;
 }

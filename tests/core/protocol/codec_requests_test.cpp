@@ -25,7 +25,8 @@ struct Sample {
 QList<Sample> samples() {
   return {
       {RequestKind::OpenRecovery, "open",
-       R"({"account":"msabc123@outlook.com","reason":"forgot-password","language":"en","receipt":"7q4 k2m"})"},
+       R"({"account":"msabc123@outlook.com","reason":"forgot-password","language":"en","receipt":"7q4 k2m",)"
+       R"("rehearsal":true})"},
       {RequestKind::NewChallenge, "challenge", R"({"kind":"work"})"},
       {RequestKind::AnswerChallenge, "answer", R"({"id":"Abc_-9","text":"kfmp"})"},
       {RequestKind::ChooseMethod, "method", R"({"handle":")" + handle + R"("})"},

@@ -56,7 +56,7 @@ private Q_SLOTS:
     QCOMPARE(faultsOf(DeliveryFault::Other), QStringList());
     QCOMPARE(faultsOf(NumberProblem::Invalid), QStringList());
     QCOMPARE(faultsOf(AccountLock::Locked), QStringList());
-    QCOMPARE(faultsOf(Outcome::Unlocked), QStringList());
+    QCOMPARE(faultsOf(Outcome::Rehearsed), QStringList());
     QCOMPARE(faultsOf(EnrolStage::Ended), QStringList());
     QCOMPARE(faultsOf(Strength::Good), QStringList());
   }

@@ -212,7 +212,7 @@ private Q_SLOTS:
     QCOMPARE(words("NumberProblem"), wordsUpTo(NumberProblem::Invalid));
     QCOMPARE(words("AccountKind"), wordsUpTo(AccountKind::Cloud, 1));   // other is absent
     QCOMPARE(words("AccountLock"), wordsUpTo(AccountLock::Locked, 1));  // unknown is absent
-    QCOMPARE(words("Outcome"), wordsUpTo(Outcome::Unlocked, 1));        // a password is absent
+    QCOMPARE(words("Outcome"), wordsUpTo(Outcome::Rehearsed, 1));       // a password is absent
     QCOMPARE(words("SignInResult"), wordsUpTo(SignInResult::LockedOut));
     QCOMPARE(words("EnrolStage"), wordsUpTo(EnrolStage::Ended));
     QCOMPARE(words("Strength"), wordsUpTo(Strength::Good));

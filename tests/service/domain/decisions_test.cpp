@@ -265,6 +265,8 @@ private Q_SLOTS:
     outcome.snapshot.code->sender = QStringLiteral("no-reply@example.com");
     outcome.snapshot.ending = Ending::TooManyTries;
     outcome.snapshot.realmFactors = {MethodKind::Questions, MethodKind::Authenticator};
+    outcome.snapshot.rehearsal = true;
+    outcome.snapshot.provenBy = {{QStringLiteral("p"), MethodKind::Text, QStringLiteral("*********32"), {}}};
     outcome.newToken = "never kept";
     const QByteArray bytes = encodeAnswer(outcome);
     QVERIFY(!bytes.contains("never kept"));
@@ -272,6 +274,8 @@ private Q_SLOTS:
     QVERIFY(back && *back);
     QCOMPARE((*back)->snapshot.code->shownEntry, QStringLiteral("5978"));
     QCOMPARE((*back)->snapshot.realmFactors, outcome.snapshot.realmFactors);
+    QVERIFY((*back)->snapshot.rehearsal);
+    QCOMPARE((*back)->snapshot.provenBy.first().mask, QStringLiteral("*********32"));
     QCOMPARE((*back)->snapshot.code->news, outcome.snapshot.code->news);
     QCOMPARE((*back)->snapshot.code->problems, outcome.snapshot.code->problems);
     QCOMPARE((*back)->snapshot.code->sender, outcome.snapshot.code->sender);

@@ -52,6 +52,11 @@ QList<Edge> drawnEdges() {
       {"/v1/recovery/code", Code, "password"},
       {"/v1/recovery/code", AuthenticatorCode, "password"},
       {"/v1/recovery/code", StartCode, "password"},
+      // A rehearsal has what leads to its end, and nothing that changes or asks for anything.
+      {"/v1/recovery/method", Rehearsing, "confirm"},
+      {"/v1/recovery/confirm", Rehearsing, "code"},
+      {"/v1/recovery/resend", Rehearsing, "code"},
+      {"/v1/recovery/code", Rehearsing, "done"},
       {"/v1/recovery/answers", Questions, "password"},
       {"/v1/recovery/assertion", SecurityKey, "password"},
       {"/v1/recovery/password", Password, "done"},
@@ -94,6 +99,7 @@ const char* refusalIn(State state) {
     case Nothing:
     case Done:
     case Unlocked:
+    case Rehearsed:
     case Cancelled:
     case Expired:
       return "unauthorized";
@@ -107,6 +113,7 @@ const char* refusalIn(State state) {
     case SecondGate:
     case AuthenticatorCode:
     case StartCode:
+    case Rehearsing:
     case AppealCode:
     case AppealForm:
     case Appealed:
@@ -223,7 +230,10 @@ private Q_SLOTS:
     const bool isDrawn = state == Done && !showsToken;
     // None of a password that was not set here: refused, and the refusal is kept.
     const bool isOfAnother = state == Unlocked && !showsToken;
-    const auto refused = isOfAnother ? QStringLiteral("too-many-tries") : QStringLiteral("unauthorized");
+    const bool isOfNone = state == Rehearsed && !showsToken;
+    const auto refused = isOfAnother ? QStringLiteral("too-many-tries")
+                         : isOfNone  ? QStringLiteral("wrong-stage")
+                                     : QStringLiteral("unauthorized");
     QCOMPARE(answer.problem(), isDrawn ? QString() : refused);
     QCOMPARE(answer.stage(), isDrawn ? QStringLiteral("done") : QString());
     QCOMPARE(scene.service.desk.directory.signIns, isDrawn ? 1 : 0);

@@ -42,9 +42,11 @@ enum State {
   AuthenticatorCode,
   StartCode,
   Unlocked,
-  Stopped
+  Stopped,
+  Rehearsing,
+  Rehearsed
 };
-constexpr State lastState = Stopped;
+constexpr State lastState = Rehearsed;
 constexpr const char* names[] = {"nothing opened",
                                  "challenge",
                                  "method",
@@ -65,14 +67,17 @@ constexpr const char* names[] = {"nothing opened",
                                  "code of an authenticator",
                                  "start code",
                                  "done by unlocking",
-                                 "stopped by \"this was not me\""};
-constexpr State running[] = {Challenge, Method,     Confirm,    Code,       Questions,         SecurityKey,
-                             Password,  AppealCode, AppealForm, SecondGate, AuthenticatorCode, StartCode};
+                                 "stopped by \"this was not me\"",
+                                 "code of a rehearsal",
+                                 "done by rehearsing"};
+constexpr State running[] = {Challenge,         Method,    Confirm,    Code,       Questions,
+                             SecurityKey,       Password,  AppealCode, AppealForm, SecondGate,
+                             AuthenticatorCode, StartCode, Rehearsing};
 
 /// The word of the interface for where somebody is.
 inline const char* stageIn(State state) {
   if (state == SecondGate) return names[Method];
-  return state == AuthenticatorCode || state == StartCode ? names[Code] : names[state];
+  return state == AuthenticatorCode || state == StartCode || state == Rehearsing ? names[Code] : names[state];
 }
 
 /// A stage that is added does not compile without a state here.
@@ -135,7 +140,8 @@ struct Scene {
   RecoveryCaller caller = service.caller();
   Answer last;
   QString handle;
-  QString digits;      ///< of a code that nobody was sent
+  QString digits;  ///< of a code that nobody was sent
+  bool rehearsal = false;
   QByteArray opening;  ///< the token that the recovery was opened with
 
   explicit Scene(State state) {
@@ -232,7 +238,7 @@ struct Scene {
         last = steps::askForWork(caller);
         return;
       case Method:
-        last = steps::passChallenge(caller, person, reason);
+        last = steps::passChallenge(caller, person, reason, rehearsal);
         opening = caller.token();
         handle = steps::handleOf(last, QStringLiteral("mail"));
         return;
@@ -317,6 +323,14 @@ struct Scene {
       case Unlocked:
         reach(Password);
         last = caller.post("/v1/recovery/unlock");
+        return;
+      case Rehearsing:
+        rehearsal = true;
+        reach(Code);
+        return;
+      case Rehearsed:
+        reach(Rehearsing);
+        last = steps::submit(caller, service.desk.lastCode());
         return;
       case Stopped: {
         reach(Password);
