@@ -17,6 +17,7 @@ AdminApp::AdminApp()
       m_policy(m_console),
       m_receipt(m_console, m_numbering),
       m_why(m_console, m_numbering),
+      m_readiness(m_console, m_numbering),
       m_bounces(m_console, m_numbering),
       m_audit(m_console, m_numbering) {
   add(AccountsCommand::listForm(), [this](const auto& arguments) { return m_accounts.list(arguments); });
@@ -45,6 +46,7 @@ AdminApp::AdminApp()
   add(PolicyCommand::unsetForm(), [this](const auto& arguments) { return m_policy.unset(arguments); });
   add(ReceiptCommand::form(), [this](const auto& arguments) { return m_receipt.run(arguments); });
   add(WhyCommand::form(), [this](const auto& arguments) { return m_why.run(arguments); });
+  add(ReadinessCommand::form(), [this](const auto& arguments) { return m_readiness.run(arguments); });
   add(BouncesCommand::form(), [this](const auto& arguments) { return m_bounces.run(arguments); });
   add(AuditCommand::showForm(), [this](const auto& arguments) { return m_audit.show(arguments); });
   add(AuditCommand::verifyForm(), [this](const auto& arguments) { return m_audit.verify(arguments); });

@@ -15,6 +15,7 @@
 #include "app/admin/keys_command.h"
 #include "app/admin/policy_command.h"
 #include "app/admin/questions_command.h"
+#include "app/admin/readiness_command.h"
 #include "app/admin/receipt_command.h"
 #include "app/admin/rules_command.h"
 #include "app/admin/start_code_command.h"
@@ -53,6 +54,7 @@ private:
   PolicyCommand m_policy;
   ReceiptCommand m_receipt;
   WhyCommand m_why;
+  ReadinessCommand m_readiness;
   BouncesCommand m_bounces;
   AuditCommand m_audit;
   QList<Command> m_commands;

@@ -218,6 +218,27 @@ ObstacleText textOf(const ObstacleFound& found, const QString& account, const QS
     case Obstacle::AccountItself:
       return {QStringLiteral("this mailbox belongs to the very account that is locked"),
               QStringLiteral("register an address that opens without this account")};
+    case Obstacle::NoRealm:
+      return {QStringLiteral("the configuration has no realm of this name"),
+              QStringLiteral("put the realm back, or the account into another one")};
+    case Obstacle::OnlyLockedMailbox:
+      return {QStringLiteral("all that would prove it is a mailbox that is locked together with the account"),
+              QStringLiteral("register an address that opens without this account, or another way")};
+    case Obstacle::NoSpareWay:
+      return {QStringLiteral("whoever loses one of the ways cannot recover the account"),
+              QStringLiteral("have one more way registered")};
+    case Obstacle::InternetTelephony:
+      return {
+          QStringLiteral("%1 is an internet-telephony number: it takes no texts, and is out with the line")
+              .arg(found.detail),
+          QStringLiteral("register a mobile")};
+    case Obstacle::NeverConfirmed:
+      return {
+          QStringLiteral("no code was ever passed that went there"),
+          QStringLiteral("have the owner rehearse with it: `latchkey --rehearse --account %1`").arg(account)};
+    case Obstacle::NeverRehearsed:
+      return {QStringLiteral("its recovery was never rehearsed"),
+              QStringLiteral("have the owner rehearse it: `latchkey --rehearse --account %1`").arg(account)};
     case Obstacle::EntryMismatch:
       return {QStringLiteral("what was typed at the confirm step is not this contact, so no code was sent"),
               QStringLiteral("ask for the whole address or number, letter by letter")};

@@ -85,7 +85,7 @@ void lookAt(const Contact& contact, const Account& account, const Realm& realm, 
     }
   }
   const QStringList own = QStringList{account.key} + account.ownAddresses;
-  const auto methods = methodsOf(own, {contact}, {}, realm, numbering);
+  const auto methods = methodsOf(own, {contact}, {}, realm, numbering, true);
   if (!sends(realm, contact.kind)) {
     obstacles += Obstacle::ChannelSwitchedOff;
   } else if (!mail && contact.usable && methods.isEmpty()) {
@@ -119,10 +119,19 @@ void lookAtStartCode(const ObstacleFacts& facts, const Numbering& numbering, Cau
   }
 }
 
-QList<MethodRecord> waysOf(const ObstacleFacts& facts, const Numbering& numbering) {
-  const Account& account = *facts.account;
-  return methodsOf(QStringList{account.key} + account.ownAddresses, account.contacts,
-                   usableFactors(account, facts.factors), *facts.realm, numbering);
+std::optional<ObstacleFound> obstacleOf(const ObstacleFacts& facts, Cause cause,
+                                        const QList<MethodRecord>& methods) {
+  const auto obstacle = obstacleFor(cause, !facts.account->contacts.isEmpty() || !methods.isEmpty());
+  if (!obstacle) return std::nullopt;
+  const bool isTooLittle = cause == Cause::TooFewContacts;
+  return ObstacleFound{*obstacle, {}, {}, {},
+                       {},        0,  1,  isTooLittle ? facts.realm->factors : QList<MethodKind>()};
+}
+
+void lookAtContacts(const ObstacleFacts& facts, const Numbering& numbering, Found& found) {
+  for (const Contact& contact : facts.account->contacts) {
+    lookAt(contact, *facts.account, *facts.realm, numbering, found);
+  }
 }
 
 void lookAtAccount(const ObstacleFacts& facts, const Numbering& numbering, Found& found) {
@@ -130,17 +139,14 @@ void lookAtAccount(const ObstacleFacts& facts, const Numbering& numbering, Found
   const Account& account = *facts.account;
   const auto methods = waysOf(facts, numbering);
   const Cause cause = causeOf(account, *facts.realm, methods, facts.isStopped);
-  if (const auto obstacle = obstacleFor(cause, !account.contacts.isEmpty() || !methods.isEmpty())) {
-    const bool isTooLittle = cause == Cause::TooFewContacts;
-    found.append({*obstacle, {}, {}, {}, {}, 0, 1, isTooLittle ? facts.realm->factors : QList<MethodKind>()});
-  }
+  if (const auto obstacle = obstacleOf(facts, cause, methods)) found.append(*obstacle);
   if (!facts.isStopped) {
     lookAtStartCode(facts, numbering, cause, found);
   } else if (cause != Cause::Stopped) {
     // Beside another cause too: who has only too little gets no start code either.
     found.append({Obstacle::Stopped, {}, {}, {}, {}, 0, 1});
   }
-  for (const Contact& contact : account.contacts) lookAt(contact, account, *facts.realm, numbering, found);
+  lookAtContacts(facts, numbering, found);
   const bool takesTexts = std::ranges::any_of(
       account.contacts, [](const Contact& contact) { return contact.kind == ContactKind::Mobile; });
   if (!takesTexts && facts.realm->factors.contains(MethodKind::Text)) {
@@ -225,6 +231,22 @@ ObstacleFound of(const MessageRecord& message, const Numbering& numbering) {
 }
 }  // namespace
 
+QList<MethodRecord> waysOf(const ObstacleFacts& facts, const Numbering& numbering) {
+  const Account& account = *facts.account;
+  return methodsOf(QStringList{account.key} + account.ownAddresses, account.contacts,
+                   usableFactors(account, facts.factors), *facts.realm, numbering, true);
+}
+
+QList<ObstacleFound> lastingObstaclesOf(const ObstacleFacts& facts, const QList<MethodRecord>& ways,
+                                        const Numbering& numbering) {
+  Found found;
+  const Cause cause = causeOf(facts.account, *facts.realm, ways, facts.isStopped);
+  if (const auto obstacle = obstacleOf(facts, cause, ways)) found.append(*obstacle);
+  if (facts.isStopped && cause != Cause::Stopped) found.append({Obstacle::Stopped, {}, {}, {}, {}, 0, 1});
+  lookAtContacts(facts, numbering, found);
+  return found;
+}
+
 QString codeOf(Obstacle obstacle) {
   switch (obstacle) {
     case Obstacle::UnknownAccount:
@@ -271,6 +293,18 @@ QString codeOf(Obstacle obstacle) {
       return QStringLiteral("channel-switched-off");
     case Obstacle::AccountItself:
       return QStringLiteral("account-itself");
+    case Obstacle::NoRealm:
+      return QStringLiteral("no-realm");
+    case Obstacle::OnlyLockedMailbox:
+      return QStringLiteral("only-locked-mailbox");
+    case Obstacle::NoSpareWay:
+      return QStringLiteral("no-spare-way");
+    case Obstacle::InternetTelephony:
+      return QStringLiteral("internet-telephony");
+    case Obstacle::NeverConfirmed:
+      return QStringLiteral("never-confirmed");
+    case Obstacle::NeverRehearsed:
+      return QStringLiteral("never-rehearsed");
     case Obstacle::EntryMismatch:
       return QStringLiteral("entry-mismatch");
     case Obstacle::LimitReached:

@@ -8,6 +8,7 @@
 #include "service/domain/audit_trail.h"
 #include "service/domain/factors.h"
 #include "service/domain/policy.h"
+#include "service/domain/records.h"
 
 /// Why no mail or text reached an account (SPEC section 3), from what is registered, what the journal says
 /// and what became of each message. For administrators and operators: it tells true causes.
@@ -38,6 +39,13 @@ enum class Obstacle {
   CountryNotAllowed,
   ChannelSwitchedOff,  ///< the realm sends nothing of this kind
   AccountItself,       ///< the mailbox is the very account that is locked
+  // of how well it could be recovered (readiness.h)
+  NoRealm,            ///< the configuration has none of this name
+  OnlyLockedMailbox,  ///< what is left of the ways is a mailbox that is locked together with the account
+  NoSpareWay,         ///< whoever loses one of the ways cannot recover the account
+  InternetTelephony,  ///< a number that takes no texts, and that may be out when the PC is
+  NeverConfirmed,     ///< an administrator or the directory named it, and no code was ever passed by it
+  NeverRehearsed,
   // of what was tried
   EntryMismatch,
   LimitReached,
@@ -85,5 +93,14 @@ struct ObstacleFacts {
 };
 /// What stands in the way, lasting things first, then what happened, the oldest first.
 [[nodiscard]] QList<ObstacleFound> obstaclesOf(const ObstacleFacts& facts, const Numbering& numbering);
+
+/// The ways that the account could be proven by.
+[[nodiscard]] QList<MethodRecord> waysOf(const ObstacleFacts& facts, const Numbering& numbering);
+/// What lasts of it alone, of the account and its contacts; nothing of start codes. There is an account, and
+/// a realm.
+/// @param ways waysOf()
+[[nodiscard]] QList<ObstacleFound> lastingObstaclesOf(const ObstacleFacts& facts,
+                                                      const QList<MethodRecord>& ways,
+                                                      const Numbering& numbering);
 
 }  // namespace latchkey::service::domain

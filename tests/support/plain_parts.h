@@ -108,7 +108,7 @@ public:
   }
 };
 
-/// Japanese numbers only: 0A… becomes +81A…; 0990 (premium rate) is of no known type.
+/// Japanese numbers only: 0A… becomes +81A…; 050 is internet telephony, 0990 (premium rate) of no known type.
 class JapaneseNumbering final : public service::domain::Numbering {
 public:
   [[nodiscard]] service::domain::PhoneNumber judge(const QString& raw, const QString& region) const override {
@@ -122,10 +122,13 @@ public:
     if (region != QLatin1String("JP") || !digits.startsWith(u'0')) return number;
     number.national = raw;
     number.e164 = QStringLiteral("+81") + digits.sliced(1);
+    const bool voip = digits.startsWith(QLatin1String("050"));
     const bool mobile = digits.startsWith(QLatin1String("070")) || digits.startsWith(QLatin1String("080")) ||
                         digits.startsWith(QLatin1String("090"));
     if (!digits.startsWith(QLatin1String("0990"))) {
-      number.type = mobile ? service::domain::PhoneType::Mobile : service::domain::PhoneType::Fixed;
+      number.type = mobile ? service::domain::PhoneType::Mobile
+                    : voip ? service::domain::PhoneType::Voip
+                           : service::domain::PhoneType::Fixed;
     }
     return number;
   }

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/domain/readiness.h"
+
+#include <QSet>
+#include <algorithm>
+
+#include "service/domain/method_offers.h"
+#include "service/domain/notices.h"
+#include "service/domain/rehearsals.h"
+
+namespace latchkey::service::domain {
+
+namespace {
+ObstacleFound plain(Obstacle obstacle) {
+  ObstacleFound found;
+  found.obstacle = obstacle;
+  return found;
+}
+
+ObstacleFound ofContact(Obstacle obstacle, const Contact& contact) {
+  ObstacleFound found = plain(obstacle);
+  found.contactId = contact.id;
+  found.mask = maskContact(contact);
+  found.detail = contact.kind == ContactKind::Mail ? QString() : contact.national;
+  return found;
+}
+
+/// What a phone that is only called has no need of.
+bool isOfTexts(const ObstacleFound& found, const QList<Contact>& contacts) {
+  if (found.obstacle != Obstacle::CannotText) return false;
+  const auto contact = std::ranges::find(contacts, found.contactId, &Contact::id);
+  return contact != contacts.end() && contact->kind == ContactKind::Phone;
+}
+
+/// The different things that the last gate could be passed by: a text and a call to one number are one.
+QSet<QString> valuesOf(const QList<MethodRecord>& ways, const Realm& realm, int gates) {
+  QSet<QString> values;
+  for (const MethodRecord& way : ways) {
+    if (isAllowedNow(way, gates - 1, realm)) values.insert(way.value);
+  }
+  return values;
+}
+
+void lookAtWays(const QList<MethodRecord>& ways, const ReadinessFacts& facts, QList<ObstacleFound>& found) {
+  const Realm& realm = *facts.account.realm;
+  const int gates = gatesFor(facts.account.account, ways, realm);
+  QList<MethodRecord> others;
+  std::ranges::copy_if(ways, std::back_inserter(others), [](const MethodRecord& way) {
+    return way.warning != MethodWarning::LockedAccountItself;
+  });
+  const auto left = valuesOf(others, realm, gates).size();
+  if (left < gates) {
+    found.append(plain(Obstacle::OnlyLockedMailbox));
+  } else if (left == gates) {
+    found.append(plain(Obstacle::NoSpareWay));
+  }
+}
+
+void lookAtUse(const QList<MethodRecord>& ways, const ReadinessFacts& facts, const Numbering& numbering,
+               const KeyedHash& keys, QList<ObstacleFound>& found) {
+  const Realm& realm = *facts.account.realm;
+  for (const Contact& contact : facts.account.account->contacts) {
+    const bool isOffered = std::ranges::any_of(
+        ways, [&](const MethodRecord& way) { return isContact(way.kind) && way.value == contact.value; });
+    if (!isOffered) continue;
+    const bool isPhone = contact.kind != ContactKind::Mail;
+    if (isPhone && numbering.judge(contact.raw, realm.phones.homeRegion).type == PhoneType::Voip) {
+      // One line for it says why it takes no texts.
+      found.removeIf([&](const ObstacleFound& other) {
+        return other.obstacle == Obstacle::CannotText && other.contactId == contact.id;
+      });
+      found.append(ofContact(Obstacle::InternetTelephony, contact));
+    }
+    if (!facts.confirmed.contains(contactKeyOf(keys, contact.value))) {
+      found.append(ofContact(Obstacle::NeverConfirmed, contact));
+    }
+  }
+}
+}  // namespace
+
+QString codeOf(Readiness readiness) {
+  switch (readiness) {
+    case Readiness::Ready:
+      return QStringLiteral("ready");
+    case Readiness::Doubtful:
+      return QStringLiteral("doubtful");
+    case Readiness::NotReady:
+      return QStringLiteral("not-ready");
+  }
+  return {};
+}
+
+bool isInTheWay(Obstacle obstacle) {
+  switch (obstacle) {
+    case Obstacle::UnknownAccount:
+    case Obstacle::Disabled:
+    case Obstacle::NotEnabledForReset:
+    case Obstacle::ManagedElsewhere:
+    case Obstacle::Privileged:
+    case Obstacle::ResetSwitchedOff:
+    case Obstacle::Stopped:
+    case Obstacle::NothingRegistered:
+    case Obstacle::TooFewContacts:
+    case Obstacle::NoRealm:
+    case Obstacle::OnlyLockedMailbox:
+      return true;
+    case Obstacle::NoMobile:
+    case Obstacle::StartCodeWaits:
+    case Obstacle::StartCodeOver:
+    case Obstacle::StartCodeClosed:
+    case Obstacle::StartCodeMissing:
+    case Obstacle::NoCountryCode:
+    case Obstacle::LeadingZero:
+    case Obstacle::CannotText:
+    case Obstacle::InvalidNumber:
+    case Obstacle::InvalidAddress:
+    case Obstacle::CountryNotAllowed:
+    case Obstacle::ChannelSwitchedOff:
+    case Obstacle::AccountItself:
+    case Obstacle::NoSpareWay:
+    case Obstacle::InternetTelephony:
+    case Obstacle::NeverConfirmed:
+    case Obstacle::NeverRehearsed:
+    case Obstacle::EntryMismatch:
+    case Obstacle::LimitReached:
+    case Obstacle::FactorLocked:
+    case Obstacle::FirstProofWaits:
+    case Obstacle::Waiting:
+    case Obstacle::TriedAgain:
+    case Obstacle::BeingSent:
+    case Obstacle::TooLate:
+    case Obstacle::Refused:
+    case Obstacle::GivenUp:
+    case Obstacle::AnswerLost:
+    case Obstacle::Accepted:
+    case Obstacle::Delivered:
+    case Obstacle::Undelivered:
+    case Obstacle::NothingAsked:
+      return false;
+  }
+  return false;
+}
+
+ReadinessFound readinessOf(const ReadinessFacts& facts, const Numbering& numbering, const KeyedHash& keys) {
+  ReadinessFound result;
+  result.accountKey = facts.account.accountKey;
+  result.rehearsal = facts.rehearsal;
+  QList<ObstacleFound>& found = result.obstacles;
+  const auto judged = [&] {
+    const bool blocked =
+        std::ranges::any_of(found, [](const ObstacleFound& each) { return isInTheWay(each.obstacle); });
+    result.readiness = blocked           ? Readiness::NotReady
+                       : found.isEmpty() ? Readiness::Ready
+                                         : Readiness::Doubtful;
+    return result;
+  };
+  if (!facts.account.account) {
+    found.append(plain(Obstacle::UnknownAccount));
+    return judged();
+  }
+  result.realm = facts.account.account->realm;
+  if (facts.account.realm == nullptr) {
+    found.append(plain(Obstacle::NoRealm));
+    return judged();
+  }
+  const QList<MethodRecord> ways = waysOf(facts.account, numbering);
+  const QList<ObstacleFound> lasting = lastingObstaclesOf(facts.account, ways, numbering);
+  for (const MethodRecord& way : ways) {
+    if (!result.ways.contains(way.kind)) result.ways.append(way.kind);
+  }
+  QList<ObstacleFound> contacts;
+  for (const ObstacleFound& each : lasting) {
+    if (isOfTexts(each, facts.account.account->contacts)) continue;
+    (each.contactId.isEmpty() ? found : contacts).append(each);
+  }
+  // Who cannot recover it at all is told that, and not what else would be missing then.
+  const bool isPossible =
+      std::ranges::none_of(found, [](const ObstacleFound& each) { return isInTheWay(each.obstacle); });
+  if (isPossible) {
+    lookAtWays(ways, facts, found);
+    lookAtUse(ways, facts, numbering, keys, contacts);
+  }
+  found += contacts;
+  if (isPossible && !facts.rehearsal) found.append(plain(Obstacle::NeverRehearsed));
+  return judged();
+}
+
+}  // namespace latchkey::service::domain
