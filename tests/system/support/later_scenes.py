@@ -130,3 +130,30 @@ def deliveries(tour):
     tour.leave()
     tour.stop()
     relay.kill()
+
+
+def rehearsals(tour):
+    """A recovery that changes nothing: what it is, and what it has shown."""
+    tour.serve()
+    for account, mask, mailbox, name in (("worker@contoso.example", "wo*****@example.com", "worker.private", "rehearsed"),
+                                         ("locked@contoso.example", "lo*****@example.com", "locked.private",
+                                          "rehearsed-only-way")):
+        one = tour.person(server=tour.ready["url"], ca=tour.ready["ca"], account=account, extra=("--rehearse",))
+        one.page("Rehearse your recovery")
+        if name == "rehearsed":
+            one.look("rehearsal")
+        one.press("&Begin", roles=("push button",))
+        one.page("Which account is it?")
+        if name == "rehearsed":
+            one.look("rehearsal-account")
+        one.go_on()
+        one.challenge_by_work()
+        one.choose("Mail to %1", mask)
+        one.confirm_mail(mailbox)
+        one.page("Enter your code")
+        if name == "rehearsed":
+            one.look("rehearsal-code")
+        one.code(tour.outbox.code(mailbox))
+        one.see("You would get in", name)
+    tour.leave()
+    tour.stop()
