@@ -2489,6 +2489,18 @@
         <source>Rehearse once more, another way</source>
         <translation>ほかの方法でもう一度練習する</translation>
     </message>
+    <message>
+        <source>A code by mail to %1</source>
+        <translation>%1 にメールで届くコード</translation>
+    </message>
+    <message>
+        <source>A code by text to %1</source>
+        <translation>%1 に SMS で届くコード</translation>
+    </message>
+    <message>
+        <source>A code by call to %1</source>
+        <translation>%1 に電話で届くコード</translation>
+    </message>
 </context>
 <context>
     <name>SecurityKey</name>

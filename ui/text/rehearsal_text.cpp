@@ -9,6 +9,7 @@
 namespace latchkey::ui::text {
 
 using protocol::Method;
+using protocol::MethodKind;
 using protocol::MethodWarning;
 using protocol::RecoveryView;
 
@@ -50,7 +51,20 @@ QString rehearsedHeading() {
 }
 
 QString rehearsedEntry(const Method& method) {
-  return choiceOf(method).title;
+  switch (method.kind) {
+    case MethodKind::Mail:
+      return QCoreApplication::translate("Rehearsal", "A code by mail to %1").arg(method.mask);
+    case MethodKind::Text:
+      return QCoreApplication::translate("Rehearsal", "A code by text to %1").arg(method.mask);
+    case MethodKind::Call:
+      return QCoreApplication::translate("Rehearsal", "A code by call to %1").arg(method.mask);
+    case MethodKind::Authenticator:
+    case MethodKind::Questions:
+    case MethodKind::SecurityKey:
+    case MethodKind::StartCode:
+      return choiceOf(method).title;
+  }
+  Q_UNREACHABLE();
 }
 
 QString untriedHeading() {

@@ -18,7 +18,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString rehearsedTitle();
 [[nodiscard]] QString rehearsedWhy();
 [[nodiscard]] QString rehearsedHeading();
-/// A way with its mask made visible, as it stands in a list: "Mail to ms*****@example.com".
+/// A way with its mask made visible, as it stands in a list: "A code by mail to ms*****@example.com".
 [[nodiscard]] QString rehearsedEntry(const protocol::Method& method);
 [[nodiscard]] QString untriedHeading();
 /// What to do about too few ways, or such as do not help; empty where all is well.

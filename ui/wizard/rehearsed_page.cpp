@@ -47,6 +47,7 @@ RehearsedPage::RehearsedPage(WizardSession& session, QWidget* parent)
                                       std::pair(m_untriedHeading, m_untried)}) {
     column()->addWidget(heading);
     column()->addWidget(list);
+    list->setContentsMargins(0, 0, 0, theme::spacing::twice);
   }
   column()->addWidget(m_again, 0, Qt::AlignLeading);
   column()->addSpacing(theme::spacing::unit);
