@@ -187,7 +187,8 @@ QString AccountsCommand::recoveryOf(ServiceData& data, const Account& account) c
   const domain::Realm* const realm = AccountForm(data.policy, m_numbering).realmBy(account.realm);
   if (realm == nullptr) return QStringLiteral("no: the configuration has no such realm");
   const auto tables = data.store.begin(domain::Access::Read);
-  const domain::Factors factors = domain::usableFactors(account, tables->factors().of(account.key));
+  const domain::Factors factors =
+      domain::usableFactors(account, tables->factors().of(account.key), data.clock.now());
   const qint64 stopped = tables->objections().frozenUntil(account.key, data.clock.now());
   if (!tables->commit()) return QStringLiteral("not known: the database could not be read");
   const auto methods = domain::methodsOf({account.key}, account.contacts, factors, *realm, m_numbering);

@@ -11,6 +11,7 @@
 #include "app/service/background_loop.h"
 #include "app/service/data_lock.h"
 #include "app/service/demo_setup.h"
+#include "app/service/listening.h"
 #include "app/service/live_policy.h"
 #include "app/service/sample_accounts.h"
 #include "app/service/senders.h"
@@ -25,6 +26,7 @@
 #include "service/directory/password_hasher.h"
 #include "service/domain/contact_changes.h"
 #include "service/domain/delivery_worker.h"
+#include "service/domain/enrolment_service.h"
 #include "service/domain/random_text.h"
 #include "service/domain/recovery_service.h"
 #include "service/domain/sealed_deliveries.h"
@@ -92,43 +94,6 @@ void makeDataDirectory(const ServiceSetup& setup) {
           : QStringLiteral("%1: the data directory cannot be made or is not this user's").arg(path));
 }
 
-/// The URL that clients call. Addresses that stand for all of them are told as loopback.
-QString originOf(const config::ServiceConfiguration& configuration, quint16 port) {
-  if (!configuration.publicUrl.isEmpty()) {
-    return configuration.publicUrl.adjusted(QUrl::StripTrailingSlash)
-        .toString(QUrl::FullyEncoded | QUrl::RemovePath);
-  }
-  QString host = configuration.listen.host;
-  if (host == u"0.0.0.0" || host == u"::") host = QStringLiteral("127.0.0.1");
-  if (host.contains(u':')) host = u'[' + host + u']';
-  return QStringLiteral("https://%1:%2").arg(host).arg(port);
-}
-
-QString explain(http::ServerFault fault, const config::ServiceConfiguration& configuration) {
-  const QString address =
-      QStringLiteral("%1:%2").arg(configuration.listen.host).arg(configuration.listen.port);
-  switch (fault) {
-    case http::ServerFault::CertificateUnreadable:
-      return QStringLiteral("%1: no certificate in PEM form that this user can read")
-          .arg(configuration.tls.certificate);
-    case http::ServerFault::KeyUnreadable:
-      return QStringLiteral("%1: no key in PEM form that this user can read").arg(configuration.tls.key);
-    case http::ServerFault::KeyDoesNotMatch:
-      return QStringLiteral("%1: this key does not belong to %2")
-          .arg(configuration.tls.key, configuration.tls.certificate);
-    case http::ServerFault::BadAddress:
-      return QStringLiteral("%1: no such address to listen on").arg(address);
-    case http::ServerFault::AddressInUse:
-      return QStringLiteral("%1: another program listens there; stop it or choose another port").arg(address);
-    case http::ServerFault::AddressNotAvailable:
-      return QStringLiteral("%1: not an address of this machine, or a port that this user may not take")
-          .arg(address);
-    case http::ServerFault::Failed:
-      return QStringLiteral("%1: the system does not let us listen there").arg(address);
-  }
-  return address;
-}
-
 QByteArray quoted(const QString& text) {
   if (text.isEmpty()) return "null";
   const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
@@ -163,6 +128,7 @@ struct ServiceApp::Parts {
   ~Parts();
 
   void addSampleAccounts();
+  [[nodiscard]] domain::RecoveryParts recoveryParts();
   void noteDelivery(const domain::DeliveryEvent& event);
   void noteSpent(domain::Budget budget);
   void noteTrouble(const service::directory::LdapEvent& event);
@@ -211,6 +177,7 @@ struct ServiceApp::Parts {
   domain::DeliveryWorker worker;
   std::unique_ptr<BackgroundLoop> deliveries;
   domain::RecoveryService recoveries;
+  domain::EnrolmentService enrolments;
   qint64 prunedAt = 0;
   http::TlsServer server{tlsSettings(configuration), metrics};
   QString origin;
@@ -223,12 +190,8 @@ ServiceApp::Parts::Parts(ServiceSetup given)
     : setup(std::move(given)),
       worker(queue, senders.all(), clock,
              [this](const domain::DeliveryEvent& event) { noteDelivery(event); }),
-      recoveries(
-          {recoveryStore, *directory, renderer, writer, numbering, *hash, *box, answerHasher, signatures,
-           clock, random, [this] { deliveries->wake(someMoment(random)); }, &writer,
-           [this](domain::Budget budget) { noteSpent(budget); }, [this] { metrics.countRecovery("done"); },
-           dynamic_cast<domain::PasswordMemory*>(directory.get())},
-          *policy.current()) {
+      recoveries(recoveryParts(), *policy.current()),
+      enrolments(recoveryParts(), *policy.current()) {
   if (setup.demo) {
     addSampleAccounts();
     prepareDemoFiles(configuration, clock.now(), random);
@@ -237,6 +200,7 @@ ServiceApp::Parts::Parts(ServiceSetup given)
   if (!port) throw StartFailure(explain(port.error(), configuration));
   origin = originOf(configuration, *port);
   recoveries.usePolicy(named(*policy.current()));
+  enrolments.usePolicy(named(*policy.current()));
   metrics.addGauge("latchkey_queue_length", {}, "Requests that wait for a worker.",
                    [this] { return static_cast<double>(server.queued()); });
   metrics.addGauge("latchkey_connections", {}, "Connections that are open.",
@@ -249,7 +213,7 @@ ServiceApp::Parts::Parts(ServiceSetup given)
   tellLeftOut();
   watch = std::make_unique<BackgroundLoop>(clock, [this] { return lookForNews(); });
   handler = std::make_unique<http::ServiceHandler>(
-      http::HandlerParts{recoveries, replay, *hash, clock, metrics, log, &reports, &refusals},
+      http::HandlerParts{recoveries, replay, *hash, clock, metrics, log, &reports, &refusals, &enrolments},
       handlerSettings());
   server.serve(*handler);
   log.write(QLatin1String("started"), {{QStringLiteral("url"), origin}});
@@ -259,6 +223,25 @@ ServiceApp::Parts::~Parts() {
   server.stop(stopDeadline);
   worker.stop();
   log.write(QLatin1String("stopped"), {});
+}
+
+domain::RecoveryParts ServiceApp::Parts::recoveryParts() {
+  return {recoveryStore,
+          *directory,
+          renderer,
+          writer,
+          numbering,
+          *hash,
+          *box,
+          answerHasher,
+          signatures,
+          clock,
+          random,
+          [this] { deliveries->wake(someMoment(random)); },
+          &writer,
+          [this](domain::Budget budget) { noteSpent(budget); },
+          [this] { metrics.countRecovery("done"); },
+          dynamic_cast<domain::PasswordMemory*>(directory.get())};
 }
 
 domain::ServicePolicy ServiceApp::Parts::named(domain::ServicePolicy unnamed) const {
@@ -340,7 +323,10 @@ qint64 ServiceApp::Parts::tidyUp() {
 
 /// What other programs, latchkeyctl above all, have written into the database.
 qint64 ServiceApp::Parts::lookForNews() {
-  const auto use = [this](const domain::ServicePolicy& changed) { recoveries.usePolicy(named(changed)); };
+  const auto use = [this](const domain::ServicePolicy& changed) {
+    recoveries.usePolicy(named(changed));
+    enrolments.usePolicy(named(changed));
+  };
   switch (policy.refresh(use)) {
     case LivePolicy::News::None:
       break;

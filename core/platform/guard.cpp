@@ -72,6 +72,10 @@ const char* nameOf(Guard guard) {
       return "OneDecision";
     case Guard::ConsumeApproval:
       return "ConsumeApproval";
+    case Guard::EnrolProof:
+      return "EnrolProof";
+    case Guard::RegistrationWait:
+      return "RegistrationWait";
     case Guard::AppealPrivileged:
       return "AppealPrivileged";
     case Guard::OthersEnd:

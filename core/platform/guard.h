@@ -75,6 +75,8 @@ enum class Guard {
   AppealWait,           ///< the code of an approved appeal is sent, and good, only when its time has come
   OneDecision,          ///< an appeal is decided by the statement that finds it undecided
   ConsumeApproval,      ///< the code of an approved appeal is used up by the statement that accepts it
+  EnrolProof,           ///< a change of what is registered takes a fresh proof
+  RegistrationWait,     ///< what was added to an account lately does not recover it yet
   AppealPrivileged,     ///< a privileged account is not recovered by an appeal
   RehearsalEnds,        ///< a rehearsal comes to no permit, and has no verb that changes something
   Trust                 ///< the assistant talks to whom it can trust alone

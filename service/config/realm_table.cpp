@@ -61,6 +61,13 @@ const Words<QuestionUse>& questionUses() {
   return words;
 }
 
+const Words<domain::RegistrationUse>& registrationUses() {
+  static const Words<domain::RegistrationUse> words{
+      {QStringLiteral("optional"), domain::RegistrationUse::Optional},
+      {QStringLiteral("required"), domain::RegistrationUse::Required}};
+  return words;
+}
+
 Setting<Realm> profile() {
   return {QStringLiteral("profile"), Shape::Text,
           QStringLiteral("one of \"consumer\", \"workplace\", \"school\""),
@@ -152,6 +159,10 @@ Settings<Realm> generalSettings() {
       text<Realm>(QStringLiteral("vendor_support.phone"), plain, isPlainText, FIELD(vendorSupport.phone)),
       text<Realm>(QStringLiteral("vendor_support.hours"), plain, isPlainText, FIELD(vendorSupport.hours)),
       flag<Realm>(QStringLiteral("appeal.on"), FIELD(appeal.on)),
+      choice<Realm>(QStringLiteral("registration.use"), registrationUses(), FIELD(registration.use)),
+      number<Realm>(QStringLiteral("registration.methods"), 1, 5, FIELD(registration.methods)),
+      flag<Realm>(QStringLiteral("registration.may_skip"), FIELD(registration.maySkip)),
+      number<Realm>(QStringLiteral("registration.wait_hours"), 0, 720, FIELD(registration.waitHours)),
       list<Realm>(QStringLiteral("administrators"),
                   QStringLiteral("a list of mail addresses, such as [\"it@example.com\"], each once"),
                   isMailAddress, FIELD(administrators)),
@@ -209,6 +220,17 @@ Settings<Realm> countedSettings() {
       duration<Realm>(QStringLiteral("appeal.wait"), 0, 30 * day, FIELD(appeal.wait)),
       duration<Realm>(QStringLiteral("appeal.wait_with_factors"), 0, 30 * day, FIELD(appeal.waitWithFactors)),
       duration<Realm>(QStringLiteral("appeal.code_for"), hour, 30 * day, FIELD(appeal.codeFor)),
+      duration<Realm>(QStringLiteral("registration.proven_for"), minute, hour, FIELD(registration.provenFor)),
+      duration<Realm>(QStringLiteral("registration.secret_for"), minute, hour, FIELD(registration.secretFor)),
+      number<Realm>(QStringLiteral("registration.sign_ins_per_hour_and_source"), 1, 100'000,
+                    FIELD(registration.signInsPerHourAndSource)),
+      number<Realm>(QStringLiteral("registration.misses_per_day"), 1, 100, FIELD(registration.missesPerDay)),
+      number<Realm>(QStringLiteral("registration.codes_per_day_and_account"), 1, 1000,
+                    FIELD(registration.codesPerDayAndAccount)),
+      number<Realm>(QStringLiteral("registration.codes_per_hour_and_source"), 1, 10'000,
+                    FIELD(registration.codesPerHourAndSource)),
+      number<Realm>(QStringLiteral("registration.need_checks_per_hour_and_source"), 1, 1'000'000,
+                    FIELD(registration.needChecksPerHourAndSource)),
       list<Realm>(QStringLiteral("phones.allowed_countries"),
                   QStringLiteral("a list of ISO 3166 regions, such as [\"JP\"], each once"), isRegion,
                   FIELD(phones.allowedCountries)),

@@ -32,6 +32,8 @@ const QString kCode = QStringLiteral("code");
 const QString kRehearsalCode = QStringLiteral("rehearsal_code");
 const QString kAppealCode = QStringLiteral("appeal_code");
 const QString kApprovalCode = QStringLiteral("approval_code");
+const QString kProofCode = QStringLiteral("proof_code");
+const QString kRegistrationCode = QStringLiteral("registration_code");
 const QString kAppealToReview = QStringLiteral("appeal_to_review");
 const QString kContactAdded = QStringLiteral("contact_added");
 const QString kContactRemoved = QStringLiteral("contact_removed");
@@ -65,12 +67,16 @@ constexpr NoticeForm noticeForms[] = {
     {Notice::RecoveryAllowed, "recovery_allowed", "when", false, false, Reader::Owner, Objection::None},
     {Notice::AppealFiled, "appeal_filed", "when", true, false, Reader::Owner, Objection::Possible},
     {Notice::AppealApproved, "appeal_approved", "notBefore", true, false, Reader::Owner, Objection::Possible},
+    {Notice::AuthenticatorsChanged, "authenticators_changed", "when", false, false, Reader::Owner,
+     Objection::Possible},
     {Notice::AppealDenied, "appeal_denied", "when", true, false, Reader::Applicant, Objection::None},
     {Notice::AppealReleased, "appeal_released", "until", true, false, Reader::Applicant, Objection::None},
     {Notice::FreezeLifted, "freeze_lifted", "when", false, false, Reader::Administrator, Objection::None},
     {Notice::StartCodeHandedOut, "start_code_handed_out", "until", false, false, Reader::Administrator,
      Objection::None},
     {Notice::StartCodeUsed, "start_code_used", "when", true, false, Reader::Administrator, Objection::None},
+    {Notice::RegistrationChanged, "registration_changed", "when", false, false, Reader::Administrator,
+     Objection::None},
 };
 const NoticeForm& formOf(Notice notice) {
   return noticeForms[static_cast<std::size_t>(notice)];
@@ -79,7 +85,7 @@ static_assert([] {
   for (std::size_t i = 0; i < std::size(noticeForms); ++i) {
     if (static_cast<std::size_t>(noticeForms[i].notice) != i) return false;
   }
-  return std::size(noticeForms) == static_cast<std::size_t>(Notice::StartCodeUsed) + 1;
+  return std::size(noticeForms) == static_cast<std::size_t>(Notice::RegistrationChanged) + 1;
 }());
 
 QString keyOf(domain::Channel channel, domain::Language language, const QString& kind) {
@@ -109,6 +115,10 @@ QSet<QString> factsOf(const QString& kind) {
   const QSet<QString> ofObjections{QStringLiteral("notMe"), QStringLiteral("notMeSpelled")};
   if (kind == kAppealCode || kind == kApprovalCode) {
     return names.unite({QStringLiteral("receipt"), QStringLiteral("code"), QStringLiteral("minutes")});
+  }
+  if (kind == kRegistrationCode || kind == kProofCode) {
+    names.unite({QStringLiteral("code"), QStringLiteral("digits"), QStringLiteral("minutes")});
+    return kind == kProofCode ? names.unite(ofObjections) : names;
   }
   if (kind == kCode || kind == kRehearsalCode) {
     return names.unite(ofRecoveries)
@@ -187,7 +197,9 @@ TemplateWriter::TemplateWriter() {
       m_templates.insert(key, load(key, channel, kind));
     };
     for (const auto channel : kChannels) {
-      for (const QString& kind : {kCode, kRehearsalCode, kContactAdded, kContactRemoved}) add(channel, kind);
+      for (const QString& kind :
+           {kCode, kRehearsalCode, kProofCode, kRegistrationCode, kContactAdded, kContactRemoved})
+        add(channel, kind);
       for (const NoticeForm& form : noticeForms) {
         const bool mailAlone = form.reader != Reader::Owner && channel != domain::Channel::Mail;
         if (!mailAlone) add(channel, QLatin1String(form.kind));
@@ -233,9 +245,22 @@ domain::MessageText TemplateWriter::code(domain::Channel channel, domain::Langua
                                          const domain::CodeFacts& facts) const {
   // To the address of an appeal by mail alone, and with nothing that could stop anything.
   const auto kind = [&] {
-    if (facts.use == domain::CodeUse::Rehearsal) return kRehearsalCode;
-    if (channel != domain::Channel::Mail || facts.use == domain::CodeUse::Recovery) return kCode;
-    return facts.use == domain::CodeUse::AppealAddress ? kAppealCode : kApprovalCode;
+    const bool isMail = channel == domain::Channel::Mail;
+    switch (facts.use) {
+      case domain::CodeUse::Recovery:
+        return kCode;
+      case domain::CodeUse::AppealAddress:
+        return isMail ? kAppealCode : kCode;
+      case domain::CodeUse::Approval:
+        return isMail ? kApprovalCode : kCode;
+      case domain::CodeUse::Rehearsal:
+        return kRehearsalCode;
+      case domain::CodeUse::FreshProof:
+        return kProofCode;
+      case domain::CodeUse::Registration:
+        return kRegistrationCode;
+    }
+    return kCode;
   };
   return filled(m_templates.value(keyOf(channel, language, kind())),
                 {{QStringLiteral("code"), cleaned(facts.code)},

@@ -67,7 +67,7 @@ Result<Decision, AppealFault> Appeals::approve(const QString& id, const QString&
   // Who reads the account's messages says that somebody else is at it. That is to be cleared up first.
   if (tables->objections().frozenUntil(account->key, now) > 0) return unexpected(AppealFault::Stopped);
 
-  const Factors factors = usableFactors(account, tables->factors().of(account->key));
+  const Factors factors = usableFactors(account, tables->factors().of(account->key), now);
   const QStringList own = QStringList{account->key} + account->ownAddresses;
   const auto methods = methodsOf(own, account->contacts, factors, *realm, m_parts.numbering);
   Decision decision;
@@ -104,19 +104,20 @@ QList<Message> Appeals::noticesOf(Transaction& tables, const AppealRecord& appea
   const qint64 good =
       std::max(now + realm.limits.objectionFor * second, appeal.releaseAt + realm.appeal.codeFor * second);
   QList<Message> notices =
-      noticesTo(account.contacts, account.language, now, m_parts.random, [&](Channel channel) {
-        facts.objection = issueTicket(tables, m_parts.keys, m_parts.random,
-                                      {{},
-                                       account.key,
-                                       realm.id,
-                                       appeal.id,
-                                       appeal.receipt,
-                                       MessageSubject::AppealApproved,
-                                       channel,
-                                       now,
-                                       good});
-        return m_parts.writer.notice(Notice::AppealApproved, channel, account.language, facts);
-      });
+      noticesTo(allContactsOf(account.contacts, tables.factors().of(account.key)), account.language, now,
+                m_parts.random, [&](Channel channel) {
+                  facts.objection = issueTicket(tables, m_parts.keys, m_parts.random,
+                                                {{},
+                                                 account.key,
+                                                 realm.id,
+                                                 appeal.id,
+                                                 appeal.receipt,
+                                                 MessageSubject::AppealApproved,
+                                                 channel,
+                                                 now,
+                                                 good});
+                  return m_parts.writer.notice(Notice::AppealApproved, channel, account.language, facts);
+                });
   for (Message& notice : notices) seal(notice, m_parts.box);
   return notices;
 }

@@ -306,9 +306,11 @@ Answer Recovering::fileAppeal(const FileAppeal& command, const Request& request)
 void Recovering::tellOfAppeal(Transaction& tables, Seat& seat, const AppealRecord& appeal,
                               const std::optional<Account>& account) {
   // An account with nothing registered tells nobody, and looks like a name without one.
-  const bool real = account && !account->contacts.isEmpty();
+  const Factors registered = tables.factors().of(appeal.accountKey);
+  const QList<Contact> all = allContactsOf(account ? account->contacts : QList<Contact>(), registered);
+  const bool real = account && !all.isEmpty();
   const QList<Contact> seeming = contactsOf(tables.methods().of(seat.recovery.id));  // read for all alike
-  const QList<Contact> contacts = real ? account->contacts : seeming;
+  const QList<Contact> contacts = real ? all : seeming;
   const Language language = account ? account->language : seat.recovery.language;
   Seat owned{seat.recovery, seat.realm, seat.now, false, {}};
   owned.recovery.accountKey = appeal.accountKey;  // whose recoveries the codes of the messages stop

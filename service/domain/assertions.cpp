@@ -16,7 +16,8 @@ constexpr qsizetype hashBytes = 32;
 constexpr qsizetype dataBytes = hashBytes + 1 + 4;
 constexpr unsigned userPresent = 0x01;
 constexpr unsigned userVerified = 0x04;
-constexpr unsigned carriesMore = 0xC0;
+constexpr unsigned carriesCredential = 0x40;
+constexpr unsigned carriesExtensions = 0x80;
 
 constexpr qsizetype longestCredential = 1023;
 constexpr qsizetype pointBytes = 64;
@@ -26,16 +27,31 @@ constexpr char p256Lead[] =
     "\x04";
 constexpr qsizetype p256LeadBytes = sizeof(p256Lead) - 1;
 
-std::optional<AssertionFault> faultInData(const QByteArray& data, const AssertionTerms& terms) {
-  if (data.size() != dataBytes) return AssertionFault::Malformed;
+/// @param carried whether a new credential follows
+std::optional<AssertionFault> faultInData(const QByteArray& data, const AssertionTerms& terms, bool carried) {
+  if (carried ? data.size() <= dataBytes : data.size() != dataBytes) return AssertionFault::Malformed;
   if (data.first(hashBytes) != QCryptographicHash::hash(terms.rpId.toUtf8(), QCryptographicHash::Sha256)) {
     return AssertionFault::OtherRelyingParty;
   }
   const auto flags = static_cast<unsigned char>(data.at(hashBytes));
-  if ((flags & carriesMore) != 0) return AssertionFault::Malformed;
+  if ((flags & carriesExtensions) != 0 || ((flags & carriesCredential) != 0) != carried) {
+    return AssertionFault::Malformed;
+  }
   if ((flags & userPresent) == 0) return AssertionFault::Untouched;
   if (terms.verifiesPerson && (flags & userVerified) == 0) return AssertionFault::PersonUnknown;
   return std::nullopt;
+}
+
+/// What a key says of a new credential: who made it, the id that it gave it, and its public key in COSE, of
+/// which CTAP 2 (section 6, canonical CBOR) leaves one form for each point of P-256 alone.
+QByteArray credentialData(const RegisterKey& made) {
+  QByteArray data(2, '\0');
+  qToBigEndian(static_cast<quint16>(made.credential.size()), data.data());
+  data += made.credential;
+  // A map of five: kty EC2, alg ES256, crv P-256, x, y.
+  data += QByteArray::fromHex("a5010203262001215820") + made.publicKey.first(pointBytes / 2);
+  data += QByteArray::fromHex("225820") + made.publicKey.last(pointBytes / 2);
+  return data;
 }
 
 std::optional<QByteArray> fromBase64(const QByteArray& text) {
@@ -71,7 +87,29 @@ std::optional<AssertionFault> faultIn(const SubmitAssertion& assertion, const As
   if (fault == ClientDataFault::OtherChallenge && platform::isOn(platform::Guard::KeyChallenge)) {
     return AssertionFault::OtherChallenge;
   }
-  return faultInData(assertion.authenticatorData, terms);
+  return faultInData(assertion.authenticatorData, terms, false);
+}
+
+std::optional<AssertionFault> faultIn(const RegisterKey& made, const AssertionTerms& terms) {
+  using rules::ClientDataFault;
+  const auto fault =
+      rules::faultInClientData(made.clientData, terms.challenge, terms.origin, rules::KeyCeremony::Create);
+  if (fault == ClientDataFault::Malformed) return AssertionFault::Malformed;
+  if (fault == ClientDataFault::OtherOrigin) return AssertionFault::OtherOrigin;
+  if (fault == ClientDataFault::OtherChallenge) return AssertionFault::OtherChallenge;
+  if (const auto wrong = faultInData(made.authenticatorData, terms, true)) return wrong;
+  constexpr qsizetype makerBytes = 16;  // AAGUID
+  const bool isWhole = !made.credential.isEmpty() && made.credential.size() <= longestCredential &&
+                       made.publicKey.size() == pointBytes;
+  if (!isWhole || made.authenticatorData.sliced(dataBytes).sliced(std::min<qsizetype>(
+                      makerBytes, made.authenticatorData.size() - dataBytes)) != credentialData(made)) {
+    return AssertionFault::Malformed;
+  }
+  return std::nullopt;
+}
+
+qint64 counterOfCreation(QByteArrayView authenticatorData) {
+  return authenticatorData.size() <= dataBytes ? 0 : counterOf(authenticatorData.first(dataBytes));
 }
 
 QByteArray signedBy(const SubmitAssertion& assertion) {

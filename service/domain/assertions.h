@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "core/platform/result.h"
+#include "service/domain/enrolments.h"
 #include "service/domain/factors.h"
 #include "service/domain/policy.h"
 #include "service/domain/recoveries.h"
@@ -36,6 +37,11 @@ enum class AssertionFault {
 /// Nothing when all is as it was asked for. The signature and the counter are for others to judge.
 [[nodiscard]] std::optional<AssertionFault> faultIn(const SubmitAssertion& assertion,
                                                     const AssertionTerms& terms);
+/// The same of what a key has made to be registered (section 7.1): its data has the new credential in it, and
+/// says the same of it as the command. Nobody attests to the key.
+[[nodiscard]] std::optional<AssertionFault> faultIn(const RegisterKey& made, const AssertionTerms& terms);
+/// How often such a key says that it has signed.
+[[nodiscard]] qint64 counterOfCreation(QByteArrayView authenticatorData);
 /// What the key has signed: its own data and the hash of the client's.
 [[nodiscard]] QByteArray signedBy(const SubmitAssertion& assertion);
 /// How often the key says that it has signed. Zero for data of the wrong size.

@@ -119,8 +119,9 @@ Step Recovering::offerMethods(Transaction& tables, Seat& seat, const std::option
   // Both are made for everybody: the work must not tell accounts apart.
   const QStringList own = account ? QStringList{key, account->key} + account->ownAddresses : QStringList{key};
   const Factors registered = tables.factors().of(account ? account->key : key);
-  const auto real = methodsOf(own, account ? account->contacts : QList<Contact>(),
-                              usableFactors(account, registered), *seat.realm, m_parts.numbering, tells);
+  const auto real =
+      methodsOf(own, account ? account->contacts : QList<Contact>(),
+                usableFactors(account, registered, seat.now), *seat.realm, m_parts.numbering, tells);
   const QByteArray ofQuestions = m_parts.keys.mac(KeyPurpose::Decoy, "3:" + key.toUtf8());
   const Realm imitated = imitatedRealm(m_parts.keys.mac(KeyPurpose::Decoy, "4:" + key.toUtf8()), *seat.realm);
   DecoyProofs proofs = decoyProofs(stream, ofQuestions, key, imitated);

@@ -94,7 +94,8 @@ int ContactChanges::tell(Transaction& tables, const Account& account, const QLis
   facts.when = isoTime(now);
   if (const Realm* const realm = realmById(m_policy, account.realm))
     facts.supportContact = supportLine(realm->support);
-  QList<Message> notices = noticesTo(readers, account.language, now, m_parts.random, [&](Channel channel) {
+  const QList<Contact> all = allContactsOf(readers, tables.factors().of(account.key));
+  QList<Message> notices = noticesTo(all, account.language, now, m_parts.random, [&](Channel channel) {
     facts.objection = issueTicket(tables, m_parts.keys, m_parts.random,
                                   {{},
                                    account.key,

@@ -16,24 +16,27 @@ int tellOfFactor(Transaction& tables, const Account& account, const FactorChange
   NoticeFacts facts;
   facts.serviceName = policy.serviceName;
   facts.accountMask = maskAccount(account.key);
-  facts.when = isoTime(now);
+  facts.when = isoTime(change.until > 0 ? change.until : now);
   const Realm* const realm = realmById(policy, account.realm);
   if (realm != nullptr) facts.supportContact = supportLine(realm->support);
   const RecoveryLimits limits = realm != nullptr ? realm->limits : RecoveryLimits();
-  QList<Message> notices =
-      noticesTo(account.contacts, account.language, now, parts.random, [&](Channel channel) {
-        facts.objection = issueTicket(tables, parts.keys, parts.random,
-                                      {{},
-                                       account.key,
-                                       account.realm,
-                                       {},
-                                       {},
-                                       change.subject,
-                                       channel,
-                                       now,
-                                       now + limits.objectionFor * second});
-        return parts.writer.notice(change.notice, channel, account.language, facts);
-      });
+  QList<Contact> readers = allContactsOf(account.contacts, tables.factors().of(account.key));
+  if (change.isQuiet) {
+    readers.removeIf([](const Contact& contact) { return contact.kind == ContactKind::Phone; });
+  }
+  QList<Message> notices = noticesTo(readers, account.language, now, parts.random, [&](Channel channel) {
+    facts.objection = issueTicket(tables, parts.keys, parts.random,
+                                  {{},
+                                   account.key,
+                                   account.realm,
+                                   {},
+                                   {},
+                                   change.subject,
+                                   channel,
+                                   now,
+                                   now + limits.objectionFor * second});
+    return parts.writer.notice(change.notice, channel, account.language, facts);
+  });
   for (Message& notice : notices) {
     seal(notice, parts.box);
     tables.outgoing().enqueue(notice, {});

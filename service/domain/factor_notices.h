@@ -18,11 +18,13 @@ struct FactorNoticeParts {
 struct FactorChange {
   Notice notice;
   MessageSubject subject;
-  const char* event;  ///< of the journal
-  QString detail;     ///< of the journal, behind how many were told; empty: nothing
+  const char* event;     ///< of the journal
+  QString detail;        ///< of the journal, behind how many were told; empty: nothing
+  qint64 until = 0;      ///< of the notice, where it tells until when something holds; 0: it tells of now
+  bool isQuiet = false;  ///< nobody is called
 };
 
-/// Tells the owner through all contacts that administration changed a factor, and notes it in the journal; in
+/// Tells the owner through all contacts that a factor was changed, and notes it in the journal; in
 /// the transaction of the change.
 /// @return how many messages were queued
 [[nodiscard]] int tellOfFactor(Transaction& tables, const Account& account, const FactorChange& change,

@@ -22,6 +22,7 @@ struct Authenticator {
   /// becomes of the clock (RFC 6238, section 5.2).
   qint64 lastStep = 0;
   qint64 registeredAt = 0;
+  qint64 usableAt = 0;  ///< before that it recovers nothing
 };
 
 /// The security questions that somebody registered, and one slow hash of all the answers together.
@@ -29,6 +30,7 @@ struct QuestionSet {
   QStringList ids;      ///< as inOrder() of security_questions.h has them
   QByteArray verifier;  ///< SlowHash of joinAnswers()
   qint64 registeredAt = 0;
+  qint64 usableAt = 0;
 };
 
 /// What an administrator hands out to somebody who never had a password. One for each account.
@@ -48,11 +50,21 @@ struct SecurityKey {
   /// What it counted when it signed last. Zero as long as it does not count.
   qint64 counter = 0;
   qint64 registeredAt = 0;
+  qint64 usableAt = 0;
+};
+
+/// A contact that its owner registered, and confirmed by a code. Its id is random, so that none is taken for
+/// one of the directory's.
+struct RegisteredContact {
+  Contact contact;
+  qint64 registeredAt = 0;
+  qint64 usableAt = 0;
 };
 
 struct Factors {
   QList<Authenticator> authenticators;
   QList<SecurityKey> keys;
+  QList<RegisteredContact> contacts;
   std::optional<QuestionSet> questions;
   std::optional<StartCode> startCode;  ///< live or not
   bool hadPassword = false;            ///< one was set through this service
@@ -78,6 +90,14 @@ public:
   /// Uses up a step; true exactly once for each, and never for one before the last.
   [[nodiscard]] virtual bool spendStep(const QString& accountKey, const QString& factorId, qint64 step) = 0;
   virtual void put(const QString& accountKey, const Authenticator& authenticator) = 0;
+  /// False when there was none of this id.
+  [[nodiscard]] virtual bool removeAuthenticator(const QString& accountKey, const QString& factorId) = 0;
+  virtual void put(const QString& accountKey, const RegisteredContact& contact) = 0;
+  /// It stays among the removed ones. False when there was none of this id.
+  [[nodiscard]] virtual bool removeContact(const QString& accountKey, const QString& contactId,
+                                           qint64 at) = 0;
+  /// Those that were removed after `since`; some may be registered again.
+  [[nodiscard]] virtual QList<Contact> removedContacts(const QString& accountKey, qint64 since) = 0;
   virtual void put(const QString& accountKey, const SecurityKey& key) = 0;
   /// False when there was none of this id.
   [[nodiscard]] virtual bool removeKey(const QString& accountKey, const QByteArray& credential) = 0;

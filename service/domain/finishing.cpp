@@ -203,8 +203,9 @@ QList<Message> Recovering::noticesFor(Transaction& tables, const Seat& seat, con
   const Notice notice = noticeOf(finish);
   const MessageSubject subject = unlocked ? MessageSubject::AccountUnlocked : MessageSubject::PasswordChanged;
   NoticeFacts facts = noticeFacts(seat, account.key);
+  const QList<Contact> contacts = allContactsOf(account.contacts, tables.factors().of(account.key));
   QList<Message> notices =
-      noticesTo(account.contacts, account.language, seat.now, m_parts.random, [&](Channel channel) {
+      noticesTo(contacts, account.language, seat.now, m_parts.random, [&](Channel channel) {
         facts.objection = objectionCode(tables, seat, subject, channel);
         return m_parts.writer.notice(notice, channel, account.language, facts);
       });
@@ -218,8 +219,10 @@ QList<Message> Recovering::noticesForFormer(Transaction& tables, const Seat& sea
                                             Finish finish) {
   const qint64 since = seat.now - seat.realm->limits.removedContacts * second;
   QList<Contact> removed = tables.accounts().removedContacts(account.key, since);
-  removed.removeIf([&account](const Contact& contact) {
-    return std::ranges::any_of(account.contacts, [&contact](const Contact& present) {
+  removed += tables.factors().removedContacts(account.key, since);
+  const QList<Contact> contacts = allContactsOf(account.contacts, tables.factors().of(account.key));
+  removed.removeIf([&contacts](const Contact& contact) {
+    return std::ranges::any_of(contacts, [&contact](const Contact& present) {
       return present.value == contact.value && present.extension == contact.extension;
     });
   });
@@ -239,7 +242,8 @@ void Recovering::complete(Transaction& tables, Seat& seat, const Account& accoun
   recovery.stage = Stage::Done;
   recovery.finish = finish;
   recovery.finishedAt = seat.now;
-  if (recovery.reason == Reason::SomebodyElse) recovery.contacts = masksOf(account.contacts);
+  if (recovery.reason == Reason::SomebodyElse)
+    recovery.contacts = masksOf(allContactsOf(account.contacts, tables.factors().of(account.key)));
   recovery.permitUntil = 0;
   // Of those that were taken away nothing is said here: the person may be who took them.
   recovery.contactsNotified = static_cast<int>(notices.size());

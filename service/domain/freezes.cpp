@@ -33,9 +33,10 @@ Result<LiftedFreeze, FreezeFault> Freezes::lift(const Account& account) {
   // Who has stopped it thinks that somebody else is at it: they have to hear that it goes on. With no code to
   // stop it again: the messages of the next recovery carry theirs.
   const auto toOwner =
-      noticesTo(account.contacts, account.language, now, m_parts.random, [&](Channel channel) {
-        return m_parts.writer.notice(Notice::RecoveryAllowed, channel, account.language, facts);
-      });
+      noticesTo(allContactsOf(account.contacts, tables->factors().of(account.key)), account.language, now,
+                m_parts.random, [&](Channel channel) {
+                  return m_parts.writer.notice(Notice::RecoveryAllowed, channel, account.language, facts);
+                });
   facts.accountMask = account.key;
   const Language theirs = m_policy.administratorLanguage;
   const auto toOthers = noticesTo(

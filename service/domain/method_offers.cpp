@@ -134,10 +134,29 @@ bool isAllowedNow(const MethodRecord& method, int gatesPassed, const Realm& real
   return false;
 }
 
-Factors usableFactors(const std::optional<Account>& account, Factors factors) {
+Factors usableFactors(const std::optional<Account>& account, Factors factors, qint64 now) {
+  if (platform::isOn(platform::Guard::RegistrationWait)) {
+    const auto waits = [now](const auto& factor) { return factor.usableAt > now; };
+    factors.authenticators.removeIf(waits);
+    factors.keys.removeIf(waits);
+    factors.contacts.removeIf(waits);
+    if (factors.questions && waits(*factors.questions)) factors.questions.reset();
+  }
   const bool privileged = account && account->status == AccountStatus::Privileged;
   if (privileged && platform::isOn(platform::Guard::PrivilegedQuestions)) factors.questions.reset();
   return factors;
+}
+
+QList<Contact> allContactsOf(const QList<Contact>& contacts, const Factors& factors) {
+  QList<Contact> all = contacts;
+  for (const RegisteredContact& registered : factors.contacts) {
+    const Contact& own = registered.contact;
+    const bool there = std::ranges::any_of(contacts, [&own](const Contact& other) {
+      return other.value.compare(own.value, Qt::CaseInsensitive) == 0 && other.extension == own.extension;
+    });
+    if (!there) all.append(own);
+  }
+  return all;
 }
 
 bool isContact(MethodKind kind) {
@@ -161,7 +180,7 @@ QList<MethodRecord> methodsOf(const QStringList& ownNames, const QList<Contact>&
   QList<MethodRecord> methods;
   QList<MethodRecord> last;
   int judged = 0;
-  for (const Contact& contact : contacts) {
+  for (const Contact& contact : allContactsOf(contacts, factors)) {
     const bool mail = contact.kind == ContactKind::Mail;
     const auto mask = mail ? rules::maskMail(contact.value) : rules::maskPhone(contact.national);
     if (!contact.usable || !mask) continue;

@@ -11,12 +11,11 @@
 /// Which ways of proof an account has, and why it may have none.
 namespace latchkey::service::domain {
 
-/// One method for each way to reach a usable contact that the realm allows: a mobile by text and by
-/// call, a fixed line by call. Then the other factors; the locked account's own address comes last, with a
-/// warning.
-/// Handles are left empty. Phones outside the allowed countries, and numbers of no known type (premium
-/// rate among them), are left out.
-/// Takes as long for up to three numbers, usable or not, unless it tells.
+/// One method for each way to reach a usable contact, the directory's or a registered one, that the realm
+/// allows: a mobile by text and by call, a fixed line by call. Then the other factors; the locked account's
+/// own address comes last, with a warning. Handles are left empty. Phones outside the allowed countries, and
+/// numbers of no known type (premium rate among them), are left out. Takes as long for up to three numbers,
+/// usable or not, unless it tells.
 /// @param ownNames the account's key and the addresses that are this account itself.
 /// @param tells with what is wrong with a number, as people may be told it
 [[nodiscard]] QList<MethodRecord> methodsOf(const QStringList& ownNames, const QList<Contact>& contacts,
@@ -28,8 +27,13 @@ namespace latchkey::service::domain {
 [[nodiscard]] bool isAllowedNow(const MethodRecord& method, int gatesPassed, const Realm& realm);
 
 /// The factors that such an account may use: no security questions for privileged ones, whatever they
-/// registered (SECURITY.md).
-[[nodiscard]] Factors usableFactors(const std::optional<Account>& account, Factors factors);
+/// registered (SECURITY.md); and none that was added to others so lately that its owner may not know of it
+/// yet.
+[[nodiscard]] Factors usableFactors(const std::optional<Account>& account, Factors factors, qint64 now);
+
+/// Everybody who is told of an account: the directory's contacts, and those that its owner registered.
+/// Somebody who is both is in it once.
+[[nodiscard]] QList<Contact> allContactsOf(const QList<Contact>& contacts, const Factors& factors);
 
 /// Whether a code is sent to the method; the others bring their own proof and have nothing to confirm.
 [[nodiscard]] bool isContact(MethodKind kind);

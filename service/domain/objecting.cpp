@@ -182,11 +182,12 @@ void Recovering::tellContacts(Transaction& tables, Seat& seat, const std::option
   const Language language = account ? account->language : Language::English;
   NoticeFacts facts = noticeFacts(seat, recovery.accountKey);
   facts.when = isoTime(objected.stoppedUntil);
+  const QList<Contact> contacts =
+      allContactsOf(account ? account->contacts : QList<Contact>(), tables.factors().of(recovery.accountKey));
   const QList<Message> notices =
-      noticesTo(account ? account->contacts : QList<Contact>(), language, seat.now, m_parts.random,
-                [&](Channel channel) {
-                  return m_parts.writer.notice(Notice::RecoveryStopped, channel, language, facts);
-                });
+      noticesTo(contacts, language, seat.now, m_parts.random, [&](Channel channel) {
+        return m_parts.writer.notice(Notice::RecoveryStopped, channel, language, facts);
+      });
   for (const Message& notice : notices) tables.outgoing().enqueue(notice, recovery.id);
   objected.contactsNotified = static_cast<int>(notices.size());
   note(tables, seat, "notices-queued",

@@ -45,6 +45,8 @@ QString codeOf(MessageSubject subject) {
       return QStringLiteral("appeal-filed");
     case MessageSubject::AppealApproved:
       return QStringLiteral("appeal-approved");
+    case MessageSubject::AuthenticatorsChanged:
+      return QStringLiteral("authenticators-changed");
   }
   return {};
 }

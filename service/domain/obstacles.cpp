@@ -121,7 +121,8 @@ void lookAtStartCode(const ObstacleFacts& facts, const Numbering& numbering, Cau
 
 std::optional<ObstacleFound> obstacleOf(const ObstacleFacts& facts, Cause cause,
                                         const QList<MethodRecord>& methods) {
-  const auto obstacle = obstacleFor(cause, !facts.account->contacts.isEmpty() || !methods.isEmpty());
+  const auto obstacle = obstacleFor(
+      cause, !allContactsOf(facts.account->contacts, facts.factors).isEmpty() || !methods.isEmpty());
   if (!obstacle) return std::nullopt;
   const bool isTooLittle = cause == Cause::TooFewContacts;
   return ObstacleFound{*obstacle, {}, {}, {},
@@ -129,7 +130,7 @@ std::optional<ObstacleFound> obstacleOf(const ObstacleFacts& facts, Cause cause,
 }
 
 void lookAtContacts(const ObstacleFacts& facts, const Numbering& numbering, Found& found) {
-  for (const Contact& contact : facts.account->contacts) {
+  for (const Contact& contact : allContactsOf(facts.account->contacts, facts.factors)) {
     lookAt(contact, *facts.account, *facts.realm, numbering, found);
   }
 }
@@ -147,8 +148,9 @@ void lookAtAccount(const ObstacleFacts& facts, const Numbering& numbering, Found
     found.append({Obstacle::Stopped, {}, {}, {}, {}, 0, 1});
   }
   lookAtContacts(facts, numbering, found);
+  const QList<Contact> contacts = allContactsOf(account.contacts, facts.factors);
   const bool takesTexts = std::ranges::any_of(
-      account.contacts, [](const Contact& contact) { return contact.kind == ContactKind::Mobile; });
+      contacts, [](const Contact& contact) { return contact.kind == ContactKind::Mobile; });
   if (!takesTexts && facts.realm->factors.contains(MethodKind::Text)) {
     found.append({Obstacle::NoMobile, {}, {}, {}, {}, 0, 1});
   }
@@ -234,7 +236,7 @@ ObstacleFound of(const MessageRecord& message, const Numbering& numbering) {
 QList<MethodRecord> waysOf(const ObstacleFacts& facts, const Numbering& numbering) {
   const Account& account = *facts.account;
   return methodsOf(QStringList{account.key} + account.ownAddresses, account.contacts,
-                   usableFactors(account, facts.factors), *facts.realm, numbering, true);
+                   usableFactors(account, facts.factors, facts.now), *facts.realm, numbering, true);
 }
 
 QList<ObstacleFound> lastingObstaclesOf(const ObstacleFacts& facts, const QList<MethodRecord>& ways,

@@ -97,6 +97,23 @@ struct AppealPolicy {
   int codeFor = 7 * 24 * 60 * 60;  ///< how long the code of an approval is good
   QList<AppealField> fields;
 };
+/// What people are asked to register ("Secure your account").
+enum class RegistrationUse { Optional, Required };
+struct RegistrationPolicy {
+  RegistrationUse use = RegistrationUse::Optional;
+  int methods = 1;      ///< so many are wanted
+  bool maySkip = true;  ///< for now, where they are required
+  /// What is added to an account that has others recovers nothing for so long: its owner can say "this was
+  /// not me" before it does.
+  int waitHours = 24;
+  int provenFor = 10 * 60;           ///< how long a fresh proof is good for changes
+  int secretFor = 10 * 60;           ///< how long an authenticator's secret waits for its first code
+  int signInsPerHourAndSource = 60;  ///< right or wrong
+  int missesPerDay = 10;             ///< wrong passwords of one account, over all sources
+  int codesPerDayAndAccount = 10;    ///< to addresses that are not registered yet
+  int codesPerHourAndSource = 10;    ///< the same
+  int needChecksPerHourAndSource = 600;
+};
 struct PhonePolicy {
   QStringList allowedCountries = {QStringLiteral("JP")};  ///< ISO regions that texts and calls may go to
   QString homeRegion = QStringLiteral("JP");              ///< for numbers without a country code
@@ -123,6 +140,7 @@ struct Realm {
   QuestionPolicy questions;
   KeyPolicy keys;
   AppealPolicy appeal;
+  RegistrationPolicy registration;
   rules::PasswordPolicy password;
   int passwordHistory = 5;      ///< earlier passwords that are refused; 0: none
   bool keepMinimumAge = false;  ///< the directory's minimum age of a password holds for a recovery too

@@ -44,7 +44,9 @@ enum class KeyPurpose {
   Objection,
   SecurityKey,
   Approval,
-  Bounce
+  Bounce,
+  Enrolment,  ///< handles, challenges and user ids of "Secure your account"
+  Reminder    ///< EnrolSnapshot::reminder
 };
 class KeyedHash {
 public:
@@ -262,8 +264,11 @@ enum class CodeUse {
   /// Confirms the address of an appeal: a mail to somebody of whom nothing is known, who must not be able to
   /// stop the account's recoveries by it.
   AppealAddress,
-  Approval,  ///< leads from an approved appeal to the new password; by mail to the same address
-  Rehearsal  ///< of a recovery that changes nothing
+  Approval,   ///< leads from an approved appeal to the new password; by mail to the same address
+  Rehearsal,  ///< of a recovery that changes nothing
+  // "Secure your account"; of no recovery, so that neither has a receipt
+  FreshProof,   ///< somebody has signed in there, and proves by this contact that it is them
+  Registration  ///< confirms an address or number that is to be registered, and is nobody's yet
 };
 /// Makes the words of a message from a code and facts. Sentences live in resources/templates.
 struct CodeFacts {
@@ -334,14 +339,16 @@ enum class Notice {
   RecoveryStopped,   ///< somebody said "this was not me": no recovery until then
   RecoveryAllowed,   ///< an administrator has ended that; no receipt
   AppealFiled,
-  AppealApproved,  ///< not before then a code goes out
+  AppealApproved,         ///< not before then a code goes out
+  AuthenticatorsChanged,  ///< an app was registered or taken away; no receipt
   // to the address of an appeal, by mail alone
   AppealDenied,
   AppealReleased,  ///< with the code, good until then
   // to administrators, by mail alone
   FreezeLifted,        ///< by one of them; no receipt
   StartCodeHandedOut,  ///< by one of them, good until then; no receipt
-  StartCodeUsed        ///< to prove who somebody is, who may set a first password now
+  StartCodeUsed,       ///< to prove who somebody is, who may set a first password now
+  RegistrationChanged  ///< by somebody who has no contact that could be told; no receipt
 };
 class MessageWriter {
 public:

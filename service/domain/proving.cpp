@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "core/platform/guard.h"
-#include "core/rules/code_entry.h"
 #include "service/domain/appeals.h"
+#include "service/domain/code_sending.h"
 #include "service/domain/codes.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
@@ -18,17 +18,6 @@
 namespace latchkey::service::domain {
 
 namespace {
-platform::Secret digitsOf(const platform::Secret& typed) {
-  const std::string_view bytes = typed.view();
-  QString text = QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
-  std::optional<QString> digits = rules::digitsOfCode(text);
-  platform::wipe(text);
-  if (!digits) return {};
-  platform::Secret secret = platform::Secret::consume(digits->toLatin1());
-  platform::wipe(*digits);
-  return secret;
-}
-
 Refusal wrongBy(MethodKind kind) {
   if (kind == MethodKind::Questions) return refusal(RefusalKind::AnswersWrong, "answers wrong");
   if (kind == MethodKind::SecurityKey) return refusal(RefusalKind::KeyRefused, "key refused");

@@ -30,7 +30,8 @@ enum class Cause {
 enum class CodePurpose {
   Recovery,
   Registration,
-  Appeal  ///< confirms the address that an appeal is to be answered at, and proves nothing
+  Appeal,     ///< confirms the address that an appeal is to be answered at, and proves nothing
+  FreshProof  ///< of somebody who is signed in to "Secure your account"
 };
 
 struct RecoveryRecord {
@@ -157,7 +158,8 @@ enum class MessageSubject {
   StartCodeIssued,
   KeysChanged,
   AppealFiled,
-  AppealApproved
+  AppealApproved,
+  AuthenticatorsChanged
 };
 
 /// One code of "this was not me", as it is kept until it is used or too old.

@@ -15,6 +15,7 @@
 #include "core/platform/secret.h"
 #include "service/domain/delivery_standing.h"
 #include "service/domain/ports.h"
+#include "service/domain/replay_guard.h"
 
 /// What the outside can do to a recovery, in the domain's own words. service/http translates.
 namespace latchkey::service::domain {
@@ -211,7 +212,10 @@ enum class RefusalKind {
   RecoverySuperseded,
   RateLimited,
   Unavailable,
-  InternalError
+  InternalError,
+  SignInRefused,
+  PasswordMustChange,
+  ProofNeeded
 };
 struct Refusal {
   RefusalKind kind = RefusalKind::InternalError;
@@ -359,20 +363,6 @@ public:
                                                        const Caller& caller) = 0;
   [[nodiscard]] virtual Result<QByteArray, Refusal> media(Media media, const platform::Secret& token,
                                                           const Caller& caller) = 0;
-};
-
-enum class ProofUse {
-  First,
-  Repeated,
-  Unavailable  ///< the store failed: nobody knows, so the proof is not believed
-};
-
-/// Remembers the identifiers of proofs of possession until their nonce is stale (RFC 9449, section 11.1).
-class ReplayGuard {
-public:
-  virtual ~ReplayGuard() = default;
-  /// First exactly once for an id, across threads and instances.
-  [[nodiscard]] virtual ProofUse use(const QByteArray& proofId, qint64 forgetAt) = 0;
 };
 
 }  // namespace latchkey::service::domain

@@ -53,6 +53,9 @@ bool isKept(const Answer& answer) {
     case RefusalKind::PasswordRefused:
     case RefusalKind::RecoverySuperseded:
     case RefusalKind::RateLimited:
+    case RefusalKind::SignInRefused:
+    case RefusalKind::PasswordMustChange:
+    case RefusalKind::ProofNeeded:
       return true;
   }
   return false;

@@ -153,12 +153,6 @@ private:
   [[nodiscard]] QByteArray codeMac(const CodeRecord& record, const platform::Secret& code) const;
   [[nodiscard]] Step confirmedTooOften(Transaction& tables, Seat& seat);
 
-  // budgets.cpp
-  /// Counts a text or call; the budget that has no room for it, of which administrators are then told.
-  [[nodiscard]] std::optional<Budget> spentBudget(Transaction& tables, const Seat& seat,
-                                                  const MethodRecord& method, bool real);
-  void raiseAlarm(Transaction& tables, const Seat& seat, const QString& prefix, bool real);
-
   // proving.cpp
   struct Attempt {
     CodeRecord code;

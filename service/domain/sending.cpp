@@ -7,6 +7,7 @@
 #include "core/platform/guard.h"
 #include "core/rules/code_entry.h"
 #include "service/domain/appeals.h"
+#include "service/domain/code_sending.h"
 #include "service/domain/codes.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
@@ -29,26 +30,6 @@ std::optional<MethodRecord> byHandle(const QList<MethodRecord>& methods, const Q
 rules::ConfirmVerdict compare(const QString& entry, const MethodRecord& method) {
   return method.kind == MethodKind::Mail ? rules::confirmMail(entry, method.value)
                                          : rules::confirmPhone(entry, method.national, method.value);
-}
-
-Channel channelOf(MethodKind kind) {
-  switch (kind) {
-    case MethodKind::Text:
-      return Channel::Text;
-    case MethodKind::Call:
-      return Channel::Voice;
-    case MethodKind::Mail:
-    case MethodKind::Authenticator:
-    case MethodKind::Questions:
-    case MethodKind::SecurityKey:
-    case MethodKind::StartCode:
-      return Channel::Mail;
-  }
-  return Channel::Mail;
-}
-
-qint64 lifetimeOf(MethodKind kind, const CodePolicy& policy) {
-  return (kind == MethodKind::Mail ? policy.mailLifetime : policy.phoneLifetime) * second;
 }
 
 Refusal tooManySends(const SendVerdict& verdict, qint64 now) {
@@ -184,12 +165,7 @@ Answer Recovering::resendCode(const Request& request) {
 }
 
 QByteArray Recovering::codeMac(const CodeRecord& record, const platform::Secret& code) const {
-  QByteArray data = record.recoveryId.toLatin1() + '|' + record.handle.toLatin1() + '|' +
-                    QByteArray::number(static_cast<int>(record.purpose)) + '|';
-  data.append(code.view().data(), static_cast<qsizetype>(code.size()));
-  const QByteArray mac = m_parts.keys.mac(KeyPurpose::Code, data);
-  platform::wipe(data);
-  return mac;
+  return macOfCode(m_parts.keys, record, code);
 }
 
 Message Recovering::codeMessage(Transaction& tables, const Seat& seat, const MethodRecord& method,
@@ -254,7 +230,7 @@ Step Recovering::sendCode(Transaction& tables, Seat& seat, const MethodRecord& m
   const QString counted = scope::realSends(wanted ? own : nobody);
   const auto allowance = allowanceOf(tables.tallies().since(counted, now - day), policy, now);
   const bool allowed = wanted && allowance.allowedAt == 0;
-  const auto spent = spentBudget(tables, seat, method, allowed);
+  const auto spent = spentBudget(tables, m_parts, m_policy, *seat.realm, method, now, allowed);
   const bool goesOut = allowed && !spent;
   if (allowed) seat.spent = spent;
   std::ignore = tables.tallies().addBelow(scope::realSends(goesOut ? own : nobody), {}, now, now - day,

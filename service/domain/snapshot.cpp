@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/platform/guard.h"
+#include "service/domain/code_sending.h"
 #include "service/domain/delivery_news.h"
 #include "service/domain/directory_rules.h"
 #include "service/domain/limits.h"
@@ -17,9 +18,6 @@
 namespace latchkey::service::domain {
 
 namespace {
-/// Told on the same schedule for everybody: a real delivery's progress would tell accounts apart.
-constexpr qint64 sendingLasts = 4 * second;
-
 PasswordRules rulesOf(const rules::PasswordPolicy& policy) {
   return {policy.minimumLength, policy.maximumLength, policy.minimumClasses,   policy.asciiOnly,
           policy.refuseCommon,  policy.refuseNames,   policy.organisationWords};
@@ -28,24 +26,6 @@ PasswordRules rulesOf(const rules::PasswordPolicy& policy) {
 int digitsAsked(MethodKind kind, const Realm& realm) {
   if (kind == MethodKind::StartCode) return startCodeDigits;
   return isContact(kind) ? realm.code.digits : totpDigits;
-}
-
-/// Of the way out, and not of the account: it tells nobody apart.
-QString senderOf(MethodKind kind, const MessageSenders& senders) {
-  switch (kind) {
-    case MethodKind::Mail:
-      return senders.mail;
-    case MethodKind::Text:
-      return senders.text;
-    case MethodKind::Call:
-      return senders.voice;
-    case MethodKind::Authenticator:
-    case MethodKind::Questions:
-    case MethodKind::SecurityKey:
-    case MethodKind::StartCode:
-      return {};
-  }
-  return {};
 }
 
 /// The true record, in a realm that tells it.

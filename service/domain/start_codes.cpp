@@ -39,7 +39,7 @@ std::optional<int> proofsWithStartCode(const Account& account, const Factors& re
                                        const Numbering& numbering, qint64 now) {
   const std::optional<Account> known = account;
   const auto real = methodsOf(QStringList{account.key} + account.ownAddresses, account.contacts,
-                              usableFactors(known, registered), realm, numbering);
+                              usableFactors(known, registered, now), realm, numbering);
   const bool tells = discloses(realm, false);
   const Offer offer =
       offerOf({known, registered, realm, Reason::NeverHadPassword, tells, false, now}, real, {});
@@ -93,19 +93,21 @@ Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account
   facts.supportContact = supportLine(realm->support);
   // As long as the code itself can be used at least, and it may be good for longer than a notice.
   const qint64 objectionEnd = std::max(now + realm->limits.objectionFor * second, issued.expiresAt);
-  auto toOwner = noticesTo(account.contacts, account.language, now, m_parts.random, [&](Channel channel) {
-    facts.objection = issueTicket(*tables, m_parts.keys, m_parts.random,
-                                  {{},
-                                   account.key,
-                                   account.realm,
-                                   {},
-                                   {},
-                                   MessageSubject::StartCodeIssued,
-                                   channel,
-                                   now,
-                                   objectionEnd});
-    return m_parts.writer.notice(Notice::StartCodeIssued, channel, account.language, facts);
-  });
+  auto toOwner =
+      noticesTo(allContactsOf(account.contacts, registered), account.language, now, m_parts.random,
+                [&](Channel channel) {
+                  facts.objection = issueTicket(*tables, m_parts.keys, m_parts.random,
+                                                {{},
+                                                 account.key,
+                                                 account.realm,
+                                                 {},
+                                                 {},
+                                                 MessageSubject::StartCodeIssued,
+                                                 channel,
+                                                 now,
+                                                 objectionEnd});
+                  return m_parts.writer.notice(Notice::StartCodeIssued, channel, account.language, facts);
+                });
   for (Message& notice : toOwner) seal(notice, m_parts.box);
   // Whoever handed it out is not the only one to know: two of them see what one of them does. In the language
   // of those who read it, who are no owners, and need no code to stop anything.

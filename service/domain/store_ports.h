@@ -8,6 +8,7 @@
 
 #include "core/platform/result.h"
 #include "service/domain/appeal_records.h"
+#include "service/domain/enrolment_records.h"
 #include "service/domain/factors.h"
 #include "service/domain/message_record.h"
 #include "service/domain/ports.h"
@@ -33,8 +34,9 @@ public:
   [[nodiscard]] virtual bool insert(const RecoveryRecord& record) = 0;
   /// Writes against record.version and raises it; false when somebody else was first.
   [[nodiscard]] virtual bool update(RecoveryRecord& record) = 0;
-  /// Ends every other unfinished recovery of the account as superseded, with its codes and entries; all of
-  /// them where exceptId is empty.
+  /// Ends every other unfinished recovery of the account as superseded, with its codes and entries, and every
+  /// other sign-in to "Secure your account"; all of them where exceptId is empty.
+  /// @return how many recoveries
   virtual int endOthers(const QString& accountKey, const QString& exceptId) = 0;
   /// The unfinished recovery that has this receipt; its id, or empty.
   [[nodiscard]] virtual QString liveBy(const QString& receipt) = 0;
@@ -241,6 +243,7 @@ public:
   [[nodiscard]] virtual SettingTable& settings() = 0;
   [[nodiscard]] virtual ObjectionTable& objections() = 0;
   [[nodiscard]] virtual AppealTable& appeals() = 0;
+  [[nodiscard]] virtual EnrolmentTable& enrolments() = 0;
   [[nodiscard]] virtual bool failed() const = 0;
   [[nodiscard]] virtual Result<void, StoreError> commit() = 0;
 };

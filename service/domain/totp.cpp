@@ -23,6 +23,20 @@ platform::Secret totpAt(const platform::Secret& secret, qint64 step) {
   return platform::Secret::consume(QByteArray::number(word % modulus).rightJustified(totpDigits, '0'));
 }
 
+platform::Secret base32Of(const platform::Secret& bytes) {
+  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  platform::Secret text;
+  quint32 held = 0;
+  int bits = 0;
+  const auto put = [&](quint32 five) { text.append(alphabet.substr(five & 31U, 1)); };
+  for (const char byte : bytes.view()) {
+    held = (held << 8) | static_cast<unsigned char>(byte);
+    for (bits += 8; bits >= 5; bits -= 5) put(held >> (bits - 5));
+  }
+  if (bits > 0) put(held << (5 - bits));
+  return text;
+}
+
 std::optional<qint64> totpStepMatching(const platform::Secret& secret, const platform::Secret& code,
                                        qint64 now) {
   std::optional<qint64> found;

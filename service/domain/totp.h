@@ -18,6 +18,9 @@ inline constexpr std::size_t totpSecretBytes = 20;  ///< RFC 4226 recommends 160
 /// The code of one step, with its leading zeros. @param secret raw bytes, not Base32.
 [[nodiscard]] platform::Secret totpAt(const platform::Secret& secret, qint64 step);
 
+/// A secret as apps take it: Base32 (RFC 4648) in capitals, without padding.
+[[nodiscard]] platform::Secret base32Of(const platform::Secret& bytes);
+
 [[nodiscard]] inline qint64 totpStepOf(qint64 now) {
   return now / totpStepMs;
 }

@@ -5,14 +5,13 @@
 #include <algorithm>
 
 #include "service/domain/assertions.h"
+#include "service/domain/code_sending.h"
 #include "service/domain/recovering.h"
 
 namespace latchkey::service::domain {
 
 QByteArray Recovering::keyChallenge(const CodeRecord& record) const {
-  const QByteArray data = record.recoveryId.toLatin1() + '|' + record.handle.toLatin1() + '|' +
-                          QByteArray::number(record.attempts) + '|' + record.mac;
-  return m_parts.keys.mac(KeyPurpose::SecurityKey, data);
+  return challengeOfKey(m_parts.keys, record);
 }
 
 QByteArray Recovering::ofDecoyKeys(const QString& accountKey) const {

@@ -13,17 +13,6 @@ namespace {
 using protocol::AnswerKind;
 using protocol::ProblemKind;
 
-Handled refused(ProblemKind kind, const QString& reason = {}) {
-  return {problemAnswer(kind), {}, reason.isEmpty() ? protocol::nameOf(kind) : reason};
-}
-
-Handled refused(const domain::Refusal& refusal) {
-  const protocol::Problem problem = toProtocol(refusal);
-  return {problemAnswer(problem),
-          {},
-          refusal.logReason.isEmpty() ? protocol::nameOf(problem.kind) : refusal.logReason};
-}
-
 /// Empty for stages in which a recovery goes on.
 QByteArrayView outcomeName(const domain::Snapshot& snapshot) {
   switch (snapshot.stage) {
@@ -57,60 +46,18 @@ bool comesAfterTheEnd(const domain::Command& command) {
          std::holds_alternative<domain::ContactAdministrator>(command);
 }
 
-ProblemKind kindOf(ProofFault fault) {
-  switch (fault) {
-    case ProofFault::NonceRequired:
-      return ProblemKind::NonceRequired;
-    case ProofFault::Refused:
-      return ProblemKind::Unauthorized;
-    case ProofFault::Unavailable:
-      return ProblemKind::Unavailable;
-  }
-  return ProblemKind::Unauthorized;
-}
-
 }  // namespace
 
-RecoveryHandler::RecoveryHandler(domain::Recoveries& recoveries, const ProofVerifier& proofs,
-                                 const domain::KeyedHash& hash, Metrics& metrics)
-    : m_recoveries(recoveries), m_proofs(proofs), m_hash(hash), m_metrics(metrics) {}
+RecoveryHandler::RecoveryHandler(domain::Recoveries& recoveries, const CallerCheck& check, Metrics& metrics)
+    : m_recoveries(recoveries), m_check(check), m_metrics(metrics) {}
 
 Handled RecoveryHandler::handle(const protocol::Route& route, const HttpRequest& request,
                                 domain::Caller caller) {
-  if (const auto kind = checkHead(route, request)) return refused(*kind);
-  QByteArray presented;
-  if (route.proof == protocol::Proof::Token) {
-    auto token = tokenOf(request);
-    if (!token) return refused(ProblemKind::Unauthorized, QStringLiteral("token-missing"));
-    presented = std::move(*token);
-  } else if (request.count("authorization") > 0) {
-    return refused(ProblemKind::Unauthorized, QStringLiteral("token-unexpected"));
-  }
-  const Verified thumbprint = verify(route, request, presented);
-  const platform::Secret token = platform::Secret::consume(std::move(presented));
-  if (!thumbprint) return thumbprint.error();
-  caller.keyThumbprint = *thumbprint;
-  return route.request == protocol::RequestKind::None ? read(route, token, caller)
-                                                      : write(route, request, token, caller);
-}
-
-RecoveryHandler::Verified RecoveryHandler::verify(const protocol::Route& route, const HttpRequest& request,
-                                                  const QByteArray& token) const {
-  const auto proof = request.field("dpop");
-  if (!proof) {
-    // A client that has none yet learns the nonce from this very answer.
-    const bool none = request.count("dpop") == 0;
-    return unexpected(none ? refused(ProblemKind::NonceRequired, QStringLiteral("proof-missing"))
-                           : refused(ProblemKind::Unauthorized, QStringLiteral("proof-repeated")));
-  }
-  const std::string_view path = route.path;
-  const ProofTarget target{request.method, QByteArray(path.data(), static_cast<qsizetype>(path.size())),
-                           token};
-  const auto thumbprint = m_proofs.verify(*proof, target);
-  if (!thumbprint) {
-    return unexpected(refused(kindOf(thumbprint.error().fault), QString(thumbprint.error().reason)));
-  }
-  return *thumbprint;
+  const auto checked = m_check.check(route, request, std::move(caller));
+  if (!checked) return checked.error();
+  return route.request == protocol::RequestKind::None
+             ? read(route, checked->token, checked->caller)
+             : write(route, request, checked->token, checked->caller);
 }
 
 Handled RecoveryHandler::write(const protocol::Route& route, const HttpRequest& request,
@@ -118,7 +65,7 @@ Handled RecoveryHandler::write(const protocol::Route& route, const HttpRequest& 
   if (route.request == protocol::RequestKind::Object) return object(route, request, caller);
   auto command = protocol::decodeCommand(route.request, request.body);
   if (!command) return {problemAnswer(command.error()), {}, protocol::nameOf(command.error().kind)};
-  const domain::WriteKey key = writeKey(request);
+  const domain::WriteKey key = m_check.writeKey(request);
   if (const auto* open = std::get_if<protocol::OpenRecovery>(&*command)) {
     auto outcome = m_recoveries.open(toDomain(*open), caller, key);
     if (!outcome) return refused(outcome.error());
@@ -145,7 +92,7 @@ Handled RecoveryHandler::object(const protocol::Route& route, const HttpRequest&
                                 const domain::Caller& caller) {
   auto object = protocol::decodeObject(request.body);
   if (!object) return {problemAnswer(object.error()), {}, protocol::nameOf(object.error().kind)};
-  const auto objected = m_recoveries.object({std::move(object->code)}, caller, writeKey(request));
+  const auto objected = m_recoveries.object({std::move(object->code)}, caller, m_check.writeKey(request));
   if (!objected) return refused(objected.error());
   m_metrics.countRecovery("objected");
   const QByteArray body = protocol::encodeObjection(toProtocol(*objected));
@@ -176,13 +123,6 @@ Handled RecoveryHandler::answer(int status, domain::Outcome&& outcome) {
                    QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()))),
           outcome.snapshot.receipt,
           {}};
-}
-
-domain::WriteKey RecoveryHandler::writeKey(const HttpRequest& request) const {
-  QByteArray whole = request.method + '\n' + request.path + '\n' + request.body;
-  QByteArray fingerprint = m_hash.mac(domain::KeyPurpose::Idempotency, whole);
-  platform::wipe(whole);
-  return {request.field("idempotency-key").value_or(QByteArray()), std::move(fingerprint)};
 }
 
 }  // namespace latchkey::service::http

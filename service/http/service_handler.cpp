@@ -75,7 +75,10 @@ ServiceHandler::ServiceHandler(HandlerParts parts, HandlerSettings settings)
       m_settings(std::move(settings)),
       m_nonces(parts.hash, parts.clock),
       m_proofs(m_settings.publicOrigin, m_nonces, parts.replay),
-      m_recoveries(parts.recoveries, m_proofs, parts.hash, parts.metrics) {}
+      m_check(m_proofs, parts.hash),
+      m_recoveries(parts.recoveries, m_check, parts.metrics) {
+  if (parts.enrolments != nullptr) m_enrolments.emplace(*parts.enrolments, m_check);
+}
 
 bool ServiceHandler::isQuick(const HttpRequest& request) const {
   const RouteMatch match = matchRoute(request.method, request.path);
@@ -136,13 +139,13 @@ HttpResponse ServiceHandler::refuseBusy() {
 Handled ServiceHandler::dispatch(const protocol::Route& route, const HttpRequest& request) {
   if (route.proof == protocol::Proof::None) return operate(route, request);
   if (route.proof == protocol::Proof::Signature) return takeReport(route, request);
-  // Nobody is behind these yet.
-  if (protocol::isOfEnrolment(route)) return turnedAway(ProblemKind::NotFound);
   const auto client = clientAddress(request, m_settings.trustedProxies);
   domain::Caller caller;
   caller.source = client ? client->sourceNetwork() : QStringLiteral("unknown");
   caller.address = ownAddress(request, m_settings.trustedProxies);
-  Handled handled = m_recoveries.handle(route, request, std::move(caller));
+  if (protocol::isOfEnrolment(route) && !m_enrolments) return turnedAway(ProblemKind::NotFound);
+  Handled handled = protocol::isOfEnrolment(route) ? m_enrolments->handle(route, request, std::move(caller))
+                                                   : m_recoveries.handle(route, request, std::move(caller));
   const auto event = ticketEventOf(route.request);
   if (event && m_parts.refusals != nullptr && isOfBody(handled.reason)) {
     m_parts.refusals->note(*event, QStringLiteral("malformed"));

@@ -5,11 +5,13 @@
 #include <QList>
 #include <atomic>
 #include <functional>
+#include <optional>
 
 #include "core/platform/network.h"
 #include "core/protocol/messages.h"
 #include "service/domain/delivery_reports.h"
 #include "service/domain/refusal_notes.h"
+#include "service/http/enrolment_handler.h"
 #include "service/http/log.h"
 #include "service/http/nonce_source.h"
 #include "service/http/recovery_handler.h"
@@ -27,6 +29,7 @@ struct HandlerParts {
   Log& log;
   domain::DeliveryReports* reports = nullptr;  ///< nullptr: no gateway reports anything
   domain::RefusalNotes* refusals = nullptr;    ///< nullptr: they are not written down
+  domain::Enrolments* enrolments = nullptr;    ///< nullptr: nobody registers anything here
 };
 struct HandlerSettings {
   QByteArray publicOrigin;  ///< "https://recovery.example.com", no slash at the end
@@ -64,7 +67,9 @@ private:
   HandlerSettings m_settings;
   NonceSource m_nonces;
   ProofVerifier m_proofs;
+  CallerCheck m_check;
   RecoveryHandler m_recoveries;
+  std::optional<EnrolmentHandler> m_enrolments;
   std::atomic<unsigned> m_refusals = 0;
 };
 

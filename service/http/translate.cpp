@@ -24,40 +24,12 @@ protocol::ChallengeView toProtocol(const domain::ChallengeOffer& offer, qint64 n
           offer.workBits};
 }
 
-protocol::CodeView toProtocol(const domain::CodeOffer& offer, qint64 now) {
-  protocol::CodeView view;
-  view.kind = toProtocol(offer.kind);
-  view.mask = offer.mask;
-  view.shownEntry = offer.shownEntry;
-  view.digits = offer.digits;
-  view.expiresIn = secondsUntil(offer.expiresAt, now);
-  view.resendIn = secondsUntil(offer.resendAt, now);
-  view.resendsLeft = offer.resendsLeft;
-  view.triesLeft = offer.triesLeft;
-  view.delivery = toProtocol(offer.delivery);
-  view.sender = offer.sender;
-  if (offer.news) view.news = http::toProtocol(*offer.news);
-  for (const domain::PhoneProblem problem : offer.problems) view.problems.append(http::toProtocol(problem));
-  return view;
-}
-
 QList<protocol::Method> toProtocol(const QList<domain::MethodOffer>& offers) {
   QList<protocol::Method> methods;
   for (const domain::MethodOffer& offer : offers) {
     methods.append({offer.handle, toProtocol(offer.kind), offer.mask, toProtocol(offer.warning)});
   }
   return methods;
-}
-
-protocol::QuestionsView toProtocol(const domain::QuestionsOffer& offer) {
-  protocol::QuestionsView view;
-  for (const domain::QuestionOffer& question : offer.asked) view.asked.append({question.id, question.text});
-  view.triesLeft = offer.triesLeft;
-  return view;
-}
-
-protocol::SecurityKeyView toProtocol(const domain::KeyOffer& offer) {
-  return {offer.rpId, offer.challenge, offer.credentials, offer.verifiesPerson, offer.triesLeft};
 }
 
 protocol::PasswordRulesView toProtocol(const domain::PasswordRules& rules) {
@@ -126,6 +98,34 @@ struct CommandTranslator {
 };
 
 }  // namespace
+
+protocol::CodeView toProtocol(const domain::CodeOffer& offer, qint64 now) {
+  protocol::CodeView view;
+  view.kind = toProtocol(offer.kind);
+  view.mask = offer.mask;
+  view.shownEntry = offer.shownEntry;
+  view.digits = offer.digits;
+  view.expiresIn = secondsUntil(offer.expiresAt, now);
+  view.resendIn = secondsUntil(offer.resendAt, now);
+  view.resendsLeft = offer.resendsLeft;
+  view.triesLeft = offer.triesLeft;
+  view.delivery = toProtocol(offer.delivery);
+  view.sender = offer.sender;
+  if (offer.news) view.news = toProtocol(*offer.news);
+  for (const domain::PhoneProblem problem : offer.problems) view.problems.append(toProtocol(problem));
+  return view;
+}
+
+protocol::QuestionsView toProtocol(const domain::QuestionsOffer& offer) {
+  protocol::QuestionsView view;
+  for (const domain::QuestionOffer& question : offer.asked) view.asked.append({question.id, question.text});
+  view.triesLeft = offer.triesLeft;
+  return view;
+}
+
+protocol::SecurityKeyView toProtocol(const domain::KeyOffer& offer) {
+  return {offer.rpId, offer.challenge, offer.credentials, offer.verifiesPerson, offer.triesLeft};
+}
 
 domain::OpenRecovery toDomain(const protocol::OpenRecovery& command) {
   return {command.account, toDomain(command.reason), toDomain(command.language), command.receipt,

@@ -22,6 +22,10 @@ namespace latchkey::service::http {
 [[nodiscard]] protocol::Objection toProtocol(const domain::Objected& objected);
 [[nodiscard]] protocol::Problem toProtocol(const domain::Refusal& refusal);
 [[nodiscard]] protocol::SupportContact toProtocol(const domain::SupportContact& support);
+/// @param now when the snapshot that it stands in was taken
+[[nodiscard]] protocol::CodeView toProtocol(const domain::CodeOffer& offer, qint64 now);
+[[nodiscard]] protocol::QuestionsView toProtocol(const domain::QuestionsOffer& offer);
+[[nodiscard]] protocol::SecurityKeyView toProtocol(const domain::KeyOffer& offer);
 
 /// What /.well-known/account-recovery says, from the first realm: who has not named an account yet is
 /// told nothing about the others.

@@ -54,6 +54,12 @@ protocol::ProblemKind toProtocol(domain::RefusalKind kind) {
       return ProblemKind::RateLimited;
     case RefusalKind::Unavailable:
       return ProblemKind::Unavailable;
+    case RefusalKind::SignInRefused:
+      return ProblemKind::SignInRefused;
+    case RefusalKind::PasswordMustChange:
+      return ProblemKind::PasswordMustChange;
+    case RefusalKind::ProofNeeded:
+      return ProblemKind::ProofNeeded;
     case RefusalKind::InternalError:
       return ProblemKind::InternalError;
   }

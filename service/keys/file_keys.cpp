@@ -50,6 +50,10 @@ constexpr const char* labelOf(domain::KeyPurpose purpose) {
       return "latchkey approval v1";
     case domain::KeyPurpose::Bounce:
       return "latchkey bounce v1";
+    case domain::KeyPurpose::Enrolment:
+      return "latchkey enrolment v1";
+    case domain::KeyPurpose::Reminder:
+      return "latchkey reminder v1";
   }
   return "";
 }

@@ -8,35 +8,51 @@ namespace latchkey::service::store {
 using domain::Authenticator;
 using domain::Factors;
 using domain::QuestionSet;
+using domain::RegisteredContact;
 using domain::SecurityKey;
 using domain::StartCode;
 
 namespace {
 constexpr Sql authenticatorsOf{
-    "SELECT factor_id, sealed, last_step, registered_at FROM authenticators WHERE account_key = ? "
+    "SELECT factor_id, sealed, last_step, registered_at, usable_at FROM authenticators WHERE account_key = ? "
     "ORDER BY registered_at, factor_id"};
 constexpr Sql spendStepSql{
     "UPDATE authenticators SET last_step = ? WHERE account_key = ? AND factor_id = ? AND last_step < ?"};
 constexpr Sql putAuthenticator{
-    "INSERT INTO authenticators (account_key, factor_id, sealed, last_step, registered_at) "
-    "VALUES (?, ?, ?, ?, ?)"};
+    "INSERT INTO authenticators (account_key, factor_id, sealed, last_step, registered_at, usable_at) "
+    "VALUES (?, ?, ?, ?, ?, ?)"};
+constexpr Sql removeAuthenticatorSql{"DELETE FROM authenticators WHERE account_key = ? AND factor_id = ?"};
+constexpr Sql registeredContactsOf{
+    "SELECT contact_id, kind, value, raw, national, extension, 1, registered_at, usable_at "
+    "FROM registered_contacts WHERE account_key = ? AND removed_at = 0 ORDER BY registered_at, contact_id"};
+constexpr Sql putRegisteredContact{
+    "INSERT INTO registered_contacts (account_key, contact_id, kind, value, raw, national, extension, "
+    "registered_at, usable_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+constexpr Sql removeRegisteredContact{
+    "UPDATE registered_contacts SET removed_at = ? WHERE account_key = ? AND contact_id = ? "
+    "AND removed_at = 0"};
+constexpr Sql formerContactsOf{
+    "SELECT contact_id, kind, value, raw, national, extension, 1 FROM registered_contacts "
+    "WHERE account_key = ? AND removed_at > ? ORDER BY removed_at"};
 constexpr Sql keysOf{
-    "SELECT credential, public_key, label, sign_count, registered_at FROM security_keys WHERE account_key = "
+    "SELECT credential, public_key, label, sign_count, registered_at, usable_at FROM security_keys WHERE "
+    "account_key = "
     "? "
     "ORDER BY registered_at, credential"};
 constexpr Sql putKey{
-    "INSERT INTO security_keys (account_key, credential, public_key, label, sign_count, registered_at) "
-    "VALUES (?, ?, ?, ?, ?, ?)"};
+    "INSERT INTO security_keys (account_key, credential, public_key, label, sign_count, registered_at, "
+    "usable_at) VALUES (?, ?, ?, ?, ?, ?, ?)"};
 constexpr Sql removeKeySql{"DELETE FROM security_keys WHERE account_key = ? AND credential = ?"};
 constexpr Sql raiseCounterSql{
     "UPDATE security_keys SET sign_count = ? WHERE account_key = ? AND credential = ? "
     "AND (sign_count < ? OR (sign_count = 0 AND ? = 0))"};
 constexpr Sql questionsOf{
-    "SELECT question_ids, verifier, registered_at FROM question_sets WHERE account_key = ?"};
+    "SELECT question_ids, verifier, registered_at, usable_at FROM question_sets WHERE account_key = ?"};
 constexpr Sql putQuestions{
-    "INSERT INTO question_sets (account_key, question_ids, verifier, registered_at) VALUES (?, ?, ?, ?) "
+    "INSERT INTO question_sets (account_key, question_ids, verifier, registered_at, usable_at) "
+    "VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT (account_key) DO UPDATE SET question_ids = excluded.question_ids, "
-    "verifier = excluded.verifier, registered_at = excluded.registered_at"};
+    "verifier = excluded.verifier, registered_at = excluded.registered_at, usable_at = excluded.usable_at"};
 constexpr Sql removeQuestionsSql{"DELETE FROM question_sets WHERE account_key = ?"};
 constexpr Sql startCodeOf{
     "SELECT code_id, mac, issued_at, expires_at, reserved_by FROM start_codes WHERE account_key = ?"};
@@ -57,16 +73,19 @@ constexpr Sql notePasswordSql{
 Factors SqlFactors::of(const QString& accountKey) {
   Factors factors;
   for (const QVariantList& row : m_session.rows(authenticatorsOf, {accountKey})) {
-    factors.authenticators.append(
-        {row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(), row.at(3).toLongLong()});
+    factors.authenticators.append({row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(),
+                                   row.at(3).toLongLong(), row.at(4).toLongLong()});
+  }
+  for (const QVariantList& row : m_session.rows(registeredContactsOf, {accountKey})) {
+    factors.contacts.append({contactOf(row), row.at(7).toLongLong(), row.at(8).toLongLong()});
   }
   for (const QVariantList& row : m_session.rows(keysOf, {accountKey})) {
     factors.keys.append({row.at(0).toByteArray(), row.at(1).toByteArray(), row.at(2).toString(),
-                         row.at(3).toLongLong(), row.at(4).toLongLong()});
+                         row.at(3).toLongLong(), row.at(4).toLongLong(), row.at(5).toLongLong()});
   }
   for (const QVariantList& row : m_session.rows(questionsOf, {accountKey})) {
     factors.questions = {row.at(0).toString().split(u',', Qt::SkipEmptyParts), row.at(1).toByteArray(),
-                         row.at(2).toLongLong()};
+                         row.at(2).toLongLong(), row.at(3).toLongLong()};
   }
   for (const QVariantList& row : m_session.rows(startCodeOf, {accountKey})) {
     factors.startCode = {row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(),
@@ -85,13 +104,38 @@ bool SqlFactors::spendStep(const QString& accountKey, const QString& factorId, q
 }
 
 void SqlFactors::put(const QString& accountKey, const Authenticator& authenticator) {
-  m_session.change(putAuthenticator, {accountKey, authenticator.id, notNull(authenticator.sealed),
-                                      authenticator.lastStep, authenticator.registeredAt});
+  m_session.change(putAuthenticator,
+                   {accountKey, authenticator.id, notNull(authenticator.sealed), authenticator.lastStep,
+                    authenticator.registeredAt, authenticator.usableAt});
+}
+
+bool SqlFactors::removeAuthenticator(const QString& accountKey, const QString& factorId) {
+  return m_session.change(removeAuthenticatorSql, {accountKey, factorId}) == 1;
+}
+
+void SqlFactors::put(const QString& accountKey, const RegisteredContact& registered) {
+  const domain::Contact& contact = registered.contact;
+  m_session.change(
+      putRegisteredContact,
+      {accountKey, contact.id, toNumber(contact.kind), notNull(contact.value), notNull(contact.raw),
+       notNull(contact.national), notNull(contact.extension), registered.registeredAt, registered.usableAt});
+}
+
+bool SqlFactors::removeContact(const QString& accountKey, const QString& contactId, qint64 at) {
+  return m_session.change(removeRegisteredContact, {at, accountKey, contactId}) == 1;
+}
+
+QList<domain::Contact> SqlFactors::removedContacts(const QString& accountKey, qint64 since) {
+  QList<domain::Contact> removed;
+  for (const QVariantList& row : m_session.rows(formerContactsOf, {accountKey, since})) {
+    removed.append(contactOf(row));
+  }
+  return removed;
 }
 
 void SqlFactors::put(const QString& accountKey, const SecurityKey& key) {
   m_session.change(putKey, {accountKey, notNull(key.credential), notNull(key.publicKey), notNull(key.label),
-                            key.counter, key.registeredAt});
+                            key.counter, key.registeredAt, key.usableAt});
 }
 
 bool SqlFactors::removeKey(const QString& accountKey, const QByteArray& credential) {
@@ -105,7 +149,7 @@ bool SqlFactors::raiseCounter(const QString& accountKey, const QByteArray& crede
 
 void SqlFactors::put(const QString& accountKey, const QuestionSet& questions) {
   m_session.change(putQuestions, {accountKey, questions.ids.join(u','), notNull(questions.verifier),
-                                  questions.registeredAt});
+                                  questions.registeredAt, questions.usableAt});
 }
 
 bool SqlFactors::removeQuestions(const QString& accountKey) {

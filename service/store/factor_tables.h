@@ -12,6 +12,10 @@ public:
   [[nodiscard]] domain::Factors of(const QString& accountKey) override;
   [[nodiscard]] bool spendStep(const QString& accountKey, const QString& factorId, qint64 step) override;
   void put(const QString& accountKey, const domain::Authenticator& authenticator) override;
+  [[nodiscard]] bool removeAuthenticator(const QString& accountKey, const QString& factorId) override;
+  void put(const QString& accountKey, const domain::RegisteredContact& contact) override;
+  [[nodiscard]] bool removeContact(const QString& accountKey, const QString& contactId, qint64 at) override;
+  [[nodiscard]] QList<domain::Contact> removedContacts(const QString& accountKey, qint64 since) override;
   void put(const QString& accountKey, const domain::SecurityKey& key) override;
   [[nodiscard]] bool removeKey(const QString& accountKey, const QByteArray& credential) override;
   [[nodiscard]] bool raiseCounter(const QString& accountKey, const QByteArray& credential,

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/platform/guard.h"
+#include "service/store/enrolment_tables.h"
 
 namespace latchkey::service::store {
 
@@ -80,8 +81,6 @@ constexpr Sql consumeCode{
     "UPDATE codes SET live_contact = NULL, matched = 0, sent = 0, expires_at = 0 "
     "WHERE recovery_id = ? AND slot = ? AND purpose = ? AND live_contact = ? AND mac = ?"};
 #undef CODE_COLUMNS
-
-// What the tests of the guards do without.
 constexpr Sql forgetAttempts{
     "UPDATE codes SET attempts = 0 WHERE recovery_id = ? AND slot = ? AND purpose = ?"};
 
@@ -277,6 +276,7 @@ bool SqlRecoveries::update(RecoveryRecord& record) {
 
 int SqlRecoveries::endOthers(const QString& accountKey, const QString& exceptId) {
   m_session.change(endCodesOfOthers, {accountKey});
+  endEnrolments(m_session, accountKey, exceptId);
   return m_session.change(endOtherRecoveries, {toNumber(Stage::Ended), toNumber(domain::Ending::NotPossible),
                                                accountKey, notNull(exceptId)});
 }

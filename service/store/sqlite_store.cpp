@@ -4,6 +4,7 @@
 #include "service/store/account_wide_tables.h"
 #include "service/store/administration_tables.h"
 #include "service/store/appeal_tables.h"
+#include "service/store/enrolment_tables.h"
 #include "service/store/factor_tables.h"
 #include "service/store/objection_tables.h"
 #include "service/store/recovery_tables.h"
@@ -13,6 +14,11 @@ namespace latchkey::service::store {
 namespace {
 // Everything else of a recovery goes with its row.
 constexpr Sql pruneRecoveries{"DELETE FROM recoveries WHERE expires_at < ?"};
+// Their codes go with them. What one has shown is shown no more.
+constexpr Sql pruneEnrolments{"DELETE FROM enrolments WHERE expires_at < ?"};
+constexpr Sql pruneShownNews{
+    "DELETE FROM registration_news WHERE shown_in <> '' AND shown_in NOT IN (SELECT id FROM enrolments)"};
+constexpr Sql pruneFormerContacts{"DELETE FROM registered_contacts WHERE removed_at > 0 AND removed_at < ?"};
 constexpr Sql pruneWrites{"DELETE FROM writes WHERE claimed_at < ?"};
 constexpr Sql pruneTallies{"DELETE FROM tallies WHERE at < ?"};
 constexpr Sql pruneMessages{"DELETE FROM messages WHERE created_at < ? AND state NOT IN (0, 1)"};
@@ -46,6 +52,7 @@ public:
   domain::SettingTable& settings() override { return m_settings; }
   domain::ObjectionTable& objections() override { return m_objections; }
   domain::AppealTable& appeals() override { return m_appeals; }
+  domain::EnrolmentTable& enrolments() override { return m_enrolments; }
   bool failed() const override { return m_session.failed(); }
   Result<void, domain::StoreError> commit() override { return m_session.commit(); }
 
@@ -65,6 +72,7 @@ private:
   SqlSettings m_settings{m_session};
   SqlObjections m_objections{m_session};
   SqlAppeals m_appeals{m_session};
+  SqlEnrolments m_enrolments{m_session};
 };
 }  // namespace
 
@@ -79,12 +87,15 @@ Result<int, domain::StoreError> SqliteStore::prune(qint64 now, qint64 keepAfter,
                                                    qint64 keepRemovedAfter) {
   Session session(m_database.connection(), Scope::Mode::Write);
   int removed = 0;
-  for (const Sql& sql : {pruneRecoveries, pruneWrites, pruneTallies, pruneMessages, pruneBegunAppeals}) {
+  for (const Sql& sql :
+       {pruneRecoveries, pruneEnrolments, pruneWrites, pruneTallies, pruneMessages, pruneBegunAppeals}) {
     removed += session.change(sql, {keepAfter});
   }
   for (const Sql& sql : {pruneLocks, pruneProofs, pruneTickets, pruneFreezes})
     removed += session.change(sql, {now});
   removed += session.change(pruneRemoved, {keepRemovedAfter});
+  removed += session.change(pruneFormerContacts, {keepRemovedAfter});
+  removed += session.change(pruneShownNews, {});
   removed += session.change(pruneAppeals, {now - appealsKept});
   if (const int rows = session.pruneJournal(m_database.journal(), keepJournalAfter); rows > 0) {
     removed += rows;

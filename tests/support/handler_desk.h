@@ -67,7 +67,7 @@ private:
     m_refusals = std::make_unique<service::domain::RefusalNotes>(desk.bench->store(), desk.clock);
     m_handler = std::make_unique<ServiceHandler>(
         HandlerParts{*desk.service, desk.bench->proofs(), desk.keys, desk.clock, m_metrics, log,
-                     m_reports.get(), m_refusals.get()},
+                     m_reports.get(), m_refusals.get(), desk.enrolments.get()},
         settings);
   }
 

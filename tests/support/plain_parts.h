@@ -25,12 +25,24 @@ class PlainWriter final : public service::domain::MessageWriter, public service:
 public:
   [[nodiscard]] service::domain::MessageText code(service::domain::Channel, service::domain::Language,
                                                   const service::domain::CodeFacts& facts) const override {
-    using service::domain::CodeUse;
-    const bool rehearsal = facts.use == CodeUse::Rehearsal;
-    return {rehearsal                        ? QStringLiteral("rehearsal code")
-            : facts.use != CodeUse::Recovery ? QStringLiteral("appeal code")
-                                             : QStringLiteral("code"),
-            facts.code + u' ' + facts.receipt + u' ' + facts.objection};
+    const auto subject = [&facts] {
+      using service::domain::CodeUse;
+      switch (facts.use) {
+        case CodeUse::Recovery:
+          return QStringLiteral("code");
+        case CodeUse::AppealAddress:
+        case CodeUse::Approval:
+          return QStringLiteral("appeal code");
+        case CodeUse::Rehearsal:
+          return QStringLiteral("rehearsal code");
+        case CodeUse::FreshProof:
+          return QStringLiteral("proof code");
+        case CodeUse::Registration:
+          return QStringLiteral("registration code");
+      }
+      return QString();
+    };
+    return {subject(), facts.code + u' ' + facts.receipt + u' ' + facts.objection};
   }
   [[nodiscard]] service::domain::MessageText notice(
       service::domain::Notice notice, service::domain::Channel, service::domain::Language language,
@@ -70,6 +82,10 @@ public:
         return {QStringLiteral("freeze lifted"), facts.accountMask + u' ' + facts.when + tag + code};
       case Notice::StartCodeHandedOut:
         return {QStringLiteral("start code handed out"), facts.accountMask + u' ' + facts.when + tag + code};
+      case Notice::AuthenticatorsChanged:
+        return {QStringLiteral("authenticators"), facts.accountMask + tag + code};
+      case Notice::RegistrationChanged:
+        return {QStringLiteral("registration changed"), facts.accountMask + tag};
       case Notice::StartCodeUsed:
         return {QStringLiteral("start code used"), facts.accountMask + u' ' + facts.receipt + tag};
     }

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <memory>
 
+#include "service/domain/enrolment_service.h"
 #include "service/domain/recovery_service.h"
 #include "tests/support/counting_hash.h"
 #include "tests/support/fake_directory.h"
@@ -66,29 +67,36 @@ public:
   /// Everything anew on the same database, as after a restart or on a second instance.
   void restart() {
     service.reset();
+    enrolments.reset();
     bench->reopen();
     service = makeService();
+    enrolments = makeEnrolments();
   }
   /// One more instance on the same database.
   [[nodiscard]] std::unique_ptr<RecoveryService> makeService() {
+    return std::make_unique<RecoveryService>(parts(), policy);
+  }
+  [[nodiscard]] std::unique_ptr<EnrolmentService> makeEnrolments() {
+    return std::make_unique<EnrolmentService>(parts(), policy);
+  }
+  [[nodiscard]] RecoveryParts parts() {
     Directory& asked = otherDirectory != nullptr ? *otherDirectory : directory;
-    return std::make_unique<RecoveryService>(RecoveryParts{bench->store(),
-                                                           asked,
-                                                           renderer,
-                                                           writer,
-                                                           numbering,
-                                                           keys,
-                                                           box,
-                                                           slowHash,
-                                                           signatures,
-                                                           clock,
-                                                           random,
-                                                           {},
-                                                           &writer,
-                                                           [this](Budget budget) { spent += budget; },
-                                                           [this] { ++doneAfterAll; },
-                                                           dynamic_cast<PasswordMemory*>(&asked)},
-                                             policy);
+    return {bench->store(),
+            asked,
+            renderer,
+            writer,
+            numbering,
+            keys,
+            box,
+            slowHash,
+            signatures,
+            clock,
+            random,
+            {},
+            &writer,
+            [this](Budget budget) { spent += budget; },
+            [this] { ++doneAfterAll; },
+            dynamic_cast<PasswordMemory*>(&asked)};
   }
 
   /// What the database says; the first column of the first row.
@@ -151,6 +159,7 @@ public:
   QList<Budget> spent;                ///< that withheld something, in their order
   std::atomic<int> doneAfterAll = 0;  ///< recoveries whose answer was lost
   std::unique_ptr<RecoveryService> service;
+  std::unique_ptr<EnrolmentService> enrolments;
 };
 
 /// One person at one assistant: keeps token and last snapshot, makes a new idempotency key for each write.

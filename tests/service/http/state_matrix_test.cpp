@@ -136,7 +136,8 @@ private Q_SLOTS:
     const auto edges = drawnEdges();
     for (const protocol::Route& route : protocol::routes()) {
       const bool known =
-          protocol::isOfEnrolment(route) || isIn(open, route.path) || isIn(media, route.path) || isIn(signedOnes, route.path) ||
+          protocol::isOfEnrolment(route) || isIn(open, route.path) || isIn(media, route.path) ||
+          isIn(signedOnes, route.path) ||
           std::ranges::any_of(edges, [&](const Edge& edge) { return edge.path == route.path; });
       QVERIFY2(known, QByteArray(route.path.data(), qsizetype(route.path.size())) + " has no row");
     }

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What somebody who is signed in to "Secure your account" may see.
+#include <algorithm>
+
+#include "core/platform/guard.h"
+#include "service/domain/code_sending.h"
+#include "service/domain/enrolling.h"
+#include "service/domain/limits.h"
+#include "service/domain/notices.h"
+#include "service/domain/random_text.h"
+#include "service/domain/security_questions.h"
+#include "service/domain/totp.h"
+
+namespace latchkey::service::domain {
+
+namespace {
+QStringList ownNames(const Account& account) {
+  return QStringList{account.key} + account.ownAddresses;
+}
+
+RegistrationOffer registrationOffer(const EnrolSeat& seat, bool isMet) {
+  const Realm& realm = *seat.realm;
+  RegistrationOffer offer;
+  offer.isMet = isMet;
+  offer.wanted = realm.registration.methods;
+  offer.maySkip = realm.registration.use == RegistrationUse::Optional || realm.registration.maySkip;
+  offer.kinds = registrableKinds(seat.account, realm);
+  offer.questionsAsked = realm.questions.asked;
+  if (offer.kinds.contains(MethodKind::Questions)) {
+    for (const SecurityQuestion& question : realm.questions.list) {
+      offer.questions.append({question.id, question.in(seat.enrolment.language)});
+    }
+  }
+  offer.countries = realm.phones.allowedCountries;
+  offer.homeCountry = realm.phones.homeRegion;
+  return offer;
+}
+
+/// What stands between the parts of an otpauth address, and what could end a label or disguise it, is no part
+/// of a name in it.
+QString plainLabel(const QString& text) {
+  QString plain;
+  for (const QChar c : text) {
+    const bool isHidden = c.category() == QChar::Other_Format || c.category() == QChar::Other_Control ||
+                          c.category() == QChar::Other_PrivateUse;
+    if (!isHidden && c != u':' && c != u'?' && c != u'&' && c != u'#' && c != u'%') plain.append(c);
+  }
+  return plain.simplified();
+}
+}  // namespace
+
+QString Enrolling::handleOf(const QString& enrolmentId, const QString& slot) const {
+  // Another one at each sign-in, of which nothing leads back to what it names.
+  const QByteArray data = "handle|" + enrolmentId.toLatin1() + '|' + slot.toUtf8();
+  return toBase64Url(m_parts.keys.mac(KeyPurpose::Enrolment, data).first(16));
+}
+
+QList<RegisteredWay> Enrolling::waysOf(const EnrolSeat& seat) const {
+  return registeredWays(seat.account, seat.factors, allMethods(seat));
+}
+
+QList<MethodRecord> Enrolling::allMethods(const EnrolSeat& seat) const {
+  Factors factors = seat.factors;
+  if (seat.account.status == AccountStatus::Privileged) factors.questions.reset();
+  return methodsOf(ownNames(seat.account), seat.account.contacts, factors, *seat.realm, m_parts.numbering,
+                   true);
+}
+
+QList<MethodRecord> Enrolling::proofsOf(const EnrolSeat& seat) const {
+  QList<MethodRecord> methods =
+      methodsOf(ownNames(seat.account), seat.account.contacts,
+                usableFactors(seat.account, seat.factors, seat.now), *seat.realm, m_parts.numbering);
+  // The password came first.
+  methods.removeIf([&](const MethodRecord& method) { return !isAllowedNow(method, 1, *seat.realm); });
+  return methods;
+}
+
+bool Enrolling::needsProof(const EnrolSeat& seat) const {
+  if (seat.enrolment.provenUntil > seat.now || !platform::isOn(platform::Guard::EnrolProof)) return false;
+  return std::ranges::any_of(
+      allMethods(seat), [&](const MethodRecord& method) { return isAllowedNow(method, 1, *seat.realm); });
+}
+
+bool Enrolling::isMet(const EnrolSeat& seat) const {
+  return countedWays(waysOf(seat), allMethods(seat), *seat.realm) >= seat.realm->registration.methods;
+}
+
+std::optional<RegisteredWay> Enrolling::wayBy(const EnrolSeat& seat, const QString& handle) const {
+  for (const RegisteredWay& way : waysOf(seat)) {
+    if (handleOf(seat.enrolment.id, way.slot) == handle) return way;
+  }
+  return std::nullopt;
+}
+
+CodeOffer Enrolling::codeOffer(Transaction& tables, const EnrolSeat& seat, const CodeRecord& record,
+                               const MethodRecord& method) const {
+  CodeOffer offer;
+  offer.kind = method.kind;
+  offer.mask = method.mask;
+  const bool sent = isContact(method.kind);
+  offer.digits = sent ? seat.realm->code.digits : totpDigits;
+  offer.expiresAt = record.expiresAt;
+  if (sent) {
+    const auto times =
+        tables.tallies().since(scope::realSends(hashed("contact", method.value)), seat.now - day);
+    const auto allowance = allowanceOf(times, seat.realm->code, seat.now);
+    offer.resendAt = allowance.allowedAt;
+    offer.resendsLeft = allowance.left;
+    offer.sender = senderOf(method.kind, m_policy.senders);
+  }
+  offer.triesLeft = std::max(0, seat.realm->code.tries - record.attempts);
+  offer.delivery =
+      seat.now < record.sentAt + sendingLasts ? DeliveryState::Sending : DeliveryState::HandedOver;
+  return offer;
+}
+
+ProofOffer Enrolling::proofOffer(Transaction& tables, const EnrolSeat& seat) const {
+  const EnrolmentRecord& enrolment = seat.enrolment;
+  ProofOffer offer;
+  offer.handle = enrolment.handle;
+  const auto method = methodInHand(seat);
+  const auto record = tables.enrolments().findCode(enrolment.id, enrolment.slot, CodePurpose::FreshProof);
+  if (!method || !record) return offer;
+  offer.kind = method->kind;
+  offer.triesLeft = std::max(0, seat.realm->code.tries - record->attempts);
+  if (enrolment.stage == EnrolStage::Code) offer.code = codeOffer(tables, seat, *record, *method);
+  if (enrolment.stage == EnrolStage::Questions) {
+    QuestionsOffer questions;
+    for (const QString& id : method->asked) {
+      questions.asked.append({id, questionText(*seat.realm, id, enrolment.language)});
+    }
+    questions.triesLeft = offer.triesLeft;
+    offer.questions = questions;
+  }
+  if (enrolment.stage == EnrolStage::Key) {
+    KeyOffer key;
+    key.rpId = m_policy.rpId;
+    key.challenge = challengeOfKey(m_parts.keys, *record);
+    const auto usable = usableFactors(seat.account, seat.factors, seat.now);
+    for (const SecurityKey& known : usable.keys) key.credentials.append(known.credential);
+    key.verifiesPerson = seat.realm->keys.verifiesPerson;
+    key.triesLeft = offer.triesLeft;
+    offer.securityKey = key;
+  }
+  return offer;
+}
+
+AddingOffer Enrolling::addingOffer(Transaction& tables, const EnrolSeat& seat) const {
+  const EnrolmentRecord& enrolment = seat.enrolment;
+  AddingOffer offer;
+  const auto pending = pendingOf(enrolment);
+  if (!pending) return offer;
+  offer.kind = pending->kind;
+  offer.replaces = !pending->replaces.isEmpty();
+  const auto record = tables.enrolments().findCode(enrolment.id, enrolment.slot, CodePurpose::Registration);
+  if (pending->kind == MethodKind::Authenticator) {
+    offer.issuer = plainLabel(m_policy.serviceName);
+    offer.accountName = plainLabel(enrolment.accountKey);
+    offer.expiresAt = enrolment.pendingUntil;
+    if (seat.shown == pending->id) offer.secret = base32Of(pending->secret);
+  }
+  if (const auto contact = pendingContact(seat)) {
+    offer.mask = contact->mask;
+    offer.warning = contact->warning;
+    const Contact& given = pending->contact;
+    if (given.kind != ContactKind::Mail) {
+      offer.dialled = given.value + (given.extension.isEmpty() ? QString() : u';' + given.extension);
+      offer.problems = m_parts.numbering.judge(given.raw, seat.realm->phones.homeRegion).problems;
+    }
+    if (record) offer.code = codeOffer(tables, seat, *record, *contact);
+  } else if (record && pending->kind == MethodKind::Authenticator) {
+    MethodRecord app;
+    app.kind = MethodKind::Authenticator;
+    offer.code = codeOffer(tables, seat, *record, app);
+  }
+  if (pending->kind == MethodKind::SecurityKey) {
+    offer.rpId = m_policy.rpId;
+    offer.challenge = creationChallenge(enrolment.id, pending->id);
+    offer.userId = m_parts.keys.mac(KeyPurpose::Enrolment, "user|" + enrolment.accountKey.toUtf8());
+    for (const SecurityKey& known : seat.factors.keys) offer.credentials.append(known.credential);
+    offer.verifiesPerson = seat.realm->keys.verifiesPerson;
+  }
+  return offer;
+}
+
+EnrolSnapshot Enrolling::snapshotOf(Transaction& tables, EnrolSeat& seat) {
+  const EnrolmentRecord& enrolment = seat.enrolment;
+  EnrolSnapshot snapshot;
+  snapshot.now = seat.now;
+  snapshot.stage = enrolment.stage;
+  snapshot.accountName = enrolment.accountKey;
+  snapshot.displayName = seat.account.displayName;
+  snapshot.realmName = seat.realm->name;
+  snapshot.support = seat.realm->support;
+  snapshot.idleExpiresAt =
+      std::min(enrolment.touchedAt + seat.realm->limits.idle * second, enrolment.expiresAt);
+  snapshot.expiresAt = enrolment.expiresAt;
+  snapshot.contactsNotified = seat.told;
+  snapshot.reminder = reminderOf(enrolment.accountKey);
+  if (enrolment.stage == EnrolStage::Ended || enrolment.stage == EnrolStage::Expired) return snapshot;
+  snapshot.proofNeeded = needsProof(seat);
+  snapshot.provenUntil = enrolment.provenUntil;
+  const QList<MethodRecord> methods = allMethods(seat);
+  const QList<RegisteredWay> ways = registeredWays(seat.account, seat.factors, methods);
+  for (const RegisteredWay& way : ways) {
+    RegisteredMethod shown = way.shown;
+    shown.handle = handleOf(enrolment.id, way.slot);
+    snapshot.methods.append(shown);
+  }
+  snapshot.strength = strengthOf(ways, methods, *seat.realm);
+  snapshot.policy =
+      registrationOffer(seat, countedWays(ways, methods, *seat.realm) >= seat.realm->registration.methods);
+  snapshot.news = tables.enrolments().newsOf(enrolment.id);
+  const bool inHand = enrolment.stage == EnrolStage::Code || enrolment.stage == EnrolStage::Questions ||
+                      enrolment.stage == EnrolStage::Key;
+  if (inHand && enrolment.isProof) snapshot.proof = proofOffer(tables, seat);
+  if (inHand && !enrolment.isProof) snapshot.adding = addingOffer(tables, seat);
+  return snapshot;
+}
+
+}  // namespace latchkey::service::domain

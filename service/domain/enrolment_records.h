@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+#include <optional>
+
+#include "service/domain/enrolments.h"
+#include "service/domain/records.h"
+
+/// What the store keeps of a sign-in to "Secure your account". Times are ms since the epoch; 0: never.
+namespace latchkey::service::domain {
+
+struct EnrolmentRecord {
+  QString id;          ///< 22 base64url characters
+  QString accountKey;  ///< canonical
+  QString givenName;   ///< as it was typed
+  QString realm;
+  Language language = Language::English;
+  QString source;  ///< keyed hash of the caller's network
+  EnrolStage stage = EnrolStage::List;
+  bool superseded = false;  ///< ended because the account was changed elsewhere
+  int epoch = 0;            ///< of the token; grows with each fresh proof
+  qint64 createdAt = 0;
+  qint64 touchedAt = 0;
+  qint64 expiresAt = 0;
+  qint64 provenUntil = 0;  ///< the last fresh proof is good until then
+  // Stages Code, Questions and Key: what is in hand.
+  bool isProof = false;     ///< else it is what is being added
+  QString slot;             ///< names its row of codes
+  QString handle;           ///< of what proves it
+  QByteArray pending;       ///< sealed Pending; empty where nothing is being added
+  qint64 pendingUntil = 0;  ///< then what is being added is gone
+  int version = 0;          ///< an update succeeds against the version that was read, and only once
+};
+
+class EnrolmentTable {
+public:
+  virtual ~EnrolmentTable() = default;
+  [[nodiscard]] virtual std::optional<EnrolmentRecord> find(const QString& id) = 0;
+  virtual void insert(const EnrolmentRecord& record) = 0;
+  /// Writes against record.version and raises it; false when somebody else was first.
+  [[nodiscard]] virtual bool update(EnrolmentRecord& record) = 0;
+
+  /// The codes of sign-ins, as CodeTable has those of recoveries; recoveryId is the sign-in's id here.
+  [[nodiscard]] virtual std::optional<CodeRecord> findCode(const QString& id, const QString& slot,
+                                                           CodePurpose purpose) = 0;
+  /// Inserts or replaces, keeping attempts; ends the live code that any other sign-in holds on
+  /// record.liveContact.
+  virtual void putCode(const CodeRecord& record) = 0;
+  /// Counts one attempt and gives the row as it is then; nothing when `limit` are used up.
+  [[nodiscard]] virtual std::optional<CodeRecord> countAttempt(const QString& id, const QString& slot,
+                                                               CodePurpose purpose, int limit) = 0;
+  /// Uses the code up; true for exactly one caller, and only while it is the contact's live one.
+  [[nodiscard]] virtual bool consumeCode(const CodeRecord& record) = 0;
+
+  /// A change that no message tells anybody.
+  virtual void putNews(const QString& accountKey, MethodKind kind, bool added, qint64 at) = 0;
+  /// What no sign-in has shown yet is this one's to show.
+  virtual void takeNews(const QString& accountKey, const QString& id) = 0;
+  [[nodiscard]] virtual QList<EnrolNews> newsOf(const QString& id) = 0;
+};
+
+}  // namespace latchkey::service::domain
