@@ -2574,6 +2574,14 @@
         <source>The service asks for a key of somebody else. Please tell your support.</source>
         <translation>このサービスは、別のサービス用のキーを求めています。サポート窓口にお知らせください。</translation>
     </message>
+    <message>
+        <source>This key is registered already</source>
+        <translation>このキーは、すでに登録されています</translation>
+    </message>
+    <message>
+        <source>Plug in another one. It is found by itself.</source>
+        <translation>別のキーを差し込んでください。自動的に見つかります。</translation>
+    </message>
 </context>
 <context>
     <name>Start</name>

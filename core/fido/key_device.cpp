@@ -13,6 +13,8 @@ using flow::KeyAnswer;
 using flow::KeyError;
 using flow::KeyFault;
 using flow::KeyRequest;
+using flow::NewKey;
+using flow::NewKeyRequest;
 namespace limits = protocol::limits;
 
 namespace {
@@ -24,7 +26,30 @@ void freeAssertion(fido_assert_t* assertion) {
 }
 using Assertion = platform::Released<fido_assert_t, freeAssertion>;
 
+void freeCredential(fido_cred_t* credential) {
+  fido_cred_free(&credential);
+}
+using Credential = platform::Released<fido_cred_t, freeCredential>;
+
+/// libfido2 takes a C string, and none where there is no PIN.
+class TypedPin {
+public:
+  explicit TypedPin(const platform::Secret& pin) : m_isGiven(!pin.isEmpty()), m_text(pin.clone()) {
+    m_text.append(std::string_view("\0", 1));
+  }
+  [[nodiscard]] const char* text() const { return m_isGiven ? m_text.view().data() : nullptr; }
+
+private:
+  bool m_isGiven;
+  platform::Secret m_text;
+};
+
 constexpr std::size_t dataBytes = limits::authenticatorDataBytes;
+constexpr std::size_t attestedDataBytes = 1536;  // with the longest id, and no extensions
+constexpr std::size_t pointBytes = 64;
+// Behind the 37 bytes that each answer has: which model made the key (WebAuthn, section 6.5.1).
+constexpr qsizetype modelAt = limits::authenticatorDataBytes;
+constexpr qsizetype modelBytes = 16;
 constexpr std::size_t atMost(limits::Range range) {
   return static_cast<std::size_t>(range.most);
 }
@@ -90,6 +115,41 @@ std::optional<KeyAnswer> answerIn(const fido_assert_t* assertion, const KeyReque
   if (!request.credentials.contains(answer.credential)) return std::nullopt;
   return answer;
 }
+
+Credential requestFor(const NewKeyRequest& request) {
+  Credential credential(fido_cred_new());
+  const QByteArray hash = QCryptographicHash::hash(request.clientData, QCryptographicHash::Sha256);
+  const QByteArray userName = request.userName.toUtf8();
+  bool made = credential && fido_cred_set_type(credential.get(), COSE_ES256) == FIDO_OK &&
+              fido_cred_set_rp(credential.get(), request.rpId.toUtf8().constData(),
+                               request.rpName.toUtf8().constData()) == FIDO_OK &&
+              fido_cred_set_clientdata_hash(credential.get(), unsignedBytes(hash),
+                                            static_cast<std::size_t>(hash.size())) == FIDO_OK &&
+              fido_cred_set_user(credential.get(), unsignedBytes(request.userId),
+                                 static_cast<std::size_t>(request.userId.size()), userName.constData(),
+                                 userName.constData(), nullptr) == FIDO_OK;
+  for (const QByteArray& id : request.registered) {
+    made = made && fido_cred_exclude(credential.get(), unsignedBytes(id),
+                                     static_cast<std::size_t>(id.size())) == FIDO_OK;
+  }
+  return made ? std::move(credential) : nullptr;
+}
+
+std::optional<NewKey> keyIn(const fido_cred_t* credential) {
+  const std::size_t idBytes = fido_cred_id_len(credential);
+  const std::size_t size = fido_cred_authdata_raw_len(credential);
+  if (idBytes == 0 || idBytes > atMost(limits::credentialBytes) ||
+      fido_cred_pubkey_len(credential) != pointBytes || size > attestedDataBytes ||
+      size < static_cast<std::size_t>(modelAt + modelBytes)) {
+    return std::nullopt;
+  }
+  NewKey key{bytesAt(fido_cred_id_ptr(credential), idBytes),
+             bytesAt(fido_cred_pubkey_ptr(credential), pointBytes),
+             bytesAt(fido_cred_authdata_raw_ptr(credential), size)};
+  // Which model it is belongs to an attestation, and none is asked for (WebAuthn, section 5.1.3, step 20).
+  key.authenticatorData.replace(modelAt, modelBytes, QByteArray(modelBytes, '\0'));
+  return key;
+}
 }  // namespace
 
 QStringList pluggedKeys() {
@@ -139,6 +199,11 @@ KeyDevice::Holding KeyDevice::holds(const KeyRequest& request) {
   return foreign ? Holding::No : Holding::Yes;
 }
 
+KeyDevice::Holding KeyDevice::holds(const NewKeyRequest& request) {
+  if (request.registered.isEmpty()) return Holding::No;
+  return holds(KeyRequest{request.rpId, request.clientData, request.registered});
+}
+
 std::optional<int> KeyDevice::retries() {
   int left = 0;
   if (fido_dev_get_retry_count(m_device, &left) != FIDO_OK) return std::nullopt;
@@ -148,6 +213,17 @@ std::optional<int> KeyDevice::retries() {
 std::optional<KeyError> KeyDevice::hindrance(const KeyRequest& request, const platform::Secret& pin) {
   if (!request.verifiesPerson || fido_dev_has_uv(m_device)) return std::nullopt;
   if (!fido_dev_has_pin(m_device)) return KeyError{KeyFault::PinNotSet};
+  return hindranceOfPin(pin);
+}
+
+std::optional<KeyError> KeyDevice::hindrance(const NewKeyRequest& request, const platform::Secret& pin) {
+  if (fido_dev_has_uv(m_device)) return std::nullopt;
+  // One that has a PIN wants it for whatever is made with it (CTAP 2.0, section 5.1).
+  if (fido_dev_has_pin(m_device)) return hindranceOfPin(pin);
+  return request.verifiesPerson ? std::optional(KeyError{KeyFault::PinNotSet}) : std::nullopt;
+}
+
+std::optional<KeyError> KeyDevice::hindranceOfPin(const platform::Secret& pin) {
   if (!pin.isEmpty()) return std::nullopt;
   const auto left = retries();
   return left == 0 ? KeyError{KeyFault::PinBlocked} : KeyError{KeyFault::PinNeeded, left};
@@ -159,16 +235,26 @@ KeyDevice::End KeyDevice::ask(const KeyRequest& request, const platform::Secret&
   if (request.verifiesPerson && fido_dev_has_uv(m_device)) {
     (void)fido_assert_set_uv(assertion.get(), FIDO_OPT_TRUE);
   }
-  platform::Secret typed = pin.clone();
-  typed.append(std::string_view("\0", 1));  // libfido2 takes a C string
   (void)fido_dev_set_timeout(m_device, deadline);
-  const int error =
-      fido_dev_get_assert(m_device, assertion.get(), pin.isEmpty() ? nullptr : typed.view().data());
+  const int error = fido_dev_get_assert(m_device, assertion.get(), TypedPin(pin).text());
   (void)fido_dev_set_timeout(m_device, quickly);
   if (error != FIDO_OK) return endOf(error);
   const auto answer = answerIn(assertion.get(), request);
   if (!answer) return KeyError{};
   return *answer;
+}
+
+KeyDevice::End KeyDevice::ask(const NewKeyRequest& request, const platform::Secret& pin, int deadline) {
+  const Credential credential = requestFor(request);
+  if (!credential) return KeyError{};
+  if (fido_dev_has_uv(m_device)) (void)fido_cred_set_uv(credential.get(), FIDO_OPT_TRUE);
+  (void)fido_dev_set_timeout(m_device, deadline);
+  const int error = fido_dev_make_cred(m_device, credential.get(), TypedPin(pin).text());
+  (void)fido_dev_set_timeout(m_device, quickly);
+  if (error != FIDO_OK) return endOf(error);
+  auto key = keyIn(credential.get());
+  if (!key) return KeyError{};
+  return std::move(*key);
 }
 
 KeyDevice::End KeyDevice::endOf(int error) {
@@ -192,7 +278,8 @@ KeyDevice::End KeyDevice::endOf(int error) {
       return KeyError{KeyFault::TimedOut};
     case FIDO_ERR_NO_CREDENTIALS:
     case FIDO_ERR_INVALID_CREDENTIAL:
-      return Foreign{};
+    case FIDO_ERR_CREDENTIAL_EXCLUDED:
+      return Unfit{};
     case FIDO_ERR_TX:
     case FIDO_ERR_RX:
       return Gone{};

@@ -31,21 +31,26 @@ public:
   enum class Holding { No, Yes, NotTold };
   /// Whether it has one of the credentials, as far as it tells without a touch.
   [[nodiscard]] Holding holds(const flow::KeyRequest& request);
+  [[nodiscard]] Holding holds(const flow::NewKeyRequest& request);
   /// What has to be known before it is asked; nothing: it can be.
   [[nodiscard]] std::optional<flow::KeyError> hindrance(const flow::KeyRequest& request,
                                                         const platform::Secret& pin);
-  struct Gone {};     ///< unplugged, or out of step: look again
-  struct Foreign {};  ///< none of the credentials is its own
-  using End = std::variant<flow::KeyAnswer, flow::KeyError, Gone, Foreign>;
+  [[nodiscard]] std::optional<flow::KeyError> hindrance(const flow::NewKeyRequest& request,
+                                                        const platform::Secret& pin);
+  struct Gone {};   ///< unplugged, or out of step: look again
+  struct Unfit {};  ///< none of the credentials is its own; for a new one: one of them is
+  using End = std::variant<flow::KeyAnswer, flow::NewKey, flow::KeyError, Gone, Unfit>;
   /// @param pin empty: none
   /// @param deadline ms
   [[nodiscard]] End ask(const flow::KeyRequest& request, const platform::Secret& pin, int deadline);
+  [[nodiscard]] End ask(const flow::NewKeyRequest& request, const platform::Secret& pin, int deadline);
   /// From any thread: ask() ends soon.
   void cancel();
 
 private:
   [[nodiscard]] std::optional<int> retries();
   [[nodiscard]] End endOf(int error);
+  [[nodiscard]] std::optional<flow::KeyError> hindranceOfPin(const platform::Secret& pin);
 
   fido_dev_t* m_device = nullptr;
   int m_opening = FIDO_ERR_INTERNAL;  ///< what came of it

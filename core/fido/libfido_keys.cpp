@@ -18,6 +18,8 @@ using flow::KeyError;
 using flow::KeyFault;
 using flow::KeyNews;
 using flow::KeyRequest;
+using flow::NewKey;
+using flow::NewKeyRequest;
 
 namespace {
 constexpr std::chrono::milliseconds betweenLooks{300};
@@ -29,10 +31,12 @@ constexpr int untilItLetsGo = 10'000;  // ms; one that cannot be told keeps its 
 /// One request. Shared with its thread, which may outlive whoever asked.
 class LibfidoKeys::Job {
 public:
-  using Finished = std::function<void(Result<KeyAnswer, KeyError>)>;
+  using Request = std::variant<KeyRequest, NewKeyRequest>;
+  using Answer = std::variant<KeyAnswer, NewKey>;
+  using Finished = std::function<void(Result<Answer, KeyError>)>;
 
   /// @param before one that was cancelled, and may not have let go of its key yet; null: none
-  Job(KeyRequest request, platform::Secret pin, int deadline, Told told, Finished finished,
+  Job(Request request, platform::Secret pin, int deadline, Told told, Finished finished,
       std::shared_ptr<Job> before)
       : m_request(std::move(request)),
         m_pin(std::move(pin)),
@@ -66,7 +70,11 @@ public:
   }
 
 private:
-  using End = std::optional<Result<KeyAnswer, KeyError>>;
+  using End = std::optional<Result<Answer, KeyError>>;
+
+  [[nodiscard]] bool wantsNewKey() const { return std::holds_alternative<NewKeyRequest>(m_request); }
+  /// What is told of a key that is of no use.
+  [[nodiscard]] KeyNews unfitNews() const { return wantsNewKey() ? KeyNews::KnownKey : KeyNews::OtherKey; }
 
   /// Nothing when it was cancelled.
   End lookAndAsk() {
@@ -96,34 +104,38 @@ private:
         continue;
       }
       opened = true;
-      switch (device.holds(m_request)) {
-        case KeyDevice::Holding::No:
-          continue;
-        case KeyDevice::Holding::NotTold:
-          m_lookAgain = true;
-          continue;
-        case KeyDevice::Holding::Yes:
-          return ask(device);
+      const auto holding = std::visit([&](const auto& request) { return device.holds(request); }, m_request);
+      if (holding == KeyDevice::Holding::NotTold) {
+        m_lookAgain = true;
+      } else if ((holding == KeyDevice::Holding::Yes) != wantsNewKey()) {
+        return ask(device);
       }
     }
     // Of one that is busy it is not known yet whose it is.
     if (m_lookAgain) return std::nullopt;
     // One that is gone again does not count.
     if (!opened && pluggedKeys() == paths) return End(unexpected(KeyError{KeyFault::Unavailable}));
-    if (opened) tell(KeyNews::OtherKey);
+    if (opened) tell(unfitNews());
     return std::nullopt;
   }
 
   End ask(KeyDevice& device) {
-    if (const auto hindered = device.hindrance(m_request, m_pin)) return End(unexpected(*hindered));
+    const auto hindered =
+        std::visit([&](const auto& request) { return device.hindrance(request, m_pin); }, m_request);
+    if (hindered) return End(unexpected(*hindered));
     if (!hold(&device)) return std::nullopt;
     tell(KeyNews::Touch);
-    auto end = device.ask(m_request, m_pin, static_cast<int>(m_deadline.remainingTime()));
+    auto end = std::visit(
+        [&](const auto& request) {
+          return device.ask(request, m_pin, static_cast<int>(m_deadline.remainingTime()));
+        },
+        m_request);
     hold(nullptr);
     if (auto* const answer = std::get_if<KeyAnswer>(&end)) return End(std::move(*answer));
+    if (auto* const key = std::get_if<NewKey>(&end)) return End(std::move(*key));
     if (const auto* const error = std::get_if<KeyError>(&end)) return End(unexpected(*error));
-    if (std::holds_alternative<KeyDevice::Foreign>(end)) {
-      tell(KeyNews::OtherKey);
+    if (std::holds_alternative<KeyDevice::Unfit>(end)) {
+      tell(unfitNews());
     } else {
       m_lookAgain = true;
     }
@@ -158,7 +170,7 @@ private:
     m_changed.wait_for(lock, betweenLooks, [this] { return m_cancelled; });
   }
 
-  const KeyRequest m_request;
+  const Request m_request;
   platform::Secret m_pin;
   const QDeadlineTimer m_deadline;
   const Told m_told;
@@ -180,6 +192,16 @@ LibfidoKeys::~LibfidoKeys() {
 }
 
 void LibfidoKeys::ask(KeyRequest request, platform::Secret pin, Told told, Done done) {
+  begin(std::move(request), std::move(pin), std::move(told), std::move(done));
+}
+
+void LibfidoKeys::make(NewKeyRequest request, platform::Secret pin, Told told, Made made) {
+  begin(std::move(request), std::move(pin), std::move(told), std::move(made));
+}
+
+template <typename Request, typename Answer>
+void LibfidoKeys::begin(Request request, platform::Secret pin, Told told,
+                        std::function<void(Result<Answer, KeyError>)> done) {
   cancel();
   m_context = std::make_unique<QObject>();
   // There as long as the job is not cancelled; what was queued by then goes with it.
@@ -189,8 +211,11 @@ void LibfidoKeys::ask(KeyRequest request, platform::Secret pin, Told told, Done 
   m_job = std::make_shared<Job>(
       std::move(request), std::move(pin), m_deadline,
       [later, told = std::move(told)](KeyNews news) { later([told, news] { told(news); }); },
-      [later, done = std::move(done)](const Result<KeyAnswer, KeyError>& end) {
-        later([done, end] { done(end); });
+      [later, done = std::move(done)](Result<Job::Answer, KeyError> end) {
+        later([done, end = std::move(end)] {
+          if (!end) return done(unexpected(end.error()));
+          done(std::get<Answer>(*end));
+        });
       },
       std::exchange(m_before, nullptr));
   std::thread([job = m_job] { job->run(); }).detach();

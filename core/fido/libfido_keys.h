@@ -18,10 +18,16 @@ public:
   ~LibfidoKeys() override;
 
   void ask(flow::KeyRequest request, platform::Secret pin, Told told, Done done) override;
+  void make(flow::NewKeyRequest request, platform::Secret pin, Told told, Made made) override;
   void cancel() override;
 
 private:
   class Job;
+  /// The answer is of the kind that the request asks for.
+  template <typename Request, typename Answer>
+  void begin(Request request, platform::Secret pin, Told told,
+             std::function<void(Result<Answer, flow::KeyError>)> done);
+
   int m_deadline;
   std::unique_ptr<QObject> m_context;  ///< whoever is called back is gone when this is
   std::shared_ptr<Job> m_job;

@@ -26,10 +26,28 @@ struct KeyAnswer {
   QByteArray signature;
 };
 
+/// What a key is to make a pair of keys for (WebAuthn Level 2, section 5.4). It is asked for nothing that
+/// would stay with it: the service keeps all that is needed.
+struct NewKeyRequest {
+  QString rpId;
+  QString rpName;  ///< for keys with a display
+  QByteArray clientData;
+  QByteArray userId;             ///< up to 64 bytes that tell nothing of the account
+  QString userName;              ///< for keys with a display
+  QList<QByteArray> registered;  ///< a key that has one of these is not registered once more
+  bool verifiesPerson = false;
+};
+struct NewKey {
+  QByteArray credential;
+  QByteArray publicKey;          ///< of ES256: x and y of the point, 32 bytes each
+  QByteArray authenticatorData;  ///< with attested credential data; of the maker of the key nothing is told
+};
+
 /// What the person has to do now. Told while an answer is waited for, each time it changes.
 enum class KeyNews {
   PlugIn,    ///< no key is there
   OtherKey,  ///< there is one, but none that was registered for this account
+  KnownKey,  ///< there is one, and it is registered already
   Touch
 };
 
@@ -53,11 +71,14 @@ class SecurityKeys {
 public:
   using Told = std::function<void(KeyNews)>;
   using Done = std::function<void(Result<KeyAnswer, KeyError>)>;
+  using Made = std::function<void(Result<NewKey, KeyError>)>;
 
   virtual ~SecurityKeys() = default;
   /// Waits for a key that can answer, and for its touch, within a deadline.
   /// @param pin empty: none
   virtual void ask(KeyRequest request, platform::Secret pin, Told told, Done done) = 0;
+  /// The same with a key that is not registered yet, for it to be.
+  virtual void make(NewKeyRequest request, platform::Secret pin, Told told, Made made) = 0;
   virtual void cancel() = 0;
 };
 

@@ -17,9 +17,16 @@ public:
     m_told = std::move(told);
     m_done = std::move(done);
   }
+  void make(flow::NewKeyRequest request, platform::Secret pin, Told told, Made made) override {
+    wanted = std::move(request);
+    pins << QString::fromLatin1(pin.view().data(), static_cast<qsizetype>(pin.size()));
+    m_told = std::move(told);
+    m_made = std::move(made);
+  }
   void cancel() override {
     m_told = {};
     m_done = {};
+    m_made = {};
   }
   [[nodiscard]] bool isAsked() const { return static_cast<bool>(m_done); }
   void tell(flow::KeyNews news) const { m_told(news); }
@@ -28,12 +35,20 @@ public:
     done(std::move(end));
   }
 
+  [[nodiscard]] bool isToMake() const { return static_cast<bool>(m_made); }
+  void end(Result<flow::NewKey, flow::KeyError> end) {
+    const Made made = std::exchange(m_made, {});
+    made(std::move(end));
+  }
+
   std::optional<flow::KeyRequest> asked;
+  std::optional<flow::NewKeyRequest> wanted;
   QStringList pins;
 
 private:
   Told m_told;
   Done m_done;
+  Made m_made;
 };
 
 }  // namespace latchkey::tests

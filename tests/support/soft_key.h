@@ -14,13 +14,14 @@
 #include <QMessageAuthenticationCode>
 #include <QtEndian>
 #include <functional>
+#include <vector>
 
 #include "core/platform/released.h"
 
 namespace latchkey::tests {
 
-/// A security key as a program: CTAP 2.0 with one credential, its PIN (protocol 1) and its counter, by
-/// OpenSSL. Knows commands and answers; how they travel is soft_key_pipe.h's.
+/// A security key as a program: CTAP 2.0 with one credential and those that it makes, its PIN (protocol 1)
+/// and its counter, by OpenSSL. Knows commands and answers; how they travel is soft_key_pipe.h's.
 class SoftKey {
 public:
   using Pair = platform::Released<EVP_PKEY, EVP_PKEY_free>;
@@ -45,6 +46,11 @@ public:
     return point.sliced(1);
   }
   [[nodiscard]] QByteArray publicKey() const { return pointOf(m_pair); }
+  /// Of one that it has made; empty: it has not.
+  [[nodiscard]] QByteArray publicKeyOf(const QByteArray& id) const {
+    const Pair* const pair = pairOf(id);
+    return pair != nullptr ? pointOf(*pair) : QByteArray();
+  }
   [[nodiscard]] bool isSigned(const QByteArray& data, const QByteArray& signature) const {
     const platform::Released<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
     const auto bytes = [](const QByteArray& array) {
@@ -69,6 +75,8 @@ public:
     if (command.isEmpty()) return failure(0x03);
     const QCborMap request = QCborValue::fromCbor(command.sliced(1)).toMap();
     switch (static_cast<unsigned char>(command.front())) {
+      case 0x01:
+        return newCredential(request);
       case 0x02:
         return assertion(request);
       case 0x04:
@@ -101,11 +109,8 @@ private:
   [[nodiscard]] QByteArray assertion(const QCborMap& request) {
     const QByteArray hash = request.value(2).toByteArray();
     bool known = request.value(1).toString().toUtf8() == m_rpId;
-    bool listed = false;
-    for (const QCborValueConstRef one : request.value(3).toArray()) {
-      listed = listed || one.toMap().value(QStringLiteral("id")).toByteArray() == credential;
-    }
-    if (!known || !listed) return failure(0x2e);
+    const QByteArray id = ownOf(request.value(3).toArray());
+    if (!known || id.isEmpty()) return failure(0x2e);
     const bool wantsTouch = request.value(5).toMap().value(QStringLiteral("up")).toBool(true);
     char flags = 0;
     if (request.contains(QCborValue(6))) {
@@ -117,24 +122,81 @@ private:
       flags |= 0x01;
       if (counts) ++counter;
     }
-    QByteArray data = QCryptographicHash::hash(m_rpId, QCryptographicHash::Sha256);
-    data += flags;
-    QByteArray count(4, '\0');
-    qToBigEndian(counter, count.data());
-    data += count;
+    const QByteArray data = dataWith(flags);
     QCborMap map;
-    map.insert(1, QCborMap{{QStringLiteral("id"), credential},
-                           {QStringLiteral("type"), QStringLiteral("public-key")}});
+    map.insert(1,
+               QCborMap{{QStringLiteral("id"), id}, {QStringLiteral("type"), QStringLiteral("public-key")}});
     map.insert(2, data);
-    map.insert(3, signatureOf(data + hash));
+    map.insert(3, signatureOf(*pairOf(id), data + hash));
     return success(map);
   }
 
-  [[nodiscard]] QByteArray signatureOf(const QByteArray& data) const {
+  /// authenticatorMakeCredential (CTAP 2.1, section 6.1), for the one relying party.
+  [[nodiscard]] QByteArray newCredential(const QCborMap& request) {
+    const QByteArray hash = request.value(1).toByteArray();
+    if (request.value(2).toMap().value(QStringLiteral("id")).toString().toUtf8() != m_rpId)
+      return failure(0x27);
+    char flags = 0x41;  // touched, with a credential
+    if (request.contains(QCborValue(8))) {
+      if (request.value(8).toByteArray() != authOf(hash)) return failure(0x33);
+      flags |= 0x04;
+    } else if (!pin.isEmpty()) {
+      return failure(0x36);
+    }
+    const bool excluded = !ownOf(request.value(5).toArray()).isEmpty();
+    if (!touch()) return failure(0x2d);
+    if (excluded) return failure(0x19);
+    m_made.push_back({"made by the software key, no. " + QByteArray::number(m_made.size() + 1), newPair()});
+    const Own& own = m_made.back();
+    const QByteArray point = pointOf(own.pair);
+    QCborMap cose;
+    cose.insert(1, 2);
+    cose.insert(3, -7);
+    cose.insert(-1, 1);
+    cose.insert(-2, point.first(32));
+    cose.insert(-3, point.sliced(32));
+    QByteArray length(2, '\0');
+    qToBigEndian(static_cast<quint16>(own.id.size()), length.data());
+    const QByteArray data =
+        dataWith(flags) + QByteArray(16, 'm') + length + own.id + cose.toCborValue().toCbor();
+    QCborMap map;
+    map.insert(1, QStringLiteral("packed"));
+    map.insert(2, data);
+    map.insert(3, QCborMap{{QStringLiteral("alg"), -7},
+                           {QStringLiteral("sig"), signatureOf(own.pair, data + hash)}});
+    return success(map);
+  }
+
+  [[nodiscard]] QByteArray dataWith(char flags) const {
+    QByteArray count(4, '\0');
+    qToBigEndian(counter, count.data());
+    return QCryptographicHash::hash(m_rpId, QCryptographicHash::Sha256) + flags + count;
+  }
+
+  struct Own {
+    QByteArray id;
+    Pair pair;
+  };
+  [[nodiscard]] const Pair* pairOf(const QByteArray& id) const {
+    if (id == credential) return &m_pair;
+    for (const Own& own : m_made)
+      if (own.id == id) return &own.pair;
+    return nullptr;
+  }
+  /// The first that is its own; empty: none.
+  [[nodiscard]] QByteArray ownOf(const QCborArray& list) const {
+    for (const QCborValueConstRef one : list) {
+      const QByteArray id = one.toMap().value(QStringLiteral("id")).toByteArray();
+      if (pairOf(id) != nullptr) return id;
+    }
+    return {};
+  }
+
+  [[nodiscard]] static QByteArray signatureOf(const Pair& pair, const QByteArray& data) {
     const platform::Released<EVP_MD_CTX, EVP_MD_CTX_free> context(EVP_MD_CTX_new());
     QByteArray signature(72, '\0');
     std::size_t size = 72;
-    EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, m_pair.get());
+    EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, pair.get());
     EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size,
                    reinterpret_cast<const unsigned char*>(data.constData()),
                    static_cast<std::size_t>(data.size()));
@@ -225,6 +287,7 @@ private:
   QByteArray m_rpId;
   Pair m_pair = newPair();
   Pair m_agreement = newPair();
+  std::vector<Own> m_made;
   QByteArray m_pinToken = QCryptographicHash::hash("the token of this key", QCryptographicHash::Sha256);
   int m_misses = 0;
 };

@@ -15,6 +15,8 @@ QString keyDoNow(KeyNews news) {
       return QCoreApplication::translate("SecurityKey", "Plug in your security key");
     case KeyNews::OtherKey:
       return QCoreApplication::translate("SecurityKey", "This key is not registered for the account");
+    case KeyNews::KnownKey:
+      return QCoreApplication::translate("SecurityKey", "This key is registered already");
     case KeyNews::Touch:
       return QCoreApplication::translate("SecurityKey", "Touch your security key");
   }
@@ -29,6 +31,8 @@ QString keyDoNowHint(KeyNews news) {
     case KeyNews::OtherKey:
       return QCoreApplication::translate("SecurityKey",
                                          "Plug in the one that you registered. It is found by itself.");
+    case KeyNews::KnownKey:
+      return QCoreApplication::translate("SecurityKey", "Plug in another one. It is found by itself.");
     case KeyNews::Touch:
       return QCoreApplication::translate("SecurityKey",
                                          "It blinks. Touch its button or its metal part for a moment.");

@@ -109,7 +109,11 @@ private Q_SLOTS:
     s.view.setIdleTime(20);
     QTRY_VERIFY(s.view.isCovered());
     QCOMPARE(covered.takeFirst().first().toBool(), true);
-    QVERIFY(s.groups().grab().toImage() != open);
+    const QImage dots = s.groups().grab().toImage();
+    QVERIFY(dots != open);
+    s.groups().setSecret(Secret(std::string(32, 'A')));
+    QCOMPARE(s.groups().grab().toImage(), dots);  // nothing of it is seen
+    s.groups().setSecret(Secret(keyText.toStdString()));
     QCOMPARE(s.spoken(), QStringLiteral("Covered, because nobody has used this PC for a while."));
     s.view.setIdleTime(60'000);
     s.button().click();  // shows it again, and copies nothing
