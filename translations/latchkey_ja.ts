@@ -606,6 +606,989 @@
     </message>
 </context>
 <context>
+    <name>Country</name>
+    <message>
+        <source>Ascension Island</source>
+        <translation>アセンション島</translation>
+    </message>
+    <message>
+        <source>Andorra</source>
+        <translation>アンドラ</translation>
+    </message>
+    <message>
+        <source>United Arab Emirates</source>
+        <translation>アラブ首長国連邦</translation>
+    </message>
+    <message>
+        <source>Afghanistan</source>
+        <translation>アフガニスタン</translation>
+    </message>
+    <message>
+        <source>Antigua &amp; Barbuda</source>
+        <translation>アンティグア・バーブーダ</translation>
+    </message>
+    <message>
+        <source>Anguilla</source>
+        <translation>アンギラ</translation>
+    </message>
+    <message>
+        <source>Albania</source>
+        <translation>アルバニア</translation>
+    </message>
+    <message>
+        <source>Armenia</source>
+        <translation>アルメニア</translation>
+    </message>
+    <message>
+        <source>Angola</source>
+        <translation>アンゴラ</translation>
+    </message>
+    <message>
+        <source>Argentina</source>
+        <translation>アルゼンチン</translation>
+    </message>
+    <message>
+        <source>American Samoa</source>
+        <translation>米領サモア</translation>
+    </message>
+    <message>
+        <source>Austria</source>
+        <translation>オーストリア</translation>
+    </message>
+    <message>
+        <source>Australia</source>
+        <translation>オーストラリア</translation>
+    </message>
+    <message>
+        <source>Aruba</source>
+        <translation>アルバ</translation>
+    </message>
+    <message>
+        <source>Åland Islands</source>
+        <translation>オーランド諸島</translation>
+    </message>
+    <message>
+        <source>Azerbaijan</source>
+        <translation>アゼルバイジャン</translation>
+    </message>
+    <message>
+        <source>Bosnia &amp; Herzegovina</source>
+        <translation>ボスニア・ヘルツェゴビナ</translation>
+    </message>
+    <message>
+        <source>Barbados</source>
+        <translation>バルバドス</translation>
+    </message>
+    <message>
+        <source>Bangladesh</source>
+        <translation>バングラデシュ</translation>
+    </message>
+    <message>
+        <source>Belgium</source>
+        <translation>ベルギー</translation>
+    </message>
+    <message>
+        <source>Burkina Faso</source>
+        <translation>ブルキナファソ</translation>
+    </message>
+    <message>
+        <source>Bulgaria</source>
+        <translation>ブルガリア</translation>
+    </message>
+    <message>
+        <source>Bahrain</source>
+        <translation>バーレーン</translation>
+    </message>
+    <message>
+        <source>Burundi</source>
+        <translation>ブルンジ</translation>
+    </message>
+    <message>
+        <source>Benin</source>
+        <translation>ベナン</translation>
+    </message>
+    <message>
+        <source>St. Barthélemy</source>
+        <translation>サン・バルテルミー</translation>
+    </message>
+    <message>
+        <source>Bermuda</source>
+        <translation>バミューダ</translation>
+    </message>
+    <message>
+        <source>Brunei</source>
+        <translation>ブルネイ</translation>
+    </message>
+    <message>
+        <source>Bolivia</source>
+        <translation>ボリビア</translation>
+    </message>
+    <message>
+        <source>Caribbean Netherlands</source>
+        <translation>オランダ領カリブ</translation>
+    </message>
+    <message>
+        <source>Brazil</source>
+        <translation>ブラジル</translation>
+    </message>
+    <message>
+        <source>Bahamas</source>
+        <translation>バハマ</translation>
+    </message>
+    <message>
+        <source>Bhutan</source>
+        <translation>ブータン</translation>
+    </message>
+    <message>
+        <source>Botswana</source>
+        <translation>ボツワナ</translation>
+    </message>
+    <message>
+        <source>Belarus</source>
+        <translation>ベラルーシ</translation>
+    </message>
+    <message>
+        <source>Belize</source>
+        <translation>ベリーズ</translation>
+    </message>
+    <message>
+        <source>Canada</source>
+        <translation>カナダ</translation>
+    </message>
+    <message>
+        <source>Cocos (Keeling) Islands</source>
+        <translation>ココス(キーリング)諸島</translation>
+    </message>
+    <message>
+        <source>Congo - Kinshasa</source>
+        <translation>コンゴ民主共和国(キンシャサ)</translation>
+    </message>
+    <message>
+        <source>Central African Republic</source>
+        <translation>中央アフリカ共和国</translation>
+    </message>
+    <message>
+        <source>Congo - Brazzaville</source>
+        <translation>コンゴ共和国(ブラザビル)</translation>
+    </message>
+    <message>
+        <source>Switzerland</source>
+        <translation>スイス</translation>
+    </message>
+    <message>
+        <source>Côte d’Ivoire</source>
+        <translation>コートジボワール</translation>
+    </message>
+    <message>
+        <source>Cook Islands</source>
+        <translation>クック諸島</translation>
+    </message>
+    <message>
+        <source>Chile</source>
+        <translation>チリ</translation>
+    </message>
+    <message>
+        <source>Cameroon</source>
+        <translation>カメルーン</translation>
+    </message>
+    <message>
+        <source>China</source>
+        <translation>中国</translation>
+    </message>
+    <message>
+        <source>Colombia</source>
+        <translation>コロンビア</translation>
+    </message>
+    <message>
+        <source>Costa Rica</source>
+        <translation>コスタリカ</translation>
+    </message>
+    <message>
+        <source>Cuba</source>
+        <translation>キューバ</translation>
+    </message>
+    <message>
+        <source>Cape Verde</source>
+        <translation>カーボベルデ</translation>
+    </message>
+    <message>
+        <source>Curaçao</source>
+        <translation>キュラソー</translation>
+    </message>
+    <message>
+        <source>Christmas Island</source>
+        <translation>クリスマス島</translation>
+    </message>
+    <message>
+        <source>Cyprus</source>
+        <translation>キプロス</translation>
+    </message>
+    <message>
+        <source>Czechia</source>
+        <translation>チェコ</translation>
+    </message>
+    <message>
+        <source>Germany</source>
+        <translation>ドイツ</translation>
+    </message>
+    <message>
+        <source>Djibouti</source>
+        <translation>ジブチ</translation>
+    </message>
+    <message>
+        <source>Denmark</source>
+        <translation>デンマーク</translation>
+    </message>
+    <message>
+        <source>Dominica</source>
+        <translation>ドミニカ国</translation>
+    </message>
+    <message>
+        <source>Dominican Republic</source>
+        <translation>ドミニカ共和国</translation>
+    </message>
+    <message>
+        <source>Algeria</source>
+        <translation>アルジェリア</translation>
+    </message>
+    <message>
+        <source>Ecuador</source>
+        <translation>エクアドル</translation>
+    </message>
+    <message>
+        <source>Estonia</source>
+        <translation>エストニア</translation>
+    </message>
+    <message>
+        <source>Egypt</source>
+        <translation>エジプト</translation>
+    </message>
+    <message>
+        <source>Western Sahara</source>
+        <translation>西サハラ</translation>
+    </message>
+    <message>
+        <source>Eritrea</source>
+        <translation>エリトリア</translation>
+    </message>
+    <message>
+        <source>Spain</source>
+        <translation>スペイン</translation>
+    </message>
+    <message>
+        <source>Ethiopia</source>
+        <translation>エチオピア</translation>
+    </message>
+    <message>
+        <source>Finland</source>
+        <translation>フィンランド</translation>
+    </message>
+    <message>
+        <source>Fiji</source>
+        <translation>フィジー</translation>
+    </message>
+    <message>
+        <source>Falkland Islands</source>
+        <translation>フォークランド諸島</translation>
+    </message>
+    <message>
+        <source>Micronesia</source>
+        <translation>ミクロネシア連邦</translation>
+    </message>
+    <message>
+        <source>Faroe Islands</source>
+        <translation>フェロー諸島</translation>
+    </message>
+    <message>
+        <source>France</source>
+        <translation>フランス</translation>
+    </message>
+    <message>
+        <source>Gabon</source>
+        <translation>ガボン</translation>
+    </message>
+    <message>
+        <source>United Kingdom</source>
+        <translation>イギリス</translation>
+    </message>
+    <message>
+        <source>Grenada</source>
+        <translation>グレナダ</translation>
+    </message>
+    <message>
+        <source>Georgia</source>
+        <translation>ジョージア</translation>
+    </message>
+    <message>
+        <source>French Guiana</source>
+        <translation>仏領ギアナ</translation>
+    </message>
+    <message>
+        <source>Guernsey</source>
+        <translation>ガーンジー</translation>
+    </message>
+    <message>
+        <source>Ghana</source>
+        <translation>ガーナ</translation>
+    </message>
+    <message>
+        <source>Gibraltar</source>
+        <translation>ジブラルタル</translation>
+    </message>
+    <message>
+        <source>Greenland</source>
+        <translation>グリーンランド</translation>
+    </message>
+    <message>
+        <source>Gambia</source>
+        <translation>ガンビア</translation>
+    </message>
+    <message>
+        <source>Guinea</source>
+        <translation>ギニア</translation>
+    </message>
+    <message>
+        <source>Guadeloupe</source>
+        <translation>グアドループ</translation>
+    </message>
+    <message>
+        <source>Equatorial Guinea</source>
+        <translation>赤道ギニア</translation>
+    </message>
+    <message>
+        <source>Greece</source>
+        <translation>ギリシャ</translation>
+    </message>
+    <message>
+        <source>Guatemala</source>
+        <translation>グアテマラ</translation>
+    </message>
+    <message>
+        <source>Guam</source>
+        <translation>グアム</translation>
+    </message>
+    <message>
+        <source>Guinea-Bissau</source>
+        <translation>ギニアビサウ</translation>
+    </message>
+    <message>
+        <source>Guyana</source>
+        <translation>ガイアナ</translation>
+    </message>
+    <message>
+        <source>Hong Kong</source>
+        <translation>香港</translation>
+    </message>
+    <message>
+        <source>Honduras</source>
+        <translation>ホンジュラス</translation>
+    </message>
+    <message>
+        <source>Croatia</source>
+        <translation>クロアチア</translation>
+    </message>
+    <message>
+        <source>Haiti</source>
+        <translation>ハイチ</translation>
+    </message>
+    <message>
+        <source>Hungary</source>
+        <translation>ハンガリー</translation>
+    </message>
+    <message>
+        <source>Indonesia</source>
+        <translation>インドネシア</translation>
+    </message>
+    <message>
+        <source>Ireland</source>
+        <translation>アイルランド</translation>
+    </message>
+    <message>
+        <source>Israel</source>
+        <translation>イスラエル</translation>
+    </message>
+    <message>
+        <source>Isle of Man</source>
+        <translation>マン島</translation>
+    </message>
+    <message>
+        <source>India</source>
+        <translation>インド</translation>
+    </message>
+    <message>
+        <source>British Indian Ocean Territory</source>
+        <translation>英領インド洋地域</translation>
+    </message>
+    <message>
+        <source>Iraq</source>
+        <translation>イラク</translation>
+    </message>
+    <message>
+        <source>Iran</source>
+        <translation>イラン</translation>
+    </message>
+    <message>
+        <source>Iceland</source>
+        <translation>アイスランド</translation>
+    </message>
+    <message>
+        <source>Italy</source>
+        <translation>イタリア</translation>
+    </message>
+    <message>
+        <source>Jersey</source>
+        <translation>ジャージー</translation>
+    </message>
+    <message>
+        <source>Jamaica</source>
+        <translation>ジャマイカ</translation>
+    </message>
+    <message>
+        <source>Jordan</source>
+        <translation>ヨルダン</translation>
+    </message>
+    <message>
+        <source>Japan</source>
+        <translation>日本</translation>
+    </message>
+    <message>
+        <source>Kenya</source>
+        <translation>ケニア</translation>
+    </message>
+    <message>
+        <source>Kyrgyzstan</source>
+        <translation>キルギス</translation>
+    </message>
+    <message>
+        <source>Cambodia</source>
+        <translation>カンボジア</translation>
+    </message>
+    <message>
+        <source>Kiribati</source>
+        <translation>キリバス</translation>
+    </message>
+    <message>
+        <source>Comoros</source>
+        <translation>コモロ</translation>
+    </message>
+    <message>
+        <source>St. Kitts &amp; Nevis</source>
+        <translation>セントクリストファー・ネーヴィス</translation>
+    </message>
+    <message>
+        <source>North Korea</source>
+        <translation>北朝鮮</translation>
+    </message>
+    <message>
+        <source>South Korea</source>
+        <translation>韓国</translation>
+    </message>
+    <message>
+        <source>Kuwait</source>
+        <translation>クウェート</translation>
+    </message>
+    <message>
+        <source>Cayman Islands</source>
+        <translation>ケイマン諸島</translation>
+    </message>
+    <message>
+        <source>Kazakhstan</source>
+        <translation>カザフスタン</translation>
+    </message>
+    <message>
+        <source>Laos</source>
+        <translation>ラオス</translation>
+    </message>
+    <message>
+        <source>Lebanon</source>
+        <translation>レバノン</translation>
+    </message>
+    <message>
+        <source>St. Lucia</source>
+        <translation>セントルシア</translation>
+    </message>
+    <message>
+        <source>Liechtenstein</source>
+        <translation>リヒテンシュタイン</translation>
+    </message>
+    <message>
+        <source>Sri Lanka</source>
+        <translation>スリランカ</translation>
+    </message>
+    <message>
+        <source>Liberia</source>
+        <translation>リベリア</translation>
+    </message>
+    <message>
+        <source>Lesotho</source>
+        <translation>レソト</translation>
+    </message>
+    <message>
+        <source>Lithuania</source>
+        <translation>リトアニア</translation>
+    </message>
+    <message>
+        <source>Luxembourg</source>
+        <translation>ルクセンブルク</translation>
+    </message>
+    <message>
+        <source>Latvia</source>
+        <translation>ラトビア</translation>
+    </message>
+    <message>
+        <source>Libya</source>
+        <translation>リビア</translation>
+    </message>
+    <message>
+        <source>Morocco</source>
+        <translation>モロッコ</translation>
+    </message>
+    <message>
+        <source>Monaco</source>
+        <translation>モナコ</translation>
+    </message>
+    <message>
+        <source>Moldova</source>
+        <translation>モルドバ</translation>
+    </message>
+    <message>
+        <source>Montenegro</source>
+        <translation>モンテネグロ</translation>
+    </message>
+    <message>
+        <source>St. Martin</source>
+        <translation>サン・マルタン</translation>
+    </message>
+    <message>
+        <source>Madagascar</source>
+        <translation>マダガスカル</translation>
+    </message>
+    <message>
+        <source>Marshall Islands</source>
+        <translation>マーシャル諸島</translation>
+    </message>
+    <message>
+        <source>North Macedonia</source>
+        <translation>北マケドニア</translation>
+    </message>
+    <message>
+        <source>Mali</source>
+        <translation>マリ</translation>
+    </message>
+    <message>
+        <source>Myanmar (Burma)</source>
+        <translation>ミャンマー (ビルマ)</translation>
+    </message>
+    <message>
+        <source>Mongolia</source>
+        <translation>モンゴル</translation>
+    </message>
+    <message>
+        <source>Macao</source>
+        <translation>マカオ</translation>
+    </message>
+    <message>
+        <source>Northern Mariana Islands</source>
+        <translation>北マリアナ諸島</translation>
+    </message>
+    <message>
+        <source>Martinique</source>
+        <translation>マルティニーク</translation>
+    </message>
+    <message>
+        <source>Mauritania</source>
+        <translation>モーリタニア</translation>
+    </message>
+    <message>
+        <source>Montserrat</source>
+        <translation>モントセラト</translation>
+    </message>
+    <message>
+        <source>Malta</source>
+        <translation>マルタ</translation>
+    </message>
+    <message>
+        <source>Mauritius</source>
+        <translation>モーリシャス</translation>
+    </message>
+    <message>
+        <source>Maldives</source>
+        <translation>モルディブ</translation>
+    </message>
+    <message>
+        <source>Malawi</source>
+        <translation>マラウイ</translation>
+    </message>
+    <message>
+        <source>Mexico</source>
+        <translation>メキシコ</translation>
+    </message>
+    <message>
+        <source>Malaysia</source>
+        <translation>マレーシア</translation>
+    </message>
+    <message>
+        <source>Mozambique</source>
+        <translation>モザンビーク</translation>
+    </message>
+    <message>
+        <source>Namibia</source>
+        <translation>ナミビア</translation>
+    </message>
+    <message>
+        <source>New Caledonia</source>
+        <translation>ニューカレドニア</translation>
+    </message>
+    <message>
+        <source>Niger</source>
+        <translation>ニジェール</translation>
+    </message>
+    <message>
+        <source>Norfolk Island</source>
+        <translation>ノーフォーク島</translation>
+    </message>
+    <message>
+        <source>Nigeria</source>
+        <translation>ナイジェリア</translation>
+    </message>
+    <message>
+        <source>Nicaragua</source>
+        <translation>ニカラグア</translation>
+    </message>
+    <message>
+        <source>Netherlands</source>
+        <translation>オランダ</translation>
+    </message>
+    <message>
+        <source>Norway</source>
+        <translation>ノルウェー</translation>
+    </message>
+    <message>
+        <source>Nepal</source>
+        <translation>ネパール</translation>
+    </message>
+    <message>
+        <source>Nauru</source>
+        <translation>ナウル</translation>
+    </message>
+    <message>
+        <source>Niue</source>
+        <translation>ニウエ</translation>
+    </message>
+    <message>
+        <source>New Zealand</source>
+        <translation>ニュージーランド</translation>
+    </message>
+    <message>
+        <source>Oman</source>
+        <translation>オマーン</translation>
+    </message>
+    <message>
+        <source>Panama</source>
+        <translation>パナマ</translation>
+    </message>
+    <message>
+        <source>Peru</source>
+        <translation>ペルー</translation>
+    </message>
+    <message>
+        <source>French Polynesia</source>
+        <translation>仏領ポリネシア</translation>
+    </message>
+    <message>
+        <source>Papua New Guinea</source>
+        <translation>パプアニューギニア</translation>
+    </message>
+    <message>
+        <source>Philippines</source>
+        <translation>フィリピン</translation>
+    </message>
+    <message>
+        <source>Pakistan</source>
+        <translation>パキスタン</translation>
+    </message>
+    <message>
+        <source>Poland</source>
+        <translation>ポーランド</translation>
+    </message>
+    <message>
+        <source>St. Pierre &amp; Miquelon</source>
+        <translation>サンピエール島・ミクロン島</translation>
+    </message>
+    <message>
+        <source>Puerto Rico</source>
+        <translation>プエルトリコ</translation>
+    </message>
+    <message>
+        <source>Palestine</source>
+        <translation>パレスチナ</translation>
+    </message>
+    <message>
+        <source>Portugal</source>
+        <translation>ポルトガル</translation>
+    </message>
+    <message>
+        <source>Palau</source>
+        <translation>パラオ</translation>
+    </message>
+    <message>
+        <source>Paraguay</source>
+        <translation>パラグアイ</translation>
+    </message>
+    <message>
+        <source>Qatar</source>
+        <translation>カタール</translation>
+    </message>
+    <message>
+        <source>Réunion</source>
+        <translation>レユニオン</translation>
+    </message>
+    <message>
+        <source>Romania</source>
+        <translation>ルーマニア</translation>
+    </message>
+    <message>
+        <source>Serbia</source>
+        <translation>セルビア</translation>
+    </message>
+    <message>
+        <source>Russia</source>
+        <translation>ロシア</translation>
+    </message>
+    <message>
+        <source>Rwanda</source>
+        <translation>ルワンダ</translation>
+    </message>
+    <message>
+        <source>Saudi Arabia</source>
+        <translation>サウジアラビア</translation>
+    </message>
+    <message>
+        <source>Solomon Islands</source>
+        <translation>ソロモン諸島</translation>
+    </message>
+    <message>
+        <source>Seychelles</source>
+        <translation>セーシェル</translation>
+    </message>
+    <message>
+        <source>Sudan</source>
+        <translation>スーダン</translation>
+    </message>
+    <message>
+        <source>Sweden</source>
+        <translation>スウェーデン</translation>
+    </message>
+    <message>
+        <source>Singapore</source>
+        <translation>シンガポール</translation>
+    </message>
+    <message>
+        <source>St. Helena</source>
+        <translation>セントヘレナ</translation>
+    </message>
+    <message>
+        <source>Slovenia</source>
+        <translation>スロベニア</translation>
+    </message>
+    <message>
+        <source>Svalbard &amp; Jan Mayen</source>
+        <translation>スバールバル諸島・ヤンマイエン島</translation>
+    </message>
+    <message>
+        <source>Slovakia</source>
+        <translation>スロバキア</translation>
+    </message>
+    <message>
+        <source>Sierra Leone</source>
+        <translation>シエラレオネ</translation>
+    </message>
+    <message>
+        <source>San Marino</source>
+        <translation>サンマリノ</translation>
+    </message>
+    <message>
+        <source>Senegal</source>
+        <translation>セネガル</translation>
+    </message>
+    <message>
+        <source>Somalia</source>
+        <translation>ソマリア</translation>
+    </message>
+    <message>
+        <source>Suriname</source>
+        <translation>スリナム</translation>
+    </message>
+    <message>
+        <source>South Sudan</source>
+        <translation>南スーダン</translation>
+    </message>
+    <message>
+        <source>São Tomé &amp; Príncipe</source>
+        <translation>サントメ・プリンシペ</translation>
+    </message>
+    <message>
+        <source>El Salvador</source>
+        <translation>エルサルバドル</translation>
+    </message>
+    <message>
+        <source>Sint Maarten</source>
+        <translation>シント・マールテン</translation>
+    </message>
+    <message>
+        <source>Syria</source>
+        <translation>シリア</translation>
+    </message>
+    <message>
+        <source>Eswatini</source>
+        <translation>エスワティニ</translation>
+    </message>
+    <message>
+        <source>Tristan da Cunha</source>
+        <translation>トリスタン・ダ・クーニャ</translation>
+    </message>
+    <message>
+        <source>Turks &amp; Caicos Islands</source>
+        <translation>タークス・カイコス諸島</translation>
+    </message>
+    <message>
+        <source>Chad</source>
+        <translation>チャド</translation>
+    </message>
+    <message>
+        <source>Togo</source>
+        <translation>トーゴ</translation>
+    </message>
+    <message>
+        <source>Thailand</source>
+        <translation>タイ</translation>
+    </message>
+    <message>
+        <source>Tajikistan</source>
+        <translation>タジキスタン</translation>
+    </message>
+    <message>
+        <source>Tokelau</source>
+        <translation>トケラウ</translation>
+    </message>
+    <message>
+        <source>Timor-Leste</source>
+        <translation>東ティモール</translation>
+    </message>
+    <message>
+        <source>Turkmenistan</source>
+        <translation>トルクメニスタン</translation>
+    </message>
+    <message>
+        <source>Tunisia</source>
+        <translation>チュニジア</translation>
+    </message>
+    <message>
+        <source>Tonga</source>
+        <translation>トンガ</translation>
+    </message>
+    <message>
+        <source>Türkiye</source>
+        <translation>トルコ</translation>
+    </message>
+    <message>
+        <source>Trinidad &amp; Tobago</source>
+        <translation>トリニダード・トバゴ</translation>
+    </message>
+    <message>
+        <source>Tuvalu</source>
+        <translation>ツバル</translation>
+    </message>
+    <message>
+        <source>Taiwan</source>
+        <translation>台湾</translation>
+    </message>
+    <message>
+        <source>Tanzania</source>
+        <translation>タンザニア</translation>
+    </message>
+    <message>
+        <source>Ukraine</source>
+        <translation>ウクライナ</translation>
+    </message>
+    <message>
+        <source>Uganda</source>
+        <translation>ウガンダ</translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation>アメリカ合衆国</translation>
+    </message>
+    <message>
+        <source>Uruguay</source>
+        <translation>ウルグアイ</translation>
+    </message>
+    <message>
+        <source>Uzbekistan</source>
+        <translation>ウズベキスタン</translation>
+    </message>
+    <message>
+        <source>Vatican City</source>
+        <translation>バチカン市国</translation>
+    </message>
+    <message>
+        <source>St. Vincent &amp; Grenadines</source>
+        <translation>セントビンセント及びグレナディーン諸島</translation>
+    </message>
+    <message>
+        <source>Venezuela</source>
+        <translation>ベネズエラ</translation>
+    </message>
+    <message>
+        <source>British Virgin Islands</source>
+        <translation>英領ヴァージン諸島</translation>
+    </message>
+    <message>
+        <source>U.S. Virgin Islands</source>
+        <translation>米領ヴァージン諸島</translation>
+    </message>
+    <message>
+        <source>Vietnam</source>
+        <translation>ベトナム</translation>
+    </message>
+    <message>
+        <source>Vanuatu</source>
+        <translation>バヌアツ</translation>
+    </message>
+    <message>
+        <source>Wallis &amp; Futuna</source>
+        <translation>ウォリス・フツナ</translation>
+    </message>
+    <message>
+        <source>Samoa</source>
+        <translation>サモア</translation>
+    </message>
+    <message>
+        <source>Kosovo</source>
+        <translation>コソボ</translation>
+    </message>
+    <message>
+        <source>Yemen</source>
+        <translation>イエメン</translation>
+    </message>
+    <message>
+        <source>Mayotte</source>
+        <translation>マヨット</translation>
+    </message>
+    <message>
+        <source>South Africa</source>
+        <translation>南アフリカ</translation>
+    </message>
+    <message>
+        <source>Zambia</source>
+        <translation>ザンビア</translation>
+    </message>
+    <message>
+        <source>Zimbabwe</source>
+        <translation>ジンバブエ</translation>
+    </message>
+</context>
+<context>
     <name>Demo</name>
     <message>
         <source>Demo phone and mailbox</source>
@@ -1167,6 +2150,146 @@
     <message>
         <source>Another one was finished first, something about the account was changed, or somebody said that it was not theirs. If you know nothing of that, tell your support at once.</source>
         <translation>別の手続きが先に完了したか、アカウントに変更があったか、手続きに心当たりがないとの申し出があったためです。お心当たりがなければ、すぐにサポート窓口にお知らせください。</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolContact</name>
+    <message>
+        <source>%1 (+%2)</source>
+        <comment>country and its dialling code</comment>
+        <translation>%1 (+%2)</translation>
+    </message>
+    <message>
+        <source>Which number should texts go to?</source>
+        <translation>SMS を受け取る番号を入力してください</translation>
+    </message>
+    <message>
+        <source>Which phone should be called?</source>
+        <translation>電話を受ける番号を入力してください</translation>
+    </message>
+    <message>
+        <source>Which mail address should codes go to?</source>
+        <translation>メールアドレスを入力してください</translation>
+    </message>
+    <message>
+        <source>A mobile that you have with you. A code goes there now, to show that it is yours.</source>
+        <translation>お手元の携帯電話の番号です。ご本人のものと確かめるため、今からコードを送ります。</translation>
+    </message>
+    <message>
+        <source>A mobile, or a phone at home or at the office. It rings now: press any key, and a voice says a code.</source>
+        <translation>携帯電話のほか、自宅や職場の電話も使えます。今から呼び出します。いずれかのキーを押すと、音声でコードをお伝えします。</translation>
+    </message>
+    <message>
+        <source>A code goes there now, to show that it is yours. Mail serves to reset a forgotten password.</source>
+        <translation>ご本人のものと確かめるため、今からコードを送ります。メールは、忘れたパスワードの再設定に使います。</translation>
+    </message>
+    <message>
+        <source>Who can see this: only you and your administrators. It is used for codes and for notices about this account, and for nothing else.</source>
+        <translation>これを見られるのは、ご本人と管理者だけです。コードの送付と、このアカウントについてのお知らせ以外には使いません。</translation>
+    </message>
+    <message>
+        <source>&amp;Mail address</source>
+        <translation>メールアドレス(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Best is a private mailbox that you can open without this account.</source>
+        <translation>このアカウントがなくても開ける、個人のメールアドレスをお勧めします。</translation>
+    </message>
+    <message>
+        <source>This does not look like a mail address yet. It has the form name@example.com.</source>
+        <translation>メールアドレスの形になっていません。name@example.com のように入力してください。</translation>
+    </message>
+    <message>
+        <source>This is the mailbox of the account itself. When you cannot sign in, you cannot read it either. Another address is better.</source>
+        <translation>これは、このアカウント自体のメールボックスです。サインインできないときは、メールも読めません。別のアドレスをお勧めします。</translation>
+    </message>
+    <message>
+        <source>Co&amp;untry</source>
+        <translation>国・地域(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Phone number</source>
+        <translation>電話番号(&amp;P)</translation>
+    </message>
+    <message>
+        <source>As you dial it there, with or without the first 0. With + in front, its country is found.</source>
+        <translation>その国で掛けるときの番号です。先頭の 0 は、あってもなくてもかまいません。+ から入力すると、国・地域は自動で選ばれます。</translation>
+    </message>
+    <message>
+        <source>This is no phone number of that country. Compare its digits and its country.</source>
+        <translation>選択した国・地域の電話番号ではないようです。番号と国・地域をご確認ください。</translation>
+    </message>
+    <message>
+        <source>A number has digits alone. An extension belongs into the field below.</source>
+        <translation>電話番号は数字で入力してください。内線番号は、下の欄に入力してください。</translation>
+    </message>
+    <message>
+        <source>Numbers of that country cannot be used here. Please give another one, or choose another way.</source>
+        <translation>その国・地域の番号は、ここでは使えません。別の番号を入力するか、ほかの方法をお選びください。</translation>
+    </message>
+    <message>
+        <source>E&amp;xtension (where there is one)</source>
+        <translation>内線番号（ある場合）(&amp;X)</translation>
+    </message>
+    <message>
+        <source>At the office: what is dialled once the call is answered.</source>
+        <translation>職場の電話で、つながってから押す番号です。</translation>
+    </message>
+    <message>
+        <source>An extension has digits alone, 16 at the most.</source>
+        <translation>内線番号は、16 桁までの数字で入力してください。</translation>
+    </message>
+    <message>
+        <source>Enter the code to finish</source>
+        <translation>コードを入力してください</translation>
+    </message>
+    <message>
+        <source>It shows that you can read mail there. It is registered after that.</source>
+        <translation>そのアドレスでメールを読めることを確かめます。確認できると登録されます。</translation>
+    </message>
+    <message>
+        <source>It shows that the phone is yours. It is registered after that.</source>
+        <translation>ご本人の電話であることを確かめます。確認できると登録されます。</translation>
+    </message>
+    <message>
+        <source>The text goes to</source>
+        <translation>SMS の送信先</translation>
+    </message>
+    <message>
+        <source>This is dialled</source>
+        <translation>発信する番号</translation>
+    </message>
+    <message>
+        <source>The mail goes to</source>
+        <translation>メールの送信先</translation>
+    </message>
+    <message>
+        <source>Then the extension: %1</source>
+        <translation>続けて内線番号: %1</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge the address</source>
+        <translation>アドレスを変更する(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge the number</source>
+        <translation>番号を変更する(&amp;G)</translation>
+    </message>
+    <message>
+        <source>You gave no country, so that of your organisation was taken. Compare it with the number above.</source>
+        <translation>国・地域の指定がなかったため、組織の国・地域の番号として扱いました。上の番号をご確認ください。</translation>
+    </message>
+    <message>
+        <source>The 0 after the country code is left out, since nobody is reached with it.</source>
+        <translation>国番号の後の 0 は、付けるとつながらないため省きます。</translation>
+    </message>
+    <message>
+        <source>This seems to be a landline or an internet phone, which takes no texts. If none comes, register it for calls.</source>
+        <translation>固定電話または IP 電話のようです。SMS を受信できないことがあります。届かないときは、電話で受ける方法で登録してください。</translation>
+    </message>
+    <message>
+        <source>No phone is known to have such a number. If nothing comes, compare its digits.</source>
+        <translation>存在しない番号のようです。何も届かないときは、番号をご確認ください。</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 #include <QWidget>
 #include <algorithm>
 
+#include "ui/theme/combo_box.h"
 #include "ui/theme/contrast.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/scroll_bar.h"
@@ -134,6 +135,7 @@ int ThemeStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWid
                           QStyleHintReturn* result) const {
   if (hint == SH_EtchDisabledText || hint == SH_DialogButtonBox_ButtonsHaveIcons) return 0;
   if (hint == SH_DitherDisabledText) return 0;
+  if (hint == SH_ComboBox_Popup) return 0;  // the list stands below its box, where it can be scrolled
   if (hint == SH_UnderlineShortcut) return m_underlines ? 1 : 0;
   return QProxyStyle::styleHint(hint, option, widget, result);
 }
@@ -164,6 +166,9 @@ QRect ThemeStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
                                  const QWidget* widget) const {
   const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
   if (control == CC_ScrollBar && bar != nullptr) return scrollBarPart(*bar, part);
+  const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+  if (control == CC_ComboBox && box != nullptr && part == SC_ComboBoxEditField)
+    return comboBoxText(*box, m_theme);
   return QProxyStyle::subControlRect(control, option, part, widget);
 }
 
@@ -171,6 +176,9 @@ void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
                                     QPainter* painter, const QWidget* widget) const {
   const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
   if (control == CC_ScrollBar && bar != nullptr) return drawScrollBar(*painter, *bar, m_theme);
+  const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+  if (control == CC_ComboBox && box != nullptr)
+    return drawComboBox(*painter, *box, m_theme, widget != nullptr && isFieldInvalid(*widget));
   QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
