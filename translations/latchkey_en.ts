@@ -53,6 +53,16 @@
     </message>
 </context>
 <context>
+    <name>EnrolQuestions</name>
+    <message numerus="yes">
+        <source>Choose %n different questions. You are asked them when you reset a forgotten password, so choose answers that you will still know then.</source>
+        <translation>
+            <numerusform>Choose a question. You are asked it when you reset a forgotten password, so choose an answer that you will still know then.</numerusform>
+            <numerusform>Choose %n different questions. You are asked them when you reset a forgotten password, so choose answers that you will still know then.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EnrolSecret</name>
     <message numerus="yes">
         <source>Copied. Paste it now: it is taken off the clipboard after %n seconds.</source>

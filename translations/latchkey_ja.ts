@@ -2293,6 +2293,130 @@
     </message>
 </context>
 <context>
+    <name>EnrolKey</name>
+    <message>
+        <source>What is your security key called?</source>
+        <translation>セキュリティキーに名前を付けてください</translation>
+    </message>
+    <message>
+        <source>A security key (FIDO2) is a small device that you plug in and touch. You can register several, and the name tells them apart.</source>
+        <translation>セキュリティキー (FIDO2) は、差し込んでタッチする小さな機器です。複数登録できるため、見分けるための名前を付けます。</translation>
+    </message>
+    <message>
+        <source>Plug in your security key and touch it</source>
+        <translation>セキュリティキーを差し込み、タッチしてください</translation>
+    </message>
+    <message>
+        <source>It is registered with that. Nothing else on it is changed.</source>
+        <translation>これで登録されます。キーのほかの内容は変わりません。</translation>
+    </message>
+    <message>
+        <source>Who can see this: you and your administrators see the name and since when it is registered. The secret never leaves the key.</source>
+        <translation>名前と登録日を見られるのは、ご本人と管理者だけです。秘密の情報がキーの外に出ることはありません。</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the key</source>
+        <translation>キーの名前(&amp;N)</translation>
+    </message>
+    <message>
+        <source>For example: blue, on my key ring</source>
+        <translation>例: 青・キーホルダー</translation>
+    </message>
+    <message>
+        <source>Security key</source>
+        <translation>セキュリティキー</translation>
+    </message>
+    <message>
+        <source>Security key %1</source>
+        <translation>セキュリティキー %1</translation>
+    </message>
+    <message>
+        <source>This name cannot be used. Please choose a plain one.</source>
+        <translation>この名前は使えません。別の名前にしてください。</translation>
+    </message>
+    <message>
+        <source>Put it into a USB port of this PC. It is found by itself.</source>
+        <translation>この PC の USB ポートに差し込んでください。自動的に見つかります。</translation>
+    </message>
+    <message>
+        <source>The key has answered. It is being registered …</source>
+        <translation>キーが応答しました。登録しています…</translation>
+    </message>
+    <message>
+        <source>What this key has made was not accepted. Please try again, or use another key.</source>
+        <translation>このキーの応答は受け付けられませんでした。もう一度試すか、別のキーをお使いください。</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolQuestions</name>
+    <message>
+        <source>Questions that only you can answer</source>
+        <translation>秘密の質問を選んでください</translation>
+    </message>
+    <message numerus="yes">
+        <source>Choose %n different questions. You are asked them when you reset a forgotten password, so choose answers that you will still know then.</source>
+        <translation>
+            <numerusform>異なる質問を %n 個選んでください。忘れたパスワードを再設定するときにお尋ねします。そのときに思い出せる答えにしてください。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who can see this: nobody. What is kept of the answers can be compared, and not read, by your administrators either.</source>
+        <translation>これを見られる人はいません。答えは照合だけができる形で保存し、管理者も読めません。</translation>
+    </message>
+    <message>
+        <source>3 to 40 characters each. Capitals make no difference. An answer need not be true: what others know or find out about you is not a good one.</source>
+        <translation>答えは 3～40 文字です。大文字と小文字は区別しません。本当のことでなくてもかまいません。ほかの人が知っていることや、調べればわかることは避けてください。</translation>
+    </message>
+    <message>
+        <source>Question &amp;%1</source>
+        <translation>質問 %1(&amp;%1)</translation>
+    </message>
+    <message>
+        <source>Choose a question</source>
+        <translation>質問を選択</translation>
+    </message>
+    <message>
+        <source>Answer to question %1</source>
+        <translation>質問 %1 の答え</translation>
+    </message>
+    <message>
+        <source>Your answer</source>
+        <translation>答え</translation>
+    </message>
+    <message>
+        <source>&amp;Register the answers</source>
+        <translation>答えを登録(&amp;R)</translation>
+    </message>
+    <message>
+        <source>There is a character in it that cannot be typed everywhere. Please write it otherwise.</source>
+        <translation>ほかの環境で入力できない文字が含まれています。別の書き方にしてください。</translation>
+    </message>
+    <message>
+        <source>An answer has at least 3 characters.</source>
+        <translation>答えは 3 文字以上にしてください。</translation>
+    </message>
+    <message>
+        <source>An answer has no more than 40 characters.</source>
+        <translation>答えは 40 文字以内にしてください。</translation>
+    </message>
+    <message>
+        <source>You gave this answer above. Each question needs one of its own.</source>
+        <translation>上の質問と同じ答えです。質問ごとに別の答えにしてください。</translation>
+    </message>
+    <message>
+        <source>This stands in the question, where everybody reads it. Please choose another answer.</source>
+        <translation>質問の文に含まれている言葉です。別の答えにしてください。</translation>
+    </message>
+    <message>
+        <source>This is the name of the account or your own. Please choose another answer.</source>
+        <translation>アカウント名またはお名前と同じです。別の答えにしてください。</translation>
+    </message>
+    <message>
+        <source>This answer cannot be registered. Please choose another one.</source>
+        <translation>この答えは登録できません。別の答えにしてください。</translation>
+    </message>
+</context>
+<context>
     <name>EnrolSecret</name>
     <message>
         <source>QR code to be read with the camera of your phone. The same stands below as text.</source>

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/enrol/choice_box.h"
 #include "ui/enrol/dialling_codes.h"
 #include "ui/text/country_text.h"
 #include "ui/text/enrol_contact_text.h"
@@ -50,7 +51,7 @@ widgets::StaticLabel* newHint() {
 NumberEntry::NumberEntry(QWidget* parent)
     : QWidget(parent),
       m_countryLabel(new widgets::StaticLabel(theme::TextRole::Strong)),
-      m_country(new QComboBox),
+      m_country(new ChoiceBox),
       m_numberLabel(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_number(new QLineEdit),
       m_numberError(new widgets::FieldError(m_number)),
@@ -61,8 +62,6 @@ NumberEntry::NumberEntry(QWidget* parent)
       m_extensionError(new widgets::FieldError(m_extension)),
       m_extensionHint(newHint()) {
   m_country->setObjectName(QStringLiteral("countryComboBox"));
-  m_country->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  m_country->setMinimumContentsLength(16);
   m_countryLabel->setBuddy(m_country);
   m_number->setObjectName(QStringLiteral("numberLineEdit"));
   m_number->setMaxLength(longestNumber);

@@ -33,8 +33,7 @@ struct Shown {
     page.setKind(kind);
     page.begin();
     page.present(view);
-    page.show();
-    page.activateWindow();
+    tests::showInFront(page);
   }
   template <typename Widget>
   Widget* find(const char* name) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QTest>
+#include <QWidget>
 #include <vector>
 
 #include "core/protocol/enrolment_messages.h"
@@ -49,6 +50,13 @@ struct SentCommands {
     return all.empty() ? nullptr : std::get_if<Command>(&all.back());
   }
 };
+
+/// As a window in front, which alone gives a focus.
+inline void showInFront(QWidget& widget) {
+  widget.show();
+  widget.activateWindow();
+  if (!QTest::qWaitForWindowActive(&widget)) qFatal("no window gets in front");
+}
 
 inline QDateTime enrolNow() {
   return {QDate(2026, 3, 4), QTime(14, 22)};

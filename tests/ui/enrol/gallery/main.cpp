@@ -2,20 +2,25 @@
 // Draws the pages on which something is registered, in both languages, so that somebody can look at them:
 //   QT_QPA_PLATFORM=offscreen ui_enrol_gallery FOLDER
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <memory>
 
+#include "tests/support/fake_security_keys.h"
 #include "tests/ui/enrol/enrol_views.h"
 #include "ui/enrol/contact_page.h"
+#include "ui/enrol/key_page.h"
 #include "ui/enrol/otpauth.h"
 #include "ui/enrol/qr_code.h"
+#include "ui/enrol/question_page.h"
 #include "ui/enrol/secret_key_view.h"
 #include "ui/text/catalogue.h"
 #include "ui/text/enrol_secret_text.h"
 #include "ui/theme/theme_keeper.h"
+#include "ui/widgets/answer_field.h"
 #include "ui/widgets/labels.h"
 
 using namespace latchkey;      // NOLINT
@@ -84,6 +89,47 @@ QWidget* appSecret() {
   return both;
 }
 
+enrol::QuestionPage* questionPage(bool isWrong) {
+  auto* const page = new enrol::QuestionPage([](protocol::EnrolCommand) {}, tests::enrolNow);
+  page->begin();
+  page->present(EnrolViews::list());
+  if (!isWrong) return page;
+  const char* const answers[] = {"Rex of Rome", "rex of rome", "first"};
+  for (int i = 0; i < 3; ++i) {
+    page->findChild<QComboBox*>(QStringLiteral("question%1ComboBox").arg(i + 1))->setCurrentIndex(i);
+    auto* const field = page->findChild<widgets::AnswerField*>(QStringLiteral("newAnswer%1Field").arg(i + 1));
+    field->insertText(text8(answers[i]));
+    field->setRevealed(i == 1);
+  }
+  page->submit();
+  return page;
+}
+
+/// Which outlives the pages.
+tests::FakeSecurityKeys& keys() {
+  static tests::FakeSecurityKeys fake;
+  return fake;
+}
+
+enrol::KeyPage* keyPage(const char* face) {
+  auto* const page = new enrol::KeyPage([](protocol::EnrolCommand) {}, tests::enrolNow, &keys(),
+                                        text8("https://recovery.example.com"));
+  page->begin();
+  page->present(EnrolViews::list());
+  if (face == std::string_view("name")) return page;
+  auto view = EnrolViews::list();
+  view.stage = protocol::EnrolStage::Key;
+  view.adding.emplace();
+  view.adding->kind = MethodKind::SecurityKey;
+  view.adding->rpId = text8("recovery.example.com");
+  page->present(view);
+  if (face == std::string_view("touch")) keys().tell(flow::KeyNews::Touch);
+  if (face == std::string_view("known")) keys().tell(flow::KeyNews::KnownKey);
+  if (face == std::string_view("pin"))
+    keys().end(Result<flow::NewKey, flow::KeyError>(unexpected(flow::KeyError{flow::KeyFault::PinWrong, 7})));
+  return page;
+}
+
 using Made = std::pair<QString, std::unique_ptr<QWidget>>;
 
 std::vector<Made> pages(QSize size) {
@@ -109,6 +155,10 @@ std::vector<Made> pages(QSize size) {
   view.adding->problems = {protocol::NumberProblem::LeadingZero};
   page->present(view);
   all.emplace_back(text8("call-code"), framed(page, size));
+  all.emplace_back(text8("questions"), framed(questionPage(false), size));
+  all.emplace_back(text8("questions-wrong"), framed(questionPage(true), size));
+  for (const char* face : {"name", "touch", "known", "pin"})
+    all.emplace_back(text8("key-") + text8(face), framed(keyPage(face), size));
   return all;
 }
 
