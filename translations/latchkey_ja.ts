@@ -2304,7 +2304,7 @@
     </message>
     <message>
         <source>Plug in your security key and touch it</source>
-        <translation>セキュリティキーを差し込み、タッチしてください</translation>
+        <translation>キーを差し込んで、タッチしてください</translation>
     </message>
     <message>
         <source>It is registered with that. Nothing else on it is changed.</source>
@@ -2369,7 +2369,7 @@
     </message>
     <message>
         <source>Question &amp;%1</source>
-        <translation>質問 %1(&amp;%1)</translation>
+        <translation>質問 &amp;%1</translation>
     </message>
     <message>
         <source>Choose a question</source>

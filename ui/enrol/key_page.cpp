@@ -88,9 +88,15 @@ void KeyPage::build() {
   auto* const column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(theme::spacing::twice);
-  for (QWidget* part :
-       std::initializer_list<QWidget*>{m_banner, m_nameBox, m_doNow, m_hint, m_pinBox, m_whoSees})
-    column->addWidget(part);
+  auto* const doNow = new QVBoxLayout;
+  doNow->setSpacing(theme::spacing::half);
+  doNow->addWidget(m_doNow);
+  doNow->addWidget(m_hint);
+  column->addWidget(m_banner);
+  column->addWidget(m_nameBox);
+  column->addLayout(doNow);
+  column->addWidget(m_pinBox);
+  column->addWidget(m_whoSees);
 }
 
 void KeyPage::begin() {

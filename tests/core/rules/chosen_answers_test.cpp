@@ -24,6 +24,7 @@ private Q_SLOTS:
         int(ChosenAnswerFault::NotText));
     row("first pet", int(ChosenAnswerFault::InQuestion));
     row("PET", int(ChosenAnswerFault::InQuestion));
+    row("what was", int(ChosenAnswerFault::InQuestion));
     row("ＰＥＴ", int(ChosenAnswerFault::InQuestion));
     row("petal", -1);
     row("Hanako@Example.com", int(ChosenAnswerFault::IsName));

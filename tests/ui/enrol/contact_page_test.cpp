@@ -295,6 +295,21 @@ private Q_SLOTS:
     QVERIFY(items().contains(QStringLiteral("ドイツ (+49)")));
     QCOMPARE(s.country(), QStringLiteral("DE"));  // what was chosen stays
   }
+
+  void tabGoesFromTopToBottom() {
+    Shown s(MethodKind::Call);
+    s.find<QComboBox>("countryComboBox")->setFocus();
+    QCOMPARE(tests::tabOrder(),
+             (QStringList{QStringLiteral("countryComboBox"), QStringLiteral("numberLineEdit"),
+                          QStringLiteral("extensionLineEdit")}));
+    auto view = EnrolViews::code(MethodKind::Call);
+    view.adding->code->resendIn = 0;
+    s.page.present(view);
+    s.find<QPushButton>("changeContactButton")->setFocus();
+    QCOMPARE(tests::tabOrder(),
+             (QStringList{QStringLiteral("changeContactButton"), QStringLiteral("enrolCodeField"),
+                          QStringLiteral("enrolResendButton")}));
+  }
 };
 
 QTEST_MAIN(ContactPageTest)

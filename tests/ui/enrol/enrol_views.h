@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QApplication>
 #include <QTest>
 #include <QWidget>
 #include <vector>
@@ -56,6 +57,18 @@ inline void showInFront(QWidget& widget) {
   widget.show();
   widget.activateWindow();
   if (!QTest::qWaitForWindowActive(&widget)) qFatal("no window gets in front");
+}
+
+/// What Tab goes through until it comes round again.
+inline QStringList tabOrder() {
+  QStringList names;
+  for (int i = 0; i < 50; ++i) {
+    const QString name = QApplication::focusWidget()->objectName();
+    if (names.contains(name)) break;
+    names << name;
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+  }
+  return names;
 }
 
 inline QDateTime enrolNow() {

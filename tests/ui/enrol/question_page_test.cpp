@@ -225,6 +225,19 @@ private Q_SLOTS:
     QCoreApplication::sendEvent(s.box(1), &wheel);
     QCOMPARE(s.box(1)->currentData().toString(), QStringLiteral("pet"));
   }
+
+  void tabGoesFromTopToBottom() {
+    Shown s;
+    s.box(1)->setFocus();
+    QStringList expected;
+    for (int number = 1; number <= 3; ++number) {
+      expected << QStringLiteral("question%1ComboBox").arg(number)
+               << QStringLiteral("newAnswer%1Field").arg(number)
+               << s.field(number)->toggleButton().objectName() + QString::number(number);
+      s.field(number)->toggleButton().setObjectName(expected.last());
+    }
+    QCOMPARE(tests::tabOrder(), expected);
+  }
 };
 
 QTEST_MAIN(QuestionPageTest)
