@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/client/https_gateway.h"
 
+#include "core/client/route_parcel.h"
 #include "core/protocol/codec.h"
 #include "core/protocol/limits.h"
 
@@ -20,27 +21,6 @@ bool saysTokenIsDead(const GatewayError& error) {
   return error.fault == GatewayFault::Refused && error.problem.kind == protocol::ProblemKind::Unauthorized;
 }
 
-QByteArray contentTypeOf(AnswerKind kind) {
-  switch (kind) {
-    case AnswerKind::Recovery:
-    case AnswerKind::Objection:
-    case AnswerKind::Discovery:
-    case AnswerKind::Enrolment:
-    case AnswerKind::Need:
-      return QByteArrayLiteral("application/json");
-    case AnswerKind::Picture:
-      return QByteArrayLiteral("image/png");
-    case AnswerKind::Clip:
-      return QByteArrayLiteral("audio/wav");
-    case AnswerKind::Health:
-    case AnswerKind::Readiness:
-    case AnswerKind::Metrics:
-    case AnswerKind::Taken:
-      break;  // not for this program
-  }
-  return QByteArrayLiteral("text/plain");
-}
-
 /// What stays good after its answer must not outlive it in the buffers of a connection that may rest for
 /// long.
 bool carriesLastingSecret(protocol::RequestKind kind) {
@@ -52,22 +32,6 @@ bool carriesLastingSecret(protocol::RequestKind kind) {
 
 bool isRecovery(const QByteArray& body) {
   return protocol::decodeAnswer(body).has_value();
-}
-
-Parcel parcelFor(const protocol::Route& route) {
-  Parcel parcel;
-  const std::string_view method = protocol::nameOf(route.method);
-  parcel.method = QByteArray(method.data(), static_cast<qsizetype>(method.size()));
-  parcel.path = QString::fromLatin1(route.path.data(), static_cast<qsizetype>(route.path.size()));
-  // Judged before it is taken for an answer: a write whose answer cannot be read is a lost one.
-  parcel.expected = {contentTypeOf(route.answer), route.successStatus,
-                     route.answer == AnswerKind::Recovery ? &isRecovery : nullptr};
-  const bool isMedia = route.answer == AnswerKind::Picture || route.answer == AnswerKind::Clip;
-  parcel.largestAnswer =
-      static_cast<qint64>(isMedia ? protocol::limits::mediaBytes : protocol::limits::answerBodyBytes);
-  parcel.wantsProof = route.proof != protocol::Proof::None;
-  parcel.wantsToken = route.proof == protocol::Proof::Token;
-  return parcel;
 }
 
 /// The first bytes have to be what the media type says: nothing else reaches a decoder.
@@ -99,7 +63,7 @@ void HttpsGateway::discover(Callback<protocol::Discovery> done) {
 
 void HttpsGateway::send(protocol::Command command, Callback<protocol::RecoveryView> done) {
   const protocol::RequestKind kind = protocol::requestKindOf(command);
-  Parcel parcel = parcelFor(*protocol::routeOf(kind));
+  Parcel parcel = parcelFor(*protocol::routeOf(kind), &isRecovery);
   parcel.body = std::make_shared<const platform::Secret>(protocol::encodeCommand(command));
   const bool opens =
       kind == protocol::RequestKind::OpenRecovery || kind == protocol::RequestKind::OpenByApproval;
@@ -112,7 +76,7 @@ void HttpsGateway::send(protocol::Command command, Callback<protocol::RecoveryVi
 }
 
 void HttpsGateway::refresh(Callback<protocol::RecoveryView> done) {
-  m_courier.carry(parcelFor(*protocol::readRouteOf(AnswerKind::Recovery)),
+  m_courier.carry(parcelFor(*protocol::readRouteOf(AnswerKind::Recovery), &isRecovery),
                   [this, done = std::move(done)](Result<Answer, GatewayError> answer) {
                     if (!answer && saysTokenIsDead(answer.error()))
                       repeatUnsettled(answer.error(), done);
