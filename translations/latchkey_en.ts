@@ -53,6 +53,30 @@
     </message>
 </context>
 <context>
+    <name>Enrol</name>
+    <message numerus="yes">
+        <source>%n other contacts were told about it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Added %n days ago: %1. Was it you? If not, get help.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n days ago: %1. Was it you? If not, get help.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EnrolQuestions</name>
     <message numerus="yes">
         <source>Choose %n different questions. You are asked them when you reset a forgotten password, so choose answers that you will still know then.</source>

@@ -2153,6 +2153,349 @@
     </message>
 </context>
 <context>
+    <name>Enrol</name>
+    <message numerus="yes">
+        <source>%n other contacts were told about it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Never confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirmed today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secure your account for the next time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secure your account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register now what proves that you are you: an app, a phone, a mail address. When you forget your password one day, you get back in with it by yourself. Sign in first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your present &amp;password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your mail addresses and phone numbers can be seen by you and your administrators only. Nobody can see your answers to questions, and nobody can see your password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How you can get back in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what is registered for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is registered yet that could recover this account. Add at least one way, better two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One way only is fragile: when it is lost, you are locked out. Add a second one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your account is well secured: there is more than one way back in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add another way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts to a mobile phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls to a phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An authenticator app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security questions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A security key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One that you can read without this account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A code comes as a text message.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mobile, at home or at the office. A voice says the code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes codes on your phone, also without reception.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers that only you know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A small device that you plug in and touch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security key</source>
+        <translation type="unfinished">セキュリティキー</translation>
+    </message>
+    <message>
+        <source>Authenticator app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a method and what its owner calls it</comment>
+        <translation type="unfinished">%1 %2 {1:?}</translation>
+    </message>
+    <message>
+        <source>By your organisation: it is changed there, not here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a new password only, not for signing in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can recover the account from %1 on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the account itself: when it is locked, you cannot read its mail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a button and what it is about</comment>
+        <translation type="unfinished">%1 %2 {1:?}</translation>
+    </message>
+    <message>
+        <source>Added today: %1. Was it you? If not, get help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed today: %1. Was it you? If not, get help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Added %n days ago: %1. Was it you? If not, get help.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Removed %n days ago: %1. Was it you? If not, get help.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is registered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has taken the place of the earlier one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From then on it can no longer recover your account. All other contacts are told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then nothing is left that could recover your account. Better add another way first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop and sign out?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was confirmed is registered. What was only begun is not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prove that it is you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before anything is changed, one of the registered ways has to confirm it. So nobody who merely knows your password can register a phone of theirs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the code that your app shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the code that was sent to you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer your security questions</source>
+        <translation type="unfinished">秘密の質問に答えてください</translation>
+    </message>
+    <message>
+        <source>Use your security key</source>
+        <translation type="unfinished">セキュリティキーをお使いください</translation>
+    </message>
+    <message>
+        <source>Add an authenticator app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The app on your phone makes a new code every 30 seconds. It needs no reception.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First install an authenticator app on your phone: Microsoft Authenticator, Google Authenticator or another one for time-based codes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The phone needs iOS 14 or Android 8, or later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. Scan this picture with the app</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the app choose “Add account”, then “Other account”, and point the camera at the picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture for the camera of your phone. If you cannot scan it, type it by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot scan it? In the app choose “Add account”, then “Other account”, then “Enter code manually”, and type these two:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2. Enter the code that the app shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key is shown once only, and could not be shown here. Go back and add the app again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are signed out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is registered. If you forget your password, only an administrator can help you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can get back in by one way. Come back soon and add a second one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you ever forget your password, open Latchkey on any PC and choose “I forgot my password”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your sign-in has ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It ends by itself after a while, and when something about the account is changed elsewhere. What was confirmed is registered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot go on just now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There were too many tries, or the account was changed meanwhile. What was confirmed is registered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sign in again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This service has no “Secure your account”. Please ask your support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be registered. Please check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EnrolContact</name>
     <message>
         <source>%1 (+%2)</source>
@@ -3954,6 +4297,30 @@
     <message>
         <source>a rehearsal opens no link: leave out --rehearse</source>
         <translation>練習ではリンクを開けません。--rehearse を外してください</translation>
+    </message>
+    <message>
+        <source>Register what proves you, for the day when you forget your password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --enrol: only where something has still to be registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--enrol and --rehearse open two windows: leave one of them out</source>
+        <translation>--enrol と --rehearse は同時に指定できません。どちらか一方にしてください</translation>
+    </message>
+    <message>
+        <source>--if-needed goes with --enrol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a link opens a recovery: leave out --enrol</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the recovery service could not be asked whether something has still to be registered</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

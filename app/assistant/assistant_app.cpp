@@ -5,17 +5,20 @@
 #include <QDir>
 #include <QEvent>
 #include <QScreen>
+#include <QTextStream>
 #include <QTimer>
 #include <QWindow>
 #include <algorithm>
 #include <utility>
 
 #include "app/assistant/card_file.h"
+#include "app/assistant/enrol_session.h"
 #include "app/assistant/link_events.h"
 #include "app/assistant/notice_window.h"
 #include "app/assistant/outbox_watcher.h"
 #include "app/assistant/place_keeper.h"
 #include "app/assistant/place_mark.h"
+#include "app/assistant/reminder.h"
 #include "core/client/https_gateway.h"
 #include "core/client/objector.h"
 #include "core/fido/libfido_keys.h"
@@ -25,6 +28,7 @@
 #include "core/platform/random.h"
 #include "core/rules/client_data.h"
 #include "ui/demo/phone_window.h"
+#include "ui/enrol/enrol_window.h"
 #include "ui/text/catalogue.h"
 #include "ui/text/start_text.h"
 #include "ui/theme/theme_keeper.h"
@@ -100,11 +104,16 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   client::GatewaySettings gateway;
   gateway.server = configuration.server;
   gateway.trust = configuration.trust;
+  m_gatewaySettings = std::make_unique<client::GatewaySettings>(gateway);
+  m_keys = std::make_unique<fido::LibfidoKeys>();
+  if (!m_options.demo) {
+    m_keyStore = std::make_unique<keystore::SystemKeyStore>();
+    m_reminders = std::make_unique<ReminderKeeper>(*m_keyStore, configuration.server);
+  }
+  if (m_options.enrol) return beginEnrolment();
   m_objector = std::make_unique<client::Objector>(gateway);
   m_gateway = std::make_unique<client::HttpsGateway>(std::move(gateway));
   m_flow = std::make_unique<flow::RecoveryFlow>(*m_gateway);
-
-  m_keys = std::make_unique<fido::LibfidoKeys>();
 
   ui::wizard::WizardSettings settings;
   settings.account = m_options.account;
@@ -128,6 +137,7 @@ void AssistantApp::beginWith(const Configuration& configuration) {
     if (!m_printer) m_printer = ui::widgets::loadCardPrinter(ui::widgets::printModulePath());
     if (m_printer) m_printer->look(std::move(found));
   };
+  settings.secureAccount = [this](const QString& account) { openEnrolment(account); };
   settings.printCard = [this](QWidget& window, const ui::widgets::PrintedCard& card, auto printed) {
     m_printer->print(window, card, std::move(printed));
   };
@@ -144,9 +154,34 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   openLink(std::exchange(m_options.link, {}));
 }
 
+void AssistantApp::beginEnrolment() {
+  openEnrolment(m_options.account);
+}
+
+void AssistantApp::openEnrolment(const QString& account) {
+  if (m_enrolment) {
+    m_enrolment->window()->raise();
+    return m_enrolment->window()->activateWindow();
+  }
+  const protocol::Language language = m_wizard ? m_wizard->language() : m_language;
+  m_enrolment = std::make_unique<EnrolSession>(
+      *m_gatewaySettings, EnrolSession::Settings{account, language, m_keys.get(), m_reminders.get()});
+  connect(m_enrolment.get(), &EnrolSession::closed, this, [this] {
+    if (!m_wizard) return end();
+    // Beside a recovery: that window stays. Gone once its last word has arrived.
+    m_enrolment->whenIdle([this] { m_enrolment.release()->deleteLater(); });
+  });
+  if (!m_options.ifNeeded) return m_enrolment->open();
+  m_enrolment->openIfNeeded([this](bool met) {
+    if (!met) QTextStream(stderr) << "latchkey: " << text::needNotKnown() << Qt::endl;
+    QCoreApplication::exit(met ? 0 : 1);
+  });
+}
+
 void AssistantApp::takeLink(std::optional<LinkedCode> link) {
   using Kind = ui::widgets::Banner::Kind;
-  if (!m_wizard) {  // what is asked for first is opened with the first page
+  if (m_options.enrol) return;  // it opens a recovery
+  if (!m_wizard) {              // what is asked for first is opened with the first page
     if (link) m_options.link = std::move(*link);
     return;
   }
@@ -164,7 +199,6 @@ void AssistantApp::openLink(LinkedCode link) {
 }
 
 void AssistantApp::keepPlaces(const QUrl& server) {
-  m_keyStore = std::make_unique<keystore::SystemKeyStore>();
   m_keeper = std::make_unique<PlaceKeeper>(
       *m_keyStore, *m_flow,
       PlaceKeeper::Places{[this](protocol::Reason reason) { return m_gateway->place(reason); },
@@ -197,6 +231,7 @@ void AssistantApp::openPhone(const QString& outbox) {
   connect(m_outbox.get(), &OutboxWatcher::arrived, m_phone.get(), &ui::demo::PhoneWindow::receive);
   m_outbox->start();
   // Side by side in the middle of the screen where it has room; the window manager has the last word.
+  if (!m_wizard) return m_phone->show();
   const QRect free = m_wizard->screen()->availableGeometry();
   const QSize wizard = m_wizard->frameGeometry().size();
   const int spare = free.width() - wizard.width() - m_phone->width();
@@ -223,8 +258,8 @@ void AssistantApp::demoHasFailed(DemoService::Fault fault) {
       reason = text::demoNeverReady();
       break;
   }
-  // With the wizard open its own pages say that the service is gone.
-  if (!m_wizard) showNotice(text::demoFailedTitle(), {reason});
+  // With a window open its own pages say that the service is gone.
+  if (!m_wizard && !m_enrolment) showNotice(text::demoFailedTitle(), {reason});
 }
 
 void AssistantApp::showConfigurationError(const ConfigurationError& error) {
@@ -258,8 +293,21 @@ void AssistantApp::end() {
   const auto quit = [this] {
     QMetaObject::invokeMethod(&m_application, &QCoreApplication::quit, Qt::QueuedConnection);
   };
+  const auto afterReminder = [this, quit] {
+    if (m_reminders)
+      m_reminders->whenIdle(quit);
+    else
+      quit();
+  };
+  const auto afterEnrolment = [this, afterReminder] {
+    if (m_enrolment)
+      m_enrolment->whenIdle(afterReminder);
+    else
+      afterReminder();
+  };
+  if (!m_gateway) return afterEnrolment();
   // A code of "this was not me" that is on its way arrives, too.
-  const auto afterRecovery = [this, quit] { m_objector->whenIdle(quit); };
+  const auto afterRecovery = [this, afterEnrolment] { m_objector->whenIdle(afterEnrolment); };
   m_gateway->whenIdle([this, afterRecovery] {
     // What was kept of a recovery that is over goes with it.
     if (m_keeper)

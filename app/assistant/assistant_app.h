@@ -14,6 +14,7 @@ class QApplication;
 namespace latchkey {
 namespace client {
 class HttpsGateway;
+struct GatewaySettings;
 class Objector;
 }  // namespace client
 namespace fido {
@@ -44,10 +45,12 @@ class PhoneWindow;
 
 namespace latchkey::assistant {
 
+class EnrolSession;
 class LinkEvents;
 class NoticeWindow;
 class OutboxWatcher;
 class PlaceKeeper;
+class ReminderKeeper;
 
 /// Builds the assistant, in the order of dependency: look, then the service that it talks to, then the
 /// wizard. Passed to nobody.
@@ -61,6 +64,10 @@ public:
 
 private:
   void beginWith(const Configuration& configuration);
+  /// "Secure your account" in place of a recovery.
+  void beginEnrolment();
+  /// The same beside a recovery that is done.
+  void openEnrolment(const QString& account);
   void beginDemo();
   void demoIsReady(const DemoService::Ready& ready);
   void demoHasFailed(DemoService::Fault fault);
@@ -86,16 +93,19 @@ private:
   std::unique_ptr<NoticeWindow> m_notice;
   std::unique_ptr<ui::demo::PhoneWindow> m_phone;
   std::unique_ptr<OutboxWatcher> m_outbox;
-  std::unique_ptr<client::HttpsGateway> m_gateway;
+  std::unique_ptr<client::GatewaySettings> m_gatewaySettings;
+  std::unique_ptr<client::HttpsGateway> m_gateway;  ///< null where nobody recovers anything
   std::unique_ptr<client::Objector> m_objector;
   std::unique_ptr<flow::RecoveryFlow> m_flow;
   std::unique_ptr<fido::LibfidoKeys> m_keys;
   std::unique_ptr<ui::widgets::CardPrinter> m_printer;  ///< null until there is something to print
   std::unique_ptr<keystore::KeyStore> m_keyStore;
-  std::unique_ptr<PlaceKeeper> m_keeper;  ///< null where places are not kept
+  std::unique_ptr<PlaceKeeper> m_keeper;        ///< null where places are not kept
+  std::unique_ptr<ReminderKeeper> m_reminders;  ///< null where nothing is kept
   std::unique_ptr<ui::wizard::RecoveryWizard> m_wizard;
-  bool m_isSeen = false;             ///< the first page has been painted
-  std::function<void()> m_whenSeen;  ///< null: nothing waits
+  std::unique_ptr<EnrolSession> m_enrolment;  ///< null until it is asked for
+  bool m_isSeen = false;                      ///< the first page has been painted
+  std::function<void()> m_whenSeen;           ///< null: nothing waits
 };
 
 }  // namespace latchkey::assistant

@@ -27,6 +27,8 @@ struct Known {
   QCommandLineOption account{QStringLiteral("account"), text::accountOption(), QStringLiteral("NAME")};
   QCommandLineOption rehearse{QStringLiteral("rehearse"), text::rehearseOption()};
   QCommandLineOption demo{QStringLiteral("demo"), text::demoOption()};
+  QCommandLineOption enrol{QStringLiteral("enrol"), text::enrolOption()};
+  QCommandLineOption ifNeeded{QStringLiteral("if-needed"), text::ifNeededOption()};
 };
 
 Goodbye wrong(const QString& reason) {
@@ -46,6 +48,10 @@ QString refusedArgument(const QStringList& others) {
 QString readValues(const QCommandLineParser& parser, const Known& known, Options& options) {
   options.demo = parser.isSet(known.demo);
   options.rehearse = parser.isSet(known.rehearse);
+  options.enrol = parser.isSet(known.enrol);
+  options.ifNeeded = parser.isSet(known.ifNeeded);
+  if (options.enrol && options.rehearse) return text::enrolOrRehearse();
+  if (options.ifNeeded && !options.enrol) return text::ifNeededWithoutEnrol();
   if (options.demo && (parser.isSet(known.server) || parser.isSet(known.ca))) return text::demoStandsAlone();
   if (parser.isSet(known.server)) {
     const auto url = client::parseServerAddress(parser.value(known.server));
@@ -78,7 +84,8 @@ std::variant<Options, Goodbye> readOptions(const QStringList& arguments) {
   parser.setApplicationDescription(text::programDescription());
   const QCommandLineOption help = parser.addHelpOption();
   const QCommandLineOption version = parser.addVersionOption();
-  parser.addOptions({known.server, known.ca, known.language, known.account, known.rehearse, known.demo});
+  parser.addOptions({known.server, known.ca, known.language, known.account, known.rehearse, known.enrol,
+                     known.ifNeeded, known.demo});
 
   const bool parsed = parser.parse(arguments);
   if (!parsed) return wrong(parser.errorText());
@@ -90,6 +97,7 @@ std::variant<Options, Goodbye> readOptions(const QStringList& arguments) {
     if (!code || others.size() > 1) return wrong(refusedArgument(others));
     // A link leads to what changes something, or stops it.
     if (parser.isSet(known.rehearse)) return wrong(text::rehearsalTakesNoLink());
+    if (parser.isSet(known.enrol)) return wrong(text::linkNotToEnrol());
     options.link = std::move(*code);
   }
   if (const QString reason = readValues(parser, known, options); !reason.isEmpty()) return wrong(reason);

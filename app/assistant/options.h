@@ -22,6 +22,8 @@ struct Options {
   LinkedCode link;  ///< of a `latchkey:` link: fills a field, and no more
   bool demo = false;
   bool rehearse = false;
+  bool enrol = false;     ///< "Secure your account" instead of a recovery
+  bool ifNeeded = false;  ///< only where something has to be registered
 };
 
 /// Nothing to open a window for: `--help` and `--version` (status 0), wrong usage (one line, status 2).

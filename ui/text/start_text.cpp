@@ -21,6 +21,14 @@ QString languageOption(const QString& tags) {
 QString accountOption() {
   return QCoreApplication::translate("Start", "Account name to fill in");
 }
+QString enrolOption() {
+  return QCoreApplication::translate("Start",
+                                     "Register what proves you, for the day when you forget your password");
+}
+QString ifNeededOption() {
+  return QCoreApplication::translate("Start",
+                                     "With --enrol: only where something has still to be registered");
+}
 QString demoOption() {
   return QCoreApplication::translate("Start", "Try everything on this PC, with sample accounts");
 }
@@ -72,6 +80,21 @@ QString demoStandsAlone() {
 
 QString rehearsalTakesNoLink() {
   return QCoreApplication::translate("Start", "a rehearsal opens no link: leave out --rehearse");
+}
+QString enrolOrRehearse() {
+  return QCoreApplication::translate("Start",
+                                     "--enrol and --rehearse open two windows: leave one of them out");
+}
+
+QString ifNeededWithoutEnrol() {
+  return QCoreApplication::translate("Start", "--if-needed goes with --enrol");
+}
+QString linkNotToEnrol() {
+  return QCoreApplication::translate("Start", "a link opens a recovery: leave out --enrol");
+}
+QString needNotKnown() {
+  return QCoreApplication::translate(
+      "Start", "the recovery service could not be asked whether something has still to be registered");
 }
 
 QString noServerTitle() {

@@ -12,6 +12,8 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString caOption();
 [[nodiscard]] QString languageOption(const QString& tags);
 [[nodiscard]] QString accountOption();
+[[nodiscard]] QString enrolOption();
+[[nodiscard]] QString ifNeededOption();
 [[nodiscard]] QString demoOption();
 [[nodiscard]] QString rehearseOption();
 
@@ -28,6 +30,11 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString accountTooLong();
 [[nodiscard]] QString demoStandsAlone();
 [[nodiscard]] QString rehearsalTakesNoLink();
+[[nodiscard]] QString enrolOrRehearse();
+[[nodiscard]] QString ifNeededWithoutEnrol();
+[[nodiscard]] QString linkNotToEnrol();
+/// `--if-needed`, and nobody to ask.
+[[nodiscard]] QString needNotKnown();
 
 // --- the window that stands in for the first page
 [[nodiscard]] QString noServerTitle();

@@ -10,6 +10,7 @@
 
 #include "ui/text/after_text.h"
 #include "ui/text/chrome_text.h"
+#include "ui/text/enrol_text.h"
 #include "ui/text/fault_text.h"
 #include "ui/text/problem_text.h"
 #include "ui/text/time_text.h"
@@ -56,6 +57,7 @@ DonePage::DonePage(WizardSession& session, QWidget* parent)
       m_address(new widgets::PlainLabel),
       m_copy(newLink(QStringLiteral("copyAddressButton"))),
       m_notified(new widgets::StaticLabel),
+      m_secure(newLink(QStringLiteral("secureAccountButton"))),
       m_receipt(new widgets::StaticLabel),
       m_card(newLink(QStringLiteral("cardButton"))),
       m_print(newLink(QStringLiteral("printCardButton"))),
@@ -66,6 +68,8 @@ DonePage::DonePage(WizardSession& session, QWidget* parent)
   connect(m_cases, &QPushButton::clicked, this, &DonePage::openCases);
   connect(m_card, &QPushButton::clicked, this, &DonePage::saveCard);
   connect(m_print, &QPushButton::clicked, this, &DonePage::printCard);
+  connect(m_secure, &QPushButton::clicked, this,
+          [this] { this->session().settings().secureAccount(view().accountName); });
   connect(m_openCard, &QPushButton::clicked, this,
           [this] { this->session().settings().openCard(m_cardPath); });
   connect(m_trial, &SignInTrial::opened, this, [this] { reveal(*m_trial); });
@@ -115,6 +119,7 @@ void DonePage::build() {
   column()->addWidget(m_trial);
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_notified);
+  column()->addWidget(m_secure, 0, Qt::AlignLeading);
   column()->addWidget(m_print, 0, Qt::AlignLeading);
   column()->addWidget(m_card, 0, Qt::AlignLeading);
   column()->addWidget(m_cardNote);
@@ -145,6 +150,8 @@ void DonePage::retranslate() {
   m_notified->setVisible(!notified.isEmpty());
   m_receipt->setText(text::doneReceipt(shownOutside(view().receipt)));
   m_receipt->setVisible(!view().receipt.isEmpty());
+  m_secure->setText(text::secureAccountButton());
+  m_secure->setVisible(session().settings().secureAccount != nullptr);
   m_print->setText(text::cardPrintButton());
   m_openCard->setText(text::cardOpenButton());
   showCard();

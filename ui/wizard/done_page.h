@@ -62,6 +62,7 @@ private:
   widgets::PlainLabel* m_address;
   QPushButton* m_copy;
   widgets::StaticLabel* m_notified;
+  QPushButton* m_secure;
   widgets::StaticLabel* m_receipt;
   QPushButton* m_card;
   QPushButton* m_print;

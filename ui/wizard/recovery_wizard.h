@@ -40,6 +40,7 @@ public:
 
   /// Goes back into the recovery of a kept place, unless the person has begun with something else.
   void resume(protocol::Reason reason);
+  [[nodiscard]] protocol::Language language() const { return m_catalogue.language(); }
   void notePlace(PlaceNotice notice);
   /// "This was not me", over the window. @param code fills the field, and each time that it is opened until
   /// it was accepted; it is sent by a press alone.

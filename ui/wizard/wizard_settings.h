@@ -66,6 +66,8 @@ struct WizardSettings {
   std::function<void(std::function<void(bool hasPrinter)> found)> lookForPrinter;
   /// Shows a card that was saved in the PC's own viewer, which prints it. May be empty.
   std::function<void(const QString& path)> openCard;
+  /// "Secure your account", for whoever has just got back in. Without it (a kiosk) it is not offered.
+  std::function<void(const QString& account)> secureAccount;
   /// "This is my PC: keep my place": told with each change of the answer, which is no at the beginning.
   /// Without it (a kiosk, or a service that ends with this window) the question is not asked.
   std::function<void(bool wanted)> keepPlace;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/assistant/enrol_session.h"
+
+#include <QDateTime>
+#include <QPointer>
+#include <utility>
+
+#include "app/assistant/reminder.h"
+#include "core/flow/enrolment_flow.h"
+#include "core/platform/clock.h"
+#include "core/rules/client_data.h"
+#include "ui/enrol/enrol_window.h"
+
+namespace latchkey::assistant {
+
+EnrolSession::EnrolSession(const client::GatewaySettings& gateway, Settings settings, QObject* parent)
+    : QObject(parent),
+      m_settings(std::move(settings)),
+      m_origin(rules::originOf(gateway.server)),
+      m_gateway(gateway),
+      m_flow(std::make_unique<flow::EnrolmentFlow>(m_gateway)) {
+  connect(m_flow.get(), &flow::EnrolmentFlow::moved, this, &EnrolSession::keepReminder);
+}
+
+EnrolSession::~EnrolSession() = default;
+
+void EnrolSession::open() {
+  ui::enrol::EnrolSettings settings;
+  settings.account = m_settings.account;
+  settings.language = m_settings.language;
+  settings.now = [] { return QDateTime::fromMSecsSinceEpoch(platform::systemNow()); };
+  settings.discover = [this](auto done) { m_gateway.discover(std::move(done)); };
+  settings.keys = m_settings.keys;
+  settings.origin = m_origin;
+  m_window = std::make_unique<ui::enrol::EnrolWindow>(*m_flow, std::move(settings));
+  connect(m_window.get(), &QDialog::finished, this, &EnrolSession::closed);
+  m_window->show();
+}
+
+void EnrolSession::openIfNeeded(const std::function<void(bool met)>& otherwise) {
+  if (!m_settings.reminders) return open();
+  m_settings.reminders->read([self = QPointer(this), otherwise](std::optional<Reminder> kept) {
+    if (!self) return;
+    // Who has never secured an account here, or another one than this, has to.
+    if (!kept) return self->open();
+    if (!self->m_settings.account.isEmpty()) kept->account = self->m_settings.account;
+    self->m_settings.account = kept->account;
+    self->m_gateway.checkNeed({kept->account, kept->reminder},
+                              [self, otherwise](const Result<protocol::Need, flow::GatewayError>& need) {
+                                if (!self) return;
+                                if (!need) return otherwise(false);
+                                if (need->isNeeded) return self->open();
+                                otherwise(true);
+                              });
+  });
+}
+
+void EnrolSession::keepReminder() {
+  const protocol::EnrolmentView& view = m_flow->view();
+  if (m_settings.reminders && !view.reminder.isEmpty())
+    m_settings.reminders->keep({view.accountName, view.reminder});
+}
+
+}  // namespace latchkey::assistant

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QDialog>
+#include <QTimer>
+#include <functional>
+#include <memory>
+
+#include "core/flow/enrolment_flow.h"
+#include "core/flow/security_keys.h"
+#include "ui/text/catalogue.h"
+#include "ui/wizard/message_panel.h"
+
+class QStackedLayout;
+class QVBoxLayout;
+
+namespace latchkey::ui::widgets {
+class Banner;
+class ProgressLine;
+class SignDisc;
+class StaticLabel;
+class TitleLabel;
+}  // namespace latchkey::ui::widgets
+namespace latchkey::ui::wizard {
+class ScrollColumn;
+class WizardFooter;
+}  // namespace latchkey::ui::wizard
+
+namespace latchkey::ui::enrol {
+
+class AddPage;
+class AppPage;
+class ContactPage;
+class EndPage;
+class ListPage;
+class ProofCodePage;
+class ProofPage;
+class SignInPage;
+
+/// What the window needs from the program that it belongs to.
+struct EnrolSettings {
+  QString account;
+  protocol::Language language = protocol::Language::English;
+  std::function<QDateTime()> now;
+  /// Whom to ask, before anybody has signed in. May be empty.
+  std::function<void(flow::EnrolmentGateway::Callback<protocol::Discovery>)> discover;
+  flow::SecurityKeys* keys = nullptr;  ///< null: none on this PC
+  QString origin;                      ///< of the service, for what keys sign
+};
+
+/// "Secure your account" in a window of its own: one page for each step of the flow, and around it the title,
+/// what is waited for, what went wrong, and the buttons.
+class EnrolWindow : public QDialog {
+  Q_OBJECT
+public:
+  /// @param flow must outlive the window.
+  EnrolWindow(flow::EnrolmentFlow& flow, EnrolSettings settings, QWidget* parent = nullptr);
+  ~EnrolWindow() override;
+
+  /// Closes; at an open sign-in it asks once before, and signs out.
+  void reject() override;
+
+protected:
+  void changeEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+  void build();
+  void makePages();
+  [[nodiscard]] AddPage* pageOf(flow::EnrolStep step);
+  [[nodiscard]] AddPage* addingPage();
+  void follow(flow::EnrolStep step);
+  void turnTo(AddPage& page);
+  void showRefusal(const flow::GatewayError& error);
+  void sayChange();
+  void submit();
+  void act(std::function<void()> action);
+  void askToRemove(const QString& handle);
+  void openHelp();
+  void openPanel(std::function<wizard::PanelContent()> content, std::function<void()> primary = {});
+  void closePanel();
+  [[nodiscard]] bool hasPanel() const;
+  void chooseLanguage(protocol::Language language);
+  void sayHeading();
+  void refreshFooter();
+  void watchTime();
+  [[nodiscard]] protocol::SupportContact support() const;
+
+  flow::EnrolmentFlow& m_flow;
+  EnrolSettings m_settings;
+  text::Catalogue m_catalogue;
+  protocol::SupportContact m_discovered;
+  std::function<void()> m_lastAction;
+  std::function<void()> m_whenPrimary;
+  bool m_askingToStop = false;
+  flow::EnrolStep m_shownStep = flow::EnrolStep::SignIn;
+  QTimer m_expiry;
+
+  QStackedLayout* m_layers;
+  wizard::ScrollColumn* m_scroll;
+  widgets::SignDisc* m_sign;
+  widgets::TitleLabel* m_title;
+  widgets::StaticLabel* m_why;
+  widgets::Banner* m_notice;
+  QVBoxLayout* m_place;
+  widgets::ProgressLine* m_progress;
+  wizard::MessagePanel* m_panel;
+  wizard::WizardFooter* m_footer;
+
+  AddPage* m_page = nullptr;  ///< the one that is shown
+  SignInPage* m_signIn = nullptr;
+  ListPage* m_list = nullptr;
+  ProofPage* m_proof = nullptr;
+  ProofCodePage* m_proofCode = nullptr;
+  AppPage* m_app = nullptr;
+  ContactPage* m_contact = nullptr;
+  EndPage* m_end = nullptr;
+};
+
+}  // namespace latchkey::ui::enrol

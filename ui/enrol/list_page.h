@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+
+#include "ui/enrol/add_page.h"
+
+class QVBoxLayout;
+
+namespace latchkey::ui::widgets {
+class Banner;
+class StaticLabel;
+}  // namespace latchkey::ui::widgets
+
+namespace latchkey::ui::enrol {
+
+/// What is registered, how good that is, and what can be done about it.
+class ListPage : public AddPage {
+  Q_OBJECT
+public:
+  ListPage(Send send, Now now, QWidget* parent = nullptr);
+
+  void begin() override {}
+  void present(const protocol::EnrolmentView& view) override;
+  void leave() override {}
+  void retranslate() override;
+  [[nodiscard]] QString title() const override;
+  [[nodiscard]] QString why() const override;
+  [[nodiscard]] QString primaryText() const override;
+  [[nodiscard]] bool isComplete() const override { return true; }
+  /// Signs out.
+  void submit() override;
+  void showProblem(const protocol::Problem& problem) override;
+  void takeFocus() override;
+
+Q_SIGNALS:
+  void addAsked(latchkey::protocol::MethodKind kind, const QString& replaces);
+  void removalAsked(const QString& handle);
+  void finishAsked();
+
+private:
+  /// What the page shows of a view.
+  struct Shown {
+    QString account;
+    QList<protocol::RegisteredMethod> methods;
+    QList<protocol::MethodKind> addable;
+    QList<protocol::MethodKind> changeable;
+    QList<protocol::RegistrationNews> news;
+    protocol::Strength strength = protocol::Strength::None;
+  };
+  void showMethods();
+  void showAdding();
+
+  Shown m_shown;
+  widgets::Banner* m_problem;
+  widgets::Banner* m_strength;
+  widgets::StaticLabel* m_news;
+  widgets::StaticLabel* m_registered;
+  QWidget* m_rows;
+  widgets::StaticLabel* m_addHeading;
+  QWidget* m_adding;
+  QVBoxLayout* m_column;
+};
+
+}  // namespace latchkey::ui::enrol

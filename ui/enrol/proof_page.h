@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/enrol/add_page.h"
+
+namespace latchkey::ui::widgets {
+class Banner;
+class ChoiceList;
+}  // namespace latchkey::ui::widgets
+
+namespace latchkey::ui::enrol {
+
+/// Which of the registered methods proves it afresh, before something is changed.
+class ProofPage : public AddPage {
+  Q_OBJECT
+public:
+  using Choose = std::function<void(const QString& handle)>;
+
+  ProofPage(Choose choose, Now now, QWidget* parent = nullptr);
+
+  void begin() override;
+  void present(const protocol::EnrolmentView& view) override;
+  void leave() override {}
+  void retranslate() override;
+  [[nodiscard]] QString title() const override;
+  [[nodiscard]] QString why() const override;
+  [[nodiscard]] QString primaryText() const override;
+  [[nodiscard]] bool isComplete() const override;
+  void submit() override;
+  void showProblem(const protocol::Problem& problem) override;
+  void takeFocus() override;
+
+private:
+  Choose m_choose;
+  QList<protocol::RegisteredMethod> m_methods;
+  widgets::Banner* m_problem;
+  widgets::ChoiceList* m_choices;
+};
+
+}  // namespace latchkey::ui::enrol
