@@ -19,7 +19,8 @@ AdminApp::AdminApp()
       m_why(m_console, m_numbering),
       m_readiness(m_console, m_numbering),
       m_bounces(m_console, m_numbering),
-      m_audit(m_console, m_numbering) {
+      m_audit(m_console, m_numbering),
+      m_backup(m_console) {
   add(AccountsCommand::listForm(), [this](const auto& arguments) { return m_accounts.list(arguments); });
   add(AccountsCommand::showForm(), [this](const auto& arguments) { return m_accounts.show(arguments); });
   add(AccountsCommand::unfreezeForm(),
@@ -51,6 +52,7 @@ AdminApp::AdminApp()
   add(AuditCommand::showForm(), [this](const auto& arguments) { return m_audit.show(arguments); });
   add(AuditCommand::verifyForm(), [this](const auto& arguments) { return m_audit.verify(arguments); });
   add(AuditCommand::exportForm(), [this](const auto& arguments) { return m_audit.exportAll(arguments); });
+  add(BackupCommand::form(), [this](const auto& arguments) { return m_backup.run(arguments); });
   add(RulesCommand::maskForm(), [this](const auto& arguments) { return m_rules.mask(arguments); });
   add(RulesCommand::passwordForm(), [this](const auto& arguments) { return m_rules.password(arguments); });
   add(RulesCommand::phoneForm(), [this](const auto& arguments) { return m_rules.phone(arguments); });

@@ -7,6 +7,7 @@
 #include "app/admin/accounts_command.h"
 #include "app/admin/appeals_command.h"
 #include "app/admin/audit_command.h"
+#include "app/admin/backup_command.h"
 #include "app/admin/bounces_command.h"
 #include "app/admin/command_line.h"
 #include "app/admin/console.h"
@@ -57,6 +58,7 @@ private:
   ReadinessCommand m_readiness;
   BouncesCommand m_bounces;
   AuditCommand m_audit;
+  BackupCommand m_backup;
   QList<Command> m_commands;
 };
 

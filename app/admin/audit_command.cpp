@@ -5,6 +5,7 @@
 #include <QSaveFile>
 
 #include "app/admin/account_form.h"
+#include "app/admin/chain_text.h"
 #include "app/admin/csv_writer.h"
 #include "app/admin/json_text.h"
 #include "app/admin/service_data.h"
@@ -18,7 +19,6 @@ namespace latchkey::admin {
 namespace {
 
 namespace domain = service::domain;
-using domain::ChainFault;
 using domain::JournalRow;
 using platform::FailClass;
 using platform::failsHere;
@@ -44,36 +44,12 @@ QByteArray jsonOf(const JournalRow& row) {
       .text();
 }
 
-/// "NUMBER:LINK", as verify prints it.
-QString written(const domain::KnownRow& row) {
-  return QString::number(row.number) + u':' + QString::fromLatin1(row.link.toHex());
-}
 std::optional<domain::KnownRow> knownFrom(const QString& text) {
   bool isNumber = false;
   domain::KnownRow row{text.section(u':', 0, 0).toLongLong(&isNumber), {}};
   const QByteArray hex = text.section(u':', 1).toLatin1();
   row.link = QByteArray::fromHex(hex);
   if (!isNumber || row.number < 0 || row.link.size() != 32 || row.link.toHex() != hex.toLower()) return {};
-  return row;
-}
-
-QString explain(const domain::ChainBreak& broken) {
-  const QString row = QStringLiteral("row %1 ").arg(broken.row);
-  switch (broken.fault) {
-    case ChainFault::Changed:
-      return row + QStringLiteral("was changed, moved or put in");
-    case ChainFault::Missing:
-      return row + QStringLiteral("is missing");
-    case ChainFault::CutOff:
-      return row + QStringLiteral("and what follows are missing: the end was cut off");
-    case ChainFault::Head:
-      return QStringLiteral(
-                 "the head record is gone or was changed at or after row %1: rows may be missing at either "
-                 "end")
-          .arg(broken.row);
-    case ChainFault::NotKnown:
-      return row + QStringLiteral("is not the one of --head: the trail was replaced");
-  }
   return row;
 }
 

@@ -33,6 +33,10 @@ enum class FileFault {
 /// The same for a file that everybody may read, e.g. a CA certificate: 0644 less the user's mask.
 [[nodiscard]] Result<void, FileFault> replaceFile(const QString& path, QByteArrayView bytes);
 
+/// Gives a file that is written whole its name, once its bytes are on the disk. Replaces nothing. Both names
+/// are in one folder.
+[[nodiscard]] Result<void, FileFault> publishFile(const QString& from, const QString& to);
+
 /// Reads a private file straight into locked memory. Refuses links, what is no plain file, what belongs to
 /// somebody else, and what other users could read or change.
 [[nodiscard]] Result<Secret, FileFault> readPrivateFile(const QString& path, std::size_t limit);

@@ -11,6 +11,7 @@
 #include <QFileInfo>
 #include <array>
 #include <cerrno>
+#include <cstdio>
 
 #include "core/platform/failpoint.h"
 #include "core/platform/files.h"
@@ -71,6 +72,31 @@ Result<void, FileFault> createPrivateFile(const QString& path, QByteArrayView by
   ::unlink(fresh.constData());
   if (isNamed) return {};
   return unexpected(isTaken ? FileFault::Exists : FileFault::CannotWrite);
+}
+
+Result<void, FileFault> publishFile(const QString& from, const QString& to) {
+  const QByteArray fresh = QFile::encodeName(from);
+  const QByteArray name = QFile::encodeName(to);
+  const Descriptor file(::open(fresh.constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  if (!file.isOpen()) return unexpected(FileFault::NotFound);
+  if (failsHere(FailClass::File, "file.fsync") || ::fsync(file.fd()) != 0) {
+    return unexpected(FileFault::CannotWrite);
+  }
+  errno = 0;
+  if (failsHere(FailClass::File, "file.name") ||
+      ::renameat2(AT_FDCWD, fresh.constData(), AT_FDCWD, name.constData(), RENAME_NOREPLACE) != 0) {
+    if (errno == EEXIST) return unexpected(FileFault::Exists);
+    // A file system, or a system, without it: a second name and the first one gone come to the same.
+    if ((errno != EINVAL && errno != ENOSYS) || ::link(fresh.constData(), name.constData()) != 0) {
+      return unexpected(errno == EEXIST ? FileFault::Exists : FileFault::CannotWrite);
+    }
+    ::unlink(fresh.constData());
+  }
+  const QByteArray folder = QFile::encodeName(QFileInfo(to).absolutePath());
+  const Descriptor parent(::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  // The name is there; where a folder cannot be synced, a power cut may take it away again and nothing else.
+  if (parent.isOpen()) (void)::fsync(parent.fd());
+  return {};
 }
 
 Result<Secret, FileFault> readPrivateFile(const QString& path, std::size_t limit) {

@@ -61,6 +61,14 @@ Result<void, FileFault> createPrivateFile(const QString& path, QByteArrayView by
   return {};
 }
 
+Result<void, FileFault> publishFile(const QString& from, const QString& to) {
+  if (QFile::exists(to)) return unexpected(FileFault::Exists);
+  const bool moved =
+      ::MoveFileExW(nativeName(from).c_str(), nativeName(to).c_str(), MOVEFILE_WRITE_THROUGH) != 0;
+  if (!moved) return unexpected(FileFault::CannotWrite);
+  return {};
+}
+
 Result<Secret, FileFault> readPrivateFile(const QString& path, std::size_t limit) {
   // The access list of the folder and file was set when they were made; Windows has no mode bits to judge.
   QFile file(path);

@@ -37,12 +37,13 @@ QByteArray contents(const QString& path) {
 QStringList failing(qint64 at) {
   return {QStringLiteral("LATCHKEY_FAILPOINT=fail:%1").arg(at)};
 }
-/// Empty: nothing failed.
+/// Where it was made to fail or die. Empty: nowhere.
 QByteArray placeIn(const QByteArray& errors) {
-  constexpr QByteArrayView word("failed at ");
-  const qsizetype start = errors.indexOf(word);
-  if (start < 0) return {};
-  return errors.sliced(start + word.size()).split('\n').first();
+  for (const QByteArrayView word : {QByteArrayView("failed at "), QByteArrayView("killed at ")}) {
+    const qsizetype start = errors.indexOf(word);
+    if (start >= 0) return errors.sliced(start + word.size()).split('\n').first();
+  }
+  return {};
 }
 QByteArray where(qint64 at, const QByteArray& place, const QByteArray& what) {
   return QByteArray::number(at) + ' ' + place + ": " + what;
@@ -135,6 +136,49 @@ private Q_SLOTS:
     }
     checkPlaces(places, {"file.read", "export.open", "export.write", "export.rename", "store.open",
                          "store.row", "store.statement"});
+  }
+
+  void whateverFailsOrKillsABackupHasItsNameWhenItIsWhole_data() {
+    QTest::addColumn<QString>("how");
+    QTest::newRow("fails") << QStringLiteral("fail");
+    QTest::newRow("is killed") << QStringLiteral("kill");
+  }
+  void whateverFailsOrKillsABackupHasItsNameWhenItIsWhole() {
+    QFETCH(QString, how);
+    const QString target = path("copy.sqlite");
+    const QStringList words{QStringLiteral("backup"), QStringLiteral("--with-key"), QStringLiteral("--to"),
+                            target};
+    QSet<QByteArray> places;
+    for (qint64 at = 1;; at += stride()) {
+      for (const char* end : {"", ".part", ".part-wal", ".part-shm", ".part-journal", ".key"}) {
+        QFile::remove(target + QLatin1String(end));
+      }
+      const ProgramRun done = run(words, {QStringLiteral("LATCHKEY_FAILPOINT=%1:%2").arg(how).arg(at)});
+      const QByteArray place = placeIn(done.err);
+      const bool isThere = QFile::exists(target);
+      if (how == QStringLiteral("fail")) {
+        QVERIFY2(isThere == (done.status == 0), where(at, place, done.err));
+        QVERIFY2(!QFile::exists(target + QStringLiteral(".part")), where(at, place, done.err));
+        QVERIFY2(QFile::exists(target + QStringLiteral(".key")) == isThere, where(at, place, done.err));
+      }
+      if (isThere) {
+        QTemporaryDir restored;
+        QVERIFY(QFile::copy(target, restored.filePath(QStringLiteral("latchkey.sqlite"))));
+        QVERIFY(QDir(restored.path()).mkdir(QStringLiteral("keys")));
+        QFile::setPermissions(restored.filePath(QStringLiteral("keys")), QFile::Permissions(0x7000));
+        QVERIFY(QFile::copy(target + QStringLiteral(".key"),
+                            restored.filePath(QStringLiteral("keys/master.key"))));
+        const ProgramRun checked = runProgram(admin, {QStringLiteral("audit"), QStringLiteral("verify"),
+                                                      QStringLiteral("--data"), restored.path()});
+        QVERIFY2(checked.status == 0, where(at, place, checked.err));
+      }
+      if (place.isEmpty()) {
+        QCOMPARE(done.status, 0);
+        break;
+      }
+      places.insert(place);
+    }
+    checkPlaces(places, {"file.create", "file.fsync", "file.name", "store.open", "store.statement"});
   }
 
   /// Last: it leaves accounts behind.
