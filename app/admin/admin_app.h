@@ -12,6 +12,7 @@
 #include "app/admin/command_line.h"
 #include "app/admin/console.h"
 #include "app/admin/contacts_command.h"
+#include "app/admin/doctor_command.h"
 #include "app/admin/import_command.h"
 #include "app/admin/keys_command.h"
 #include "app/admin/policy_command.h"
@@ -59,6 +60,7 @@ private:
   BouncesCommand m_bounces;
   AuditCommand m_audit;
   BackupCommand m_backup;
+  DoctorCommand m_doctor;
   QList<Command> m_commands;
 };
 

@@ -56,16 +56,27 @@ QStringList dataOptions() {
   return {QStringLiteral("data=DIR"), QStringLiteral("config=FILE")};
 }
 
+Result<config::ServiceConfiguration, ConfigurationProblem> configurationNamedBy(
+    const CommandArguments& arguments) {
+  if (arguments.has(QStringLiteral("config")) == arguments.has(QStringLiteral("data"))) {
+    return unexpected(ConfigurationProblem{
+        QStringLiteral("say either --data DIR, the folder of a demo, or --config FILE, that of the service"),
+        WrongUsage});
+  }
+  auto configuration = configurationFor(arguments);
+  if (!configuration) return unexpected(ConfigurationProblem{configuration.error(), Negative});
+  return std::move(*configuration);
+}
+
 Result<std::unique_ptr<ServiceData>, int> openServiceData(const Console& console,
                                                           const CommandArguments& arguments,
                                                           WhenMissing whenMissing) {
-  const bool fromFile = arguments.has(QStringLiteral("config"));
-  if (fromFile == arguments.has(QStringLiteral("data"))) {
-    return unexpected(console.refuse(QStringLiteral(
-        "say either --data DIR, the folder of a demo, or --config FILE, that of the service")));
+  auto configuration = configurationNamedBy(arguments);
+  if (!configuration) {
+    console.complain(configuration.error().line);
+    return unexpected(configuration.error().status);
   }
-  auto configuration = configurationFor(arguments);
-  if (!configuration) return unexpected(console.fail(configuration.error()));
+  const bool fromFile = arguments.has(QStringLiteral("config"));
   if (const QString line = obstacle(*configuration, fromFile, whenMissing); !line.isEmpty()) {
     return unexpected(console.fail(line));
   }

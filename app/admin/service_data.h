@@ -29,6 +29,14 @@ struct ServiceData {
   QString policyFault;                    ///< why a service cannot start with it; empty as a rule
 };
 
+/// What --config or --data names, read; or one line that says why not, with the status to end with.
+struct ConfigurationProblem {
+  QString line;
+  int status = Negative;
+};
+[[nodiscard]] Result<service::config::ServiceConfiguration, ConfigurationProblem> configurationNamedBy(
+    const CommandArguments& arguments);
+
 /// "data=DIR" and "config=FILE", of which each command takes one.
 [[nodiscard]] QStringList dataOptions();
 

@@ -8,13 +8,13 @@
 #include <array>
 
 #include "app/directories/directories.h"
+#include "app/senders/senders.h"
 #include "app/service/background_loop.h"
 #include "app/service/data_lock.h"
 #include "app/service/demo_setup.h"
 #include "app/service/listening.h"
 #include "app/service/live_policy.h"
 #include "app/service/sample_accounts.h"
-#include "app/service/senders.h"
 #include "app/service/tls_settings.h"
 #include "app/start/start_failure.h"
 #include "core/platform/files.h"

@@ -44,6 +44,21 @@ SendError errorOfStatus(long status, GatewayForm form, const Answer& answer) {
   return {SendFault::Permanent, reason};
 }
 
+/// The Date of an answer (RFC 9110, section 6.6.1).
+struct DateField {
+  std::optional<QByteArray> value;
+
+  static size_t note(char* line, size_t size, size_t count, void* self) {
+    const auto length = static_cast<qsizetype>(size) * static_cast<qsizetype>(count);
+    const QByteArray field(line, std::min(length, qsizetype{128}));
+    constexpr QByteArrayView name("date:");
+    if (field.toLower().startsWith(name)) {
+      static_cast<DateField*>(self)->value = field.sliced(name.size()).trimmed();
+    }
+    return size * count;
+  }
+};
+
 bool isE164(const QString& number) {
   static const QRegularExpression form(QStringLiteral("\\A\\+[1-9][0-9]{3,14}\\z"));
   return form.match(number).hasMatch();
@@ -95,6 +110,21 @@ GatewaySender::GatewaySender(GatewaySettings settings) : m_settings(std::move(se
               m_settings.keyPressUrl.scheme() == QStringLiteral("https"),
           "calls need the https address that goes on after a key was pressed");
   }
+}
+
+Result<std::optional<QByteArray>, SendError> GatewaySender::probe() {
+  // Not what is posted to: nobody knows what a gateway makes of another request there.
+  const QUrl host = m_settings.url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery);
+  CurlSession session(host.toEncoded() + '/', "https,http", QFile::encodeName(m_settings.caFile),
+                      m_settings.deadlines);
+  DateField date;
+  session.set(CURLOPT_NOBODY, 1L);
+  session.set(CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_1_1});
+  session.set(CURLOPT_HEADERFUNCTION, &DateField::note);
+  session.set(CURLOPT_HEADERDATA, &date);
+  const CURLcode code = session.perform(CurlSession::Peer::Gateway);
+  if (code == CURLE_OK && session.responseCode() > 0) return date.value;
+  return unexpected(SendError{SendFault::Transient, reasonOf(code)});
 }
 
 Result<void, SendError> GatewaySender::send(const domain::Message& message) {

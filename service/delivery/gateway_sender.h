@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <QUrl>
+#include <optional>
 
 #include "core/platform/secret.h"
 #include "service/delivery/curl_session.h"
@@ -37,6 +38,10 @@ public:
   explicit GatewaySender(GatewaySettings settings);
 
   [[nodiscard]] Result<void, domain::SendError> send(const domain::Message& message) override;
+  /// Whether the gateway's host answers over TLS that may be trusted, whatever it answers: asks for the head
+  /// of its first page, without credentials. For administrators.
+  /// @return its clock, as the answer's Date says; nothing where there is none
+  [[nodiscard]] Result<std::optional<QByteArray>, domain::SendError> probe();
 
 private:
   GatewaySettings m_settings;

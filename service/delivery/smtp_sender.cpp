@@ -99,6 +99,31 @@ SmtpSender::SmtpSender(SmtpSettings settings) : m_settings(std::move(settings)) 
   m_url = urlOf(m_settings);
 }
 
+void SmtpSender::prepare(CurlSession& session) const {
+  session.set(CURLOPT_USE_SSL,
+              m_settings.security == SmtpSecurity::None ? long{CURLUSESSL_NONE} : long{CURLUSESSL_ALL});
+  // After a timeout libcurl still says QUIT and waits for the answer, for two minutes unless told otherwise.
+  session.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, (m_settings.deadlines.total + 999) / 1000);
+  if (m_settings.user.isEmpty()) return;
+  session.set(CURLOPT_USERNAME, m_settings.user.toUtf8().constData());
+  QByteArray password(m_settings.password.view().data(), qsizetype(m_settings.password.size()));
+  session.set(CURLOPT_PASSWORD, password.constData());
+  platform::wipe(password);
+}
+
+Result<void, SendError> SmtpSender::probe() {
+  CurlSession session(m_url, "smtp,smtps", QFile::encodeName(m_settings.caFile), m_settings.deadlines);
+  prepare(session);
+  session.set(CURLOPT_CUSTOMREQUEST, "NOOP");
+  session.set(CURLOPT_NOBODY, 1L);  // else libcurl takes it for a question with a listing for an answer
+  Replies replies;
+  session.set(CURLOPT_HEADERFUNCTION, &Replies::note);
+  session.set(CURLOPT_HEADERDATA, &replies);
+  const CURLcode code = session.perform(CurlSession::Peer::Relay);
+  if (code == CURLE_OK) return {};
+  return unexpected(errorOf(code, session.responseCode(), replies.status, false));
+}
+
 Result<void, SendError> SmtpSender::send(const domain::Message& message) {
   const auto refused = [](const char* reason) {
     return unexpected(SendError{SendFault::Permanent, QString::fromLatin1(reason)});
@@ -112,16 +137,7 @@ Result<void, SendError> SmtpSender::send(const domain::Message& message) {
   if (!mail) return refused("header-malformed");
 
   CurlSession session(m_url, "smtp,smtps", QFile::encodeName(m_settings.caFile), m_settings.deadlines);
-  session.set(CURLOPT_USE_SSL,
-              m_settings.security == SmtpSecurity::None ? long{CURLUSESSL_NONE} : long{CURLUSESSL_ALL});
-  // After a timeout libcurl still says QUIT and waits for the answer, for two minutes unless told otherwise.
-  session.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, (m_settings.deadlines.total + 999) / 1000);
-  if (!m_settings.user.isEmpty()) {
-    session.set(CURLOPT_USERNAME, m_settings.user.toUtf8().constData());
-    QByteArray password(m_settings.password.view().data(), qsizetype(m_settings.password.size()));
-    session.set(CURLOPT_PASSWORD, password.constData());
-    platform::wipe(password);
-  }
+  prepare(session);
   CurlList recipients;
   append(recipients, '<' + *to + '>');
   const auto comesBackTo = m_settings.bounces ? m_settings.bounces->senderOf(message.id) : std::nullopt;

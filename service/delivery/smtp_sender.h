@@ -44,8 +44,12 @@ public:
   explicit SmtpSender(SmtpSettings settings);
 
   [[nodiscard]] Result<void, domain::SendError> send(const domain::Message& message) override;
+  /// Connects, begins TLS and signs in as for a mail, and sends none. For administrators.
+  [[nodiscard]] Result<void, domain::SendError> probe();
 
 private:
+  void prepare(CurlSession& session) const;
+
   SmtpSettings m_settings;
   MailSender m_from;
   QByteArray m_url;

@@ -25,6 +25,7 @@ constexpr qint64 lockedOutFlag = 0x10;      ///< of msDS-User-Account-Control-Co
 constexpr qint64 smartcardFlag = 0x4'0000;
 constexpr qint64 complexityFlag = 0x1;  ///< of pwdProperties
 constexpr int complexityClasses = 3;
+constexpr int sampleSize = 200;
 constexpr int longestPassword = 127;  ///< that Windows' own sign-in takes
 constexpr int passwordRestriction = 0x52D;
 constexpr int mustChange = 0x773;
@@ -237,6 +238,22 @@ Result<bool, LdapError> ActiveDirectory::policyIsReadable(LdapConnection& connec
                         LdapScope::Base, "(objectClass=*)", {"cn"});
   if (!fineGrained) return unexpected(fineGrained.error());
   return domain->has_value() && !fineGrained->isEmpty();
+}
+
+Result<LdapSample, LdapError> ActiveDirectory::sample(LdapConnection& connection, const QByteArray& base) {
+  // What the asker may write ([MS-ADTS] 3.1.1.4.5.22); the right to reset a password is of another kind and
+  // shows nowhere. An administrator's entry tells nothing of the rights over others.
+  const QByteArray name = "allowedAttributesEffective";
+  const auto found =
+      connection.search(base, LdapScope::Subtree,
+                        "(&(objectCategory=person)(objectClass=user)(!(adminCount=1)))", {name}, sampleSize);
+  if (!found) return unexpected(found.error());
+  const auto isWritable = [&name](const LdapEntry& entry) {
+    const QList<QByteArray> allowed = entry.all(name);
+    return allowed.contains("lockoutTime") && allowed.contains("pwdLastSet");
+  };
+  return LdapSample{static_cast<int>(found->size()),
+                    static_cast<int>(std::ranges::count_if(*found, isWritable))};
 }
 
 QByteArray ActiveDirectory::nobody(const QString& key) const {

@@ -30,6 +30,8 @@ public:
   [[nodiscard]] domain::DirectoryError meaningOf(const LdapError& error) const override;
   [[nodiscard]] domain::SignInVerdict verdictOf(const LdapError& error) const override;
   [[nodiscard]] Result<bool, LdapError> policyIsReadable(LdapConnection& connection) override;
+  [[nodiscard]] Result<LdapSample, LdapError> sample(LdapConnection& connection,
+                                                     const QByteArray& base) override;
   [[nodiscard]] QByteArray nobody(const QString& key) const override;
 
 private:

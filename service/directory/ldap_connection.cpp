@@ -242,13 +242,14 @@ Result<void, LdapError> LdapConnection::bind(const QByteArray& dn, const platfor
 
 Result<void, LdapError> LdapConnection::learn() {
   const auto root = search({}, LdapScope::Base, "(objectClass=*)",
-                           {"supportedControl", "defaultNamingContext", "namingContexts"});
+                           {"supportedControl", "defaultNamingContext", "namingContexts", "currentTime"});
   if (!root) return unexpected(root.error());
   if (root->isEmpty()) return unexpected(LdapError{LdapFault::Answered, LDAP_NO_SUCH_OBJECT, {}, {}, false});
   const LdapEntry& entry = root->first();
   const QList<QByteArray> controls = entry.all("supportedControl");
   m_controls = QSet<QByteArray>(controls.begin(), controls.end());
   m_namingContext = entry.first("defaultNamingContext");
+  m_clock = entry.first("currentTime");
   return {};
 }
 

@@ -72,6 +72,8 @@ public:
   [[nodiscard]] Result<void, LdapError> learn();
   [[nodiscard]] bool supports(const QByteArray& control) const { return m_controls.contains(control); }
   [[nodiscard]] const QByteArray& namingContext() const { return m_namingContext; }
+  /// What the directory's clock said then, as it wrote it; empty where it does not say.
+  [[nodiscard]] const QByteArray& clock() const { return m_clock; }
 
   /// Entries only: references to other directories are left alone. More than `limit` entries are cut off.
   [[nodiscard]] Result<QList<LdapEntry>, LdapError> search(const QByteArray& base, LdapScope scope,
@@ -115,6 +117,7 @@ private:
   std::chrono::milliseconds m_deadline;
   QSet<QByteArray> m_controls;
   QByteArray m_namingContext;
+  QByteArray m_clock;
   bool m_broken = false;
 };
 

@@ -26,6 +26,14 @@ struct LdapPerson {
   int history = 0;  ///< earlier passwords that the directory's own policy refuses
 };
 
+/// What some of the accounts show of the service account's rights.
+struct LdapSample {
+  int seen = 0;
+  /// To how many of them it may write what goes with a new password; nothing: the directory tells that to
+  /// nobody.
+  std::optional<int> writable;
+};
+
 /// How a kind of directory writes things down. Thread-safe.
 class LdapDialect {
 public:
@@ -58,6 +66,9 @@ public:
   [[nodiscard]] virtual domain::SignInVerdict verdictOf(const LdapError& error) const = 0;
   /// Whether the rules of passwords can be read, so that the password page can show them.
   [[nodiscard]] virtual Result<bool, LdapError> policyIsReadable(LdapConnection& connection) = 0;
+  /// A look at some of the accounts below the base.
+  [[nodiscard]] virtual Result<LdapSample, LdapError> sample(LdapConnection& connection,
+                                                             const QByteArray& base) = 0;
   /// A name in this directory that nobody has.
   [[nodiscard]] virtual QByteArray nobody(const QString& key) const = 0;
 };

@@ -23,12 +23,23 @@ struct LdapParts {
   std::function<std::shared_ptr<const domain::ServicePolicy>()> policy;  ///< in force at the moment
 };
 
+/// Why something did not go.
+enum class LdapTrouble {
+  None,
+  Unreachable,
+  Tls,          ///< somebody answers, and their certificate is not to be trusted, or they speak no TLS
+  Credentials,  ///< the service account's name or password
+  Referral,     ///< another directory would know
+  Refused,
+  Lost
+};
 /// One thing that was looked at; see LdapDirectory::check().
 struct LdapFinding {
-  QString what;  ///< "connect", "bind", "base", "policy", "history"
+  QString what;  ///< "connect", "bind", "clock", "base", "people", "rights", "policy", "history"
   QString server;
   bool isFine = false;
   QString detail;  ///< a code or a word; no secret
+  LdapTrouble trouble = LdapTrouble::None;
 };
 
 /// Accounts and passwords in Active Directory, Samba AD or OpenLDAP. Contacts are read and never written;

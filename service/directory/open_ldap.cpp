@@ -192,6 +192,12 @@ Result<bool, LdapError> OpenLdap::policyIsReadable(LdapConnection& connection) {
   return !found->isEmpty();
 }
 
+Result<LdapSample, LdapError> OpenLdap::sample(LdapConnection& connection, const QByteArray& base) {
+  const auto found = connection.search(base, LdapScope::Subtree, "(uid=*)", {"uid"}, 1);
+  if (!found) return unexpected(found.error());
+  return LdapSample{static_cast<int>(found->size()), std::nullopt};
+}
+
 QByteArray OpenLdap::nobody(const QString& key) const {
   return childOf(m_layout.base, "uid", key);
 }

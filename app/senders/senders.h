@@ -33,4 +33,15 @@ private:
   service::delivery::ChannelRouter m_router;
 };
 
+/// A way out that was tried without sending anything.
+struct WayOut {
+  QString section;   ///< of the configuration: "mail", "text", "voice"
+  QString unusable;  ///< why it can never be used, as a line for the operator
+  QString reason;    ///< why it could not be used now, as in the delivery record: "connect", "smtp-login-535"
+  QByteArray clock;  ///< what the gateway's host says that the time is (HTTP's Date)
+};
+/// Each that the configuration names: connects, makes sure of TLS, signs in at the relay.
+[[nodiscard]] QList<WayOut> tryWaysOut(const service::config::ServiceConfiguration& configuration,
+                                       const service::domain::KeyedHash& keys);
+
 }  // namespace latchkey::app

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/service/senders.h"
+#include "app/senders/senders.h"
 
 #include <stdexcept>
 
@@ -41,7 +41,7 @@ delivery::GatewayForm formOf(config::GatewayKind kind) {
 
 /// Settings that each are fine and together can never work are found out when the sender is made.
 template <typename Sender, typename Settings>
-std::unique_ptr<domain::MessageSender> make(const QString& section, Settings settings) {
+std::unique_ptr<Sender> make(const QString& section, Settings settings) {
   try {
     return std::make_unique<Sender>(std::move(settings));
   } catch (const std::invalid_argument& fault) {
@@ -53,8 +53,8 @@ std::unique_ptr<domain::MessageSender> outboxFor(const QString& folder) {
   return folder.isEmpty() ? nullptr : std::make_unique<delivery::OutboxSender>(folder);
 }
 
-std::unique_ptr<domain::MessageSender> relayFor(const std::optional<config::MailSettings>& mail,
-                                                const QString& senderName, const domain::KeyedHash& keys) {
+std::unique_ptr<delivery::SmtpSender> relayFor(const std::optional<config::MailSettings>& mail,
+                                               const QString& senderName, const domain::KeyedHash& keys) {
   if (!mail) return nullptr;
   delivery::SmtpSettings settings;
   settings.host = mail->host;
@@ -76,9 +76,9 @@ QUrl reportUrlOf(const config::GatewaySettings& gateway, const QUrl& publicUrl, 
   return url;
 }
 
-std::unique_ptr<domain::MessageSender> gatewayFor(const std::optional<config::GatewaySettings>& gateway,
-                                                  domain::Channel channel, const QString& section,
-                                                  const QUrl& reportUrl) {
+std::unique_ptr<delivery::GatewaySender> gatewayFor(const std::optional<config::GatewaySettings>& gateway,
+                                                    domain::Channel channel, const QString& section,
+                                                    const QUrl& reportUrl) {
   if (!gateway) return nullptr;
   delivery::GatewaySettings settings;
   settings.form = formOf(gateway->kind);
@@ -122,5 +122,39 @@ Senders::Senders(const config::ServiceConfiguration& configuration, const domain
       m_voiceReports(readerFor(configuration.voice, domain::Channel::Voice, voiceReportUrl(configuration))),
       m_router({m_mail ? m_mail.get() : m_outbox.get(), m_text ? m_text.get() : m_outbox.get(),
                 m_voice ? m_voice.get() : m_outbox.get()}) {}
+
+QList<WayOut> tryWaysOut(const config::ServiceConfiguration& configuration, const domain::KeyedHash& keys) {
+  QList<WayOut> ways;
+  const auto attempt = [&ways](const QString& section, const auto& act) {
+    WayOut way{section, {}, {}, {}};
+    try {
+      act(way);
+    } catch (const StartFailure& failure) {
+      way.unusable = failure.line();
+    }
+    ways.append(way);
+  };
+  if (configuration.mail) {
+    attempt(QStringLiteral("mail"), [&](WayOut& way) {
+      const auto tried = relayFor(configuration.mail, configuration.policy.serviceName, keys)->probe();
+      if (!tried) way.reason = tried.error().reason;
+    });
+  }
+  const auto gateway = [&](const QString& section, const std::optional<config::GatewaySettings>& settings,
+                           domain::Channel channel) {
+    if (!settings) return;
+    attempt(section, [&](WayOut& way) {
+      const auto tried = gatewayFor(settings, channel, section, {})->probe();
+      if (tried) {
+        way.clock = tried->value_or(QByteArray());
+      } else {
+        way.reason = tried.error().reason;
+      }
+    });
+  };
+  gateway(QStringLiteral("text"), configuration.text, domain::Channel::Text);
+  gateway(QStringLiteral("voice"), configuration.voice, domain::Channel::Voice);
+  return ways;
+}
 
 }  // namespace latchkey::app
