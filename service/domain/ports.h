@@ -48,6 +48,8 @@ enum class KeyPurpose {
   Enrolment,  ///< handles, challenges and user ids of "Secure your account"
   Reminder    ///< EnrolSnapshot::reminder
 };
+/// Beside the list, so that nobody who lengthens it forgets those who have a key for each.
+inline constexpr std::size_t keyPurposes = static_cast<std::size_t>(KeyPurpose::Reminder) + 1;
 class KeyedHash {
 public:
   virtual ~KeyedHash() = default;

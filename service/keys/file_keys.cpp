@@ -146,7 +146,7 @@ Result<std::unique_ptr<FileKeys>, KeyFailure> FileKeys::open(const QString& path
 
 FileKeys::FileKeys(const platform::Secret& master) {
   const bool apart = platform::isOn(platform::Guard::PurposeOfKey);
-  for (std::size_t index = 0; index < purposes; ++index) {
+  for (std::size_t index = 0; index < domain::keyPurposes; ++index) {
     m_keys[index] = derive(master, labelOf(static_cast<domain::KeyPurpose>(apart ? index : 0)));
   }
   m_sealing = derive(master, "latchkey sealing v1");
@@ -157,7 +157,7 @@ FileKeys::FileKeys(const platform::Secret& master) {
 FileKeys::~FileKeys() = default;
 
 QByteArray FileKeys::mac(domain::KeyPurpose purpose, QByteArrayView data) const {
-  const platform::Secret& key = m_keys[static_cast<std::size_t>(purpose)];
+  const platform::Secret& key = m_keys.at(static_cast<std::size_t>(purpose));
   QByteArray out(32, '\0');
   unsigned int length = 0;
   const auto* const bytes = reinterpret_cast<const unsigned char*>(data.data());

@@ -41,8 +41,7 @@ public:
   [[nodiscard]] std::unique_ptr<domain::SecretBox> box(domain::Random& random) const;
 
 private:
-  static constexpr auto purposes = static_cast<std::size_t>(domain::KeyPurpose::Bounce) + 1;  ///< the last
-  std::array<platform::Secret, purposes> m_keys;
+  std::array<platform::Secret, domain::keyPurposes> m_keys;
   platform::Secret m_sealing;
   QByteArray m_fingerprint;
 };
