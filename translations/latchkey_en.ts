@@ -56,23 +56,30 @@
     <name>Enrol</name>
     <message numerus="yes">
         <source>%n other contacts were told about it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n other contact was told about it.</numerusform>
+            <numerusform>%n other contacts were told about it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Added %n days ago: %1. Was it you? If not, get help.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Added %n day ago: %1. Was it you? If not, get help.</numerusform>
+            <numerusform>Added %n days ago: %1. Was it you? If not, get help.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Removed %n days ago: %1. Was it you? If not, get help.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Removed %n day ago: %1. Was it you? If not, get help.</numerusform>
+            <numerusform>Removed %n days ago: %1. Was it you? If not, get help.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirmed %n days ago.</source>
+        <translation>
+            <numerusform>Confirmed %n day ago.</numerusform>
+            <numerusform>Confirmed %n days ago.</numerusform>
         </translation>
     </message>
 </context>

@@ -2156,343 +2156,349 @@
     <name>Enrol</name>
     <message numerus="yes">
         <source>%n other contacts were told about it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ほかの連絡先 %n 件にお知らせしました。</numerusform>
         </translation>
     </message>
     <message>
         <source>Never confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ確認されていません。</translation>
     </message>
     <message>
         <source>Confirmed today.</source>
-        <translation type="unfinished"></translation>
+        <translation>今日確認しました。</translation>
     </message>
     <message>
         <source>Secure your account for the next time</source>
-        <translation type="unfinished"></translation>
+        <translation>次に備えてアカウントの復旧方法を登録する</translation>
     </message>
     <message>
         <source>Secure your account</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントの復旧方法の登録</translation>
     </message>
     <message>
         <source>Register now what proves that you are you: an app, a phone, a mail address. When you forget your password one day, you get back in with it by yourself. Sign in first.</source>
-        <translation type="unfinished"></translation>
+        <translation>ご本人であることを確認できるもの (アプリ、電話、メールアドレス) を今のうちに登録しておきましょう。いつかパスワードを忘れても、ご自分で元に戻せます。まずサインインしてください。</translation>
     </message>
     <message>
         <source>&amp;Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>サインイン(&amp;S)</translation>
     </message>
     <message>
         <source>Your present &amp;password</source>
-        <translation type="unfinished"></translation>
+        <translation>現在のパスワード(&amp;P)</translation>
     </message>
     <message>
         <source>Your mail addresses and phone numbers can be seen by you and your administrators only. Nobody can see your answers to questions, and nobody can see your password.</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアドレスと電話番号を見られるのは、あなたと管理者だけです。質問の答えとパスワードは誰にも見えません。</translation>
     </message>
     <message>
         <source>How you can get back in</source>
-        <translation type="unfinished"></translation>
+        <translation>登録されている復旧方法</translation>
     </message>
     <message>
         <source>This is what is registered for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に登録されているものです。</translation>
     </message>
     <message>
         <source>Nothing is registered yet that could recover this account. Add at least one way, better two.</source>
-        <translation type="unfinished"></translation>
+        <translation>このアカウントを復旧できるものがまだ登録されていません。少なくとも 1 つ、できれば 2 つ追加してください。</translation>
     </message>
     <message>
         <source>One way only is fragile: when it is lost, you are locked out. Add a second one.</source>
-        <translation type="unfinished"></translation>
+        <translation>復旧方法が 1 つだけでは心配です。それを失うとサインインできなくなります。もう 1 つ追加してください。</translation>
     </message>
     <message>
         <source>Your account is well secured: there is more than one way back in.</source>
-        <translation type="unfinished"></translation>
+        <translation>アカウントは十分に備えができています。復旧方法が 2 つ以上あります。</translation>
     </message>
     <message>
         <source>Registered</source>
-        <translation type="unfinished"></translation>
+        <translation>登録済み</translation>
     </message>
     <message>
         <source>Nothing yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ何も登録されていません。</translation>
     </message>
     <message>
         <source>Add another way</source>
-        <translation type="unfinished"></translation>
+        <translation>復旧方法を追加する</translation>
     </message>
     <message>
         <source>A mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>メールアドレス</translation>
     </message>
     <message>
         <source>Texts to a mobile phone</source>
-        <translation type="unfinished"></translation>
+        <translation>携帯電話への SMS</translation>
     </message>
     <message>
         <source>Calls to a phone</source>
-        <translation type="unfinished"></translation>
+        <translation>電話への音声通話</translation>
     </message>
     <message>
         <source>An authenticator app</source>
-        <translation type="unfinished"></translation>
+        <translation>認証アプリ</translation>
     </message>
     <message>
         <source>Security questions</source>
-        <translation type="unfinished"></translation>
+        <translation>秘密の質問</translation>
     </message>
     <message>
         <source>A security key</source>
-        <translation type="unfinished"></translation>
+        <translation>セキュリティキー</translation>
     </message>
     <message>
         <source>One that you can read without this account.</source>
-        <translation type="unfinished"></translation>
+        <translation>このアカウントを使わなくても読めるもの。</translation>
     </message>
     <message>
         <source>A code comes as a text message.</source>
-        <translation type="unfinished"></translation>
+        <translation>コードが SMS で届きます。</translation>
     </message>
     <message>
         <source>Mobile, at home or at the office. A voice says the code.</source>
-        <translation type="unfinished"></translation>
+        <translation>携帯、自宅、会社の電話。音声でコードをお伝えします。</translation>
     </message>
     <message>
         <source>Makes codes on your phone, also without reception.</source>
-        <translation type="unfinished"></translation>
+        <translation>電波がなくても、スマートフォンでコードを作れます。</translation>
     </message>
     <message>
         <source>Answers that only you know.</source>
-        <translation type="unfinished"></translation>
+        <translation>あなただけが知っている答え。</translation>
     </message>
     <message>
         <source>A small device that you plug in and touch.</source>
-        <translation type="unfinished"></translation>
+        <translation>差し込んで触れる小さな機器。</translation>
     </message>
     <message>
         <source>Security key</source>
-        <translation type="unfinished">セキュリティキー</translation>
+        <translation>セキュリティキー</translation>
     </message>
     <message>
         <source>Authenticator app</source>
-        <translation type="unfinished"></translation>
+        <translation>認証アプリ</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>a method and what its owner calls it</comment>
-        <translation type="unfinished">%1 %2 {1:?}</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>By your organisation: it is changed there, not here.</source>
-        <translation type="unfinished"></translation>
+        <translation>組織が登録したものです。変更は組織で行います。</translation>
     </message>
     <message>
         <source>For a new password only, not for signing in.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードの再設定だけに使います。サインインには使いません。</translation>
     </message>
     <message>
         <source>Can recover the account from %1 on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 から復旧に使えます。</translation>
     </message>
     <message>
         <source>This is the account itself: when it is locked, you cannot read its mail.</source>
-        <translation type="unfinished"></translation>
+        <translation>これはこのアカウント自身です。ロックされるとメールを読めません。</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>変更</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>削除</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>a button and what it is about</comment>
-        <translation type="unfinished">%1 %2 {1:?}</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Added today: %1. Was it you? If not, get help.</source>
-        <translation type="unfinished"></translation>
+        <translation>今日追加されました: %1。お心当たりがなければ、サポートにご連絡ください。</translation>
     </message>
     <message>
         <source>Removed today: %1. Was it you? If not, get help.</source>
-        <translation type="unfinished"></translation>
+        <translation>今日削除されました: %1。お心当たりがなければ、サポートにご連絡ください。</translation>
     </message>
     <message numerus="yes">
         <source>Added %n days ago: %1. Was it you? If not, get help.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 日前に追加されました: %1。お心当たりがなければ、サポートにご連絡ください。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Removed %n days ago: %1. Was it you? If not, get help.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 日前に削除されました: %1。お心当たりがなければ、サポートにご連絡ください。</numerusform>
         </translation>
     </message>
     <message>
         <source>It is registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>登録しました。</translation>
     </message>
     <message>
         <source>It has taken the place of the earlier one.</source>
-        <translation type="unfinished"></translation>
+        <translation>以前のものと置き換えました。</translation>
     </message>
     <message>
         <source>It is removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>削除しました。</translation>
     </message>
     <message>
         <source>&amp;Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>完了(&amp;F)</translation>
     </message>
     <message>
         <source>Remove %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を削除しますか?</translation>
     </message>
     <message>
         <source>From then on it can no longer recover your account. All other contacts are told.</source>
-        <translation type="unfinished"></translation>
+        <translation>削除すると、アカウントの復旧に使えなくなります。ほかのすべての連絡先にお知らせします。</translation>
     </message>
     <message>
         <source>Then nothing is left that could recover your account. Better add another way first.</source>
-        <translation type="unfinished"></translation>
+        <translation>これを削除すると、アカウントを復旧できるものがなくなります。先に別の方法を追加することをお勧めします。</translation>
     </message>
     <message>
         <source>&amp;Remove it</source>
-        <translation type="unfinished"></translation>
+        <translation>削除する(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>残しておく(&amp;K)</translation>
     </message>
     <message>
         <source>Stop and sign out?</source>
-        <translation type="unfinished"></translation>
+        <translation>中止してサインアウトしますか?</translation>
     </message>
     <message>
         <source>What was confirmed is registered. What was only begun is not.</source>
-        <translation type="unfinished"></translation>
+        <translation>確認が済んだものは登録されています。途中のものは登録されません。</translation>
     </message>
     <message>
         <source>&amp;Sign out</source>
-        <translation type="unfinished"></translation>
+        <translation>サインアウト(&amp;S)</translation>
     </message>
     <message>
         <source>Prove that it is you</source>
-        <translation type="unfinished"></translation>
+        <translation>ご本人の確認</translation>
     </message>
     <message>
         <source>Before anything is changed, one of the registered ways has to confirm it. So nobody who merely knows your password can register a phone of theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>変更の前に、登録済みの方法のどれかで確認します。パスワードを知っているだけの人が自分の電話を登録することはできません。</translation>
     </message>
     <message>
         <source>Enter the code that your app shows</source>
-        <translation type="unfinished"></translation>
+        <translation>アプリに表示されたコードを入力してください</translation>
     </message>
     <message>
         <source>Enter the code that was sent to you</source>
-        <translation type="unfinished"></translation>
+        <translation>お送りしたコードを入力してください</translation>
     </message>
     <message>
         <source>Answer your security questions</source>
-        <translation type="unfinished">秘密の質問に答えてください</translation>
+        <translation>秘密の質問に答えてください</translation>
     </message>
     <message>
         <source>Use your security key</source>
-        <translation type="unfinished">セキュリティキーをお使いください</translation>
+        <translation>セキュリティキーを使ってください</translation>
     </message>
     <message>
         <source>Add an authenticator app</source>
-        <translation type="unfinished"></translation>
+        <translation>認証アプリの追加</translation>
     </message>
     <message>
         <source>The app on your phone makes a new code every 30 seconds. It needs no reception.</source>
-        <translation type="unfinished"></translation>
+        <translation>スマートフォンのアプリが 30 秒ごとに新しいコードを作ります。電波は要りません。</translation>
     </message>
     <message>
         <source>First install an authenticator app on your phone: Microsoft Authenticator, Google Authenticator or another one for time-based codes.</source>
-        <translation type="unfinished"></translation>
+        <translation>先にスマートフォンに認証アプリをインストールしてください。Microsoft Authenticator、Google Authenticator など、時刻に基づくコードを作るアプリなら使えます。</translation>
     </message>
     <message>
         <source>The phone needs iOS 14 or Android 8, or later.</source>
-        <translation type="unfinished"></translation>
+        <translation>iOS 14 以降または Android 8 以降が必要です。</translation>
     </message>
     <message>
         <source>1. Scan this picture with the app</source>
-        <translation type="unfinished"></translation>
+        <translation>1. アプリでこの画像を読み取る</translation>
     </message>
     <message>
         <source>In the app choose “Add account”, then “Other account”, and point the camera at the picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>アプリで [アカウントの追加]、[その他のアカウント] の順に選び、カメラを画像に向けてください。</translation>
     </message>
     <message>
         <source>Picture for the camera of your phone. If you cannot scan it, type it by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>スマートフォンのカメラで読み取る画像です。読み取れないときは手で入力してください。</translation>
     </message>
     <message>
         <source>Cannot scan it? In the app choose “Add account”, then “Other account”, then “Enter code manually”, and type these two:</source>
-        <translation type="unfinished"></translation>
+        <translation>読み取れないときは、アプリで [アカウントの追加]、[その他のアカウント]、[コードを手動で入力] の順に選び、次の 2 つを入力してください。</translation>
     </message>
     <message>
         <source>2. Enter the code that the app shows</source>
-        <translation type="unfinished"></translation>
+        <translation>2. アプリに表示されたコードを入力する</translation>
     </message>
     <message>
         <source>The key is shown once only, and could not be shown here. Go back and add the app again.</source>
-        <translation type="unfinished"></translation>
+        <translation>秘密キーは一度しか表示されず、ここでは表示できませんでした。戻って、もう一度アプリを追加してください。</translation>
     </message>
     <message>
         <source>Secured</source>
-        <translation type="unfinished"></translation>
+        <translation>備えができました</translation>
     </message>
     <message>
         <source>You are signed out</source>
-        <translation type="unfinished"></translation>
+        <translation>サインアウトしました</translation>
     </message>
     <message>
         <source>Nothing is registered. If you forget your password, only an administrator can help you.</source>
-        <translation type="unfinished"></translation>
+        <translation>何も登録されていません。パスワードを忘れると、管理者に頼むしかありません。</translation>
     </message>
     <message>
         <source>You can get back in by one way. Come back soon and add a second one.</source>
-        <translation type="unfinished"></translation>
+        <translation>復旧方法は 1 つです。近いうちにもう 1 つ追加してください。</translation>
     </message>
     <message>
         <source>If you ever forget your password, open Latchkey on any PC and choose “I forgot my password”.</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードを忘れたときは、どの PC でも Latchkey を開き、「パスワードを忘れた」を選んでください。</translation>
     </message>
     <message>
         <source>Your sign-in has ended</source>
-        <translation type="unfinished"></translation>
+        <translation>サインインの期限が切れました</translation>
     </message>
     <message>
         <source>It ends by itself after a while, and when something about the account is changed elsewhere. What was confirmed is registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>しばらくたつか、アカウントに別の場所で変更があると終了します。確認が済んだものは登録されています。</translation>
     </message>
     <message>
         <source>It cannot go on just now</source>
-        <translation type="unfinished"></translation>
+        <translation>今は続けられません</translation>
     </message>
     <message>
         <source>There were too many tries, or the account was changed meanwhile. What was confirmed is registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>回数が多すぎたか、途中でアカウントが変更されました。確認が済んだものは登録されています。</translation>
     </message>
     <message>
         <source>&amp;Sign in again</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一度サインイン(&amp;S)</translation>
     </message>
     <message>
         <source>This service has no “Secure your account”. Please ask your support.</source>
-        <translation type="unfinished"></translation>
+        <translation>このサービスでは復旧方法を登録できません。サポートにお尋ねください。</translation>
     </message>
     <message>
         <source>This cannot be registered. Please check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>これは登録できません。ご確認ください。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirmed %n days ago.</source>
+        <translation>
+            <numerusform>%n 日前に確認しました。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4300,11 +4306,11 @@
     </message>
     <message>
         <source>Register what proves you, for the day when you forget your password</source>
-        <translation type="unfinished"></translation>
+        <translation>パスワードを忘れたときに備えて、本人確認の方法を登録する</translation>
     </message>
     <message>
         <source>With --enrol: only where something has still to be registered</source>
-        <translation type="unfinished"></translation>
+        <translation>--enrol とともに: 登録がまだ必要なときだけ開く</translation>
     </message>
     <message>
         <source>--enrol and --rehearse open two windows: leave one of them out</source>
@@ -4312,15 +4318,15 @@
     </message>
     <message>
         <source>--if-needed goes with --enrol</source>
-        <translation type="unfinished"></translation>
+        <translation>--if-needed は --enrol とともに指定してください</translation>
     </message>
     <message>
         <source>a link opens a recovery: leave out --enrol</source>
-        <translation type="unfinished"></translation>
+        <translation>リンクは復旧を開くものです。--enrol は付けないでください</translation>
     </message>
     <message>
         <source>the recovery service could not be asked whether something has still to be registered</source>
-        <translation type="unfinished"></translation>
+        <translation>登録がまだ必要かどうかを復旧サービスに確認できませんでした</translation>
     </message>
 </context>
 <context>

@@ -106,10 +106,11 @@ void AssistantApp::beginWith(const Configuration& configuration) {
   gateway.trust = configuration.trust;
   m_gatewaySettings = std::make_unique<client::GatewaySettings>(gateway);
   m_keys = std::make_unique<fido::LibfidoKeys>();
-  if (!m_options.demo) {
-    m_keyStore = std::make_unique<keystore::SystemKeyStore>();
+  if (!m_options.demo) m_keyStore = std::make_unique<keystore::SystemKeyStore>();
+  // For those alone who are asked at every sign-in: a key store that is locked asks for a password of its
+  // own.
+  if (m_keyStore && m_options.ifNeeded)
     m_reminders = std::make_unique<ReminderKeeper>(*m_keyStore, configuration.server);
-  }
   if (m_options.enrol) return beginEnrolment();
   m_objector = std::make_unique<client::Objector>(gateway);
   m_gateway = std::make_unique<client::HttpsGateway>(std::move(gateway));

@@ -57,7 +57,9 @@ void EnrolSession::openIfNeeded(const std::function<void(bool met)>& otherwise) 
 
 void EnrolSession::keepReminder() {
   const protocol::EnrolmentView& view = m_flow->view();
-  if (m_settings.reminders && !view.reminder.isEmpty())
+  // At the end, when nothing is in the way of a key store that asks for its password.
+  const bool isDone = m_flow->step() == flow::EnrolStep::Done;
+  if (m_settings.reminders && isDone && !view.reminder.isEmpty())
     m_settings.reminders->keep({view.accountName, view.reminder});
 }
 

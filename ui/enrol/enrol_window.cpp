@@ -15,8 +15,8 @@
 #include "ui/enrol/app_page.h"
 #include "ui/enrol/contact_page.h"
 #include "ui/enrol/end_page.h"
+#include "ui/enrol/enrol_panels.h"
 #include "ui/enrol/list_page.h"
-#include "ui/enrol/method_row.h"
 #include "ui/enrol/proof_code_page.h"
 #include "ui/enrol/proof_page.h"
 #include "ui/enrol/sign_in_page.h"
@@ -284,35 +284,14 @@ void EnrolWindow::askToRemove(const QString& handle) {
   const auto found = std::ranges::find(methods, handle, &protocol::RegisteredMethod::handle);
   if (found == methods.end()) return;
   const bool isLast = methods.size() == 1;
-  openPanel(
-      [method = *found, isLast] {
-        wizard::PanelContent content;
-        content.sign = theme::Icon::Warning;
-        content.tone = widgets::Tone::Warning;
-        content.title = text::removeTitle(MethodRow::entryFor(method));
-        content.paragraphs = {text::removeBody()};
-        if (isLast) content.paragraphs << text::removeLastBody();
-        content.primary = text::removeConfirmButton();
-        content.secondary = text::keepButton();
-        return content;
-      },
-      [this, handle] { act([this, handle] { m_flow.remove(handle); }); });
+  openPanel([method = *found, isLast] { return removeContent(method, isLast); },
+            [this, handle] { act([this, handle] { m_flow.remove(handle); }); });
 }
 
 void EnrolWindow::reject() {
   if (isOver(m_flow.step()) || !m_flow.isOpen()) return QDialog::reject();
   if (!std::exchange(m_askingToStop, true)) {
-    openPanel(
-        [] {
-          wizard::PanelContent content;
-          content.sign = theme::Icon::Stop;
-          content.title = text::enrolStopTitle();
-          content.paragraphs = {text::enrolStopBody()};
-          content.primary = text::enrolStopButton();
-          content.secondary = text::cancelRejectButton();
-          return content;
-        },
-        [this] { m_flow.finish(); });
+    openPanel([] { return stopContent(); }, [this] { m_flow.finish(); });
     m_askingToStop = true;
     return refreshFooter();
   }
@@ -325,17 +304,7 @@ protocol::SupportContact EnrolWindow::support() const {
 }
 
 void EnrolWindow::openHelp() {
-  openPanel([this] {
-    wizard::PanelContent content;
-    content.sign = theme::Icon::Help;
-    content.title = text::helpTitle();
-    content.paragraphs = {text::helpBody()};
-    content.linesHeading = text::supportHeading();
-    content.lines = text::supportLines(support());
-    content.notes = {text::helpSecrecy()};
-    content.secondary = text::backToStepButton();
-    return content;
-  });
+  openPanel([this] { return enrolHelpContent(support()); });
 }
 
 void EnrolWindow::openPanel(std::function<wizard::PanelContent()> content, std::function<void()> primary) {

@@ -24,7 +24,8 @@ QString told(const QString& change, int contactsNotified) {
 QString confirmedLine(qint64 daysAgo) {
   if (daysAgo < 0) return QCoreApplication::translate("Enrol", "Never confirmed.");
   if (daysAgo == 0) return QCoreApplication::translate("Enrol", "Confirmed today.");
-  return QCoreApplication::translate("Enrol", "Confirmed %n days ago.", nullptr, static_cast<int>(daysAgo));
+  const int days = static_cast<int>(daysAgo);
+  return QCoreApplication::translate("Enrol", "Confirmed %n days ago.", nullptr, days);
 }
 }  // namespace
 

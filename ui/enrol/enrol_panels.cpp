@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/enrol/enrol_panels.h"
+
+#include "ui/enrol/method_row.h"
+#include "ui/text/chrome_text.h"
+#include "ui/text/enrol_text.h"
+
+namespace latchkey::ui::enrol {
+
+wizard::PanelContent removeContent(const protocol::RegisteredMethod& method, bool isLast) {
+  wizard::PanelContent content;
+  content.sign = theme::Icon::Warning;
+  content.tone = widgets::Tone::Warning;
+  content.title = text::removeTitle(MethodRow::entryFor(method));
+  content.paragraphs = {text::removeBody()};
+  if (isLast) content.paragraphs << text::removeLastBody();
+  content.primary = text::removeConfirmButton();
+  content.secondary = text::keepButton();
+  return content;
+}
+
+wizard::PanelContent stopContent() {
+  wizard::PanelContent content;
+  content.sign = theme::Icon::Stop;
+  content.title = text::enrolStopTitle();
+  content.paragraphs = {text::enrolStopBody()};
+  content.primary = text::enrolStopButton();
+  content.secondary = text::cancelRejectButton();
+  return content;
+}
+
+wizard::PanelContent enrolHelpContent(const protocol::SupportContact& support) {
+  wizard::PanelContent content;
+  content.sign = theme::Icon::Help;
+  content.title = text::helpTitle();
+  content.paragraphs = {text::helpBody()};
+  content.linesHeading = text::supportHeading();
+  content.lines = text::supportLines(support);
+  content.notes = {text::helpSecrecy()};
+  content.secondary = text::backToStepButton();
+  return content;
+}
+
+}  // namespace latchkey::ui::enrol
