@@ -60,7 +60,7 @@ ContactPage::ContactPage(Send send, Now now, QWidget* parent)
   connect(m_number, &NumberEntry::edited, this, &AddPage::readinessChanged);
   connect(m_code, &CodeStep::readinessChanged, this, &AddPage::readinessChanged);
   connect(m_code, &CodeStep::resendAsked, this, [this] { this->send(protocol::ResendEnrolCode{}); });
-  connect(m_change, &QPushButton::clicked, this, [this] { this->send(protocol::LeaveStep{}); });
+  connect(m_change, &QPushButton::clicked, this, &ContactPage::correct);
   begin();
 }
 
@@ -115,6 +115,8 @@ void ContactPage::setKind(MethodKind kind) {
 
 void ContactPage::begin() {
   m_hasCode = false;
+  m_isCorrecting = false;
+  m_isAsked = false;
   m_extension.clear();
   m_mail->clear();
   m_number->clear();
@@ -127,8 +129,10 @@ void ContactPage::begin() {
 void ContactPage::present(const protocol::EnrolmentView& view) {
   m_accountName = view.accountName;
   m_number->setCountries(view.policy.countries, view.policy.homeCountry);
-  const bool hadCode =
-      std::exchange(m_hasCode, view.stage == protocol::EnrolStage::Code && view.adding && view.adding->code);
+  const bool isSent = view.stage == protocol::EnrolStage::Code && view.adding && view.adding->code;
+  if (m_isAsked || !isSent) m_isCorrecting = false;
+  m_isAsked = false;
+  const bool hadCode = std::exchange(m_hasCode, isSent && !m_isCorrecting);
   if (m_hasCode) {
     m_dialled = view.adding->dialled;
     m_mask = view.adding->mask;
@@ -138,12 +142,25 @@ void ContactPage::present(const protocol::EnrolmentView& view) {
   } else {
     m_code->clear();
   }
-  m_entry->setVisible(!m_hasCode);
-  m_confirm->setVisible(m_hasCode);
   retranslate();
   Q_EMIT readinessChanged();
-  if (hadCode == m_hasCode) return;
+  if (hadCode != m_hasCode) showFace();
+}
+
+/// What was typed stands there once more. The code that is on its way is of no use as soon as another one is
+/// asked for; until then nothing has to be said to the service.
+void ContactPage::correct() {
+  m_hasCode = false;
+  m_isCorrecting = true;
+  m_code->clear();
+  showFace();
+}
+
+void ContactPage::showFace() {
+  m_entry->setVisible(!m_hasCode);
+  m_confirm->setVisible(m_hasCode);
   Q_EMIT faceTurned();
+  Q_EMIT readinessChanged();
   takeFocus();
 }
 
@@ -205,10 +222,12 @@ void ContactPage::submitContact() {
     method.extension = m_number->extension();
   }
   m_extension = method.extension;
+  m_isAsked = true;
   send(std::move(method));
 }
 
 void ContactPage::showProblem(const protocol::Problem& problem) {
+  m_isAsked = false;
   if (m_hasCode) {
     const bool isUsedUp = problem.kind == ProblemKind::CodeWrong || problem.kind == ProblemKind::CodeExpired;
     return m_code->showProblem(text::problemText(problem, now()), isUsedUp);

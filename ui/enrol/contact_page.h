@@ -46,6 +46,8 @@ private:
   [[nodiscard]] bool isMail() const { return m_kind == protocol::MethodKind::Mail; }
   void build();
   void submitContact();
+  void correct();
+  void showFace();
   /// Whether the address is the account that it is to unlock, as far as its name tells.
   [[nodiscard]] bool isTheAccountItself() const;
   void showUnderstood();
@@ -55,7 +57,9 @@ private:
   protocol::MethodKind m_kind = protocol::MethodKind::Mail;
   QString m_replaces;
   QString m_accountName;
-  bool m_hasCode = false;  ///< the code is waited for
+  bool m_hasCode = false;       ///< the code is waited for
+  bool m_isCorrecting = false;  ///< the entry stands there again, and a code is on its way
+  bool m_isAsked = false;       ///< the service has the entry
   QString m_dialled;
   QString m_extension;
   QString m_mask;

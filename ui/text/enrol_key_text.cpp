@@ -21,6 +21,13 @@ QString registerKeyWhy() {
   return QCoreApplication::translate("EnrolKey",
                                      "It is registered with that. Nothing else on it is changed.");
 }
+QString proofKeyTitle() {
+  return QCoreApplication::translate("EnrolKey", "Touch your security key");
+}
+QString proofKeyWhy() {
+  return QCoreApplication::translate(
+      "EnrolKey", "Before something is changed, one of the ways that are registered shows that it is you.");
+}
 QString whoSeesKeys() {
   return QCoreApplication::translate(
       "EnrolKey",
@@ -44,7 +51,7 @@ QString newKeyPlugInHint() {
   return QCoreApplication::translate("EnrolKey", "Put it into a USB port of this PC. It is found by itself.");
 }
 QString newKeySent() {
-  return QCoreApplication::translate("EnrolKey", "The key has answered. It is being registered …");
+  return QCoreApplication::translate("EnrolKey", "The key has answered. Please wait …");
 }
 QString newKeyRefused() {
   return QCoreApplication::translate(

@@ -204,10 +204,19 @@ private Q_SLOTS:
     QCOMPARE(s.banner("contactProblemBanner"), ui::text::numberProblemText(NumberProblem::NoCountryCode));
     QVERIFY(!s.find<QLineEdit>("numberLineEdit")->isVisible());
     s.find<QPushButton>("changeContactButton")->click();
-    QVERIFY(s.sent.last<protocol::LeaveStep>());
-    s.page.present(EnrolViews::list());
+    QCOMPARE(s.sent.all.size(), std::size_t{1});  // a code that nobody enters does nothing
+    QCOMPARE(turned.size(), 2);
+    s.page.present(view);  // something else has changed
     QCOMPARE(s.find<QLineEdit>("numberLineEdit")->text(), QStringLiteral("03-1234-5978"));  // to be corrected
     QVERIFY(s.find<QLineEdit>("numberLineEdit")->isVisible());
+    s.page.submit();
+    QCOMPARE(s.sent.all.size(), std::size_t{2});
+    s.page.showProblem({ProblemKind::EntryMalformed, 422, {}, {}, {}, {}});
+    s.page.present(view);  // of the number before
+    QVERIFY(s.find<QLineEdit>("numberLineEdit")->isVisible());
+    s.page.submit();
+    s.page.present(view);
+    QVERIFY(!s.find<QLineEdit>("numberLineEdit")->isVisible());
   }
 
   void theCodeIsSentOnAndAWrongOneSaid() {

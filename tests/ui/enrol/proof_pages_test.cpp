@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Registered questions and keys prove afresh who is sitting there.
+#include <QLabel>
+#include <QTest>
+
+#include "core/rules/client_data.h"
+#include "tests/support/fake_security_keys.h"
+#include "tests/ui/enrol/enrol_views.h"
+#include "ui/enrol/proof_answers_page.h"
+#include "ui/enrol/proof_key_page.h"
+#include "ui/text/key_text.h"
+#include "ui/text/problem_text.h"
+#include "ui/widgets/answer_field.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/labels.h"
+
+using namespace latchkey;  // NOLINT
+using flow::KeyAnswer;
+using flow::KeyError;
+using flow::KeyFault;
+using protocol::EnrolmentView;
+using protocol::MethodKind;
+using protocol::ProblemKind;
+using protocol::SubmitEnrolAnswers;
+using protocol::SubmitEnrolAssertion;
+using tests::EnrolViews;
+using ui::widgets::AnswerField;
+
+namespace {
+
+EnrolmentView answersView(const char* first = "pet") {
+  EnrolmentView view = EnrolViews::list();
+  view.stage = protocol::EnrolStage::Questions;
+  view.proof.emplace();
+  view.proof->kind = MethodKind::Questions;
+  view.proof->questions = protocol::QuestionsView{{{QString::fromLatin1(first), QStringLiteral("First?")},
+                                                   {QStringLiteral("town"), QStringLiteral("Town?")}},
+                                                  5};
+  return view;
+}
+
+EnrolmentView keyView(char challenge = 'c') {
+  EnrolmentView view = EnrolViews::list();
+  view.stage = protocol::EnrolStage::Key;
+  view.proof.emplace();
+  view.proof->kind = MethodKind::SecurityKey;
+  view.proof->securityKey = protocol::SecurityKeyView{
+      QStringLiteral("recovery.example.com"), QByteArray(32, challenge), {"first", "second"}, true, 5};
+  return view;
+}
+
+struct Answers {
+  tests::SentCommands sent;
+  ui::enrol::ProofAnswersPage page{sent.sender(), tests::enrolNow};
+  Answers() {
+    page.begin();
+    page.present(answersView());
+    tests::showInFront(page);
+  }
+  AnswerField* field(int number) {
+    return page.findChild<AnswerField*>(QStringLiteral("proofAnswer%1Field").arg(number));
+  }
+  void fillIn() {
+    field(1)->insertText(QStringLiteral("Rex of Rome"));
+    field(2)->insertText(QStringLiteral("Kobe"));
+  }
+};
+
+struct Key {
+  tests::FakeSecurityKeys keys;
+  tests::SentCommands sent;
+  ui::enrol::ProofKeyPage page{sent.sender(), tests::enrolNow, &keys,
+                               QStringLiteral("https://recovery.example.com")};
+  Key() {
+    page.begin();
+    page.present(keyView());
+    tests::showInFront(page);
+  }
+  QString said() {
+    auto* const label = page.findChild<QLabel*>(QStringLiteral("newKeyDoNowLabel"));
+    return label->isVisible() ? label->text() : QString();
+  }
+};
+
+}  // namespace
+
+class ProofPagesTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void eachAnswerGoesWithItsQuestion() {
+    Answers s;
+    QVERIFY(!s.page.isComplete());
+    s.fillIn();
+    QVERIFY(s.page.isComplete());
+    s.page.submit();
+    const auto* sent = s.sent.last<SubmitEnrolAnswers>();
+    QVERIFY(sent);
+    QCOMPARE(sent->answers.size(), std::size_t{2});
+    QCOMPARE(sent->answers[0].question, QStringLiteral("pet"));
+    QCOMPARE(sent->answers[0].answer.view(), std::string_view("Rex of Rome"));
+    QCOMPARE(sent->answers[1].question, QStringLiteral("town"));
+    QCOMPARE(s.field(1)->length(), 11);
+  }
+
+  void whatCanBeNoAnswerIsNotSent() {
+    Answers s;
+    s.fillIn();
+    s.field(2)->clear();
+    s.field(2)->insertText(QStringLiteral("ab"));
+    QVERIFY(!s.page.isComplete());
+    s.page.submit();
+    QVERIFY(s.sent.all.empty());
+  }
+
+  void wrongOnesAreSaidAndStay() {
+    Answers s;
+    s.fillIn();
+    s.page.submit();
+    const protocol::Problem problem{ProblemKind::AnswersWrong, 422, {}, {}, 3, {}};
+    s.page.showProblem(problem);
+    auto* const banner = s.page.findChild<ui::widgets::Banner*>(QStringLiteral("proofAnswersBanner"));
+    QCOMPARE(banner->text(), ui::text::problemText(problem, tests::enrolNow()));
+    QVERIFY(s.field(1)->hasFocus());
+    QCOMPARE(s.field(1)->length(), 11);
+    s.field(1)->insertText(QStringLiteral("x"));
+    QVERIFY(!banner->isVisible());
+  }
+
+  void otherQuestionsTakeTheAnswersAlong() {
+    Answers s;
+    s.fillIn();
+    s.page.present(answersView());
+    QCOMPARE(s.field(1)->length(), 11);
+    s.page.present(answersView("dish"));
+    QCOMPARE(s.field(1)->length() + s.field(2)->length(), 0);
+    s.fillIn();
+    s.page.leave();
+    QCOMPARE(s.field(1)->length() + s.field(2)->length(), 0);
+  }
+
+  void aHostileQuestionShowsWhatIsInIt() {
+    Answers s;
+    EnrolmentView view = answersView();
+    view.proof->questions->asked.first().text = QStringLiteral("a\u202Eb?");
+    s.page.present(view);
+    QVERIFY(s.page.findChild<QLabel*>(QStringLiteral("proofQuestion1Label"))
+                ->text()
+                .contains(QStringLiteral("[U+202E]")));
+  }
+
+  void aKeySignsWhatTheServiceWants() {
+    Key s;
+    QVERIFY(s.keys.isAsked());
+    QCOMPARE(s.keys.asked->rpId, QStringLiteral("recovery.example.com"));
+    QCOMPARE(s.keys.asked->credentials, (QList<QByteArray>{"first", "second"}));
+    QVERIFY(s.keys.asked->verifiesPerson);
+    QCOMPARE(s.keys.asked->clientData,
+             rules::clientDataFor(QByteArray(32, 'c'), QStringLiteral("https://recovery.example.com")));
+    s.keys.tell(flow::KeyNews::OtherKey);
+    QCOMPARE(s.said(), ui::text::keyDoNow(flow::KeyNews::OtherKey));
+    s.keys.end(KeyAnswer{"first", QByteArray(37, 'd'), "signature"});
+    const auto* sent = s.sent.last<SubmitEnrolAssertion>();
+    QVERIFY(sent);
+    QCOMPARE(sent->credential, QByteArray("first"));
+    QCOMPARE(sent->clientData, s.keys.asked->clientData);
+    QCOMPARE(sent->authenticatorData, QByteArray(37, 'd'));
+    QCOMPARE(sent->signature, QByteArray("signature"));
+    QVERIFY(s.page.primaryText().isEmpty());
+  }
+
+  void afterARefusalTheNextTryIsForTheNextChallenge() {
+    Key s;
+    s.keys.end(KeyAnswer{"first", QByteArray(37, 'd'), "signature"});
+    s.page.present(keyView('n'));
+    QVERIFY(!s.keys.isAsked());  // not before somebody says so
+    const protocol::Problem problem{ProblemKind::KeyRefused, 422, {}, {}, 4, {}};
+    s.page.showProblem(problem);
+    auto* const banner = s.page.findChild<ui::widgets::Banner*>(QStringLiteral("proofKeyBanner"));
+    QCOMPARE(banner->text(), ui::text::problemText(problem, tests::enrolNow()));
+    QVERIFY(s.page.isComplete());
+    s.page.submit();
+    QVERIFY(s.keys.isAsked());
+    QVERIFY(s.keys.asked->clientData.contains(QByteArray(32, 'n').toBase64(QByteArray::OmitTrailingEquals)));
+    QVERIFY(!banner->isVisible());
+  }
+
+  void aChallengeThatIsUsedUpIsNoUseToAKeyThatIsWaitedFor() {
+    Key s;
+    s.page.present(keyView());
+    QCOMPARE(s.keys.pins.size(), 1);
+    s.page.present(keyView('n'));
+    QCOMPARE(s.keys.pins.size(), 2);
+    QVERIFY(s.keys.asked->clientData.contains(QByteArray(32, 'n').toBase64(QByteArray::OmitTrailingEquals)));
+  }
+
+  void aPinIsTypedWhereTheKeyWantsIt() {
+    Key s;
+    s.keys.end(Result<KeyAnswer, KeyError>(unexpected(KeyError{KeyFault::PinNeeded, 8})));
+    auto* const pin = s.page.findChild<AnswerField*>(QStringLiteral("newKeyPinField"));
+    QVERIFY(pin->isVisible() && pin->hasFocus());
+    pin->insertText(QStringLiteral("1234"));
+    s.page.submit();
+    QCOMPARE(s.keys.pins.last(), QStringLiteral("1234"));
+    QCOMPARE(pin->length(), 0);
+  }
+
+  void aServiceAsksForItsOwnKeysAlone() {
+    Key s;
+    EnrolmentView view = keyView('n');
+    view.proof->securityKey->rpId = QStringLiteral("bank.example");
+    s.page.leave();
+    s.page.begin();
+    s.page.present(view);
+    QVERIFY(!s.keys.isAsked());
+    QCOMPARE(s.said(), ui::text::keyNotForThisService());
+    QVERIFY(!s.page.isComplete());  // there is nothing to try again
+  }
+
+  void leavingLetsTheKeyGo() {
+    Key s;
+    QVERIFY(s.keys.isAsked());
+    s.page.leave();
+    QVERIFY(!s.keys.isAsked());
+  }
+};
+
+QTEST_MAIN(ProofPagesTest)
+#include "proof_pages_test.moc"
