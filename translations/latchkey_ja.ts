@@ -2692,14 +2692,6 @@
         <translation>このキーの応答は受け付けられませんでした。もう一度試すか、別のキーをお使いください。</translation>
     </message>
     <message>
-        <source>Touch your security key</source>
-        <translation>セキュリティキーにタッチしてください</translation>
-    </message>
-    <message>
-        <source>Before something is changed, one of the ways that are registered shows that it is you.</source>
-        <translation>登録内容を変更する前に、登録済みの方法でご本人であることを確認します。</translation>
-    </message>
-    <message>
         <source>The key has answered. Please wait …</source>
         <translation>キーが応答しました。お待ちください…</translation>
     </message>
@@ -2771,14 +2763,6 @@
     <message>
         <source>This answer cannot be registered. Please choose another one.</source>
         <translation>この答えは登録できません。別の答えにしてください。</translation>
-    </message>
-    <message>
-        <source>Answer your security questions</source>
-        <translation>秘密の質問に答えてください</translation>
-    </message>
-    <message>
-        <source>Before something is changed, one of the ways that are registered shows that it is you.</source>
-        <translation>登録内容を変更する前に、登録済みの方法でご本人であることを確認します。</translation>
     </message>
 </context>
 <context>

@@ -10,9 +10,9 @@
 #include "ui/enrol/number_entry.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/enrol_contact_text.h"
+#include "ui/text/enrol_text.h"
 #include "ui/text/mnemonic.h"
 #include "ui/text/page_text.h"
-#include "ui/text/problem_text.h"
 #include "ui/theme/theme_style.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/field_error.h"
@@ -230,7 +230,7 @@ void ContactPage::showProblem(const protocol::Problem& problem) {
   m_isAsked = false;
   if (m_hasCode) {
     const bool isUsedUp = problem.kind == ProblemKind::CodeWrong || problem.kind == ProblemKind::CodeExpired;
-    return m_code->showProblem(text::problemText(problem, now()), isUsedUp);
+    return m_code->showProblem(text::enrolProblemText(problem, now()), isUsedUp);
   }
   const bool isOfEntry =
       problem.kind == ProblemKind::EntryMalformed || problem.kind == ProblemKind::InvalidField;
@@ -239,7 +239,7 @@ void ContactPage::showProblem(const protocol::Problem& problem) {
   if (isOfEntry && problem.field == QLatin1String("/region"))
     return m_number->showNumberError(text::numberOfOtherCountry());
   if (isOfEntry) return showEntryError(isMail() ? text::mailMalformed() : text::numberMalformed());
-  showEntryError(text::problemText(problem, now()));
+  showEntryError(text::enrolProblemText(problem, now()));
 }
 
 void ContactPage::takeFocus() {

@@ -12,14 +12,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "ui/enrol/app_page.h"
-#include "ui/enrol/contact_page.h"
 #include "ui/enrol/end_page.h"
+#include "ui/enrol/enrol_pages.h"
 #include "ui/enrol/enrol_panels.h"
 #include "ui/enrol/list_page.h"
-#include "ui/enrol/proof_code_page.h"
-#include "ui/enrol/proof_page.h"
-#include "ui/enrol/sign_in_page.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/enrol_text.h"
 #include "ui/theme/theme.h"
@@ -135,22 +131,8 @@ void EnrolWindow::build() {
 }
 
 void EnrolWindow::makePages() {
-  const auto send = [this](protocol::EnrolCommand command) { m_flow.submit(std::move(command)); };
-  const auto& now = m_settings.now;
-  m_signIn = new SignInPage(
-      m_settings.account,
-      [this](const QString& account, platform::Secret password) {
-        m_flow.signIn(account, std::move(password), m_catalogue.language());
-      },
-      now);
-  m_list = new ListPage(send, now);
-  m_proof = new ProofPage([this](const QString& handle) { m_flow.chooseProof(handle); }, now);
-  m_proofCode = new ProofCodePage(send, now);
-  m_app = new AppPage(send, now);
-  m_contact = new ContactPage(send, now);
-  m_end = new EndPage(now);
-  for (AddPage* const page :
-       std::initializer_list<AddPage*>{m_signIn, m_list, m_proof, m_proofCode, m_app, m_contact, m_end}) {
+  m_pages = std::make_unique<EnrolPages>(m_flow, m_settings, [this] { return m_catalogue.language(); });
+  for (AddPage* const page : m_pages->all()) {
     page->hide();
     m_place->addWidget(page);
     connect(page, &AddPage::readinessChanged, this, &EnrolWindow::refreshFooter);
@@ -161,52 +143,22 @@ void EnrolWindow::makePages() {
       wizard::orderTabs({m_page, m_footer});
     });
   }
-  connect(m_list, &ListPage::addAsked, this, [this](MethodKind kind, const QString& replaces) {
+  const ListPage* const list = &m_pages->list();
+  connect(list, &ListPage::addAsked, this, [this](MethodKind kind, const QString& replaces) {
     act([this, kind, replaces] { m_flow.add(kind, replaces); });
   });
-  connect(m_list, &ListPage::removalAsked, this, &EnrolWindow::askToRemove);
-  connect(m_list, &ListPage::finishAsked, this, [this] { m_flow.finish(); });
-  connect(m_end, &EndPage::closeAsked, this, &QDialog::accept);
-  connect(m_end, &EndPage::startAgainAsked, &m_flow, &EnrolmentFlow::startAgain);
+  connect(list, &ListPage::removalAsked, this, &EnrolWindow::askToRemove);
+  connect(list, &ListPage::finishAsked, this, [this] { m_flow.finish(); });
+  connect(&m_pages->end(), &EndPage::closeAsked, this, &QDialog::accept);
+  connect(&m_pages->end(), &EndPage::startAgainAsked, &m_flow, &EnrolmentFlow::startAgain);
 }
 
 // --- following the flow ---------------------------------------------------------------------------
 
-AddPage* EnrolWindow::pageOf(EnrolStep step) {
-  switch (step) {
-    case EnrolStep::SignIn:
-      return m_signIn;
-    case EnrolStep::List:
-      return m_list;
-    case EnrolStep::ChooseProof:
-      return m_proof;
-    case EnrolStep::Prove:
-      return m_proofCode;
-    case EnrolStep::Add:
-      return addingPage();
-    case EnrolStep::Done:
-    case EnrolStep::Expired:
-    case EnrolStep::Ended:
-      m_end->setEnd(step);
-      return m_end;
-  }
-  return m_list;
-}
-
-AddPage* EnrolWindow::addingPage() {
-  const protocol::AddMethod* const wanted = m_flow.wanted();
-  const auto& adding = m_flow.view().adding;
-  const MethodKind kind = adding ? adding->kind : wanted ? wanted->kind : MethodKind::Mail;
-  if (kind == MethodKind::Authenticator) return m_app;
-  m_contact->setKind(kind);
-  m_contact->setReplaces(wanted ? wanted->replaces : QString());
-  return m_contact;
-}
-
 void EnrolWindow::follow(EnrolStep step) {
   closePanel();
   const bool isOtherStep = std::exchange(m_shownStep, step) != step;
-  AddPage* const page = pageOf(step);
+  AddPage* const page = m_pages->of(step);
   const bool turns = page != m_page || isOtherStep;
   if (turns) turnTo(*page);
   page->present(m_flow.view());
@@ -344,10 +296,10 @@ void EnrolWindow::sayHeading() {
   m_why->setText(m_page->why());
   m_why->setVisible(!m_page->why().isEmpty());
   const bool isDone = m_flow.step() == EnrolStep::Done;
-  m_sign->setSign(isDone                  ? theme::Icon::Check
-                  : isOver(m_flow.step()) ? theme::Icon::Clock
-                  : m_page == m_signIn    ? theme::Icon::Shield
-                                          : theme::Icon::None,
+  m_sign->setSign(isDone                      ? theme::Icon::Check
+                  : isOver(m_flow.step())     ? theme::Icon::Clock
+                  : m_pages->isSignIn(m_page) ? theme::Icon::Shield
+                                              : theme::Icon::None,
                   isDone ? widgets::Tone::Success : widgets::Tone::Accent);
   setWindowTitle(text::windowTitle(m_page->title()));
 }

@@ -7,8 +7,7 @@
 #include <functional>
 #include <memory>
 
-#include "core/flow/enrolment_flow.h"
-#include "core/flow/security_keys.h"
+#include "ui/enrol/enrol_settings.h"
 #include "ui/text/catalogue.h"
 #include "ui/wizard/message_panel.h"
 
@@ -30,24 +29,7 @@ class WizardFooter;
 namespace latchkey::ui::enrol {
 
 class AddPage;
-class AppPage;
-class ContactPage;
-class EndPage;
-class ListPage;
-class ProofCodePage;
-class ProofPage;
-class SignInPage;
-
-/// What the window needs from the program that it belongs to.
-struct EnrolSettings {
-  QString account;
-  protocol::Language language = protocol::Language::English;
-  std::function<QDateTime()> now;
-  /// Whom to ask, before anybody has signed in. May be empty.
-  std::function<void(flow::EnrolmentGateway::Callback<protocol::Discovery>)> discover;
-  flow::SecurityKeys* keys = nullptr;  ///< null: none on this PC
-  QString origin;                      ///< of the service, for what keys sign
-};
+class EnrolPages;
 
 /// "Secure your account" in a window of its own: one page for each step of the flow, and around it the title,
 /// what is waited for, what went wrong, and the buttons.
@@ -69,8 +51,6 @@ protected:
 private:
   void build();
   void makePages();
-  [[nodiscard]] AddPage* pageOf(flow::EnrolStep step);
-  [[nodiscard]] AddPage* addingPage();
   void follow(flow::EnrolStep step);
   void turnTo(AddPage& page);
   void showRefusal(const flow::GatewayError& error);
@@ -110,13 +90,7 @@ private:
   wizard::WizardFooter* m_footer;
 
   AddPage* m_page = nullptr;  ///< the one that is shown
-  SignInPage* m_signIn = nullptr;
-  ListPage* m_list = nullptr;
-  ProofPage* m_proof = nullptr;
-  ProofCodePage* m_proofCode = nullptr;
-  AppPage* m_app = nullptr;
-  ContactPage* m_contact = nullptr;
-  EndPage* m_end = nullptr;
+  std::unique_ptr<EnrolPages> m_pages;
 };
 
 }  // namespace latchkey::ui::enrol

@@ -11,8 +11,8 @@
 #include "ui/enrol/key_step.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/enrol_key_text.h"
+#include "ui/text/enrol_text.h"
 #include "ui/text/mnemonic.h"
-#include "ui/text/problem_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/field_error.h"
@@ -170,7 +170,7 @@ void KeyPage::showProblem(const protocol::Problem& problem) {
   if (!isNaming()) m_key->stop();
   m_banner->showMessage(widgets::Banner::Kind::Error, problem.kind == ProblemKind::KeyRefused
                                                           ? text::newKeyRefused()
-                                                          : text::problemText(problem, now()));
+                                                          : text::enrolProblemText(problem, now()));
 }
 
 void KeyPage::takeFocus() {

@@ -100,11 +100,11 @@ QString KeyStep::primaryText() const {
   switch (m_state) {
     case State::Pin:
       return text::nextButton();
+    case State::Sent:  // where the answer of the service is lost
     case State::Stopped:
       return m_ask ? text::tryAgainButton() : QString();
     case State::Idle:
     case State::Waiting:
-    case State::Sent:
       break;
   }
   return {};
@@ -112,7 +112,7 @@ QString KeyStep::primaryText() const {
 
 bool KeyStep::isComplete() const {
   if (m_state == State::Pin) return !m_pin->secret().isEmpty();
-  return m_state == State::Stopped && m_ask;
+  return (m_state == State::Sent || m_state == State::Stopped) && m_ask;
 }
 
 void KeyStep::submit() {

@@ -28,7 +28,7 @@ public:
     Idle,     ///< nothing is wanted of a key
     Waiting,  ///< for the key
     Pin,      ///< for the person to enter it
-    Sent,     ///< for the service
+    Sent,     ///< for the service; its answer may be lost
     Stopped   ///< until the person tries again
   };
 

@@ -7,9 +7,8 @@
 
 #include "core/rules/security_answer.h"
 #include "ui/text/chrome_text.h"
-#include "ui/text/enrol_question_text.h"
+#include "ui/text/enrol_text.h"
 #include "ui/text/page_text.h"
-#include "ui/text/problem_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/answer_field.h"
 #include "ui/widgets/banner.h"
@@ -103,11 +102,11 @@ void ProofAnswersPage::retranslate() {
 }
 
 QString ProofAnswersPage::title() const {
-  return text::proofAnswersTitle();
+  return text::proofQuestionsTitle();
 }
 
 QString ProofAnswersPage::why() const {
-  return text::proofAnswersWhy();
+  return text::proofWhy();
 }
 
 QString ProofAnswersPage::primaryText() const {
@@ -131,7 +130,7 @@ void ProofAnswersPage::submit() {
 }
 
 void ProofAnswersPage::showProblem(const protocol::Problem& problem) {
-  m_banner->showMessage(widgets::Banner::Kind::Error, text::problemText(problem, now()));
+  m_banner->showMessage(widgets::Banner::Kind::Error, text::enrolProblemText(problem, now()));
   if (problem.kind != protocol::ProblemKind::AnswersWrong || m_asked.isEmpty()) return;
   m_rows.first().answer->selectAll();
   takeFocus();

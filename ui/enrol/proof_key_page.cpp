@@ -7,8 +7,7 @@
 
 #include "core/rules/client_data.h"
 #include "ui/enrol/key_step.h"
-#include "ui/text/enrol_key_text.h"
-#include "ui/text/problem_text.h"
+#include "ui/text/enrol_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 
@@ -78,7 +77,7 @@ QString ProofKeyPage::title() const {
 }
 
 QString ProofKeyPage::why() const {
-  return text::proofKeyWhy();
+  return text::proofWhy();
 }
 
 QString ProofKeyPage::primaryText() const {
@@ -97,7 +96,7 @@ void ProofKeyPage::submit() {
 void ProofKeyPage::showProblem(const protocol::Problem& problem) {
   if (m_keys != nullptr) m_keys->cancel();
   m_key->stop();
-  m_banner->showMessage(widgets::Banner::Kind::Error, text::problemText(problem, now()));
+  m_banner->showMessage(widgets::Banner::Kind::Error, text::enrolProblemText(problem, now()));
 }
 
 void ProofKeyPage::takeFocus() {

@@ -11,9 +11,9 @@
 #include "ui/enrol/choice_box.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/enrol_question_text.h"
+#include "ui/text/enrol_text.h"
 #include "ui/text/mnemonic.h"
 #include "ui/text/page_text.h"
-#include "ui/text/problem_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/answer_field.h"
 #include "ui/widgets/banner.h"
@@ -175,7 +175,7 @@ void QuestionPage::showProblem(const protocol::Problem& problem) {
     showError(row, text::chosenAnswerRefused());
     return m_rows.at(row).answer->setFocus(Qt::OtherFocusReason);
   }
-  m_banner->showMessage(widgets::Banner::Kind::Error, text::problemText(problem, now()));
+  m_banner->showMessage(widgets::Banner::Kind::Error, text::enrolProblemText(problem, now()));
 }
 
 void QuestionPage::takeFocus() {

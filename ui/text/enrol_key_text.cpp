@@ -21,13 +21,6 @@ QString registerKeyWhy() {
   return QCoreApplication::translate("EnrolKey",
                                      "It is registered with that. Nothing else on it is changed.");
 }
-QString proofKeyTitle() {
-  return QCoreApplication::translate("EnrolKey", "Touch your security key");
-}
-QString proofKeyWhy() {
-  return QCoreApplication::translate(
-      "EnrolKey", "Before something is changed, one of the ways that are registered shows that it is you.");
-}
 QString whoSeesKeys() {
   return QCoreApplication::translate(
       "EnrolKey",

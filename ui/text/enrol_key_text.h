@@ -10,9 +10,6 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString nameKeyWhy();
 [[nodiscard]] QString registerKeyTitle();
 [[nodiscard]] QString registerKeyWhy();
-/// One that is registered proves who is sitting there.
-[[nodiscard]] QString proofKeyTitle();
-[[nodiscard]] QString proofKeyWhy();
 [[nodiscard]] QString whoSeesKeys();
 [[nodiscard]] QString keyNameLabel();
 [[nodiscard]] QString keyNameHint();

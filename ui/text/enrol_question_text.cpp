@@ -68,14 +68,6 @@ QString chosenAnswerFault(ChosenAnswerFault fault) {
   }
   Q_UNREACHABLE();
 }
-QString proofAnswersTitle() {
-  return QCoreApplication::translate("EnrolQuestions", "Answer your security questions");
-}
-QString proofAnswersWhy() {
-  return QCoreApplication::translate(
-      "EnrolQuestions",
-      "Before something is changed, one of the ways that are registered shows that it is you.");
-}
 QString chosenAnswerRefused() {
   return QCoreApplication::translate("EnrolQuestions",
                                      "This answer cannot be registered. Please choose another one.");

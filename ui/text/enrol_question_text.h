@@ -18,9 +18,6 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString answerPlaceholder();
 [[nodiscard]] QString registerAnswersButton();
 [[nodiscard]] QString chosenAnswerFault(rules::ChosenAnswerFault fault);
-/// Those that are registered prove who is sitting there.
-[[nodiscard]] QString proofAnswersTitle();
-[[nodiscard]] QString proofAnswersWhy();
 /// The service does not take it, and says no more.
 [[nodiscard]] QString chosenAnswerRefused();
 

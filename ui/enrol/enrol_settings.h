@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+#include <functional>
+
+#include "core/flow/enrolment_flow.h"
+#include "core/flow/security_keys.h"
+
+namespace latchkey::ui::enrol {
+
+/// What the window needs from the program that it belongs to.
+struct EnrolSettings {
+  QString account;
+  protocol::Language language = protocol::Language::English;
+  std::function<QDateTime()> now;
+  /// Whom to ask, before anybody has signed in. May be empty.
+  std::function<void(flow::EnrolmentGateway::Callback<protocol::Discovery>)> discover;
+  flow::SecurityKeys* keys = nullptr;  ///< null: none on this PC
+  QString origin;                      ///< of the service, for what keys sign
+};
+
+}  // namespace latchkey::ui::enrol
