@@ -39,7 +39,7 @@ struct PendingMethod {
   MethodKind kind = MethodKind::Mail;
   Contact contact;          ///< contacts
   platform::Secret secret;  ///< authenticator
-  QString label;            ///< security keys
+  QString label;            ///< security keys and apps
   QString replaces;         ///< slot; empty: nothing
 };
 

@@ -200,6 +200,8 @@ EnrolAnswer Enrolling::add(const AddMethod& command, const Request& request) {
       if (!fits) return unexpected(refusal(RefusalKind::UnknownMethod, "nothing that it could replace"));
       pending.replaces = way->slot;
     }
+    pending.label = command.label.trimmed();
+    if (!isPlainLabel(pending.label)) return unexpected(badMember("/label", "no label"));
     const bool isMore = pending.replaces.isEmpty();
     const auto tooMany = [&](qsizetype there, qsizetype most) { return isMore && there >= most; };
     CodeRecord row;
@@ -247,8 +249,6 @@ EnrolAnswer Enrolling::add(const AddMethod& command, const Request& request) {
         if (tooMany(seat.factors.keys.size(), mostKeysRegistered)) {
           return unexpected(badMember("/kind", "too many keys"));
         }
-        pending.label = command.label.trimmed();
-        if (!isPlainLabel(pending.label)) return unexpected(badMember("/label", "no label"));
         begin(seat, pending, EnrolStage::Key, enrolment.expiresAt);
         return Deed();
       }

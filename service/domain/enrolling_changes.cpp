@@ -80,7 +80,7 @@ Step Enrolling::registerConfirmed(Transaction& tables, EnrolSeat& seat, const Pe
       // The code that has just confirmed it opens nothing else.
       tables.factors().put(
           key, Authenticator{pending.id, m_parts.box.seal(pending.secret, sealingContext(key, pending.id)),
-                             step, seat.now, usableAt});
+                             step, seat.now, usableAt, pending.label});
       return;
     }
     tables.factors().put(key, RegisteredContact{pending.contact, seat.now, usableAt});

@@ -129,7 +129,7 @@ struct AddMethod {
   QString contact;    ///< as typed
   QString region;     ///< of a number without a country; empty: the realm's
   QString extension;  ///< calls
-  QString label;      ///< security keys
+  QString label;      ///< security keys and apps
   QString replaces;   ///< handle; empty: nothing
 };
 /// What a security key has made of it (WebAuthn Level 2, section 7.1), with no attestation.

@@ -23,6 +23,7 @@ struct Authenticator {
   qint64 lastStep = 0;
   qint64 registeredAt = 0;
   qint64 usableAt = 0;  ///< before that it recovers nothing
+  QString label = {};   ///< which of several it is; may be empty
 };
 
 /// The security questions that somebody registered, and one slow hash of all the answers together.

@@ -78,7 +78,9 @@ QList<RegisteredWay> registeredWays(const Account& account, const Factors& facto
     ways.append(way);
   }
   for (const Authenticator& app : factors.authenticators) {
-    ways.append(ownWay(MethodKind::Authenticator, QStringLiteral("authenticator"), app.id, app));
+    RegisteredWay way = ownWay(MethodKind::Authenticator, QStringLiteral("authenticator"), app.id, app);
+    way.shown.label = app.label;
+    ways.append(way);
   }
   for (const SecurityKey& key : factors.keys) {
     RegisteredWay way =

@@ -14,13 +14,14 @@ using domain::StartCode;
 
 namespace {
 constexpr Sql authenticatorsOf{
-    "SELECT factor_id, sealed, last_step, registered_at, usable_at FROM authenticators WHERE account_key = ? "
+    "SELECT factor_id, sealed, last_step, registered_at, usable_at, label FROM authenticators WHERE "
+    "account_key = ? "
     "ORDER BY registered_at, factor_id"};
 constexpr Sql spendStepSql{
     "UPDATE authenticators SET last_step = ? WHERE account_key = ? AND factor_id = ? AND last_step < ?"};
 constexpr Sql putAuthenticator{
-    "INSERT INTO authenticators (account_key, factor_id, sealed, last_step, registered_at, usable_at) "
-    "VALUES (?, ?, ?, ?, ?, ?)"};
+    "INSERT INTO authenticators (account_key, factor_id, sealed, last_step, registered_at, usable_at, "
+    "label) VALUES (?, ?, ?, ?, ?, ?, ?)"};
 constexpr Sql removeAuthenticatorSql{"DELETE FROM authenticators WHERE account_key = ? AND factor_id = ?"};
 constexpr Sql registeredContactsOf{
     "SELECT contact_id, kind, value, raw, national, extension, 1, registered_at, usable_at "
@@ -74,7 +75,7 @@ Factors SqlFactors::of(const QString& accountKey) {
   Factors factors;
   for (const QVariantList& row : m_session.rows(authenticatorsOf, {accountKey})) {
     factors.authenticators.append({row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(),
-                                   row.at(3).toLongLong(), row.at(4).toLongLong()});
+                                   row.at(3).toLongLong(), row.at(4).toLongLong(), row.at(5).toString()});
   }
   for (const QVariantList& row : m_session.rows(registeredContactsOf, {accountKey})) {
     factors.contacts.append({contactOf(row), row.at(7).toLongLong(), row.at(8).toLongLong()});
@@ -106,7 +107,7 @@ bool SqlFactors::spendStep(const QString& accountKey, const QString& factorId, q
 void SqlFactors::put(const QString& accountKey, const Authenticator& authenticator) {
   m_session.change(putAuthenticator,
                    {accountKey, authenticator.id, notNull(authenticator.sealed), authenticator.lastStep,
-                    authenticator.registeredAt, authenticator.usableAt});
+                    authenticator.registeredAt, authenticator.usableAt, notNull(authenticator.label)});
 }
 
 bool SqlFactors::removeAuthenticator(const QString& accountKey, const QString& factorId) {

@@ -18,7 +18,7 @@ namespace latchkey::tests {
       {16,
        {"DROP TABLE registration_news", "DROP TABLE enrolment_codes", "DROP TABLE enrolments",
         "DROP TABLE registered_contacts", "ALTER TABLE authenticators DROP COLUMN usable_at",
-        "ALTER TABLE security_keys DROP COLUMN usable_at",
+        "ALTER TABLE authenticators DROP COLUMN label", "ALTER TABLE security_keys DROP COLUMN usable_at",
         "ALTER TABLE question_sets DROP COLUMN usable_at"}},
       {15, {"ALTER TABLE recoveries DROP COLUMN inside"}},
       {14,

@@ -21,6 +21,8 @@ CREATE TABLE registered_contacts (
 CREATE INDEX registered_contacts_removed ON registered_contacts (removed_at) WHERE removed_at > 0;
 
 ALTER TABLE authenticators ADD COLUMN usable_at BIGINT NOT NULL DEFAULT 0;
+-- As its owner named it.
+ALTER TABLE authenticators ADD COLUMN label TEXT NOT NULL DEFAULT '';
 ALTER TABLE security_keys ADD COLUMN usable_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE question_sets ADD COLUMN usable_at BIGINT NOT NULL DEFAULT 0;
 
