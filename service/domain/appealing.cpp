@@ -226,12 +226,13 @@ Step Recovering::contactConfirmed(Transaction& tables, Seat& seat, const Attempt
 }
 
 std::optional<QList<AppealAnswer>> Recovering::compared(const FileAppeal& command, const Seat& seen,
-                                                        const std::optional<Account>& account) const {
+                                                        const std::optional<Account>& account,
+                                                        const Factors& registered) const {
   QList<AppealAnswer> answers;
   const auto say = [&answers](const QString& field, const QString& text, Comparison comparison) {
     if (!text.isEmpty()) answers.append({field, text, comparison});
   };
-  const QList<Contact> contacts = account ? account->contacts : QList<Contact>();
+  const QList<Contact> contacts = allContactsOf(account ? account->contacts : QList<Contact>(), registered);
   say(QStringLiteral("names"), command.names,
       compareNames(command.names, account ? account->displayName : QString()));
   say(QStringLiteral("birth-date"), command.birthDate, Comparison::CannotCheck);
@@ -267,6 +268,7 @@ Answer Recovering::fileAppeal(const FileAppeal& command, const Request& request)
   if (!fitsFields(command.fields, seen.realm->appeal)) return unexpected(badField("/fields"));
   const auto account = m_parts.directory.find(seen.recovery.accountKey);
   if (!account) return unavailable("directory");
+  Factors registered;
   {
     // Counted before anything is hashed, so that nobody gets more of the costly hash than appeals.
     const auto tables = m_parts.store.begin(Access::Write);
@@ -279,10 +281,11 @@ Answer Recovering::fileAppeal(const FileAppeal& command, const Request& request)
                   {filedBy(seat->recovery.accountKey), day, policy.perDay}},
                  "too many appeals");
     if (limited) return conclude(*tables, request, *seat, unexpected(*limited));
+    registered = tables->factors().of(*account ? (*account)->key : seat->recovery.accountKey);
     const bool claimed = tables->writes().claim(writeOf(request, seat->recovery.id), seat->now - claimLease);
     if (!claimed || !tables->commit()) return unavailable("store");
   }
-  const auto answers = compared(command, seen, *account);
+  const auto answers = compared(command, seen, *account, registered);
   if (!answers) {
     releaseClaim(request);
     return unavailable("directory");

@@ -135,6 +135,8 @@ Result<Contact, Refusal> Enrolling::contactFrom(const AddMethod& command, const 
     if (command.kind == MethodKind::Text && contact.kind != ContactKind::Mobile) {
       return unexpected(badMember("/contact", "takes no texts"));
     }
+    // A code will have come to it: what was wrong with how it was typed is no fault of the number.
+    contact.raw = contact.value;
     // What was confirmed by a call takes calls, whatever else it may be good for.
     if (command.kind == MethodKind::Call) contact.kind = ContactKind::Phone;
     if (!command.extension.isEmpty()) contact.extension = command.extension;
@@ -219,10 +221,14 @@ EnrolAnswer Enrolling::add(const AddMethod& command, const Request& request) {
         if (!contact) return unexpected(contact.error());
         pending.contact = *contact;
         if (const auto limited = countStranger(tables, seat)) return unexpected(*limited);
+        const EnrolmentRecord present = enrolment;
         begin(seat, pending, EnrolStage::Code, enrolment.expiresAt);
         const auto method = pendingContact(seat);
         if (!method) return unexpected(refusal(RefusalKind::Unavailable, "pending contact"));
-        if (const auto refused = sendCode(tables, seat, *method)) return unexpected(*refused);
+        if (const auto refused = sendCode(tables, seat, *method)) {
+          enrolment = present;
+          return unexpected(*refused);
+        }
         return Deed();
       }
       case MethodKind::Authenticator: {

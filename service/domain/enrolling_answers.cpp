@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/platform/guard.h"
-#include "core/rules/security_answer.h"
+#include "core/rules/chosen_answers.h"
 #include "service/domain/assertions.h"
 #include "service/domain/enrolling.h"
 #include "service/domain/limits.h"
@@ -22,33 +22,19 @@ Refusal badAnswer(const std::vector<GivenAnswer>& answers, const QString& questi
   return bad;
 }
 
-/// As answers are compared; nothing for what could be none.
-std::optional<platform::Secret> asAnswer(const QString& text) {
-  auto normal = rules::normaliseAnswer(text.toStdString());
-  if (!normal) return std::nullopt;
-  return std::move(*normal);
-}
-
-/// What stands on the screen, or is known to everybody who tries, is no answer: the account's name, or words
-/// of the question.
+/// What stands on the screen, or is known to everybody who tries, is no answer: words of the question in
+/// either language, and the account's or its owner's name.
 std::optional<Refusal> faultOfKnownWords(const std::vector<GivenAnswer>& answers, const EnrolSeat& seat) {
-  for (const GivenAnswer& given : answers) {
-    const auto answer = rules::normaliseAnswer(given.answer.view());
-    if (!answer) continue;
-    const QString& key = seat.enrolment.accountKey;
-    for (const QString& name : {key, key.section(u'@', 0, 0), seat.enrolment.givenName}) {
-      const auto known = asAnswer(name);
-      if (known && known->equals(*answer)) return badAnswer(answers, given.question, "the account's name");
+  const QString& key = seat.enrolment.accountKey;
+  const QStringList names{key, key.section(u'@', 0, 0), seat.enrolment.givenName, seat.account.displayName};
+  for (const Language language : {Language::English, Language::Japanese}) {
+    std::vector<rules::ChosenAnswer> chosen;
+    for (const GivenAnswer& given : answers) {
+      chosen.push_back({questionText(*seat.realm, given.question, language), &given.answer});
     }
-    for (const SecurityQuestion& question : seat.realm->questions.list) {
-      if (question.id != given.question) continue;
-      for (const QString& text : {question.english, question.japanese}) {
-        // Questions are longer than answers may be, so that theirs are folded only.
-        const QString folded = text.normalized(QString::NormalizationForm_KC).toCaseFolded();
-        if (folded.toStdString().find(answer->view()) != std::string::npos) {
-          return badAnswer(answers, given.question, "words of the question");
-        }
-      }
+    const auto faults = rules::faultsInChosen(chosen, names);
+    for (std::size_t i = 0; i < faults.size(); ++i) {
+      if (faults[i]) return badAnswer(answers, answers[i].question, "an answer that is known");
     }
   }
   return std::nullopt;

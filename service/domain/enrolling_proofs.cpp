@@ -12,6 +12,7 @@
 #include "service/domain/factor_notices.h"
 #include "service/domain/limits.h"
 #include "service/domain/random_text.h"
+#include "service/domain/rehearsals.h"
 #include "service/domain/security_questions.h"
 #include "service/domain/tokens.h"
 #include "service/domain/totp.h"
@@ -56,13 +57,19 @@ EnrolAnswer Enrolling::chooseProof(const ChooseProof& command, const Request& re
       return unexpected(
           refusalUntil(RefusalKind::TooManyTries, enrolment.expiresAt, seat.now, "tries used up"));
     }
+    const EnrolmentRecord present = enrolment;
     toList(seat);
     enrolment.isProof = true;
     enrolment.slot = method->slot;
     enrolment.handle = command.handle;
     enrolment.stage = enrolStageOf(method->kind);
     if (isContact(method->kind)) {
-      if (const auto refused = sendCode(tables, seat, *method)) return unexpected(*refused);
+      // Chosen again: the code that is on its way will do.
+      if (before && before->handle == command.handle && before->expiresAt > seat.now) return Deed();
+      if (const auto refused = sendCode(tables, seat, *method)) {
+        enrolment = present;
+        return unexpected(*refused);
+      }
       return Deed();
     }
     CodeRecord code;
@@ -240,6 +247,10 @@ EnrolAnswer Enrolling::judged(EnrolVerb verb, const Request& request, const Fits
                           enrolment.handle == attempt.code.handle;
     if (match && isInHand && spend(tables, seat, attempt, *match)) {
       tables.tallies().takeBack(attempt.misses, attempt.mark);
+      if (isContact(attempt.method.kind)) {
+        tables.factors().noteConfirmed(enrolment.accountKey, contactKeyOf(m_parts.keys, attempt.method.value),
+                                       seat.now);
+      }
       if (!attempt.isProof) return registerConfirmed(tables, seat, *attempt.pending, match->step);
       return proven(tables, seat, attempt);
     }

@@ -34,6 +34,10 @@ std::optional<Refusal> Enrolling::sendCode(Transaction& tables, EnrolSeat& seat,
   const EnrolmentRecord& enrolment = seat.enrolment;
   const CodePolicy& policy = seat.realm->code;
   const qint64 now = seat.now;
+  const auto present = tables.enrolments().findCode(enrolment.id, enrolment.slot, purposeInHand(seat));
+  if (present && present->attempts >= policy.tries) {
+    return refusalUntil(RefusalKind::TooManyTries, enrolment.expiresAt, now, "tries used up");
+  }
   const QString contact = hashed("contact", method.value);
   const QString sends = scope::realSends(contact);
   const auto allowance = allowanceOf(tables.tallies().since(sends, now - day), policy, now);

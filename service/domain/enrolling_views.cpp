@@ -8,6 +8,7 @@
 #include "service/domain/limits.h"
 #include "service/domain/notices.h"
 #include "service/domain/random_text.h"
+#include "service/domain/rehearsals.h"
 #include "service/domain/security_questions.h"
 #include "service/domain/totp.h"
 
@@ -82,7 +83,11 @@ bool Enrolling::needsProof(const EnrolSeat& seat) const {
 }
 
 bool Enrolling::isMet(const EnrolSeat& seat) const {
-  return countedWays(waysOf(seat), allMethods(seat), *seat.realm) >= seat.realm->registration.methods;
+  // Asked for names without an account as well, which must not be quicker to judge.
+  const QList<MethodRecord> methods =
+      methodsOf(ownNames(seat.account), seat.account.contacts, seat.factors, *seat.realm, m_parts.numbering);
+  const auto ways = registeredWays(seat.account, seat.factors, methods);
+  return countedWays(ways, methods, *seat.realm) >= seat.realm->registration.methods;
 }
 
 std::optional<RegisteredWay> Enrolling::wayBy(const EnrolSeat& seat, const QString& handle) const {
@@ -164,8 +169,11 @@ AddingOffer Enrolling::addingOffer(Transaction& tables, const EnrolSeat& seat) c
     offer.warning = contact->warning;
     const Contact& given = pending->contact;
     if (given.kind != ContactKind::Mail) {
-      offer.dialled = given.value + (given.extension.isEmpty() ? QString() : u';' + given.extension);
-      offer.problems = m_parts.numbering.judge(given.raw, seat.realm->phones.homeRegion).problems;
+      const PhoneNumber number = m_parts.numbering.judge(given.value, {});
+      offer.dialled = number.international.isEmpty() ? given.value : number.international;
+      // A comma is a pause to every telephone.
+      if (!given.extension.isEmpty()) offer.dialled += QStringLiteral(", ") + given.extension;
+      offer.problems = number.problems;
     }
     if (record) offer.code = codeOffer(tables, seat, *record, *contact);
   } else if (record && pending->kind == MethodKind::Authenticator) {
@@ -202,14 +210,21 @@ EnrolSnapshot Enrolling::snapshotOf(Transaction& tables, EnrolSeat& seat) {
   snapshot.provenUntil = enrolment.provenUntil;
   const QList<MethodRecord> methods = allMethods(seat);
   const QList<RegisteredWay> ways = registeredWays(seat.account, seat.factors, methods);
+  const auto confirmed = tables.factors().confirmed(enrolment.accountKey);
   for (const RegisteredWay& way : ways) {
     RegisteredMethod shown = way.shown;
+    if (isContact(way.kind)) {
+      shown.confirmedAt = std::max(shown.confirmedAt, confirmed.value(contactKeyOf(m_parts.keys, way.value)));
+    }
     shown.handle = handleOf(enrolment.id, way.slot);
     snapshot.methods.append(shown);
   }
   snapshot.strength = strengthOf(ways, methods, *seat.realm);
   snapshot.policy =
       registrationOffer(seat, countedWays(ways, methods, *seat.realm) >= seat.realm->registration.methods);
+  if (const auto rehearsal = tables.factors().rehearsal(enrolment.accountKey)) {
+    snapshot.rehearsedAt = rehearsal->at;
+  }
   snapshot.news = tables.enrolments().newsOf(enrolment.id);
   const bool inHand = enrolment.stage == EnrolStage::Code || enrolment.stage == EnrolStage::Questions ||
                       enrolment.stage == EnrolStage::Key;

@@ -99,9 +99,10 @@ enum class Language { English, Japanese };
 enum class PhoneType { Mobile, Fixed, FixedOrMobile, Voip, Unknown };
 enum class PhoneProblem { NoCountryCode, LeadingZero, CannotText, Invalid };
 struct PhoneNumber {
-  QString raw;       ///< as received: the checks for country code and leading zero read this
-  QString e164;      ///< empty where not known
-  QString national;  ///< libphonenumber's NATIONAL format, without the extension
+  QString raw;            ///< as received: the checks for country code and leading zero read this
+  QString e164;           ///< empty where not known
+  QString national;       ///< libphonenumber's NATIONAL format, without the extension
+  QString international;  ///< and its INTERNATIONAL one
   QString extension;
   PhoneType type = PhoneType::Unknown;
   QList<PhoneProblem> problems;

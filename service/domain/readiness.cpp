@@ -59,7 +59,8 @@ void lookAtWays(const QList<MethodRecord>& ways, const ReadinessFacts& facts, QL
 void lookAtUse(const QList<MethodRecord>& ways, const ReadinessFacts& facts, const Numbering& numbering,
                const KeyedHash& keys, QList<ObstacleFound>& found) {
   const Realm& realm = *facts.account.realm;
-  for (const Contact& contact : facts.account.account->contacts) {
+  const QList<Contact> contacts = allContactsOf(facts.account.account->contacts, facts.account.factors);
+  for (const Contact& contact : contacts) {
     const bool isOffered = std::ranges::any_of(
         ways, [&](const MethodRecord& way) { return isContact(way.kind) && way.value == contact.value; });
     if (!isOffered) continue;
@@ -168,9 +169,10 @@ ReadinessFound readinessOf(const ReadinessFacts& facts, const Numbering& numberi
   for (const MethodRecord& way : ways) {
     if (!result.ways.contains(way.kind)) result.ways.append(way.kind);
   }
+  const QList<Contact> all = allContactsOf(facts.account.account->contacts, facts.account.factors);
   QList<ObstacleFound> contacts;
   for (const ObstacleFound& each : lasting) {
-    if (isOfTexts(each, facts.account.account->contacts)) continue;
+    if (isOfTexts(each, all)) continue;
     (each.contactId.isEmpty() ? found : contacts).append(each);
   }
   // Who cannot recover it at all is told that, and not what else would be missing then.

@@ -331,7 +331,8 @@ private:
   [[nodiscard]] Step contactConfirmed(Transaction& tables, Seat& seat, const Attempt& attempt);
   /// What was said, compared with what there is; nothing: the directory does not answer.
   [[nodiscard]] std::optional<QList<AppealAnswer>> compared(const FileAppeal& command, const Seat& seen,
-                                                            const std::optional<Account>& account) const;
+                                                            const std::optional<Account>& account,
+                                                            const Factors& registered) const;
   void tellOfAppeal(Transaction& tables, Seat& seat, const AppealRecord& appeal,
                     const std::optional<Account>& account);
 

@@ -103,6 +103,7 @@ PhoneNumber PhoneNumbering::judge(const QString& raw, const QString& region) con
 
   std::string e164;
   std::string national;
+  std::string international;
   util.Format(*parsed, PhoneNumberUtil::E164, &e164);
   // Some countries have two ways to write one number (the old mobile 1 of Mexico): read again it is the one
   // that all limits are kept under.
@@ -118,8 +119,10 @@ PhoneNumber PhoneNumbering::judge(const QString& raw, const QString& region) con
     return number;
   }
   util.Format(canonical, PhoneNumberUtil::NATIONAL, &national);
+  util.Format(canonical, PhoneNumberUtil::INTERNATIONAL, &international);
   number.e164 = QString::fromStdString(e164);
   number.national = QString::fromStdString(national);
+  number.international = QString::fromStdString(international);
   const Kind kind = kindOf(util.GetNumberType(canonical));
   number.type = kind.type;
   if (!hasCountryCode(*written, *parsed)) number.problems << PhoneProblem::NoCountryCode;

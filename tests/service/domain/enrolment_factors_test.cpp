@@ -93,7 +93,7 @@ private Q_SLOTS:
 
   void answersThatCannotBeRegistered_data() {
     QTest::addColumn<QString>("first");
-    QTest::addColumn<QString>("second");
+    QTest::addColumn<QString>("next");
     QTest::addColumn<QString>("field");
     const QString bad = QStringLiteral("/answers/0/answer");
     QTest::newRow("too short") << QStringLiteral("ab") << QStringLiteral("Hanako") << bad;
@@ -109,7 +109,7 @@ private Q_SLOTS:
   }
   void answersThatCannotBeRegistered() {
     QFETCH(const QString, first);
-    QFETCH(const QString, second);
+    QFETCH(const QString, next);
     QFETCH(const QString, field);
     Desk desk;
     Enrollee person(desk);
@@ -117,7 +117,7 @@ private Q_SLOTS:
     desk.slowHash.hashes = 0;
     tests::Given given = tests::rightAnswers();
     given[0].second = first;
-    given[1].second = second;
+    given[1].second = next;
     QVERIFY(!person.answers(given));
     QCOMPARE(person.kind(), RefusalKind::InvalidField);
     QCOMPARE(person.refused->field, field);
@@ -156,9 +156,9 @@ private Q_SLOTS:
     const SubmitAssertion answer = tests::touched(paperKey(), touch);
     QVERIFY(person.perform(SubmitEnrolAssertion{answer}));
     QVERIFY(!person.view.proofNeeded);
-    SecurityKey second = paperKey('s');
-    second.label = QStringLiteral("red");
-    QVERIFY(addKey(person, second));
+    SecurityKey another = paperKey('s');
+    another.label = QStringLiteral("red");
+    QVERIFY(addKey(person, another));
     QCOMPARE(person.view.methods.size(), 2);
     QCOMPARE(person.view.methods.last().usableAt, desk.clock.now() + day);
     // Used once: its challenge was of that try.

@@ -97,6 +97,9 @@ private Q_SLOTS:
     QCOMPARE(number.raw, raw);
     QCOMPARE(number.e164, e164);
     QCOMPARE(number.national, national);
+    QCOMPARE(number.international.startsWith(u'+'), !e164.isEmpty());
+    QString dialled = number.international;
+    QCOMPARE(dialled.remove(u' ').remove(u'-'), e164);
     QCOMPARE(codeOf(number.type), type);
     QCOMPARE(problemsOf(number), problems);
     QCOMPARE(number.extension, QString());
