@@ -21,7 +21,6 @@ ObstacleFound ofContact(Obstacle obstacle, const Contact& contact) {
   ObstacleFound found = plain(obstacle);
   found.contactId = contact.id;
   found.mask = maskContact(contact);
-  found.detail = contact.kind == ContactKind::Mail ? QString() : contact.national;
   return found;
 }
 
@@ -182,6 +181,8 @@ ReadinessFound readinessOf(const ReadinessFacts& facts, const Numbering& numberi
     lookAtWays(ways, facts, found);
     lookAtUse(ways, facts, numbering, keys, contacts);
   }
+  // A list of all accounts is passed on as it is: no contact stands in it but masked.
+  for (ObstacleFound& each : contacts) each.detail = each.mask;
   found += contacts;
   if (isPossible && !facts.rehearsal) found.append(plain(Obstacle::NeverRehearsed));
   return judged();

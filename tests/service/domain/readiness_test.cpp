@@ -203,11 +203,15 @@ private Q_SLOTS:
     QCOMPARE(found.realm, QStringLiteral("people"));
   }
 
-  void masksAndNoContactsAreNamed() {
+  void contactsAreMasked() {
     Case one;
     one.facts.confirmed.clear();
-    for (const ObstacleFound& each : one.found().obstacles) {
+    one.account().contacts[1].raw = QStringLiteral("+81 090-9876-5432");
+    const auto found = one.found().obstacles;
+    QCOMPARE(found.size(), 4);
+    for (const ObstacleFound& each : found) {
       QVERIFY(each.mask.contains(u'*'));
+      QCOMPARE(each.detail, each.mask);
     }
   }
 };
