@@ -29,7 +29,8 @@ private Q_SLOTS:
   void helpNamesEveryOption() {
     const ProgramRun help = run({QStringLiteral("--help")});
     QCOMPARE(help.status, 0);
-    for (const char* const option : {"--server", "--ca", "--language", "--account", "--demo", "--version"})
+    for (const char* const option :
+         {"--server", "--ca", "--language", "--account", "--rehearse", "--demo", "--version"})
       QVERIFY2(help.out.contains(option), option);
   }
   void wrongUsageIsOneLineAndStatusTwo_data() {
@@ -54,6 +55,7 @@ private Q_SLOTS:
     row("endless account", QStringLiteral("--account|") + QString(321, QLatin1Char('a')), "account");
     row("demo with a server", QStringLiteral("--demo|--server|https://recovery.example.org"), "--server");
     const QString link = QStringLiteral("latchkey:not-me?ticket=7Q4K-2MXY-A3B4-C5D6");
+    row("a rehearsal of a link", QStringLiteral("--rehearse|") + link, "leave out --rehearse");
     row("a link in small letters", link.toLower(), "the link cannot be used");
     row("a link that names a server", link + QStringLiteral("&server=https://evil.example"),
         "the link cannot be used");

@@ -49,6 +49,10 @@ inline const QStringList faces{QStringLiteral("reason"),
                                QStringLiteral("done-somebody-else"),
                                QStringLiteral("done-card"),
                                QStringLiteral("done-cases"),
+                               QStringLiteral("rehearsal"),
+                               QStringLiteral("rehearsal-account"),
+                               QStringLiteral("rehearsed"),
+                               QStringLiteral("rehearsed-only-way"),
                                QStringLiteral("cancel"),
                                QStringLiteral("cancelled"),
                                QStringLiteral("expired"),
@@ -99,6 +103,22 @@ inline const QStringList faces{QStringLiteral("reason"),
 /// Of somebody at their own PC.
 inline bool isPlace(const QString& face) {
   return face.startsWith(QLatin1String("place"));
+}
+
+/// Of somebody who rehearses.
+inline bool isRehearsal(const QString& face) {
+  return face.startsWith(QLatin1String("rehears"));
+}
+
+inline void bringRehearsalAbout(WizardFixture& f, const QString& face) {
+  if (face == QLatin1String("rehearsal")) return;
+  if (face == QLatin1String("rehearsal-account")) return f.toAccount();
+  protocol::RecoveryView view = WizardFixture::rehearsedView();
+  if (face == QLatin1String("rehearsed-only-way")) {
+    view.provenBy.first().warning = protocol::MethodWarning::LockedAccountItself;
+    view.methods.clear();
+  }
+  f.open(view);
 }
 
 inline void bringPlaceAbout(WizardFixture& f, const QString& face) {
@@ -214,7 +234,8 @@ inline void bringKeyAbout(WizardFixture& f, const QString& face) {
 
 inline WizardFixture windowFor(const QString& face, protocol::Language language = protocol::Language::English,
                                QSize size = {920, 640}) {
-  return WizardFixture(language, size, isPlace(face) || face == QLatin1String("account-keep"));
+  return WizardFixture(language, size, isPlace(face) || face == QLatin1String("account-keep"),
+                       isRehearsal(face));
 }
 
 inline void bringAbout(WizardFixture& f, const QString& face) {
@@ -223,6 +244,7 @@ inline void bringAbout(WizardFixture& f, const QString& face) {
   const auto is = [&](const char* name) { return face == QLatin1String(name); };
   if (is("reason")) return;
   if (isPlace(face)) return bringPlaceAbout(f, face);
+  if (isRehearsal(face)) return bringRehearsalAbout(f, face);
   if (face.startsWith(QLatin1String("receipt"))) return bringReceiptAbout(f, face);
   if (face.startsWith(QLatin1String("security-key"))) return bringKeyAbout(f, face);
   if (face.startsWith(QLatin1String("appeal")) || face.startsWith(QLatin1String("approval")))

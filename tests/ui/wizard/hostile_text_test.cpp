@@ -169,6 +169,20 @@ private Q_SLOTS:
     QCOMPARE(f.find<QLineEdit>("appealField1LineEdit")->accessibleName().contains(mark), true);
   }
 
+  void whatARehearsalHasShownToo_data() { addTexts("rehearsed"); }
+  void whatARehearsalHasShownToo() {
+    QFETCH(int, index);
+    const QString text = QString::fromUtf16(texts.at(static_cast<std::size_t>(index)).text);
+    WizardFixture f(latchkey::protocol::Language::English, {920, 640}, false, true);
+    RecoveryView view = WizardFixture::rehearsedView();
+    view.accountName = text;
+    for (auto* const methods : {&view.methods, &view.provenBy})
+      for (auto& method : *methods) method.mask = text;
+    f.open(view);
+    QCOMPARE(f.flow.step(), latchkey::flow::Step::Rehearsed);
+    for (const QString& each : shownBy(f)) QVERIFY2(isPlain(each), qPrintable(each));
+  }
+
   void whomACodeComesFromToo_data() { addTexts("sender"); }
   void whomACodeComesFromToo() {
     QFETCH(int, index);

@@ -30,8 +30,10 @@ namespace latchkey::tests {
 class WizardFixture {
 public:
   explicit WizardFixture(protocol::Language language = protocol::Language::English, QSize size = {920, 640},
-                         bool keepsPlaces = false) {
+                         bool keepsPlaces = false, bool isRehearsal = false)
+      : rehearses(isRehearsal) {
     ui::wizard::WizardSettings settings;
+    settings.rehearsal = isRehearsal;
     settings.language = language;
     settings.discover = [this](auto done) { gateway.discover(std::move(done)); };
     settings.origin = QStringLiteral("https://recovery.example.com");
@@ -231,6 +233,17 @@ public:
 
   // --- getting somewhere ---
   void open(protocol::Stage stage) { open(view(stage)); }
+  /// The end of a rehearsal by mail.
+  static protocol::RecoveryView rehearsedView() {
+    protocol::RecoveryView view = WizardFixture::view(protocol::Stage::Done);
+    view.rehearsal = true;
+    view.outcome = protocol::Outcome::Rehearsed;
+    view.provenBy = {view.methods.at(1)};
+    view.methods.removeAt(1);
+    view.realmFactors = {protocol::MethodKind::Mail, protocol::MethodKind::Text,
+                         protocol::MethodKind::Authenticator};
+    return view;
+  }
   /// Walks to a step along drawn edges, with the given view at the end.
   void open(const protocol::RecoveryView& last) {
     using protocol::Stage;
@@ -240,7 +253,11 @@ public:
     for (const Stage stage :
          {Stage::Challenge, Stage::Method, Stage::Confirm, Stage::Code, Stage::Password}) {
       if (stage == last.stage) break;
-      gateway.answer(view(stage));
+      // In the place of a password a rehearsal has its end.
+      if (stage == Stage::Password && last.outcome == protocol::Outcome::Rehearsed) break;
+      protocol::RecoveryView each = view(stage);
+      each.rehearsal = rehearses;
+      gateway.answer(each);
       gateway.answerMedia(picture());
       if (stage == Stage::Challenge) flow.answerChallenge(QStringLiteral("XVMS"));
       if (stage == Stage::Method)
@@ -326,6 +343,7 @@ public:
   QStringList objections;                                                ///< codes that were sent
   flow::RecoveryGateway::Callback<protocol::Objection> answerObjection;  ///< to the last one
   QList<bool> placesWanted;                                              ///< answers to "keep my place"
+  bool rehearses = false;
   QDateTime now{QDate(2026, 11, 22), QTime(14, 0)};
   FakeSecurityKeys keys;
   FakeGateway gateway;
