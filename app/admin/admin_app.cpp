@@ -13,6 +13,7 @@ AdminApp::AdminApp()
       m_questions(m_console, m_numbering),
       m_keys(m_console, m_numbering),
       m_startCode(m_console, m_numbering),
+      m_reset(m_console, m_numbering),
       m_appeals(m_console, m_numbering),
       m_policy(m_console),
       m_receipt(m_console, m_numbering),
@@ -39,6 +40,7 @@ AdminApp::AdminApp()
   add(KeysCommand::addForm(), [this](const auto& arguments) { return m_keys.add(arguments); });
   add(KeysCommand::removeForm(), [this](const auto& arguments) { return m_keys.remove(arguments); });
   add(StartCodeCommand::form(), [this](const auto& arguments) { return m_startCode.run(arguments); });
+  add(ResetCommand::form(), [this](const auto& arguments) { return m_reset.run(arguments); });
   add(AppealsCommand::listForm(), [this](const auto& arguments) { return m_appeals.list(arguments); });
   add(AppealsCommand::showForm(), [this](const auto& arguments) { return m_appeals.show(arguments); });
   add(AppealsCommand::approveForm(), [this](const auto& arguments) { return m_appeals.approve(arguments); });

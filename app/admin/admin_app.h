@@ -19,6 +19,7 @@
 #include "app/admin/questions_command.h"
 #include "app/admin/readiness_command.h"
 #include "app/admin/receipt_command.h"
+#include "app/admin/reset_command.h"
 #include "app/admin/rules_command.h"
 #include "app/admin/start_code_command.h"
 #include "app/admin/why_command.h"
@@ -52,6 +53,7 @@ private:
   QuestionsCommand m_questions;
   KeysCommand m_keys;
   StartCodeCommand m_startCode;
+  ResetCommand m_reset;
   AppealsCommand m_appeals;
   PolicyCommand m_policy;
   ReceiptCommand m_receipt;

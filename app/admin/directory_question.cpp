@@ -3,31 +3,36 @@
 
 #include "app/directories/directories.h"
 #include "app/start/start_failure.h"
-#include "service/store/sqlite_change_ledger.h"
 
 namespace latchkey::admin {
 
 namespace domain = service::domain;
 
-Result<std::optional<domain::Account>, QString> askDirectory(ServiceData& data,
-                                                             const domain::Numbering& numbering,
-                                                             const QString& key) {
-  service::store::SqliteChangeLedger ledger(*data.database);
+Result<OpenedDirectory, QString> openDirectory(ServiceData& data, const domain::Numbering& numbering) {
   const auto policy = std::make_shared<const domain::ServicePolicy>(data.policy);
+  OpenedDirectory opened{
+      std::make_unique<service::store::SqliteChangeLedger>(*data.database), std::make_shared<QString>(), {}};
+  const auto report = [trouble = opened.trouble](const service::directory::LdapEvent& event) {
+    *trouble = QStringLiteral(" (%1 %2 %3)").arg(event.what, event.server, event.detail);
+  };
   try {
-    QString trouble;
-    const auto report = [&trouble](const service::directory::LdapEvent& event) {
-      trouble = QStringLiteral(" (%1 %2 %3)").arg(event.what, event.server, event.detail);
-    };
-    const auto directory = app::makeDirectory(
+    opened.directory = app::makeDirectory(
         data.configuration,
-        {data.accounts, ledger, numbering, data.clock, report, [policy] { return policy; }});
-    auto account = directory->find(key);
-    if (!account) return unexpected(QStringLiteral("the directory cannot be asked") + trouble);
-    return std::move(*account);
+        {data.accounts, *opened.ledger, numbering, data.clock, report, [policy] { return policy; }});
   } catch (const app::StartFailure& failure) {
     return unexpected(failure.line());
   }
+  return opened;
+}
+
+Result<std::optional<domain::Account>, QString> askDirectory(ServiceData& data,
+                                                             const domain::Numbering& numbering,
+                                                             const QString& key) {
+  const auto opened = openDirectory(data, numbering);
+  if (!opened) return unexpected(opened.error());
+  auto account = opened->directory->find(key);
+  if (!account) return unexpected(QStringLiteral("the directory cannot be asked") + *opened->trouble);
+  return std::move(*account);
 }
 
 Result<domain::Account, int> findInDirectory(const Console& console, ServiceData& data,

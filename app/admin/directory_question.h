@@ -1,12 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "app/admin/console.h"
 #include "app/admin/service_data.h"
+#include "service/store/sqlite_change_ledger.h"
 
 namespace latchkey::admin {
+
+/// The configured directory, opened beside the service's.
+struct OpenedDirectory {
+  std::unique_ptr<service::store::SqliteChangeLedger> ledger;
+  std::shared_ptr<QString> trouble;  ///< what the directory said last of why it did not answer: " (…)"
+  std::unique_ptr<service::domain::Directory> directory;  ///< goes first
+};
+/// @return else a line that says why not
+[[nodiscard]] Result<OpenedDirectory, QString> openDirectory(ServiceData& data,
+                                                             const service::domain::Numbering& numbering);
 
 /// The account as the configured directory knows it, nothing where there is none; else a line that says why
 /// nobody can tell.

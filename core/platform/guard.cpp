@@ -140,6 +140,10 @@ const char* nameOf(Guard guard) {
       return "FreezeUnlock";
     case Guard::FreezeStartCode:
       return "FreezeStartCode";
+    case Guard::FreezeReset:
+      return "FreezeReset";
+    case Guard::PrivilegedReset:
+      return "PrivilegedReset";
     case Guard::LdapEscape:
       return "LdapEscape";
     case Guard::ClientDeadline:

@@ -63,6 +63,8 @@ enum class Guard {
   FreezeFinish,         ///< "this was not me" stops a password that is about to be set
   FreezeUnlock,         ///< and an unlocking that nobody knows the outcome of
   FreezeStartCode,      ///< and start codes that are to be handed out
+  FreezeReset,          ///< and temporary passwords that are to be sent
+  PrivilegedReset,      ///< which privileged accounts never get
   LdapEscape,           ///< a name is no part of a filter's or a distinguished name's form
   ClientDeadline,       ///< the assistant's exchanges have deadlines
   AnswerCap,            ///< an answer to the assistant has a largest size

@@ -43,6 +43,7 @@ const QString kBudgetSpent = QStringLiteral("budget_spent");
 
 enum class Reader {
   Owner,
+  Chosen,     ///< one contact of the owner's, in writing
   Applicant,  ///< at the address of an appeal, by mail alone, as are administrators
   Administrator
 };
@@ -63,11 +64,14 @@ constexpr NoticeForm noticeForms[] = {
     {Notice::QuestionsChanged, "questions_changed", "when", false, false, Reader::Owner, Objection::Possible},
     {Notice::KeysChanged, "keys_changed", "when", false, false, Reader::Owner, Objection::Possible},
     {Notice::StartCodeIssued, "start_code_issued", "until", false, false, Reader::Owner, Objection::Possible},
+    {Notice::PasswordReplaced, "password_replaced", "when", false, false, Reader::Owner, Objection::Possible},
     {Notice::RecoveryStopped, "recovery_stopped", "until", true, false, Reader::Owner, Objection::None},
     {Notice::RecoveryAllowed, "recovery_allowed", "when", false, false, Reader::Owner, Objection::None},
     {Notice::AppealFiled, "appeal_filed", "when", true, false, Reader::Owner, Objection::Possible},
     {Notice::AppealApproved, "appeal_approved", "notBefore", true, false, Reader::Owner, Objection::Possible},
     {Notice::AuthenticatorsChanged, "authenticators_changed", "when", false, false, Reader::Owner,
+     Objection::Possible},
+    {Notice::TemporaryPassword, "temporary_password", "when", false, false, Reader::Chosen,
      Objection::Possible},
     {Notice::AppealDenied, "appeal_denied", "when", true, false, Reader::Applicant, Objection::None},
     {Notice::AppealReleased, "appeal_released", "until", true, false, Reader::Applicant, Objection::None},
@@ -78,6 +82,18 @@ constexpr NoticeForm noticeForms[] = {
     {Notice::RegistrationChanged, "registration_changed", "when", false, false, Reader::Administrator,
      Objection::None},
 };
+bool isReadBy(Reader reader, domain::Channel channel) {
+  switch (reader) {
+    case Reader::Owner:
+      return true;
+    case Reader::Chosen:
+      return channel != domain::Channel::Voice;
+    case Reader::Applicant:
+    case Reader::Administrator:
+      return channel == domain::Channel::Mail;
+  }
+  return false;
+}
 const NoticeForm& formOf(Notice notice) {
   return noticeForms[static_cast<std::size_t>(notice)];
 }
@@ -130,6 +146,7 @@ QSet<QString> factsOf(const QString& kind) {
     if (form.hasReceipt) names.unite(ofRecoveries);
     if (form.objection == Objection::Possible) names.unite(ofObjections);
     if (form.reader == Reader::Applicant) names.insert(QStringLiteral("ticket"));
+    if (form.reader == Reader::Chosen) names.insert(QStringLiteral("password"));
     if (form.tellsFormer) names.unite({QStringLiteral("registered"), QStringLiteral("formerly")});
     names.insert(QLatin1String(form.timeName));
     return names;
@@ -201,8 +218,7 @@ TemplateWriter::TemplateWriter() {
            {kCode, kRehearsalCode, kProofCode, kRegistrationCode, kContactAdded, kContactRemoved})
         add(channel, kind);
       for (const NoticeForm& form : noticeForms) {
-        const bool mailAlone = form.reader != Reader::Owner && channel != domain::Channel::Mail;
-        if (!mailAlone) add(channel, QLatin1String(form.kind));
+        if (isReadBy(form.reader, channel)) add(channel, QLatin1String(form.kind));
       }
     }
     for (const QString& kind : {kAppealCode, kApprovalCode, kAppealToReview, kAdministratorAsked,
@@ -286,6 +302,7 @@ domain::MessageText TemplateWriter::notice(Notice notice, domain::Channel channe
                  {QStringLiteral("account"), account},
                  {QStringLiteral("registered"), facts.isFormer ? QString() : account},
                  {QStringLiteral("ticket"), cleaned(facts.ticket)},
+                 {QStringLiteral("password"), cleaned(facts.password)},
                  {QStringLiteral("formerly"), facts.isFormer ? account : QString()},
                  {QStringLiteral("receipt"), cleaned(facts.receipt)},
                  {QStringLiteral("receiptSpelled"), spelled(facts.receipt, language)},

@@ -12,6 +12,7 @@
 #include "service/domain/random_text.h"
 #include "service/domain/recovering.h"
 #include "service/domain/sealed_deliveries.h"
+#include "service/domain/temporary_passwords.h"
 
 #include <algorithm>
 
@@ -287,7 +288,13 @@ std::optional<bool> Recovering::outcomeOf(const FinishRecord& record) {
   return unlockedBy(record);
 }
 
+ResetParts Recovering::resetParts() const {
+  return {m_parts.store, m_parts.directory, m_parts.writer, m_parts.numbering,
+          m_parts.clock, m_parts.random,    m_parts.keys,   m_parts.box};
+}
+
 bool Recovering::settleOne(const FinishRecord& record, std::optional<bool> known) {
+  if (isReset(record)) return settleReset(resetParts(), m_policy, record);
   const auto found = known ? known : outcomeOf(record);
   const auto account = m_parts.directory.find(record.accountKey);
   if (!found || !account) return false;

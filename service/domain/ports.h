@@ -293,6 +293,7 @@ struct NoticeFacts {
   QString objection;      ///< the code of "this was not me"; none in a message that says it was heard
   bool isFormer = false;  ///< for a contact that was taken from the account lately
   QString ticket;         ///< the code of an approved appeal
+  QString password;       ///< a temporary one
 };
 /// A contact was added to an account, or taken from it.
 enum class ContactEvent { Added, Removed };
@@ -339,11 +340,14 @@ enum class Notice {
   QuestionsChanged,  ///< registered, registered anew or taken away; no receipt
   KeysChanged,       ///< a security key was registered or taken away; no receipt
   StartCodeIssued,   ///< good until then; no receipt
+  PasswordReplaced,  ///< by administration, by a temporary one that went to another contact; no receipt
   RecoveryStopped,   ///< somebody said "this was not me": no recovery until then
   RecoveryAllowed,   ///< an administrator has ended that; no receipt
   AppealFiled,
   AppealApproved,         ///< not before then a code goes out
   AuthenticatorsChanged,  ///< an app was registered or taken away; no receipt
+  // to one contact, by mail or text
+  TemporaryPassword,  ///< with it; no receipt
   // to the address of an appeal, by mail alone
   AppealDenied,
   AppealReleased,  ///< with the code, good until then

@@ -26,6 +26,8 @@ inline constexpr qint64 claimLease = 60'000;
 /// what one controller did has reached the others. Milliseconds.
 inline constexpr qint64 unlockLasts = 900'000;
 
+struct ResetParts;
+
 /// One request: who, under which idempotency key, with which token.
 struct Request {
   const platform::Secret* token = nullptr;  ///< not looked at where the key alone is asked for
@@ -269,6 +271,7 @@ private:
   /// Whether the attempt has changed what it was for; nothing: nobody knows yet.
   [[nodiscard]] std::optional<bool> outcomeOf(const FinishRecord& record);
   /// @param known the outcome, where it need not be looked up
+  [[nodiscard]] ResetParts resetParts() const;
   [[nodiscard]] bool settleOne(const FinishRecord& record, std::optional<bool> known = {});
 
   // unlocking.cpp

@@ -65,6 +65,10 @@ public:
         return {QStringLiteral("keys"), facts.accountMask + tag + code};
       case Notice::StartCodeIssued:
         return {QStringLiteral("start code"), facts.accountMask + u' ' + facts.when + code};
+      case Notice::PasswordReplaced:
+        return {QStringLiteral("replaced"), facts.accountMask + tag + code};
+      case Notice::TemporaryPassword:
+        return {QStringLiteral("temporary"), facts.password + code};
       case Notice::RecoveryStopped:
         return {QStringLiteral("stopped"), facts.accountMask + u' ' + facts.receipt + code};
       case Notice::RecoveryAllowed:
