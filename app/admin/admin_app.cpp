@@ -22,7 +22,8 @@ AdminApp::AdminApp()
       m_bounces(m_console, m_numbering),
       m_audit(m_console, m_numbering),
       m_backup(m_console),
-      m_doctor(m_console, m_numbering) {
+      m_doctor(m_console, m_numbering),
+      m_rotate(m_console) {
   add(AccountsCommand::listForm(), [this](const auto& arguments) { return m_accounts.list(arguments); });
   add(AccountsCommand::showForm(), [this](const auto& arguments) { return m_accounts.show(arguments); });
   add(AccountsCommand::unfreezeForm(),
@@ -57,6 +58,7 @@ AdminApp::AdminApp()
   add(AuditCommand::exportForm(), [this](const auto& arguments) { return m_audit.exportAll(arguments); });
   add(BackupCommand::form(), [this](const auto& arguments) { return m_backup.run(arguments); });
   add(DoctorCommand::form(), [this](const auto& arguments) { return m_doctor.run(arguments); });
+  add(RotateCommand::form(), [this](const auto& arguments) { return m_rotate.run(arguments); });
   add(RulesCommand::maskForm(), [this](const auto& arguments) { return m_rules.mask(arguments); });
   add(RulesCommand::passwordForm(), [this](const auto& arguments) { return m_rules.password(arguments); });
   add(RulesCommand::phoneForm(), [this](const auto& arguments) { return m_rules.phone(arguments); });

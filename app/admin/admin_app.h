@@ -20,6 +20,7 @@
 #include "app/admin/readiness_command.h"
 #include "app/admin/receipt_command.h"
 #include "app/admin/reset_command.h"
+#include "app/admin/rotate_command.h"
 #include "app/admin/rules_command.h"
 #include "app/admin/start_code_command.h"
 #include "app/admin/why_command.h"
@@ -63,6 +64,7 @@ private:
   AuditCommand m_audit;
   BackupCommand m_backup;
   DoctorCommand m_doctor;
+  RotateCommand m_rotate;
   QList<Command> m_commands;
 };
 

@@ -4,6 +4,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include "app/custody/key_rotation.h"
+#include "app/start/start_failure.h"
 #include "core/platform/files.h"
 #include "service/config/data_layout.h"
 #include "service/config/demo_configuration.h"
@@ -81,6 +83,11 @@ Result<std::unique_ptr<ServiceData>, int> openServiceData(const Console& console
     return unexpected(console.fail(line));
   }
   keys::SystemRandom random;
+  try {
+    app::finishKeyRotation(*configuration, random);
+  } catch (const app::StartFailure& failure) {
+    return unexpected(console.fail(failure.line()));
+  }
   auto hash = keys::FileKeys::open(configuration->keyFile, random);
   if (!hash) return unexpected(console.fail(keys::explain(hash.error())));
   auto database =

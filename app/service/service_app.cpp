@@ -7,15 +7,16 @@
 #include <QJsonDocument>
 #include <array>
 
+#include "app/custody/key_rotation.h"
 #include "app/directories/directories.h"
 #include "app/senders/senders.h"
 #include "app/service/background_loop.h"
-#include "app/service/data_lock.h"
 #include "app/service/demo_setup.h"
 #include "app/service/listening.h"
 #include "app/service/live_policy.h"
 #include "app/service/sample_accounts.h"
 #include "app/service/tls_settings.h"
+#include "app/start/data_lock.h"
 #include "app/start/start_failure.h"
 #include "core/platform/files.h"
 #include "core/rules/client_data.h"
@@ -65,6 +66,7 @@ constexpr qint64 keepJournalMs = qint64{90} * 24 * hourMs;
 std::unique_ptr<keys::FileKeys> openKeys(const config::ServiceConfiguration& configuration,
                                          domain::Random& random) {
   const QString& path = configuration.keyFile;
+  finishKeyRotation(configuration, random);
   if (const QString lost = config::lostKey(configuration); !lost.isEmpty()) throw StartFailure(lost);
   auto opened = keys::FileKeys::open(path, random);
   if (!opened) throw StartFailure(keys::explain(opened.error()));

@@ -18,10 +18,11 @@ constexpr quint8 answersVersion = 1;
 QString slotLead() {
   return QStringLiteral("appeal:");
 }
-QByteArray contextOf(const char* part, const QString& appealId) {
+}  // namespace
+
+QByteArray appealContext(const char* part, const QString& appealId) {
   return QByteArray("appeal ") + part + ' ' + appealId.toLatin1();
 }
-}  // namespace
 
 QString appealSlot(const QString& hash) {
   return slotLead() + hash;
@@ -74,11 +75,11 @@ QByteArray approvalMac(const KeyedHash& keys, const QString& code) {
 }
 
 QByteArray sealContact(SecretBox& box, const QString& appealId, const QString& address) {
-  return box.seal(platform::Secret::consume(address.toUtf8()), contextOf("contact", appealId));
+  return box.seal(platform::Secret::consume(address.toUtf8()), appealContext("contact", appealId));
 }
 
 std::optional<QString> openContact(const SecretBox& box, const AppealRecord& appeal) {
-  const auto open = box.open(appeal.contact, contextOf("contact", appeal.id));
+  const auto open = box.open(appeal.contact, appealContext("contact", appeal.id));
   if (!open) return std::nullopt;
   return QString::fromUtf8(open->view().data(), static_cast<qsizetype>(open->size()));
 }
@@ -89,11 +90,11 @@ QByteArray sealAnswers(SecretBox& box, const QString& appealId, const QList<Appe
   out.setVersion(QDataStream::Qt_6_4);
   out << answersVersion << static_cast<qint32>(answers.size());
   for (const AppealAnswer& answer : answers) out << answer.field << answer.text << answer.comparison;
-  return box.seal(platform::Secret::consume(std::move(bytes)), contextOf("answers", appealId));
+  return box.seal(platform::Secret::consume(std::move(bytes)), appealContext("answers", appealId));
 }
 
 std::optional<QList<AppealAnswer>> openAnswers(const SecretBox& box, const AppealRecord& appeal) {
-  const auto open = box.open(appeal.answers, contextOf("answers", appeal.id));
+  const auto open = box.open(appeal.answers, appealContext("answers", appeal.id));
   if (!open) return std::nullopt;
   QByteArray bytes(open->view().data(), static_cast<qsizetype>(open->size()));
   QDataStream in(bytes);

@@ -25,6 +25,8 @@ namespace latchkey::service::domain {
 /// Keyed hash of the code of an approval, in the form of rules::readObjection(), under a key of its own.
 [[nodiscard]] QByteArray approvalMac(const KeyedHash& keys, const QString& code);
 
+/// What the address and the answers of an appeal are sealed in: "contact", "answers".
+[[nodiscard]] QByteArray appealContext(const char* part, const QString& appealId);
 [[nodiscard]] QByteArray sealContact(SecretBox& box, const QString& appealId, const QString& address);
 [[nodiscard]] std::optional<QString> openContact(const SecretBox& box, const AppealRecord& appeal);
 [[nodiscard]] QByteArray sealAnswers(SecretBox& box, const QString& appealId,

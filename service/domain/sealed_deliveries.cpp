@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/domain/sealed_deliveries.h"
 
+#include <utility>
+
 namespace latchkey::service::domain {
 
 namespace {
@@ -25,21 +27,34 @@ bool openText(QString& text, const SecretBox& box, const QByteArray& context) {
   text = QString::fromUtf8(secret->view().data(), static_cast<qsizetype>(secret->size()));
   return true;
 }
+
+bool isSealed(const Message& message) {
+  // A body with a code was sealed before there was the mark, too.
+  return message.body.startsWith(sealMark()) || !message.code.isEmpty();
+}
+
+/// False: it is sealed, and not by this box.
+bool openMessage(Message& message, const SecretBox& box) {
+  if (!isSealed(message)) return true;
+  if (message.body.startsWith(sealMark())) message.body.remove(0, sealMark().size());
+  return openText(message.body, box, contextOf("body", message.id)) &&
+         (message.code.isEmpty() || openText(message.code, box, contextOf("code", message.id)));
+}
 }  // namespace
+
+Resealing reseal(Message& message, const SecretBox& from, SecretBox& to) {
+  if (!isSealed(message)) return Resealing::Plain;
+  Message opened = message;
+  if (!openMessage(opened, from)) return Resealing::Unreadable;
+  seal(opened, to);
+  message = std::move(opened);
+  return Resealing::Done;
+}
 
 void seal(Message& message, SecretBox& box) {
   sealText(message.body, box, contextOf("body", message.id));
   message.body.prepend(sealMark());
   if (!message.code.isEmpty()) sealText(message.code, box, contextOf("code", message.id));
-}
-
-bool SealedDeliveries::open(Message& message) const {
-  const bool isMarked = message.body.startsWith(sealMark());
-  if (isMarked) message.body.remove(0, sealMark().size());
-  // A body with a code was sealed before there was the mark, too.
-  if (!isMarked && message.code.isEmpty()) return true;
-  return openText(message.body, m_box, contextOf("body", message.id)) &&
-         (message.code.isEmpty() || openText(message.code, m_box, contextOf("code", message.id)));
 }
 
 Result<QList<QueuedMessage>, StoreError> SealedDeliveries::claim(qint64 now, qint64 leaseUntil, int limit) {
@@ -48,7 +63,7 @@ Result<QList<QueuedMessage>, StoreError> SealedDeliveries::claim(qint64 now, qin
     if (!claimed || claimed->isEmpty()) return claimed;
     QList<QueuedMessage> readable;
     for (QueuedMessage& queued : *claimed) {
-      if (open(queued.message)) {
+      if (openMessage(queued.message, m_box)) {
         readable.append(std::move(queued));
         continue;
       }

@@ -9,6 +9,14 @@ namespace latchkey::service::domain {
 /// database alone, its log and its backups included, where even deleted rows may last.
 void seal(Message& message, SecretBox& box);
 
+enum class Resealing {
+  Plain,  ///< it was never sealed
+  Done,
+  Unreadable  ///< the box does not open it: it stays as it is
+};
+/// The same under another key.
+[[nodiscard]] Resealing reseal(Message& message, const SecretBox& from, SecretBox& to);
+
 /// The delivery queue with such messages opened, and those that were never sealed as they are. Whatever does
 /// not open is given up.
 class SealedDeliveries final : public DeliveryQueue {
@@ -36,8 +44,6 @@ public:
   [[nodiscard]] Result<qint64, StoreError> nextDue() override { return m_queue.nextDue(); }
 
 private:
-  [[nodiscard]] bool open(Message& message) const;
-
   DeliveryQueue& m_queue;
   const SecretBox& m_box;
 };

@@ -112,6 +112,15 @@ QString explain(const OpenFailure& failure) {
   return path;
 }
 
+Result<QString, OpenFailure> fingerprintIn(const QString& path) {
+  QString detail;
+  const auto connection = connect(path, {}, &detail);
+  if (connection == nullptr) return unexpected(OpenFailure{OpenFault::CannotOpen, path, detail});
+  const auto kept = keptFingerprint(*connection);
+  if (!kept) return unexpected(failureOf(*connection, path));
+  return kept->value_or(QString());
+}
+
 SqliteDatabase::SqliteDatabase(QString path, const domain::KeyedHash* keys, SqliteOptions options)
     : m_path(std::move(path)), m_journal(keys), m_options(options), m_id(nextNumber()) {}
 

@@ -27,6 +27,10 @@ struct OpenFailure {
 /// One line for the operator: what is wrong and what to do.
 [[nodiscard]] QString explain(const OpenFailure& failure);
 
+/// The fingerprint of the key that a database belongs to, as hexadecimal digits; empty: of none yet. Nothing
+/// is written.
+[[nodiscard]] Result<QString, OpenFailure> fingerprintIn(const QString& path);
+
 struct SqliteOptions {
   int busyTimeout = 5000;  ///< ms that a call waits for another writer
   /// False: a power cut may lose the last commits (a crash of the process loses none). For what is

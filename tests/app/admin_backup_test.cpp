@@ -230,6 +230,29 @@ private Q_SLOTS:
     QVERIFY(QFile::exists(m_desk->path(u"copy.sqlite"_qs)));
   }
 
+  void aRotationKeepsTheKeyOfEarlierBackups() {
+    QCOMPARE(backup(u"a.sqlite"_qs).status, 0);
+    {
+      const Site site(m_desk->folder());
+      const ProgramRun refused = m_desk->run(u"keys|rotate"_qs);
+      QCOMPARE(refused.status, 1);
+      QVERIFY2(refused.err.contains("another latchkeyd works on this data directory"),
+               refused.err.constData());
+    }
+    const ProgramRun rotated = m_desk->run(u"keys|rotate"_qs);
+    QVERIFY2(rotated.status == 0, rotated.err.constData());
+    QVERIFY2(rotated.out.contains("secrets sealed anew: 2;"), rotated.out.constData());  // authenticators'
+    QVERIFY(Site(m_desk->folder()).service->isReady());
+    const auto verify = [this](const QString& folder) {
+      return m_desk->bare({u"audit"_qs, u"verify"_qs, u"--data"_qs, m_desk->path(folder)});
+    };
+    restore(m_desk->path(u"a.sqlite"_qs), m_desk->path(u"keys/master.key.old"_qs),
+            m_desk->path(u"before"_qs));
+    QCOMPARE(verify(u"before"_qs).status, 0);
+    restore(m_desk->path(u"a.sqlite"_qs), m_desk->path(u"keys/master.key"_qs), m_desk->path(u"mixed"_qs));
+    QVERIFY(verify(u"mixed"_qs).err.contains("belongs to another master key"));
+  }
+
   void aDamagedDatabaseMakesNoBackup() {
     QFile file(m_desk->databasePath());
     QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(file.size() / 2));

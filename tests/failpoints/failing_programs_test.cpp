@@ -8,6 +8,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "service/domain/sealed_deliveries.h"
+#include "service/keys/file_keys.h"
+#include "service/store/sqlite_database.h"
 #include "tests/support/loopback_identity.h"
 #include "tests/support/program_run.h"
 #include "tests/support/service_process.h"
@@ -70,6 +73,25 @@ class FailingProgramsTest : public QObject {
   }
   [[nodiscard]] qsizetype accounts() const {
     return run({QStringLiteral("accounts"), QStringLiteral("list")}).out.count('@');
+  }
+  /// That open with the key that is in place; none where one does not.
+  [[nodiscard]] int waitingMessages() const {
+    SeededRandom random;
+    const auto keys = latchkey::service::keys::FileKeys::open(path("data/keys/master.key"), random);
+    const auto database =
+        latchkey::service::store::SqliteDatabase::open(path("data/latchkey.sqlite"), keys->get());
+    if (!database) return 0;
+    const auto box = (*keys)->box(random);
+    const auto rows =
+        (*database)->connection()->rows({"SELECT id, body, code FROM messages WHERE body <> ''"});
+    for (const QVariantList& row : *rows) {
+      latchkey::service::domain::Message message;
+      message.id = row.at(0).toString();
+      message.body = row.at(1).toString();
+      message.code = row.at(2).toString();
+      if (reseal(message, *box, *box) != latchkey::service::domain::Resealing::Done) return 0;
+    }
+    return static_cast<int>(rows->size());
   }
 
 private Q_SLOTS:
@@ -179,6 +201,51 @@ private Q_SLOTS:
       places.insert(place);
     }
     checkPlaces(places, {"file.create", "file.fsync", "file.name", "store.open", "store.statement"});
+  }
+
+  void whateverFailsOrKillsARotationLeavesAServiceThatStarts_data() {
+    QTest::addColumn<QString>("how");
+    QTest::newRow("fails") << QStringLiteral("fail");
+    QTest::newRow("is killed") << QStringLiteral("kill");
+  }
+  void whateverFailsOrKillsARotationLeavesAServiceThatStarts() {
+    QFETCH(QString, how);
+    // Of this the owner is told: sealed messages that wait.
+    const ProgramRun told =
+        run({QStringLiteral("accounts"), QStringLiteral("contacts"), QStringLiteral("add"),
+             QStringLiteral("a@example.com"), QStringLiteral("%1@example.net").arg(how)});
+    QVERIFY2(told.status == 0, told.err.constData());
+    const QStringList words{QStringLiteral("keys"), QStringLiteral("rotate")};
+    QSet<QByteArray> places;
+    int rotated = 0;
+    for (qint64 at = 1;; at += stride()) {
+      const QByteArray before = contents(path("data/keys/master.key"));
+      const ProgramRun done = run(words, {QStringLiteral("LATCHKEY_FAILPOINT=%1:%2").arg(how).arg(at)});
+      const QByteArray place = placeIn(done.err);
+      // One of each kind of place: a start takes a second, and latchkeyctl opens what it opens.
+      if (!places.contains(place)) {
+        ServiceProcess process(service, {QStringLiteral("--config"), path("latchkeyd.toml")});
+        QVERIFY2(process.isReady(), where(at, place, process.errors()));
+        QCOMPARE(process.stop(), 0);
+      }
+      const ProgramRun trail = run({QStringLiteral("audit"), QStringLiteral("verify")});
+      QVERIFY2(trail.status == 0, where(at, place, trail.err));
+      QVERIFY2(waitingMessages() > 0, where(at, place, "the messages cannot be opened any more"));
+      const QByteArray after = contents(path("data/keys/master.key"));
+      QCOMPARE(after.size(), 32);
+      if (after != before) ++rotated;
+      // The key that the backups of before need.
+      if (after != before) QCOMPARE(contents(path("data/keys/master.key.old")), before);
+      if (place.isEmpty()) {
+        QVERIFY2(done.status == 0, done.err.constData());
+        QVERIFY(after != before);
+        break;
+      }
+      places.insert(place);
+    }
+    QVERIFY(rotated > 0);
+    checkPlaces(places, {"file.create", "file.lock", "store.statement", "store.commit.before",
+                         "store.commit.after", "file.rename"});
   }
 
   /// Last: it leaves accounts behind.

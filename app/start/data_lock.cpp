@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/service/data_lock.h"
+#include "app/start/data_lock.h"
 
 #include "app/start/start_failure.h"
 #include "core/platform/failpoint.h"
