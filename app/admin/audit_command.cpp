@@ -12,7 +12,7 @@
 #include "app/admin/text_table.h"
 #include "core/platform/failpoint.h"
 #include "core/rules/receipt.h"
-#include "service/store/sqlite_audit_trail.h"
+#include "service/store/sql_audit_trail.h"
 
 namespace latchkey::admin {
 
@@ -22,7 +22,7 @@ namespace domain = service::domain;
 using domain::JournalRow;
 using platform::FailClass;
 using platform::failsHere;
-using service::store::SqliteAuditTrail;
+using service::store::SqlAuditTrail;
 
 constexpr int usualRows = 100;
 constexpr int mostRows = 100'000;
@@ -106,7 +106,7 @@ int AuditCommand::show(const CommandArguments& arguments) {
     if (!key) return m_console.refuse(QStringLiteral("--account: this is no account name"));
     account = *key;
   }
-  const auto found = SqliteAuditTrail(*(*data)->database, *(*data)->keys).latest(account, receipt, limit);
+  const auto found = SqlAuditTrail(*(*data)->database, *(*data)->keys).latest(account, receipt, limit);
   if (!found) return m_console.fail(storeComplaint(**data));
   if (arguments.has(QStringLiteral("json"))) {
     QByteArrayList items;
@@ -134,7 +134,7 @@ int AuditCommand::verify(const CommandArguments& arguments) {
   }
   const auto data = openServiceData(m_console, arguments, WhenMissing::Refuse);
   if (!data) return data.error();
-  const auto report = SqliteAuditTrail(*(*data)->database, *(*data)->keys).verify(known);
+  const auto report = SqlAuditTrail(*(*data)->database, *(*data)->keys).verify(known);
   if (!report) return m_console.fail(storeComplaint(**data));
   const auto& broken = report->broken;
   if (arguments.has(QStringLiteral("json"))) {
@@ -189,7 +189,7 @@ int AuditCommand::exportAll(const CommandArguments& arguments) {
       put(csvRecord({QStringLiteral("number"), QStringLiteral("at"), QStringLiteral("event"),
                      QStringLiteral("account"), QStringLiteral("receipt"), QStringLiteral("recovery"),
                      QStringLiteral("detail"), QStringLiteral("link")}));
-  const auto read = SqliteAuditTrail(*(*data)->database, *(*data)->keys).all([&](const JournalRow& row) {
+  const auto read = SqlAuditTrail(*(*data)->database, *(*data)->keys).all([&](const JournalRow& row) {
     ++count;
     written = written && put(csvRecord({QString::number(row.number), timeOf(row), row.entry.event,
                                         row.entry.accountKey, row.entry.receipt, row.entry.recoveryId,

@@ -11,7 +11,7 @@ namespace domain = service::domain;
 Result<OpenedDirectory, QString> openDirectory(ServiceData& data, const domain::Numbering& numbering) {
   const auto policy = std::make_shared<const domain::ServicePolicy>(data.policy);
   OpenedDirectory opened{
-      std::make_unique<service::store::SqliteChangeLedger>(*data.database), std::make_shared<QString>(), {}};
+      std::make_unique<service::store::SqlChangeLedger>(*data.database), std::make_shared<QString>(), {}};
   const auto report = [trouble = opened.trouble](const service::directory::LdapEvent& event) {
     *trouble = QStringLiteral(" (%1 %2 %3)").arg(event.what, event.server, event.detail);
   };

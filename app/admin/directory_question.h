@@ -6,13 +6,13 @@
 
 #include "app/admin/console.h"
 #include "app/admin/service_data.h"
-#include "service/store/sqlite_change_ledger.h"
+#include "service/store/sql_change_ledger.h"
 
 namespace latchkey::admin {
 
 /// The configured directory, opened beside the service's.
 struct OpenedDirectory {
-  std::unique_ptr<service::store::SqliteChangeLedger> ledger;
+  std::unique_ptr<service::store::SqlChangeLedger> ledger;
   std::shared_ptr<QString> trouble;  ///< what the directory said last of why it did not answer: " (…)"
   std::unique_ptr<service::domain::Directory> directory;  ///< goes first
 };

@@ -10,7 +10,7 @@
 #include "service/config/data_layout.h"
 #include "service/domain/notices.h"
 #include "service/keys/certificate_report.h"
-#include "service/store/sqlite_store.h"
+#include "service/store/sql_store.h"
 
 namespace latchkey::admin {
 
@@ -94,7 +94,7 @@ HealthFindings healthOfDatabase(const config::ServiceConfiguration& configuratio
                      QStringLiteral("%1 (%2) is whole and belongs to the master key")
                          .arg(path, sizeOf(QFileInfo(path).size())),
                      {}});
-    store::SqliteStore tables(**opened);
+    store::SqlStore tables(**opened);
     // Ends with a rollback.
     if (tables.begin(domain::Access::Write)->failed()) {
       findings.append(

@@ -10,8 +10,8 @@
 #include "app/start/start_failure.h"
 #include "service/config/data_layout.h"
 #include "service/directory/ldap_directory.h"
-#include "service/store/sqlite_accounts.h"
-#include "service/store/sqlite_change_ledger.h"
+#include "service/store/sql_account_store.h"
+#include "service/store/sql_change_ledger.h"
 
 namespace latchkey::admin {
 
@@ -173,8 +173,8 @@ HealthFindings healthOfDirectory(const config::ServiceConfiguration& configurati
     return {{what, Health::Worrying, QStringLiteral("it was not looked at, for want of a database"),
              QStringLiteral("mend the database first")}};
   }
-  store::SqliteAccounts accounts(**opened, clock);
-  store::SqliteChangeLedger ledger(**opened);
+  store::SqlAccountStore accounts(**opened, clock);
+  store::SqlChangeLedger ledger(**opened);
   const auto policy = std::make_shared<const domain::ServicePolicy>(configuration.policy);
   HealthFindings findings;
   try {

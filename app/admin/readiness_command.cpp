@@ -6,7 +6,7 @@
 #include "app/start/start_failure.h"
 #include "core/platform/files.h"
 #include "service/domain/realm_lookup.h"
-#include "service/store/sqlite_change_ledger.h"
+#include "service/store/sql_change_ledger.h"
 
 namespace latchkey::admin {
 
@@ -75,7 +75,7 @@ int ReadinessCommand::ofAll(ServiceData& data, const QString& realm, ReadinessRe
 
 int ReadinessCommand::ofNamed(ServiceData& data, const QStringList& names, const QString& realm,
                               ReadinessReport& report) const {
-  service::store::SqliteChangeLedger ledger(*data.database);
+  service::store::SqlChangeLedger ledger(*data.database);
   const auto policy = std::make_shared<const domain::ServicePolicy>(data.policy);
   QString trouble;
   const auto tell = [&trouble](const service::directory::LdapEvent& event) {

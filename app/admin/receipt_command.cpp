@@ -12,8 +12,8 @@
 #include "service/domain/codes.h"
 #include "service/domain/limits.h"
 #include "service/domain/notices.h"
-#include "service/store/sqlite_audit_trail.h"
-#include "service/store/sqlite_delivery_records.h"
+#include "service/store/sql_audit_trail.h"
+#include "service/store/sql_delivery_records.h"
 
 namespace latchkey::admin {
 
@@ -41,11 +41,10 @@ Story& storyOf(QList<Story>& stories, const QString& id) {
 }
 
 Result<QList<Story>, domain::StoreError> find(ServiceData& data, const QString& receipt) {
-  service::store::SqliteDeliveryRecords records(*data.database);
+  service::store::SqlDeliveryRecords records(*data.database);
   const auto recoveries = records.recoveriesBy(receipt);
   if (!recoveries) return unexpected(recoveries.error());
-  const auto rows =
-      service::store::SqliteAuditTrail(*data.database, *data.keys).latest({}, receipt, mostSteps);
+  const auto rows = service::store::SqlAuditTrail(*data.database, *data.keys).latest({}, receipt, mostSteps);
   if (!rows) return unexpected(rows.error());
   QList<Story> stories;
   for (const RecoveryRecord& record : *recoveries) storyOf(stories, record.id).record = record;

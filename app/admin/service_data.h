@@ -8,8 +8,8 @@
 #include "service/config/service_configuration.h"
 #include "service/keys/file_keys.h"
 #include "service/keys/system_random.h"
-#include "service/store/sqlite_accounts.h"
-#include "service/store/sqlite_store.h"
+#include "service/store/sql_account_store.h"
+#include "service/store/sql_store.h"
 
 namespace latchkey::admin {
 
@@ -23,8 +23,8 @@ struct ServiceData {
   std::unique_ptr<service::store::SqliteDatabase> database;
   service::keys::SystemClock clock;
   service::keys::SystemRandom random;
-  service::store::SqliteStore store{*database};
-  service::store::SqliteAccounts accounts{*database, clock};
+  service::store::SqlStore store{*database};
+  service::store::SqlAccountStore accounts{*database, clock};
   service::domain::ServicePolicy policy;  ///< the one in force
   QString policyFault;                    ///< why a service cannot start with it; empty as a rule
 };

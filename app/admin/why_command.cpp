@@ -9,8 +9,8 @@
 #include "service/domain/notices.h"
 #include "service/domain/realm_lookup.h"
 #include "service/domain/start_codes.h"
-#include "service/store/sqlite_audit_trail.h"
-#include "service/store/sqlite_delivery_records.h"
+#include "service/store/sql_audit_trail.h"
+#include "service/store/sql_delivery_records.h"
 
 namespace latchkey::admin {
 
@@ -132,13 +132,13 @@ Result<ObstacleFacts, int> WhyCommand::gather(ServiceData& data, const QString& 
     }
     if (tables->failed()) return complaint();
   }
-  const auto rows = service::store::SqliteAuditTrail(*data.database, *data.keys).latest(*key, {}, mostRows);
+  const auto rows = service::store::SqlAuditTrail(*data.database, *data.keys).latest(*key, {}, mostRows);
   if (!rows) return complaint();
   const qint64 since = data.clock.now() - keptMs;
   for (const domain::JournalRow& row : *rows) {
     if (row.entry.at > since) facts.journal.append(row);
   }
-  auto messages = service::store::SqliteDeliveryRecords(*data.database).ofAccount(*key, contacts);
+  auto messages = service::store::SqlDeliveryRecords(*data.database).ofAccount(*key, contacts);
   if (!messages) return complaint();
   facts.messages = std::move(*messages);
   return facts;

@@ -38,11 +38,11 @@
 #include "service/keys/file_keys.h"
 #include "service/keys/system_random.h"
 #include "service/numbering/phone_numbering.h"
-#include "service/store/sqlite_accounts.h"
-#include "service/store/sqlite_change_ledger.h"
-#include "service/store/sqlite_deliveries.h"
-#include "service/store/sqlite_replay_guard.h"
-#include "service/store/sqlite_store.h"
+#include "service/store/sql_account_store.h"
+#include "service/store/sql_change_ledger.h"
+#include "service/store/sql_deliveries.h"
+#include "service/store/sql_replay_guard.h"
+#include "service/store/sql_store.h"
 
 namespace latchkey::app {
 namespace {
@@ -156,13 +156,13 @@ struct ServiceApp::Parts {
   /// The same file: identifiers of proofs are written with each request and are worthless after minutes.
   std::unique_ptr<store::SqliteDatabase> proofDatabase =
       openDatabase(configuration, *hash, {.durable = false, .check = false});
-  store::SqliteStore recoveryStore{*database};
+  store::SqlStore recoveryStore{*database};
   LivePolicy policy{configuration, recoveryStore};
-  store::SqliteAccounts accounts{*database, clock};
-  store::SqliteDeliveries storedQueue{*database};
+  store::SqlAccountStore accounts{*database, clock};
+  store::SqlDeliveries storedQueue{*database};
   domain::SealedDeliveries queue{storedQueue, *box};
-  store::SqliteReplayGuard replay{*proofDatabase};
-  store::SqliteChangeLedger ledger{*database};
+  store::SqlReplayGuard replay{*proofDatabase};
+  store::SqlChangeLedger ledger{*database};
   service::numbering::PhoneNumbering numbering;
   std::unique_ptr<domain::Directory> directory = makeDirectory(
       configuration, {accounts, ledger, numbering, clock, [this](const auto& event) { noteTrouble(event); },

@@ -3,7 +3,7 @@
 
 #include <QFile>
 
-#include "service/store/sqlite_audit_trail.h"
+#include "service/store/sql_audit_trail.h"
 
 namespace latchkey::service::store {
 
@@ -39,7 +39,7 @@ Result<domain::TrailReport, BackupFailure> verified(const domain::KeyedHash& key
   if (report->size() != 1 || report->first().first().toString() != QLatin1String("ok")) {
     return unexpected(BackupFailure{BackupFault::Damaged, QStringLiteral("integrity_check")});
   }
-  const auto trail = SqliteAuditTrail(**copy, keys).verify(std::nullopt);
+  const auto trail = SqlAuditTrail(**copy, keys).verify(std::nullopt);
   if (!trail) return unexpected(BackupFailure{BackupFault::CannotVerify, connection->detail()});
   return *trail;
 }

@@ -6,7 +6,7 @@
 #include <array>
 
 #include "service/keys/file_keys.h"
-#include "service/store/sqlite_store.h"
+#include "service/store/sql_store.h"
 #include "tests/support/admin_desk.h"
 #include "tests/support/at_once.h"
 #include "tests/support/recovery_caller.h"
@@ -35,7 +35,7 @@ void note(const AdminDesk& desk, const service::domain::JournalEntry& entry) {
   tests::SeededRandom random;
   const auto keys = service::keys::FileKeys::open(desk.path(u"keys/master.key"_qs), random);
   const auto database = service::store::SqliteDatabase::open(desk.databasePath(), keys->get());
-  service::store::SqliteStore store(**database);
+  service::store::SqlStore store(**database);
   const auto tables = store.begin(service::domain::Access::Write);
   tables->outgoing().note(entry);
   QVERIFY(tables->commit());

@@ -17,8 +17,8 @@
 #include "service/keys/file_keys.h"
 #include "service/keys/system_random.h"
 #include "service/numbering/phone_numbering.h"
-#include "service/store/sqlite_accounts.h"
-#include "service/store/sqlite_store.h"
+#include "service/store/sql_account_store.h"
+#include "service/store/sql_store.h"
 
 using namespace latchkey;
 using namespace latchkey::service;
@@ -46,7 +46,7 @@ domain::NewAccount account(int number, const QByteArray& verifier, const char* k
 }
 
 /// What each side of a pair of twins may be.
-bool addTwins(store::SqliteAccounts& accounts, store::SqliteDatabase& database, const keys::FileKeys& key,
+bool addTwins(store::SqlAccountStore& accounts, store::SqliteDatabase& database, const keys::FileKeys& key,
               domain::Random& random, int count, const QByteArray& verifier) {
   const keys::SystemClock clock;
   const auto box = key.box(random);
@@ -54,7 +54,7 @@ bool addTwins(store::SqliteAccounts& accounts, store::SqliteDatabase& database, 
   questions.ids = {QStringLiteral("alpha"), QStringLiteral("beta"), QStringLiteral("gamma")};
   questions.verifier = verifier;  // of another text: nobody of these answers rightly
   QList<domain::NewAccount> list;
-  store::SqliteStore store(database);
+  store::SqlStore store(database);
   const auto tables = store.begin(domain::Access::Write);
   const QString id = QStringLiteral("app");
   for (int number = 0; number < count; ++number) {
@@ -90,7 +90,7 @@ int main(int argc, char** argv) {
   const auto database = store::SqliteDatabase::open(path, key->get());
   if (!database) return 1;
   const keys::SystemClock clock;
-  store::SqliteAccounts accounts(**database, clock);
+  store::SqlAccountStore accounts(**database, clock);
   const QByteArray verifier =
       directory::PasswordHasher(directory::HashCost::interactive()).hash(platform::Secret("Earlier-2025"));
   constexpr int batch = 50'000;

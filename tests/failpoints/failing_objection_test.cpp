@@ -9,7 +9,7 @@
 
 #include "core/platform/failpoint.h"
 #include "service/directory/embedded_directory.h"
-#include "service/store/sqlite_accounts.h"
+#include "service/store/sql_account_store.h"
 #include "tests/support/program_run.h"
 #include "tests/support/recovery_desk.h"
 
@@ -46,7 +46,7 @@ struct Desk : RecoveryDesk {
                            {QByteArray("owner"), QStringLiteral("192.0.2.9")},
                            {QByteArray(16, '7'), "fingerprint"});
   }
-  service::store::SqliteAccounts accounts{static_cast<SqliteBench&>(*bench).database(), clock};
+  service::store::SqlAccountStore accounts{static_cast<SqliteBench&>(*bench).database(), clock};
   service::directory::EmbeddedDirectory embedded{
       accounts, clock, service::directory::HashCost::minimum(), {}};
 };

@@ -8,7 +8,7 @@
 
 #include "core/platform/failpoint.h"
 #include "service/directory/embedded_directory.h"
-#include "service/store/sqlite_accounts.h"
+#include "service/store/sql_account_store.h"
 #include "tests/support/program_run.h"
 #include "tests/support/recovery_desk.h"
 
@@ -40,7 +40,7 @@ struct Desk : RecoveryDesk {
                                                               {}},
                                                 policy);
   }
-  service::store::SqliteAccounts accounts{static_cast<SqliteBench&>(*bench).database(), clock};
+  service::store::SqlAccountStore accounts{static_cast<SqliteBench&>(*bench).database(), clock};
   service::directory::EmbeddedDirectory embedded{
       accounts, clock, service::directory::HashCost::minimum(), {}};
 };

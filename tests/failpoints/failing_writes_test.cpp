@@ -10,8 +10,8 @@
 #include "service/directory/password_hasher.h"
 #include "service/domain/contact_changes.h"
 #include "service/domain/freezes.h"
-#include "service/store/sqlite_accounts.h"
-#include "service/store/sqlite_audit_trail.h"
+#include "service/store/sql_account_store.h"
+#include "service/store/sql_audit_trail.h"
 #include "tests/support/appeal_office.h"
 
 using namespace latchkey;         // NOLINT
@@ -88,7 +88,7 @@ struct Scene {
 
   AppealOffice office;
   RecoveryDesk& desk = office.desk;
-  service::store::SqliteAccounts accounts{static_cast<SqliteBench&>(*desk.bench).database(), desk.clock};
+  service::store::SqlAccountStore accounts{static_cast<SqliteBench&>(*desk.bench).database(), desk.clock};
   service::directory::EmbeddedDirectory embedded{accounts, desk.clock, HashCost::minimum(), {}};
   Visitor visitor{desk};
   Visitor second{desk, "second PC"};
@@ -387,7 +387,7 @@ Round failAt(const Deed& deed, qint64 at) {
   if (deed.holds != nullptr && !deed.holds(scene))
     return fault(QStringLiteral("what comes after it is wrong"));
   auto& database = static_cast<SqliteBench&>(*scene.desk.bench).database();
-  const auto trail = service::store::SqliteAuditTrail(database, scene.desk.keys).verify({});
+  const auto trail = service::store::SqlAuditTrail(database, scene.desk.keys).verify({});
   if (!trail || trail->broken) return fault(QStringLiteral("the journal is broken"));
   return round;
 }

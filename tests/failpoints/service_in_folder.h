@@ -13,9 +13,9 @@
 #include "service/domain/recovery_service.h"
 #include "service/domain/sealed_deliveries.h"
 #include "service/domain/start_codes.h"
-#include "service/store/sqlite_accounts.h"
-#include "service/store/sqlite_deliveries.h"
-#include "service/store/sqlite_store.h"
+#include "service/store/sql_account_store.h"
+#include "service/store/sql_deliveries.h"
+#include "service/store/sql_store.h"
 #include "tests/support/counting_hash.h"
 #include "tests/support/fake_signatures.h"
 #include "tests/support/key_desk.h"
@@ -149,9 +149,9 @@ public:
   JapaneseNumbering numbering;
   CountedOutbox outbox;
   service::delivery::ChannelRouter router{{&outbox, &outbox, &outbox}};
-  service::store::SqliteStore store{*database};
-  service::store::SqliteAccounts accounts{*database, clock};
-  service::store::SqliteDeliveries stored{*database};
+  service::store::SqlStore store{*database};
+  service::store::SqlAccountStore accounts{*database, clock};
+  service::store::SqlDeliveries stored{*database};
   SealedDeliveries queue{stored, box};
   service::directory::EmbeddedDirectory directory{
       accounts, clock, service::directory::HashCost::minimum(), {}};

@@ -12,9 +12,9 @@
 #include "service/domain/delivery_queue.h"
 #include "service/domain/recoveries.h"
 #include "service/domain/store_ports.h"
-#include "service/store/sqlite_deliveries.h"
-#include "service/store/sqlite_replay_guard.h"
-#include "service/store/sqlite_store.h"
+#include "service/store/sql_deliveries.h"
+#include "service/store/sql_replay_guard.h"
+#include "service/store/sql_store.h"
 #include "tests/support/test_keyed_hash.h"
 
 namespace latchkey::tests {
@@ -76,9 +76,9 @@ private:
     auto opened = service::store::SqliteDatabase::open(path(), &m_keys, m_options);
     if (!opened) qFatal("%s", qPrintable(service::store::explain(opened.error())));
     m_database = std::move(*opened);
-    m_store = std::make_unique<service::store::SqliteStore>(*m_database);
-    m_deliveries = std::make_unique<service::store::SqliteDeliveries>(*m_database);
-    m_proofs = std::make_unique<service::store::SqliteReplayGuard>(*m_database);
+    m_store = std::make_unique<service::store::SqlStore>(*m_database);
+    m_deliveries = std::make_unique<service::store::SqlDeliveries>(*m_database);
+    m_proofs = std::make_unique<service::store::SqlReplayGuard>(*m_database);
   }
   void close() {
     m_proofs.reset();
@@ -92,9 +92,9 @@ private:
   TestKeyedHash m_keys;
   service::store::SqliteOptions m_options;
   std::unique_ptr<service::store::SqliteDatabase> m_database;
-  std::unique_ptr<service::store::SqliteStore> m_store;
-  std::unique_ptr<service::store::SqliteDeliveries> m_deliveries;
-  std::unique_ptr<service::store::SqliteReplayGuard> m_proofs;
+  std::unique_ptr<service::store::SqlStore> m_store;
+  std::unique_ptr<service::store::SqlDeliveries> m_deliveries;
+  std::unique_ptr<service::store::SqlReplayGuard> m_proofs;
 };
 
 }  // namespace latchkey::tests

@@ -3,7 +3,7 @@
 
 #include "service/directory/embedded_directory.h"
 #include "service/domain/contact_entry.h"
-#include "service/store/sqlite_accounts.h"
+#include "service/store/sql_account_store.h"
 #include "tests/service/directory/directory_contract.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/plain_parts.h"
@@ -20,7 +20,7 @@ struct House {
   explicit House(int history = 3) : historyLength(history) {
     database =
         std::move(*service::store::SqliteDatabase::open(folder.filePath(QStringLiteral("x.db")), &keys));
-    accounts = std::make_unique<service::store::SqliteAccounts>(*database, clock);
+    accounts = std::make_unique<service::store::SqlAccountStore>(*database, clock);
     directory =
         std::make_unique<EmbeddedDirectory>(*accounts, clock, HashCost::minimum(), [this](const QString&) {
           return EmbeddedDirectory::RealmRules{historyLength, privileged};
@@ -44,7 +44,7 @@ struct House {
   int historyLength;
   bool privileged = false;
   std::unique_ptr<service::store::SqliteDatabase> database;
-  std::unique_ptr<service::store::SqliteAccounts> accounts;
+  std::unique_ptr<service::store::SqlAccountStore> accounts;
   std::unique_ptr<EmbeddedDirectory> directory;
 };
 

@@ -7,7 +7,7 @@
 #include <mutex>
 
 #include "service/directory/ldap_directory.h"
-#include "service/store/sqlite_change_ledger.h"
+#include "service/store/sql_change_ledger.h"
 #include "tests/service/directory/directory_contract.h"
 #include "tests/support/helper_server.h"
 #include "tests/support/ldap_admin.h"
@@ -35,7 +35,7 @@ public:
     policy.realms = {rest, realm};
     const QString path = file.isEmpty() ? folder.filePath(QStringLiteral("x.db")) : file;
     database = std::move(*service::store::SqliteDatabase::open(path, &keys));
-    ledger = std::make_unique<service::store::SqliteChangeLedger>(*database);
+    ledger = std::make_unique<service::store::SqlChangeLedger>(*database);
   }
   [[nodiscard]] std::unique_ptr<LdapDirectory> directory(LdapAccess access, const LdapLayout& layout) {
     const auto report = [this](const service::directory::LdapEvent& event) {
@@ -60,7 +60,7 @@ public:
   JapaneseNumbering numbering;
   ServicePolicy policy;
   std::unique_ptr<service::store::SqliteDatabase> database;
-  std::unique_ptr<service::store::SqliteChangeLedger> ledger;
+  std::unique_ptr<service::store::SqlChangeLedger> ledger;
   std::mutex mutex;
   QStringList events;
 };

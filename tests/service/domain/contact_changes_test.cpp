@@ -3,8 +3,8 @@
 
 #include <QtTest>
 
-#include "service/store/sqlite_accounts.h"
-#include "service/store/sqlite_store.h"
+#include "service/store/sql_account_store.h"
+#include "service/store/sql_store.h"
 #include "tests/support/at_once.h"
 #include "tests/support/recovery_desk.h"
 
@@ -44,7 +44,7 @@ struct Office {
   const QString key = QStringLiteral("msabc123@outlook.com");
   RecoveryDesk desk;
   service::store::SqliteDatabase& database = static_cast<SqliteBench&>(*desk.bench).database();
-  service::store::SqliteAccounts accounts{database, desk.clock};
+  service::store::SqlAccountStore accounts{database, desk.clock};
   ContactChanges changes{{desk.bench->store(), desk.writer, desk.clock, desk.random, desk.keys, desk.box},
                          desk.policy};
 };
@@ -84,7 +84,7 @@ private Q_SLOTS:
   void aRemovedContactIsKeptForAWhile() {
     Office office;
     const auto keep = [&office](qint64 keepAfter) {
-      return service::store::SqliteStore(office.database).prune(0, 0, 0, keepAfter);
+      return service::store::SqlStore(office.database).prune(0, 0, 0, keepAfter);
     };
     const auto tables = office.desk.bench->store().begin(Access::Write);
     AccountTable& accounts = tables->accounts();

@@ -2,7 +2,7 @@
 // What a recovery leaves in the journal: each event with the change that it tells of, nothing without end.
 #include <QtTest>
 
-#include "service/store/sqlite_audit_trail.h"
+#include "service/store/sql_audit_trail.h"
 #include "tests/support/recovery_desk.h"
 
 using namespace latchkey;         // NOLINT
@@ -13,7 +13,7 @@ service::store::SqliteDatabase& databaseOf(RecoveryDesk& desk) {
   return static_cast<SqliteBench&>(*desk.bench).database();
 }
 QList<JournalRow> rowsOf(RecoveryDesk& desk) {
-  return *service::store::SqliteAuditTrail(databaseOf(desk), desk.keys).latest({}, {}, 1000);
+  return *service::store::SqlAuditTrail(databaseOf(desk), desk.keys).latest({}, {}, 1000);
 }
 QString eventsOf(RecoveryDesk& desk) {
   QStringList events;
@@ -55,7 +55,7 @@ private Q_SLOTS:
     QCOMPARE(detailOf(desk, "notices-queued"), QStringLiteral("password-changed, to 3"));
     const auto rows = rowsOf(desk);
     for (const JournalRow& row : rows) QCOMPARE(row.entry.receipt, visitor.view.receipt);
-    const auto report = service::store::SqliteAuditTrail(databaseOf(desk), desk.keys).verify({});
+    const auto report = service::store::SqlAuditTrail(databaseOf(desk), desk.keys).verify({});
     QVERIFY(report && !report->broken);
   }
 

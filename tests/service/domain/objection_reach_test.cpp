@@ -6,8 +6,8 @@
 #include "service/domain/contact_changes.h"
 #include "service/domain/notices.h"
 #include "service/domain/question_changes.h"
-#include "service/store/sqlite_accounts.h"
-#include "service/store/sqlite_store.h"
+#include "service/store/sql_account_store.h"
+#include "service/store/sql_store.h"
 #include "tests/support/objection_office.h"
 
 using namespace latchkey;         // NOLINT
@@ -27,7 +27,7 @@ service::store::SqliteDatabase& databaseOf(Office& office) {
 }
 /// The account in the very database that its recoveries run on, where administration changes it.
 void enrol(Office& office) {
-  service::store::SqliteAccounts accounts(databaseOf(office), office.desk.clock);
+  service::store::SqlAccountStore accounts(databaseOf(office), office.desk.clock);
   if (!accounts.add({{RecoveryDesk::person(), {}, {}}})) qFatal("cannot add");
 }
 ContactChanges contactsOf(Office& office) {
@@ -134,7 +134,7 @@ const char* oneIsSetBehindALockedFactor(Office& office) {
        thief.password("Quiet-Lake-42"));
   office.desk.clock.advance(2 * day);
   const qint64 now = office.desk.clock.now();
-  must(service::store::SqliteStore(databaseOf(office)).prune(now, now - day - 60 * minute, 0, 0).has_value());
+  must(service::store::SqlStore(databaseOf(office)).prune(now, now - day - 60 * minute, 0, 0).has_value());
   must(office.desk.count("recoveries") == 0);
   return subject;
 }

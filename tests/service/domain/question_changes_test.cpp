@@ -3,7 +3,7 @@
 
 #include <QtTest>
 
-#include "service/store/sqlite_accounts.h"
+#include "service/store/sql_account_store.h"
 #include "tests/support/question_desk.h"
 
 using namespace latchkey;         // NOLINT
@@ -34,7 +34,7 @@ struct Office {
   const QString key = RecoveryDesk::person().key;
   QuestionDesk desk;
   service::store::SqliteDatabase& database = static_cast<SqliteBench&>(*desk.bench).database();
-  service::store::SqliteAccounts accounts{database, desk.clock};
+  service::store::SqlAccountStore accounts{database, desk.clock};
 };
 
 }  // namespace

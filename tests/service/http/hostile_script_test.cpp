@@ -6,7 +6,7 @@
 #include "service/directory/embedded_directory.h"
 #include "service/domain/method_offers.h"
 #include "service/numbering/phone_numbering.h"
-#include "service/store/sqlite_accounts.h"
+#include "service/store/sql_account_store.h"
 #include "tests/support/handler_desk.h"
 #include "tests/support/recovery_steps.h"
 
@@ -224,7 +224,7 @@ private Q_SLOTS:
   void everyByteOfAPasswordCounts() {
     HandlerDesk service;
     auto& bench = static_cast<tests::SqliteBench&>(*service.desk.bench);
-    store::SqliteAccounts accounts(bench.database(), service.desk.clock);
+    store::SqlAccountStore accounts(bench.database(), service.desk.clock);
     const directory::PasswordHasher hasher(directory::HashCost::minimum());
     QVERIFY(accounts.add({{RecoveryDesk::person(), hasher.hash(platform::Secret("Old-pass-1")), {}}}));
     directory::EmbeddedDirectory embedded(accounts, service.desk.clock, directory::HashCost::minimum(), {});

@@ -6,7 +6,7 @@
 
 #include "service/directory/embedded_directory.h"
 #include "service/domain/decoys.h"
-#include "service/store/sqlite_accounts.h"
+#include "service/store/sql_account_store.h"
 #include "tests/support/handler_desk.h"
 #include "tests/support/key_steps.h"
 #include "tests/support/question_desk.h"
@@ -126,7 +126,7 @@ QString shapeOf(const Side& side) {
 
 struct Pair {
   HandlerDesk service;
-  std::unique_ptr<store::SqliteAccounts> accounts;
+  std::unique_ptr<store::SqlAccountStore> accounts;
   std::unique_ptr<directory::EmbeddedDirectory> embedded;
   NotedDirectory noted;
   std::unique_ptr<SqlTrace> trace;
@@ -203,7 +203,7 @@ struct Pair {
     trace.reset();
     service.restart();
     auto& bench = static_cast<tests::SqliteBench&>(*service.desk.bench);
-    accounts = std::make_unique<store::SqliteAccounts>(bench.database(), service.desk.clock);
+    accounts = std::make_unique<store::SqlAccountStore>(bench.database(), service.desk.clock);
     embedded = std::make_unique<directory::EmbeddedDirectory>(
         *accounts, service.desk.clock, directory::HashCost::minimum(), [](const QString&) {
           return directory::EmbeddedDirectory::RealmRules{5, false};

@@ -3,14 +3,14 @@
 #include <QtTest>
 
 #include "service/store/migrations.h"
-#include "service/store/sqlite_audit_trail.h"
+#include "service/store/sql_audit_trail.h"
 #include "tests/support/at_once.h"
 #include "tests/support/old_schema.h"
 #include "tests/support/store_bench.h"
 
 using namespace latchkey;                   // NOLINT
 using namespace latchkey::service::domain;  // NOLINT
-using service::store::SqliteAuditTrail;
+using service::store::SqlAuditTrail;
 using service::store::SqliteDatabase;
 using tests::SqliteBench;
 using tests::TestKeyedHash;
@@ -31,13 +31,13 @@ bool note(Store& store, const JournalEntry& what) {
 
 /// "whole", or "changed 3".
 QString verdict(SqliteDatabase& database, const std::optional<KnownRow>& known = std::nullopt) {
-  const auto report = SqliteAuditTrail(database, key).verify(known);
+  const auto report = SqlAuditTrail(database, key).verify(known);
   if (!report) return QStringLiteral("unavailable");
   if (!report->broken) return QStringLiteral("whole");
   return codeOf(report->broken->fault) + u' ' + QString::number(report->broken->row);
 }
 KnownRow endOf(SqliteDatabase& database) {
-  return SqliteAuditTrail(database, key).verify({})->end;
+  return SqlAuditTrail(database, key).verify({})->end;
 }
 
 /// Eight rows, one of them of another account.
@@ -169,7 +169,7 @@ private Q_SLOTS:
   void anotherKeyMakesNoLinks() {
     Trail trail;
     const TestKeyedHash other(QByteArrayLiteral("another master key"));
-    const auto report = SqliteAuditTrail(trail.bench.database(), other).verify({});
+    const auto report = SqlAuditTrail(trail.bench.database(), other).verify({});
     QVERIFY(report && report->broken && report->broken->row == 1);
   }
 
@@ -233,7 +233,7 @@ private Q_SLOTS:
   void pruningTakesTheOldestAndKeepsTheChain() {
     Trail trail;
     const auto prune = [&](qint64 before) {
-      return service::store::SqliteStore(trail.bench.database()).prune(1000, 0, before, 0);
+      return service::store::SqlStore(trail.bench.database()).prune(1000, 0, before, 0);
     };
     QCOMPARE(prune(10), 0);
     QCOMPARE(prune(35), 3);
@@ -248,7 +248,7 @@ private Q_SLOTS:
 
   void pruningTakesAllThatIsOld() {
     Trail trail;
-    service::store::SqliteStore store(trail.bench.database());
+    service::store::SqlStore store(trail.bench.database());
     QCOMPARE(store.prune(1000, 0, 500, 0), 8);
     QCOMPARE(trail.verdict(), QStringLiteral("whole"));
     QCOMPARE(endOf(trail.bench.database()).number, 9);
@@ -265,13 +265,13 @@ private Q_SLOTS:
     Trail trail;
     trail.tamper(sql);
     const QString told = trail.verdict();
-    QCOMPARE(service::store::SqliteStore(trail.bench.database()).prune(1000, 0, 10, 0), 0);
+    QCOMPARE(service::store::SqlStore(trail.bench.database()).prune(1000, 0, 10, 0), 0);
     QCOMPARE(trail.verdict(), told);
   }
 
   void theLatestComeByAccountAndReceipt() {
     Trail trail;
-    SqliteAuditTrail reader(trail.bench.database(), key);
+    SqlAuditTrail reader(trail.bench.database(), key);
     const auto numbers = [&](const char* account, const char* receipt, int limit) {
       QList<qint64> found;
       const auto rows = reader.latest(QString::fromLatin1(account), QString::fromLatin1(receipt), limit);
@@ -295,15 +295,15 @@ private Q_SLOTS:
     const auto database = SqliteDatabase::open(path, &key);
     QVERIFY(database);
     QCOMPARE(verdict(**database), QStringLiteral("whole"));
-    const auto rows = SqliteAuditTrail(**database, key).latest({}, {}, 10);
+    const auto rows = SqlAuditTrail(**database, key).latest({}, {}, 10);
     QCOMPARE(rows->size(), 3);
     QCOMPARE(rows->first().entry.event, QStringLiteral("later"));  // in the order in which they came
     QCOMPARE(rows->at(1).number, 2);
     QCOMPARE(rows->last().entry.event, QStringLiteral("journal-adopted"));
     QCOMPARE(rows->last().entry.detail, QStringLiteral("2 rows, up to row 2"));
     QVERIFY(rows->last().entry.at > 1'700'000'000'000);
-    QCOMPARE(SqliteAuditTrail(**database, key).verify({})->adopted->number, 3);
-    service::store::SqliteStore store(**database);
+    QCOMPARE(SqlAuditTrail(**database, key).verify({})->adopted->number, 3);
+    service::store::SqlStore store(**database);
     QVERIFY(note(store, entry(30)));
     QCOMPARE(verdict(**database), QStringLiteral("whole"));
     QVERIFY(
@@ -328,7 +328,7 @@ private Q_SLOTS:
     makeOld(path, also);
     const auto database = SqliteDatabase::open(path, &key);
     QVERIFY(database);
-    const auto report = SqliteAuditTrail(**database, key).verify({});
+    const auto report = SqlAuditTrail(**database, key).verify({});
     QVERIFY(!report->broken && report->adopted);
     QCOMPARE(report->adopted->entry.detail, told);
     // Nor can that row be taken out again.
@@ -339,7 +339,7 @@ private Q_SLOTS:
 
   void aNewJournalHasAdoptedNothing() {
     SqliteBench bench;
-    QVERIFY(!SqliteAuditTrail(bench.database(), key).verify({})->adopted);
+    QVERIFY(!SqlAuditTrail(bench.database(), key).verify({})->adopted);
   }
 
 private:

@@ -8,7 +8,7 @@
 #include "service/domain/factors.h"
 #include "service/domain/sealed_deliveries.h"
 #include "service/store/sqlite_audit_trail.h"
-#include "service/store/sqlite_store.h"
+#include "service/store/sql_store.h"
 #include "tests/support/test_keyed_hash.h"
 #include "tests/support/test_secret_box.h"
 
@@ -85,7 +85,7 @@ class KeyRotationTest : public QObject {
   }
   /// Something of each kind.
   void fill(SqliteDatabase& database) {
-    SqliteStore store(database);
+    SqlStore store(database);
     const auto tables = store.begin(domain::Access::Write);
     for (int i = 0; i < manyAccounts; ++i) {
       const QString key = accountOf(i);
@@ -144,7 +144,7 @@ private Q_SLOTS:
     QVERIFY(!open(oldHash));
     const auto database = open(newHash);
     QVERIFY(database != nullptr);
-    SqliteStore store(*database);
+    SqlStore store(*database);
     const auto tables = store.begin(domain::Access::Read);
     for (int i = 0; i < manyAccounts; ++i) {
       const auto apps = tables->factors().of(accountOf(i)).authenticators;

@@ -6,7 +6,7 @@
 
 #include "core/platform/failpoint.h"
 #include "service/store/migrations.h"
-#include "service/store/sqlite_replay_guard.h"
+#include "service/store/sql_replay_guard.h"
 #include "tests/support/old_schema.h"
 #include "tests/support/test_keyed_hash.h"
 
@@ -184,13 +184,13 @@ private Q_SLOTS:
   void aProofIsUsedOnceAlsoAfterARestart() {
     {
       const auto database = SqliteDatabase::open(path(), &key, {1000, false, true});
-      SqliteReplayGuard guard(**database);
+      SqlReplayGuard guard(**database);
       QCOMPARE(guard.use("proof", 10), ProofUse::First);
       QCOMPARE(guard.use("proof", 10), ProofUse::Repeated);
       QCOMPARE(guard.use("other", 10), ProofUse::First);
     }
     const auto database = SqliteDatabase::open(path(), &key);
-    SqliteReplayGuard guard(**database);
+    SqlReplayGuard guard(**database);
     QCOMPARE(guard.use("proof", 10), ProofUse::Repeated);
   }
 

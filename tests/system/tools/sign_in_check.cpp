@@ -10,7 +10,7 @@
 #include "service/directory/embedded_directory.h"
 #include "service/keys/file_keys.h"
 #include "service/keys/system_random.h"
-#include "service/store/sqlite_accounts.h"
+#include "service/store/sql_account_store.h"
 
 namespace {
 
@@ -48,7 +48,7 @@ int main(int argc, char** argv) {
   if (!key) return fail(keys::explain(key.error()));
   const auto opened = store::SqliteDatabase::open(database, key->get());
   if (!opened) return fail(store::explain(opened.error()));
-  store::SqliteAccounts accounts(**opened, clock);
+  store::SqlAccountStore accounts(**opened, clock);
   directory::EmbeddedDirectory embedded(accounts, clock, directory::HashCost::interactive(), {});
   const auto accepted = embedded.signIn(name->key(), password);
   if (!accepted) return fail(QStringLiteral("the directory cannot be asked"));

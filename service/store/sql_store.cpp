@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "service/store/sqlite_store.h"
+#include "service/store/sql_store.h"
 
 #include "service/store/account_wide_tables.h"
 #include "service/store/administration_tables.h"
@@ -33,9 +33,9 @@ constexpr qint64 appealsKept =
     qint64{30} * 24 * 3600 * 1000;  ///< after their end; what they say goes with them
 constexpr Sql pruneProofs{"DELETE FROM proofs WHERE forget_at < ?"};
 
-class SqliteTransaction final : public domain::Transaction {
+class SqlTransaction final : public domain::Transaction {
 public:
-  SqliteTransaction(SqliteDatabase& database, Scope::Mode mode)
+  SqlTransaction(SqliteDatabase& database, Scope::Mode mode)
       : m_session(database.connection(), mode), m_outgoing(m_session, database.journal()) {}
 
   domain::RecoveryTable& recoveries() override { return m_recoveries; }
@@ -76,15 +76,15 @@ private:
 };
 }  // namespace
 
-SqliteStore::SqliteStore(SqliteDatabase& database) : m_database(database) {}
+SqlStore::SqlStore(SqliteDatabase& database) : m_database(database) {}
 
-std::unique_ptr<domain::Transaction> SqliteStore::begin(domain::Access access) {
+std::unique_ptr<domain::Transaction> SqlStore::begin(domain::Access access) {
   const auto mode = access == domain::Access::Write ? Scope::Mode::Write : Scope::Mode::Read;
-  return std::make_unique<SqliteTransaction>(m_database, mode);
+  return std::make_unique<SqlTransaction>(m_database, mode);
 }
 
-Result<int, domain::StoreError> SqliteStore::prune(qint64 now, qint64 keepAfter, qint64 keepJournalAfter,
-                                                   qint64 keepRemovedAfter) {
+Result<int, domain::StoreError> SqlStore::prune(qint64 now, qint64 keepAfter, qint64 keepJournalAfter,
+                                                qint64 keepRemovedAfter) {
   Session session(m_database.connection(), Scope::Mode::Write);
   int removed = 0;
   for (const Sql& sql :

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "service/store/sqlite_change_ledger.h"
+#include "service/store/sql_change_ledger.h"
 
 #include <algorithm>
 
@@ -33,7 +33,7 @@ constexpr Sql verifiersOf{
     "ORDER BY ordinal DESC LIMIT ?"};
 }  // namespace
 
-Result<void, StoreError> SqliteChangeLedger::begin(const DirectoryChange& change) {
+Result<void, StoreError> SqlChangeLedger::begin(const DirectoryChange& change) {
   Session session(m_database.connection(), Scope::Mode::Write);
   session.change(insertChange,
                  {change.accountKey, change.marker, notNull(change.server), notNull(change.stateBefore),
@@ -41,8 +41,8 @@ Result<void, StoreError> SqliteChangeLedger::begin(const DirectoryChange& change
   return session.commit();
 }
 
-Result<std::optional<DirectoryChange>, StoreError> SqliteChangeLedger::find(const QString& accountKey,
-                                                                            const QString& marker) {
+Result<std::optional<DirectoryChange>, StoreError> SqlChangeLedger::find(const QString& accountKey,
+                                                                         const QString& marker) {
   Session session(m_database.connection(), Scope::Mode::Read);
   const auto rows = session.rows(findChange, {accountKey, marker});
   if (session.failed()) return unexpected(StoreError::Unavailable);
@@ -53,21 +53,21 @@ Result<std::optional<DirectoryChange>, StoreError> SqliteChangeLedger::find(cons
                                          row.at(4).toBool()});
 }
 
-Result<void, StoreError> SqliteChangeLedger::confirm(const QString& accountKey, const QString& marker,
-                                                     int keep) {
+Result<void, StoreError> SqlChangeLedger::confirm(const QString& accountKey, const QString& marker,
+                                                  int keep) {
   Session session(m_database.connection(), Scope::Mode::Write);
   session.change(confirmChange, {accountKey, marker});
   session.change(forgetOldChanges, {accountKey, marker, accountKey, std::max(0, keep)});
   return session.commit();
 }
 
-Result<void, StoreError> SqliteChangeLedger::drop(const QString& accountKey, const QString& marker) {
+Result<void, StoreError> SqlChangeLedger::drop(const QString& accountKey, const QString& marker) {
   Session session(m_database.connection(), Scope::Mode::Write);
   session.change(dropChange, {accountKey, marker});
   return session.commit();
 }
 
-Result<QList<QByteArray>, StoreError> SqliteChangeLedger::verifiers(const QString& accountKey, int limit) {
+Result<QList<QByteArray>, StoreError> SqlChangeLedger::verifiers(const QString& accountKey, int limit) {
   Session session(m_database.connection(), Scope::Mode::Read);
   const auto rows = session.rows(verifiersOf, {accountKey, limit});
   if (session.failed()) return unexpected(StoreError::Unavailable);

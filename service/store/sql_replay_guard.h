@@ -7,11 +7,11 @@
 namespace latchkey::service::store {
 
 /// Identifiers of used proofs in SQLite, so that a restart forgets none; pruned by
-/// SqliteStore::prune(). Thread-safe.
-class SqliteReplayGuard final : public domain::ReplayGuard {
+/// SqlStore::prune(). Thread-safe.
+class SqlReplayGuard final : public domain::ReplayGuard {
 public:
   /// @param database one opened with durable = false will do, and saves a sync for each request.
-  explicit SqliteReplayGuard(SqliteDatabase& database);
+  explicit SqlReplayGuard(SqliteDatabase& database);
   [[nodiscard]] domain::ProofUse use(const QByteArray& proofId, qint64 forgetAt) override;
 
 private:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
-#include "service/store/sqlite_store.h"
+#include "service/store/sql_store.h"
 #include "tests/service/store/store_contract.h"
 #include "tests/support/test_keyed_hash.h"
 
@@ -11,7 +11,7 @@ using namespace latchkey::tests;  // NOLINT
 using Clause = void (*)(latchkey::service::domain::Store&);
 Q_DECLARE_METATYPE(Clause)
 
-class SqliteStoreTest : public QObject {
+class SqlStoreTest : public QObject {
   Q_OBJECT
 private Q_SLOTS:
   void keepsTheContract_data() {
@@ -43,13 +43,13 @@ private Q_SLOTS:
     QFETCH(Clause, clause);
     const auto database = open();
     QVERIFY(database);
-    service::store::SqliteStore store(*database);
+    service::store::SqlStore store(*database);
     clause(store);
   }
 
   void pruningTakesTheOldAndLeavesTheRest() {
     const auto database = open();
-    service::store::SqliteStore store(*database);
+    service::store::SqlStore store(*database);
     {
       const auto tables = store.begin(Access::Write);
       RecoveryRecord old = sampleRecovery(QStringLiteral("old"));
@@ -79,5 +79,5 @@ private:
   tests::TestKeyedHash m_keys;
 };
 
-QTEST_GUILESS_MAIN(SqliteStoreTest)
-#include "sqlite_store_test.moc"
+QTEST_GUILESS_MAIN(SqlStoreTest)
+#include "sql_store_test.moc"

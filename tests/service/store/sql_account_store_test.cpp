@@ -2,14 +2,14 @@
 #include <QtTest>
 #include <thread>
 
-#include "service/store/sqlite_accounts.h"
+#include "service/store/sql_account_store.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/test_keyed_hash.h"
 
 using namespace latchkey;                   // NOLINT
 using namespace latchkey::service::domain;  // NOLINT
 
-class SqliteAccountsTest : public QObject {
+class SqlAccountStoreTest : public QObject {
   Q_OBJECT
 private Q_SLOTS:
   void init() {
@@ -18,7 +18,7 @@ private Q_SLOTS:
     m_folder = std::make_unique<QTemporaryDir>();
     m_database =
         std::move(*service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), &m_keys));
-    m_accounts = std::make_unique<service::store::SqliteAccounts>(*m_database, m_clock);
+    m_accounts = std::make_unique<service::store::SqlAccountStore>(*m_database, m_clock);
   }
   void cleanupTestCase() {
     m_accounts.reset();
@@ -139,8 +139,8 @@ private:
   std::unique_ptr<QTemporaryDir> m_folder;
   tests::TestKeyedHash m_keys;
   std::unique_ptr<service::store::SqliteDatabase> m_database;
-  std::unique_ptr<service::store::SqliteAccounts> m_accounts;
+  std::unique_ptr<service::store::SqlAccountStore> m_accounts;
 };
 
-QTEST_GUILESS_MAIN(SqliteAccountsTest)
-#include "sqlite_accounts_test.moc"
+QTEST_GUILESS_MAIN(SqlAccountStoreTest)
+#include "sql_account_store_test.moc"

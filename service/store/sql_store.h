@@ -7,9 +7,9 @@
 namespace latchkey::service::store {
 
 /// Recoveries in SQLite. Thread-safe. The database must outlive it.
-class SqliteStore final : public domain::Store, public domain::Pruning {
+class SqlStore final : public domain::Store, public domain::Pruning {
 public:
-  explicit SqliteStore(SqliteDatabase& database);
+  explicit SqlStore(SqliteDatabase& database);
   [[nodiscard]] std::unique_ptr<domain::Transaction> begin(domain::Access access) override;
   [[nodiscard]] Result<int, domain::StoreError> prune(qint64 now, qint64 keepAfter, qint64 keepJournalAfter,
                                                       qint64 keepRemovedAfter) override;

@@ -7,9 +7,9 @@
 namespace latchkey::service::store {
 
 /// Thread-safe. The database must outlive it.
-class SqliteDeliveryRecords final : public domain::DeliveryRecords {
+class SqlDeliveryRecords final : public domain::DeliveryRecords {
 public:
-  explicit SqliteDeliveryRecords(SqliteDatabase& database) : m_database(database) {}
+  explicit SqlDeliveryRecords(SqliteDatabase& database) : m_database(database) {}
 
   [[nodiscard]] Result<QList<domain::RecoveryRecord>, domain::StoreError> recoveriesBy(
       const QString& receipt) override;

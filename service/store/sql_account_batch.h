@@ -9,11 +9,11 @@ namespace latchkey::service::store {
 /// Accounts wait in temporary tables of this connection, which take no lock on the database; commit()
 /// moves them over in one transaction (docs/decisions/0008). The temporary file is unlinked by SQLite as
 /// soon as it is open.
-class SqliteAccountBatch final : public domain::AccountBatch {
+class SqlAccountBatch final : public domain::AccountBatch {
 public:
   /// Without a connection of the database everything fails.
-  SqliteAccountBatch(SqliteDatabase& database, const domain::Clock& clock);
-  ~SqliteAccountBatch() override;
+  SqlAccountBatch(SqliteDatabase& database, const domain::Clock& clock);
+  ~SqlAccountBatch() override;
 
   [[nodiscard]] Result<bool, domain::StoreError> add(const domain::NewAccount& entry, qint64 mark) override;
   [[nodiscard]] Result<QList<qint64>, domain::StoreError> existing(int limit) override;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "service/store/sqlite_replay_guard.h"
+#include "service/store/sql_replay_guard.h"
 
 namespace latchkey::service::store {
 
@@ -7,9 +7,9 @@ namespace {
 constexpr Sql rememberSql{"INSERT INTO proofs (id, forget_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING"};
 }
 
-SqliteReplayGuard::SqliteReplayGuard(SqliteDatabase& database) : m_database(database) {}
+SqlReplayGuard::SqlReplayGuard(SqliteDatabase& database) : m_database(database) {}
 
-domain::ProofUse SqliteReplayGuard::use(const QByteArray& proofId, qint64 forgetAt) {
+domain::ProofUse SqlReplayGuard::use(const QByteArray& proofId, qint64 forgetAt) {
   if (proofId.isEmpty()) return domain::ProofUse::Repeated;
   Connection* const connection = m_database.connection();
   const auto added =

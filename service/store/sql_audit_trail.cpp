@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "service/store/sqlite_audit_trail.h"
+#include "service/store/sql_audit_trail.h"
 
 #include <algorithm>
 #include <limits>
@@ -41,8 +41,8 @@ bool walk(Connection& connection, const std::function<bool(const JournalRow&)>& 
 }
 }  // namespace
 
-Result<QList<JournalRow>, StoreError> SqliteAuditTrail::latest(const QString& accountKey,
-                                                               const QString& receipt, int limit) {
+Result<QList<JournalRow>, StoreError> SqlAuditTrail::latest(const QString& accountKey, const QString& receipt,
+                                                            int limit) {
   Connection* const connection = m_database.connection();
   if (connection == nullptr) return unexpected(StoreError::Unavailable);
   const bool hasAccount = !accountKey.isEmpty();
@@ -58,15 +58,14 @@ Result<QList<JournalRow>, StoreError> SqliteAuditTrail::latest(const QString& ac
   return found;
 }
 
-Result<void, StoreError> SqliteAuditTrail::all(const std::function<bool(const JournalRow&)>& take) {
+Result<void, StoreError> SqlAuditTrail::all(const std::function<bool(const JournalRow&)>& take) {
   Connection* const connection = m_database.connection();
   Scope scope(connection, Scope::Mode::Read);
   if (!scope.isOpen() || !walk(*connection, take)) return unexpected(StoreError::Unavailable);
   return {};
 }
 
-Result<domain::TrailReport, StoreError> SqliteAuditTrail::verify(
-    const std::optional<domain::KnownRow>& known) {
+Result<domain::TrailReport, StoreError> SqlAuditTrail::verify(const std::optional<domain::KnownRow>& known) {
   Connection* const connection = m_database.connection();
   Scope scope(connection, Scope::Mode::Read);
   if (!scope.isOpen()) return unexpected(StoreError::Unavailable);

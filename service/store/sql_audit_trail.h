@@ -7,9 +7,9 @@
 namespace latchkey::service::store {
 
 /// Thread-safe. Both must outlive it.
-class SqliteAuditTrail final : public domain::AuditTrail {
+class SqlAuditTrail final : public domain::AuditTrail {
 public:
-  SqliteAuditTrail(SqliteDatabase& database, const domain::KeyedHash& keys)
+  SqlAuditTrail(SqliteDatabase& database, const domain::KeyedHash& keys)
       : m_database(database), m_keys(keys) {}
 
   [[nodiscard]] Result<QList<domain::JournalRow>, domain::StoreError> latest(const QString& accountKey,

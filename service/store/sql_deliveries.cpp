@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "service/store/sqlite_deliveries.h"
+#include "service/store/sql_deliveries.h"
 
 #include "core/platform/guard.h"
 #include "service/domain/audit_trail.h"
@@ -37,9 +37,9 @@ Result<void, StoreError> change(SqliteDatabase& database, const Sql& sql, const 
 }
 }  // namespace
 
-SqliteDeliveries::SqliteDeliveries(SqliteDatabase& database) : m_database(database) {}
+SqlDeliveries::SqlDeliveries(SqliteDatabase& database) : m_database(database) {}
 
-Result<QList<QueuedMessage>, StoreError> SqliteDeliveries::claim(qint64 now, qint64 leaseUntil, int limit) {
+Result<QList<QueuedMessage>, StoreError> SqlDeliveries::claim(qint64 now, qint64 leaseUntil, int limit) {
   Connection* const connection = m_database.connection();
   Scope scope(connection, Scope::Mode::Write);
   if (!scope.isOpen()) return unexpected(StoreError::Unavailable);
@@ -67,27 +67,27 @@ Result<QList<QueuedMessage>, StoreError> SqliteDeliveries::claim(qint64 now, qin
   return claimed;
 }
 
-Result<void, StoreError> SqliteDeliveries::succeed(const QString& id, qint64 now, const QString& reason) {
+Result<void, StoreError> SqlDeliveries::succeed(const QString& id, qint64 now, const QString& reason) {
   const MessageState state = reason.isEmpty() ? MessageState::Accepted : MessageState::Unknown;
   return change(m_database, settleSql, {toNumber(state), now, notNull(reason), id});
 }
 
-Result<void, StoreError> SqliteDeliveries::retryAt(const QString& id, qint64 moment, const QString& reason) {
+Result<void, StoreError> SqlDeliveries::retryAt(const QString& id, qint64 moment, const QString& reason) {
   return change(m_database, retrySql, {moment, notNull(reason), id});
 }
 
-Result<void, StoreError> SqliteDeliveries::giveUp(const QString& id, qint64 now, const QString& reason) {
+Result<void, StoreError> SqlDeliveries::giveUp(const QString& id, qint64 now, const QString& reason) {
   return change(m_database, settleSql, {toNumber(MessageState::GivenUp), now, notNull(reason), id});
 }
 
-Result<int, StoreError> SqliteDeliveries::settleInterrupted(qint64 now) {
+Result<int, StoreError> SqlDeliveries::settleInterrupted(qint64 now) {
   Connection* const connection = m_database.connection();
   const auto changed = connection == nullptr ? std::nullopt : connection->change(interruptedSql, {now});
   if (!changed) return unexpected(StoreError::Unavailable);
   return *changed;
 }
 
-Result<qint64, StoreError> SqliteDeliveries::nextDue() {
+Result<qint64, StoreError> SqlDeliveries::nextDue() {
   Connection* const connection = m_database.connection();
   const auto rows = connection == nullptr ? std::nullopt : connection->rows(dueSql);
   if (!rows) return unexpected(StoreError::Unavailable);

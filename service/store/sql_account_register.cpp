@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// AccountRegister of SqliteAccounts: what administration does.
+// AccountRegister of SqlAccountStore: what administration does.
 #include "service/store/shared_statements.h"
-#include "service/store/sqlite_account_batch.h"
-#include "service/store/sqlite_accounts.h"
+#include "service/store/sql_account_batch.h"
+#include "service/store/sql_account_store.h"
 #include "service/store/values.h"
 
 namespace latchkey::service::store {
@@ -31,12 +31,12 @@ std::optional<ListedAccount> listed(Connection& connection, const QVariantList& 
 }
 }  // namespace
 
-std::unique_ptr<domain::AccountBatch> SqliteAccounts::beginBatch() {
-  return std::make_unique<SqliteAccountBatch>(m_database, m_clock);
+std::unique_ptr<domain::AccountBatch> SqlAccountStore::beginBatch() {
+  return std::make_unique<SqlAccountBatch>(m_database, m_clock);
 }
 
-Result<void, RegisterError> SqliteAccounts::add(const QList<NewAccount>& accounts) {
-  SqliteAccountBatch batch(m_database, m_clock);
+Result<void, RegisterError> SqlAccountStore::add(const QList<NewAccount>& accounts) {
+  SqlAccountBatch batch(m_database, m_clock);
   const auto failure = [](RegisterFault fault, int index) { return unexpected(RegisterError{fault, index}); };
   int index = -1;
   for (const NewAccount& entry : accounts) {
@@ -54,7 +54,7 @@ Result<void, RegisterError> SqliteAccounts::add(const QList<NewAccount>& account
   return {};
 }
 
-Result<QList<ListedAccount>, StoreError> SqliteAccounts::list(const QString& after, int limit) {
+Result<QList<ListedAccount>, StoreError> SqlAccountStore::list(const QString& after, int limit) {
   Connection* const connection = m_database.connection();
   Scope scope(connection, Scope::Mode::Read);
   if (!scope.isOpen()) return unexpected(StoreError::Unavailable);
@@ -69,7 +69,7 @@ Result<QList<ListedAccount>, StoreError> SqliteAccounts::list(const QString& aft
   return entries;
 }
 
-Result<std::optional<ListedAccount>, StoreError> SqliteAccounts::show(const QString& key) {
+Result<std::optional<ListedAccount>, StoreError> SqlAccountStore::show(const QString& key) {
   Connection* const connection = m_database.connection();
   Scope scope(connection, Scope::Mode::Read);
   if (!scope.isOpen()) return unexpected(StoreError::Unavailable);

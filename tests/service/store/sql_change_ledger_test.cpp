@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QtTest>
 
-#include "service/store/sqlite_change_ledger.h"
+#include "service/store/sql_change_ledger.h"
 #include "tests/support/test_keyed_hash.h"
 
 using namespace latchkey;                   // NOLINT
@@ -16,7 +16,7 @@ DirectoryChange change(const QString& marker, const QString& account = key) {
 }
 }  // namespace
 
-class SqliteChangeLedgerTest : public QObject {
+class SqlChangeLedgerTest : public QObject {
   Q_OBJECT
 private Q_SLOTS:
   void init() {
@@ -25,7 +25,7 @@ private Q_SLOTS:
     m_folder = std::make_unique<QTemporaryDir>();
     m_database =
         std::move(*service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), &m_keys));
-    m_ledger = std::make_unique<service::store::SqliteChangeLedger>(*m_database);
+    m_ledger = std::make_unique<service::store::SqlChangeLedger>(*m_database);
   }
   void cleanupTestCase() {
     m_ledger.reset();
@@ -81,8 +81,8 @@ private:
   std::unique_ptr<QTemporaryDir> m_folder;
   tests::TestKeyedHash m_keys;
   std::unique_ptr<service::store::SqliteDatabase> m_database;
-  std::unique_ptr<service::store::SqliteChangeLedger> m_ledger;
+  std::unique_ptr<service::store::SqlChangeLedger> m_ledger;
 };
 
-QTEST_GUILESS_MAIN(SqliteChangeLedgerTest)
-#include "sqlite_change_ledger_test.moc"
+QTEST_GUILESS_MAIN(SqlChangeLedgerTest)
+#include "sql_change_ledger_test.moc"

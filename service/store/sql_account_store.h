@@ -7,9 +7,9 @@
 namespace latchkey::service::store {
 
 /// The embedded directory's tables in SQLite. Thread-safe. The database must outlive it.
-class SqliteAccounts final : public domain::AccountStore, public domain::AccountRegister {
+class SqlAccountStore final : public domain::AccountStore, public domain::AccountRegister {
 public:
-  SqliteAccounts(SqliteDatabase& database, const domain::Clock& clock);
+  SqlAccountStore(SqliteDatabase& database, const domain::Clock& clock);
 
   [[nodiscard]] Result<std::optional<domain::Account>, domain::StoreError> find(const QString& key) override;
   [[nodiscard]] Result<std::optional<domain::StoredPassword>, domain::StoreError> password(

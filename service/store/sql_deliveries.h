@@ -7,9 +7,9 @@
 namespace latchkey::service::store {
 
 /// The delivery queue in SQLite. Thread-safe. The database must outlive it.
-class SqliteDeliveries final : public domain::DeliveryQueue {
+class SqlDeliveries final : public domain::DeliveryQueue {
 public:
-  explicit SqliteDeliveries(SqliteDatabase& database);
+  explicit SqlDeliveries(SqliteDatabase& database);
 
   [[nodiscard]] Result<QList<domain::QueuedMessage>, domain::StoreError> claim(qint64 now, qint64 leaseUntil,
                                                                                int limit) override;

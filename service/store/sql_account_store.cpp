@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "service/store/sqlite_accounts.h"
+#include "service/store/sql_account_store.h"
 
 #include "core/platform/guard.h"
 #include "service/store/shared_statements.h"
@@ -49,10 +49,10 @@ constexpr Sql markerInUse{
     "UNION ALL SELECT 1 FROM password_history WHERE account_key = ? AND marker = ?"};
 }  // namespace
 
-SqliteAccounts::SqliteAccounts(SqliteDatabase& database, const domain::Clock& clock)
+SqlAccountStore::SqlAccountStore(SqliteDatabase& database, const domain::Clock& clock)
     : m_database(database), m_clock(clock) {}
 
-Result<std::optional<Account>, StoreError> SqliteAccounts::find(const QString& key) {
+Result<std::optional<Account>, StoreError> SqlAccountStore::find(const QString& key) {
   Connection* const connection = m_database.connection();
   Scope scope(connection, Scope::Mode::Read);
   if (!scope.isOpen()) return unexpected(StoreError::Unavailable);
@@ -67,7 +67,7 @@ Result<std::optional<Account>, StoreError> SqliteAccounts::find(const QString& k
   return isKnown ? std::optional<Account>(std::move(account)) : std::nullopt;
 }
 
-Result<std::optional<StoredPassword>, StoreError> SqliteAccounts::password(const QString& key) {
+Result<std::optional<StoredPassword>, StoreError> SqlAccountStore::password(const QString& key) {
   Connection* const connection = m_database.connection();
   Scope scope(connection, Scope::Mode::Read);
   if (!scope.isOpen()) return unexpected(StoreError::Unavailable);
@@ -87,8 +87,8 @@ Result<std::optional<StoredPassword>, StoreError> SqliteAccounts::password(const
   return std::optional<StoredPassword>(std::move(password));
 }
 
-Result<bool, StoreError> SqliteAccounts::replacePassword(const QString& key, const QByteArray& expected,
-                                                         const StoredPassword& next, int keep) {
+Result<bool, StoreError> SqlAccountStore::replacePassword(const QString& key, const QByteArray& expected,
+                                                          const StoredPassword& next, int keep) {
   Connection* const connection = m_database.connection();
   Scope scope(connection, Scope::Mode::Write);
   if (!scope.isOpen()) return unexpected(StoreError::Unavailable);
@@ -113,7 +113,7 @@ Result<bool, StoreError> SqliteAccounts::replacePassword(const QString& key, con
   return true;
 }
 
-Result<bool, StoreError> SqliteAccounts::unlock(const QString& key) {
+Result<bool, StoreError> SqlAccountStore::unlock(const QString& key) {
   Connection* const connection = m_database.connection();
   Scope scope(connection, Scope::Mode::Write);
   if (!scope.isOpen()) return unexpected(StoreError::Unavailable);
@@ -122,7 +122,7 @@ Result<bool, StoreError> SqliteAccounts::unlock(const QString& key) {
   return *changed == 1;
 }
 
-Result<bool, StoreError> SqliteAccounts::hasMarker(const QString& key, const QString& marker) {
+Result<bool, StoreError> SqlAccountStore::hasMarker(const QString& key, const QString& marker) {
   Connection* const connection = m_database.connection();
   const auto rows =
       connection == nullptr ? std::nullopt : connection->rows(markerInUse, {key, marker, key, marker});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "service/store/sqlite_account_batch.h"
+#include "service/store/sql_account_batch.h"
 
 #include <array>
 #include <tuple>
@@ -45,12 +45,12 @@ constexpr Sql moveContacts{
     "FROM temp.incoming_contacts ORDER BY account_key, contact_id"};
 }  // namespace
 
-SqliteAccountBatch::SqliteAccountBatch(SqliteDatabase& database, const domain::Clock& clock)
+SqlAccountBatch::SqlAccountBatch(SqliteDatabase& database, const domain::Clock& clock)
     : m_connection(database.connection()), m_journal(database.journal()), m_clock(clock) {
   m_ready = makeTables();
 }
 
-SqliteAccountBatch::~SqliteAccountBatch() {
+SqlAccountBatch::~SqlAccountBatch() {
   if (m_connection == nullptr) return;
   std::ignore = m_connection->run(QStringLiteral("ROLLBACK"));
   for (const char* const table : {"incoming", "incoming_contacts"}) {
@@ -58,7 +58,7 @@ SqliteAccountBatch::~SqliteAccountBatch() {
   }
 }
 
-bool SqliteAccountBatch::makeTables() {
+bool SqlAccountBatch::makeTables() {
   if (m_connection == nullptr) return false;
   for (const char* const statement : makeSql) {
     if (!m_connection->run(QString::fromLatin1(statement))) return false;
@@ -67,7 +67,7 @@ bool SqliteAccountBatch::makeTables() {
   return m_connection->run(QStringLiteral("BEGIN"));
 }
 
-Result<bool, StoreError> SqliteAccountBatch::add(const NewAccount& entry, qint64 mark) {
+Result<bool, StoreError> SqlAccountBatch::add(const NewAccount& entry, qint64 mark) {
   if (!m_ready) return unexpected(StoreError::Unavailable);
   const domain::Account& account = entry.account;
   const auto added = m_connection->change(
@@ -91,7 +91,7 @@ Result<bool, StoreError> SqliteAccountBatch::add(const NewAccount& entry, qint64
   return true;
 }
 
-Result<QList<qint64>, StoreError> SqliteAccountBatch::existing(int limit) {
+Result<QList<qint64>, StoreError> SqlAccountBatch::existing(int limit) {
   const auto rows = m_ready ? m_connection->rows(existingSql, {limit}) : std::nullopt;
   if (!rows) return unexpected(StoreError::Unavailable);
   QList<qint64> marks;
@@ -99,7 +99,7 @@ Result<QList<qint64>, StoreError> SqliteAccountBatch::existing(int limit) {
   return marks;
 }
 
-Result<void, RegisterFault> SqliteAccountBatch::commit(const domain::JournalEntry& note) {
+Result<void, RegisterFault> SqlAccountBatch::commit(const domain::JournalEntry& note) {
   if (!m_ready || !m_connection->run(QStringLiteral("COMMIT"))) return unexpected(RegisterFault::Unavailable);
   m_ready = false;  // once
   if (moveOver(note)) return {};
@@ -107,7 +107,7 @@ Result<void, RegisterFault> SqliteAccountBatch::commit(const domain::JournalEntr
                                                                 : RegisterFault::Unavailable);
 }
 
-bool SqliteAccountBatch::moveOver(const domain::JournalEntry& note) {
+bool SqlAccountBatch::moveOver(const domain::JournalEntry& note) {
   const qint64 now = m_clock.now();
   // Not a Scope: its rollback would hide the fault.
   if (!m_connection->run(QStringLiteral("BEGIN IMMEDIATE"))) return false;

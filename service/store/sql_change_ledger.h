@@ -7,9 +7,9 @@
 namespace latchkey::service::store {
 
 /// Thread-safe. The database must outlive it.
-class SqliteChangeLedger final : public domain::ChangeLedger {
+class SqlChangeLedger final : public domain::ChangeLedger {
 public:
-  explicit SqliteChangeLedger(SqliteDatabase& database) : m_database(database) {}
+  explicit SqlChangeLedger(SqliteDatabase& database) : m_database(database) {}
 
   [[nodiscard]] Result<void, domain::StoreError> begin(const domain::DirectoryChange& change) override;
   [[nodiscard]] Result<std::optional<domain::DirectoryChange>, domain::StoreError> find(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "service/store/sqlite_delivery_records.h"
+#include "service/store/sql_delivery_records.h"
 
 #include <algorithm>
 
@@ -27,7 +27,7 @@ constexpr Sql noticesTo{
 constexpr Sql recoveriesOf{"SELECT id FROM recoveries WHERE receipt = ? ORDER BY created_at DESC"};
 }  // namespace
 
-Result<QList<RecoveryRecord>, StoreError> SqliteDeliveryRecords::recoveriesBy(const QString& receipt) {
+Result<QList<RecoveryRecord>, StoreError> SqlDeliveryRecords::recoveriesBy(const QString& receipt) {
   Session session(m_database.connection(), Scope::Mode::Read);
   SqlRecoveries recoveries(session);
   QList<RecoveryRecord> found;
@@ -38,7 +38,7 @@ Result<QList<RecoveryRecord>, StoreError> SqliteDeliveryRecords::recoveriesBy(co
   return found;
 }
 
-Result<QList<MessageRecord>, StoreError> SqliteDeliveryRecords::ofRecovery(const QString& id) {
+Result<QList<MessageRecord>, StoreError> SqlDeliveryRecords::ofRecovery(const QString& id) {
   Session session(m_database.connection(), Scope::Mode::Read);
   QList<MessageRecord> messages;
   for (const QVariantList& row : session.rows(messagesOfRecovery, {id})) messages.append(messageOf(row));
@@ -46,8 +46,8 @@ Result<QList<MessageRecord>, StoreError> SqliteDeliveryRecords::ofRecovery(const
   return messages;
 }
 
-Result<QList<MessageRecord>, StoreError> SqliteDeliveryRecords::ofAccount(const QString& accountKey,
-                                                                          const QStringList& contacts) {
+Result<QList<MessageRecord>, StoreError> SqlDeliveryRecords::ofAccount(const QString& accountKey,
+                                                                       const QStringList& contacts) {
   Session session(m_database.connection(), Scope::Mode::Read);
   QList<MessageRecord> messages;
   for (const QVariantList& row : session.rows(messagesOfAccount, {accountKey})) {
