@@ -41,6 +41,12 @@ public:
     made(std::move(end));
   }
 
+  /// Of what it was asked for last.
+  void end(tl::unexpected<flow::KeyError> fault) {
+    if (isToMake()) return end(Result<flow::NewKey, flow::KeyError>(std::move(fault)));
+    end(Result<flow::KeyAnswer, flow::KeyError>(std::move(fault)));
+  }
+
   std::optional<flow::KeyRequest> asked;
   std::optional<flow::NewKeyRequest> wanted;
   QStringList pins;

@@ -7,7 +7,7 @@
 #include "service/domain/appeals.h"
 #include "service/domain/factors.h"
 #include "service/domain/sealed_deliveries.h"
-#include "service/store/sqlite_audit_trail.h"
+#include "service/store/sql_audit_trail.h"
 #include "service/store/sql_store.h"
 #include "tests/support/test_keyed_hash.h"
 #include "tests/support/test_secret_box.h"
@@ -182,12 +182,12 @@ private Q_SLOTS:
       QCOMPARE(rotate(*database)->journalRows, 3);
     }
     const auto database = open(newHash);
-    const auto report = SqliteAuditTrail(*database, newHash).verify({});
+    const auto report = SqlAuditTrail(*database, newHash).verify({});
     QVERIFY(report && !report->broken);
     QCOMPARE(report->rows, 4);
     QCOMPARE(row(*database, "SELECT event FROM journal ORDER BY number DESC LIMIT 1").first().toString(),
              QStringLiteral("key-rotated"));
-    QVERIFY(SqliteAuditTrail(*database, oldHash).verify({})->broken.has_value());
+    QVERIFY(SqlAuditTrail(*database, oldHash).verify({})->broken.has_value());
   }
 
   // Else a rotation would make a good one of it.
@@ -201,7 +201,7 @@ private Q_SLOTS:
       QCOMPARE(report->journalRows, 0);
     }
     const auto database = open(newHash);
-    QVERIFY(SqliteAuditTrail(*database, newHash).verify({})->broken.has_value());
+    QVERIFY(SqlAuditTrail(*database, newHash).verify({})->broken.has_value());
   }
 
   void whatTheOldKeyDoesNotOpenIsLeft() {
