@@ -65,6 +65,8 @@ private Q_SLOTS:
     QTest::newRow("kind of account") << u"account_kind"_qs << u"domain"_qs << u"\"domain\""_qs;
     QTest::newRow("ways back") << u"limits.resumptions"_qs << u"5"_qs << u"5"_qs;
     QTest::newRow("tries of a new password") << u"limits.sign_in_tries"_qs << u"0"_qs << u"0"_qs;
+    QTest::newRow("registration") << u"registration.use"_qs << u"required"_qs << u"\"required\""_qs;
+    QTest::newRow("wait of what is registered") << u"registration.wait_hours"_qs << u"0"_qs << u"0"_qs;
     QTest::newRow("choice in quotes") << u"disclosure"_qs << u"\"explicit\""_qs << u"\"explicit\""_qs;
     QTest::newRow("list") << u"factors"_qs << u"mail, text"_qs << u"[\"mail\", \"text\"]"_qs;
     QTest::newRow("list as in the file") << u"factors"_qs << u"[\"text\"]"_qs << u"[\"text\"]"_qs;

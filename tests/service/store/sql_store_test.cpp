@@ -2,6 +2,7 @@
 #include <QtTest>
 
 #include "service/store/sql_store.h"
+#include "tests/service/store/enrolment_contract.h"
 #include "tests/service/store/store_contract.h"
 #include "tests/support/test_keyed_hash.h"
 
@@ -37,6 +38,11 @@ private Q_SLOTS:
     CLAUSE(factorsAreKeptByAccount);
     CLAUSE(aFailedTransactionDoesNothingMore);
     CLAUSE(settingsAreKeptByRealm);
+    CLAUSE(signInsComeBackAndNeedTheVersionThatWasRead);
+    CLAUSE(aChangeOfAnAccountEndsItsOtherSignIns);
+    CLAUSE(codesOfSignInsCountAndAreConsumedOnce);
+    CLAUSE(newsAreShownInOneSignIn);
+    CLAUSE(registeredContactsAreRememberedForAWhile);
 #undef CLAUSE
   }
   void keepsTheContract() {
@@ -45,6 +51,32 @@ private Q_SLOTS:
     QVERIFY(database);
     service::store::SqlStore store(*database);
     clause(store);
+  }
+
+  void pruningTakesOldSignInsAndWhatTheyHaveShown() {
+    const auto database = open();
+    service::store::SqlStore store(*database);
+    auto old = storecontract::sampleEnrolment(QStringLiteral("old"));
+    old.expiresAt = 99;
+    storecontract::putEnrolment(store, old);
+    storecontract::putEnrolment(store, storecontract::sampleEnrolment(QStringLiteral("new")));
+    const QString key = old.accountKey;
+    {
+      const auto tables = store.begin(Access::Write);
+      tables->enrolments().putCode(
+          storecontract::enrolmentCode(QStringLiteral("old"), CodePurpose::Registration, "mac"));
+      tables->enrolments().putNews(key, MethodKind::Questions, true, 1);
+      tables->enrolments().takeNews(key, QStringLiteral("old"));
+      tables->enrolments().putNews(key, MethodKind::Questions, false, 2);
+      QVERIFY(tables->commit());
+    }
+    QCOMPARE(store.prune(200, 100, 100, 100), 2);
+    const auto tables = store.begin(Access::Write);
+    QVERIFY(!tables->enrolments().find(QStringLiteral("old")));
+    QVERIFY(!tables->enrolments().findCode(QStringLiteral("old"), QStringLiteral("c1"),
+                                           CodePurpose::Registration));
+    tables->enrolments().takeNews(key, QStringLiteral("new"));
+    QCOMPARE(tables->enrolments().newsOf(QStringLiteral("new")).size(), 1);
   }
 
   void pruningTakesTheOldAndLeavesTheRest() {
