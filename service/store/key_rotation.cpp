@@ -17,7 +17,7 @@ constexpr int page = 500;
 constexpr Sql sealedAuthenticators{
     "SELECT account_key, factor_id, sealed FROM authenticators WHERE (account_key, factor_id) > (?, ?) "
     "ORDER BY account_key, factor_id LIMIT ?"};
-constexpr Sql putAuthenticator{
+constexpr Sql sealAuthenticatorAgain{
     "UPDATE authenticators SET sealed = ? WHERE account_key = ? AND factor_id = ?"};
 constexpr Sql waitingMessages{"SELECT id, body, code FROM messages WHERE body <> ''"};
 constexpr Sql putMessage{"UPDATE messages SET body = ?, code = ? WHERE id = ?"};
@@ -70,7 +70,7 @@ private:
         account = row.at(0).toString();
         factor = row.at(1).toString();
         const QByteArray sealed = resealed(row.at(2).toByteArray(), domain::sealingContext(account, factor));
-        if (!change(putAuthenticator, {sealed, account, factor})) return false;
+        if (!change(sealAuthenticatorAgain, {sealed, account, factor})) return false;
       }
       if (rows->size() < page) return true;
     }
