@@ -161,6 +161,11 @@ private Q_SLOTS:
     QVERIFY(addKey(person, another));
     QCOMPARE(person.view.methods.size(), 2);
     QCOMPARE(person.view.methods.last().usableAt, desk.clock.now() + day);
+    // A copy of it, which has not counted on.
+    QVERIFY(person.choose(MethodKind::SecurityKey));
+    touch.challenge = person.view.proof->securityKey->challenge;
+    QVERIFY(!person.perform(SubmitEnrolAssertion{tests::touched(paperKey(), touch)}));
+    QCOMPARE(person.kind(), RefusalKind::KeyRefused);
     // Used once: its challenge was of that try.
     QVERIFY(person.choose(MethodKind::SecurityKey));
     QVERIFY(!person.perform(SubmitEnrolAssertion{answer}));

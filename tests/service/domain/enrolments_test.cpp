@@ -244,6 +244,25 @@ private Q_SLOTS:
     QVERIFY(later.code(person.appCode(secret)));
   }
 
+  void aStepOfAnAppProvesOnce() {  // A15
+    Desk desk;
+    Enrollee person(desk);
+    QVERIFY(person.open("New-pass-1", newcomer()));
+    const QString secret = person.addApp();
+    desk.clock.advance(totpStepMs);
+    QVERIFY(person.choose(MethodKind::Authenticator) && person.code(person.appCode(secret)));
+    QVERIFY(person.choose(MethodKind::Authenticator) && !person.code(person.appCode(secret)));
+    QCOMPARE(person.kind(), RefusalKind::CodeWrong);
+    // Neither in a recovery, and what has served there proves nothing here.
+    Visitor visitor(desk);
+    QVERIFY(visitor.open(newcomer()) && visitor.passChallenge() && visitor.choose(MethodKind::Authenticator));
+    QCOMPARE(kindOf(visitor.code(person.appCode(secret))), RefusalKind::CodeWrong);
+    desk.clock.advance(totpStepMs);
+    QVERIFY(visitor.code(person.appCode(secret)));
+    QVERIFY(!person.code(person.appCode(secret)));
+    QCOMPARE(person.kind(), RefusalKind::CodeWrong);
+  }
+
   void norDoesItProveAnything() {
     Desk desk;
     Enrollee person(desk);
