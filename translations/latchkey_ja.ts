@@ -2500,6 +2500,11 @@
             <numerusform>%n 日前に確認しました。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
 </context>
 <context>
     <name>EnrolContact</name>

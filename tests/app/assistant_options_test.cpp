@@ -29,8 +29,8 @@ private Q_SLOTS:
   void helpNamesEveryOption() {
     const ProgramRun help = run({QStringLiteral("--help")});
     QCOMPARE(help.status, 0);
-    for (const char* const option :
-         {"--server", "--ca", "--language", "--account", "--rehearse", "--demo", "--version"})
+    for (const char* const option : {"--server", "--ca", "--language", "--account", "--enrol", "--if-needed",
+                                     "--rehearse", "--demo", "--version"})
       QVERIFY2(help.out.contains(option), option);
   }
   void wrongUsageIsOneLineAndStatusTwo_data() {
@@ -59,6 +59,8 @@ private Q_SLOTS:
     row("a link in small letters", link.toLower(), "the link cannot be used");
     row("a link that names a server", link + QStringLiteral("&server=https://evil.example"),
         "the link cannot be used");
+    row("a link to enrol with", QStringLiteral("--enrol|") + link, "--enrol");
+    row("if needed, but what", QStringLiteral("--if-needed"), "--enrol");
     row("two links", link + u'|' + link, "the link cannot be used");
     row("a link and a stray word", link + QStringLiteral("|hello"), "the link cannot be used");
     const QString approval = QStringLiteral("latchkey:approved?ticket=7Q4K-2MXY-A3B4-C5D6");

@@ -52,9 +52,17 @@ void AppPage::build() {
   column->addSpacing(theme::spacing::unit);
   column->addWidget(m_scanHeading);
   column->addWidget(m_scanHint);
-  column->addWidget(m_picture, 0, Qt::AlignLeading);
-  column->addWidget(m_byHandHint);
-  column->addWidget(m_key);
+  // Side by side, so that the field below is seen without scrolling.
+  auto* const byHand = new QVBoxLayout;
+  byHand->setSpacing(theme::spacing::unit);
+  byHand->addWidget(m_byHandHint);
+  byHand->addWidget(m_key);
+  byHand->addStretch(1);
+  auto* const both = new QHBoxLayout;
+  both->setSpacing(theme::spacing::section);
+  both->addWidget(m_picture, 0, Qt::AlignTop);
+  both->addLayout(byHand, 1);
+  column->addLayout(both);
   column->addSpacing(theme::spacing::unit);
   column->addWidget(m_codeHeading);
   column->addWidget(m_code, 0, Qt::AlignLeading);

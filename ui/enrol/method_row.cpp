@@ -40,7 +40,7 @@ MethodRow::MethodRow(const protocol::RegisteredMethod& method, int number, bool 
   detail->setObjectName(QStringLiteral("registered%1DetailLabel").arg(number));
   detail->setTone(method.warning == protocol::MethodWarning::None ? widgets::Tone::Muted
                                                                   : widgets::Tone::Warning);
-  detail->setText(marks.join(u' '));
+  detail->setText(marks.join(u'\n'));
   texts->addWidget(detail);
   auto* const buttons = new QHBoxLayout;
   buttons->setSpacing(theme::spacing::twice);

@@ -16,9 +16,9 @@ using protocol::Strength;
 namespace {
 QString told(const QString& change, int contactsNotified) {
   if (contactsNotified <= 0) return change;
-  return change + u' ' +
-         QCoreApplication::translate("Enrol", "%n other contacts were told about it.", nullptr,
-                                     contactsNotified);
+  const QString others = QCoreApplication::translate("Enrol", "%n other contacts were told about it.",
+                                                     nullptr, contactsNotified);
+  return QCoreApplication::translate("Enrol", "%1 %2", "two sentences").arg(change, others);
 }
 
 QString confirmedLine(qint64 daysAgo) {
