@@ -135,8 +135,13 @@ void ContactPage::present(const protocol::EnrolmentView& view) {
   const bool hadCode = std::exchange(m_hasCode, isSent && !m_isCorrecting);
   if (m_hasCode) {
     m_dialled = view.adding->dialled;
+    // What is dialled after a pause has a line of its own.
+    const QString after = QStringLiteral(", ") + m_extension;
+    if (!m_extension.isEmpty() && m_dialled.endsWith(after)) m_dialled.chop(after.size());
     m_mask = view.adding->mask;
     m_problems = view.adding->problems;
+    // The number itself lacks it, and its country was chosen beside it.
+    if (!m_region.isEmpty()) m_problems.removeAll(protocol::NumberProblem::NoCountryCode);
     m_warning = view.adding->warning;
     m_code->present(*view.adding->code);
   } else {
@@ -221,6 +226,7 @@ void ContactPage::submitContact() {
     method.region = m_number->region();
     method.extension = m_number->extension();
   }
+  m_region = method.region;
   m_extension = method.extension;
   m_isAsked = true;
   send(std::move(method));

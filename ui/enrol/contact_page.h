@@ -61,6 +61,7 @@ private:
   bool m_isCorrecting = false;  ///< the entry stands there again, and a code is on its way
   bool m_isAsked = false;       ///< the service has the entry
   QString m_dialled;
+  QString m_region;  ///< that was given with the number
   QString m_extension;
   QString m_mask;
   QList<protocol::NumberProblem> m_problems;

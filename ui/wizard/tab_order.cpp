@@ -27,7 +27,8 @@ void collect(QWidget* widget, QList<QWidget*>& found) {
     collect(layout, found);
   } else {
     // What places its parts by hand, such as a field with a button in it, made them in their order.
-    for (auto* child : widget->findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) collect(child, found);
+    for (auto* child : widget->findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+      if (!child->isWindow()) collect(child, found);  // the list of a combo box pops up in one of its own
   }
 }
 
