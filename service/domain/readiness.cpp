@@ -71,7 +71,11 @@ void lookAtUse(const QList<MethodRecord>& ways, const ReadinessFacts& facts, con
       });
       found.append(ofContact(Obstacle::InternetTelephony, contact));
     }
-    if (!facts.confirmed.contains(contactKeyOf(keys, contact.value))) {
+    // Whoever registers one passes its code first.
+    const bool isOwn = std::ranges::any_of(
+        facts.account.factors.contacts,
+        [&](const RegisteredContact& registered) { return registered.contact.value == contact.value; });
+    if (!isOwn && !facts.confirmed.contains(contactKeyOf(keys, contact.value))) {
       found.append(ofContact(Obstacle::NeverConfirmed, contact));
     }
   }

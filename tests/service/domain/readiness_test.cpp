@@ -175,6 +175,24 @@ private Q_SLOTS:
         "never confirmed", [](Case& c) { c.facts.confirmed.remove(contactKeyOf(c.keys, mobile().value)); },
         "doubtful: never-confirmed c2");
     row(
+        "registered by its owner",
+        [](Case& c) {
+          c.facts.confirmed.clear();
+          c.facts.account.now = 1000;
+          c.account().contacts.clear();
+          for (const Contact& contact : {mailbox(), mobile()})
+            c.facts.account.factors.contacts.append({contact, 900, 900});
+        },
+        "ready");
+    row(
+        "registered, and not usable yet",
+        [](Case& c) {
+          c.only({mailbox()});
+          c.facts.account.now = 1000;
+          c.facts.account.factors.contacts.append({mobile(), 900, 2000});
+        },
+        "doubtful: no-spare-way");
+    row(
         "never rehearsed", [](Case& c) { c.facts.rehearsal.reset(); }, "doubtful: never-rehearsed");
     // Who cannot recover it at all is not told what else would be missing then.
     row(

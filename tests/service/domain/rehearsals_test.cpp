@@ -5,7 +5,7 @@
 
 #include "service/domain/rehearsals.h"
 #include "service/domain/start_codes.h"
-#include "tests/support/recovery_desk.h"
+#include "tests/support/enrollee.h"
 
 namespace latchkey::service::domain {
 
@@ -210,13 +210,13 @@ private Q_SLOTS:
     QVERIFY(!refused);
     QCOMPARE(refused.error().field, QStringLiteral("/receipt"));
     // A recovery does not go on with what was a rehearsal.
-    Visitor second(desk, "second");
+    Visitor real(desk, "second");
     desk.clock.advance(60'000);
-    QVERIFY(second.open(person, Reason::ForgotPassword, first.view.receipt) && second.passChallenge() &&
-            second.choose(MethodKind::Text) && second.confirm(QStringLiteral("5432")));
-    QVERIFY(second.code(desk.lastCode()));
-    QCOMPARE(second.view.continuation, Continuation::NothingFound);
-    QVERIFY(second.view.receipt != first.view.receipt);
+    QVERIFY(real.open(person, Reason::ForgotPassword, first.view.receipt) && real.passChallenge() &&
+            real.choose(MethodKind::Text) && real.confirm(QStringLiteral("5432")));
+    QVERIFY(real.code(desk.lastCode()));
+    QCOMPARE(real.view.continuation, Continuation::NothingFound);
+    QVERIFY(real.view.receipt != first.view.receipt);
     QVERIFY(first.choose(MethodKind::Call));  // still there
   }
 
@@ -239,6 +239,31 @@ private Q_SLOTS:
     QVERIFY(visitor.code(desk.lastCode()));
     QCOMPARE(visitor.view.finish, Finish::Rehearsed);
     QCOMPARE(desk.remembered()->provenBy, (QList<MethodKind>{MethodKind::Text, MethodKind::Call}));
+  }
+
+  void whoSecuresTheAccountSeesWhenItWas() {
+    Desk desk;
+    Account open = RecoveryDesk::person();
+    desk.directory.put(open, "Old-pass-1");  // not locked: it is signed in to
+    tests::Enrollee before(desk, "before");
+    QVERIFY(before.open());
+    QCOMPARE(before.view.rehearsedAt, 0);
+    Visitor visitor(desk);
+    QVERIFY(reachCode(visitor) && visitor.code(desk.lastCode()));
+    const qint64 then = desk.clock.now();
+    desk.clock.advance(3'600'000);
+    tests::Enrollee after(desk, "after");
+    QVERIFY(after.open());
+    QCOMPARE(after.view.rehearsedAt, then);
+    const auto confirmedAt = [&](MethodKind kind) {
+      const auto& methods = after.view.methods;
+      return std::ranges::find(methods, kind, &RegisteredMethod::kind)->confirmedAt;
+    };
+    QCOMPARE(confirmedAt(MethodKind::Mail), then);
+    QCOMPARE(confirmedAt(MethodKind::Call), 0);
+    // A fresh proof by a code confirms as well.
+    QVERIFY(after.prove());
+    QCOMPARE(confirmedAt(MethodKind::Mail), desk.clock.now());
   }
 
   void itsMessagesSayWhatItIs() {
