@@ -101,7 +101,9 @@ bool settleReset(const ResetParts& parts, const ServicePolicy& policy, const Fin
   const auto tables = parts.store.begin(Access::Write);
   if (!tables->finishes().remove(record.accountKey, record.marker)) return false;
   if (*changed && *account) {
-    const int told = concludeReset(*tables, parts, policy, **account, (*account)->contacts);
+    const int told =
+        concludeReset(*tables, parts, policy, **account,
+                      allContactsOf((*account)->contacts, tables->factors().of((*account)->key)));
     tables->outgoing().note({parts.clock.now(),
                              QStringLiteral("temporary-password-lost"),
                              {},
@@ -116,12 +118,20 @@ TemporaryPasswords::TemporaryPasswords(ResetParts parts, ServicePolicy policy)
 
 Result<TemporaryPasswords::Target, ResetFault> TemporaryPasswords::targetOf(const Account& account,
                                                                             const Realm& realm,
-                                                                            const QString& contactId) const {
-  // As for codes: no other countries, no premium numbers. But in writing alone, and never into the very
-  // mailbox that is locked.
+                                                                            const QString& contactId) {
+  Factors registered;
+  {
+    const auto tables = m_parts.store.begin(Access::Read);
+    registered = tables->factors().of(account.key);
+    if (tables->failed()) return NotSent(ResetFault::Unavailable);
+  }
+  // As for codes: no contact that was added lately, no other countries, no premium numbers. But in writing
+  // alone, and never into the very mailbox that is locked.
+  Factors usable;
+  usable.contacts = usableFactors(account, registered, m_parts.clock.now()).contacts;
   Realm written = realm;
   written.factors = {MethodKind::Mail, MethodKind::Text};
-  for (const Contact& contact : account.contacts) {
+  for (const Contact& contact : allContactsOf(account.contacts, usable)) {
     if (!contactId.isEmpty() && contact.id != contactId) continue;
     const auto ways =
         methodsOf(QStringList{account.key} + account.ownAddresses, {contact}, {}, written, m_parts.numbering);
@@ -219,7 +229,7 @@ Result<SentPassword, ResetFault> TemporaryPasswords::finish(const FinishRecord& 
   const auto tables = m_parts.store.begin(Access::Write);
   if (!tables->finishes().remove(mine.accountKey, mine.marker)) return NotSent(ResetFault::OutcomeUnknown);
   enqueue(*tables, account, target, password);
-  QList<Contact> others = account.contacts;
+  QList<Contact> others = allContactsOf(account.contacts, tables->factors().of(account.key));
   others.removeIf([&target](const Contact& contact) {
     return contact.value == target.contact.value && contact.extension == target.contact.extension;
   });

@@ -63,7 +63,7 @@ private:
     Channel channel = Channel::Mail;
   };
   [[nodiscard]] Result<Target, ResetFault> targetOf(const Account& account, const Realm& realm,
-                                                    const QString& contactId) const;
+                                                    const QString& contactId);
   [[nodiscard]] std::optional<platform::Secret> makePassword(const Account& account, const Realm& realm);
   [[nodiscard]] Result<void, ResetFault> claim(const FinishRecord& mine);
   [[nodiscard]] Result<void, ResetFault> change(const FinishRecord& mine, const platform::Secret& password);

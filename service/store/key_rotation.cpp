@@ -27,6 +27,10 @@ constexpr Sql putAppeal{"UPDATE appeals SET contact = ?, answers = ? WHERE id = 
 // What was handed out and is kept as a keyed hash alone.
 constexpr Sql dropStartCodes{"DELETE FROM start_codes"};
 constexpr Sql dropObjections{"DELETE FROM objection_tickets WHERE used_at = 0"};
+// Sign-ins to "Secure your account": minutes old, and their tokens end. What they were adding goes with them.
+constexpr Sql dropEnrolments{"DELETE FROM enrolments"};
+// Which contacts a code was passed by; it is known again from the next code on.
+constexpr Sql dropConfirmed{"DELETE FROM confirmed_contacts"};
 constexpr Sql releaseAgain{
     "UPDATE appeals SET state = ?, ticket = NULL, ticket_expires_at = 0 WHERE state = ?"};
 
@@ -114,7 +118,9 @@ private:
     // Another one goes out at the next look: the time of these has come already.
     const auto released =
         change(releaseAgain, {toNumber(AppealState::Approved), toNumber(AppealState::Released)});
-    if (!starts || !objections || !released) return false;
+    if (!starts || !objections || !released || !change(dropEnrolments, {}) || !change(dropConfirmed, {})) {
+      return false;
+    }
     m_report.startCodes = *starts;
     m_report.objections = *objections;
     m_report.approvals = *released;

@@ -141,7 +141,8 @@ private Q_SLOTS:
     QTest::newRow("the locked mailbox alone") << somebody << QString() << false;
     QTest::newRow("nothing") << QString() << QString() << false;
     QTest::newRow("a premium number") << QString() << QStringLiteral("0990-123-456") << false;
-    QTest::newRow("a mobile beside the locked mailbox") << somebody << QStringLiteral("090-9876-5432") << true;
+    QTest::newRow("a mobile beside the locked mailbox")
+        << somebody << QStringLiteral("090-9876-5432") << true;
   }
   void whereNoContactCanReadItThereIsNone() {
     QFETCH(QString, address);
@@ -158,6 +159,30 @@ private Q_SLOTS:
     QCOMPARE(answer.has_value(), sent);
     if (!sent) QCOMPARE(answer.error(), ResetFault::NoContact);
     QCOMPARE(desk.directory.changes, sent ? 1 : 0);
+  }
+
+  // One that was added lately reads nothing: its owner may not know of it yet.
+  void whatSomebodyRegisteredReadsItOnceItIsUsable() {
+    Desk desk;
+    Account account = RecoveryDesk::person();
+    account.contacts.clear();
+    desk.directory.put(account, "Old-pass-1");
+    const auto contact = RecoveryDesk::mail(QStringLiteral("r1"), QStringLiteral("own@example.net"));
+    {
+      const auto tables = desk.bench->store().begin(Access::Write);
+      tables->factors().put(somebody, RegisteredContact{contact, desk.clock.now(), desk.clock.now() + day});
+      QVERIFY(tables->commit());
+    }
+    QCOMPARE(desk.send().error(), ResetFault::NoContact);
+    account.contacts = {
+        RecoveryDesk::phone(QStringLiteral("c2"), ContactKind::Mobile, QStringLiteral("090-9876-5432"))};
+    desk.directory.put(account, "Old-pass-1");
+    QVERIFY(desk.send());
+    QCOMPARE(desk.recipientOf("temporary"), QStringLiteral("+819098765432"));
+    QCOMPARE(desk.recipientOf("replaced"), contact.value);  // but it is told
+    desk.clock.advance(day);
+    QVERIFY(desk.send(somebody, contact.id));
+    QCOMPARE(desk.recipientOf("temporary"), QStringLiteral("+819098765432 own@example.net"));
   }
 
   void anOpenRecoveryEnds() {

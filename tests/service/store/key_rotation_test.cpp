@@ -230,6 +230,8 @@ private Q_SLOTS:
         {QStringLiteral("codes.mac"), QStringLiteral("keyed: ends with its recovery")},
         {QStringLiteral("directory_changes.state_before"), QStringLiteral("plain")},
         {QStringLiteral("directory_changes.verifier"), QStringLiteral("a slow hash")},
+        {QStringLiteral("enrolments.pending"), QStringLiteral("sealed: ended")},
+        {QStringLiteral("enrolment_codes.mac"), QStringLiteral("keyed: ended")},
         {QStringLiteral("finishes.fingerprint"), QStringLiteral("keyed: of a write")},
         {QStringLiteral("finishes.thumbprint"), QStringLiteral("plain")},
         {QStringLiteral("finishes.write_key"), QStringLiteral("plain")},
