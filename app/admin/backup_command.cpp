@@ -86,6 +86,14 @@ int BackupCommand::run(const CommandArguments& arguments) {
   if (target.isEmpty()) return m_console.refuse(QStringLiteral("backup: say where to, with --to FILE"));
   const auto data = openServiceData(m_console, arguments, WhenMissing::Refuse);
   if (!data) return data.error();
+  auto* const file = dynamic_cast<store::SqliteDatabase*>((*data)->database.get());
+  if (file == nullptr) {
+    return m_console.fail(
+        QStringLiteral(
+            "%1: this database is on a server, whose own means copy it (pg_dump, or its archive); the "
+            "master key is kept apart from that: %2")
+            .arg((*data)->database->place(), (*data)->configuration.keyFile));
+  }
   const QString keyTarget = target + QStringLiteral(".key");
   const bool withKey = arguments.has(QStringLiteral("with-key"));
   for (const QString& path : {target, withKey ? keyTarget : target}) {
@@ -102,7 +110,7 @@ int BackupCommand::run(const CommandArguments& arguments) {
             : explainFile(made.error(), part));
   }
   Unfinished copy(part);
-  const auto trail = store::copyDatabase(*(*data)->database, *(*data)->keys, part);
+  const auto trail = store::copyDatabase(*file, *(*data)->keys, part);
   if (!trail) return m_console.fail(explainBackup(trail.error(), **data, target));
 
   Unfinished key(withKey ? keyTarget : QString());

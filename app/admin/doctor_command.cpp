@@ -7,7 +7,7 @@
 #include "app/admin/json_text.h"
 #include "app/admin/service_data.h"
 #include "app/admin/text_table.h"
-#include "service/config/data_layout.h"
+#include "app/stores/stores.h"
 
 namespace latchkey::admin {
 
@@ -78,14 +78,17 @@ HealthFindings DoctorCommand::examine(const CommandArguments& arguments,
   const keys::SystemClock clock;
   keys::SystemRandom random;
   findings += healthOfFiles(configuration);
-  const QString database = config::databasePath(configuration.dataDirectory);
-  if (const QString lost = config::lostKey(configuration); !lost.isEmpty()) {
+  const auto there = app::isStoreThere(configuration);
+  if (!there) {
+    findings.append({QStringLiteral("database"), Health::Broken, there.error(),
+                     QStringLiteral("see [store] of the configuration")});
+  } else if (const QString lost = app::lostKey(configuration); !lost.isEmpty()) {
     findings.append({QStringLiteral("key"), Health::Broken, lost,
                      QStringLiteral("put the copy that was kept apart there, with mode 0600")});
-  } else if (!QFileInfo::exists(database)) {
+  } else if (!*there) {
     // Opening would make both.
     findings.append({QStringLiteral("database"), Health::Worrying,
-                     database + QStringLiteral(": there is none yet"),
+                     app::storePlace(configuration) + QStringLiteral(": there is none yet"),
                      QStringLiteral("start latchkeyd once")});
   } else if (const auto master = keys::FileKeys::open(configuration.keyFile, random); !master) {
     findings.append({QStringLiteral("key"), Health::Broken, keys::explain(master.error()),

@@ -6,6 +6,7 @@
 #include <QStorageInfo>
 
 #include "app/admin/health.h"
+#include "app/stores/stores.h"
 #include "core/platform/files.h"
 #include "service/config/data_layout.h"
 #include "service/domain/notices.h"
@@ -51,9 +52,9 @@ HealthFinding healthOfSpace(const QString& folder) {
           QStringLiteral("make room: when it is full, every recovery is refused")};
 }
 
-HealthFinding databaseFailure(const store::OpenFailure& failure) {
+HealthFinding databaseFailure(const QString& line) {
   // The line says what to do as well.
-  return {QStringLiteral("database"), Health::Broken, store::explain(failure),
+  return {QStringLiteral("database"), Health::Broken, line,
           QStringLiteral("docs/operations.md says how to restore")};
 }
 
@@ -83,24 +84,29 @@ HealthFindings healthOfFiles(const config::ServiceConfiguration& configuration) 
 HealthFindings healthOfDatabase(const config::ServiceConfiguration& configuration,
                                 const service::keys::FileKeys& keys) {
   const QString what = QStringLiteral("database");
-  const QString path = config::databasePath(configuration.dataDirectory);
   HealthFindings findings;
-  const auto opened = store::SqliteDatabase::open(path, &keys);
+  const auto opened = app::openStore(configuration, keys, app::StoreUse::Recoveries);
   if (!opened) {
     findings.append(databaseFailure(opened.error()));
   } else {
+    const QString& path = (*opened)->place();
     findings.append({what,
                      Health::Fine,
-                     QStringLiteral("%1 (%2) is whole and belongs to the master key")
-                         .arg(path, sizeOf(QFileInfo(path).size())),
+                     app::isShared(configuration)
+                         ? QStringLiteral("%1 answers and belongs to the master key").arg(path)
+                         : QStringLiteral("%1 (%2) is whole and belongs to the master key")
+                               .arg(path, sizeOf(QFileInfo(path).size())),
                      {}});
     store::SqlStore tables(**opened);
     // Ends with a rollback.
     if (tables.begin(domain::Access::Write)->failed()) {
       findings.append(
           {what, Health::Broken, path + QStringLiteral(": nobody can write to it now"),
-           QStringLiteral("look for another program that holds it, for a disk that is full or mounted "
-                          "read-only, and for files that are not this user's")});
+           app::isShared(configuration)
+               ? QStringLiteral("look for a server that is a standby, for a transaction that is held open on "
+                                "it (pg_stat_activity), and for its disk")
+               : QStringLiteral("look for another program that holds it, for a disk that is full or mounted "
+                                "read-only, and for files that are not this user's")});
     } else {
       findings.append({what, Health::Fine, QStringLiteral("it can be written to"), {}});
     }

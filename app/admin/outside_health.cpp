@@ -8,7 +8,7 @@
 #include "app/directories/directories.h"
 #include "app/senders/senders.h"
 #include "app/start/start_failure.h"
-#include "service/config/data_layout.h"
+#include "app/stores/stores.h"
 #include "service/directory/ldap_directory.h"
 #include "service/store/sql_account_store.h"
 #include "service/store/sql_change_ledger.h"
@@ -167,8 +167,7 @@ HealthFindings healthOfDirectory(const config::ServiceConfiguration& configurati
   if (configuration.directory.kind == config::DirectoryKind::Embedded) {
     return {{what, Health::Fine, QStringLiteral("the accounts lie in the database"), {}}};
   }
-  const auto opened =
-      store::SqliteDatabase::open(config::databasePath(configuration.dataDirectory), &keys, {.check = false});
+  const auto opened = app::openStore(configuration, keys, app::StoreUse::Proofs);
   if (!opened) {
     return {{what, Health::Worrying, QStringLiteral("it was not looked at, for want of a database"),
              QStringLiteral("mend the database first")}};

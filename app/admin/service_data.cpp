@@ -6,6 +6,7 @@
 
 #include "app/custody/key_rotation.h"
 #include "app/start/start_failure.h"
+#include "app/stores/stores.h"
 #include "core/platform/files.h"
 #include "service/config/data_layout.h"
 #include "service/config/demo_configuration.h"
@@ -34,8 +35,10 @@ Result<config::ServiceConfiguration, QString> configurationFor(const CommandArgu
 
 /// What stands in the way of opening, as one line; nothing where all is well.
 QString obstacle(const config::ServiceConfiguration& configuration, bool fromFile, WhenMissing whenMissing) {
-  const QString path = config::databasePath(configuration.dataDirectory);
-  if (QFileInfo::exists(path)) return config::lostKey(configuration);
+  const auto there = app::isStoreThere(configuration);
+  if (!there) return there.error();
+  if (*there) return app::lostKey(configuration);
+  const QString path = app::storePlace(configuration);
   switch (whenMissing) {
     case WhenMissing::Refuse:
       return path + QStringLiteral(": there is no database yet; start latchkeyd once, or add accounts");
@@ -51,7 +54,7 @@ QString obstacle(const config::ServiceConfiguration& configuration, bool fromFil
 }  // namespace
 
 ServiceData::ServiceData(config::ServiceConfiguration given, std::unique_ptr<keys::FileKeys> master,
-                         std::unique_ptr<store::SqliteDatabase> opened)
+                         std::unique_ptr<store::Database> opened)
     : configuration(std::move(given)), keys(std::move(master)), database(std::move(opened)) {}
 
 QStringList dataOptions() {
@@ -90,9 +93,8 @@ Result<std::unique_ptr<ServiceData>, int> openServiceData(const Console& console
   }
   auto hash = keys::FileKeys::open(configuration->keyFile, random);
   if (!hash) return unexpected(console.fail(keys::explain(hash.error())));
-  auto database =
-      store::SqliteDatabase::open(config::databasePath(configuration->dataDirectory), hash->get());
-  if (!database) return unexpected(console.fail(store::explain(database.error())));
+  auto database = app::openStore(*configuration, **hash, app::StoreUse::Recoveries);
+  if (!database) return unexpected(console.fail(database.error()));
 
   auto data =
       std::make_unique<ServiceData>(std::move(*configuration), std::move(*hash), std::move(*database));
@@ -109,7 +111,7 @@ QString storeComplaint(const ServiceData& data) {
   return QStringLiteral(
              "%1: the database did not take part: another program holds it, the disk is full, or it is "
              "damaged. Nothing was changed; try again.")
-      .arg(data.database->path());
+      .arg(data.database->place());
 }
 
 }  // namespace latchkey::admin

@@ -16,11 +16,11 @@ namespace latchkey::admin {
 /// The data of one service, opened beside it: the service may run or not.
 struct ServiceData {
   ServiceData(service::config::ServiceConfiguration given, std::unique_ptr<service::keys::FileKeys> master,
-              std::unique_ptr<service::store::SqliteDatabase> opened);
+              std::unique_ptr<service::store::Database> opened);
 
   service::config::ServiceConfiguration configuration;
   std::unique_ptr<service::keys::FileKeys> keys;
-  std::unique_ptr<service::store::SqliteDatabase> database;
+  std::unique_ptr<service::store::Database> database;
   service::keys::SystemClock clock;
   service::keys::SystemRandom random;
   service::store::SqlStore store{*database};

@@ -18,10 +18,10 @@
 #include "app/service/tls_settings.h"
 #include "app/start/data_lock.h"
 #include "app/start/start_failure.h"
+#include "app/stores/stores.h"
 #include "core/platform/files.h"
 #include "core/rules/client_data.h"
 #include "service/captcha/captcha_renderer.h"
-#include "service/config/data_layout.h"
 #include "service/delivery/channel_name.h"
 #include "service/delivery/template_writer.h"
 #include "service/directory/password_hasher.h"
@@ -67,18 +67,16 @@ std::unique_ptr<keys::FileKeys> openKeys(const config::ServiceConfiguration& con
                                          domain::Random& random) {
   const QString& path = configuration.keyFile;
   finishKeyRotation(configuration, random);
-  if (const QString lost = config::lostKey(configuration); !lost.isEmpty()) throw StartFailure(lost);
+  if (const QString lost = lostKey(configuration); !lost.isEmpty()) throw StartFailure(lost);
   auto opened = keys::FileKeys::open(path, random);
   if (!opened) throw StartFailure(keys::explain(opened.error()));
   return std::move(*opened);
 }
 
-std::unique_ptr<store::SqliteDatabase> openDatabase(const config::ServiceConfiguration& configuration,
-                                                    const keys::FileKeys& hash,
-                                                    const store::SqliteOptions& options) {
-  auto opened =
-      store::SqliteDatabase::open(config::databasePath(configuration.dataDirectory), &hash, options);
-  if (!opened) throw StartFailure(store::explain(opened.error()));
+std::unique_ptr<store::Database> openDatabase(const config::ServiceConfiguration& configuration,
+                                              const keys::FileKeys& hash, StoreUse use) {
+  auto opened = openStore(configuration, hash, use);
+  if (!opened) throw StartFailure(opened.error());
   return std::move(*opened);
 }
 
@@ -152,10 +150,9 @@ struct ServiceApp::Parts {
   http::Metrics metrics;
   std::unique_ptr<keys::FileKeys> hash = openKeys(configuration, random);
   std::unique_ptr<domain::SecretBox> box = hash->box(random);
-  std::unique_ptr<store::SqliteDatabase> database = openDatabase(configuration, *hash, {});
-  /// The same file: identifiers of proofs are written with each request and are worthless after minutes.
-  std::unique_ptr<store::SqliteDatabase> proofDatabase =
-      openDatabase(configuration, *hash, {.durable = false, .check = false});
+  std::unique_ptr<store::Database> database = openDatabase(configuration, *hash, StoreUse::Recoveries);
+  /// The same database: identifiers of proofs are written with each request and are worthless after minutes.
+  std::unique_ptr<store::Database> proofDatabase = openDatabase(configuration, *hash, StoreUse::Proofs);
   store::SqlStore recoveryStore{*database};
   LivePolicy policy{configuration, recoveryStore};
   store::SqlAccountStore accounts{*database, clock};
@@ -209,7 +206,9 @@ ServiceApp::Parts::Parts(ServiceSetup given)
                    [this] { return static_cast<double>(server.connections()); });
   // Nothing runs beside a start before it is certain that this service can serve.
   deliveries = std::make_unique<BackgroundLoop>(clock, [this] { return worker.step(); });
-  recoveries.takeOver();
+  // Other services may be in the middle of their requests: then only what is older than its lease is taken
+  // over.
+  if (!isShared(configuration)) recoveries.takeOver();
   recoveries.settle();
   upkeep = std::make_unique<BackgroundLoop>(clock, [this] { return tidyUp(); });
   tellLeftOut();
@@ -269,7 +268,7 @@ void ServiceApp::Parts::addSampleAccounts() {
   if (first && first->has_value()) return;  // whatever became of them stays
   const service::directory::PasswordHasher hasher(service::directory::HashCost::interactive());
   if (!first || !accounts.add(sampleAccounts(numbering, hasher.hash(password)))) {
-    throw StartFailure(QStringLiteral("%1: the sample accounts cannot be written").arg(database->path()));
+    throw StartFailure(QStringLiteral("%1: the sample accounts cannot be written").arg(database->place()));
   }
   const auto questions = domain::questionSetOf(sampleAnswers(), answerHasher, clock.now());
   const auto tables = recoveryStore.begin(domain::Access::Write);
@@ -281,7 +280,7 @@ void ServiceApp::Parts::addSampleAccounts() {
   }
   for (const QString& key : accountsWithQuestions()) tables->factors().put(key, questions);
   if (!tables->commit()) {
-    throw StartFailure(QStringLiteral("%1: the sample factors cannot be written").arg(database->path()));
+    throw StartFailure(QStringLiteral("%1: the sample factors cannot be written").arg(database->place()));
   }
 }
 

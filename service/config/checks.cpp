@@ -83,6 +83,16 @@ bool isHost(const QString& text) {
          !strictUrl(QStringLiteral("https://") + (text.contains(u':') ? u'[' + text + u']' : text)).isEmpty();
 }
 
+bool isStoreHost(const QString& text) {
+  if (text.startsWith(u'/')) return isFilledText(text) && !text.contains(u',');
+  const QStringList hosts = text.split(u',');
+  return std::all_of(hosts.begin(), hosts.end(), [](const QString& host) { return isHost(host); });
+}
+
+bool isStoreFile(const QString& text) {
+  return isFilledText(text) && !text.contains(u';');
+}
+
 bool isOrigin(const QString& text) {
   const QUrl url = strictUrl(text);
   return url.scheme() == u"https" && (url.path().isEmpty() || url.path() == u"/") && !url.hasQuery() &&

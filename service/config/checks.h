@@ -18,7 +18,10 @@ namespace latchkey::service::config {
 /// Short and plain enough that the reference of a delivery goes into it: "bounces+reference@example.com".
 [[nodiscard]] bool isBounceAddress(const QString& text);
 [[nodiscard]] bool isHost(const QString& text);
-[[nodiscard]] bool isOrigin(const QString& text);  ///< "https://host[:port]", nothing behind it
+/// isHost(), several with commas between, or the absolute path of a folder.
+[[nodiscard]] bool isStoreHost(const QString& text);
+[[nodiscard]] bool isStoreFile(const QString& text);  ///< isFilledText() that the database's driver takes
+[[nodiscard]] bool isOrigin(const QString& text);     ///< "https://host[:port]", nothing behind it
 [[nodiscard]] bool isWebAddressOrEmpty(const QString& text);
 /// https, or http to this very machine; no user or password in it.
 [[nodiscard]] bool isHttpsAddress(const QString& text);

@@ -80,6 +80,28 @@ void checkDirectory(TomlReader& reader, const DirectorySettings& directory) {
                     QStringLiteral("nothing: Active Directory's policies are found by themselves"));
 }
 
+void checkStore(TomlReader& reader, const StoreSettings& store) {
+  const QString host = QStringLiteral("store.host");
+  if (store.kind == StoreKind::Sqlite) {
+    for (const char* const name : {"host", "port", "name", "user", "password_file", "security", "ca_file"}) {
+      const QString full = QStringLiteral("store.") + QString::fromLatin1(name);
+      if (reader.has(full))
+        reader.complain(full, QStringLiteral("SQLite has no such setting"),
+                        QStringLiteral("store.kind = \"postgresql\""));
+    }
+    return;
+  }
+  if (!reader.has(host)) {
+    reader.complain(QStringLiteral("store"), QStringLiteral("store.host is missing"));
+    return;
+  }
+  const bool isHere = store.host.startsWith(u'/') || isLoopback(store.host);
+  if (store.security == StoreSecurity::None && !isHere)
+    reader.complain(QStringLiteral("store.security"),
+                    QStringLiteral("contacts and codes would cross the network in the clear"),
+                    QStringLiteral("\"tls\""));
+}
+
 void checkGateway(TomlReader& reader, const QString& section, const GatewaySettings& gateway) {
   if (!gateway.reportUrl.isEmpty() && gateway.reportKeyFile.isEmpty())
     reader.complain(section + QStringLiteral(".report_url"),
@@ -217,7 +239,8 @@ ServiceConfiguration finished(TomlReader& reader, const QString& path) {
   for (QString* const named :
        {&configuration.dataDirectory, &configuration.keyFile, &configuration.outbox,
         &configuration.tls.certificate, &configuration.tls.key, &draft.mail.passwordFile, &draft.mail.caFile,
-        &configuration.directory.caFile, &configuration.directory.passwordFile, &draft.text.credentialsFile,
+        &configuration.directory.caFile, &configuration.directory.passwordFile,
+        &configuration.store.passwordFile, &configuration.store.caFile, &draft.text.credentialsFile,
         &draft.text.caFile, &draft.text.reportKeyFile, &draft.voice.credentialsFile, &draft.voice.caFile,
         &draft.voice.reportKeyFile})
     makeAbsolute(*named, folder);
@@ -262,6 +285,7 @@ Result<ServiceConfiguration, ConfigurationError> parse(const QByteArray& toml, c
   if (!reader.failed()) {
     requireNames(reader);
     checkDirectory(reader, reader.draft().configuration.directory);
+    checkStore(reader, reader.draft().configuration.store);
     if (reader.has(QStringLiteral("mail"))) checkMail(reader, reader.draft().mail);
     if (reader.has(QStringLiteral("text"))) checkGateway(reader, QStringLiteral("text"), reader.draft().text);
     if (reader.has(QStringLiteral("voice")))

@@ -65,6 +65,18 @@ struct DirectorySettings {
   int connectDeadline = 5;       ///< seconds, for each controller
   int operationDeadline = 10;    ///< seconds
 };
+enum class StoreKind { Sqlite, Postgresql };
+enum class StoreSecurity { None, Tls };
+struct StoreSettings {
+  StoreKind kind = StoreKind::Sqlite;
+  QString host;  ///< name or address of the server, several with commas between; or the folder of its socket
+  int port = 5432;
+  QString name = QStringLiteral("latchkey");  ///< of the database
+  QString user = QStringLiteral("latchkey");
+  QString passwordFile;  ///< first line of it; empty: what libpq finds by itself
+  StoreSecurity security = StoreSecurity::Tls;
+  QString caFile;  ///< empty: the system's authorities
+};
 struct ServerLimits {
   int connections = 1024;    ///< open at one time; more are closed at once
   int requestDeadline = 30;  ///< seconds for one whole exchange
@@ -78,12 +90,13 @@ struct ServiceConfiguration {
   ListenAddress listen;
   QUrl publicUrl;  ///< what clients call; the origin of links and proofs. https, no path
   TlsFiles tls;
-  QString dataDirectory;  ///< database; not shared with another service
+  QString dataDirectory;  ///< database, unless it is on a server; not shared with another service
   QString keyFile;        ///< the master key; <data>/keys/master.key where the file says nothing
   std::optional<MailSettings> mail;
   std::optional<GatewaySettings> text;
   std::optional<GatewaySettings> voice;
   DirectorySettings directory;
+  StoreSettings store;
   QString outbox;  ///< folder that takes the messages of channels without a way out; empty: none
   QList<domain::Language> languages = {domain::Language::English, domain::Language::Japanese};
   QStringList administrators;  ///< mail addresses

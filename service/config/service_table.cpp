@@ -45,6 +45,18 @@ const Words<DirectorySecurity>& directorySecurities() {
   return words;
 }
 
+const Words<StoreKind>& storeKinds() {
+  static const Words<StoreKind> words{{QStringLiteral("sqlite"), StoreKind::Sqlite},
+                                      {QStringLiteral("postgresql"), StoreKind::Postgresql}};
+  return words;
+}
+
+const Words<StoreSecurity>& storeSecurities() {
+  static const Words<StoreSecurity> words{{QStringLiteral("none"), StoreSecurity::None},
+                                          {QStringLiteral("tls"), StoreSecurity::Tls}};
+  return words;
+}
+
 Setting<Draft> listenAddress() {
   return {QStringLiteral("service.listen"),
           Shape::Text,
@@ -109,6 +121,27 @@ Settings<Draft> serviceSettings() {
                     FIELD(configuration.limits.waitingWork)),
       text<Draft>(QStringLiteral("outbox.folder"), QStringLiteral("the path of a folder"), isFilledText,
                   FIELD(configuration.outbox)),
+  };
+}
+
+Settings<Draft> storeSettings() {
+  const QString file = QStringLiteral("the path of a file");
+  const QString plain = QStringLiteral("text without control characters");
+  return {
+      choice<Draft>(QStringLiteral("store.kind"), storeKinds(), FIELD(configuration.store.kind)),
+      text<Draft>(
+          QStringLiteral("store.host"),
+          QStringLiteral("names or addresses of database servers with commas between, or the folder of "
+                         "a server's socket"),
+          isStoreHost, FIELD(configuration.store.host)),
+      number<Draft>(QStringLiteral("store.port"), 1, 65'535, FIELD(configuration.store.port)),
+      text<Draft>(QStringLiteral("store.name"), plain, isFilledText, FIELD(configuration.store.name)),
+      text<Draft>(QStringLiteral("store.user"), plain, isFilledText, FIELD(configuration.store.user)),
+      text<Draft>(QStringLiteral("store.password_file"), file, isFilledText,
+                  FIELD(configuration.store.passwordFile)),
+      choice<Draft>(QStringLiteral("store.security"), storeSecurities(), FIELD(configuration.store.security)),
+      text<Draft>(QStringLiteral("store.ca_file"), QStringLiteral("the path of a file, without a semicolon"),
+                  isStoreFile, FIELD(configuration.store.caFile)),
   };
 }
 
@@ -205,7 +238,7 @@ Settings<Draft> directorySettings() {
 
 const Settings<Draft>& serviceTable() {
   static const Settings<Draft> table =
-      serviceSettings() + directorySettings() + mailSettings() +
+      serviceSettings() + directorySettings() + storeSettings() + mailSettings() +
       gatewaySettings(QStringLiteral("text"), FIELD(text)) +
       gatewaySettings(QStringLiteral("voice"), FIELD(voice)) +
       Settings<Draft>{address(QStringLiteral("voice.key_press_url"),
@@ -229,7 +262,9 @@ QList<NamedFile> filesOf(const ServiceConfiguration& configuration) {
       {QStringLiteral("tls.certificate"), configuration.tls.certificate, false},
       {QStringLiteral("tls.key"), configuration.tls.key, true},
       {QStringLiteral("directory.ca_file"), configuration.directory.caFile, false},
-      {QStringLiteral("directory.password_file"), configuration.directory.passwordFile, true}};
+      {QStringLiteral("directory.password_file"), configuration.directory.passwordFile, true},
+      {QStringLiteral("store.ca_file"), configuration.store.caFile, false},
+      {QStringLiteral("store.password_file"), configuration.store.passwordFile, true}};
   if (const auto& mail = configuration.mail) {
     files << NamedFile{QStringLiteral("mail.password_file"), mail->passwordFile, true}
           << NamedFile{QStringLiteral("mail.ca_file"), mail->caFile, false};

@@ -12,8 +12,7 @@ using domain::FinishRecord;
 using domain::WriteRecord;
 
 namespace {
-// Exact under SQLite, where writers are one after the other. A database with parallel writers needs the
-// scope locked for the transaction before this statement.
+// Exact because writers are one after the other (see Scope).
 constexpr Sql addTally{
     "INSERT INTO tallies (scope, mark, at) SELECT CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS BIGINT) "
     "WHERE (SELECT COUNT(*) FROM tallies WHERE scope = ? AND at > ?) < ?"};

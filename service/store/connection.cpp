@@ -11,28 +11,20 @@
 namespace latchkey::service::store {
 
 namespace {
-// https://www.sqlite.org/rescode.html: the low byte of an extended code is the primary one.
-constexpr int sqliteBusy = 5;
-constexpr int sqliteConstraint = 19;
-
-SqlFault faultOf(int code) {
-  switch (code & 0xff) {
-    case sqliteConstraint:
-      return SqlFault::Conflict;
-    case sqliteBusy:
-      return SqlFault::Busy;
-    default:
-      return SqlFault::Unavailable;
-  }
-}
-
-constexpr Sql beginRead{"BEGIN"};
-constexpr Sql beginWrite{"BEGIN IMMEDIATE"};
+constexpr Sql beginRead{"BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"};
+constexpr Sql beginTemporary{"BEGIN"};
+constexpr Sql beginWrite{"BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL READ COMMITTED"};
+// One writer at a time, as SQLite has it. Each statement behind it sees what was committed before, hence all
+// that the writers before this one have done. The number is any: locks of this kind belong to one database.
+constexpr Sql lockForWriting{"SELECT pg_advisory_xact_lock(4242)"};
 constexpr Sql commitSql{"COMMIT"};
 constexpr Sql rollbackSql{"ROLLBACK"};
 
 constexpr bool isBegin(const Sql& sql) {
-  return sql.text == beginRead.text || sql.text == beginWrite.text;
+  return sql.text == beginRead.text || sql.text == beginTemporary.text || sql.text == beginWrite.text;
+}
+constexpr bool isEnd(const Sql& sql) {
+  return sql.text == commitSql.text || sql.text == rollbackSql.text;
 }
 
 bool fails(const char* place) {
@@ -47,14 +39,42 @@ constexpr const char* placeOf(const Sql& sql) {
 }
 }  // namespace
 
-Connection::Connection(const QSqlDatabase& database) : m_database(database) {}
+Connection::Connection(const QSqlDatabase& database, const Dialect& dialect, Opener openAgain)
+    : m_database(database), m_dialect(dialect), m_opener(std::move(openAgain)) {}
 
 Connection::~Connection() {
-  qDeleteAll(m_prepared);
+  close();
+}
+
+void Connection::close() {
   const QString name = m_database.connectionName();
-  m_database.close();
   m_database = QSqlDatabase();
+  // The driver goes first: statements that outlive it have nothing to tell a server, which may be gone.
   QSqlDatabase::removeDatabase(name);
+  qDeleteAll(m_prepared);
+  m_prepared.clear();
+}
+
+QString Connection::openingFault() const {
+  return m_dialect.detailOf(m_database.lastError());
+}
+
+bool Connection::isSentAsText(const Sql& sql) const {
+  return !m_dialect.preparesControl() && (isBegin(sql) || isEnd(sql));
+}
+
+QSqlQuery* Connection::prepared(const Sql& sql) {
+  QSqlQuery*& query = m_prepared[sql.text];
+  if (query != nullptr) return query;
+  auto fresh = std::make_unique<QSqlQuery>(m_database);
+  fresh->setForwardOnly(true);
+  if (!isSentAsText(sql) && !fresh->prepare(m_dialect.textOf(sql))) {
+    remember(fresh->lastError());
+    m_prepared.remove(sql.text);
+    return nullptr;
+  }
+  query = fresh.release();
+  return query;
 }
 
 QSqlQuery* Connection::execute(const Sql& sql, const QVariantList& values) {
@@ -63,19 +83,19 @@ QSqlQuery* Connection::execute(const Sql& sql, const QVariantList& values) {
     breakDown();
     return nullptr;
   }
-  QSqlQuery*& query = m_prepared[sql.text];
-  if (query == nullptr) {
-    auto fresh = std::make_unique<QSqlQuery>(m_database);
-    fresh->setForwardOnly(true);
-    if (!fresh->prepare(QString::fromLatin1(sql.text))) {
-      remember(fresh->lastError());
-      m_prepared.remove(sql.text);
+  QSqlQuery* const query = prepared(sql);
+  if (query == nullptr) return nullptr;
+  for (int index = 0; index < values.size(); ++index) {
+    const QVariant& value = values.at(index);
+    if (value.metaType() == QMetaType::fromType<QString>() && !m_dialect.takesText(value.toString())) {
+      m_fault = SqlFault::Unavailable;
+      m_detail = QStringLiteral("a text that this database cannot keep");
+      m_aborted = true;
       return nullptr;
     }
-    query = fresh.release();
+    query->bindValue(index, value);
   }
-  for (int index = 0; index < values.size(); ++index) query->bindValue(index, values.at(index));
-  if (!query->exec()) {
+  if (!(isSentAsText(sql) ? query->exec(m_dialect.textOf(sql)) : query->exec())) {
     remember(query->lastError());
     query->finish();
     return nullptr;
@@ -116,8 +136,10 @@ std::optional<int> Connection::change(const Sql& sql, const QVariantList& values
   if (query == nullptr) return std::nullopt;
   const int changed = query->numRowsAffected();
   query->finish();
-  if (isBegin(sql)) m_inTransaction = true;
-  if (sql.text == commitSql.text || sql.text == rollbackSql.text) m_inTransaction = false;
+  if (isBegin(sql) || isEnd(sql)) {
+    m_inTransaction = isBegin(sql);
+    m_aborted = false;
+  }
   // What was done lasts, and nobody is told: callers have to live with an outcome that they do not know.
   const bool lasts = !m_inTransaction && sql.text != rollbackSql.text;
   if (lasts && fails("store.commit.after")) {
@@ -138,33 +160,73 @@ bool Connection::run(const QString& text) {
     remember(query.lastError());
     return false;
   }
-  if (text != QLatin1String(commitSql.text) || !fails("store.commit.after")) return true;
-  breakDown();
+  return true;
+}
+
+bool Connection::openAgain() {
+  if (!m_opener) return false;
+  close();
+  m_database = m_opener();
+  m_stuck = !m_database.isOpen();
+  if (m_stuck) remember(m_database.lastError());
+  return !m_stuck;
+}
+
+void Connection::rollBack() {
+  // Of a connection that is gone, the other end has rolled back already.
+  if (!m_stuck && !change(rollbackSql)) m_stuck = true;
+}
+
+bool Connection::begin(ScopeMode mode) {
+  const bool writes = mode == ScopeMode::Write || mode == ScopeMode::LongWrite;
+  const Sql& sql = writes ? beginWrite : mode == ScopeMode::Read ? beginRead : beginTemporary;
+  if (!change(sql)) return false;
+  if (!writes || !m_dialect.hasParallelWriters()) return true;
+  const bool hasTime = mode == ScopeMode::Write || run(QStringLiteral("SET LOCAL statement_timeout = 0"));
+  if (hasTime && rows(lockForWriting)) return true;
+  const SqlFault fault = m_fault;
+  rollBack();
+  m_fault = fault;
   return false;
 }
 
 void Connection::breakDown() {
+  m_aborted = true;
   m_fault = SqlFault::Unavailable;
   m_detail = QStringLiteral("disk I/O error");
 }
 
 void Connection::remember(const QSqlError& error) {
-  m_fault = faultOf(error.nativeErrorCode().toInt());
-  // The driver's text may name tables and files, never values: all values are bound.
-  m_detail = error.driverText() + QLatin1String(": ") + error.databaseText();
+  m_aborted = true;
+  m_fault = m_dialect.faultOf(error);
+  m_detail = m_dialect.detailOf(error);
+  if (m_fault == SqlFault::Lost) m_stuck = true;
 }
 
 Scope::Scope(Connection* connection, Mode mode) : m_connection(connection) {
   if (m_connection == nullptr) return;
-  if (!m_connection->change(mode == Mode::Write ? beginWrite : beginRead)) m_connection = nullptr;
+  if (m_connection->begin(mode)) return;
+  // The server was restarted since the last transaction: nothing was done yet that could be done twice.
+  const bool again =
+      m_connection->m_fault == SqlFault::Lost && m_connection->openAgain() && m_connection->begin(mode);
+  if (!again) m_connection = nullptr;
 }
 
 Scope::~Scope() {
-  if (m_connection != nullptr && !m_connection->change(rollbackSql)) m_connection->m_stuck = true;
+  if (m_connection != nullptr) m_connection->rollBack();
+}
+
+SqlFault Scope::rollBack() {
+  if (m_connection == nullptr) return SqlFault::Unavailable;
+  const SqlFault fault = m_connection->fault();
+  m_connection->rollBack();
+  m_connection = nullptr;
+  return fault;
 }
 
 bool Scope::commit() {
-  if (m_connection == nullptr || !m_connection->change(commitSql)) return false;
+  // PostgreSQL takes the COMMIT of a transaction that has failed, and rolls it back.
+  if (m_connection == nullptr || m_connection->m_aborted || !m_connection->change(commitSql)) return false;
   m_connection = nullptr;
   return true;
 }

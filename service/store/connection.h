@@ -6,30 +6,29 @@
 #include <QSqlQuery>
 #include <QString>
 #include <QVariantList>
+#include <functional>
 #include <optional>
 
-class QSqlError;
+#include "service/store/dialect.h"
 
 namespace latchkey::service::store {
 
-/// One statement of the catalogue: identified by the address of its text.
-struct Sql {
-  const char* text;
-};
-
-enum class SqlFault {
-  None,
-  Conflict,
-  Busy,  ///< another connection held a lock for longer than the busy timeout
-  Unavailable
+enum class ScopeMode {
+  Read,       ///< sees one moment, and writes nothing
+  Temporary,  ///< writes temporary tables of its connection alone, and waits for nobody
+  Write,
+  LongWrite  ///< whose statements may take longer than a request has time: migrations, imports, pruning
 };
 
 /// One database connection with its prepared statements. Belongs to the thread that made it.
 class Connection {
 public:
   using Rows = QList<QVariantList>;
+  using Opener = std::function<QSqlDatabase()>;
 
-  explicit Connection(const QSqlDatabase& database);
+  /// @param openAgain opens another one, on which a transaction that finds this one gone may begin; empty: it
+  /// may not.
+  Connection(const QSqlDatabase& database, const Dialect& dialect, Opener openAgain = {});
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -41,36 +40,54 @@ public:
   /// A statement that is used once (migrations, pragmas).
   [[nodiscard]] bool run(const QString& text);
 
+  [[nodiscard]] bool isOpen() const { return m_database.isOpen(); }
+  [[nodiscard]] QString openingFault() const;  ///< why it is not open
   [[nodiscard]] SqlFault fault() const { return m_fault; }
-  /// A transaction could not be rolled back: whatever it holds is let go by closing the connection alone.
+  /// A transaction could not be rolled back, or the other end is gone: whatever it holds is let go by closing
+  /// the connection alone.
   [[nodiscard]] bool isStuck() const { return m_stuck; }
   [[nodiscard]] QString detail() const { return m_detail; }  ///< of the database, for the log
+  [[nodiscard]] const Dialect& dialect() const { return m_dialect; }
 
 private:
   friend class Scope;
   [[nodiscard]] QSqlQuery* execute(const Sql& sql, const QVariantList& values);
+  [[nodiscard]] QSqlQuery* prepared(const Sql& sql);
+  [[nodiscard]] bool isSentAsText(const Sql& sql) const;
+  [[nodiscard]] bool begin(ScopeMode mode);
+  void rollBack();
+  [[nodiscard]] bool openAgain();
+  void close();
   void remember(const QSqlError& error);
   void breakDown();  ///< at a failpoint of test builds: what an error of the disk does
 
   QSqlDatabase m_database;
+  const Dialect& m_dialect;
+  Opener m_opener;
   QHash<const char*, QSqlQuery*> m_prepared;
   bool m_inTransaction = false;
+  bool m_aborted = false;  ///< a statement of this transaction has failed
   bool m_stuck = false;
   SqlFault m_fault = SqlFault::None;
   QString m_detail;
 };
 
-/// BEGIN IMMEDIATE (or a plain BEGIN for reads) until commit(); rolls back otherwise.
+/// A transaction until commit(); rolls back otherwise. Writers are one after the other, over all connections
+/// and all programs, from the begin on: what one of them reads stays so until it has committed
+/// (docs/decisions/0027).
 class Scope {
 public:
-  enum class Mode { Read, Write };
+  using Mode = ScopeMode;
   /// @param connection may be null: then the scope has failed.
   Scope(Connection* connection, Mode mode);
   ~Scope();
   Scope(const Scope&) = delete;
   Scope& operator=(const Scope&) = delete;
   [[nodiscard]] bool isOpen() const { return m_connection != nullptr; }
+  /// False also where a statement has failed: nothing of such a transaction lasts.
   [[nodiscard]] bool commit();
+  /// Before the end of the scope, where the fault of the last statement is still to be asked for.
+  [[nodiscard]] SqlFault rollBack();
 
 private:
   Connection* m_connection;

@@ -46,7 +46,7 @@ constexpr Sql putKey{
 constexpr Sql removeKeySql{"DELETE FROM security_keys WHERE account_key = ? AND credential = ?"};
 constexpr Sql raiseCounterSql{
     "UPDATE security_keys SET sign_count = ? WHERE account_key = ? AND credential = ? "
-    "AND (sign_count < ? OR (sign_count = 0 AND ? = 0))"};
+    "AND (sign_count < ? OR (sign_count = 0 AND CAST(? AS BIGINT) = 0))"};
 constexpr Sql questionsOf{
     "SELECT question_ids, verifier, registered_at, usable_at FROM question_sets WHERE account_key = ?"};
 constexpr Sql putQuestions{

@@ -12,7 +12,6 @@ using domain::JournalRow;
 
 namespace {
 
-// A database with parallel writers needs FOR UPDATE here; under SQLite the transaction holds the one lock.
 constexpr Sql headSql{"SELECT pruned, pruned_link, last, last_link, seal FROM journal_head WHERE id = 1"};
 constexpr Sql putHead{
     "INSERT INTO journal_head (id, pruned, pruned_link, last, last_link, seal) VALUES (1, ?, ?, ?, ?, ?) "
@@ -25,7 +24,8 @@ constexpr Sql insertRow{
 constexpr Sql rowsAfter{"SELECT " JOURNAL_COLUMNS " FROM journal WHERE number > ? ORDER BY number LIMIT ?"};
 constexpr Sql setLink{"UPDATE journal SET link = ? WHERE number = ?"};
 // The database's own clock: a migration runs before there is any other.
-constexpr Sql nowSql{"SELECT unixepoch('now') * 1000"};
+constexpr Sql nowSql{"SELECT unixepoch('now') * 1000",
+                     "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"};
 constexpr Sql pruneRows{"DELETE FROM journal WHERE number <= ?"};
 
 bool write(Connection& connection, const JournalHead& head) {
@@ -35,9 +35,11 @@ bool write(Connection& connection, const JournalHead& head) {
       .has_value();
 }
 
-/// What comes back from the database as it went in: lone surrogates do not.
-QString storable(const QString& text) {
-  return text.isValidUtf16() ? notNull(text) : QString::fromUtf8(text.toUtf8());
+/// What comes back from the database as it went in: lone surrogates do not, and in some no NUL.
+QString storable(const Dialect& dialect, const QString& text) {
+  QString kept = text.isValidUtf16() ? notNull(text) : QString::fromUtf8(text.toUtf8());
+  if (!dialect.takesText(kept)) kept.replace(QChar(u'\0'), QChar(QChar::ReplacementCharacter));
+  return kept;
 }
 }  // namespace
 
@@ -79,9 +81,10 @@ bool Journal::append(Connection& connection, const JournalEntry& entry) const {
   auto head = this->head(connection);
   if (!head) return false;
   const bool sealed = isSealed(*m_keys, *head);
+  const auto kept = [&connection](const QString& text) { return storable(connection.dialect(), text); };
   JournalRow row{head->last + 1,
-                 {entry.at, storable(entry.event), storable(entry.recoveryId), storable(entry.accountKey),
-                  storable(entry.detail), storable(entry.receipt)},
+                 {entry.at, kept(entry.event), kept(entry.recoveryId), kept(entry.accountKey),
+                  kept(entry.detail), kept(entry.receipt)},
                  {}};
   row.link = linkOf(*m_keys, head->lastLink, row);
   if (!connection.change(insertRow, {row.number, row.entry.at, row.entry.event, row.entry.recoveryId,

@@ -3,17 +3,25 @@
 
 #include <optional>
 
-#include "service/store/sqlite_database.h"
+#include "core/platform/result.h"
+#include "service/domain/ports.h"
+#include "service/store/connection.h"
+#include "service/store/open_failure.h"
 
 namespace latchkey::service::store {
 
 /// The schema that this program works with: the number of migrations.
 inline constexpr int schemaVersion = 17;
 
-/// Checks the database and runs what migrations it lacks, all in one transaction. One that belongs to another
-/// key is refused before that.
-[[nodiscard]] std::optional<OpenFailure> migrate(Connection& connection, const QString& path, bool check,
+/// Runs what migrations the database lacks, all in one transaction. One that belongs to another key is
+/// refused before that.
+[[nodiscard]] std::optional<OpenFailure> migrate(Connection& connection, const QString& path,
                                                  const domain::KeyedHash* keys);
+
+/// Whether the database belongs to these keys; one that is nobody's yet is theirs from then on. Writes only
+/// then, so that opening waits for nobody. Null: any will do.
+[[nodiscard]] std::optional<OpenFailure> checkKey(Connection& connection, const QString& path,
+                                                  const domain::KeyedHash* keys);
 
 /// Nothing on failure; an empty optional inside where none is kept.
 [[nodiscard]] std::optional<std::optional<QString>> keptFingerprint(Connection& connection);

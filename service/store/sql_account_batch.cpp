@@ -15,56 +15,60 @@ using domain::RegisterFault;
 using domain::StoreError;
 
 namespace {
-constexpr std::array<const char*, 3> makeSql{
+constexpr std::array<Sql, 3> makeSql{
     // Holds the index of a million names; beyond it SQLite goes on with its temporary file.
-    "PRAGMA temp.cache_size = -65536",
-    "CREATE TEMP TABLE incoming (account_key TEXT PRIMARY KEY, mark INTEGER, display_name TEXT, realm TEXT, "
-    "status INTEGER, language INTEGER, locked INTEGER, note TEXT, verifier BLOB)",
-    "CREATE TEMP TABLE incoming_contacts (account_key TEXT, contact_id TEXT, position INTEGER, kind INTEGER, "
-    "value TEXT, raw TEXT, national TEXT, extension TEXT, usable INTEGER)"};
+    Sql{"PRAGMA temp.cache_size = -65536", "SET temp_buffers = '64MB'"},
+    Sql{"CREATE TEMP TABLE incoming (account_key TEXT PRIMARY KEY, mark INTEGER, display_name TEXT, realm "
+        "TEXT, "
+        "status INTEGER, language INTEGER, locked INTEGER, note TEXT, verifier BLOB)"},
+    Sql{"CREATE TEMP TABLE incoming_contacts (account_key TEXT, contact_id TEXT, position INTEGER, kind "
+        "INTEGER, "
+        "value TEXT, raw TEXT, national TEXT, extension TEXT, usable INTEGER)"}};
 constexpr Sql insertIncoming{
-    "INSERT INTO temp.incoming (account_key, mark, display_name, realm, status, language, locked, note, "
+    "INSERT INTO incoming (account_key, mark, display_name, realm, status, language, locked, note, "
     "verifier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account_key) DO NOTHING"};
 constexpr Sql insertIncomingContact{
-    "INSERT INTO temp.incoming_contacts (account_key, contact_id, position, kind, value, raw, national, "
+    "INSERT INTO incoming_contacts (account_key, contact_id, position, kind, value, raw, national, "
     "extension, usable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
 constexpr Sql existingSql{
-    "SELECT i.mark FROM temp.incoming i JOIN accounts a ON a.account_key = i.account_key "
+    "SELECT i.mark FROM incoming i JOIN accounts a ON a.account_key = i.account_key "
     "ORDER BY i.mark LIMIT ?"};
 // In the order of their keys: the tables grow at their ends instead of all over.
 constexpr Sql moveAccounts{
     "INSERT INTO accounts (account_key, display_name, realm, status, language, locked, note, created_at) "
-    "SELECT account_key, display_name, realm, status, language, locked, note, ? FROM temp.incoming "
+    "SELECT account_key, display_name, realm, status, language, locked, note, ? FROM incoming "
     "ORDER BY account_key"};
 constexpr Sql movePasswords{
     "INSERT INTO passwords (account_key, verifier, marker, changed_at) "
-    "SELECT account_key, verifier, '', ? FROM temp.incoming WHERE LENGTH(verifier) > 0"};
+    "SELECT account_key, verifier, '', ? FROM incoming WHERE LENGTH(verifier) > 0"};
 constexpr Sql moveContacts{
     "INSERT INTO contacts (account_key, contact_id, position, kind, value, raw, national, extension, usable) "
     "SELECT account_key, contact_id, position, kind, value, raw, national, extension, usable "
-    "FROM temp.incoming_contacts ORDER BY account_key, contact_id"};
+    "FROM incoming_contacts ORDER BY account_key, contact_id"};
 }  // namespace
 
-SqlAccountBatch::SqlAccountBatch(SqliteDatabase& database, const domain::Clock& clock)
+SqlAccountBatch::SqlAccountBatch(Database& database, const domain::Clock& clock)
     : m_connection(database.connection()), m_journal(database.journal()), m_clock(clock) {
   m_ready = makeTables();
 }
 
 SqlAccountBatch::~SqlAccountBatch() {
   if (m_connection == nullptr) return;
-  std::ignore = m_connection->run(QStringLiteral("ROLLBACK"));
+  m_waiting.reset();
   for (const char* const table : {"incoming", "incoming_contacts"}) {
-    std::ignore = m_connection->run(QStringLiteral("DROP TABLE IF EXISTS temp.") + QLatin1String(table));
+    std::ignore = m_connection->run(QStringLiteral("DROP TABLE IF EXISTS ") + QLatin1String(table));
   }
 }
 
 bool SqlAccountBatch::makeTables() {
   if (m_connection == nullptr) return false;
-  for (const char* const statement : makeSql) {
-    if (!m_connection->run(QString::fromLatin1(statement))) return false;
+  const Dialect& dialect = m_connection->dialect();
+  for (const Sql& statement : makeSql) {
+    if (!m_connection->run(dialect.schemaText(dialect.textOf(statement)))) return false;
   }
   // A transaction over the temporary tables alone: it spares a journal for each row and locks nothing else.
-  return m_connection->run(QStringLiteral("BEGIN"));
+  m_waiting.emplace(m_connection, Scope::Mode::Temporary);
+  return m_waiting->isOpen();
 }
 
 Result<bool, StoreError> SqlAccountBatch::add(const NewAccount& entry, qint64 mark) {
@@ -100,20 +104,18 @@ Result<QList<qint64>, StoreError> SqlAccountBatch::existing(int limit) {
 }
 
 Result<void, RegisterFault> SqlAccountBatch::commit(const domain::JournalEntry& note) {
-  if (!m_ready || !m_connection->run(QStringLiteral("COMMIT"))) return unexpected(RegisterFault::Unavailable);
+  if (!m_ready || !m_waiting->commit()) return unexpected(RegisterFault::Unavailable);
   m_ready = false;  // once
-  if (moveOver(note)) return {};
-  return unexpected(m_connection->fault() == SqlFault::Conflict ? RegisterFault::AlreadyExists
-                                                                : RegisterFault::Unavailable);
+  Scope scope(m_connection, Scope::Mode::LongWrite);
+  if (scope.isOpen() && moveOver(note) && scope.commit()) return {};
+  return unexpected(scope.rollBack() == SqlFault::Conflict ? RegisterFault::AlreadyExists
+                                                           : RegisterFault::Unavailable);
 }
 
 bool SqlAccountBatch::moveOver(const domain::JournalEntry& note) {
   const qint64 now = m_clock.now();
-  // Not a Scope: its rollback would hide the fault.
-  if (!m_connection->run(QStringLiteral("BEGIN IMMEDIATE"))) return false;
   return m_connection->change(moveAccounts, {now}) && m_connection->change(movePasswords, {now}) &&
-         m_connection->change(moveContacts, {}) && m_journal.append(*m_connection, note) &&
-         m_connection->run(QStringLiteral("COMMIT"));
+         m_connection->change(moveContacts, {}) && m_journal.append(*m_connection, note);
 }
 
 }  // namespace latchkey::service::store

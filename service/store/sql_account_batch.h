@@ -2,17 +2,17 @@
 #pragma once
 
 #include "service/domain/account_store.h"
-#include "service/store/sqlite_database.h"
+#include "service/store/database.h"
 
 namespace latchkey::service::store {
 
 /// Accounts wait in temporary tables of this connection, which take no lock on the database; commit()
-/// moves them over in one transaction (docs/decisions/0008). The temporary file is unlinked by SQLite as
-/// soon as it is open.
+/// moves them over in one transaction (docs/decisions/0008). SQLite unlinks its temporary file as soon as it
+/// is open; PostgreSQL's is gone with the connection.
 class SqlAccountBatch final : public domain::AccountBatch {
 public:
   /// Without a connection of the database everything fails.
-  SqlAccountBatch(SqliteDatabase& database, const domain::Clock& clock);
+  SqlAccountBatch(Database& database, const domain::Clock& clock);
   ~SqlAccountBatch() override;
 
   [[nodiscard]] Result<bool, domain::StoreError> add(const domain::NewAccount& entry, qint64 mark) override;
@@ -26,6 +26,7 @@ private:
   Connection* m_connection;
   const Journal& m_journal;
   const domain::Clock& m_clock;
+  std::optional<Scope> m_waiting;
   bool m_ready = false;
 };
 

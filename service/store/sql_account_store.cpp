@@ -49,7 +49,7 @@ constexpr Sql markerInUse{
     "UNION ALL SELECT 1 FROM password_history WHERE account_key = ? AND marker = ?"};
 }  // namespace
 
-SqlAccountStore::SqlAccountStore(SqliteDatabase& database, const domain::Clock& clock)
+SqlAccountStore::SqlAccountStore(Database& database, const domain::Clock& clock)
     : m_database(database), m_clock(clock) {}
 
 Result<std::optional<Account>, StoreError> SqlAccountStore::find(const QString& key) {

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "service/domain/account_store.h"
-#include "service/store/sqlite_database.h"
+#include "service/store/database.h"
 
 namespace latchkey::service::store {
 
-/// The embedded directory's tables in SQLite. Thread-safe. The database must outlive it.
+/// The embedded directory's tables in a database. Thread-safe. The database must outlive it.
 class SqlAccountStore final : public domain::AccountStore, public domain::AccountRegister {
 public:
-  SqlAccountStore(SqliteDatabase& database, const domain::Clock& clock);
+  SqlAccountStore(Database& database, const domain::Clock& clock);
 
   [[nodiscard]] Result<std::optional<domain::Account>, domain::StoreError> find(const QString& key) override;
   [[nodiscard]] Result<std::optional<domain::StoredPassword>, domain::StoreError> password(
@@ -30,7 +30,7 @@ public:
       const QString& key) override;
 
 private:
-  SqliteDatabase& m_database;
+  Database& m_database;
   const domain::Clock& m_clock;
 };
 

@@ -2,15 +2,14 @@
 #pragma once
 
 #include "service/domain/audit_trail.h"
-#include "service/store/sqlite_database.h"
+#include "service/store/database.h"
 
 namespace latchkey::service::store {
 
 /// Thread-safe. Both must outlive it.
 class SqlAuditTrail final : public domain::AuditTrail {
 public:
-  SqlAuditTrail(SqliteDatabase& database, const domain::KeyedHash& keys)
-      : m_database(database), m_keys(keys) {}
+  SqlAuditTrail(Database& database, const domain::KeyedHash& keys) : m_database(database), m_keys(keys) {}
 
   [[nodiscard]] Result<QList<domain::JournalRow>, domain::StoreError> latest(const QString& accountKey,
                                                                              const QString& receipt,
@@ -21,7 +20,7 @@ public:
       const std::optional<domain::KnownRow>& known) override;
 
 private:
-  SqliteDatabase& m_database;
+  Database& m_database;
   const domain::KeyedHash& m_keys;
 };
 

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "service/domain/change_ledger.h"
-#include "service/store/sqlite_database.h"
+#include "service/store/database.h"
 
 namespace latchkey::service::store {
 
 /// Thread-safe. The database must outlive it.
 class SqlChangeLedger final : public domain::ChangeLedger {
 public:
-  explicit SqlChangeLedger(SqliteDatabase& database) : m_database(database) {}
+  explicit SqlChangeLedger(Database& database) : m_database(database) {}
 
   [[nodiscard]] Result<void, domain::StoreError> begin(const domain::DirectoryChange& change) override;
   [[nodiscard]] Result<std::optional<domain::DirectoryChange>, domain::StoreError> find(
@@ -22,7 +22,7 @@ public:
                                                                         int limit) override;
 
 private:
-  SqliteDatabase& m_database;
+  Database& m_database;
 };
 
 }  // namespace latchkey::service::store

@@ -30,14 +30,14 @@ constexpr Sql interruptedSql{
     "WHERE state = 1 AND next_at < ?"};
 constexpr Sql dueSql{"SELECT MIN(next_at) FROM messages WHERE state IN (0, 1)"};
 
-Result<void, StoreError> change(SqliteDatabase& database, const Sql& sql, const QVariantList& values) {
+Result<void, StoreError> change(Database& database, const Sql& sql, const QVariantList& values) {
   Connection* const connection = database.connection();
   if (connection == nullptr || !connection->change(sql, values)) return unexpected(StoreError::Unavailable);
   return {};
 }
 }  // namespace
 
-SqlDeliveries::SqlDeliveries(SqliteDatabase& database) : m_database(database) {}
+SqlDeliveries::SqlDeliveries(Database& database) : m_database(database) {}
 
 Result<QList<QueuedMessage>, StoreError> SqlDeliveries::claim(qint64 now, qint64 leaseUntil, int limit) {
   Connection* const connection = m_database.connection();

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "service/domain/delivery_queue.h"
-#include "service/store/sqlite_database.h"
+#include "service/store/database.h"
 
 namespace latchkey::service::store {
 
-/// The delivery queue in SQLite. Thread-safe. The database must outlive it.
+/// The delivery queue in a database. Thread-safe. The database must outlive it.
 class SqlDeliveries final : public domain::DeliveryQueue {
 public:
-  explicit SqlDeliveries(SqliteDatabase& database);
+  explicit SqlDeliveries(Database& database);
 
   [[nodiscard]] Result<QList<domain::QueuedMessage>, domain::StoreError> claim(qint64 now, qint64 leaseUntil,
                                                                                int limit) override;
@@ -23,7 +23,7 @@ public:
   [[nodiscard]] Result<qint64, domain::StoreError> nextDue() override;
 
 private:
-  SqliteDatabase& m_database;
+  Database& m_database;
 };
 
 }  // namespace latchkey::service::store

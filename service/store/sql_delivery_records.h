@@ -2,14 +2,14 @@
 #pragma once
 
 #include "service/domain/audit_trail.h"
-#include "service/store/sqlite_database.h"
+#include "service/store/database.h"
 
 namespace latchkey::service::store {
 
 /// Thread-safe. The database must outlive it.
 class SqlDeliveryRecords final : public domain::DeliveryRecords {
 public:
-  explicit SqlDeliveryRecords(SqliteDatabase& database) : m_database(database) {}
+  explicit SqlDeliveryRecords(Database& database) : m_database(database) {}
 
   [[nodiscard]] Result<QList<domain::RecoveryRecord>, domain::StoreError> recoveriesBy(
       const QString& receipt) override;
@@ -19,7 +19,7 @@ public:
       const QString& accountKey, const QStringList& contacts) override;
 
 private:
-  SqliteDatabase& m_database;
+  Database& m_database;
 };
 
 }  // namespace latchkey::service::store

@@ -7,7 +7,7 @@ namespace {
 constexpr Sql rememberSql{"INSERT INTO proofs (id, forget_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING"};
 }
 
-SqlReplayGuard::SqlReplayGuard(SqliteDatabase& database) : m_database(database) {}
+SqlReplayGuard::SqlReplayGuard(Database& database) : m_database(database) {}
 
 domain::ProofUse SqlReplayGuard::use(const QByteArray& proofId, qint64 forgetAt) {
   if (proofId.isEmpty()) return domain::ProofUse::Repeated;

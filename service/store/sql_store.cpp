@@ -35,7 +35,7 @@ constexpr Sql pruneProofs{"DELETE FROM proofs WHERE forget_at < ?"};
 
 class SqlTransaction final : public domain::Transaction {
 public:
-  SqlTransaction(SqliteDatabase& database, Scope::Mode mode)
+  SqlTransaction(Database& database, Scope::Mode mode)
       : m_session(database.connection(), mode), m_outgoing(m_session, database.journal()) {}
 
   domain::RecoveryTable& recoveries() override { return m_recoveries; }
@@ -76,7 +76,7 @@ private:
 };
 }  // namespace
 
-SqlStore::SqlStore(SqliteDatabase& database) : m_database(database) {}
+SqlStore::SqlStore(Database& database) : m_database(database) {}
 
 std::unique_ptr<domain::Transaction> SqlStore::begin(domain::Access access) {
   const auto mode = access == domain::Access::Write ? Scope::Mode::Write : Scope::Mode::Read;
@@ -85,7 +85,7 @@ std::unique_ptr<domain::Transaction> SqlStore::begin(domain::Access access) {
 
 Result<int, domain::StoreError> SqlStore::prune(qint64 now, qint64 keepAfter, qint64 keepJournalAfter,
                                                 qint64 keepRemovedAfter) {
-  Session session(m_database.connection(), Scope::Mode::Write);
+  Session session(m_database.connection(), Scope::Mode::LongWrite);
   int removed = 0;
   for (const Sql& sql :
        {pruneRecoveries, pruneEnrolments, pruneWrites, pruneTallies, pruneMessages, pruneBegunAppeals}) {

@@ -2,20 +2,20 @@
 #pragma once
 
 #include "service/domain/store_ports.h"
-#include "service/store/sqlite_database.h"
+#include "service/store/database.h"
 
 namespace latchkey::service::store {
 
-/// Recoveries in SQLite. Thread-safe. The database must outlive it.
+/// Recoveries in a database. Thread-safe. The database must outlive it.
 class SqlStore final : public domain::Store, public domain::Pruning {
 public:
-  explicit SqlStore(SqliteDatabase& database);
+  explicit SqlStore(Database& database);
   [[nodiscard]] std::unique_ptr<domain::Transaction> begin(domain::Access access) override;
   [[nodiscard]] Result<int, domain::StoreError> prune(qint64 now, qint64 keepAfter, qint64 keepJournalAfter,
                                                       qint64 keepRemovedAfter) override;
 
 private:
-  SqliteDatabase& m_database;
+  Database& m_database;
 };
 
 }  // namespace latchkey::service::store

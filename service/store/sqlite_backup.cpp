@@ -20,6 +20,8 @@ BackupFailure failureOf(const OpenFailure& failure) {
     case OpenFault::Damaged:
       return {BackupFault::Damaged, failure.detail};
     case OpenFault::CannotOpen:
+    case OpenFault::NoServer:
+    case OpenFault::UnfitServer:
     case OpenFault::Busy:
     case OpenFault::Newer:
     case OpenFault::MigrationFailed:

@@ -7,6 +7,7 @@
 
 #include "service/keys/file_keys.h"
 #include "service/store/sql_store.h"
+#include "service/store/sqlite_database.h"
 #include "tests/support/admin_desk.h"
 #include "tests/support/at_once.h"
 #include "tests/support/recovery_caller.h"

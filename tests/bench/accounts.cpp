@@ -19,6 +19,7 @@
 #include "service/numbering/phone_numbering.h"
 #include "service/store/sql_account_store.h"
 #include "service/store/sql_store.h"
+#include "service/store/sqlite_database.h"
 
 using namespace latchkey;
 using namespace latchkey::service;

@@ -16,6 +16,7 @@
 #include "service/store/sql_account_store.h"
 #include "service/store/sql_deliveries.h"
 #include "service/store/sql_store.h"
+#include "service/store/sqlite_database.h"
 #include "tests/support/counting_hash.h"
 #include "tests/support/fake_signatures.h"
 #include "tests/support/key_desk.h"

@@ -8,8 +8,7 @@ namespace latchkey::tests {
 
 /// An office whose realm takes appeals, and somebody who reviews them.
 struct AppealOffice : ObjectionOffice {
-  explicit AppealOffice(Disclosure disclosure = Disclosure::Uniform)
-      : AppealOffice(std::make_unique<SqliteBench>(), disclosure) {}
+  explicit AppealOffice(Disclosure disclosure = Disclosure::Uniform) : AppealOffice(anyBench(), disclosure) {}
   explicit AppealOffice(std::unique_ptr<StoreBench> on, Disclosure disclosure = Disclosure::Uniform)
       : ObjectionOffice(std::move(on), disclosure) {
     AppealPolicy& appeal = desk.policy.realms.first().appeal;

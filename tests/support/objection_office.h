@@ -9,7 +9,7 @@ namespace latchkey::tests {
 /// A desk with administrators, and somebody who says "this was not me".
 struct ObjectionOffice {
   explicit ObjectionOffice(Disclosure disclosure = Disclosure::Uniform)
-      : ObjectionOffice(std::make_unique<SqliteBench>(), disclosure) {}
+      : ObjectionOffice(anyBench(), disclosure) {}
   explicit ObjectionOffice(std::unique_ptr<StoreBench> on, Disclosure disclosure = Disclosure::Uniform)
       : desk(std::move(on), disclosure) {
     Realm& realm = desk.policy.realms.first();

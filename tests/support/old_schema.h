@@ -10,7 +10,7 @@ namespace latchkey::tests {
 /// migration since the journal became a chain (the 5th, which is undone by the test that is about it).
 /// @param version of the schema that is left, from 5 on
 /// @return whether it went well
-[[nodiscard]] inline bool takeBackTo(service::store::SqliteDatabase& database, int version) {
+[[nodiscard]] inline bool takeBackTo(service::store::Database& database, int version) {
   const QList<std::pair<int, QList<const char*>>> undone = {
       {17,
        {"DROP TABLE rehearsals", "DROP TABLE confirmed_contacts",

@@ -37,7 +37,7 @@ using Given = QList<std::pair<QString, QString>>;
 /// A desk where the sample person has security questions besides the contacts.
 struct QuestionDesk : RecoveryDesk {
   explicit QuestionDesk(QuestionUse use = QuestionUse::Alone, Disclosure disclosure = Disclosure::Uniform)
-      : QuestionDesk(std::make_unique<SqliteBench>(), use, disclosure) {}
+      : QuestionDesk(anyBench(), use, disclosure) {}
   explicit QuestionDesk(std::unique_ptr<StoreBench> on, QuestionUse use = QuestionUse::Alone,
                         Disclosure disclosure = Disclosure::Uniform)
       : RecoveryDesk(std::move(on), disclosure) {

@@ -13,8 +13,8 @@
 #include "tests/support/fake_signatures.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/plain_parts.h"
+#include "tests/support/postgres_bench.h"
 #include "tests/support/seeded_random.h"
-#include "tests/support/store_bench.h"
 #include "tests/support/test_keyed_hash.h"
 #include "tests/support/test_secret_box.h"
 
@@ -26,8 +26,7 @@ using namespace service::domain;  // NOLINT: the vocabulary of these tests
 /// the test's hand.
 class RecoveryDesk {
 public:
-  explicit RecoveryDesk(Disclosure disclosure = Disclosure::Uniform)
-      : RecoveryDesk(std::make_unique<SqliteBench>(), disclosure) {}
+  explicit RecoveryDesk(Disclosure disclosure = Disclosure::Uniform) : RecoveryDesk(anyBench(), disclosure) {}
   explicit RecoveryDesk(std::unique_ptr<StoreBench> on, Disclosure disclosure = Disclosure::Uniform)
       : bench(std::move(on)) {
     Realm realm;

@@ -10,7 +10,7 @@ namespace latchkey::tests {
 /// registered.
 struct StartCodeDesk : RecoveryDesk {
   explicit StartCodeDesk(Disclosure disclosure = Disclosure::Uniform)
-      : StartCodeDesk(std::make_unique<SqliteBench>(), disclosure) {}
+      : StartCodeDesk(anyBench(), disclosure) {}
   explicit StartCodeDesk(std::unique_ptr<StoreBench> on, Disclosure disclosure = Disclosure::Uniform)
       : RecoveryDesk(std::move(on), disclosure) {
     realm().factors.append(MethodKind::StartCode);

@@ -15,6 +15,7 @@
 #include "service/store/sql_deliveries.h"
 #include "service/store/sql_replay_guard.h"
 #include "service/store/sql_store.h"
+#include "service/store/sqlite_database.h"
 #include "tests/support/test_keyed_hash.h"
 
 namespace latchkey::tests {

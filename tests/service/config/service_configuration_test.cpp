@@ -233,6 +233,45 @@ factors = ["mail"]
     QVERIFY(none->directory.kind == DirectoryKind::Embedded);
   }
 
+  void readsAStore_data() {
+    QTest::addColumn<QByteArray>("store");
+    QTest::addColumn<QString>("complaint");
+    const QByteArray server = "kind = \"postgresql\"\n";
+    QTest::newRow("file") << QByteArray("kind = \"sqlite\"\n") << QString();
+    QTest::newRow("server") << server +
+                                   "host = \"db1.example.com,db2.example.com\"\nport = 6432\n"
+                                   "password_file = \"store.password\"\nca_file = \"ca.pem\"\n"
+                            << QString();
+    QTest::newRow("socket") << server + "host = \"/run/postgresql\"\nsecurity = \"none\"\n" << QString();
+    QTest::newRow("loopback") << server + "host = \"127.0.0.1\"\nsecurity = \"none\"\n" << QString();
+    QTest::newRow("no host") << server << u"store.host is missing"_qs;
+    QTest::newRow("in the clear") << server + "host = \"db.example.com\"\nsecurity = \"none\"\n"
+                                  << u"would cross the network in the clear"_qs;
+    QTest::newRow("one of them in the clear")
+        << server + "host = \"localhost,db.example.com\"\nsecurity = \"none\"\n"
+        << u"would cross the network in the clear"_qs;
+    QTest::newRow("no host at all") << server + "host = \"db.example.com, \"\n" << u"store.host"_qs;
+    QTest::newRow("host of a file") << QByteArray("host = \"db.example.com\"\n")
+                                    << u"SQLite has no such setting"_qs;
+    QTest::newRow("a file that the driver cannot name")
+        << server + "host = \"db.example.com\"\nca_file = \"a;b\"\n"
+        << u"store.ca_file"_qs;
+  }
+  void readsAStore() {
+    QFETCH(QByteArray, store);
+    QFETCH(QString, complaint);
+    const auto read = parseConfiguration(service + outbox + realm + "[store]\n" + store, u"/x/a.toml"_qs);
+    QVERIFY2(read.has_value() == complaint.isEmpty(), read ? "" : qPrintable(read.error().message()));
+    if (!read) {
+      QVERIFY2(read.error().message().contains(complaint), qPrintable(read.error().message()));
+    } else if (!read->store.passwordFile.isEmpty()) {
+      QCOMPARE(read->store.port, 6432);
+      QCOMPARE(read->store.passwordFile, u"/x/store.password"_qs);
+      QCOMPARE(read->store.caFile, u"/x/ca.pem"_qs);
+      QVERIFY(read->store.security == StoreSecurity::Tls);
+    }
+  }
+
   void refuses_data() {
     QTest::addColumn<QByteArray>("toml");
     QTest::addColumn<QString>("message");

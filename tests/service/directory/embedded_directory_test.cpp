@@ -4,6 +4,7 @@
 #include "service/directory/embedded_directory.h"
 #include "service/domain/contact_entry.h"
 #include "service/store/sql_account_store.h"
+#include "service/store/sqlite_database.h"
 #include "tests/service/directory/directory_contract.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/plain_parts.h"

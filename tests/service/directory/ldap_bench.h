@@ -8,6 +8,7 @@
 
 #include "service/directory/ldap_directory.h"
 #include "service/store/sql_change_ledger.h"
+#include "service/store/sqlite_database.h"
 #include "tests/service/directory/directory_contract.h"
 #include "tests/support/helper_server.h"
 #include "tests/support/ldap_admin.h"

@@ -11,17 +11,15 @@ class AppealRacesTest : public QObject {
   Q_OBJECT
 
   /// Not synchronised with the disk: no power is cut here.
-  static std::unique_ptr<StoreBench> sqlite() {
-    return std::make_unique<SqliteBench>(service::store::SqliteOptions{.durable = false});
-  }
+  static std::unique_ptr<StoreBench> bench() { return anyBench({.durable = false}); }
 
 private Q_SLOTS:
   void aMessageAndACancelAtOnceAreInOneOrder() {
-    racecontract::aMessageAndACancelAtOnceAreInOneOrder(sqlite, raceRounds());
+    racecontract::aMessageAndACancelAtOnceAreInOneOrder(bench, raceRounds());
   }
 
   void ofManyAppealsAtOnceThreeAreFiled() {
-    racecontract::ofManyAppealsAtOnceThreeAreFiled(sqlite, raceRounds());
+    racecontract::ofManyAppealsAtOnceThreeAreFiled(bench, raceRounds());
   }
 
   void ofManyAddressesAtOnceAsManyAreWrittenToAsAllowed_data() {
@@ -31,7 +29,7 @@ private Q_SLOTS:
   }
   void ofManyAddressesAtOnceAsManyAreWrittenToAsAllowed() {
     QFETCH(bool, ofSource);
-    racecontract::ofManyAddressesAtOnceAsManyAreWrittenToAsAllowed(sqlite, ofSource, raceRounds());
+    racecontract::ofManyAddressesAtOnceAsManyAreWrittenToAsAllowed(bench, ofSource, raceRounds());
   }
 
   void anObjectionEndsAnAppealWhateverItMeets_data() {
@@ -44,7 +42,7 @@ private Q_SLOTS:
   }
   void anObjectionEndsAnAppealWhateverItMeets() {
     QFETCH(int, against);
-    racecontract::anObjectionEndsAnAppealWhateverItMeets(sqlite, static_cast<racecontract::Against>(against),
+    racecontract::anObjectionEndsAnAppealWhateverItMeets(bench, static_cast<racecontract::Against>(against),
                                                          raceRounds());
   }
 };

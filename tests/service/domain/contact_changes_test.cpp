@@ -5,6 +5,7 @@
 
 #include "service/store/sql_account_store.h"
 #include "service/store/sql_store.h"
+#include "service/store/sqlite_database.h"
 #include "tests/support/at_once.h"
 #include "tests/support/recovery_desk.h"
 

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "service/store/sql_audit_trail.h"
+#include "service/store/sqlite_database.h"
 #include "tests/support/recovery_desk.h"
 
 using namespace latchkey;         // NOLINT

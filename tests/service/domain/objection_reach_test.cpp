@@ -8,6 +8,7 @@
 #include "service/domain/question_changes.h"
 #include "service/store/sql_account_store.h"
 #include "service/store/sql_store.h"
+#include "service/store/sqlite_database.h"
 #include "tests/support/objection_office.h"
 
 using namespace latchkey;         // NOLINT

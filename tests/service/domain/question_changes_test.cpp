@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "service/store/sql_account_store.h"
+#include "service/store/sqlite_database.h"
 #include "tests/support/question_desk.h"
 
 using namespace latchkey;         // NOLINT

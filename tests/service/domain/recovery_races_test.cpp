@@ -10,8 +10,8 @@ using namespace latchkey::tests;  // NOLINT
 
 namespace {
 /// Not synchronised with the disk: no power is cut here, and waiting for it was most of a round.
-std::unique_ptr<StoreBench> sqlite() {
-  return std::make_unique<SqliteBench>(service::store::SqliteOptions{.durable = false});
+std::unique_ptr<StoreBench> bench() {
+  return anyBench({.durable = false});
 }
 /// Stops at the first round that fails.
 template <typename Round>
@@ -44,7 +44,7 @@ private Q_SLOTS:
 
   void ofTwoHundredWrongCodesAtOnceFiveAreJudged_data() { row("A01"); }
   void ofTwoHundredWrongCodesAtOnceFiveAreJudged() {
-    repeat([] { racecontract::ofTwoHundredWrongCodesAtOnceFiveAreJudged(sqlite); });
+    repeat([] { racecontract::ofTwoHundredWrongCodesAtOnceFiveAreJudged(bench); });
   }
 
   void ofManyRightCodesAtOnceOnePasses_data() {
@@ -54,24 +54,24 @@ private Q_SLOTS:
   }
   void ofManyRightCodesAtOnceOnePasses() {
     QFETCH(bool, solo);
-    repeat([solo] { racecontract::ofManyRightCodesAtOnceOnePasses(sqlite, solo); });
+    repeat([solo] { racecontract::ofManyRightCodesAtOnceOnePasses(bench, solo); });
   }
 
   void aRightCodeIsJudgedThoughTheTriesRunOutMeanwhile_data() { row("A02: a slow judge"); }
   void aRightCodeIsJudgedThoughTheTriesRunOutMeanwhile() {
-    racecontract::aRightCodeIsJudgedThoughTheTriesRunOutMeanwhile(sqlite);
+    racecontract::aRightCodeIsJudgedThoughTheTriesRunOutMeanwhile(bench);
   }
 
   void administratorsAreWrittenToThreeTimes() {
-    repeat([] { racecontract::administratorsAreWrittenToThreeTimes(sqlite); });
+    repeat([] { racecontract::administratorsAreWrittenToThreeTimes(bench); });
   }
 
   void ofTwoPcsThatGoOnAtOnceOneWins() {
-    repeat([] { racecontract::ofTwoPcsThatGoOnAtOnceOneWins(sqlite); });
+    repeat([] { racecontract::ofTwoPcsThatGoOnAtOnceOneWins(bench); });
   }
 
   void triesThatNobodyJudgesEndTheRecovery_data() { row("A33: killed between count and judgement"); }
-  void triesThatNobodyJudgesEndTheRecovery() { racecontract::triesThatNobodyJudgesEndTheRecovery(sqlite); }
+  void triesThatNobodyJudgesEndTheRecovery() { racecontract::triesThatNobodyJudgesEndTheRecovery(bench); }
 
   void fiftyRecoveriesGuessingAtOnceRunIntoOneCap_data() {
     QTest::addColumn<int>("factor");
@@ -83,7 +83,7 @@ private Q_SLOTS:
     QFETCH(int, factor);
     // Once: 250 guesses in 50 recoveries. The rounds that follow are of its one narrow place, the last
     // misses.
-    racecontract::fiftyRecoveriesGuessingAtOnceRunIntoOneCap(sqlite, static_cast<MethodKind>(factor));
+    racecontract::fiftyRecoveriesGuessingAtOnceRunIntoOneCap(bench, static_cast<MethodKind>(factor));
   }
 
   void ofManyGuessesAtOnceNoMoreCountThanAllowed_data() {
@@ -97,7 +97,7 @@ private Q_SLOTS:
   void ofManyGuessesAtOnceNoMoreCountThanAllowed() {
     QFETCH(int, factor);
     QFETCH(bool, hourly);
-    racecontract::ofManyGuessesAtOnceNoMoreCountThanAllowed(sqlite, static_cast<MethodKind>(factor), hourly,
+    racecontract::ofManyGuessesAtOnceNoMoreCountThanAllowed(bench, static_cast<MethodKind>(factor), hourly,
                                                             raceRounds());
   }
 
@@ -127,30 +127,30 @@ private Q_SLOTS:
   }
   void theSecondOfTwoProvenRecoveriesIsRefused() {
     QFETCH(bool, atOnce);
-    if (!atOnce) return racecontract::theSecondOfTwoProvenRecoveriesIsRefused(sqlite);
-    repeat([] { racecontract::ofManyProvenRecoveriesAtOnceOneFinishes(sqlite); });
+    if (!atOnce) return racecontract::theSecondOfTwoProvenRecoveriesIsRefused(bench);
+    repeat([] { racecontract::ofManyProvenRecoveriesAtOnceOneFinishes(bench); });
   }
 
   void ofTwoProvenRecoveriesAtOnceOneWinsWholly_data() { row("A13"); }
   void ofTwoProvenRecoveriesAtOnceOneWinsWholly() {
-    repeat([] { racecontract::ofTwoProvenRecoveriesAtOnceOneWinsWholly(sqlite); });
+    repeat([] { racecontract::ofTwoProvenRecoveriesAtOnceOneWinsWholly(bench); });
   }
 
   void ofManyPasswordsOfOneRecoveryAtOnceOneIsSet_data() { row("A13: one recovery, sixteen passwords"); }
   void ofManyPasswordsOfOneRecoveryAtOnceOneIsSet() {
-    repeat([] { racecontract::ofManyPasswordsOfOneRecoveryAtOnceOneIsSet(sqlite); });
+    repeat([] { racecontract::ofManyPasswordsOfOneRecoveryAtOnceOneIsSet(bench); });
   }
 
   void ofAPasswordAndAnUnlockingAtOnceOneWinsWholly() {
-    repeat([] { racecontract::ofAPasswordAndAnUnlockingAtOnceOneWinsWholly(sqlite); });
+    repeat([] { racecontract::ofAPasswordAndAnUnlockingAtOnceOneWinsWholly(bench); });
   }
 
   void aStartCodeIsTakenOnceByManyAtOnce() {
-    repeat([] { racecontract::aStartCodeIsTakenOnceByManyAtOnce(sqlite); });
+    repeat([] { racecontract::aStartCodeIsTakenOnceByManyAtOnce(bench); });
   }
 
   void aProofAndAReturnAtOnceLeaveNoGatePassed() {
-    repeat([] { racecontract::aProofAndAReturnAtOnceLeaveNoGatePassed(sqlite); });
+    repeat([] { racecontract::aProofAndAReturnAtOnceLeaveNoGatePassed(bench); });
   }
 
   void theSameWriteAtOnceActsOnce_data() {
@@ -184,7 +184,7 @@ private Q_SLOTS:
   }
   void theSameWriteAtOnceActsOnce() {
     QFETCH(int, what);
-    racecontract::theSameWriteAtOnceActsOnce(sqlite, static_cast<racecontract::Repeated>(what), raceRounds());
+    racecontract::theSameWriteAtOnceActsOnce(bench, static_cast<racecontract::Repeated>(what), raceRounds());
   }
 
   void whatIsAllowedSeveralTimesIsNotAllowedOnceMore_data() {
@@ -214,12 +214,12 @@ private Q_SLOTS:
                           oneMailboxGetsOneCodeOfManyRecoveries,
                           wrongEntriesAtOnceEndTheRecovery,
                           manyObjectionsAtOnceAreToldOnceAndLiftedOnce};
-    races[what](sqlite, raceRounds());  // NOLINT: as many as there are rows
+    races[what](bench, raceRounds());  // NOLINT: as many as there are rows
   }
 
   void oneChallengeAnsweredManyTimesAtOnceIsPassedOnce_data() { row("A26: at once"); }
   void oneChallengeAnsweredManyTimesAtOnceIsPassedOnce() {
-    repeat([] { racecontract::oneChallengeAnsweredManyTimesAtOnceIsPassedOnce(sqlite); });
+    repeat([] { racecontract::oneChallengeAnsweredManyTimesAtOnceIsPassedOnce(bench); });
   }
 
   void ofManyWishesForACodeAtOnceOneIsSent_data() {
@@ -229,16 +229,16 @@ private Q_SLOTS:
   }
   void ofManyWishesForACodeAtOnceOneIsSent() {
     QFETCH(bool, again);
-    repeat([again] { racecontract::ofManyWishesForACodeAtOnceOneIsSent(sqlite, again); });
+    repeat([again] { racecontract::ofManyWishesForACodeAtOnceOneIsSent(bench, again); });
   }
 
   void eachMessageIsTakenByOneOfManyWorkers() {
-    repeat([] { racecontract::eachMessageIsTakenByOneOfManyWorkers(sqlite); });
+    repeat([] { racecontract::eachMessageIsTakenByOneOfManyWorkers(bench); });
   }
 
   void aProofIsUsedOnceByManyAtOnce_data() { row("A10: one proof at once"); }
   void aProofIsUsedOnceByManyAtOnce() {
-    repeat([] { racecontract::aProofIsUsedOnceByManyAtOnce(sqlite); });
+    repeat([] { racecontract::aProofIsUsedOnceByManyAtOnce(bench); });
   }
 
   void aBusyDatabaseIsAnsweredInTimeAndForgetsNothing_data() { row("A34: another writer holds the file"); }

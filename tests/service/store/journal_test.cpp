@@ -4,12 +4,14 @@
 
 #include "service/store/migrations.h"
 #include "service/store/sql_audit_trail.h"
+#include "service/store/sqlite_database.h"
 #include "tests/support/at_once.h"
 #include "tests/support/old_schema.h"
-#include "tests/support/store_bench.h"
+#include "tests/support/postgres_bench.h"
 
 using namespace latchkey;                   // NOLINT
 using namespace latchkey::service::domain;  // NOLINT
+using service::store::Database;
 using service::store::SqlAuditTrail;
 using service::store::SqliteDatabase;
 using tests::SqliteBench;
@@ -30,13 +32,13 @@ bool note(Store& store, const JournalEntry& what) {
 }
 
 /// "whole", or "changed 3".
-QString verdict(SqliteDatabase& database, const std::optional<KnownRow>& known = std::nullopt) {
+QString verdict(Database& database, const std::optional<KnownRow>& known = std::nullopt) {
   const auto report = SqlAuditTrail(database, key).verify(known);
   if (!report) return QStringLiteral("unavailable");
   if (!report->broken) return QStringLiteral("whole");
   return codeOf(report->broken->fault) + u' ' + QString::number(report->broken->row);
 }
-KnownRow endOf(SqliteDatabase& database) {
+KnownRow endOf(Database& database) {
   return SqlAuditTrail(database, key).verify({})->end;
 }
 
@@ -192,26 +194,15 @@ private Q_SLOTS:
     QCOMPARE(bench.ask(QStringLiteral("SELECT COUNT(*) FROM settings")).toInt(), 0);
   }
 
+  void manyWritersMakeOneChain_data() {
+    QTest::addColumn<bool>("onServer");
+    QTest::newRow("sqlite") << false;
+    QTest::newRow("postgresql") << true;
+  }
   void manyWritersMakeOneChain() {
-    SqliteBench bench({.busyTimeout = 30'000, .durable = false});
-    constexpr int writers = 8;
-    constexpr int each = 10;
-    tests::Crew crew(writers);
-    for (int round = 1; round <= tests::raceRounds(3); ++round) {
-      std::atomic<int> noted = 0;
-      crew.atOnce([&](int writer) {
-        for (int i = 0; i < each; ++i) {
-          const auto tables = bench.store().begin(Access::Write);
-          tables->outgoing().note(entry(writer * 1000 + i));
-          tables->outgoing().note(entry(writer * 1000 + i + 1));
-          if (i % 5 == 0) continue;  // rolled back: leaves no gap
-          if (tables->commit()) ++noted;
-        }
-      });
-      QCOMPARE(noted.load(), writers * each * 4 / 5);
-      QCOMPARE(endOf(bench.database()).number, 2 * noted.load() * round);
-    }
-    QCOMPARE(verdict(bench.database()), QStringLiteral("whole"));
+    QFETCH(bool, onServer);
+    if (onServer) return makeOneChain<tests::PostgresBench>({});
+    makeOneChain<SqliteBench>({.busyTimeout = 30'000, .durable = false});
   }
 
   void everyTextComesBackAsItWasLinked_data() {
@@ -357,6 +348,29 @@ private:
       QVERIFY2((*database)->connection()->run(QString::fromLatin1(sql)), sql);
     }
     QVERIFY((*database)->connection()->run(also));
+  }
+
+  template <typename Bench>
+  void makeOneChain(const service::store::SqliteOptions& options) {
+    Bench bench(options);
+    constexpr int writers = 8;
+    constexpr int each = 10;
+    tests::Crew crew(writers);
+    for (int round = 1; round <= tests::raceRounds(3); ++round) {
+      std::atomic<int> noted = 0;
+      crew.atOnce([&](int writer) {
+        for (int i = 0; i < each; ++i) {
+          const auto tables = bench.store().begin(Access::Write);
+          tables->outgoing().note(entry(writer * 1000 + i));
+          tables->outgoing().note(entry(writer * 1000 + i + 1));
+          if (i % 5 == 0) continue;  // rolled back: leaves no gap
+          if (tables->commit()) ++noted;
+        }
+      });
+      QCOMPARE(noted.load(), writers * each * 4 / 5);
+      QCOMPARE(endOf(bench.database()).number, 2 * noted.load() * round);
+    }
+    QCOMPARE(verdict(bench.database()), QStringLiteral("whole"));
   }
 };
 

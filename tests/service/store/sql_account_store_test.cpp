@@ -3,7 +3,9 @@
 #include <thread>
 
 #include "service/store/sql_account_store.h"
+#include "service/store/sqlite_database.h"
 #include "tests/support/manual_clock.h"
+#include "tests/support/postgres_bench.h"
 #include "tests/support/test_keyed_hash.h"
 
 using namespace latchkey;                   // NOLINT
@@ -12,12 +14,23 @@ using namespace latchkey::service::domain;  // NOLINT
 class SqlAccountStoreTest : public QObject {
   Q_OBJECT
 private Q_SLOTS:
+  void initTestCase_data() {
+    QTest::addColumn<bool>("onServer");
+    QTest::newRow("sqlite") << false;
+    QTest::newRow("postgresql") << true;
+  }
   void init() {
+    QFETCH_GLOBAL(bool, onServer);
     m_accounts.reset();
     m_database.reset();
     m_folder = std::make_unique<QTemporaryDir>();
-    m_database =
-        std::move(*service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), &m_keys));
+    if (onServer) {
+      m_database = std::move(
+          *service::store::PostgresDatabase::open(tests::PostgresServer::shared().emptyDatabase(), &m_keys));
+    } else {
+      m_database = std::move(
+          *service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), &m_keys));
+    }
     m_accounts = std::make_unique<service::store::SqlAccountStore>(*m_database, m_clock);
   }
   void cleanupTestCase() {
@@ -138,7 +151,7 @@ private:
   tests::ManualClock m_clock;
   std::unique_ptr<QTemporaryDir> m_folder;
   tests::TestKeyedHash m_keys;
-  std::unique_ptr<service::store::SqliteDatabase> m_database;
+  std::unique_ptr<service::store::Database> m_database;
   std::unique_ptr<service::store::SqlAccountStore> m_accounts;
 };
 

@@ -2,6 +2,8 @@
 #include <QtTest>
 
 #include "service/store/sql_change_ledger.h"
+#include "service/store/sqlite_database.h"
+#include "tests/support/postgres_bench.h"
 #include "tests/support/test_keyed_hash.h"
 
 using namespace latchkey;                   // NOLINT
@@ -19,12 +21,23 @@ DirectoryChange change(const QString& marker, const QString& account = key) {
 class SqlChangeLedgerTest : public QObject {
   Q_OBJECT
 private Q_SLOTS:
+  void initTestCase_data() {
+    QTest::addColumn<bool>("onServer");
+    QTest::newRow("sqlite") << false;
+    QTest::newRow("postgresql") << true;
+  }
   void init() {
+    QFETCH_GLOBAL(bool, onServer);
     m_ledger.reset();
     m_database.reset();
     m_folder = std::make_unique<QTemporaryDir>();
-    m_database =
-        std::move(*service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), &m_keys));
+    if (onServer) {
+      m_database = std::move(
+          *service::store::PostgresDatabase::open(tests::PostgresServer::shared().emptyDatabase(), &m_keys));
+    } else {
+      m_database = std::move(
+          *service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), &m_keys));
+    }
     m_ledger = std::make_unique<service::store::SqlChangeLedger>(*m_database);
   }
   void cleanupTestCase() {
@@ -80,7 +93,7 @@ private Q_SLOTS:
 private:
   std::unique_ptr<QTemporaryDir> m_folder;
   tests::TestKeyedHash m_keys;
-  std::unique_ptr<service::store::SqliteDatabase> m_database;
+  std::unique_ptr<service::store::Database> m_database;
   std::unique_ptr<service::store::SqlChangeLedger> m_ledger;
 };
 

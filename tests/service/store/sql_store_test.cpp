@@ -2,8 +2,10 @@
 #include <QtTest>
 
 #include "service/store/sql_store.h"
+#include "service/store/sqlite_database.h"
 #include "tests/service/store/enrolment_contract.h"
 #include "tests/service/store/store_contract.h"
+#include "tests/support/postgres_bench.h"
 #include "tests/support/test_keyed_hash.h"
 
 using namespace latchkey;         // NOLINT
@@ -17,7 +19,10 @@ class SqlStoreTest : public QObject {
 private Q_SLOTS:
   void keepsTheContract_data() {
     QTest::addColumn<Clause>("clause");
-#define CLAUSE(name) QTest::newRow(#name) << Clause(&storecontract::name)
+    QTest::addColumn<bool>("onServer");
+#define CLAUSE(name)                                             \
+  QTest::newRow(#name) << Clause(&storecontract::name) << false; \
+  QTest::newRow("postgresql: " #name) << Clause(&storecontract::name) << true
     CLAUSE(rowsComeBackAsTheyWere);
     CLAUSE(theCanonicalNameAndItsRulesAreWrittenLater);
     CLAUSE(whatIsNotCommittedNeverWas);
@@ -47,14 +52,15 @@ private Q_SLOTS:
   }
   void keepsTheContract() {
     QFETCH(Clause, clause);
-    const auto database = open();
+    QFETCH(bool, onServer);
+    const auto database = open(onServer);
     QVERIFY(database);
     service::store::SqlStore store(*database);
     clause(store);
   }
 
   void pruningTakesOldSignInsAndWhatTheyHaveShown() {
-    const auto database = open();
+    const auto database = open(false);
     service::store::SqlStore store(*database);
     auto old = storecontract::sampleEnrolment(QStringLiteral("old"));
     old.expiresAt = 99;
@@ -79,8 +85,14 @@ private Q_SLOTS:
     QCOMPARE(tables->enrolments().newsOf(QStringLiteral("new")).size(), 1);
   }
 
+  void pruningTakesTheOldAndLeavesTheRest_data() {
+    QTest::addColumn<bool>("onServer");
+    QTest::newRow("sqlite") << false;
+    QTest::newRow("postgresql") << true;
+  }
   void pruningTakesTheOldAndLeavesTheRest() {
-    const auto database = open();
+    QFETCH(bool, onServer);
+    const auto database = open(onServer);
     service::store::SqlStore store(*database);
     {
       const auto tables = store.begin(Access::Write);
@@ -102,7 +114,12 @@ private Q_SLOTS:
   }
 
 private:
-  std::unique_ptr<service::store::SqliteDatabase> open() {
+  std::unique_ptr<service::store::Database> open(bool onServer) {
+    if (onServer) {
+      auto opened = service::store::PostgresDatabase::open(PostgresServer::shared().emptyDatabase(), &m_keys);
+      if (!opened) qWarning().noquote() << service::store::explain(opened.error());
+      return opened ? std::move(*opened) : nullptr;
+    }
     m_folder = std::make_unique<QTemporaryDir>();
     auto opened = service::store::SqliteDatabase::open(m_folder->filePath(QStringLiteral("x.db")), &m_keys);
     return opened ? std::move(*opened) : nullptr;

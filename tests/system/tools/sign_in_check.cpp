@@ -11,6 +11,7 @@
 #include "service/keys/file_keys.h"
 #include "service/keys/system_random.h"
 #include "service/store/sql_account_store.h"
+#include "service/store/sqlite_database.h"
 
 namespace {
 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <memory>
+#include <optional>
+
+#include "service/store/connection.h"
+#include "service/store/journal.h"
+#include "service/store/open_failure.h"
+
+namespace latchkey::service::store {
+
+/// A database, brought to the present schema. Hands out one connection for each thread. Thread-safe. Must
+/// outlive everything that was built on it, and the threads that used it must have ended, or called
+/// releaseThread(), before it goes.
+class Database {
+public:
+  virtual ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  /// The calling thread's connection, opened at its first use and whenever it was lost; nothing when that
+  /// fails.
+  [[nodiscard]] Connection* connection();
+  /// Closes the calling thread's connection. Also happens when the thread ends.
+  void releaseThread();
+  /// The file, or the server and the name: for the operator.
+  [[nodiscard]] const QString& place() const { return m_place; }
+  [[nodiscard]] const Journal& journal() const { return m_journal; }
+
+protected:
+  /// @param keys link the journal; their fingerprint is written into a new database and compared with an old
+  /// one. Must outlive the database.
+  Database(QString place, const domain::KeyedHash* keys);
+  [[nodiscard]] virtual std::unique_ptr<Connection> connect(QString* detail) const = 0;
+  /// Migrates, looks whose it is, and keeps the connection for the calling thread.
+  [[nodiscard]] std::optional<OpenFailure> bringUp(std::unique_ptr<Connection> connection,
+                                                   const domain::KeyedHash* keys);
+
+private:
+  QString m_place;
+  Journal m_journal;
+  quint64 m_id;
+};
+
+/// Of no other connection of this process.
+[[nodiscard]] QString nextConnectionName();
+
+}  // namespace latchkey::service::store

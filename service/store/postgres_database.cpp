@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/store/postgres_database.h"
+
+#include <QSqlError>
+#include <QStringList>
+
+#include "core/platform/failpoint.h"
+#include "service/store/migrations.h"
+
+namespace latchkey::service::store {
+
+namespace {
+constexpr Sql serverSql{
+    "SELECT current_setting('server_version_num'), current_setting('server_encoding'), "
+    "current_setting('synchronous_commit'), current_setting('server_version')"};
+constexpr Sql inUseSql{"SELECT 1 WHERE to_regclass('meta') IS NOT NULL"};
+constexpr int oldestServer = 130'000;
+
+/// A value as libpq reads them in what it connects with.
+QString quoted(QString text) {
+  text.replace(u'\\', QLatin1String("\\\\")).replace(u'\'', QLatin1String("\\'"));
+  return u'\'' + text + u'\'';
+}
+
+bool isSocket(const QString& host) {
+  return host.startsWith(u'/');
+}
+
+/// Settings of the session go with the connection itself, so that one that is opened again has them too.
+QString connectOptions(const PostgresOptions& options) {
+  QStringList session{
+      QStringLiteral("-c lock_timeout=%1").arg(options.lockDeadline),
+      QStringLiteral("-c statement_timeout=%1").arg(options.statementDeadline),
+      QStringLiteral("-c idle_in_transaction_session_timeout=%1").arg(options.forgottenDeadline),
+      QStringLiteral("-c client_min_messages=error"),
+  };
+  if (!options.durable) session << QStringLiteral("-c synchronous_commit=off");
+  QStringList given{
+      QStringLiteral("connect_timeout=%1").arg(options.connectDeadline),
+      QStringLiteral("application_name=latchkey"),
+      // After a failover: the server that is not a standby.
+      QStringLiteral("target_session_attrs=read-write"),
+      // A server that is gone without a word is noticed.
+      QStringLiteral("keepalives_idle=10"),
+      QStringLiteral("keepalives_interval=5"),
+      QStringLiteral("keepalives_count=3"),
+      QStringLiteral("tcp_user_timeout=20000"),
+      QStringLiteral("options=") + quoted(session.join(u' ')),
+  };
+  if (!isSocket(options.host)) {
+    given << (options.tls ? QStringLiteral("sslmode=verify-full") : QStringLiteral("sslmode=disable"));
+    if (options.tls) {
+      given << QStringLiteral("sslrootcert=") +
+                   quoted(options.caFile.isEmpty() ? QStringLiteral("/etc/ssl/certs/ca-certificates.crt")
+                                                   : options.caFile);
+    }
+  }
+  return given.join(u';');
+}
+
+/// Open or, where that failed, with its error.
+QSqlDatabase openedHandle(const PostgresOptions& options) {
+  QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), nextConnectionName());
+  database.setHostName(options.host);
+  database.setPort(options.port);
+  database.setDatabaseName(options.name);
+  database.setConnectOptions(connectOptions(options));
+  if (platform::failsHere(platform::FailClass::Store, "store.open")) return database;
+  const std::string_view password = options.password.view();
+  QString text = QString::fromUtf8(password.data(), static_cast<qsizetype>(password.size()));
+  database.open(options.user, text);
+  platform::wipe(text);
+  return database;
+}
+
+/// What would make promises of the store untrue; empty: nothing.
+QString unfitness(Connection& connection) {
+  const auto rows = connection.rows(serverSql);
+  if (!rows || rows->isEmpty()) return connection.detail();
+  const QVariantList& row = rows->first();
+  if (row.at(0).toInt() < oldestServer) return QStringLiteral("PostgreSQL ") + row.at(3).toString();
+  if (row.at(1).toString() != u"UTF8") return QStringLiteral("the encoding is ") + row.at(1).toString();
+  // A code counted as used, a delivery marked as sent: none of them may be forgotten.
+  if (row.at(2).toString() == u"off") return QStringLiteral("synchronous_commit is off");
+  return {};
+}
+}  // namespace
+
+PostgresDatabase::PostgresDatabase(PostgresOptions options, const domain::KeyedHash* keys)
+    : Database(QStringLiteral("%1/%2").arg(options.host, options.name), keys),
+      m_options(std::move(options)) {}
+
+Result<std::unique_ptr<PostgresDatabase>, OpenFailure> PostgresDatabase::open(PostgresOptions options,
+                                                                              const domain::KeyedHash* keys) {
+  std::unique_ptr<PostgresDatabase> database(new PostgresDatabase(std::move(options), keys));
+  QString detail;
+  auto connection = database->connect(&detail);
+  if (connection == nullptr) return unexpected(OpenFailure{OpenFault::NoServer, database->place(), detail});
+  if (database->m_options.durable) {
+    if (const QString unfit = unfitness(*connection); !unfit.isEmpty()) {
+      return unexpected(OpenFailure{OpenFault::UnfitServer, database->place(), unfit});
+    }
+  }
+  if (auto failure = database->bringUp(std::move(connection), keys)) return unexpected(*failure);
+  return database;
+}
+
+Result<bool, OpenFailure> PostgresDatabase::isInUse(PostgresOptions options) {
+  const PostgresDatabase database(std::move(options), nullptr);
+  QString detail;
+  const auto connection = database.connect(&detail);
+  if (connection == nullptr) return unexpected(OpenFailure{OpenFault::NoServer, database.place(), detail});
+  const auto rows = connection->rows(inUseSql);
+  if (rows) return !rows->isEmpty();
+  return unexpected(OpenFailure{OpenFault::NoServer, database.place(), connection->detail()});
+}
+
+std::unique_ptr<Connection> PostgresDatabase::connect(QString* detail) const {
+  const auto open = [this] { return openedHandle(m_options); };
+  auto connection = std::make_unique<Connection>(open(), postgresDialect(), open);
+  if (connection->isOpen()) return connection;
+  *detail = connection->openingFault();
+  return nullptr;
+}
+
+}  // namespace latchkey::service::store

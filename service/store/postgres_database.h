@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/platform/result.h"
+#include "core/platform/secret.h"
+#include "service/store/database.h"
+#include "service/store/open_failure.h"
+
+namespace latchkey::service::store {
+
+struct PostgresOptions {
+  /// Name or address, or the folder of the server's socket; with commas between for several, of which the one
+  /// that can be written to is taken.
+  QString host;
+  int port = 5432;
+  QString name = QStringLiteral("latchkey");
+  QString
+      user;  ///< empty, as the password: what libpq finds (PGUSER, PGPASSWORD, PGPASSFILE, its certificates)
+  platform::Secret password;
+  bool tls = true;  ///< checked against the authorities and the host; a socket folder has none
+  QString caFile;   ///< empty: the system's authorities
+  /// False: a crash of the server may lose the last commits. For what is worthless after a few minutes.
+  bool durable = true;
+  int connectDeadline = 5;         ///< seconds, for each host
+  int lockDeadline = 5000;         ///< ms that a call waits for another writer
+  int statementDeadline = 10'000;  ///< ms
+  int forgottenDeadline =
+      60'000;  ///< ms that a transaction may lie idle, as that of a program that hangs does
+};
+
+/// One database of a PostgreSQL server, which several services may share.
+class PostgresDatabase final : public Database {
+public:
+  /// @param keys see Database. Null: an old database, to be looked at.
+  [[nodiscard]] static Result<std::unique_ptr<PostgresDatabase>, OpenFailure> open(
+      PostgresOptions options, const domain::KeyedHash* keys);
+  /// Whether somebody's tables are there already, without a look at whose.
+  [[nodiscard]] static Result<bool, OpenFailure> isInUse(PostgresOptions options);
+
+private:
+  PostgresDatabase(PostgresOptions options, const domain::KeyedHash* keys);
+  [[nodiscard]] std::unique_ptr<Connection> connect(QString* detail) const override;
+
+  PostgresOptions m_options;
+};
+
+}  // namespace latchkey::service::store

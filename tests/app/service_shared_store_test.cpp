@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two services on one PostgreSQL: whichever of them is asked, the recovery is the same one.
+#include <QSet>
+#include <QTemporaryDir>
+#include <QTest>
+#include <latch>
+#include <thread>
+
+#include "tests/support/free_port.h"
+#include "tests/support/postgres_bench.h"
+#include "tests/support/program_run.h"
+#include "tests/support/recovery_steps.h"
+#include "tests/support/service_process.h"
+
+namespace latchkey::app {
+namespace {
+
+using tests::PostgresServer;
+using tests::RawAnswer;
+using tests::RawTlsClient;
+using tests::RecoveryCaller;
+using tests::ServiceProcess;
+using tests::steps::Answer;
+using tests::steps::member;
+
+constexpr int others = 8;  ///< for the tests that take one each
+constexpr int people = 8;  ///< who are there when the database is restarted
+
+QString account(int number) {
+  return QStringLiteral("person%1@contoso.example").arg(number);
+}
+QString entryOf(int number) {
+  return QStringLiteral("backup%1").arg(number);
+}
+
+/// Both have one key, one certificate and one address, as behind a balancer.
+class Pair {
+public:
+  Pair() {
+    {
+      ServiceProcess demo(QStringLiteral(LATCHKEY_PROGRAM), ServiceProcess::demo(path("demo")));
+      if (!demo.isReady()) qFatal("%s", demo.errors().constData());
+      m_authority = demo.authority();
+    }
+    for (const int which : {0, 1}) configure(which, path("demo/keys/master.key"));
+    QByteArray table = "account,display_name,realm,mail,mobile,phone,status\n";
+    for (int i = 0; i < others + people; ++i) {
+      table += account(i).toLatin1() + ",Person,consumer," + entryOf(i).toLatin1() + "@example.com,,,\n";
+    }
+    write("accounts.csv", table);
+    const auto imported = tests::runProgram(
+        QStringLiteral(LATCHKEY_SECOND_PROGRAM),
+        QStringList{QStringLiteral("accounts"), QStringLiteral("import"), path("accounts.csv")} + fileOf(0));
+    if (imported.status != 0) qFatal("%s", imported.err.constData());
+    for (const int which : {0, 1}) start(which);
+  }
+
+  void configure(int which, const QString& key) {
+    const QByteArray name = QByteArray::number(which);
+    const auto options = server.options(m_database);
+    write("service" + name + ".toml",
+          "[service]\nname = \"Test\"\nworkers = 4\nlisten = \"127.0.0.1:" +
+              QByteArray::number(m_ports[which]) + "\"\npublic_url = \"" + m_origin.toString().toLatin1() +
+              "\"\ndata = \"data" + name + "\"\nkey_file = \"" + key.toUtf8() +
+              "\"\n[tls]\ncertificate = \"demo/tls/server.pem\"\nkey = \"demo/tls/server.key\"\n"
+              "[store]\nkind = \"postgresql\"\nhost = \"" +
+              options.host.toUtf8() + "\"\nport = " + QByteArray::number(options.port) + "\nname = \"" +
+              m_database.toUtf8() + "\"\nuser = \"latchkey\"\n[outbox]\nfolder = \"outbox" + name +
+              "\"\n[[realm]]\nid = \"consumer\"\nprofile = \"consumer\"\nname = \"People\"\nwork_bits = 8\n"
+              "[realm.limits]\nopens_per_hour_and_account = 1000\nopens_per_hour_and_source = 1000\n");
+  }
+  void start(int which) {
+    services[which] = std::make_unique<ServiceProcess>(QStringLiteral(LATCHKEY_PROGRAM), fileOf(which));
+    if (!services[which]->isReady()) qFatal("%s", services[which]->errors().constData());
+  }
+  [[nodiscard]] QStringList fileOf(int which) const {
+    return {QStringLiteral("--config"), path("service" + QByteArray::number(which) + ".toml")};
+  }
+
+  /// Asks both in turn, or one of them.
+  [[nodiscard]] RecoveryCaller caller(std::optional<int> only = std::nullopt) {
+    return {m_origin, [this, only, turn = 0](const QByteArray& request) mutable -> RawAnswer {
+              return ask(only.value_or(++turn % 2), request);
+            }};
+  }
+  /// Asks the one that is named at that moment.
+  [[nodiscard]] RecoveryCaller callerOf(const int& which) {
+    return {m_origin, [this, &which](const QByteArray& request) { return ask(which, request); }};
+  }
+  [[nodiscard]] RawAnswer ask(int which, const QByteArray& request) const {
+    RawTlsClient client(m_ports[which], m_authority);
+    if (!client.connectNow()) return {};
+    client.send(request);
+    return client.receive();
+  }
+
+  /// Codes that either has sent to this person, which is one for each that was asked for.
+  [[nodiscard]] QStringList codesFor(int number) const {
+    QStringList codes;
+    for (const auto& service : services) {
+      for (const QJsonObject& message : service->delivered()) {
+        const QJsonValue code = message.value(QLatin1String("code"));
+        const bool isTheirs =
+            message.value(QLatin1String("to")).toString().startsWith(entryOf(number) + u'@');
+        if (code.isString() && isTheirs) codes << code.toString();
+      }
+    }
+    return codes;
+  }
+  [[nodiscard]] QVariant inDatabase(const QString& sql) const { return server.ask(m_database, sql); }
+  [[nodiscard]] QString path(const QByteArray& name) const {
+    return m_folder.filePath(QString::fromLatin1(name));
+  }
+  void write(const QByteArray& name, const QByteArray& content) const {
+    QFile file(path(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) < 0)
+      qFatal("cannot write %s", name.constData());
+  }
+
+  PostgresServer server;
+  std::array<std::unique_ptr<ServiceProcess>, 2> services;
+
+private:
+  QTemporaryDir m_folder;
+  QString m_database = server.emptyDatabase().name;
+  QString m_authority;
+  std::array<quint16, 2> m_ports{tests::freePort(), tests::freePort()};
+  QUrl m_origin{QStringLiteral("https://recovery.example.com")};
+};
+
+/// What a client does that hears nothing, or that the service cannot now: the same once more.
+Answer insist(RecoveryCaller& caller, const QByteArray& path, const QJsonObject& body = {}) {
+  const QByteArray text = QJsonDocument(body).toJson(QJsonDocument::Compact);
+  Answer answer = caller.postText(path, text);
+  QElapsedTimer time;
+  time.start();
+  const auto isAnswer = [](const Answer& given) {
+    return given.status() != 0 && given.status() < 500 && given.problem() != u"request-in-progress";
+  };
+  while (!isAnswer(answer) && !time.hasExpired(150'000)) answer = caller.repeat(path, text);
+  return answer;
+}
+
+}  // namespace
+
+class ServiceSharedStoreTest : public QObject {
+  Q_OBJECT
+
+  std::unique_ptr<Pair> m_pair;
+
+private Q_SLOTS:
+  void initTestCase() { m_pair = std::make_unique<Pair>(); }
+  void cleanupTestCase() { m_pair.reset(); }
+
+  void eachStepMayBeTakenAtTheOther() {
+    RecoveryCaller caller = m_pair->caller();
+    const Answer sent = tests::steps::reachCode(caller, account(0), entryOf(0));
+    QVERIFY2(sent.stage() == QLatin1String("code"), sent.raw.body.constData());
+    QTRY_COMPARE_WITH_TIMEOUT(m_pair->codesFor(0).size(), 1, 20'000);
+    QCOMPARE(tests::steps::submit(caller, m_pair->codesFor(0).last()).stage(), QStringLiteral("password"));
+    const Answer done = tests::steps::setPassword(caller, QStringLiteral("Harbour-Lamp-41"));
+    QVERIFY2(done.stage() == QLatin1String("done"), done.raw.body.constData());
+  }
+
+  void aProofThatOneHasSeenIsUsedUpForBoth() {
+    RecoveryCaller caller = m_pair->caller(0);
+    QCOMPARE(tests::steps::open(caller, account(1)).status(), 201);
+    const auto parts = caller.partsOf("GET", "/v1/recovery");
+    QCOMPARE(caller.send(parts).status(), 200);
+    RecoveryCaller elsewhere = m_pair->caller(1);
+    QCOMPARE(elsewhere.send(parts).status(), 401);
+  }
+
+  void triesCountWhereverTheyAreMade() {
+    const auto judged = [this](std::optional<int> only, int person) {
+      RecoveryCaller caller = m_pair->caller(only);
+      if (tests::steps::reachCode(caller, account(person), entryOf(person)).stage() != u"code") return -1;
+      int wrong = 0;
+      for (int i = 0; i < 12; ++i) {
+        if (tests::steps::submit(caller, QStringLiteral("000000")).problem() == u"code-wrong") ++wrong;
+      }
+      return wrong;
+    };
+    const int alone = judged(0, 2);
+    QVERIFY(alone > 0 && alone < 12);
+    QCOMPARE(judged(std::nullopt, 3), alone);
+  }
+
+  void oneThatIsKilledLosesNothing() {
+    int which = 0;
+    RecoveryCaller caller = m_pair->callerOf(which);
+    const Answer sent = tests::steps::reachCode(caller, account(4), entryOf(4));
+    QVERIFY2(sent.stage() == QLatin1String("code"), sent.raw.body.constData());
+    QTRY_COMPARE_WITH_TIMEOUT(m_pair->codesFor(4).size(), 1, 20'000);
+    const QString code = m_pair->codesFor(4).last();
+    m_pair->services[0]->kill();
+    which = 1;
+    QCOMPARE(tests::steps::submit(caller, code).stage(), QStringLiteral("password"));
+    m_pair->start(0);
+    const Answer done = tests::steps::setPassword(caller, QStringLiteral("Harbour-Lamp-42"));
+    QVERIFY2(done.stage() == QLatin1String("done"), done.raw.body.constData());
+    QCOMPARE(m_pair->codesFor(4).size(), 1);
+  }
+
+  void anotherKeyIsRefused() {
+    const auto refused = [this](const QString& key) {
+      m_pair->configure(1, key);
+      const auto run = tests::runProgram(QStringLiteral(LATCHKEY_PROGRAM), m_pair->fileOf(1));
+      m_pair->configure(1, m_pair->path("demo/keys/master.key"));
+      return run;
+    };
+    m_pair->services[1]->stop();
+    {
+      ServiceProcess other(QStringLiteral(LATCHKEY_PROGRAM), ServiceProcess::demo(m_pair->path("other")));
+      QVERIFY(other.isReady());
+    }
+    const auto foreign = refused(m_pair->path("other/keys/master.key"));
+    QCOMPARE(foreign.status, 1);
+    QVERIFY2(foreign.err.contains("another master key"), foreign.err.constData());
+    const auto missing = refused(m_pair->path("missing/master.key"));
+    QCOMPARE(missing.status, 1);
+    QVERIFY2(missing.err.contains("copy the key file"), missing.err.constData());
+    QVERIFY(!QFileInfo::exists(m_pair->path("missing/master.key")));
+    m_pair->start(1);
+  }
+
+  void whileTheDatabaseIsRestartedEveryRecoveryIsFinished() {
+    const int before = m_pair->inDatabase(QStringLiteral("SELECT COUNT(*) FROM passwords")).toInt();
+    std::vector<std::unique_ptr<RecoveryCaller>> callers;
+    for (int i = 0; i < people; ++i) callers.push_back(std::make_unique<RecoveryCaller>(m_pair->caller()));
+    // Everybody at once, with a restart amid them.
+    const auto everybody = [&](const std::function<bool(RecoveryCaller&, int)>& step) {
+      std::atomic<int> good = 0;
+      std::latch begun(people + 1);
+      std::vector<std::thread> threads;
+      for (int i = 0; i < people; ++i) {
+        threads.emplace_back([&, i] {
+          begun.arrive_and_wait();
+          if (step(*callers[i], others + i)) ++good;
+        });
+      }
+      begun.arrive_and_wait();
+      m_pair->server.restart();
+      for (std::thread& thread : threads) thread.join();
+      return good.load();
+    };
+    const auto toConfirm = [](RecoveryCaller& caller, int number) {
+      caller.setToken({});
+      const QJsonObject body{{QStringLiteral("account"), account(number)},
+                             {QStringLiteral("reason"), QStringLiteral("forgot-password")},
+                             {QStringLiteral("language"), QStringLiteral("en")}};
+      if (insist(caller, "/v1/recoveries", body).status() != 201) return false;
+      const Answer asked = insist(caller, "/v1/recovery/challenge", member("kind", QStringLiteral("work")));
+      const Answer methods =
+          insist(caller, "/v1/recovery/challenge/answer", tests::steps::rightAnswer(asked));
+      const QString handle = tests::steps::handleOf(methods, QStringLiteral("mail"));
+      return insist(caller, "/v1/recovery/method", member("handle", handle)).stage() == u"confirm";
+    };
+    QCOMPARE(everybody(toConfirm), people);
+
+    for (int i = 0; i < people; ++i) {
+      const Answer sent = insist(*callers[i], "/v1/recovery/confirm", member("entry", entryOf(others + i)));
+      QVERIFY2(sent.stage() == QLatin1String("code"), sent.raw.body.constData());
+    }
+    for (int i = 0; i < people; ++i) {
+      QTRY_COMPARE_WITH_TIMEOUT(m_pair->codesFor(others + i).size(), 1, 20'000);
+    }
+    const auto toDone = [&](RecoveryCaller& caller, int number) {
+      const QString code = m_pair->codesFor(number).last();
+      if (insist(caller, "/v1/recovery/code", member("code", code)).stage() != u"password") return false;
+      const QString next = QStringLiteral("Quiet-River-%1x").arg(number + 10);
+      return insist(caller, "/v1/recovery/password", member("password", next)).stage() == u"done";
+    };
+    QCOMPARE(everybody(toDone), people);
+
+    // One password for each of them, and no message from both.
+    QCOMPARE(m_pair->inDatabase(QStringLiteral("SELECT COUNT(*) FROM passwords")).toInt(), before + people);
+    QCOMPARE(m_pair->inDatabase(QStringLiteral("SELECT COUNT(*) FROM password_history")).toInt(), 0);
+    QSet<QString> names;
+    for (const auto& service : m_pair->services) {
+      const QStringList sent = QDir(service->outbox()).entryList({QStringLiteral("*.json")}, QDir::Files);
+      for (const QString& name : sent) {
+        QVERIFY2(!names.contains(name), qPrintable(name));
+        names.insert(name);
+      }
+    }
+    QVERIFY(names.size() >= people);
+    const auto verified =
+        tests::runProgram(QStringLiteral(LATCHKEY_SECOND_PROGRAM),
+                          QStringList{QStringLiteral("audit"), QStringLiteral("verify")} + m_pair->fileOf(0));
+    QVERIFY2(verified.status == 0, verified.err.constData());
+  }
+};
+
+}  // namespace latchkey::app
+
+QTEST_GUILESS_MAIN(latchkey::app::ServiceSharedStoreTest)
+#include "service_shared_store_test.moc"

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is PostgreSQL's own: who is let in, what a restart costs, and that its schema is that of SQLite.
+#include <QtTest>
+#include <latch>
+#include <thread>
+
+#include "service/store/migrations.h"
+#include "service/store/session.h"
+#include "tests/support/old_schema.h"
+#include "tests/support/postgres_bench.h"
+#include "tests/support/test_keyed_hash.h"
+
+using namespace latchkey::service::store;  // NOLINT
+using latchkey::service::domain::ProofUse;
+using latchkey::tests::PostgresServer;
+namespace platform = latchkey::platform;
+
+namespace {
+const latchkey::tests::TestKeyedHash key;
+const latchkey::tests::TestKeyedHash another{QByteArrayLiteral("another master key")};
+constexpr Sql setVersion{"UPDATE meta SET value = ? WHERE name = 'schema-version'"};
+constexpr Sql columnsSql{
+    "SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = "
+    "'table'",
+    "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = 'public'"};
+constexpr Sql putSetting{"INSERT INTO settings (realm, name, value) VALUES (?, ?, ?)"};
+constexpr Sql countSettings{"SELECT COUNT(*) FROM settings"};
+
+QStringList columnsOf(Database& database) {
+  QStringList names;
+  const auto rows = database.connection()->rows(columnsSql);
+  for (const QVariantList& row : rows.value_or(Connection::Rows())) names << row.first().toString();
+  names.sort();
+  return names;
+}
+
+std::unique_ptr<PostgresDatabase> opened(PostgresOptions options) {
+  auto database = PostgresDatabase::open(std::move(options), &key);
+  if (!database) qFatal("%s", qPrintable(explain(database.error())));
+  return std::move(*database);
+}
+
+bool put(Database& database, const QString& name) {
+  Session session(database.connection(), Scope::Mode::Write);
+  session.change(putSetting, {QStringLiteral("realm"), name, QStringLiteral("value")});
+  return session.commit().has_value();
+}
+
+int settingsIn(Database& database) {
+  const auto rows = database.connection()->rows(countSettings);
+  return rows ? rows->first().first().toInt() : -1;
+}
+}  // namespace
+
+class PostgresDatabaseTest : public QObject {
+  Q_OBJECT
+private Q_SLOTS:
+  void itsTablesAreThoseOfSqlite() {
+    const QTemporaryDir folder;
+    const auto file = SqliteDatabase::open(folder.filePath(QStringLiteral("x.db")), &key);
+    const auto database = opened(PostgresServer::shared().emptyDatabase());
+    QStringList expected = columnsOf(**file);
+    expected << QStringLiteral("messages.rowid");  // SQLite has it in every table
+    expected.sort();
+    QVERIFY(expected.size() > 100);
+    QCOMPARE(columnsOf(*database), expected);
+  }
+
+  void anotherKeyAndALaterSchemaAreRefused() {
+    const QString name = PostgresServer::shared().emptyDatabase().name;
+    const auto database = opened(server().options(name));
+    const auto foreign = PostgresDatabase::open(server().options(name), &another);
+    QVERIFY(!foreign);
+    QCOMPARE(foreign.error().fault, OpenFault::OtherKey);
+    QVERIFY(database->connection()->change(setVersion, {QString::number(schemaVersion + 1)}));
+    const auto later = PostgresDatabase::open(server().options(name), &key);
+    QVERIFY(!later);
+    QCOMPARE(later.error().fault, OpenFault::Newer);
+    // Whoever was there before the upgrade works on until its turn comes.
+    QVERIFY(put(*database, QStringLiteral("still")));
+  }
+
+  void anUpgradeLeavesThoseAtWorkWhoHaveNotBeenUpgraded() {
+    const QString name = server().emptyDatabase().name;
+    const auto old = opened(server().options(name));
+    QVERIFY(latchkey::tests::takeBackTo(*old, schemaVersion - 1));
+    QVERIFY(put(*old, QStringLiteral("before")));
+    const auto upgraded = opened(server().options(name));
+    QCOMPARE(
+        server().ask(name, QStringLiteral("SELECT value FROM meta WHERE name = 'schema-version'")).toInt(),
+        schemaVersion);
+    QVERIFY(put(*old, QStringLiteral("beside")));
+    QCOMPARE(settingsIn(*upgraded), 2);
+  }
+
+  void ofManyThatStartAtOnceEachFindsOneSchema() {
+    const QString name = server().emptyDatabase().name;
+    constexpr int programs = 6;
+    std::latch together(programs);
+    std::atomic<int> good = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < programs; ++i) {
+      threads.emplace_back([&] {
+        together.arrive_and_wait();
+        if (PostgresDatabase::open(server().options(name), &key)) ++good;
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    QCOMPARE(good.load(), programs);
+  }
+
+  void overTheNetworkItIsTheRightServerAndTheRightUser_data() {
+    QTest::addColumn<QByteArray>("password");
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<bool>("ownAuthority");
+    QTest::addColumn<bool>("letIn");
+    const QByteArray right = "Datab4se-Start-9";
+    QTest::newRow("all right") << right << true << true << true;
+    QTest::newRow("another password") << QByteArray("S3cret-wrong") << true << true << false;
+    QTest::newRow("no TLS") << right << false << true << false;
+    QTest::newRow("another authority") << right << true << false << false;
+  }
+  void overTheNetworkItIsTheRightServerAndTheRightUser() {
+    QFETCH(QByteArray, password);
+    QFETCH(bool, tls);
+    QFETCH(bool, ownAuthority);
+    QFETCH(bool, letIn);
+    PostgresOptions options = server().emptyDatabase();
+    options.host = QStringLiteral("127.0.0.1");
+    options.password = platform::Secret(password.toStdString());
+    options.tls = tls;
+    if (ownAuthority) options.caFile = server().authority();
+    const auto database = PostgresDatabase::open(std::move(options), &key);
+    QCOMPARE(database.has_value(), letIn);
+    if (letIn) return;
+    QCOMPARE(database.error().fault, OpenFault::NoServer);
+    QVERIFY(!explain(database.error()).contains(QString::fromLatin1(password)));
+  }
+
+  void aDatabaseOfAnotherEncodingIsRefused() {
+    server().ask(QStringLiteral("postgres"),
+                 QStringLiteral(
+                     "CREATE DATABASE latin OWNER latchkey TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'"));
+    const auto database = PostgresDatabase::open(server().options(QStringLiteral("latin")), &key);
+    QVERIFY(!database);
+    QCOMPARE(database.error().fault, OpenFault::UnfitServer);
+  }
+
+  void whatTheLogIsToldHoldsNoValue() {
+    const auto database = opened(server().emptyDatabase());
+    QVERIFY(put(*database, QStringLiteral("secret-value")));
+    Connection* const connection = database->connection();
+    QVERIFY(
+        !connection->change(putSetting, {QStringLiteral("realm"), QStringLiteral("secret-value"), u"v"_qs}));
+    QCOMPARE(connection->fault(), SqlFault::Conflict);
+    QVERIFY2(!connection->detail().contains(QStringLiteral("secret")), qPrintable(connection->detail()));
+    QVERIFY(!connection->change(countedBy, {QStringLiteral("secret-value")}));
+    QVERIFY2(!connection->detail().contains(QStringLiteral("secret")), qPrintable(connection->detail()));
+  }
+
+  void aTransactionThatFailedIsNotCommitted() {
+    const auto database = opened(server().emptyDatabase());
+    Connection* const connection = database->connection();
+    {
+      Scope scope(connection, Scope::Mode::Write);
+      QVERIFY(connection->change(putSetting, {u"r"_qs, u"n"_qs, u"v"_qs}));
+      QVERIFY(!connection->change(putSetting, {u"r"_qs, u"n"_qs, u"v"_qs}));
+      QVERIFY(!scope.commit());
+    }
+    QCOMPARE(settingsIn(*database), 0);
+    QVERIFY(put(*database, QStringLiteral("n")));
+  }
+
+  void aWriterWaitsForAnotherNoLongerThanItsTime() {
+    const QString name = server().emptyDatabase().name;
+    PostgresOptions options = server().options(name);
+    options.lockDeadline = 100;
+    const auto database = opened(std::move(options));
+    Scope held(database->connection(), Scope::Mode::Write);
+    QVERIFY(held.isOpen());
+    std::thread([&] {
+      QVERIFY(!Scope(database->connection(), Scope::Mode::Write).isOpen());
+      QCOMPARE(database->connection()->fault(), SqlFault::Busy);
+      // Readers wait for nobody.
+      QVERIFY(Scope(database->connection(), Scope::Mode::Read).isOpen());
+      QCOMPARE(settingsIn(*database), 0);
+      database->releaseThread();
+    }).join();
+    QVERIFY(held.commit());
+    QVERIFY(put(*database, QStringLiteral("after")));
+  }
+
+  void aTransactionThatIsForgottenIsEnded() {
+    PostgresOptions options = server().emptyDatabase();
+    options.forgottenDeadline = 100;
+    options.lockDeadline = 20'000;
+    const auto database = opened(std::move(options));
+    // As of a program that hangs: it holds the lock and does nothing more.
+    Scope forgotten(database->connection(), Scope::Mode::Write);
+    QVERIFY(forgotten.isOpen());
+    std::thread([&] {
+      QVERIFY(put(*database, QStringLiteral("waited")));
+      database->releaseThread();
+    }).join();
+    QVERIFY(!forgotten.commit());
+  }
+
+  void aRestartCostsTheTransactionThatItMeetsAndNoOther() {
+    PostgresServer own;
+    const auto database = opened(own.emptyDatabase());
+    QVERIFY(put(*database, QStringLiteral("before")));
+    {
+      Session met(database->connection(), Scope::Mode::Write);
+      met.change(putSetting, {u"r"_qs, u"met"_qs, u"v"_qs});
+      own.restart();
+      QVERIFY(!met.commit());
+    }
+    QVERIFY(put(*database, QStringLiteral("next")));
+    own.restart();
+    QVERIFY(put(*database, QStringLiteral("idle while it was restarted")));
+    QCOMPARE(settingsIn(*database), 3);
+
+    own.stop();
+    QVERIFY(!put(*database, QStringLiteral("nobody there")));
+    own.start();
+    QVERIFY(put(*database, QStringLiteral("there again")));
+    QCOMPARE(settingsIn(*database), 4);
+  }
+
+private:
+  static constexpr Sql countedBy{"SELECT CAST(CAST(? AS TEXT) AS BIGINT)"};
+  static PostgresServer& server() { return PostgresServer::shared(); }
+};
+
+QTEST_GUILESS_MAIN(PostgresDatabaseTest)
+#include "postgres_database_test.moc"
