@@ -4,6 +4,7 @@
 #include "app/start/data_lock.h"
 #include "app/start/start_failure.h"
 #include "service/keys/key_files.h"
+#include "service/store/sqlite_database.h"
 
 namespace latchkey::admin {
 
@@ -35,13 +36,20 @@ int RotateCommand::run(const CommandArguments& arguments) {
 
 int RotateCommand::rotate(ServiceData& data) {
   const QString& keyFile = data.configuration.keyFile;
+  auto* const file = dynamic_cast<store::SqliteDatabase*>(data.database.get());
+  if (file == nullptr) {
+    return m_console.fail(
+        QStringLiteral(
+            "%1: this database is on a server, where other services may be at work with the present "
+            "key; its key is not changed by this command")
+            .arg(data.database->place()));
+  }
   // Before anything is changed: no moment without a key for what the database holds.
   const auto fresh = keys::makeNextKey(keyFile, data.random);
   if (!fresh) return m_console.fail(keys::explain(fresh.error()));
   const auto oldBox = data.keys->box(data.random);
   const auto newBox = (*fresh)->box(data.random);
-  const auto report =
-      store::rotateKeys(*data.database, {*data.keys, **fresh, *oldBox, *newBox}, data.clock.now());
+  const auto report = store::rotateKeys(*file, {*data.keys, **fresh, *oldBox, *newBox}, data.clock.now());
   if (!report) {
     return m_console.fail(
         QStringLiteral("%1 Whether the new key is in force already, the next start finds out.")

@@ -188,11 +188,11 @@ private:
 Result<RotationReport, OpenFailure> rotateKeys(SqliteDatabase& database, const RotationKeys& keys,
                                                qint64 now) {
   Connection* const connection = database.connection();
-  if (connection == nullptr) return unexpected(OpenFailure{OpenFault::CannotOpen, database.path(), {}});
+  if (connection == nullptr) return unexpected(OpenFailure{OpenFault::CannotOpen, database.place(), {}});
   const auto failure = [&] {
     const bool busy = connection->fault() == SqlFault::Busy;
     return unexpected(
-        OpenFailure{busy ? OpenFault::Busy : OpenFault::CannotOpen, database.path(), connection->detail()});
+        OpenFailure{busy ? OpenFault::Busy : OpenFault::CannotOpen, database.place(), connection->detail()});
   };
   Scope scope(connection, Scope::Mode::Write);
   if (!scope.isOpen()) return failure();
