@@ -5,7 +5,8 @@ import subprocess
 import sys
 import urllib.parse
 
-from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, run_tests
+from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, once, run_tests
+from support.key_ring import KeyRing
 from support.person import Person
 from support.processes import until
 from support.proofs import code_of
@@ -27,6 +28,10 @@ class Owner(Person):
                                  else self.text(label))
         self.window.fill(field, code)
         self.go_on()
+
+    def finish(self):
+        self.press("&Finish", roles=("push button",))
+        self.leave()
 
     def key_in_the_picture(self, folder):
         """As a phone reads it off the screen: by a decoder that is not ours."""
@@ -85,9 +90,38 @@ def test_an_app_is_added_after_a_fresh_proof_and_goes_again(bench):
     # Its row alone: in Japanese it goes by the same word as the button that adds one.
     assert not person.sees_now("%1: %2", person.text("Remove"), person.text("Authenticator app"))
 
-    person.press("&Finish", roles=("push button",))
-    person.leave()
+    person.press("Texts to a mobile phone", roles=("push button",))
+    person.page("Which number should texts go to?")
+    person.window.write(person.words("&Phone number"), "090 1234 5678")
+    person.press("&Send the code", roles=("push button",))
+    person.page("Enter the code to finish")
+    person.window.see("+81 90-1234-5678")
+    person.enter("&Code of %n digits", outbox.code("+819012345678"))
+    person.page("How you can get back in")
+    person.sees("Text to %1", "*********78")
+    person.sees("Confirmed today.")
+    person.finish()
     service.stop()
+
+
+@once
+def test_a_script_opens_it_until_it_is_done(bench):
+    bench.keep(KeyRing(bench.name("home")))
+    service = bench.service(settings=bench.outbox_settings())
+    person = owner(bench, service, "--if-needed")  # nothing is known of anybody here
+    person.sign_in(DEMO_PASSWORD)
+    person.page("How you can get back in")
+    person.finish()
+
+    def at_the_next_sign_in():
+        command = [bench.programs / "latchkey", "--server", service.url, "--ca", bench.authority.pem, "--account", ACCOUNT,
+                   "--language", "en", "--enrol", "--if-needed"]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    met = at_the_next_sign_in()
+    assert (met.returncode, met.stderr) == (0, ""), met
+    service.stop()
+    unknown = at_the_next_sign_in()
+    assert unknown.returncode == 1 and len(unknown.stderr.splitlines()) == 1, unknown
 
 
 if __name__ == "__main__":
