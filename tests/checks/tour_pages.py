@@ -13,6 +13,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 NAMED = (  # what is a page of its own: files, and the expression that finds its names
     ("ui/wizard/*.h", r"\bclass (\w+) : public (?:StepPage|QDialog)\b"),
+    ("ui/enrol/*.h", r"\bclass (\w+) : public AddPage\b"),
     ("ui/demo/*_window.h", r"\bclass (\w+Window) : public\b"),
     ("app/assistant/*_window.h", r"\bclass (\w+Window) : public\b"),
     ("ui/wizard/*.h", r"\bPanelContent (\w+)\("),

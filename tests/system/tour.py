@@ -44,6 +44,8 @@ WALKS = {
     "en-rehearsals": Walk("en", scenes=("rehearsals",)),
     "ja-appeals": Walk("ja", scenes=("appeals",)),
     "ja-rehearsals": Walk("ja", scenes=("rehearsals",)),
+    "en-enrolments": Walk("en", scenes=("enrolments",)),
+    "ja-enrolments": Walk("ja", scenes=("enrolments",)),
     "en-dark": Walk("en", palette="dark"),
     "ja-dark": Walk("ja", palette="dark"),
     "en-contrast": Walk("en", palette="contrast"),
@@ -62,8 +64,9 @@ README_PICTURES = {
 
 
 def scene_named(name):
-    from support import appeal_scenes, later_scenes, scenes
-    return next(getattr(module, name) for module in (scenes, later_scenes, appeal_scenes) if hasattr(module, name))
+    from support import appeal_scenes, enrol_scenes, later_scenes, scenes
+    modules = (scenes, later_scenes, appeal_scenes, enrol_scenes)
+    return next(getattr(module, name) for module in modules if hasattr(module, name))
 
 
 def walk_inside(name, programs, into):

@@ -39,7 +39,7 @@ using protocol::MethodKind;
 using widgets::Banner;
 
 namespace {
-constexpr QSize comfortableWindow(760, 720);  // px at 100 %
+constexpr QSize comfortableWindow(820, 820);  // px at 100 %
 
 bool isOver(EnrolStep step) {
   return step == EnrolStep::Done || step == EnrolStep::Expired || step == EnrolStep::Ended;
