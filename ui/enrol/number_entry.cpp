@@ -52,6 +52,7 @@ NumberEntry::NumberEntry(QWidget* parent)
     : QWidget(parent),
       m_countryLabel(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_country(new ChoiceBox),
+      m_onlyCountry(new widgets::StaticLabel),
       m_numberLabel(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_number(new QLineEdit),
       m_numberError(new widgets::FieldError(m_number)),
@@ -63,6 +64,7 @@ NumberEntry::NumberEntry(QWidget* parent)
       m_extensionHint(newHint()) {
   m_country->setObjectName(QStringLiteral("countryComboBox"));
   m_countryLabel->setBuddy(m_country);
+  m_onlyCountry->setObjectName(QStringLiteral("onlyCountryLabel"));
   m_number->setObjectName(QStringLiteral("numberLineEdit"));
   m_number->setMaxLength(longestNumber);
   m_number->setInputMethodHints(Qt::ImhDialableCharactersOnly | Qt::ImhNoPredictiveText);
@@ -78,6 +80,7 @@ NumberEntry::NumberEntry(QWidget* parent)
   column->setSpacing(theme::spacing::half);
   column->addWidget(m_countryLabel);
   column->addWidget(m_country);
+  column->addWidget(m_onlyCountry);
   column->addSpacing(theme::spacing::unit);
   column->addWidget(m_numberLabel);
   column->addWidget(m_number);
@@ -145,7 +148,10 @@ void NumberEntry::retranslate() {
     m_country->addItem(text::countryWithCode(region, diallingCode(region).value_or(0)), region);
   m_country->setCurrentIndex(std::max(0, m_country->findData(chosen)));
   const bool isChoice = m_countries.size() > 1;
-  m_countryLabel->setVisible(isChoice);
+  if (!isChoice) m_countryLabel->setText(text::withoutMnemonic(text::countryLabel()));
+  m_countryLabel->setVisible(!m_countries.isEmpty());
+  m_onlyCountry->setText(m_country->currentText());
+  m_onlyCountry->setVisible(m_countries.size() == 1);
   m_country->setVisible(isChoice);
 }
 

@@ -52,6 +52,7 @@ private:
   bool m_takesExtension = false;
   widgets::StaticLabel* m_countryLabel;
   QComboBox* m_country;
+  widgets::StaticLabel* m_onlyCountry;  ///< where there is nothing to choose
   widgets::StaticLabel* m_numberLabel;
   QLineEdit* m_number;
   widgets::FieldError* m_numberError;

@@ -325,6 +325,20 @@ private Q_SLOTS:
              (QStringList{QStringLiteral("changeContactButton"), QStringLiteral("enrolCodeField"),
                           QStringLiteral("enrolResendButton")}));
   }
+
+  void whereThereIsNothingToChooseTheCountryIsSaid() {
+    auto view = EnrolViews::list();
+    view.policy.countries = {QStringLiteral("JP")};
+    Shown s(MethodKind::Text, view);
+    QVERIFY(!s.find<QComboBox>("countryComboBox")->isVisible());
+    QVERIFY(s.find<QLabel>("onlyCountryLabel")->isVisible());
+    QCOMPARE(s.find<QLabel>("onlyCountryLabel")->text(), QStringLiteral("Japan (+81)"));
+    s.type("numberLineEdit", QStringLiteral("090-9876-5432"));
+    s.page.submit();
+    QCOMPARE(s.sent.last<AddMethod>()->region, QStringLiteral("JP"));
+    const Shown choice(MethodKind::Text);
+    QVERIFY(!choice.page.findChild<QLabel*>(QStringLiteral("onlyCountryLabel"))->isVisible());
+  }
 };
 
 QTEST_MAIN(ContactPageTest)
