@@ -2404,7 +2404,7 @@
     </message>
     <message>
         <source>Use your security key</source>
-        <translation>セキュリティキーを使ってください</translation>
+        <translation>セキュリティキーをお使いください</translation>
     </message>
     <message>
         <source>Add an authenticator app</source>
@@ -2551,7 +2551,7 @@
     </message>
     <message>
         <source>This does not look like a mail address yet. It has the form name@example.com.</source>
-        <translation>メールアドレスの形になっていません。name@example.com のように入力してください。</translation>
+        <translation>メールアドレスの形になっていないようです。name@example.com の形で入力してください。</translation>
     </message>
     <message>
         <source>This is the mailbox of the account itself. When you cannot sign in, you cannot read it either. Another address is better.</source>

@@ -1,12 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A phone, security questions and a security key are registered at the window, after one proof for all of them."""
+"""A phone, security questions and a security key are registered at the window, after one proof for all of them. The
+next day the key and the answers are such proofs themselves."""
 import sys
 
 from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, run_tests
 from support.person import Person
 from support.processes import until
-from support.proofs import QUESTIONS, question_settings
+from support.proofs import KEY_PAGE, QUESTIONS, answer_rightly, question_settings
 from support.service import DEMO_PASSWORD
 from support.soft_key import SoftKey
 from support.window import plain
@@ -25,6 +26,29 @@ def is_registered(person):
     person.sees("It is registered.")
 
 
+def signed_in(bench, service):
+    person = bench.keep(Person(bench.programs, bench.folder / "assistant.log", bench.language, service.url,
+                               bench.authority.pem, account=ACCOUNT, extra=("--enrol",)))
+    person.page("Secure your account")
+    person.window.write(person.text("Your present &password"), DEMO_PASSWORD)
+    person.press("&Sign in", roles=BUTTON)
+    person.page("How you can get back in")
+    return person
+
+
+def prove(person, entry, *arguments):
+    """Chosen, for whatever is pressed next."""
+    person.press("A mail address", roles=BUTTON)
+    person.page("Prove that it is you")
+    person.press(entry, *arguments, roles=("radio button",))
+    person.go_on()
+
+
+def finish(person):
+    person.press("&Finish", roles=BUTTON)
+    person.leave()
+
+
 def test_a_phone_questions_and_a_key_are_registered(bench):
     key = bench.keep(SoftKey(bench.tools, "blue"))
     key.plug()
@@ -32,19 +56,15 @@ def test_a_phone_questions_and_a_key_are_registered(bench):
                               questions_use="alone", gates=2)
     service = bench.service(settings={**realm, **bench.outbox_settings()})
     outbox = bench.outbox()
-    person = bench.keep(Person(bench.programs, bench.folder / "assistant.log", bench.language, service.url,
-                               bench.authority.pem, account=ACCOUNT, extra=("--enrol",)))
-    person.page("Secure your account")
-    person.window.write(person.text("Your present &password"), DEMO_PASSWORD)
-    person.press("&Sign in", roles=BUTTON)
+    person = signed_in(bench, service)
+
+    prove(person, "Mail to %1", MAIL_MASK)
+    enter_code(person, outbox.code(MAILBOX))
+    person.page("Which mail address should codes go to?")
+    person.press("&Back", roles=BUTTON)
 
     person.page("How you can get back in")
     person.press("Texts to a mobile phone", roles=BUTTON)
-    person.page("Prove that it is you")
-    person.press("Mail to %1", MAIL_MASK, roles=("radio button",))
-    person.go_on()
-    enter_code(person, outbox.code(MAILBOX))
-
     person.page("Which number should texts go to?")
     person.window.write(person.text("&Phone number"), "080-1234-5678")
     person.press("&Send the code", roles=BUTTON)
@@ -79,8 +99,24 @@ def test_a_phone_questions_and_a_key_are_registered(bench):
     person.sees("Touch your security key")
     key.touch()
     is_registered(person)
-    person.press("&Finish", roles=BUTTON)
-    person.leave()
+    finish(person)
+
+    bench.clock.pass_time(hours=25)
+    person = signed_in(bench, service)
+    prove(person, "Security key")
+    person.page(KEY_PAGE)
+    person.sees("Touch your security key")
+    key.touch()
+    person.page("Which mail address should codes go to?")
+    person.press("&Back", roles=BUTTON)
+    finish(person)
+
+    person = signed_in(bench, service)
+    prove(person, "Security questions")
+    answer_rightly(person)
+    person.page("Which mail address should codes go to?")
+    person.press("&Back", roles=BUTTON)
+    finish(person)
     service.stop()
 
 
