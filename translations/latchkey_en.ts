@@ -155,6 +155,16 @@
     </message>
 </context>
 <context>
+    <name>Rehearsal</name>
+    <message numerus="yes">
+        <source>You rehearsed a recovery %n days ago.</source>
+        <translation>
+            <numerusform>You rehearsed a recovery %n day ago.</numerusform>
+            <numerusform>You rehearsed a recovery %n days ago.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SecurityKey</name>
     <message numerus="yes">
         <source>This PIN is not right. The key takes %n more tries, then it locks itself.</source>

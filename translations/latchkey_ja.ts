@@ -4102,6 +4102,24 @@
         <source>A code by call to %1</source>
         <translation>%1 に電話で届くコード</translation>
     </message>
+    <message>
+        <source>You have not rehearsed a recovery yet.</source>
+        <translation>回復の練習は、まだしていません。</translation>
+    </message>
+    <message>
+        <source>You rehearsed a recovery today.</source>
+        <translation>今日、回復の練習をしました。</translation>
+    </message>
+    <message numerus="yes">
+        <source>You rehearsed a recovery %n days ago.</source>
+        <translation>
+            <numerusform>%n 日前に回復の練習をしました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rehearse a recovery now</source>
+        <translation>今すぐ回復の練習をする</translation>
+    </message>
 </context>
 <context>
     <name>SecurityKey</name>

@@ -5,6 +5,7 @@
 #include <QPointer>
 #include <utility>
 
+#include "app/assistant/rehearsal_session.h"
 #include "app/assistant/reminder.h"
 #include "core/flow/enrolment_flow.h"
 #include "core/platform/clock.h"
@@ -16,6 +17,7 @@ namespace latchkey::assistant {
 EnrolSession::EnrolSession(const client::GatewaySettings& gateway, Settings settings, QObject* parent)
     : QObject(parent),
       m_settings(std::move(settings)),
+      m_gatewaySettings(gateway),
       m_origin(rules::originOf(gateway.server)),
       m_gateway(gateway),
       m_flow(std::make_unique<flow::EnrolmentFlow>(m_gateway)) {
@@ -32,9 +34,24 @@ void EnrolSession::open() {
   settings.discover = [this](auto done) { m_gateway.discover(std::move(done)); };
   settings.keys = m_settings.keys;
   settings.origin = m_origin;
+  settings.rehearse = [this](const QString& account, protocol::Language language) {
+    rehearse(account, language);
+  };
   m_window = std::make_unique<ui::enrol::EnrolWindow>(*m_flow, std::move(settings));
   connect(m_window.get(), &QDialog::finished, this, &EnrolSession::closed);
   m_window->show();
+}
+
+void EnrolSession::rehearse(const QString& account, protocol::Language language) {
+  if (m_rehearsal) return m_rehearsal->raise();
+  m_rehearsal = std::make_unique<RehearsalSession>(m_gatewaySettings, account, language, m_settings.keys);
+  connect(m_rehearsal.get(), &RehearsalSession::closed, this, [this] {
+    m_flow->refresh();  // which now says when it was
+    // Gone once its last word has arrived.
+    auto* const over = m_rehearsal.release();
+    over->setParent(this);
+    over->whenIdle([over] { over->deleteLater(); });
+  });
 }
 
 void EnrolSession::openIfNeeded(const std::function<void(bool met)>& otherwise) {

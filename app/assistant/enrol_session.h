@@ -17,6 +17,7 @@ class EnrolWindow;
 
 namespace latchkey::assistant {
 
+class RehearsalSession;
 class ReminderKeeper;
 
 /// "Secure your account": its gateway, its flow and its window, made when it is asked for and ended with the
@@ -47,12 +48,15 @@ Q_SIGNALS:
 
 private:
   void keepReminder();
+  void rehearse(const QString& account, protocol::Language language);
 
   Settings m_settings;
+  client::GatewaySettings m_gatewaySettings;
   QString m_origin;
   client::HttpsEnrolment m_gateway;
   std::unique_ptr<flow::EnrolmentFlow> m_flow;
   std::unique_ptr<ui::enrol::EnrolWindow> m_window;  ///< null until it is opened
+  std::unique_ptr<RehearsalSession> m_rehearsal;     ///< null while nobody rehearses
 };
 
 }  // namespace latchkey::assistant

@@ -8,6 +8,7 @@ import sys
 
 from support.bench import run_tests
 from support.service import DEMO_PASSWORD
+from support.window import Window
 
 SPARE = "worker@contoso.example"  # of the demo: a mailbox and a phone
 ALONE = "locked@contoso.example"  # a mailbox alone
@@ -74,6 +75,18 @@ def test_who_rehearses_sees_what_they_would_get_in_with(bench):
     person.sees("This is your only way. If you lose it, you cannot get in: register another one.")
     assert not person.sees_now("You have not tried:")
     person.leave()
+
+    # Who secures the account sees when it was, and can do it from there.
+    person = bench.person(service, account=SPARE, extra=("--enrol",))
+    person.page("Secure your account")
+    person.window.write(person.words("Your present &password"), DEMO_PASSWORD)
+    person.press("&Sign in", roles=("push button",))
+    person.page("How you can get back in")
+    person.sees("You rehearsed a recovery today.")
+    person.press("Rehearse a recovery now")
+    beside = Window("latchkey", person.text("Rehearse your recovery"))
+    beside.see(person.text("Nothing is changed: your password and your account stay as they are."))
+    person.close()
     service.stop()
 
 

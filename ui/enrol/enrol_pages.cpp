@@ -31,7 +31,7 @@ EnrolPages::EnrolPages(flow::EnrolmentFlow& flow, const EnrolSettings& settings,
         flow.signIn(account, std::move(password), language());
       },
       now);
-  m_list = new ListPage(send, now);
+  m_list = new ListPage(send, now, static_cast<bool>(settings.rehearse));
   m_proof = new ProofPage([&flow](const QString& handle) { flow.chooseProof(handle); }, now);
   m_proofCode = new ProofCodePage(send, now);
   m_proofAnswers = new ProofAnswersPage(send, now);

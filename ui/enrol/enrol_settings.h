@@ -19,6 +19,8 @@ struct EnrolSettings {
   std::function<void(flow::EnrolmentGateway::Callback<protocol::Discovery>)> discover;
   flow::SecurityKeys* keys = nullptr;  ///< null: none on this PC
   QString origin;                      ///< of the service, for what keys sign
+  /// "Rehearse now": opens a rehearsal for the account beside this window. Without it that is not offered.
+  std::function<void(const QString& account, protocol::Language language)> rehearse;
 };
 
 }  // namespace latchkey::ui::enrol

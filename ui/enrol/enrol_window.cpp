@@ -148,6 +148,8 @@ void EnrolWindow::makePages() {
     act([this, kind, replaces] { m_flow.add(kind, replaces); });
   });
   connect(list, &ListPage::removalAsked, this, &EnrolWindow::askToRemove);
+  connect(list, &ListPage::rehearsalAsked, this,
+          [this] { m_settings.rehearse(m_flow.view().accountName, m_settings.language); });
   connect(list, &ListPage::finishAsked, this, [this] { m_flow.finish(); });
   connect(&m_pages->end(), &EndPage::closeAsked, this, &QDialog::accept);
   connect(&m_pages->end(), &EndPage::startAgainAsked, &m_flow, &EnrolmentFlow::startAgain);

@@ -8,6 +8,7 @@
 #include "core/protocol/names.h"
 #include "ui/enrol/method_row.h"
 #include "ui/text/enrol_text.h"
+#include "ui/text/rehearsal_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/labels.h"
@@ -27,7 +28,7 @@ bool isSingle(MethodKind kind) {
 }
 }  // namespace
 
-ListPage::ListPage(Send send, Now now, QWidget* parent)
+ListPage::ListPage(Send send, Now now, bool rehearses, QWidget* parent)
     : AddPage(std::move(send), std::move(now), parent),
       m_problem(new widgets::Banner),
       m_strength(new widgets::Banner),
@@ -36,6 +37,8 @@ ListPage::ListPage(Send send, Now now, QWidget* parent)
       m_rows(new QWidget),
       m_addHeading(new widgets::StaticLabel(theme::TextRole::CardTitle)),
       m_adding(new QWidget),
+      m_rehearsed(new widgets::StaticLabel),
+      m_rehearse(wizard::newLink(QStringLiteral("rehearseButton"))),
       m_column(new QVBoxLayout(this)) {
   m_problem->setObjectName(QStringLiteral("enrolListProblemBanner"));
   m_problem->clear();
@@ -53,6 +56,12 @@ ListPage::ListPage(Send send, Now now, QWidget* parent)
   m_column->addSpacing(theme::spacing::twice);
   m_column->addWidget(m_addHeading);
   m_column->addWidget(m_adding);
+  m_column->addSpacing(theme::spacing::twice);
+  m_column->addWidget(m_rehearsed);
+  m_column->addWidget(m_rehearse, 0, Qt::AlignLeading);
+  m_rehearsed->setObjectName(QStringLiteral("enrolRehearsedLabel"));
+  m_rehearse->setVisible(rehearses);
+  connect(m_rehearse, &QPushButton::clicked, this, &ListPage::rehearsalAsked);
 }
 
 void ListPage::present(const protocol::EnrolmentView& view) {
@@ -60,6 +69,7 @@ void ListPage::present(const protocol::EnrolmentView& view) {
   m_shown.account = view.accountName;
   m_shown.methods = view.methods;
   m_shown.strength = view.strength;
+  m_shown.rehearsedDaysAgo = view.rehearsedDaysAgo;
   m_shown.news = view.news;
   m_shown.addable.clear();
   m_shown.changeable.clear();
@@ -83,6 +93,8 @@ void ListPage::retranslate() {
   m_registered->setText(m_shown.methods.isEmpty() ? text::nothingRegistered() : text::registeredHeading());
   m_addHeading->setText(text::addHeading());
   m_addHeading->setVisible(!m_shown.addable.isEmpty());
+  m_rehearsed->setText(text::rehearsedLine(m_shown.rehearsedDaysAgo));
+  m_rehearse->setText(text::rehearseNowButton());
   showMethods();
   showAdding();
 }

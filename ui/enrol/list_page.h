@@ -5,6 +5,7 @@
 
 #include "ui/enrol/add_page.h"
 
+class QPushButton;
 class QVBoxLayout;
 
 namespace latchkey::ui::widgets {
@@ -18,7 +19,8 @@ namespace latchkey::ui::enrol {
 class ListPage : public AddPage {
   Q_OBJECT
 public:
-  ListPage(Send send, Now now, QWidget* parent = nullptr);
+  /// @param rehearses whether a rehearsal can be opened from here
+  ListPage(Send send, Now now, bool rehearses = false, QWidget* parent = nullptr);
 
   void begin() override {}
   void present(const protocol::EnrolmentView& view) override;
@@ -37,6 +39,7 @@ Q_SIGNALS:
   void addAsked(latchkey::protocol::MethodKind kind, const QString& replaces);
   void removalAsked(const QString& handle);
   void finishAsked();
+  void rehearsalAsked();
 
 private:
   /// What the page shows of a view.
@@ -47,6 +50,7 @@ private:
     QList<protocol::MethodKind> changeable;
     QList<protocol::RegistrationNews> news;
     protocol::Strength strength = protocol::Strength::None;
+    int rehearsedDaysAgo = -1;
   };
   void showMethods();
   void showAdding();
@@ -59,6 +63,8 @@ private:
   QWidget* m_rows;
   widgets::StaticLabel* m_addHeading;
   QWidget* m_adding;
+  widgets::StaticLabel* m_rehearsed;
+  QPushButton* m_rehearse;
   QVBoxLayout* m_column;
 };
 

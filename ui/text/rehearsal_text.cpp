@@ -106,4 +106,14 @@ QString rehearseAgainButton() {
   return QCoreApplication::translate("Rehearsal", "Rehearse once more, another way");
 }
 
+QString rehearsedLine(int daysAgo) {
+  if (daysAgo < 0) return QCoreApplication::translate("Rehearsal", "You have not rehearsed a recovery yet.");
+  if (daysAgo == 0) return QCoreApplication::translate("Rehearsal", "You rehearsed a recovery today.");
+  return QCoreApplication::translate("Rehearsal", "You rehearsed a recovery %n days ago.", nullptr, daysAgo);
+}
+
+QString rehearseNowButton() {
+  return QCoreApplication::translate("Rehearsal", "Rehearse a recovery now");
+}
+
 }  // namespace latchkey::ui::text

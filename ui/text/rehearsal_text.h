@@ -26,4 +26,9 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString rehearsedAdviceHeading();
 [[nodiscard]] QString rehearseAgainButton();
 
+// --- in "Secure your account"
+/// @param daysAgo -1: never
+[[nodiscard]] QString rehearsedLine(int daysAgo);
+[[nodiscard]] QString rehearseNowButton();
+
 }  // namespace latchkey::ui::text

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/assistant/rehearsal_session.h"
+
+#include "core/flow/recovery_flow.h"
+#include "core/platform/clock.h"
+#include "core/rules/client_data.h"
+#include "ui/wizard/recovery_wizard.h"
+
+namespace latchkey::assistant {
+
+RehearsalSession::RehearsalSession(const client::GatewaySettings& gateway, const QString& account,
+                                   protocol::Language language, flow::SecurityKeys* keys, QObject* parent)
+    : QObject(parent), m_gateway(gateway), m_flow(std::make_unique<flow::RecoveryFlow>(m_gateway)) {
+  ui::wizard::WizardSettings settings;
+  settings.account = account;
+  settings.rehearsal = true;
+  settings.language = language;
+  settings.discover = [this](auto done) { m_gateway.discover(std::move(done)); };
+  settings.now = [] { return QDateTime::fromMSecsSinceEpoch(platform::systemNow()); };
+  settings.origin = rules::originOf(gateway.server);
+  settings.keys = keys;
+  m_wizard = std::make_unique<ui::wizard::RecoveryWizard>(*m_flow, settings);
+  connect(m_wizard.get(), &QDialog::finished, this, &RehearsalSession::closed);
+  m_wizard->show();
+}
+
+RehearsalSession::~RehearsalSession() = default;
+
+void RehearsalSession::raise() {
+  m_wizard->raise();
+  m_wizard->activateWindow();
+}
+
+}  // namespace latchkey::assistant

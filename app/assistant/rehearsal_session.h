@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <memory>
+
+#include "core/client/https_gateway.h"
+#include "core/flow/security_keys.h"
+
+namespace latchkey::flow {
+class RecoveryFlow;
+}
+namespace latchkey::ui::wizard {
+class RecoveryWizard;
+}
+
+namespace latchkey::assistant {
+
+/// A rehearsal in a window of its own, beside "Secure your account": its gateway and its flow, which know
+/// nothing of the sign-in there.
+class RehearsalSession : public QObject {
+  Q_OBJECT
+public:
+  RehearsalSession(const client::GatewaySettings& gateway, const QString& account,
+                   protocol::Language language, flow::SecurityKeys* keys, QObject* parent = nullptr);
+  ~RehearsalSession() override;
+
+  /// To the front, where it lies behind another one.
+  void raise();
+  void whenIdle(std::function<void()> callback) { m_gateway.whenIdle(std::move(callback)); }
+
+Q_SIGNALS:
+  void closed();
+
+private:
+  client::HttpsGateway m_gateway;
+  std::unique_ptr<flow::RecoveryFlow> m_flow;
+  std::unique_ptr<ui::wizard::RecoveryWizard> m_wizard;
+};
+
+}  // namespace latchkey::assistant
