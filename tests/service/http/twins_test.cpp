@@ -42,6 +42,28 @@ private Q_SLOTS:
     QCOMPARE(pair.service.desk.count("appeals WHERE state = 1"), 2);
   }
 
+  void aRehearsalLooksTheSame_data() { addKinds(); }
+  void aRehearsalLooksTheSame() {
+    QFETCH(int, kind);
+    Pair pair(static_cast<Kind>(kind));
+    pair.both("open", [](Side& side) {
+      return steps::open(side.caller, side.account, QStringLiteral("forgot-password"), {}, true);
+    });
+    pair.both("work", [](Side& side) { return steps::askForWork(side.caller); });
+    pair.both("answer", [](Side& side) {
+      return side.caller.post("/v1/recovery/challenge/answer", steps::rightAnswer(side.last));
+    });
+    QVERIFY(pair.real.last.recovery().value(QLatin1String("rehearsal")).toBool());
+    look(pair);
+    askAdministrators(pair);  // refused to both
+    QCOMPARE(pair.administratorMails(), 0);
+    choose(pair, "mail");
+    confirm(pair, pair.entry);
+    QCOMPARE(pair.personalMessages(), 1);
+    look(pair);
+    miss(pair);
+  }
+
   void theSameScriptLooksTheSame_data() { addKinds(); }
   void theSameScriptLooksTheSame() {
     QFETCH(int, kind);

@@ -7,7 +7,7 @@ from .between import AFTER, SILENT, Between, Instead
 from .certificates import Authority
 from .processes import Program
 from .proxy import HOST, Proxy
-from .tour_ground import SERVERS, TOML
+from .tour_ground import OLD_PASSWORD, SERVERS, TOML
 
 JSON = b"HTTP/1.1 %s\r\nContent-Type: application/%s\r\nContent-Length: %d\r\n\r\n%s"
 PORTAL = b"HTTP/1.1 302 Found\r\nLocation: http://portal.example/\r\nContent-Length: 0\r\n\r\n"
@@ -155,5 +155,11 @@ def rehearsals(tour):
             one.look("rehearsal-code")
         one.code(tour.outbox.code(mailbox))
         one.see("You would get in", name)
+    one = tour.person(server=tour.ready["url"], ca=tour.ready["ca"], account="worker@contoso.example", extra=("--enrol",))
+    one.page("Secure your account")
+    one.window.write(one.words("Your present &password"), OLD_PASSWORD)
+    one.press("&Sign in", roles=("push button",))
+    one.page("How you can get back in")
+    one.see("You rehearsed a recovery today.", "secured-rehearsed")
     tour.leave()
     tour.stop()
