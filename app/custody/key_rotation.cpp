@@ -5,6 +5,7 @@
 
 #include "app/start/start_failure.h"
 #include "service/config/data_layout.h"
+#include "service/config/service_configuration.h"
 #include "service/keys/key_files.h"
 #include "service/store/sqlite_database.h"
 
@@ -15,6 +16,8 @@ namespace store = service::store;
 
 void finishKeyRotation(const service::config::ServiceConfiguration& configuration,
                        service::domain::Random& random) {
+  // On a server every service has to be given the new key: that is not done by one of them.
+  if (configuration.store.kind != service::config::StoreKind::Sqlite) return;
   const QString next = keys::nextKeyPath(configuration.keyFile);
   const QString database = service::config::databasePath(configuration.dataDirectory);
   if (!QFileInfo::exists(next) || !QFileInfo::exists(database)) return;

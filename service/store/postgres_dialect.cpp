@@ -49,7 +49,9 @@ public:
     // Values stand in the lines behind the first ("Key (receipt)=(…) already exists"), and in the first one
     // where a value does not fit its type.
     if (state.startsWith(QLatin1String("22"))) return QStringLiteral("SQLSTATE ") + state;
-    const QString line = error.databaseText().section(u'\n', 0, 0).trimmed();
+    // Where the driver is not installed there is no server to say anything.
+    const QString said = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    const QString line = said.section(u'\n', 0, 0).trimmed();
     return state.isEmpty() ? line : QStringLiteral("%1 (SQLSTATE %2)").arg(line, state);
   }
 };
