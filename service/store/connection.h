@@ -74,7 +74,7 @@ private:
 
 /// A transaction until commit(); rolls back otherwise. Writers are one after the other, over all connections
 /// and all programs, from the begin on: what one of them reads stays so until it has committed
-/// (docs/decisions/0027).
+/// (docs/decisions/0028).
 class Scope {
 public:
   using Mode = ScopeMode;
