@@ -41,7 +41,7 @@ AccountPage::AccountPage(WizardSession& session, QWidget* parent)
         static_cast<QWidget*>(m_willBe), static_cast<QWidget*>(m_hint)})
     column()->addWidget(widget);
   // It would end what it goes on from; a rehearsal has nothing to do with that.
-  m_receipt->setVisible(!session.settings().rehearsal);
+  if (session.settings().rehearsal) m_receipt->hide();
   // Beside the name and not among the reasons: it is no reason, and is worth nothing without the name.
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_receipt);
