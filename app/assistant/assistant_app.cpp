@@ -173,7 +173,7 @@ void AssistantApp::openEnrolment(const QString& account) {
     m_enrolment->whenIdle([this] { m_enrolment.release()->deleteLater(); });
   });
   if (!m_options.ifNeeded) return m_enrolment->open();
-  m_enrolment->openIfNeeded([this](bool met) {
+  m_enrolment->openIfNeeded([](bool met) {
     if (!met) QTextStream(stderr) << "latchkey: " << text::needNotKnown() << Qt::endl;
     QCoreApplication::exit(met ? 0 : 1);
   });

@@ -12,7 +12,7 @@ using flow::GatewayFault;
 using protocol::AnswerKind;
 using protocol::RequestKind;
 
-const GatewayError unreadable{GatewayFault::BadAnswer, {}};
+const GatewayError unreadableAnswer{GatewayFault::BadAnswer, {}};
 
 bool isEnrolment(const QByteArray& body) {
   return protocol::decodeEnrolment(body).has_value();
@@ -42,7 +42,7 @@ void HttpsEnrolment::discover(Callback<protocol::Discovery> done) {
                   [done = std::move(done)](const Result<Answer, GatewayError>& answer) {
                     if (!answer) return done(unexpected(answer.error()));
                     auto discovery = protocol::decodeDiscovery(answer->body);
-                    if (!discovery) return done(unexpected(unreadable));
+                    if (!discovery) return done(unexpected(unreadableAnswer));
                     done(std::move(*discovery));
                   });
 }
@@ -81,7 +81,7 @@ void HttpsEnrolment::checkNeed(const protocol::CheckNeed& check, Callback<protoc
   m_courier.carry(std::move(parcel), [done = std::move(done)](const Result<Answer, GatewayError>& answer) {
     if (!answer) return done(unexpected(answer.error()));
     const auto need = protocol::decodeNeed(answer->body);
-    if (!need) return done(unexpected(unreadable));
+    if (!need) return done(unexpected(unreadableAnswer));
     done(*need);
   });
 }
@@ -91,7 +91,7 @@ void HttpsEnrolment::receive(Result<Answer, GatewayError> answer,
   if (!answer) return done(unexpected(answer.error()));
   auto decoded = protocol::decodeEnrolment(answer->body);
   platform::wipe(answer->body);
-  if (!decoded) return done(unexpected(unreadable));
+  if (!decoded) return done(unexpected(unreadableAnswer));
   if (decoded->token) m_courier.keepToken(std::move(*decoded->token));
   if (decoded->view.stage == protocol::EnrolStage::Done) m_courier.forget();
   done(std::move(decoded->view));

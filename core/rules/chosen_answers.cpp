@@ -42,6 +42,7 @@ bool isOneOf(const QStringList& names, const platform::Secret& answer) {
 std::vector<std::optional<ChosenAnswerFault>> faultsInChosen(const std::vector<ChosenAnswer>& answers,
                                                              const QStringList& names) {
   std::vector<NormalAnswer> normal;
+  normal.reserve(answers.size());
   for (const ChosenAnswer& chosen : answers) normal.push_back(normaliseAnswer(chosen.answer->view()));
   std::vector<std::optional<ChosenAnswerFault>> faults(answers.size());
   for (std::size_t i = 0; i < answers.size(); ++i) {

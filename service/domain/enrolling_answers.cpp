@@ -29,6 +29,7 @@ std::optional<Refusal> faultOfKnownWords(const std::vector<GivenAnswer>& answers
   const QStringList names{key, key.section(u'@', 0, 0), seat.enrolment.givenName, seat.account.displayName};
   for (const Language language : {Language::English, Language::Japanese}) {
     std::vector<rules::ChosenAnswer> chosen;
+    chosen.reserve(answers.size());
     for (const GivenAnswer& given : answers) {
       chosen.push_back({questionText(*seat.realm, given.question, language), &given.answer});
     }

@@ -190,7 +190,7 @@ EnrolAnswer Enrolling::finish(const Request& request) {
 }
 
 EnrolAnswer Enrolling::leave(const Request& request) {
-  return run(EnrolVerb::Leave, request, [this](Transaction&, EnrolSeat& seat) -> Step {
+  return run(EnrolVerb::Leave, request, [](Transaction&, EnrolSeat& seat) -> Step {
     toList(seat);
     return Deed();
   });

@@ -286,11 +286,9 @@ void ContactPage::showEntryError(const QString& sentence) {
 void ContactPage::mailEdited() {
   m_mailError->clear();
   const QString warning = isMail() && isTheAccountItself() ? text::contactIsTheAccount() : QString();
-  if (warning.isEmpty()) {
-    m_entryWarning->clear();
-  } else if (m_entryWarning->text() != warning) {
-    m_entryWarning->showMessage(widgets::Banner::Kind::Warning, warning);
-  }
+  const bool isNew = m_entryWarning->text() != warning;
+  if (warning.isEmpty()) m_entryWarning->clear();
+  if (!warning.isEmpty() && isNew) m_entryWarning->showMessage(widgets::Banner::Kind::Warning, warning);
   Q_EMIT readinessChanged();
 }
 

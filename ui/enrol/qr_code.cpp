@@ -68,7 +68,8 @@ int QrCode::modulesAcross() const {
 }
 
 bool QrCode::isDark(int column, int row) const {
-  return m_modules.view()[static_cast<std::size_t>(row * m_width + column)] != 0;
+  return m_modules.view()[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_width) +
+                          static_cast<std::size_t>(column)] != 0;
 }
 
 QSize QrCode::sizeHint() const {

@@ -55,7 +55,7 @@ void SecretGroups::setCovered(bool covered) {
 QString SecretGroups::spelled() const {
   if (m_covered) return {};
   QString text;
-  text.reserve(static_cast<qsizetype>(3 * m_secret.size()));
+  text.reserve(3 * static_cast<qsizetype>(m_secret.size()));
   int place = 0;
   for (const char sign : m_secret.view()) {
     if (place > 0) text += place % groupLength == 0 ? QStringLiteral(", ") : QStringLiteral(" ");
@@ -104,7 +104,8 @@ void SecretGroups::paintEvent(QPaintEvent*) {
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const int group = static_cast<int>(i) / groupLength;
     const double x = group % m.groupsAcross * m.group + static_cast<int>(i) % groupLength * m.sign;
-    const QRectF cell(x, group / m.groupsAcross * m.line, m.sign, m.line);
+    const int line = group / m.groupsAcross;
+    const QRectF cell(x, line * m.line, m.sign, m.line);
     const QChar sign = m_covered ? QChar(0x2022) : QChar(QLatin1Char(bytes[i]));
     painter.drawText(cell, Qt::AlignCenter, QString(sign));
   }
