@@ -103,6 +103,7 @@ public:
         return press("nextButton");  // and to look through it
       case Step::SecurityKey:        // answers by itself
       case Step::Reason:
+      case Step::Rehearsed:
       case Step::Appealed:
       case Step::Cancelled:
       case Step::Expired:

@@ -30,7 +30,8 @@ domain::NoticeFacts noticeFacts() {
           .when = QStringLiteral("2026-11-22T21:42:19+09:00"),
           .supportContact = QStringLiteral("help@contoso.example"),
           .objection = QStringLiteral("7Q4K-2MXY-A3B4-C5D6"),
-          .ticket = {}};
+          .ticket = {},
+          .password = {}};
 }
 
 /// Every message that carries a code of "this was not me".
