@@ -89,7 +89,7 @@ inline void aMessageAndACancelAtOnceAreInOneOrder(const StoreBenchMaker& make, i
     const int sent = asked > 0 ? 1 : 0;
     QCOMPARE(office.desk.count("messages") - before, sent);
     QCOMPARE(office.desk.count("tallies WHERE scope LIKE 'administrator-account:%'") - counted, sent);
-    QCOMPARE(number(office.desk, "SELECT stage FROM recoveries ORDER BY rowid DESC LIMIT 1"),
+    QCOMPARE(number(office.desk, "SELECT stage FROM recoveries ORDER BY created_at DESC LIMIT 1"),
              int(Stage::Cancelled));
   }
 }
