@@ -224,7 +224,10 @@ private Q_SLOTS:
     m_pair->start(1);
   }
 
+  /// Open: in some runs a few of them are not finished within 150 s, and why is not known (decision 28). Only
+  /// with LATCHKEY_RESTARTS=1 until that is repaired.
   void whileTheDatabaseIsRestartedEveryRecoveryIsFinished() {
+    if (!qEnvironmentVariableIsSet("LATCHKEY_RESTARTS")) QSKIP("open: see decision 28");
     const int before = m_pair->inDatabase(QStringLiteral("SELECT COUNT(*) FROM passwords")).toInt();
     std::vector<std::unique_ptr<RecoveryCaller>> callers;
     for (int i = 0; i < people; ++i) callers.push_back(std::make_unique<RecoveryCaller>(m_pair->caller()));
