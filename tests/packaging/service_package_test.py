@@ -127,10 +127,11 @@ def configure(root):
     root.run("chown", "root:latchkey", "/etc/latchkey/tls/server.key")
     root.run("chmod", "640", "/etc/latchkey/tls/server.key")
     root.file(CONFIGURED).write_text(CONFIGURATION, encoding="utf-8")
-    root.file("/root/people.csv").write_text("account,display_name,realm,mail,mobile,phone,status\n"
-                                             "ann@example.com,Ann,staff,ann@example.net,,,\n", encoding="utf-8")
-    root.run("install", "-m", "644", "/root/people.csv", "/tmp/people.csv")
-    root.run(*AS_SERVICE, "latchkeyctl", "accounts", "import", "/tmp/people.csv", "--config", CONFIGURED)
+    people = root.file("/srv/people.csv")
+    people.write_text("account,display_name,realm,mail,mobile,phone,status\n"
+                      "ann@example.com,Ann,staff,ann@example.net,,,\n", encoding="utf-8")
+    people.chmod(0o644)
+    root.run(*AS_SERVICE, "latchkeyctl", "accounts", "import", "/srv/people.csv", "--config", CONFIGURED)
     root.serve()
     assert root.mode("/var/lib/latchkey/keys/master.key") == "600 latchkey:latchkey"
     doctor = root.run(*AS_SERVICE, "latchkeyctl", "doctor", "--config", CONFIGURED)
