@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "core/fido/libfido_keys.h"
+#include "tests/support/key_asker.h"
 #include "tests/support/soft_key_pipe.h"
 
 using namespace latchkey;  // NOLINT
@@ -18,29 +19,7 @@ flow::KeyRequest requestFor(const SoftKey& key, bool verifies = false) {
   return {QString::fromLatin1(rpId), "client data", {"another credential", key.credential}, verifies};
 }
 
-/// Somebody who asks, and what they are told.
-struct Asker {
-  explicit Asker(int deadline = 20'000) : keys(deadline) {}
-  void ask(const flow::KeyRequest& request, const char* pin = "") {
-    news.clear();
-    end.reset();
-    keys.ask(
-        request, platform::Secret(pin), [this](KeyNews one) { news << one; },
-        [this](auto result) { end = std::move(result); });
-  }
-  [[nodiscard]] bool ended() {
-    return QTest::qWaitFor([this] { return end.has_value(); }, 20'000);
-  }
-  [[nodiscard]] bool isTold(KeyNews wanted) {
-    return QTest::qWaitFor([&] { return news.contains(wanted); }, 20'000);
-  }
-  [[nodiscard]] std::optional<KeyFault> fault() const {
-    return end && !*end ? std::optional(end->error().fault) : std::nullopt;
-  }
-  fido::LibfidoKeys keys;
-  QList<KeyNews> news;
-  std::optional<Result<flow::KeyAnswer, flow::KeyError>> end;
-};
+using Asker = tests::KeyAsker<flow::KeyAnswer>;
 }  // namespace
 
 class LibfidoKeysTest : public QObject {

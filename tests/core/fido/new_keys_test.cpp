@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "core/fido/libfido_keys.h"
+#include "tests/support/key_asker.h"
 #include "tests/support/soft_key_pipe.h"
 
 using namespace latchkey;  // NOLINT
@@ -24,28 +25,7 @@ flow::NewKeyRequest requestFor(const QList<QByteArray>& registered = {}, bool ve
           verifies};
 }
 
-struct Asker {
-  explicit Asker(int deadline = 20'000) : keys(deadline) {}
-  void make(const flow::NewKeyRequest& request, const char* pin = "") {
-    news.clear();
-    end.reset();
-    keys.make(
-        request, platform::Secret(pin), [this](KeyNews one) { news << one; },
-        [this](auto result) { end = std::move(result); });
-  }
-  [[nodiscard]] bool ended() {
-    return QTest::qWaitFor([this] { return end.has_value(); }, 20'000);
-  }
-  [[nodiscard]] bool isTold(KeyNews wanted) {
-    return QTest::qWaitFor([&] { return news.contains(wanted); }, 20'000);
-  }
-  [[nodiscard]] std::optional<KeyFault> fault() const {
-    return end && !*end ? std::optional(end->error().fault) : std::nullopt;
-  }
-  fido::LibfidoKeys keys;
-  QList<KeyNews> news;
-  std::optional<Result<flow::NewKey, flow::KeyError>> end;
-};
+using Asker = tests::KeyAsker<flow::NewKey>;
 }  // namespace
 
 class NewKeysTest : public QObject {
