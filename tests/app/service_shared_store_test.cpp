@@ -224,8 +224,8 @@ private Q_SLOTS:
     m_pair->start(1);
   }
 
-  /// Open: in some runs a few of them are not finished within 150 s, and why is not known (decision 28). Only
-  /// with LATCHKEY_RESTARTS=1 until that is repaired.
+  /// Open: in some runs one of them does not end as it should, and why is not known (decision 28). Only with
+  /// LATCHKEY_RESTARTS=1 until that is repaired.
   void whileTheDatabaseIsRestartedEveryRecoveryIsFinished() {
     if (!qEnvironmentVariableIsSet("LATCHKEY_RESTARTS")) QSKIP("open: see decision 28");
     const int before = m_pair->inDatabase(QStringLiteral("SELECT COUNT(*) FROM passwords")).toInt();
@@ -234,16 +234,20 @@ private Q_SLOTS:
     // Everybody at once, with a restart amid them.
     const auto everybody = [&](const std::function<bool(RecoveryCaller&, int)>& step) {
       std::atomic<int> good = 0;
+      std::atomic<int> ended = 0;
       std::latch begun(people + 1);
       std::vector<std::thread> threads;
       for (int i = 0; i < people; ++i) {
         threads.emplace_back([&, i] {
           begun.arrive_and_wait();
           if (step(*callers[i], others + i)) ++good;
+          ++ended;
         });
       }
       begun.arrive_and_wait();
       m_pair->server.restart();
+      // Not in join(): the logs of the services are read meanwhile, or they wait for room in their pipes.
+      std::ignore = QTest::qWaitFor([&] { return ended == people; }, 290'000);
       for (std::thread& thread : threads) thread.join();
       return good.load();
     };
