@@ -3,8 +3,8 @@
 
 #include "app/start/data_lock.h"
 #include "app/start/start_failure.h"
+#include "app/stores/stores.h"
 #include "service/keys/key_files.h"
-#include "service/store/sqlite_database.h"
 
 namespace latchkey::admin {
 
@@ -36,30 +36,29 @@ int RotateCommand::run(const CommandArguments& arguments) {
 
 int RotateCommand::rotate(ServiceData& data) {
   const QString& keyFile = data.configuration.keyFile;
-  auto* const file = dynamic_cast<store::SqliteDatabase*>(data.database.get());
-  if (file == nullptr) {
-    return m_console.fail(
-        QStringLiteral(
-            "%1: this database is on a server, where other services may be at work with the present "
-            "key; its key is not changed by this command")
-            .arg(data.database->place()));
-  }
   // Before anything is changed: no moment without a key for what the database holds.
   const auto fresh = keys::makeNextKey(keyFile, data.random);
   if (!fresh) return m_console.fail(keys::explain(fresh.error()));
   const auto oldBox = data.keys->box(data.random);
   const auto newBox = (*fresh)->box(data.random);
-  const auto report = store::rotateKeys(*file, {*data.keys, **fresh, *oldBox, *newBox}, data.clock.now());
+  const auto report =
+      store::rotateKeys(*data.database, {*data.keys, **fresh, *oldBox, *newBox}, data.clock.now());
   if (!report) {
+    const QString why = store::explain(report.error());
+    if (report.error().fault == store::OpenFault::InUse) return m_console.fail(why);
     return m_console.fail(
-        QStringLiteral("%1 Whether the new key is in force already, the next start finds out.")
-            .arg(store::explain(report.error())));
+        QStringLiteral("%1 Whether the new key is in force already, the next start finds out.").arg(why));
   }
   if (const auto placed = keys::placeNextKey(keyFile, data.random); !placed) {
     return m_console.fail(QStringLiteral("%1. The new key is in force; the next start puts it in its place")
                               .arg(keys::explain(placed.error())));
   }
   tell(*report, keyFile);
+  if (app::isShared(data.configuration)) {
+    m_console.print(
+        QStringLiteral("copy it to every other service of this database before they start again: one "
+                       "that has the old key is refused"));
+  }
   return Succeeded;
 }
 

@@ -76,6 +76,22 @@ Result<bool, QString> isStoreThere(const config::ServiceConfiguration& configura
   }
 }
 
+Result<QString, QString> fingerprintInStore(const config::ServiceConfiguration& configuration) {
+  const auto told = [](const Result<QString, store::OpenFailure>& kept) -> Result<QString, QString> {
+    if (!kept) return unexpected(store::explain(kept.error()));
+    return *kept;
+  };
+  if (!isShared(configuration)) {
+    const QString path = config::databasePath(configuration.dataDirectory);
+    return QFileInfo::exists(path) ? told(store::fingerprintIn(path)) : QString();
+  }
+  try {
+    return told(store::PostgresDatabase::fingerprintIn(postgresOptions(configuration.store)));
+  } catch (const StartFailure& failure) {
+    return unexpected(failure.line());
+  }
+}
+
 QString lostKey(const config::ServiceConfiguration& configuration) {
   if (!isShared(configuration)) return config::lostKey(configuration);
   const QFileInfo key(configuration.keyFile);

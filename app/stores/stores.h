@@ -29,6 +29,11 @@ enum class StoreUse {
 /// Whether there is a database to open, made by whomever. On failure: one line for the operator.
 [[nodiscard]] Result<bool, QString> isStoreThere(const service::config::ServiceConfiguration& configuration);
 
+/// The fingerprint of the key that the database belongs to, as hexadecimal digits; empty: of none, or there is
+/// no database yet. On failure: one line for the operator.
+[[nodiscard]] Result<QString, QString> fingerprintInStore(
+    const service::config::ServiceConfiguration& configuration);
+
 /// Nothing, or one line for the operator: there is a database without the key that it was made with. A new
 /// key, which opening would make, could not open it and would only stand in the way of the right one.
 [[nodiscard]] QString lostKey(const service::config::ServiceConfiguration& configuration);

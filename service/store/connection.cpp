@@ -39,8 +39,12 @@ constexpr const char* placeOf(const Sql& sql) {
 }
 }  // namespace
 
-Connection::Connection(const QSqlDatabase& database, const Dialect& dialect, Opener openAgain)
-    : m_database(database), m_dialect(dialect), m_opener(std::move(openAgain)) {}
+Connection::Connection(const QSqlDatabase& database, const Dialect& dialect, Opener openAgain,
+                       Admission admission)
+    : m_database(database),
+      m_dialect(dialect),
+      m_opener(std::move(openAgain)),
+      m_admission(std::move(admission)) {}
 
 Connection::~Connection() {
   close();
@@ -169,6 +173,7 @@ bool Connection::openAgain() {
   m_database = m_opener();
   m_stuck = !m_database.isOpen();
   if (m_stuck) remember(m_database.lastError());
+  if (!m_stuck && !isAdmitted()) m_stuck = true;
   return !m_stuck;
 }
 

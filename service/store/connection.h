@@ -25,10 +25,13 @@ class Connection {
 public:
   using Rows = QList<QVariantList>;
   using Opener = std::function<QSqlDatabase()>;
+  using Admission = std::function<bool(Connection&)>;
 
   /// @param openAgain opens another one, on which a transaction that finds this one gone may begin; empty: it
   /// may not.
-  Connection(const QSqlDatabase& database, const Dialect& dialect, Opener openAgain = {});
+  /// @param admission whether a connection that has just been opened may be worked on; empty: it may.
+  Connection(const QSqlDatabase& database, const Dialect& dialect, Opener openAgain = {},
+             Admission admission = {});
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -40,6 +43,8 @@ public:
   /// A statement that is used once (migrations, pragmas).
   [[nodiscard]] bool run(const QString& text);
 
+  /// To be asked once after the construction; where it is opened again, that is done by itself.
+  [[nodiscard]] bool isAdmitted() { return !m_admission || m_admission(*this); }
   [[nodiscard]] bool isOpen() const { return m_database.isOpen(); }
   [[nodiscard]] QString openingFault() const;  ///< why it is not open
   [[nodiscard]] SqlFault fault() const { return m_fault; }
@@ -64,6 +69,7 @@ private:
   QSqlDatabase m_database;
   const Dialect& m_dialect;
   Opener m_opener;
+  Admission m_admission;
   QHash<const char*, QSqlQuery*> m_prepared;
   bool m_inTransaction = false;
   bool m_aborted = false;  ///< a statement of this transaction has failed

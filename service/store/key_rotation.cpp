@@ -34,6 +34,10 @@ constexpr Sql dropConfirmed{"DELETE FROM confirmed_contacts"};
 constexpr Sql releaseAgain{
     "UPDATE appeals SET state = ?, ticket = NULL, ticket_expires_at = 0 WHERE state = ?"};
 
+// No session of anybody else (postgres_database.cpp), until this transaction has ended. It waits a moment for
+// sessions that are just ending.
+constexpr Sql takeAlone{"SELECT 1", "SELECT 1 FROM pg_advisory_xact_lock(4243)"};
+
 constexpr Sql relink{"UPDATE journal SET link = ? WHERE number = ?"};
 constexpr Sql putHeadSql{"UPDATE journal_head SET last_link = ?, seal = ? WHERE id = 1"};
 constexpr Sql putFingerprint{"UPDATE meta SET value = ? WHERE name = 'key-fingerprint'"};
@@ -185,8 +189,7 @@ private:
 };
 }  // namespace
 
-Result<RotationReport, OpenFailure> rotateKeys(SqliteDatabase& database, const RotationKeys& keys,
-                                               qint64 now) {
+Result<RotationReport, OpenFailure> rotateKeys(Database& database, const RotationKeys& keys, qint64 now) {
   Connection* const connection = database.connection();
   if (connection == nullptr) return unexpected(OpenFailure{OpenFault::CannotOpen, database.place(), {}});
   const auto failure = [&] {
@@ -194,13 +197,19 @@ Result<RotationReport, OpenFailure> rotateKeys(SqliteDatabase& database, const R
     return unexpected(
         OpenFailure{busy ? OpenFault::Busy : OpenFault::CannotOpen, database.place(), connection->detail()});
   };
-  Scope scope(connection, Scope::Mode::Write);
+  Scope scope(connection, Scope::Mode::LongWrite);
   if (!scope.isOpen()) return failure();
+  if (!connection->rows(takeAlone)) {
+    const bool others = connection->fault() == SqlFault::Busy;
+    return others ? unexpected(OpenFailure{OpenFault::InUse, database.place(), {}}) : failure();
+  }
   Rotation rotation(*connection, keys);
   if (!rotation.run(now) || !scope.commit()) return failure();
   // What was sealed under the old key is not to lie about in the log of the last writes. Where somebody reads
-  // meanwhile, it goes with the next checkpoint.
-  std::ignore = connection->run(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+  // meanwhile, it goes with the next checkpoint. On a server it goes by its own rules (vacuum, archive).
+  if (!connection->dialect().hasParallelWriters()) {
+    std::ignore = connection->run(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
+  }
   return rotation.report();
 }
 

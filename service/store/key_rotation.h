@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "service/store/sqlite_database.h"
+#include "core/platform/result.h"
+#include "service/store/database.h"
 
 namespace latchkey::service::store {
 
@@ -25,9 +26,11 @@ struct RotationReport {
 
 /// Brings everything that a database has under the old key to the new one, or ends it where a keyed hash
 /// cannot be made again, and writes the new key's fingerprint; all in one transaction. Nobody else may work
-/// on the database. The database object is of no use afterwards: it has the old key.
+/// on the database: on a server, where another session is at work, it is refused (InUse), and none is let in
+/// meanwhile; for a file the caller has to see to it. The database object is of no use afterwards: it has the
+/// old key.
 /// @param now for the journal, ms since the epoch
-[[nodiscard]] Result<RotationReport, OpenFailure> rotateKeys(SqliteDatabase& database,
-                                                             const RotationKeys& keys, qint64 now);
+[[nodiscard]] Result<RotationReport, OpenFailure> rotateKeys(Database& database, const RotationKeys& keys,
+                                                             qint64 now);
 
 }  // namespace latchkey::service::store

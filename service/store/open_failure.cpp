@@ -21,6 +21,11 @@ QString explain(const OpenFailure& failure) {
       return QStringLiteral(
                  "%1: %2. Latchkey needs PostgreSQL 13 or later and a database whose encoding is UTF8.")
           .arg(path, failure.detail);
+    case OpenFault::InUse:
+      return QStringLiteral(
+                 "%1: latchkeyd or latchkeyctl is at work on this database, here or on another machine. Stop "
+                 "all of them first. Nothing was changed.")
+          .arg(path);
     case OpenFault::Busy:
       return QStringLiteral(
                  "%1: another program is writing to the database and did not end in time. Nothing was "

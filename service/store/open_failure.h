@@ -9,6 +9,7 @@ enum class OpenFault {
   CannotOpen,   ///< missing folder, no permission, disk full
   NoServer,     ///< does not answer, or refuses us
   UnfitServer,  ///< too old, or a database of another encoding
+  InUse,        ///< others are at work on it that must not be
   Busy,         ///< another program holds it for longer than the busy timeout
   Damaged,      ///< not a database, or one that fails its integrity check
   Newer,        ///< made by a later version of Latchkey

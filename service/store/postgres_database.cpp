@@ -14,6 +14,9 @@ constexpr Sql serverSql{
     "SELECT current_setting('server_version_num'), current_setting('server_encoding'), "
     "current_setting('synchronous_commit'), current_setting('server_version')"};
 constexpr Sql inUseSql{"SELECT 1 WHERE to_regclass('meta') IS NOT NULL"};
+// Held by every session that is at work, until it ends. Who changes the key wants it alone
+// (key_rotation.cpp), and keeps others out meanwhile.
+constexpr Sql presenceSql{"SELECT 1 WHERE pg_try_advisory_lock_shared(4243)"};
 constexpr int oldestServer = 130'000;
 
 /// A value as libpq reads them in what it connects with.
@@ -102,6 +105,8 @@ Result<std::unique_ptr<PostgresDatabase>, OpenFailure> PostgresDatabase::open(Po
     }
   }
   if (auto failure = database->bringUp(std::move(connection), keys)) return unexpected(*failure);
+  // A service that lost its sessions, perhaps while its key was changed, is not to go on by the old one.
+  if (keys != nullptr) database->m_fingerprint = fingerprintOf(*keys);
   return database;
 }
 
@@ -115,11 +120,40 @@ Result<bool, OpenFailure> PostgresDatabase::isInUse(PostgresOptions options) {
   return unexpected(OpenFailure{OpenFault::NoServer, database.place(), connection->detail()});
 }
 
+Result<QString, OpenFailure> PostgresDatabase::fingerprintIn(PostgresOptions options) {
+  const PostgresDatabase database(std::move(options), nullptr);
+  const auto failure = [&](const QString& detail) {
+    return unexpected(OpenFailure{OpenFault::NoServer, database.place(), detail});
+  };
+  QString detail;
+  const auto connection = database.connect(&detail);
+  if (connection == nullptr) return failure(detail);
+  const auto rows = connection->rows(inUseSql);
+  if (!rows) return failure(connection->detail());
+  if (rows->isEmpty()) return QString();
+  const auto kept = keptFingerprint(*connection);
+  if (!kept) return failure(connection->detail());
+  return kept->value_or(QString());
+}
+
 std::unique_ptr<Connection> PostgresDatabase::connect(QString* detail) const {
   const auto open = [this] { return openedHandle(m_options); };
-  auto connection = std::make_unique<Connection>(open(), postgresDialect(), open);
-  if (connection->isOpen()) return connection;
-  *detail = connection->openingFault();
+  // It takes its place among those who are at work, by the key that is in force.
+  const auto admission = [this](Connection& connection) {
+    const auto present = connection.rows(presenceSql);
+    if (!present || present->isEmpty()) return false;
+    if (m_fingerprint.isEmpty()) return true;
+    const auto kept = keptFingerprint(connection);
+    return kept && *kept == m_fingerprint;
+  };
+  auto connection = std::make_unique<Connection>(open(), postgresDialect(), open, admission);
+  if (!connection->isOpen()) {
+    *detail = connection->openingFault();
+    return nullptr;
+  }
+  if (connection->isAdmitted()) return connection;
+  *detail = connection->detail();
+  if (detail->isEmpty()) *detail = QStringLiteral("the master key of its services is being changed, or was");
   return nullptr;
 }
 

@@ -36,12 +36,15 @@ public:
       PostgresOptions options, const domain::KeyedHash* keys);
   /// Whether somebody's tables are there already, without a look at whose.
   [[nodiscard]] static Result<bool, OpenFailure> isInUse(PostgresOptions options);
+  /// As fingerprintIn() of a file.
+  [[nodiscard]] static Result<QString, OpenFailure> fingerprintIn(PostgresOptions options);
 
 private:
   PostgresDatabase(PostgresOptions options, const domain::KeyedHash* keys);
   [[nodiscard]] std::unique_ptr<Connection> connect(QString* detail) const override;
 
   PostgresOptions m_options;
+  QString m_fingerprint;  ///< of the key that each connection has to find; empty until it was compared once
 };
 
 }  // namespace latchkey::service::store

@@ -22,6 +22,7 @@ BackupFailure failureOf(const OpenFailure& failure) {
     case OpenFault::CannotOpen:
     case OpenFault::NoServer:
     case OpenFault::UnfitServer:
+    case OpenFault::InUse:
     case OpenFault::Busy:
     case OpenFault::Newer:
     case OpenFault::MigrationFailed:

@@ -61,7 +61,7 @@ public:
     return sign(header(), claims(method, url, nonce, token));
   }
   [[nodiscard]] QByteArray nextId() {
-    return encode(QByteArray(12, 'j') + QByteArray::number(1000 + ++m_count));
+    return encode(QByteArray(8, 'j') + QByteArray::number(10'000'000 + ++m_count));
   }
 
 private:

@@ -9,17 +9,20 @@
 #include "service/domain/sealed_deliveries.h"
 #include "service/store/sql_audit_trail.h"
 #include "service/store/sql_store.h"
+#include "tests/support/postgres_bench.h"
 #include "tests/support/test_keyed_hash.h"
 #include "tests/support/test_secret_box.h"
 
 using namespace latchkey::service::store;  // NOLINT
 namespace domain = latchkey::service::domain;
 namespace platform = latchkey::platform;
+using latchkey::tests::PostgresServer;
 using latchkey::tests::TestKeyedHash;
 using latchkey::tests::TestSecretBox;
 
 namespace {
 
+const bool onServer = qgetenv("LATCHKEY_TEST_STORE") == "postgresql";
 constexpr qint64 now = 1'700'000'000'000;
 constexpr int manyAccounts = 1203;  // more than two pages
 const TestKeyedHash oldHash;
@@ -58,18 +61,24 @@ class KeyRotationTest : public QObject {
   Q_OBJECT
 
   std::unique_ptr<QTemporaryDir> m_folder;
+  QString m_name;
   KeyBox m_old{"old:"};
   KeyBox m_new{"new:"};
 
   [[nodiscard]] QString path() const { return m_folder->filePath(QStringLiteral("latchkey.sqlite")); }
-  [[nodiscard]] std::unique_ptr<SqliteDatabase> open(const TestKeyedHash& hash) const {
+  /// The kind that the test's surroundings ask for.
+  [[nodiscard]] std::unique_ptr<Database> open(const TestKeyedHash& hash) const {
+    if (onServer) {
+      auto opened = PostgresDatabase::open(PostgresServer::shared().options(m_name), &hash);
+      return opened ? std::move(*opened) : nullptr;
+    }
     auto opened = SqliteDatabase::open(path(), &hash);
     return opened ? std::move(*opened) : nullptr;
   }
-  static void change(SqliteDatabase& database, const char* sql, const QVariantList& values = {}) {
+  static void change(Database& database, const char* sql, const QVariantList& values = {}) {
     QVERIFY(database.connection()->change(Sql{sql}, values));
   }
-  static QVariantList row(SqliteDatabase& database, const char* sql) {
+  static QVariantList row(Database& database, const char* sql) {
     const auto rows = database.connection()->rows(Sql{sql});
     return rows && !rows->isEmpty() ? rows->first() : QVariantList();
   }
@@ -84,7 +93,7 @@ class KeyRotationTest : public QObject {
     return made;
   }
   /// Something of each kind.
-  void fill(SqliteDatabase& database) {
+  void fill(Database& database) {
     SqlStore store(database);
     const auto tables = store.begin(domain::Access::Write);
     for (int i = 0; i < manyAccounts; ++i) {
@@ -112,22 +121,27 @@ class KeyRotationTest : public QObject {
            "INSERT INTO appeals (id, receipt, account_key, given_name, realm, cause, language, state, "
            "handle, slot, "
            "contact_mask, contact, answers, begun_at, ticket, touched_at) "
-           "VALUES ('a1', 'R', 'k', 'k', 'people', 0, 0, ?, 'h', 's', 'm', ?, ?, 1, x'00', 1)",
+           "VALUES ('a1', 'R', 'k', 'k', 'people', 0, 0, ?, 'h', 's', 'm', ?, ?, 1, ?, 1)",
            {static_cast<int>(domain::AppealState::Released),
             m_old.seal(platform::Secret("to@example.com"),
                        domain::appealContext("contact", QStringLiteral("a1"))),
-            m_old.seal(platform::Secret("answers"), domain::appealContext("answers", QStringLiteral("a1")))});
+            m_old.seal(platform::Secret("answers"), domain::appealContext("answers", QStringLiteral("a1"))),
+            QByteArray(1, '\0')});
     change(database,
            "INSERT INTO objection_tickets (mac, account_key, realm, recovery_id, receipt, subject, channel, "
            "issued_at, "
-           "expires_at, used_at) VALUES (x'01', 'k', 'people', '', '', 1, 0, 1, 2, 0)");
+           "expires_at, used_at) VALUES (?, 'k', 'people', '', '', 1, 0, 1, 2, 0)",
+           {QByteArray(1, '\1')});
   }
-  latchkey::Result<RotationReport, OpenFailure> rotate(SqliteDatabase& database) {
+  latchkey::Result<RotationReport, OpenFailure> rotate(Database& database) {
     return rotateKeys(database, {oldHash, newHash, m_old, m_new}, now + 10);
   }
 
 private Q_SLOTS:
-  void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+  void init() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    if (onServer) m_name = PostgresServer::shared().emptyDatabase().name;
+  }
 
   void whatIsSealedIsUnderTheNewKey() {
     {
@@ -207,16 +221,40 @@ private Q_SLOTS:
   void whatTheOldKeyDoesNotOpenIsLeft() {
     const auto database = open(oldHash);
     fill(*database);
-    change(*database,
-           "UPDATE authenticators SET sealed = x'0102' WHERE account_key = 'account5@example.com'");
+    change(*database, "UPDATE authenticators SET sealed = ? WHERE account_key = 'account5@example.com'",
+           {QByteArray::fromHex("0102")});
     const auto report = rotate(*database);
     QVERIFY(report);
     QCOMPARE(report->unreadable, 1);
-    QCOMPARE(
-        row(*database, "SELECT hex(sealed) FROM authenticators WHERE account_key = 'account5@example.com'")
-            .first()
-            .toString(),
-        QStringLiteral("0102"));
+    QCOMPARE(row(*database, "SELECT sealed FROM authenticators WHERE account_key = 'account5@example.com'")
+                 .first()
+                 .toByteArray(),
+             QByteArray::fromHex("0102"));
+  }
+
+  void whoeverIsAtWorkKeepsTheKeyAsItIs() {
+    if (!onServer) QSKIP("of a file this is seen to by the lock of its folder");
+    const auto database = open(oldHash);
+    fill(*database);
+    {
+      const auto another = open(oldHash);
+      const auto refused = rotate(*database);
+      QVERIFY(!refused);
+      QCOMPARE(refused.error().fault, OpenFault::InUse);
+    }
+    QVERIFY(rotate(*database));
+  }
+
+  void aServiceOfTheOldKeyDoesNotComeBack() {
+    if (!onServer) QSKIP("of a file this is seen to by the lock of its folder");
+    const auto service = open(oldHash);
+    service->releaseThread();  // as when the server was restarted
+    {
+      const auto database = open(oldHash);
+      fill(*database);
+      QVERIFY(rotate(*database));
+    }
+    QVERIFY(service->connection() == nullptr);
   }
 
   // A new one is a decision: sealed and to be sealed anew, keyed and ended (or left to run out), or neither.
@@ -251,7 +289,8 @@ private Q_SLOTS:
         {QStringLiteral("writes.fingerprint"), QStringLiteral("keyed: of a write")},
         {QStringLiteral("writes.thumbprint"), QStringLiteral("plain")},
         {QStringLiteral("writes.write_key"), QStringLiteral("plain")}};
-    const auto database = open(oldHash);
+    const auto opened = SqliteDatabase::open(path(), &oldHash);
+    SqliteDatabase* const database = opened->get();
     const auto columns = database->connection()->rows(
         Sql{"SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c "
             "WHERE m.type = 'table' AND c.type = 'BLOB' ORDER BY 1"});
