@@ -18,29 +18,25 @@ namespace latchkey::tests {
 class HelperServer {
 public:
   /// @param script "smtp_server.py"; more options as its documentation says.
-  explicit HelperServer(const QString& script, const QStringList& options = {}) {
-    const QString path = sourcePath(QLatin1String("tests/support/servers/")) + script;
-    m_process.start(
-        QStringLiteral("/usr/bin/python3"),
-        QStringList{path, QStringLiteral("--into"), folder(), QStringLiteral("--mode-file"), modeFile()} +
-            options);
-    while (m_process.waitForReadyRead(180'000) && !m_process.canReadLine()) {
-    }
-    const QJsonObject ready = QJsonDocument::fromJson(m_process.readLine()).object();
-    m_ready = ready;
-    m_port = static_cast<quint16>(ready.value(QStringLiteral("port")).toInt());
-    m_authority = ready.value(QStringLiteral("ca")).toString();
-    if (!isReady()) qWarning().noquote() << m_process.readAllStandardError();
+  explicit HelperServer(const QString& script, const QStringList& options = {})
+      : m_command(QStringList{sourcePath(QLatin1String("tests/support/servers/")) + script,
+                              QStringLiteral("--into"), folder(), QStringLiteral("--mode-file"), modeFile()} +
+                  options) {
+    run({});
   }
-  ~HelperServer() {
-    m_process.terminate();
-    if (!m_process.waitForFinished(30'000)) m_process.kill();
-    m_process.waitForFinished();
-  }
+  ~HelperServer() { stop(); }
   HelperServer(const HelperServer&) = delete;
   HelperServer& operator=(const HelperServer&) = delete;
 
   [[nodiscard]] bool isReady() const { return m_port != 0; }
+  void stop() {
+    if (m_process.state() == QProcess::NotRunning) return;
+    m_process.terminate();
+    if (!m_process.waitForFinished(30'000)) m_process.kill();
+    m_process.waitForFinished();
+  }
+  /// After stop(), at the same place and with what it had: a mail relay without TLS, or a directory.
+  void startAgain() { run({QStringLiteral("--port"), QString::number(m_port)}); }
   [[nodiscard]] quint16 port() const { return m_port; }
   /// More of what the script says when it is ready.
   [[nodiscard]] QJsonValue told(const char* name) const { return m_ready.value(QLatin1String(name)); }
@@ -64,9 +60,19 @@ public:
   [[nodiscard]] QString folder() const { return m_dir.filePath(QStringLiteral("received")); }
 
 private:
+  void run(const QStringList& more) {
+    m_process.start(QStringLiteral("/usr/bin/python3"), m_command + more);
+    while (m_process.waitForReadyRead(180'000) && !m_process.canReadLine()) {
+    }
+    m_ready = QJsonDocument::fromJson(m_process.readLine()).object();
+    m_port = static_cast<quint16>(m_ready.value(QStringLiteral("port")).toInt());
+    m_authority = m_ready.value(QStringLiteral("ca")).toString();
+    if (!isReady()) qWarning().noquote() << m_process.readAllStandardError();
+  }
   [[nodiscard]] QString modeFile() const { return m_dir.filePath(QStringLiteral("mode")); }
 
   QTemporaryDir m_dir;
+  QStringList m_command;
   QProcess m_process;
   QJsonObject m_ready;
   quint16 m_port = 0;

@@ -50,6 +50,14 @@ public:
   }
   void stop() const { control({QStringLiteral("-m"), QStringLiteral("immediate"), QStringLiteral("stop")}); }
   void start() const { control({QStringLiteral("start")}); }
+  /// False also after it has ended by itself, as for want of room for its log.
+  [[nodiscard]] bool isRunning() const {
+    QStringList words = command() << QStringLiteral("status");
+    const QString program = words.takeFirst();
+    QProcess status;
+    status.start(program, words);
+    return status.waitForFinished(60'000) && status.exitCode() == 0;
+  }
 
   /// Over a connection of its own: the first column of the first row.
   QVariant ask(const QString& database, const QString& sql) const {
@@ -71,11 +79,15 @@ public:
   }
 
 private:
+  [[nodiscard]] QStringList command() const {
+    QStringList words;
+    for (const QJsonValue& word : m_server.told("control").toArray()) words << word.toString();
+    return words;
+  }
   void control(const QStringList& words) const {
-    QStringList command;
-    for (const QJsonValue& word : m_server.told("control").toArray()) command << word.toString();
-    const QString program = command.takeFirst();
-    if (QProcess::execute(program, command + words) != 0) qFatal("pg_ctl failed");
+    QStringList all = command();
+    const QString program = all.takeFirst();
+    if (QProcess::execute(program, all + words) != 0) qFatal("pg_ctl failed");
   }
 
   HelperServer m_server{QStringLiteral("postgres_server.py")};

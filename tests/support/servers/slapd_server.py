@@ -128,15 +128,20 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def main():
-    options = common.arguments(__doc__, MODES).parse_args()
-    folder = pathlib.Path(options.into).resolve()
+def set_up(folder, names):
     (folder / "data").mkdir(parents=True)
-    common.make_authority(folder / "tls", options.names)
+    common.make_authority(folder / "tls", names)
     words = {"folder": folder, "base": BASE, "administrator": ADMINISTRATOR_PASSWORD, "service": SERVICE_PASSWORD}
     (folder / "slapd.conf").write_text(CONFIGURATION.format(**words), encoding="ascii")
     (folder / "entries.ldif").write_text(ENTRIES.format(**words), encoding="ascii")
     subprocess.run(["/usr/sbin/slapadd", "-q", "-f", folder / "slapd.conf", "-l", folder / "entries.ldif"], check=True)
+
+
+def main():
+    options = common.arguments(__doc__, MODES).parse_args()
+    folder = pathlib.Path(options.into).resolve()
+    if not (folder / "data").exists():  # one that was started again goes on with what it has
+        set_up(folder, options.names)
     port, plain = options.port or free_port(), free_port()
     log = (folder / "slapd.log").open("wb")
     with subprocess.Popen(["setpriv", "--pdeathsig", "TERM", "/usr/sbin/slapd", "-d", "stats", "-f", str(folder / "slapd.conf"), "-h",
