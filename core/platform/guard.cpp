@@ -134,6 +134,12 @@ const char* nameOf(Guard guard) {
       return "SwapPassword";
     case Guard::TakeDelivery:
       return "TakeDelivery";
+    case Guard::OneWriter:
+      return "OneWriter";
+    case Guard::BeginAgain:
+      return "BeginAgain";
+    case Guard::ProofOnce:
+      return "ProofOnce";
     case Guard::FreezeFinish:
       return "FreezeFinish";
     case Guard::FreezeUnlock:

@@ -60,6 +60,9 @@ enum class Guard {
   Version,              ///< a recovery is written over the state that was read alone
   SwapPassword,         ///< so is a password
   TakeDelivery,         ///< a message is taken from the queue once
+  OneWriter,            ///< who writes has the database for itself, over all services that share it
+  BeginAgain,           ///< a transaction that finds its connection gone begins on a new one
+  ProofOnce,            ///< a proof is found new by the statement that remembers it
   FreezeFinish,         ///< "this was not me" stops a password that is about to be set
   FreezeUnlock,         ///< and an unlocking that nobody knows the outcome of
   FreezeStartCode,      ///< and start codes that are to be handed out

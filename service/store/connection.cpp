@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/platform/failpoint.h"
+#include "core/platform/guard.h"
 
 namespace latchkey::service::store {
 
@@ -186,7 +187,7 @@ bool Connection::begin(ScopeMode mode) {
   const bool writes = mode == ScopeMode::Write || mode == ScopeMode::LongWrite;
   const Sql& sql = writes ? beginWrite : mode == ScopeMode::Read ? beginRead : beginTemporary;
   if (!change(sql)) return false;
-  if (!writes || !m_dialect.hasParallelWriters()) return true;
+  if (!writes || !m_dialect.hasParallelWriters() || !platform::isOn(platform::Guard::OneWriter)) return true;
   const bool hasTime = mode == ScopeMode::Write || run(QStringLiteral("SET LOCAL statement_timeout = 0"));
   if (hasTime && rows(lockForWriting)) return true;
   const SqlFault fault = m_fault;
@@ -212,8 +213,8 @@ Scope::Scope(Connection* connection, Mode mode) : m_connection(connection) {
   if (m_connection == nullptr) return;
   if (m_connection->begin(mode)) return;
   // The server was restarted since the last transaction: nothing was done yet that could be done twice.
-  const bool again =
-      m_connection->m_fault == SqlFault::Lost && m_connection->openAgain() && m_connection->begin(mode);
+  const bool again = m_connection->m_fault == SqlFault::Lost && platform::isOn(platform::Guard::BeginAgain) &&
+                     m_connection->openAgain() && m_connection->begin(mode);
   if (!again) m_connection = nullptr;
 }
 

@@ -6,6 +6,7 @@
 
 #include "service/store/migrations.h"
 #include "service/store/session.h"
+#include "tests/support/at_once.h"
 #include "tests/support/old_schema.h"
 #include "tests/support/postgres_bench.h"
 #include "tests/support/test_keyed_hash.h"
@@ -14,6 +15,7 @@ using namespace latchkey::service::store;  // NOLINT
 using latchkey::service::domain::ProofUse;
 using latchkey::tests::PostgresServer;
 namespace platform = latchkey::platform;
+namespace tests = latchkey::tests;
 
 namespace {
 const latchkey::tests::TestKeyedHash key;
@@ -190,6 +192,47 @@ private Q_SLOTS:
     QVERIFY(put(*database, QStringLiteral("after")));
   }
 
+  /// As two services do: what was read is still so when it is written.
+  void whatManyCountAtOnceIsCountedWhole() {
+    const QString name = server().emptyDatabase().name;
+    const std::array databases{opened(server().options(name)), opened(server().options(name))};
+    QVERIFY(put(*databases[0], QStringLiteral("count")));
+    QVERIFY(databases[0]->connection()->change(setCount, {QStringLiteral("0")}));
+    constexpr int writers = 8;
+    constexpr int each = 25;
+    std::atomic<int> good = 0;
+    tests::atOnce(writers, [&](int writer) {
+      Database& database = *databases[static_cast<std::size_t>(writer % 2)];
+      for (int i = 0; i < each; ++i) {
+        Session session(database.connection(), Scope::Mode::Write);
+        const auto rows = session.rows(countSql, {});
+        const int read = rows.isEmpty() ? -1 : rows.first().first().toInt();
+        session.change(setCount, {QString::number(read + 1)});
+        if (session.commit()) ++good;
+      }
+      database.releaseThread();
+    });
+    QCOMPARE(good.load(), writers * each);
+    QCOMPARE(databases[0]->connection()->rows(countSql)->first().first().toInt(), writers * each);
+  }
+
+  void ofManyThatShowOneProofOneIsFirst() {
+    const QString name = server().emptyDatabase().name;
+    const std::array databases{opened(server().options(name)), opened(server().options(name))};
+    constexpr int rounds = 20;
+    std::array<std::atomic<int>, rounds> first{};
+    for (int round = 0; round < rounds; ++round) {
+      tests::atOnce(6, [&](int which) {
+        Database& database = *databases[static_cast<std::size_t>(which % 2)];
+        std::ignore = database.connection();
+        const ProofUse use = SqlReplayGuard(database).use("proof " + QByteArray::number(round), 1000);
+        if (use == ProofUse::First) ++first[static_cast<std::size_t>(round)];
+        database.releaseThread();
+      });
+    }
+    for (const std::atomic<int>& times : first) QCOMPARE(times.load(), 1);
+  }
+
   void aTransactionThatIsForgottenIsEnded() {
     PostgresOptions options = server().emptyDatabase();
     options.forgottenDeadline = 100;
@@ -229,6 +272,8 @@ private Q_SLOTS:
 
 private:
   static constexpr Sql countedBy{"SELECT CAST(CAST(? AS TEXT) AS BIGINT)"};
+  static constexpr Sql countSql{"SELECT value FROM settings WHERE name = 'count'"};
+  static constexpr Sql setCount{"UPDATE settings SET value = ? WHERE name = 'count'"};
   static PostgresServer& server() { return PostgresServer::shared(); }
 };
 
