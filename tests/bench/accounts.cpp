@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_accounts DATABASE COUNT [twins]: user0000000@bench.example and so on, one mail address each, all with
-// one password. Prints accounts a second. Through the store's own register, in transactions of 50,000.
-// With "twins" each has a mobile as well, as most names that only seem do, and there are as many more that
-// cannot be recovered (gone…: disabled, bare…: no contacts), and as many that prove themselves by something
-// else, in realms of their own (user…@text.bench.example, @authenticator.…,
-// @questions.…).
-#include <QFileInfo>
+// bench_accounts DATA COUNT [--twins] [--socket FOLDER --port PORT --name DATABASE]
+//   user0000000@bench.example and so on, one mail address each, all with one password, into the file of that
+//   data folder or into a database of a PostgreSQL server. Prints accounts a second. Through the store's own
+//   register, in transactions of 50,000.
+//   --twins: each has a mobile as well, as most names that only seem do; there are as many more that cannot
+//   be recovered (gone…: disabled, bare…: no contacts), and as many that prove themselves by something else,
+//   in realms of their own (user…@text.bench.example, @authenticator.…, @questions.…).
+#include <QCommandLineParser>
+#include <QCoreApplication>
 #include <QString>
 #include <chrono>
 #include <cstdio>
@@ -17,6 +19,7 @@
 #include "service/keys/file_keys.h"
 #include "service/keys/system_random.h"
 #include "service/numbering/phone_numbering.h"
+#include "service/store/postgres_database.h"
 #include "service/store/sql_account_store.h"
 #include "service/store/sql_store.h"
 #include "service/store/sqlite_database.h"
@@ -47,7 +50,7 @@ domain::NewAccount account(int number, const QByteArray& verifier, const char* k
 }
 
 /// What each side of a pair of twins may be.
-bool addTwins(store::SqlAccountStore& accounts, store::SqliteDatabase& database, const keys::FileKeys& key,
+bool addTwins(store::SqlAccountStore& accounts, store::Database& database, const keys::FileKeys& key,
               domain::Random& random, int count, const QByteArray& verifier) {
   const keys::SystemClock clock;
   const auto box = key.box(random);
@@ -78,20 +81,42 @@ bool addTwins(store::SqlAccountStore& accounts, store::SqliteDatabase& database,
   return tables->commit() && accounts.add(list);
 }
 
+std::unique_ptr<store::Database> databaseFor(const QCommandLineParser& parser, const QString& folder,
+                                             const keys::FileKeys& key) {
+  if (!parser.isSet(QStringLiteral("socket"))) {
+    auto file = store::SqliteDatabase::open(config::databasePath(folder), &key);
+    return file ? std::move(*file) : nullptr;
+  }
+  store::PostgresOptions options;
+  options.host = parser.value(QStringLiteral("socket"));
+  options.port = parser.value(QStringLiteral("port")).toInt();
+  options.name = parser.value(QStringLiteral("name"));
+  options.user = QStringLiteral("latchkey");
+  auto server = store::PostgresDatabase::open(std::move(options), &key);
+  return server ? std::move(*server) : nullptr;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  const bool twins = argc == 4 && QByteArray(argv[3]) == "twins";
-  if (argc != 3 && !twins) return 2;
-  const int count = QByteArray(argv[2]).toInt();
-  const QString path = QString::fromLocal8Bit(argv[1]);
+  const QCoreApplication application(argc, argv);
+  QCommandLineParser parser;
+  parser.addOption({QStringLiteral("twins"), QStringLiteral("accounts for twins as well")});
+  for (const char* name : {"socket", "port", "name"}) {
+    parser.addOption({QLatin1String(name), QLatin1String(name), QStringLiteral("value")});
+  }
+  parser.process(application);
+  const QStringList operands = parser.positionalArguments();
+  if (operands.size() != 2) return 2;
+  const bool twins = parser.isSet(QStringLiteral("twins"));
+  const int count = operands.at(1).toInt();
   keys::SystemRandom random;
-  const auto key = keys::FileKeys::open(config::masterKeyPath(QFileInfo(path).path()), random);
+  const auto key = keys::FileKeys::open(config::masterKeyPath(operands.first()), random);
   if (!key) return 1;
-  const auto database = store::SqliteDatabase::open(path, key->get());
-  if (!database) return 1;
+  const auto database = databaseFor(parser, operands.first(), **key);
+  if (database == nullptr) return 1;
   const keys::SystemClock clock;
-  store::SqlAccountStore accounts(**database, clock);
+  store::SqlAccountStore accounts(*database, clock);
   const QByteArray verifier =
       directory::PasswordHasher(directory::HashCost::interactive()).hash(platform::Secret("Earlier-2025"));
   constexpr int batch = 50'000;
@@ -104,7 +129,7 @@ int main(int argc, char** argv) {
     }
     if (!accounts.add(list)) return 1;
   }
-  if (twins && !addTwins(accounts, **database, **key, random, count, verifier)) return 1;
+  if (twins && !addTwins(accounts, *database, **key, random, count, verifier)) return 1;
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
   std::printf("%.0f\n", count / taken.count());
   return 0;

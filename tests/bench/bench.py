@@ -15,10 +15,11 @@ import sys
 
 import assistant_rows
 import challenge_rows
+import load_rows
 import service_rows
 from bench_support import Tools
 
-GROUPS = assistant_rows.GROUPS + service_rows.GROUPS + challenge_rows.GROUPS
+GROUPS = assistant_rows.GROUPS + service_rows.GROUPS + load_rows.GROUPS + challenge_rows.GROUPS
 VERDICTS = {True: "holds", False: "MISSES", None: ""}
 
 

@@ -24,9 +24,9 @@ CONFIGURATION = """
 [service]
 name = "Bench"
 listen = "127.0.0.1:{port}"
-public_url = "https://127.0.0.1:{port}"
+public_url = "{origin}"
 data = "{folder}/data"
-key_file = "{folder}/data/keys/master.key"
+key_file = "{key}"
 workers = 2
 [tls]
 certificate = "{tls}/server.pem"
@@ -35,11 +35,12 @@ key = "{tls}/server.key"
 connections = 2000
 idle_deadline = "600s"
 [outbox]
-folder = "{folder}/outbox"
+folder = "{outbox}"
 [[realm]]
 id = "bench"
 profile = "consumer"
 name = "Bench"
+work_bits = 8
 [realm.limits]
 opens_per_hour_and_source = {many}
 challenges_per_hour_and_source = {many}
@@ -147,20 +148,30 @@ class Tools:
 
 class Service:
     """latchkeyd on a configuration of its own, with accounts. meter: None, "coarse" or "fine"; twins: accounts
-    and realms for them too; more: further sections of the configuration."""
+    and realms for them too; more: further sections of the configuration; database: a Database instead of a file;
+    beside: another service, whose accounts, key and address this one shares, as behind a balancer."""
 
-    def __init__(self, tools, accounts, meter=None, twins=False, more=""):
+    def __init__(self, tools, accounts=0, meter=None, twins=False, more="", database=None, beside=None):
         tools.services += 1
         folder = tools.folder / f"service{tools.services}"
-        (folder / "data").mkdir(parents=True, mode=0o700)
-        (folder / "data").chmod(0o700)
-        (folder / "outbox").mkdir(mode=0o700)
+        data = folder / "data"
+        data.mkdir(parents=True, mode=0o700)
+        port = free_port()
+        self.origin = beside.origin if beside else f"https://127.0.0.1:{port}"
+        self.key = beside.key if beside else data / "keys" / "master.key"
+        self.outbox = beside.outbox if beside else folder / "outbox"
+        self.database = beside.database if beside else database
+        self.outbox.mkdir(mode=0o700, exist_ok=True)
         configuration = folder / "latchkeyd.toml"
-        text = CONFIGURATION.format(port=free_port(), folder=folder, tls=tools.tls, many=100_000)
+        text = CONFIGURATION.format(port=port, origin=self.origin, folder=folder, key=self.key, outbox=self.outbox,
+                                    tls=tools.tls, many=100_000)
+        if self.database:
+            text += self.database.configuration()
         configuration.write_text(text + (TWIN_REALMS if twins else "") + more, encoding="utf-8")
-        command = [tools.bench / "bench_accounts", folder / "data" / "latchkey.sqlite", str(accounts)]
-        rate = subprocess.run(command + (["twins"] if twins else []), check=True, stdout=subprocess.PIPE).stdout
-        self.accounts_per_second = int(rate)
+        if not beside:
+            command = [tools.bench / "bench_accounts", data, str(accounts)] + (["--twins"] if twins else [])
+            where = self.database.arguments() if self.database else []
+            self.accounts_per_second = int(subprocess.run(command + where, check=True, stdout=subprocess.PIPE).stdout)
         self.meter = folder / "meter"
         environment = {}
         if meter:
@@ -176,8 +187,8 @@ class Service:
         self.pid = self.program.process.pid
         self.description = folder / "service.json"
         self.description.write_text(json.dumps(dict(
-            url=ready["url"], ca=str(tools.tls / "ca.pem"), outbox=str(folder / "outbox"), pid=self.pid,
-            key=str(folder / "data" / "keys" / "master.key"))), encoding="utf-8")
+            url=ready["url"], origin=self.origin, ca=str(tools.tls / "ca.pem"), outbox=str(self.outbox), pid=self.pid,
+            key=str(self.key))), encoding="utf-8")
 
     def counts(self):
         """{part: (ms, calls)} since the start."""

@@ -86,9 +86,13 @@ template <typename Function>
 Function* next(Function* /*ours*/, const char* name) {
   void* const found = dlsym(RTLD_NEXT, name);
   if (found != nullptr) return reinterpret_cast<Function*>(found);
-  // SQLite comes with a plugin of Qt's, out of sight of RTLD_NEXT.
-  void* const library = dlopen("libsqlite3.so.0", RTLD_LAZY | RTLD_NOLOAD);
-  return reinterpret_cast<Function*>(library == nullptr ? nullptr : dlsym(library, name));
+  // What comes with a plugin of Qt's is out of sight of RTLD_NEXT.
+  for (const char* const file : {"libsqlite3.so.0", "libpq.so.5"}) {
+    void* const library = dlopen(file, RTLD_LAZY | RTLD_NOLOAD);
+    void* const there = library == nullptr ? nullptr : dlsym(library, name);
+    if (there != nullptr) return reinterpret_cast<Function*>(there);
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -132,5 +136,8 @@ METERED(Statements, int, sqlite3_prepare16_v2,
 METERED(Statements, int, sqlite3_prepare16_v3,
         (void* database, const void* text, int size, unsigned flags, void** statement, const void** tail),
         (database, text, size, flags, statement, tail))
+METERED(Statements, void*, PQexec, (void* connection, const char* text), (connection, text))
+METERED(Statements, int, PQsendQuery, (void* connection, const char* text), (connection, text))
+METERED(Statements, void*, PQgetResult, (void* connection), (connection))
 METERED(Sync, int, fsync, (int file), (file))
 METERED(Sync, int, fdatasync, (int file), (file))

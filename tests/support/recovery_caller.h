@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUrl>
-#include <QtEndian>
 #include <functional>
 
 #include "tests/support/proof_maker.h"
 #include "tests/support/raw_tls_client.h"
+#include "tests/support/work_solver.h"
 
 namespace latchkey::tests {
 
@@ -107,17 +106,7 @@ public:
   }
 
   /// The counter that answers a proof of work.
-  [[nodiscard]] static QString solve(const QJsonObject& challenge) {
-    const QByteArray seed = QByteArray::fromBase64(
-        challenge.value(QLatin1String("workSeed")).toString().toLatin1(), QByteArray::Base64UrlEncoding);
-    const int bits = challenge.value(QLatin1String("workBits")).toInt();
-    QByteArray text = seed + QByteArray(8, '\0');
-    for (quint64 counter = 0;; ++counter) {
-      qToBigEndian(counter, text.data() + seed.size());
-      const QByteArray hash = QCryptographicHash::hash(text, QCryptographicHash::Sha256);
-      if (qFromBigEndian<quint64>(hash.constData()) >> (64 - bits) == 0) return QString::number(counter);
-    }
-  }
+  [[nodiscard]] static QString solve(const QJsonObject& challenge) { return solveWork(challenge); }
 
 private:
   Answer call(const QByteArray& method, const QByteArray& path, const QByteArray& body) {

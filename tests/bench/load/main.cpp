@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_load MODE --service FILE… [--count N] [--first N] [--stride N…] [--full-every N] [--proof KIND]
-//            [--seeming KIND]
+//            [--seeming KIND] [--clients N] [--challenge KIND]
 //   recoveries  mail recoveries of user<n>@bench.example, at all services in turn; a stride for each service
-//   is
-//               between one account and the next; one of --full-every goes on to the password (0: none)
+//               is between one account and the next; one of --full-every goes on to the password (0: none)
+//   together    --clients N walk whole ones at the same time, each at the next of the services;
+//               --challenge picture|work
 //   twins       up to a wrong proof, user<n> and none<n> in turn. --seeming gone|bare: accounts that are
 //               there in the place of none<n>; --proof text|authenticator|questions: by that instead of mail
 //   open        opens recoveries and leaves them
@@ -21,7 +22,9 @@
 
 #include "tests/bench/load/parts.h"
 #include "tests/bench/load/slow_crowd.h"
+#include "tests/bench/load/together.h"
 #include "tests/bench/load/walker.h"
+#include "tests/bench/load/walks.h"
 
 using namespace latchkey::bench;
 
@@ -37,22 +40,6 @@ struct Order {
   QByteArray seeming;
 };
 
-QString nameOf(const char* kind, int number) {
-  return QLatin1String(kind) + QString::number(number).rightJustified(7, u'0');
-}
-
-QString domain() {
-  return QStringLiteral("@bench.example");
-}
-
-void walkToCode(Walker& walker, const QString& name) {
-  walker.open(name + domain());
-  walker.fetchPicture();
-  walker.answerChallenge();
-  if (!walker.choose(QStringLiteral("mail"))) giveUp("no mail address is offered");
-  walker.confirm(name + QStringLiteral(".backup"));
-}
-
 QJsonArray recoveries(const Order& order) {
   std::vector<Figures> figures(order.services.size());
   std::vector<QList<double>> whole(order.services.size());
@@ -65,12 +52,11 @@ QJsonArray recoveries(const Order& order) {
       const bool full = order.fullEvery > 0 && i % order.fullEvery == 0;
       {
         Walker walker(service, figures[which]);
-        walkToCode(walker, name);
-        walker.submitCode(walker.takeCode(), 200);
+        walkToPassword(walker, name);
         if (full) walker.setPassword(QStringLiteral("Vq7-zipper.Ox"));
       }
       service.settle();
-      emptyOutbox(service);
+      service.outbox->clear();
       if (full) whole[which] << static_cast<double>(service.cpu() - before) * 1e-6;
     }
   }
@@ -121,14 +107,14 @@ QJsonArray twins(const Order& order) {
       (isReal ? real : seeming[walker.shape()]).append(figures);
     }
   }
-  emptyOutbox(*order.services[0]);
+  order.services[0]->outbox->clear();
   return {real.toJson(), seeming.value(shape).toJson()};
 }
 
 QJsonArray opened(const Order& order) {
   Figures figures;
   for (int i = 0; i < order.count; ++i) {
-    Walker(*order.services[0], figures).open(nameOf("user", order.first + i) + domain());
+    Walker(*order.services[0], figures).open(accountOf(nameOf("user", order.first + i)));
   }
   return {figures.toJson()};
 }
@@ -145,9 +131,10 @@ int main(int argc, char** argv) {
   const QCoreApplication application(argc, argv);
   std::signal(SIGPIPE, SIG_IGN);
   QCommandLineParser parser;
-  const QStringList names = {QStringLiteral("service"), QStringLiteral("count"),      QStringLiteral("first"),
-                             QStringLiteral("stride"),  QStringLiteral("full-every"), QStringLiteral("proof"),
-                             QStringLiteral("seeming")};
+  const QStringList names = {
+      QStringLiteral("service"), QStringLiteral("count"),      QStringLiteral("first"),
+      QStringLiteral("stride"),  QStringLiteral("full-every"), QStringLiteral("proof"),
+      QStringLiteral("seeming"), QStringLiteral("clients"),    QStringLiteral("challenge")};
   for (const QString& name : names) parser.addOption({name, name, QStringLiteral("value")});
   parser.process(application);
   const auto number = [&](int which, int otherwise) {
@@ -177,6 +164,10 @@ int main(int argc, char** argv) {
     giveUp("which service?");
   } else if (mode == QLatin1String("recoveries")) {
     answer = recoveries(order);
+  } else if (mode == QLatin1String("together")) {
+    answer = {recoverTogether(order.services,
+                              {number(7, 8), order.count, order.first,
+                               text(8, "picture") == u"work" ? Challenge::Work : Challenge::Picture})};
   } else if (mode == QLatin1String("twins")) {
     answer = twins(order);
   } else if (mode == QLatin1String("open")) {

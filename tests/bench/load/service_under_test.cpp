@@ -27,11 +27,10 @@ ServiceUnderTest::ServiceUnderTest(const QString& file) {
   QFile description(file);
   if (!description.open(QIODevice::ReadOnly)) giveUp("no description of a service");
   const QJsonObject said = QJsonDocument::fromJson(description.readAll()).object();
-  const QString url = said.value(QLatin1String("url")).toString();
-  origin = url.toLatin1();
-  port = static_cast<quint16>(QUrl(url).port());
+  origin = said.value(QLatin1String("origin")).toString().toLatin1();
+  port = static_cast<quint16>(QUrl(said.value(QLatin1String("url")).toString()).port());
   authorityFile = QFile::encodeName(said.value(QLatin1String("ca")).toString());
-  outbox = said.value(QLatin1String("outbox")).toString();
+  outbox = Outbox::of(said.value(QLatin1String("outbox")).toString());
   pid = said.value(QLatin1String("pid")).toInt();
   service::keys::SystemRandom random;
   auto opened = service::keys::FileKeys::open(said.value(QLatin1String("key")).toString(), random);
@@ -62,6 +61,9 @@ qint64 wallNow() {
 }
 qint64 threadCpu() {
   return read(CLOCK_THREAD_CPUTIME_ID);
+}
+qint64 processCpu() {
+  return read(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 }  // namespace latchkey::bench

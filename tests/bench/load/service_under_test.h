@@ -6,17 +6,18 @@
 #include <memory>
 
 #include "service/keys/file_keys.h"
+#include "tests/bench/load/outbox.h"
 
 namespace latchkey::bench {
 
-/// A running latchkeyd, as bench.py describes it in a file of JSON: url, ca, outbox, key, pid.
+/// A running latchkeyd, as bench.py describes it in a file of JSON: url, origin, ca, outbox, key, pid.
 struct ServiceUnderTest {
   explicit ServiceUnderTest(const QString& file);
 
-  QByteArray origin;
+  QByteArray origin;  ///< what proofs are bound to: the same for all that share a database
   quint16 port = 0;
   QByteArray authorityFile;
-  QString outbox;
+  std::shared_ptr<Outbox> outbox;
   int pid = 0;
   /// The service's own master key: the load client reads its pictures by it, as a person would by eye.
   std::unique_ptr<service::keys::FileKeys> keys;
@@ -30,5 +31,6 @@ struct ServiceUnderTest {
 /// Of this process. ns
 [[nodiscard]] qint64 wallNow();
 [[nodiscard]] qint64 threadCpu();
+[[nodiscard]] qint64 processCpu();
 
 }  // namespace latchkey::bench

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/load/walker.h"
 
-#include <unistd.h>
-
-#include <QDir>
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 
 #include "service/captcha/captcha_renderer.h"
 #include "service/domain/challenge.h"
+#include "tests/support/work_solver.h"
 
 namespace latchkey::bench {
 namespace {
@@ -24,10 +21,6 @@ QJsonObject member(const char* name, const QString& value) {
 
 QByteArray derived(const ServiceUnderTest& service, const QString& challenge, const char* use) {
   return service.keys->mac(KeyPurpose::Challenge, challenge.toLatin1() + ':' + use);
-}
-
-QStringList outboxFiles(const QString& folder) {
-  return QDir(folder).entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
 }
 
 QJsonArray array(const QList<double>& numbers) {
@@ -65,12 +58,13 @@ void Walker::open(const QString& account) {
        201);
 }
 
-void Walker::fetchPicture() {
-  static const service::captcha::CaptchaRenderer renderer;
+void Walker::fetchPicture(Rendering rendering) {
   const QString id =
       m_recovery.value(QLatin1String("challenge")).toObject().value(QLatin1String("id")).toString();
   call(QStringLiteral("picture"), "GET", "/v1/recovery/challenge/picture", {}, 200);
   const QString letters = service::domain::challengeText(derived(m_service, id, "text")).letters;
+  if (rendering == Rendering::NotMeasured) return;
+  static const service::captcha::CaptchaRenderer renderer;
   const QByteArray seed = derived(m_service, id, "picture");
   const qint64 begin = threadCpu();
   if (renderer.picture(letters, seed).isEmpty()) giveUp("no picture");
@@ -83,6 +77,15 @@ void Walker::answerChallenge() {
   const QString letters = service::domain::challengeText(derived(m_service, id, "text")).letters;
   call(QStringLiteral("answer"), "POST", "/v1/recovery/challenge/answer",
        {{QStringLiteral("id"), id}, {QStringLiteral("text"), letters}}, 200);
+}
+
+void Walker::doWork() {
+  call(QStringLiteral("work"), "POST", "/v1/recovery/challenge", member("kind", QStringLiteral("work")), 200);
+  const QJsonObject challenge = m_recovery.value(QLatin1String("challenge")).toObject();
+  call(QStringLiteral("answer"), "POST", "/v1/recovery/challenge/answer",
+       {{QStringLiteral("id"), challenge.value(QLatin1String("id"))},
+        {QStringLiteral("workCounter"), tests::solveWork(challenge)}},
+       200);
 }
 
 QString Walker::shape() const {
@@ -106,21 +109,8 @@ void Walker::confirm(const QString& entry) {
   call(QStringLiteral("confirm"), "POST", "/v1/recovery/confirm", member("entry", entry), 200);
 }
 
-QString Walker::takeCode() const {
-  while (true) {
-    for (const QString& name : outboxFiles(m_service.outbox)) {
-      QFile file(QDir(m_service.outbox).filePath(name));
-      if (!file.open(QIODevice::ReadOnly)) continue;
-      const QJsonValue code = QJsonDocument::fromJson(file.readAll()).object().value(QLatin1String("code"));
-      file.remove();
-      if (code.isString()) return code.toString();
-    }
-    usleep(200);
-  }
-}
-
-void emptyOutbox(const ServiceUnderTest& service) {
-  for (const QString& name : outboxFiles(service.outbox)) QDir(service.outbox).remove(name);
+QString Walker::takeCode(const QString& address) const {
+  return m_service.outbox->codeFor(address);
 }
 
 void Walker::submitCode(const QString& code, int expectedStatus) {

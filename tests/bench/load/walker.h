@@ -23,8 +23,8 @@ struct Figures {
   [[nodiscard]] QJsonObject toJson() const;
 };
 
-/// Throws away what was delivered.
-void emptyOutbox(const ServiceUnderTest& service);
+/// Whether a picture is drawn once more in this process, for Figures::rendering.
+enum class Rendering { Measured, NotMeasured };
 
 /// One person at the service, step by step over one connection, as the assistant goes: an opening without a
 /// nonce, one with it, the picture, its letters, a mail address, its left part, the code, the password.
@@ -33,15 +33,17 @@ public:
   Walker(const ServiceUnderTest& service, Figures& figures);
 
   void open(const QString& account);
-  void fetchPicture();
+  void fetchPicture(Rendering rendering = Rendering::Measured);
   void answerChallenge();
+  /// "Let this PC do it", in the place of the picture.
+  void doWork();
   /// False when it is not offered.
   [[nodiscard]] bool choose(const QString& kind);
   void confirm(const QString& entry);
   /// What everybody sees of the account: the kinds of its methods.
   [[nodiscard]] QString shape() const;
-  /// The code of the only delivery that lies in the outbox, which is emptied.
-  [[nodiscard]] QString takeCode() const;
+  /// The code that is sent there; waits for it.
+  [[nodiscard]] QString takeCode(const QString& address) const;
   void submitCode(const QString& code, int expectedStatus);
   /// The same to every question.
   void submitAnswers(const QString& answer, int expectedStatus);
