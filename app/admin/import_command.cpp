@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
 #include <algorithm>
 #include <atomic>
 #include <thread>
@@ -73,6 +74,7 @@ public:
       std::vector<Row> rows;
       more = readBlock(reader, rows);
       judge(rows);
+      store(rows);
       for (const Row& row : rows) {
         if (m_errors < mostErrors && !m_storeFailed) take(row);
       }
@@ -85,6 +87,11 @@ private:
     CsvRecord record;
     std::optional<CsvError> error;
     AccountReading reading;
+    bool isRepeated = false;  ///< its account stands in the file before
+
+    [[nodiscard]] bool isGood(qsizetype columns) const {
+      return !error && record.fields.size() == columns && reading.faults.isEmpty();
+    }
   };
 
   bool readHeader(CsvReader& reader) {
@@ -128,6 +135,20 @@ private:
     for (std::thread& helper : helpers) helper.join();
   }
 
+  void store(std::vector<Row>& rows) {
+    QList<domain::MarkedAccount> good;
+    for (Row& row : rows) {
+      if (!row.isGood(m_columns.size())) continue;
+      row.reading.entry.account.language = m_data.configuration.languages.value(0, domain::Language::English);
+      good.append({std::move(row.reading.entry), row.record.line});
+    }
+    const auto repeated = m_batch->add(good);
+    m_storeFailed = !repeated;
+    if (m_storeFailed || repeated->isEmpty()) return;
+    const QSet<qint64> lines(repeated->begin(), repeated->end());
+    for (Row& row : rows) row.isRepeated = row.isGood(m_columns.size()) && lines.contains(row.record.line);
+  }
+
   void take(const Row& row) {
     if (row.error) {
       return complain(row.error->line, columnName(row.error->column), explain(row.error->fault));
@@ -147,12 +168,7 @@ private:
       }
     }
     if (!row.reading.faults.isEmpty()) return;
-    domain::NewAccount entry = row.reading.entry;
-    entry.account.language = m_data.configuration.languages.value(0, domain::Language::English);
-    const auto added = m_batch->add(entry, line);
-    if (!added) {
-      m_storeFailed = true;
-    } else if (!*added) {
+    if (row.isRepeated) {
       complain(line, m_columns.first(), QStringLiteral("this account stands in the file before"));
     } else {
       ++m_accounts;

@@ -56,13 +56,19 @@ struct RegisterError {
   int index = -1;  ///< add(): which of the accounts
 };
 
+struct MarkedAccount {
+  NewAccount entry;
+  qint64 mark = 0;  ///< names the account in what the batch answers, e.g. its line
+};
+
 /// Accounts on their way in, all or nothing. They wait beside the tables, so that nobody else is kept
 /// waiting until commit(), however many they are and however slowly they come. Belongs to one thread.
 class AccountBatch {
 public:
   virtual ~AccountBatch() = default;  ///< forgets everything that was not committed
-  /// @param mark names the account in existing(), e.g. its line. @return false: it is in the batch already.
-  [[nodiscard]] virtual Result<bool, StoreError> add(const NewAccount& entry, qint64 mark) = 0;
+  /// Best many at a time. @return marks of those that are in the batch already, or earlier in the list: they
+  /// are left out.
+  [[nodiscard]] virtual Result<QList<qint64>, StoreError> add(const QList<MarkedAccount>& entries) = 0;
   /// Marks of those that exist already, the smallest first, `limit` at most.
   [[nodiscard]] virtual Result<QList<qint64>, StoreError> existing(int limit) = 0;
   /// AlreadyExists: one of them was added by somebody else since.

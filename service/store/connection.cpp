@@ -183,13 +183,22 @@ void Connection::rollBack() {
   if (!m_stuck && !change(rollbackSql)) m_stuck = true;
 }
 
+/// What a request cannot wait for may take as long as it takes; who fills tables of their own may pause as
+/// well.
+bool Connection::givesTime(ScopeMode mode) {
+  if (mode == ScopeMode::Write) return true;
+  if (!run(QStringLiteral("SET LOCAL statement_timeout = 0"))) return false;
+  return mode == ScopeMode::LongWrite ||
+         run(QStringLiteral("SET LOCAL idle_in_transaction_session_timeout = 0"));
+}
+
 bool Connection::begin(ScopeMode mode) {
   const bool writes = mode == ScopeMode::Write || mode == ScopeMode::LongWrite;
   const Sql& sql = writes ? beginWrite : mode == ScopeMode::Read ? beginRead : beginTemporary;
   if (!change(sql)) return false;
-  if (!writes || !m_dialect.hasParallelWriters() || !platform::isOn(platform::Guard::OneWriter)) return true;
-  const bool hasTime = mode == ScopeMode::Write || run(QStringLiteral("SET LOCAL statement_timeout = 0"));
-  if (hasTime && rows(lockForWriting)) return true;
+  if (mode == ScopeMode::Read || !m_dialect.hasParallelWriters()) return true;
+  const bool locks = writes && platform::isOn(platform::Guard::OneWriter);
+  if (givesTime(mode) && (!locks || rows(lockForWriting))) return true;
   const SqlFault fault = m_fault;
   rollBack();
   m_fault = fault;

@@ -15,7 +15,7 @@ namespace latchkey::service::store {
 
 enum class ScopeMode {
   Read,       ///< sees one moment, and writes nothing
-  Temporary,  ///< writes temporary tables of its connection alone, and waits for nobody
+  Temporary,  ///< writes temporary tables of its connection alone, waits for nobody, and has time
   Write,
   LongWrite  ///< whose statements may take longer than a request has time: migrations, imports, pruning
 };
@@ -60,6 +60,7 @@ private:
   [[nodiscard]] QSqlQuery* prepared(const Sql& sql);
   [[nodiscard]] bool isSentAsText(const Sql& sql) const;
   [[nodiscard]] bool begin(ScopeMode mode);
+  [[nodiscard]] bool givesTime(ScopeMode mode);
   void rollBack();
   [[nodiscard]] bool openAgain();
   void close();

@@ -34,6 +34,9 @@ public:
   [[nodiscard]] virtual bool preparesControl() const = 0;
   /// Whether it needs a lock of ours to have writers one after the other.
   [[nodiscard]] virtual bool hasParallelWriters() const = 0;
+  /// Whether one statement takes many rows as arrays. Of use where each statement is a way to a server and
+  /// back.
+  [[nodiscard]] virtual bool takesArrays() const = 0;
   [[nodiscard]] virtual bool takesText(const QString& text) const = 0;
   [[nodiscard]] virtual SqlFault faultOf(const QSqlError& error) const = 0;
   /// For the log: names of tables and files, never values.

@@ -41,6 +41,7 @@ public:
   QString suffix() const override { return QStringLiteral(".postgresql"); }
   bool preparesControl() const override { return false; }
   bool hasParallelWriters() const override { return true; }
+  bool takesArrays() const override { return true; }
   /// The driver sends texts that end at the first NUL.
   bool takesText(const QString& text) const override { return !text.contains(QChar(u'\0')); }
   SqlFault faultOf(const QSqlError& error) const override { return faultOfState(error.nativeErrorCode()); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/store/sql_account_batch.h"
 
+#include <algorithm>
 #include <array>
 #include <tuple>
 
@@ -10,7 +11,7 @@
 namespace latchkey::service::store {
 
 using domain::Contact;
-using domain::NewAccount;
+using domain::MarkedAccount;
 using domain::RegisterFault;
 using domain::StoreError;
 
@@ -24,12 +25,26 @@ constexpr std::array<Sql, 3> makeSql{
     Sql{"CREATE TEMP TABLE incoming_contacts (account_key TEXT, contact_id TEXT, position INTEGER, kind "
         "INTEGER, "
         "value TEXT, raw TEXT, national TEXT, extension TEXT, usable INTEGER)"}};
-constexpr Sql insertIncoming{
-    "INSERT INTO incoming (account_key, mark, display_name, realm, status, language, locked, note, "
-    "verifier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account_key) DO NOTHING"};
-constexpr Sql insertIncomingContact{
-    "INSERT INTO incoming_contacts (account_key, contact_id, position, kind, value, raw, national, "
-    "extension, usable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+#define INTO_INCOMING \
+  "INSERT INTO incoming (account_key, mark, display_name, realm, status, language, locked, note, verifier) "
+#define INTO_INCOMING_CONTACTS                                                                     \
+  "INSERT INTO incoming_contacts (account_key, contact_id, position, kind, value, raw, national, " \
+  "extension, usable) "
+constexpr Sql insertIncoming{INTO_INCOMING
+                             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account_key) DO NOTHING"};
+constexpr Sql insertIncomingContact{INTO_INCOMING_CONTACTS "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+// A value for each column, which is an array of all rows.
+constexpr Sql insertManyIncoming{
+    INTO_INCOMING
+    "SELECT * FROM UNNEST(CAST(? AS TEXT[]), CAST(? AS BIGINT[]), CAST(? AS TEXT[]), CAST(? AS TEXT[]), "
+    "CAST(? AS BIGINT[]), CAST(? AS BIGINT[]), CAST(? AS BIGINT[]), CAST(? AS TEXT[]), CAST(? AS BYTEA[])) "
+    "ON CONFLICT (account_key) DO NOTHING RETURNING mark"};
+constexpr Sql insertManyIncomingContacts{
+    INTO_INCOMING_CONTACTS
+    "SELECT * FROM UNNEST(CAST(? AS TEXT[]), CAST(? AS TEXT[]), CAST(? AS BIGINT[]), CAST(? AS BIGINT[]), "
+    "CAST(? AS TEXT[]), CAST(? AS TEXT[]), CAST(? AS TEXT[]), CAST(? AS TEXT[]), CAST(? AS BIGINT[]))"};
+#undef INTO_INCOMING
+#undef INTO_INCOMING_CONTACTS
 constexpr Sql existingSql{
     "SELECT i.mark FROM incoming i JOIN accounts a ON a.account_key = i.account_key "
     "ORDER BY i.mark LIMIT ?"};
@@ -45,6 +60,69 @@ constexpr Sql moveContacts{
     "INSERT INTO contacts (account_key, contact_id, position, kind, value, raw, national, extension, usable) "
     "SELECT account_key, contact_id, position, kind, value, raw, national, extension, usable "
     "FROM incoming_contacts ORDER BY account_key, contact_id"};
+
+/// Rows of one statement: one of ten thousand would save little more, and stand in memory several times.
+constexpr std::size_t blockSize = 1000;
+
+QVariantList valuesOf(const MarkedAccount& marked) {
+  const domain::Account& account = marked.entry.account;
+  return {account.key,
+          marked.mark,
+          notNull(account.displayName),
+          notNull(account.realm),
+          toNumber(account.status),
+          toNumber(account.language),
+          account.lock == domain::LockState::Locked ? 1 : 0,
+          notNull(marked.entry.note),
+          notNull(marked.entry.verifier)};
+}
+
+/// @param position the first is 1
+QVariantList valuesOf(const QString& accountKey, const Contact& contact, qsizetype position) {
+  return {accountKey,
+          contact.id.isEmpty() ? QStringLiteral("c%1").arg(position) : contact.id,
+          position,
+          toNumber(contact.kind),
+          notNull(contact.value),
+          notNull(contact.raw),
+          notNull(contact.national),
+          notNull(contact.extension),
+          contact.usable ? 1 : 0};
+}
+
+/// Rows, column by column, as PostgreSQL reads arrays.
+class Columns {
+public:
+  void append(const QVariantList& row) {
+    m_texts.resize(row.size());
+    for (qsizetype column = 0; column < row.size(); ++column) {
+      QString& text = m_texts[column];
+      text += text.isEmpty() ? u'{' : u',';
+      appendValue(text, row.at(column));
+    }
+  }
+  [[nodiscard]] bool isEmpty() const { return m_texts.isEmpty(); }
+  [[nodiscard]] QVariantList values() const {
+    QVariantList all;
+    for (const QString& text : m_texts) all.append(QString(text + u'}'));
+    return all;
+  }
+
+private:
+  static void appendValue(QString& text, const QVariant& value) {
+    if (value.metaType() == QMetaType::fromType<QByteArray>()) {
+      text += QLatin1String("\"\\\\x") + QLatin1String(value.toByteArray().toHex()) + u'"';
+    } else if (value.metaType() == QMetaType::fromType<QString>()) {
+      QString quoted = value.toString();
+      quoted.replace(u'\\', QLatin1String("\\\\")).replace(u'"', QLatin1String("\\\""));
+      text += u'"' + quoted + u'"';
+    } else {
+      text += value.toString();
+    }
+  }
+
+  QStringList m_texts;
+};
 }  // namespace
 
 SqlAccountBatch::SqlAccountBatch(Database& database, const domain::Clock& clock)
@@ -71,28 +149,60 @@ bool SqlAccountBatch::makeTables() {
   return m_waiting->isOpen();
 }
 
-Result<bool, StoreError> SqlAccountBatch::add(const NewAccount& entry, qint64 mark) {
+Result<QList<qint64>, StoreError> SqlAccountBatch::add(const QList<MarkedAccount>& entries) {
   if (!m_ready) return unexpected(StoreError::Unavailable);
-  const domain::Account& account = entry.account;
-  const auto added = m_connection->change(
-      insertIncoming,
-      {account.key, mark, notNull(account.displayName), notNull(account.realm), toNumber(account.status),
-       toNumber(account.language), account.lock == domain::LockState::Locked ? 1 : 0, notNull(entry.note),
-       notNull(entry.verifier)});
-  if (!added) return unexpected(StoreError::Unavailable);
-  if (*added != 1) return false;
-  int position = 0;
-  for (const Contact& contact : account.contacts) {
-    ++position;
-    const QString id = contact.id.isEmpty() ? QStringLiteral("c%1").arg(position) : contact.id;
-    if (!m_connection->change(
-            insertIncomingContact,
-            {account.key, id, position, toNumber(contact.kind), notNull(contact.value), notNull(contact.raw),
-             notNull(contact.national), notNull(contact.extension), contact.usable ? 1 : 0})) {
-      return unexpected(StoreError::Unavailable);
+  QList<qint64> repeated;
+  if (!m_connection->dialect().takesArrays()) {
+    for (const MarkedAccount& marked : entries) {
+      const auto isNew = addRow(marked);
+      if (!isNew) return unexpected(StoreError::Unavailable);
+      if (!*isNew) repeated.append(marked.mark);
+    }
+    return repeated;
+  }
+  for (std::span<const MarkedAccount> left(entries); !left.empty();) {
+    const auto block = left.first(std::min(blockSize, left.size()));
+    left = left.subspan(block.size());
+    const auto fresh = addBlock(block);
+    if (!fresh) return unexpected(StoreError::Unavailable);
+    for (const MarkedAccount& marked : block) {
+      if (!fresh->contains(marked.mark)) repeated.append(marked.mark);
     }
   }
+  return repeated;
+}
+
+std::optional<bool> SqlAccountBatch::addRow(const MarkedAccount& marked) {
+  const auto added = m_connection->change(insertIncoming, valuesOf(marked));
+  if (!added) return std::nullopt;
+  if (*added != 1) return false;
+  const domain::Account& account = marked.entry.account;
+  for (qsizetype i = 0; i < account.contacts.size(); ++i) {
+    const auto values = valuesOf(account.key, account.contacts.at(i), i + 1);
+    if (!m_connection->change(insertIncomingContact, values)) return std::nullopt;
+  }
   return true;
+}
+
+std::optional<QSet<qint64>> SqlAccountBatch::addBlock(std::span<const MarkedAccount> block) {
+  Columns accounts;
+  for (const MarkedAccount& marked : block) accounts.append(valuesOf(marked));
+  const auto added = m_connection->rows(insertManyIncoming, accounts.values());
+  if (!added) return std::nullopt;
+  QSet<qint64> fresh;
+  for (const QVariantList& row : *added) fresh.insert(row.first().toLongLong());
+  Columns contacts;
+  for (const MarkedAccount& marked : block) {
+    if (!fresh.contains(marked.mark)) continue;
+    const domain::Account& account = marked.entry.account;
+    for (qsizetype i = 0; i < account.contacts.size(); ++i) {
+      contacts.append(valuesOf(account.key, account.contacts.at(i), i + 1));
+    }
+  }
+  if (!contacts.isEmpty() && !m_connection->change(insertManyIncomingContacts, contacts.values())) {
+    return std::nullopt;
+  }
+  return fresh;
 }
 
 Result<QList<qint64>, StoreError> SqlAccountBatch::existing(int limit) {

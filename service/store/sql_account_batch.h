@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QSet>
+#include <optional>
+#include <span>
+
 #include "service/domain/account_store.h"
 #include "service/store/database.h"
 
@@ -15,12 +19,17 @@ public:
   SqlAccountBatch(Database& database, const domain::Clock& clock);
   ~SqlAccountBatch() override;
 
-  [[nodiscard]] Result<bool, domain::StoreError> add(const domain::NewAccount& entry, qint64 mark) override;
+  [[nodiscard]] Result<QList<qint64>, domain::StoreError> add(
+      const QList<domain::MarkedAccount>& entries) override;
   [[nodiscard]] Result<QList<qint64>, domain::StoreError> existing(int limit) override;
   [[nodiscard]] Result<void, domain::RegisterFault> commit(const domain::JournalEntry& note) override;
 
 private:
   [[nodiscard]] bool makeTables();
+  /// Whether it was new to the batch; nothing when that fails.
+  [[nodiscard]] std::optional<bool> addRow(const domain::MarkedAccount& marked);
+  /// Marks of those that were new to the batch; nothing when that fails.
+  [[nodiscard]] std::optional<QSet<qint64>> addBlock(std::span<const domain::MarkedAccount> block);
   [[nodiscard]] bool moveOver(const domain::JournalEntry& note);
 
   Connection* m_connection;

@@ -38,12 +38,11 @@ std::unique_ptr<domain::AccountBatch> SqlAccountStore::beginBatch() {
 Result<void, RegisterError> SqlAccountStore::add(const QList<NewAccount>& accounts) {
   SqlAccountBatch batch(m_database, m_clock);
   const auto failure = [](RegisterFault fault, int index) { return unexpected(RegisterError{fault, index}); };
-  int index = -1;
-  for (const NewAccount& entry : accounts) {
-    const auto added = batch.add(entry, ++index);
-    if (!added) return failure(RegisterFault::Unavailable, index);
-    if (!*added) return failure(RegisterFault::AlreadyExists, index);
-  }
+  QList<domain::MarkedAccount> marked;
+  for (const NewAccount& entry : accounts) marked.append({entry, marked.size()});
+  const auto repeated = batch.add(marked);
+  if (!repeated) return failure(RegisterFault::Unavailable, -1);
+  if (!repeated->isEmpty()) return failure(RegisterFault::AlreadyExists, static_cast<int>(repeated->first()));
   const auto existing = batch.existing(1);
   if (!existing) return failure(RegisterFault::Unavailable, -1);
   if (!existing->isEmpty()) return failure(RegisterFault::AlreadyExists, static_cast<int>(existing->first()));

@@ -17,6 +17,7 @@ public:
   QString suffix() const override { return {}; }
   bool preparesControl() const override { return true; }
   bool hasParallelWriters() const override { return false; }
+  bool takesArrays() const override { return false; }
   bool takesText(const QString&) const override { return true; }
   SqlFault faultOf(const QSqlError& error) const override {
     switch (error.nativeErrorCode().toInt() & 0xff) {

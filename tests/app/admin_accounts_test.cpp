@@ -402,6 +402,11 @@ private Q_SLOTS:
         {":3: column display_name: the quotation"});
     row("twice in the file", good + "b@outlook.com,,,,,,\nGOOD@outlook.com,,,,,,\n",
         {":4: column account: this account stands in the file before"});
+    row("twice, among other faults",
+        good +
+            "GOOD@outlook.com,,,,,,\nb@outlook.com,,,,,,asleep\nb@outlook.com,,,,,,\nB@outlook.com,,,,,,\n",
+        {":3: column account: this account stands",
+         ":4: column status: ", ":6: column account: this account stands"});
     row("all at once, with the right lines",
         good + "a b@x.example,\"two\nlines\",staff,x,y,,\n\nb@outlook.com,,,,,,asleep\n",
         {":3: column realm: ", ":3: column account: ", ":3: column display_name: ", ":3: column mail: ",

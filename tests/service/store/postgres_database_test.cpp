@@ -248,6 +248,28 @@ private Q_SLOTS:
     QVERIFY(!forgotten.commit());
   }
 
+  /// An import reads a file that may be long, or a pipe that may pause.
+  void whoFillsTablesOfTheirOwnHasTime() {
+    PostgresOptions options = server().emptyDatabase();
+    options.forgottenDeadline = 100;
+    options.lockDeadline = 20'000;
+    const auto database = opened(std::move(options));
+    Scope patient(database->connection(), Scope::Mode::Temporary);
+    static constexpr Sql longest{"SELECT current_setting('statement_timeout')"};
+    QCOMPARE((*database->connection()->rows(longest))[0][0].toString(), QStringLiteral("0"));
+    std::thread([&] {
+      Scope forgotten(database->connection(), Scope::Mode::Write);
+      std::thread([&] {
+        QVERIFY(put(*database, QStringLiteral("waited")));  // until the other was ended
+        database->releaseThread();
+      }).join();
+      QVERIFY(!forgotten.commit());
+      database->releaseThread();
+    }).join();
+    QVERIFY(patient.commit());
+    QVERIFY((*database->connection()->rows(longest))[0][0].toString() != u"0");
+  }
+
   void aRestartCostsTheTransactionThatItMeetsAndNoOther() {
     PostgresServer own;
     const auto database = opened(own.emptyDatabase());

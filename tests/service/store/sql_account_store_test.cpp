@@ -75,9 +75,9 @@ private Q_SLOTS:
   void aBatchIsSeenByNobodyUntilItIsWhole() {
     QVERIFY(m_accounts->add({sample(QStringLiteral("there"))}));
     const auto batch = m_accounts->beginBatch();
-    for (int i = 0; i < 100; ++i) {
-      QCOMPARE(batch->add(sample(QStringLiteral("new%1").arg(i)), i), true);
-    }
+    QList<MarkedAccount> fresh;
+    for (int i = 0; i < 100; ++i) fresh.append({sample(QStringLiteral("new%1").arg(i)), i});
+    QCOMPARE(*batch->add(fresh), QList<qint64>());
     // Somebody else reads and writes meanwhile.
     QCOMPARE(addElsewhere(QStringLiteral("other")), true);
     QCOMPARE(batch->existing(10)->size(), 0);
@@ -92,9 +92,9 @@ private Q_SLOTS:
       const auto batch = m_accounts->beginBatch();
       qint64 line = 10;
       for (const char* key : {"d", "c", "b", "a"}) {
-        QCOMPARE(batch->add(sample(QString::fromLatin1(key)), ++line), true);
+        QCOMPARE(*batch->add({{sample(QString::fromLatin1(key)), ++line}}), QList<qint64>());
       }
-      QCOMPARE(batch->add(sample(QStringLiteral("c")), 99), false);
+      QCOMPARE(*batch->add({{sample(QStringLiteral("c")), 99}}), QList<qint64>({99}));
       QCOMPARE(*batch->existing(10), QList<qint64>({11, 13}));
       QCOMPARE(*batch->existing(1), QList<qint64>({11}));
       QCOMPARE(batch->commit({}).error(), RegisterFault::AlreadyExists);
@@ -104,9 +104,49 @@ private Q_SLOTS:
   }
 
   void aForgottenBatchLeavesNothing() {
-    QCOMPARE(m_accounts->beginBatch()->add(sample(QStringLiteral("a")), 1), true);
+    QVERIFY(m_accounts->beginBatch()->add({{sample(QStringLiteral("a")), 1}})->isEmpty());
     QVERIFY(m_accounts->list({}, 10)->isEmpty());
-    QCOMPARE(m_accounts->beginBatch()->add(sample(QStringLiteral("a")), 1), true);
+    QVERIFY(m_accounts->beginBatch()->add({{sample(QStringLiteral("a")), 1}})->isEmpty());
+  }
+
+  /// More than go into one statement, some of them twice: next to each other, and far apart.
+  void whoStandsInABatchTwiceIsLeftOut() {
+    const auto batch = m_accounts->beginBatch();
+    QList<MarkedAccount> entries;
+    for (int i = 0; i < 2500; ++i) entries.append({sample(QStringLiteral("new%1").arg(i % 2400)), i});
+    entries.insert(1, {sample(QStringLiteral("new0")), 9000});
+    QList<qint64> left{9000};
+    for (int i = 2400; i < 2500; ++i) left.append(i);
+    QCOMPARE(*batch->add(entries), left);
+    QVERIFY(batch->commit({1, QStringLiteral("imported"), {}, {}, {}}));
+    QCOMPARE(m_accounts->list({}, 5000)->size(), 2400);
+    QCOMPARE((*m_accounts->show(QStringLiteral("new0")))->account.contacts.size(), 2);
+    QCOMPARE((*m_accounts->show(QStringLiteral("new2399")))->account.contacts.size(), 2);
+  }
+
+  void aBatchKeepsTextsAsTheyAre() {
+    const QStringList texts{QStringLiteral("NULL"),      QStringLiteral("{a,\"b\"}"),
+                            QStringLiteral("\\x41\\\\"), QStringLiteral("O'Neil\n"),
+                            QStringLiteral(" 渡辺 😀"),  QString()};
+    QByteArray verifier;
+    for (int byte = 0; byte < 256; ++byte) verifier.append(static_cast<char>(byte));
+    QList<NewAccount> odd;
+    for (const QString& text : texts) {
+      NewAccount entry = sample(QStringLiteral("a") + text);
+      entry.account.displayName = text;
+      entry.account.contacts[0].raw = text;
+      entry.verifier = verifier;
+      odd.append(entry);
+    }
+    QVERIFY(m_accounts->add(odd));
+    for (const QString& text : texts) {
+      const QString key = QStringLiteral("a") + text;
+      const auto found = *m_accounts->find(key);
+      QVERIFY2(found, qPrintable(text));
+      QCOMPARE(found->displayName, text);
+      QCOMPARE(found->contacts[0].raw, text);
+      QCOMPARE((*m_accounts->password(key))->verifier, verifier);
+    }
   }
 
   void passwordsAreReplacedAgainstTheOneThatWasRead() {
