@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Signing in to "Secure your account", and out of it. A wrong password, and an account that is unknown,
 // disabled or locked, run the same statements and one slow hash, and are refused in the same words.
+#include "core/platform/guard.h"
 #include "core/rules/account_name.h"
 #include "service/domain/codes.h"
 #include "service/domain/enrolling.h"
@@ -124,8 +125,10 @@ EnrolAnswer Enrolling::open(const OpenEnrolment& command, const Request& request
   record.realm = seat.realm->id;
   record.language = command.language;
   const QString mark = randomId(m_parts.random);
+  qint64 passwordSetAt = 0;
   {
     const auto tables = m_parts.store.begin(Access::Write);
+    passwordSetAt = tables->factors().of(record.accountKey).passwordSetAt;
     const auto limited = countSignIn(tables->tallies(), seat, mark);
     if (tables->failed()) return unavailable("store");
     if (limited) {
@@ -140,12 +143,17 @@ EnrolAnswer Enrolling::open(const OpenEnrolment& command, const Request& request
   const auto verdict = m_parts.directory.signIn(record.accountKey, command.password);
   const auto tables = m_parts.store.begin(Access::Write);
   seat.now = now();
-  if (!verdict) {
+  // A password that was set meanwhile has ended the sign-ins that it found. This one comes after them, and
+  // nobody knows by which of the two passwords it was let in.
+  const bool isOutdated = tables->factors().of(record.accountKey).passwordSetAt != passwordSetAt &&
+                          platform::isOn(platform::Guard::SignInOutdated);
+  if (tables->failed()) return unavailable("store");
+  if (!verdict || isOutdated) {
     // Nobody has judged it: the same request may be given again.
     takeBackSignIn(tables->tallies(), seat, mark);
     tables->writes().release(request.caller.keyThumbprint, request.write.key);
     std::ignore = tables->commit();
-    return unavailable("directory");
+    return unavailable(verdict ? "a password was set meanwhile" : "directory");
   }
   return concludeSignIn(*tables, request, seat, *verdict, mark);
 }

@@ -23,6 +23,10 @@ public:
     m_accounts.insert(account.key, account);
     m_passwords.insert(account.key, password);
   }
+  void take(const QString& key) {
+    const std::lock_guard lock(m_mutex);
+    m_accounts.remove(key);
+  }
   [[nodiscard]] QByteArray passwordOf(const QString& key) const {
     const std::lock_guard lock(m_mutex);
     return m_passwords.value(key);
@@ -76,6 +80,27 @@ public:
   }
   [[nodiscard]] Result<Verdict, Error> signIn(const QString& key, const platform::Secret& password) override {
     if (beforeSignIn) beforeSignIn();
+    const auto verdict = judge(key, password);
+    if (afterSignIn) afterSignIn();
+    return verdict;
+  }
+
+  bool down = false;
+  bool markersDown = false;
+  std::optional<Error> fault;
+  bool changesAllTheSame = false;
+  std::function<void()> beforeChange;
+  std::function<void()> beforeSignIn;
+  std::function<void()> afterSignIn;          ///< it is judged, and the answer on its way
+  QHash<QString, QString> otherNames;         ///< to keys
+  Verdict rightPassword = Verdict::Accepted;  ///< what a sign-in with the right one comes to
+  int finds = 0;
+  int signIns = 0;
+  int changes = 0;
+  int unlocks = 0;
+
+private:
+  [[nodiscard]] Result<Verdict, Error> judge(const QString& key, const platform::Secret& password) {
     const std::lock_guard lock(m_mutex);
     ++signIns;
     if (down) return unexpected(Error::Unavailable);
@@ -85,20 +110,6 @@ public:
     return rightPassword;
   }
 
-  bool down = false;
-  bool markersDown = false;
-  std::optional<Error> fault;
-  bool changesAllTheSame = false;
-  std::function<void()> beforeChange;
-  std::function<void()> beforeSignIn;
-  QHash<QString, QString> otherNames;         ///< to keys
-  Verdict rightPassword = Verdict::Accepted;  ///< what a sign-in with the right one comes to
-  int finds = 0;
-  int signIns = 0;
-  int changes = 0;
-  int unlocks = 0;
-
-private:
   mutable std::mutex m_mutex;
   QHash<QString, Account> m_accounts;
   QHash<QString, QByteArray> m_passwords;

@@ -427,6 +427,10 @@ inline void factorsAreKeptByAccount(Store& store) {
   QVERIFY(!tables->factors().of(account).hadPassword);
   tables->factors().notePassword(account, 4);
   tables->factors().notePassword(account, 5);
+  QCOMPARE(tables->factors().of(account).passwordSetAt, 5);
+  // Another one within the same millisecond is another one.
+  tables->factors().notePassword(account, 5);
+  QCOMPARE(tables->factors().of(account).passwordSetAt, 6);
   QVERIFY(tables->factors().of(account).hadPassword);
   QVERIFY(!tables->factors().of(account).startCode);
 
