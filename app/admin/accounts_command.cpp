@@ -7,6 +7,7 @@
 #include "app/admin/contact_text.h"
 #include "app/admin/directory_question.h"
 #include "app/admin/json_text.h"
+#include "app/admin/named_account.h"
 #include "app/admin/text_table.h"
 #include "core/rules/wiped_text.h"
 #include "service/config/checks.h"
@@ -28,6 +29,11 @@ using domain::ListedAccount;
 
 constexpr int pageSize = 500;
 
+/// Empty where another directory knows, or nobody.
+QString createdText(const ListedAccount& entry) {
+  return entry.createdAt == 0 ? QString() : domain::isoTime(entry.createdAt);
+}
+
 QString kindsOf(const Account& account) {
   QStringList kinds;
   for (const domain::Contact& contact : account.contacts) {
@@ -45,7 +51,7 @@ JsonObjectText jsonOf(const ListedAccount& entry) {
       .add("status", wordFor(entry.account.status))
       .add("language", service::delivery::languageTag(entry.account.language))
       .add("hasPassword", entry.account.hasPassword)
-      .add("createdAt", domain::isoTime(entry.createdAt))
+      .add("createdAt", textOrNull(createdText(entry)))
       .add("note", textOrNull(entry.note));
   return object;
 }
@@ -75,7 +81,8 @@ CommandForm AccountsCommand::showForm() {
   return {QStringLiteral("accounts show"),
           {QStringLiteral("NAME")},
           QStringList{QStringLiteral("json")} + dataOptions(),
-          QStringLiteral("print all that is known of an account, its contacts in full")};
+          QStringLiteral("print all that is known of an account, its contacts in full, what its owner "
+                         "registered and when a recovery was rehearsed")};
 }
 
 CommandForm AccountsCommand::unfreezeForm() {
@@ -138,17 +145,15 @@ int AccountsCommand::list(const CommandArguments& arguments) {
 }
 
 int AccountsCommand::show(const CommandArguments& arguments) {
-  const auto data = openServiceData(m_console, arguments, WhenMissing::Refuse);
-  if (!data) return data.error();
-  const auto key = AccountForm((*data)->policy, m_numbering).keyOf(arguments.operands.first());
-  if (!key) return m_console.refuse(QStringLiteral("NAME: this is no account name"));
-  const auto entry = (*data)->accounts.show(*key);
-  if (!entry) return m_console.fail(storeComplaint(**data));
-  if (!*entry) return m_console.fail(*key + QStringLiteral(": there is no such account"));
+  const auto named = findAccountAnywhere(m_console, arguments, m_numbering);
+  if (!named) return named.error();
+  const ListedAccount entry{named->account, named->note, named->createdAt};
+  const auto registered = registeredOf(*named->data, named->account.key);
+  if (!registered) return m_console.fail(storeComplaint(*named->data));
   if (arguments.has(QStringLiteral("json"))) {
-    m_console.printRaw(shownAsJson(**data, **entry) + '\n');
+    m_console.printRaw(shownAsJson(*named->data, entry, *registered) + '\n');
   } else {
-    m_console.printRaw(shown(**data, **entry).toUtf8());
+    m_console.printRaw(shown(*named->data, entry, *registered).toUtf8());
   }
   return Succeeded;
 }
@@ -206,7 +211,8 @@ QString AccountsCommand::recoveryOf(ServiceData& data, const Account& account) c
   return QStringLiteral("yes, by ") + kinds.join(QStringLiteral(", "));
 }
 
-QString AccountsCommand::shown(ServiceData& data, const ListedAccount& entry) const {
+QString AccountsCommand::shown(ServiceData& data, const ListedAccount& entry,
+                               const Registered& registered) const {
   const Account& account = entry.account;
   QString text = TextTable().lines(
       {{QStringLiteral("account"), account.key},
@@ -218,19 +224,26 @@ QString AccountsCommand::shown(ServiceData& data, const ListedAccount& entry) co
         account.lock == domain::LockState::Locked ? QStringLiteral("yes") : QStringLiteral("no")},
        {QStringLiteral("password"),
         entry.account.hasPassword ? QStringLiteral("set") : QStringLiteral("none yet")},
-       {QStringLiteral("created"), domain::isoTime(entry.createdAt)},
+       {QStringLiteral("created"), createdText(entry)},
        {QStringLiteral("note"), entry.note},
        {QStringLiteral("recovery"), recoveryOf(data, account)},
+       {QStringLiteral("rehearsed"), rehearsalText(registered)},
        {QStringLiteral("contacts"), account.contacts.isEmpty() ? QStringLiteral("none") : QString()}});
   QList<QStringList> rows;
   for (const domain::Contact& contact : account.contacts) rows.append(QStringList{{}} + contactRow(contact));
+  for (const QStringList& row : registeredRows(registered)) rows.append(QStringList{{}} + row);
   return text + TextTable().lines(rows);
 }
 
-QByteArray AccountsCommand::shownAsJson(ServiceData& data, const ListedAccount& entry) const {
+QByteArray AccountsCommand::shownAsJson(ServiceData& data, const ListedAccount& entry,
+                                        const Registered& registered) const {
+  const auto& rehearsal = registered.rehearsal;
   return jsonOf(entry)
       .add("recovery", recoveryOf(data, entry.account))
       .addRaw("contacts", contactsJson(entry.account.contacts))
+      .addRaw("registered", '[' + registeredJson(registered) + ']')
+      .add("rehearsedAt", textOrNull(rehearsal ? domain::isoTime(rehearsal->at) : QString()))
+      .add("rehearsedBy", QJsonArray::fromStringList(rehearsedBy(registered)))
       .text();
 }
 

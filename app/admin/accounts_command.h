@@ -3,6 +3,7 @@
 
 #include "app/admin/command_line.h"
 #include "app/admin/console.h"
+#include "app/admin/registered_text.h"
 #include "app/admin/service_data.h"
 
 namespace latchkey::admin {
@@ -25,8 +26,10 @@ public:
   [[nodiscard]] int add(const CommandArguments& arguments);
 
 private:
-  [[nodiscard]] QString shown(ServiceData& data, const service::domain::ListedAccount& entry) const;
-  [[nodiscard]] QByteArray shownAsJson(ServiceData& data, const service::domain::ListedAccount& entry) const;
+  [[nodiscard]] QString shown(ServiceData& data, const service::domain::ListedAccount& entry,
+                              const Registered& registered) const;
+  [[nodiscard]] QByteArray shownAsJson(ServiceData& data, const service::domain::ListedAccount& entry,
+                                       const Registered& registered) const;
   /// "yes, by mail, text", or "no: disabled".
   [[nodiscard]] QString recoveryOf(ServiceData& data, const service::domain::Account& account) const;
   /// The verifier of the password on standard input, or the status to end with.

@@ -2,7 +2,6 @@
 #include "app/admin/contact_text.h"
 
 #include "app/admin/account_form.h"
-#include "app/admin/json_text.h"
 
 namespace latchkey::admin {
 
@@ -19,7 +18,7 @@ QStringList contactRow(const Contact& contact) {
           contact.usable ? QString() : QStringLiteral("cannot be reached, not offered")};
 }
 
-QByteArray contactJson(const Contact& contact) {
+JsonObjectText contactObject(const Contact& contact) {
   return JsonObjectText()
       .add("id", contact.id)
       .add("kind", wordFor(contact.kind))
@@ -27,8 +26,11 @@ QByteArray contactJson(const Contact& contact) {
       .add("national", textOrNull(contact.national))
       .add("extension", textOrNull(contact.extension))
       .add("written", contact.raw)
-      .add("usable", contact.usable)
-      .text();
+      .add("usable", contact.usable);
+}
+
+QByteArray contactJson(const Contact& contact) {
+  return contactObject(contact).text();
 }
 
 QByteArray contactsJson(const QList<Contact>& contacts) {

@@ -4,6 +4,7 @@
 #include "app/admin/account_form.h"
 #include "app/admin/contact_text.h"
 #include "app/admin/named_account.h"
+#include "app/admin/registered_text.h"
 #include "app/admin/service_data.h"
 #include "app/admin/text_table.h"
 #include "service/delivery/template_writer.h"
@@ -36,7 +37,8 @@ CommandForm ContactsCommand::listForm() {
   return {QStringLiteral("accounts contacts list"),
           {QStringLiteral("NAME")},
           QStringList{QStringLiteral("json")} + dataOptions(),
-          QStringLiteral("print the contacts of an account in full, with their ids")};
+          QStringLiteral("print the contacts of an account in full, with their ids; those too that its owner "
+                         "registered, when they were confirmed and from when on they recover the account")};
 }
 
 CommandForm ContactsCommand::addForm() {
@@ -55,14 +57,22 @@ CommandForm ContactsCommand::removeForm() {
 }
 
 int ContactsCommand::list(const CommandArguments& arguments) {
-  const auto named = findAccount(m_console, arguments, m_numbering);
+  const auto named = findAccountAnywhere(m_console, arguments, m_numbering);
   if (!named) return named.error();
+  const auto registered = registeredOf(*named->data, named->account.key);
+  if (!registered) return m_console.fail(storeComplaint(*named->data));
+  const QList<domain::Contact>& contacts = named->account.contacts;
   if (arguments.has(QStringLiteral("json"))) {
-    m_console.printRaw(contactsJson(named->account.contacts) + '\n');
+    QByteArrayList members;
+    for (const domain::Contact& contact : contacts) members << contactJson(contact);
+    const QByteArray own = ownContactsJson(*registered);
+    if (!own.isEmpty()) members << own;
+    m_console.printRaw('[' + members.join(',') + "]\n");
     return Succeeded;
   }
   QList<QStringList> rows;
-  for (const domain::Contact& contact : named->account.contacts) rows.append(contactRow(contact));
+  for (const domain::Contact& contact : contacts) rows.append(contactRow(contact));
+  rows += ownContactRows(*registered);
   m_console.printRaw(TextTable().lines(rows).toUtf8());
   return Succeeded;
 }

@@ -98,7 +98,7 @@ int KeysCommand::tell(const QString& done, int told, const QString& key) {
 }
 
 int KeysCommand::list(const CommandArguments& arguments) {
-  const auto holder = findAccount(m_console, arguments, m_numbering);
+  const auto holder = findAccountAnywhere(m_console, arguments, m_numbering);
   if (!holder) return holder.error();
   const auto tables = holder->data->store.begin(domain::Access::Read);
   const auto keys = tables->factors().of(holder->account.key).keys;

@@ -13,11 +13,19 @@ namespace latchkey::admin {
 struct NamedAccount {
   std::unique_ptr<ServiceData> data;
   service::domain::Account account;
+  QString note = {};     ///< for administrators
+  qint64 createdAt = 0;  ///< 0: another directory knows, or nobody
 };
 
 /// By the first operand. What is wrong was said on the console.
 /// @return else the status to end with
 [[nodiscard]] Result<NamedAccount, int> findAccount(const Console& console, const CommandArguments& arguments,
                                                     const service::domain::Numbering& numbering);
+
+/// The same in whichever directory is configured, which keeps accounts elsewhere: for what changes nothing of
+/// them.
+[[nodiscard]] Result<NamedAccount, int> findAccountAnywhere(const Console& console,
+                                                            const CommandArguments& arguments,
+                                                            const service::domain::Numbering& numbering);
 
 }  // namespace latchkey::admin

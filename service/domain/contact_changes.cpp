@@ -61,19 +61,31 @@ Result<ContactChange, ContactFault> ContactChanges::remove(const QString& accoun
   const auto account = tables->accounts().find(accountKey);
   if (tables->failed()) return unexpected(ContactFault::Unavailable);
   if (!account) return unexpected(ContactFault::NoSuchAccount);
-  const auto at = std::find_if(account->contacts.begin(), account->contacts.end(),
-                               [&contactId](const Contact& contact) { return contact.id == contactId; });
-  if (at == account->contacts.end()) return unexpected(ContactFault::NoSuchContact);
-  ContactChange change{*at, 0};
-  // Where nobody is told later, nothing of it stays.
-  const bool isKept = limitsOf(*account).removedContacts > 0;
-  std::ignore = tables->accounts().removeContact(accountKey, contactId,
-                                                 isKept ? std::optional(m_parts.clock.now()) : std::nullopt);
+  const auto isMeant = [&contactId](const Contact& contact) { return contact.id == contactId; };
+  QList<Contact> readers = account->contacts;
+  const auto at = std::ranges::find_if(readers, isMeant);
+  ContactChange change;
+  if (at != readers.end()) {
+    change.contact = *at;
+    // Where nobody is told later, nothing of it stays.
+    const bool isKept = limitsOf(*account).removedContacts > 0;
+    std::ignore = tables->accounts().removeContact(
+        accountKey, contactId, isKept ? std::optional(m_parts.clock.now()) : std::nullopt);
+  } else {
+    // One that its owner registered.
+    const auto own = tables->factors().of(accountKey).contacts;
+    const auto there = std::ranges::find_if(own, isMeant, &RegisteredContact::contact);
+    if (tables->failed()) return unexpected(ContactFault::Unavailable);
+    if (there == own.end()) return unexpected(ContactFault::NoSuchContact);
+    change.contact = there->contact;
+    readers.append(there->contact);
+    std::ignore = tables->factors().removeContact(accountKey, contactId, m_parts.clock.now());
+  }
   tables->recoveries().endOthers(accountKey, {});
   // What the contact was sent before stops nothing any more: it may have been removed for that.
   tables->objections().dropTickets(accountKey);
   // The removed contact too: whoever reads it may be the owner.
-  change.told = tell(*tables, *account, account->contacts, ContactEvent::Removed, change.contact);
+  change.told = tell(*tables, *account, readers, ContactEvent::Removed, change.contact);
   if (!tables->commit()) return unexpected(ContactFault::Unavailable);
   return change;
 }

@@ -82,6 +82,34 @@ private Q_SLOTS:
     QCOMPARE(kindOf(visitor.code(code)), RefusalKind::RecoverySuperseded);
   }
 
+  void oneThatItsOwnerRegisteredIsRemovedAsWell() {
+    Office office;
+    {
+      const auto tables = office.desk.bench->store().begin(Access::Write);
+      RegisteredContact own{RecoveryDesk::mail(QStringLiteral("r1"), QStringLiteral("own@example.org")), 1,
+                            1};
+      tables->factors().put(office.key, own);
+      QVERIFY(tables->commit());
+    }
+    Visitor visitor(office.desk);
+    QVERIFY(visitor.reachCode());
+    const QString code = office.desk.lastCode();
+    const auto removed = office.changes.remove(office.key, QStringLiteral("r1"));
+    QVERIFY(removed);
+    QCOMPARE(removed->told, 4);
+    QCOMPARE(office.contacts(), QStringLiteral("c1 c2 c3 c4"));
+    QVERIFY(office.recipients().contains(QStringLiteral("own@example.org")));
+    QCOMPARE(office.journal(), QStringLiteral("contact-removed r1 o*****@example.org 4"));
+    QCOMPARE(kindOf(visitor.code(code)), RefusalKind::RecoverySuperseded);
+    {
+      const auto tables = office.desk.bench->store().begin(Access::Read);
+      QVERIFY(tables->factors().of(office.key).contacts.isEmpty());
+      QCOMPARE(tables->factors().removedContacts(office.key, 0).size(), 1);
+    }
+    const auto again = office.changes.remove(office.key, QStringLiteral("r1"));
+    QCOMPARE(again.error(), ContactFault::NoSuchContact);
+  }
+
   void aRemovedContactIsKeptForAWhile() {
     Office office;
     const auto keep = [&office](qint64 keepAfter) {
