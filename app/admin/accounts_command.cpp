@@ -34,6 +34,19 @@ QString createdText(const ListedAccount& entry) {
   return entry.createdAt == 0 ? QString() : domain::isoTime(entry.createdAt);
 }
 
+QString passwordWord(const Account& account) {
+  if (account.temporaryUntil > 0) return QStringLiteral("temporary");
+  return account.hasPassword ? QStringLiteral("yes") : QStringLiteral("no");
+}
+
+QString passwordText(const Account& account) {
+  if (account.temporaryUntil > 0) {
+    return QStringLiteral("temporary, to be changed at the next sign-in, good until ") +
+           domain::isoTime(account.temporaryUntil);
+  }
+  return account.hasPassword ? QStringLiteral("set") : QStringLiteral("none yet");
+}
+
 QString kindsOf(const Account& account) {
   QStringList kinds;
   for (const domain::Contact& contact : account.contacts) {
@@ -51,6 +64,9 @@ JsonObjectText jsonOf(const ListedAccount& entry) {
       .add("status", wordFor(entry.account.status))
       .add("language", service::delivery::languageTag(entry.account.language))
       .add("hasPassword", entry.account.hasPassword)
+      .add("temporaryUntil",
+           textOrNull(entry.account.temporaryUntil > 0 ? domain::isoTime(entry.account.temporaryUntil)
+                                                       : QString()))
       .add("createdAt", textOrNull(createdText(entry)))
       .add("note", textOrNull(entry.note));
   return object;
@@ -131,8 +147,7 @@ int AccountsCommand::list(const CommandArguments& arguments) {
         lead = ",\n";
       } else {
         rows.append({entry.account.key, entry.account.realm, wordFor(entry.account.status),
-                     entry.account.hasPassword ? QStringLiteral("yes") : QStringLiteral("no"),
-                     kindsOf(entry.account), entry.note});
+                     passwordWord(entry.account), kindsOf(entry.account), entry.note});
       }
     }
     if (!json && !rows.isEmpty()) m_console.printRaw(table.lines(rows).toUtf8());
@@ -222,8 +237,7 @@ QString AccountsCommand::shown(ServiceData& data, const ListedAccount& entry,
        {QStringLiteral("language"), service::delivery::languageTag(account.language)},
        {QStringLiteral("locked out"),
         account.lock == domain::LockState::Locked ? QStringLiteral("yes") : QStringLiteral("no")},
-       {QStringLiteral("password"),
-        entry.account.hasPassword ? QStringLiteral("set") : QStringLiteral("none yet")},
+       {QStringLiteral("password"), passwordText(entry.account)},
        {QStringLiteral("created"), createdText(entry)},
        {QStringLiteral("note"), entry.note},
        {QStringLiteral("recovery"), recoveryOf(data, account)},

@@ -74,6 +74,8 @@ const char* nameOf(Guard guard) {
       return "ConsumeApproval";
     case Guard::EnrolProof:
       return "EnrolProof";
+    case Guard::TemporaryExpiry:
+      return "TemporaryExpiry";
     case Guard::SignInOutdated:
       return "SignInOutdated";
     case Guard::RegistrationWait:

@@ -81,6 +81,7 @@ enum class Guard {
   OneDecision,          ///< an appeal is decided by the statement that finds it undecided
   ConsumeApproval,      ///< the code of an approved appeal is used up by the statement that accepts it
   EnrolProof,           ///< a change of what is registered takes a fresh proof
+  TemporaryExpiry,      ///< a temporary password is worth nothing after its time
   SignInOutdated,       ///< a sign-in whose password was replaced while it was judged opens nothing
   RegistrationWait,     ///< what was added to an account lately does not recover it yet
   AppealPrivileged,     ///< a privileged account is not recovered by an appeal

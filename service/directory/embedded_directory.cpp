@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/platform/failpoint.h"
+#include "core/platform/guard.h"
 
 namespace latchkey::service::directory {
 
@@ -38,8 +39,7 @@ bool EmbeddedDirectory::mayChange(const domain::Account& account) const {
 
 Result<void, DirectoryError> EmbeddedDirectory::setPassword(const QString& key,
                                                             const platform::Secret& password,
-                                                            const QString& marker,
-                                                            domain::PasswordUse /*use*/) {
+                                                            const QString& marker, domain::PasswordUse use) {
   const auto account = m_accounts.find(key);
   const auto stored = m_accounts.password(key);
   if (!account || !stored) return unexpected(DirectoryError::Unavailable);
@@ -64,6 +64,9 @@ Result<void, DirectoryError> EmbeddedDirectory::setPassword(const QString& key,
   if (next.verifier.isEmpty()) return unexpected(DirectoryError::Unavailable);
   next.marker = marker;
   next.changedAt = m_clock.now();
+  if (use == domain::PasswordUse::UntilNextSignIn) {
+    next.temporaryUntil = next.changedAt + domain::temporaryLasts;
+  }
   if (fails("directory.set.before")) return unexpected(DirectoryError::Unavailable);
   // One earlier row stays in any case: it keeps the marker of the change before this one.
   const auto replaced = m_accounts.replacePassword(key, present.verifier, next, std::max(1, remembered));
@@ -102,10 +105,15 @@ Result<SignInVerdict, DirectoryError> EmbeddedDirectory::signIn(const QString& k
   if (!account || !stored) return unexpected(DirectoryError::Unavailable);
   const QByteArray verifier = *stored ? (*stored)->verifier : QByteArray();
   const bool fits = m_hasher.verify(verifier, password);
-  // Judged after the hash, so that a disabled account costs the same.
+  // Judged after the hash, so that a disabled account costs the same, and a password that has expired.
   if (!fits || !*account) return SignInVerdict::Refused;
+  const qint64 until = (*stored)->temporaryUntil;
+  if (until != 0 && until <= m_clock.now() && platform::isOn(platform::Guard::TemporaryExpiry)) {
+    return SignInVerdict::Refused;
+  }
   if ((*account)->status == domain::AccountStatus::Disabled) return SignInVerdict::Disabled;
-  return (*account)->lock == domain::LockState::Locked ? SignInVerdict::LockedOut : SignInVerdict::Accepted;
+  if ((*account)->lock == domain::LockState::Locked) return SignInVerdict::LockedOut;
+  return until != 0 ? SignInVerdict::MustChange : SignInVerdict::Accepted;
 }
 
 Result<std::optional<bool>, DirectoryError> EmbeddedDirectory::knew(const QString& key, const QString& realm,

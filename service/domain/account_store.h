@@ -20,6 +20,7 @@ struct StoredPassword {
   QList<QByteArray> history;  ///< verifiers of earlier passwords, the latest first, without the present one
   QString marker;             ///< of the last change
   qint64 changedAt = 0;
+  qint64 temporaryUntil = 0;  ///< to be changed at the next sign-in, and good until then; 0: a lasting one
 };
 
 class AccountStore {

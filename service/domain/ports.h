@@ -169,7 +169,8 @@ struct Account {
   LockState lock = LockState::Unknown;
   bool hasPassword =
       false;  ///< one that is not to be changed at the next sign-in, as far as the directory tells
-  qint64 lastSignInAt = 0;  ///< ms since the epoch, as the directory has it; 0: it does not tell
+  qint64 temporaryUntil = 0;  ///< the end of a temporary password, where the directory keeps it; 0: none
+  qint64 lastSignInAt = 0;    ///< ms since the epoch, as the directory has it; 0: it does not tell
 };
 enum class DirectoryError {
   Unavailable,     ///< down, timed out before anything was sent, disk full
@@ -181,6 +182,8 @@ enum class DirectoryError {
   TooShort,  ///< by the directory's rules of this moment
   TooSimple
 };
+/// How long a temporary password is good, where the directory can end it. Milliseconds.
+inline constexpr qint64 temporaryLasts = qint64{24} * 60 * 60 * 1000;
 enum class PasswordUse {
   Lasting,
   UntilNextSignIn  ///< a temporary one: to be changed at the next sign-in, where the directory knows that

@@ -263,7 +263,7 @@ void TemporaryPasswords::enqueue(Transaction& tables, const Account& account, co
   message.body = std::move(text.body);
   message.createdAt = now;
   // Later than that nobody waits for it any more, and it would only lie about.
-  message.expiresAt = now + day;
+  message.expiresAt = now + temporaryLasts;
   seal(message, m_parts.box);
   tables.outgoing().enqueue(message, {});
 }

@@ -41,7 +41,7 @@ QStringList statementsOf(int version, const Dialect& dialect) {
       QStringLiteral("011_appeals.sql"),       QStringLiteral("012_security_keys.sql"),
       QStringLiteral("013_deliveries.sql"),    QStringLiteral("014_going_on.sql"),
       QStringLiteral("015_own_networks.sql"),  QStringLiteral("016_enrolments.sql"),
-      QStringLiteral("017_rehearsals.sql")};
+      QStringLiteral("017_rehearsals.sql"),    QStringLiteral("018_temporary_passwords.sql")};
   QString name = files.at(version - 1);
   const QString own = name.chopped(4) + dialect.suffix() + QStringLiteral(".sql");
   if (QFile::exists(QStringLiteral(":/latchkey/store/migrations/") + own)) name = own;

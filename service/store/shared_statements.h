@@ -9,9 +9,11 @@
 namespace latchkey::service::store {
 
 /// As accountOf() of values.h takes them, of "accounts a".
-#define ACCOUNT_COLUMNS                                                      \
-  "a.account_key, a.display_name, a.realm, a.status, a.language, a.locked, " \
-  "(SELECT COUNT(*) FROM passwords p WHERE p.account_key = a.account_key)"
+#define ACCOUNT_COLUMNS                                                                                \
+  "a.account_key, a.display_name, a.realm, a.status, a.language, a.locked, "                           \
+  "(SELECT COUNT(*) FROM passwords p WHERE p.account_key = a.account_key), "                           \
+  "(SELECT t.expires_at FROM temporary_passwords t JOIN passwords p ON p.account_key = t.account_key " \
+  "AND p.marker = t.marker WHERE t.account_key = a.account_key)"
 inline constexpr Sql accountByKey{"SELECT " ACCOUNT_COLUMNS " FROM accounts a WHERE a.account_key = ?"};
 inline constexpr Sql contactsOf{
     "SELECT contact_id, kind, value, raw, national, extension, usable FROM contacts "

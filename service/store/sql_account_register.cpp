@@ -22,8 +22,8 @@ constexpr Sql showSql{LISTED_COLUMNS "WHERE a.account_key = ?"};
 std::optional<ListedAccount> listed(Connection& connection, const QVariantList& row) {
   ListedAccount entry;
   entry.account = accountOf(row);
-  entry.note = row.at(7).toString();
-  entry.createdAt = row.at(8).toLongLong();
+  entry.note = row.at(8).toString();
+  entry.createdAt = row.at(9).toLongLong();
   const auto contacts = connection.rows(contactsOf, {entry.account.key});
   if (!contacts) return std::nullopt;
   for (const QVariantList& contact : *contacts) entry.account.contacts.append(contactOf(contact));

@@ -18,7 +18,10 @@ namespace {
 constexpr Sql accountOrNobody{"SELECT " ACCOUNT_COLUMNS
                               " FROM accounts a WHERE a.account_key = ? UNION ALL "
                               "SELECT '', 'Nobody Of This Name', 'consumer', 0, 0, 0, "
-                              "(SELECT COUNT(*) FROM passwords p WHERE p.account_key = '') "
+                              "(SELECT COUNT(*) FROM passwords p WHERE p.account_key = ''), "
+                              "(SELECT t.expires_at FROM temporary_passwords t JOIN passwords p ON "
+                              "p.account_key = t.account_key AND p.marker = t.marker "
+                              "WHERE t.account_key = '') "
                               "WHERE NOT EXISTS (SELECT 1 FROM accounts WHERE account_key = ?)"};
 constexpr Sql contactsOrNobodys{
     "SELECT contact_id, kind, value, raw, national, extension, usable, position FROM contacts "
@@ -26,7 +29,14 @@ constexpr Sql contactsOrNobodys{
     "SELECT nobodys.* FROM (SELECT '', 0, 'nobody@example.net', 'nobody@example.net', '', '', 1, 0 UNION ALL "
     "SELECT '', 1, '+819000000000', '090-0000-0000', '090-0000-0000', '', 1, 1) nobodys "
     "WHERE NOT EXISTS (SELECT 1 FROM contacts WHERE account_key = ?) ORDER BY position"};
-constexpr Sql passwordOf{"SELECT verifier, marker, changed_at FROM passwords WHERE account_key = ?"};
+constexpr Sql passwordOf{
+    "SELECT p.verifier, p.marker, p.changed_at, t.expires_at FROM passwords p "
+    "LEFT JOIN temporary_passwords t ON t.account_key = p.account_key AND t.marker = p.marker "
+    "WHERE p.account_key = ?"};
+constexpr Sql putTemporary{
+    "INSERT INTO temporary_passwords (account_key, marker, expires_at) VALUES (?, ?, ?) "
+    "ON CONFLICT (account_key) DO UPDATE SET marker = excluded.marker, expires_at = excluded.expires_at"};
+constexpr Sql dropTemporary{"DELETE FROM temporary_passwords WHERE account_key = ?"};
 constexpr Sql historyOf{"SELECT verifier FROM password_history WHERE account_key = ? ORDER BY ordinal DESC"};
 constexpr Sql accountExists{"SELECT 1 FROM accounts WHERE account_key = ?"};
 constexpr Sql replaceSql{
@@ -82,6 +92,7 @@ Result<std::optional<StoredPassword>, StoreError> SqlAccountStore::password(cons
     password.verifier = row.at(0).toByteArray();
     password.marker = row.at(1).toString();
     password.changedAt = row.at(2).toLongLong();
+    password.temporaryUntil = row.at(3).toLongLong();
   }
   for (const QVariantList& row : *history) password.history.append(row.first().toByteArray());
   return std::optional<StoredPassword>(std::move(password));
@@ -106,8 +117,11 @@ Result<bool, StoreError> SqlAccountStore::replacePassword(const QString& key, co
   }
   if (!changed) return unexpected(StoreError::Unavailable);
   if (*changed != 1) return false;
-  if (!connection->change(forgetOldPasswords, {key, key, keep}) || !connection->change(unlockSql, {key}) ||
-      !scope.commit()) {
+  const auto marked = next.temporaryUntil > 0
+                          ? connection->change(putTemporary, {key, next.marker, next.temporaryUntil})
+                          : connection->change(dropTemporary, {key});
+  if (!marked || !connection->change(forgetOldPasswords, {key, key, keep}) ||
+      !connection->change(unlockSql, {key}) || !scope.commit()) {
     return unexpected(StoreError::Unavailable);
   }
   return true;

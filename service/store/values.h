@@ -24,7 +24,7 @@ template <typename E>
   return bytes.isNull() ? QByteArray("") : bytes;
 }
 
-/// account_key, display_name, realm, status, language, locked, how many passwords
+/// account_key, display_name, realm, status, language, locked, how many passwords, end of a temporary one
 [[nodiscard]] inline domain::Account accountOf(const QVariantList& row) {
   domain::Account account;
   account.key = row.at(0).toString();
@@ -33,7 +33,8 @@ template <typename E>
   account.status = toEnum<domain::AccountStatus>(row.at(3));
   account.language = toEnum<domain::Language>(row.at(4));
   account.lock = row.at(5).toBool() ? domain::LockState::Locked : domain::LockState::Open;
-  account.hasPassword = row.at(6).toInt() > 0;
+  account.temporaryUntil = row.at(7).toLongLong();
+  account.hasPassword = row.at(6).toInt() > 0 && account.temporaryUntil == 0;
   return account;
 }
 

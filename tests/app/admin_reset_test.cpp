@@ -9,6 +9,7 @@
 #include "tests/support/configured_service.h"
 #include "tests/support/helper_server.h"
 #include "tests/support/program_run.h"
+#include "tests/support/recovery_caller.h"
 
 using namespace latchkey;  // NOLINT
 using tests::ConfiguredService;
@@ -78,6 +79,17 @@ private Q_SLOTS:
       QVERIFY(!QJsonDocument(notice).toJson().contains(password));
     }
     QVERIFY(!sent.out.contains(password) && !sent.err.contains(password));
+    const ProgramRun shown = run(QStringLiteral("accounts|show|") + account);
+    QVERIFY2(shown.out.contains("temporary, to be changed at the next sign-in, good until "),
+             shown.out.constData());
+    QVERIFY(run(QStringLiteral("accounts|list")).out.contains("temporary"));
+    // It opens nothing but the way to another password.
+    tests::RecoveryCaller caller(m_service->url(), m_service->authority());
+    const QString refused = QStringLiteral("password-must-change");
+    const QJsonObject who{{QStringLiteral("account"), account},
+                          {QStringLiteral("password"), QString::fromUtf8(password)},
+                          {QStringLiteral("language"), QStringLiteral("en")}};
+    QCOMPARE(caller.post("/v1/enrolments", who).problem(), refused);
     QVERIFY(!run(QStringLiteral("audit|export|-")).out.contains(password));
     QCOMPARE(filesWith(password).join(u' '), QString());
     QCOMPARE(m_service->process->stop(), 0);

@@ -65,6 +65,9 @@ public:
     constexpr service::store::Sql update{"UPDATE accounts SET locked = 1 WHERE account_key = ?"};
     return m_house.database->connection()->change(update, {keyOf(login)}) == 1;
   }
+  [[nodiscard]] std::optional<bool> mustChange(const QString& login) override {
+    return (*m_house.accounts->password(keyOf(login)))->temporaryUntil > 0;
+  }
   bool makePrivileged(const QString& login) override { return setStatus(login, AccountStatus::Privileged); }
   [[nodiscard]] bool remembersSignIns() const override { return false; }
 
@@ -140,6 +143,61 @@ private Q_SLOTS:
                  ->setPassword(QStringLiteral("nobody"), platform::Secret("x"), {}, PasswordUse::Lasting)
                  .error(),
              DirectoryError::NoSuchAccount);
+  }
+
+  void aTemporaryPasswordIsGoodForADay_data() {
+    QTest::addColumn<qint64>("after");
+    QTest::addColumn<int>("verdict");
+    QTest::newRow("at once") << qint64{0} << int(SignInVerdict::MustChange);
+    QTest::newRow("in the last moment") << temporaryLasts - 1 << int(SignInVerdict::MustChange);
+    QTest::newRow("afterwards") << temporaryLasts << int(SignInVerdict::Refused);
+  }
+  void aTemporaryPasswordIsGoodForADay() {
+    QFETCH(const qint64, after);
+    QFETCH(const int, verdict);
+    House house;
+    QVERIFY(house.directory->setPassword(key, platform::Secret("Quiet-Lake-42"), QStringLiteral("m1"),
+                                         PasswordUse::UntilNextSignIn));
+    QCOMPARE((*house.directory->find(key))->temporaryUntil, house.clock.now() + temporaryLasts);
+    house.clock.advance(after);
+    const auto answer = house.directory->signIn(key, platform::Secret("Quiet-Lake-42"));
+    QCOMPARE(static_cast<int>(*answer), verdict);
+    // The wrong one is wrong in any case, and the one of before is no way back.
+    QVERIFY(!house.signsIn("Quiet-Lake-43") && !house.signsIn("Latch-2026"));
+  }
+
+  void whatIsSetAfterwardsEndsIt_data() {
+    QTest::addColumn<int>("use");
+    QTest::newRow("by a recovery") << int(PasswordUse::Lasting);
+    QTest::newRow("by another reset") << int(PasswordUse::UntilNextSignIn);
+  }
+  void whatIsSetAfterwardsEndsIt() {
+    QFETCH(const int, use);
+    House house;
+    QVERIFY(house.directory->setPassword(key, platform::Secret("Quiet-Lake-42"), QStringLiteral("m1"),
+                                         PasswordUse::UntilNextSignIn));
+    house.clock.advance(temporaryLasts / 2);
+    QVERIFY(house.directory->setPassword(key, platform::Secret("Loud-River-43"), QStringLiteral("m2"),
+                                         static_cast<PasswordUse>(use)));
+    house.clock.advance(temporaryLasts / 2);  // when the first would have ended
+    const bool isLasting = use == int(PasswordUse::Lasting);
+    QCOMPARE((*house.directory->find(key))->hasPassword, isLasting);
+    QCOMPARE(*house.directory->signIn(key, platform::Secret("Loud-River-43")),
+             isLasting ? SignInVerdict::Accepted : SignInVerdict::MustChange);
+    QCOMPARE(*house.directory->signIn(key, platform::Secret("Quiet-Lake-42")), SignInVerdict::Refused);
+  }
+
+  void aPasswordOfAnEarlierProgramIsNoTemporaryOne() {
+    House house;
+    QVERIFY(house.directory->setPassword(key, platform::Secret("Quiet-Lake-42"), QStringLiteral("m1"),
+                                         PasswordUse::UntilNextSignIn));
+    // Such a program knows the marker, and nothing of temporary passwords.
+    constexpr service::store::Sql update{
+        "UPDATE passwords SET verifier = ?, marker = 'm2' WHERE account_key = ?"};
+    const QByteArray verifier = PasswordHasher(HashCost::minimum()).hash(platform::Secret("Loud-River-43"));
+    QCOMPARE(house.database->connection()->change(update, {verifier, key}), 1);
+    QVERIFY(house.signsIn("Loud-River-43"));
+    QCOMPARE((*house.directory->find(key))->temporaryUntil, 0);
   }
 
   void lengthsBeyondTheLimitsOfOlderHashesCount() {

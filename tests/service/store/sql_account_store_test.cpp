@@ -169,6 +169,35 @@ private Q_SLOTS:
     QVERIFY(!*m_accounts->password(QStringLiteral("z")));
   }
 
+  void aTemporaryPasswordIsOneUntilAnotherIsSet() {
+    const QString key = QStringLiteral("a");
+    const QString other = QStringLiteral("b");
+    QVERIFY(m_accounts->add({sample(key), sample(other)}));
+    const auto until = [this](const QString& whose) {
+      return (*m_accounts->password(whose))->temporaryUntil;
+    };
+    const auto replace = [this, &key](const char* from, const char* to, qint64 end) {
+      return *m_accounts->replacePassword(key, from, {to, {}, QString::fromLatin1(to), 1, end}, 2);
+    };
+    QVERIFY(replace("", "v1", 90));
+    QVERIFY(*m_accounts->replacePassword(other, {}, {"v1", {}, QStringLiteral("v1"), 1}, 2));
+    QCOMPARE(until(key), 90);
+    QCOMPARE(until(other), 0);
+    QCOMPARE((*m_accounts->find(key))->temporaryUntil, 90);
+    QVERIFY(!(*m_accounts->find(key))->hasPassword);
+    QVERIFY((*m_accounts->find(other))->hasPassword);
+    QCOMPARE((*m_accounts->list({}, 10))[0].account.temporaryUntil, 90);
+    QCOMPARE((*m_accounts->list({}, 10))[0].note, QStringLiteral("note"));
+    // Who comes too late changes nothing of that either.
+    QVERIFY(!replace("v9", "v2", 0));
+    QCOMPARE(until(key), 90);
+    QVERIFY(replace("v1", "v2", 120));
+    QCOMPARE(until(key), 120);
+    QVERIFY(replace("v2", "v3", 0));
+    QCOMPARE(until(key), 0);
+    QVERIFY((*m_accounts->find(key))->hasPassword);
+  }
+
 private:
   static NewAccount sample(const QString& key) {
     NewAccount fresh;
