@@ -178,6 +178,8 @@ private:
                                                        EnrolAttempt& attempt) const;
   [[nodiscard]] bool spend(Transaction& tables, const EnrolSeat& seat, const EnrolAttempt& attempt,
                            const EnrolMatch& match);
+  /// From now on, for a while: what was shown is as good as a fresh proof. The token goes with it.
+  static void notePassedProof(EnrolSeat& seat);
   [[nodiscard]] Step proven(Transaction& tables, EnrolSeat& seat, const EnrolAttempt& attempt);
   [[nodiscard]] Step missed(Transaction& tables, EnrolSeat& seat, const EnrolAttempt& attempt);
   // enrolling_sending.cpp

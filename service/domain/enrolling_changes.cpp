@@ -69,7 +69,11 @@ Step Enrolling::registered(Transaction& tables, EnrolSeat& seat, const PendingMe
                                        : QStringLiteral("usable from %1").arg(isoTime(usableAt));
   tell(tables, seat, pending.kind, pending.contact, true, detail);
   toList(seat);
-  return Deed();
+  if (!ways.isEmpty()) return Deed();
+  // Whoever registers the first way has just shown that it works: nobody waits for a second code to the same
+  // place before they go on.
+  notePassedProof(seat);
+  return Deed{true};
 }
 
 Step Enrolling::registerConfirmed(Transaction& tables, EnrolSeat& seat, const PendingMethod& pending,

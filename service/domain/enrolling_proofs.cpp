@@ -258,13 +258,17 @@ EnrolAnswer Enrolling::judged(EnrolVerb verb, const Request& request, const Fits
   });
 }
 
+void Enrolling::notePassedProof(EnrolSeat& seat) {
+  seat.enrolment.provenUntil = seat.now + seat.realm->registration.provenFor * second;
+  seat.enrolment.epoch += 1;
+}
+
 Step Enrolling::proven(Transaction& tables, EnrolSeat& seat, const EnrolAttempt& attempt) {
-  EnrolmentRecord& enrolment = seat.enrolment;
+  const EnrolmentRecord& enrolment = seat.enrolment;
   tables.tallies().takeBack(scope::hourlyMisses(enrolment.accountKey, attempt.method.kind), attempt.mark);
   tables.tallies().takeBack(scope::tries(enrolment.accountKey, enrolment.source), attempt.mark);
   toList(seat);
-  enrolment.provenUntil = seat.now + seat.realm->registration.provenFor * second;
-  enrolment.epoch += 1;
+  notePassedProof(seat);
   note(tables, seat, "proven-afresh", codeOf(attempt.method.kind));
   return Deed{true};
 }

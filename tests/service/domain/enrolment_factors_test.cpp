@@ -76,7 +76,10 @@ private Q_SLOTS:
     QCOMPARE(person.view.stage, EnrolStage::List);
     QCOMPARE(person.view.methods.size(), 1);
     QVERIFY(person.view.methods.first().resetOnly);
-    QVERIFY(person.view.proofNeeded);
+    // As long as they are fresh they prove what is done next.
+    QVERIFY(!person.view.proofNeeded);
+    desk.clock.advance(10 * 60 * second);
+    QVERIFY(person.look() && person.view.proofNeeded);
     QVERIFY(!person.add(MethodKind::SecurityKey));
     QCOMPARE(person.kind(), RefusalKind::ProofNeeded);
 
@@ -214,7 +217,9 @@ private Q_SLOTS:
     QVERIFY(refuses(command));
     QCOMPARE(desk.count("security_keys"), 0);
     QVERIFY(person.perform(good));
-    QVERIFY(person.view.proofNeeded);
+    QVERIFY(!person.view.proofNeeded);
+    desk.clock.advance(10 * 60 * second);
+    QVERIFY(person.look() && person.view.proofNeeded);
   }
 
   void aRealmMayWantAPin() {

@@ -157,8 +157,13 @@ private Q_SLOTS:
     QVERIFY(!person.code(QStringLiteral("000000")));
     QCOMPARE(person.kind(), RefusalKind::CodeWrong);
     QCOMPARE(desk.count("authenticators"), 0);
+    const platform::Secret before = person.token.clone();
     QVERIFY(person.code(person.appCode(secret)));
     QCOMPARE(person.view.stage, EnrolStage::List);
+    // That it works is a proof as well, which opens what comes next.
+    QVERIFY(!person.view.proofNeeded);
+    QCOMPARE(person.view.provenUntil, desk.clock.now() + 10 * 60 * second);
+    QVERIFY(!person.token.equals(before));
     QCOMPARE(person.view.methods.size(), 1);
     QCOMPARE(person.view.methods.first().usableAt, 0);
     QCOMPARE(person.view.strength, Strength::Fragile);
