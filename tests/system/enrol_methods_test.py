@@ -1,122 +1,112 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A phone, security questions and a security key are registered at the window, after one proof for all of them. The
-next day the key and the answers are such proofs themselves."""
+"""An account of which nothing is known registers each of the ways at the window, changes one, and the next day gets
+back in by each of them."""
 import sys
 
-from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, run_tests
-from support.person import Person
-from support.processes import until
-from support.proofs import KEY_PAGE, QUESTIONS, answer_rightly, question_settings
+from support.bench import run_tests
+from support.owner import BUTTON, LIST, MAIL_PAGE, NUMBER_PAGE, owner
+from support.proofs import KEY_PAGE, Proofs, answer_rightly, question_settings
 from support.service import DEMO_PASSWORD
 from support.soft_key import SoftKey
-from support.window import plain
 
-BUTTON = ("push button",)
-
-
-def enter_code(person, code):
-    label = person.text("&Code of %n digits", n=len(code))
-    person.window.fill(person.window.find(("text", "entry", "password text"), label), code)
-    person.go_on()
-
-
-def is_registered(person):
-    person.page("How you can get back in")
-    person.sees("It is registered.")
+NEW = "nocontact@outlook.com"  # of the demo: nothing is registered for it
+MAIL, MAIL_MASK = "first.mailbox@example.net", "fi*****@example.net"
+CONTACTS = {  # as they are shown, what is typed to confirm them, where the code goes
+    "mail": (MAIL_MASK, "first.mailbox", MAIL),
+    "text": ("*********91", "5691", "+818012345691"),
+    "call": ("********80", "5980", "+81312345980"),
+}
 
 
-def signed_in(bench, service):
-    person = bench.keep(Person(bench.programs, bench.folder / "assistant.log", bench.language, service.url,
-                               bench.authority.pem, account=ACCOUNT, extra=("--enrol",)))
-    person.page("Secure your account")
-    person.window.write(person.text("Your present &password"), DEMO_PASSWORD)
-    person.press("&Sign in", roles=BUTTON)
-    person.page("How you can get back in")
-    return person
+def registers_everything(bench, service, outbox, key):
+    """Which takes no proof where there is nothing to prove it by; the secret of the app."""
+    person = owner(bench, service, account=NEW)
+    person.sign_in(DEMO_PASSWORD)
+    person.page(LIST)
+    person.sees("Nothing is registered yet that could recover this account. Add at least one way, better two.")
+    person.finish()
 
+    person = owner(bench, service, account=NEW)
+    person.sign_in(DEMO_PASSWORD)
+    person.page(LIST)
+    person.add_mail(MAIL, outbox)
 
-def prove(person, entry, *arguments):
-    """Chosen, for whatever is pressed next."""
-    person.press("A mail address", roles=BUTTON)
-    person.page("Prove that it is you")
-    person.press(entry, *arguments, roles=("radio button",))
-    person.go_on()
-
-
-def finish(person):
-    person.press("&Finish", roles=BUTTON)
-    person.leave()
-
-
-def test_a_phone_questions_and_a_key_are_registered(bench):
-    key = bench.keep(SoftKey(bench.tools, "blue"))
-    key.plug()
-    realm = question_settings(factors=["mail", "text", "call", "questions", "security-key"],
-                              questions_use="alone", gates=2)
-    service = bench.service(settings={**realm, **bench.outbox_settings()})
-    outbox = bench.outbox()
-    person = signed_in(bench, service)
-
-    prove(person, "Mail to %1", MAIL_MASK)
-    enter_code(person, outbox.code(MAILBOX))
-    person.page("Which mail address should codes go to?")
-    person.press("&Back", roles=BUTTON)
-
-    person.page("How you can get back in")
+    # That the first one works has just been shown: what comes next needs no proof.
     person.press("Texts to a mobile phone", roles=BUTTON)
-    person.page("Which number should texts go to?")
-    person.window.write(person.text("&Phone number"), "080-1234-5678")
-    person.press("&Send the code", roles=BUTTON)
-    person.page("Enter the code to finish")
+    person.page(NUMBER_PAGE)
+    person.write_number("080-1234-5678", "+81 80-1234-5678")
     person.sees("The text goes to")
-    person.window.see("+81 80-1234-5678")
     person.press("Chan&ge the number", roles=BUTTON)
-    person.page("Which number should texts go to?")
-    person.window.write(person.text("&Phone number"), "+81 80 1234 5679")
-    person.press("&Send the code", roles=BUTTON)
-    person.window.see("+81 80-1234-5679")
-    enter_code(person, outbox.code("+818012345679"))
-    is_registered(person)
+    person.page(NUMBER_PAGE)
+    person.write_number("+81 80 1234 5679", "+81 80-1234-5679")
+    person.enter_code(outbox.code("+818012345679"))
+    person.is_registered()
 
-    person.press("Security questions", roles=BUTTON)
-    person.page("Questions that only you can answer")
-    for number, (*_, registered, _) in enumerate(QUESTIONS.values(), 1):
-        # A box is reached by keys: Qt gives it no focus over the bus. Between them is what shows the answer.
-        if number > 1:
-            person.window.key("Tab", "Tab")
-        box = plain(person.text("Question &%1", number))
-        until(lambda box=box: person.window.focused() == box, f"focus on {box!r}")
-        person.window.key("Down")  # the first one that is not chosen yet
-        person.window.write(person.text("Answer to question %1", number), registered)
-    person.press("&Register the answers", roles=BUTTON)
-    is_registered(person)
+    person.add_call("03-1234-5980", "+81 3-1234-5980", outbox)
+    secret = person.add_app(bench.folder, NEW)
+    person.add_questions()
+    person.add_key(key)
+    person.finish()
+    return secret
 
-    person.press("A security key", roles=BUTTON)
-    person.page("What is your security key called?")
-    person.go_on()
-    person.page("Plug in your security key and touch it")
-    person.sees("Touch your security key")
-    key.touch()
-    is_registered(person)
-    finish(person)
 
-    bench.clock.pass_time(hours=25)
-    person = signed_in(bench, service)
-    prove(person, "Security key")
+def changes_the_number(bench, service, outbox, key):
+    """By the key; the answers prove it as well."""
+    person = owner(bench, service, account=NEW)
+    person.sign_in(DEMO_PASSWORD)
+    person.page(LIST)
+    person.press("A mail address", roles=BUTTON)
+    person.prove_by("Security questions")
+    answer_rightly(person)
+    person.page(MAIL_PAGE)
+    person.press("&Back", roles=BUTTON)
+    person.finish()
+
+    person = owner(bench, service, account=NEW)
+    person.sign_in(DEMO_PASSWORD)
+    person.page(LIST)
+    person.press("%1: %2", person.text("Change"), person.text("Text to %1", "*********79"), roles=BUTTON)
+    person.prove_by("Security key")
     person.page(KEY_PAGE)
     person.sees("Touch your security key")
     key.touch()
-    person.page("Which mail address should codes go to?")
-    person.press("&Back", roles=BUTTON)
-    finish(person)
+    person.page(NUMBER_PAGE)
+    person.write_number("080 1234 5691", "+81 80-1234-5691")
+    person.enter_code(outbox.code("+818012345691"))
+    person.page(LIST)
+    person.sees("It has taken the place of the earlier one.")
+    assert not person.sees_now("Text to %1", "*********79")
+    person.finish()
 
-    person = signed_in(bench, service)
-    prove(person, "Security questions")
-    answer_rightly(person)
-    person.page("Which mail address should codes go to?")
-    person.press("&Back", roles=BUTTON)
-    finish(person)
+
+def recovers(bench, service, proofs, way, password):
+    person = bench.person(service)
+    person.reason()
+    person.account(NEW)
+    person.challenge_by_work()
+    proofs.prove(person, way)
+    person.password(password)
+    person.done()
+    person.leave()
+    assert bench.accepts(service, password, NEW), way
+
+
+def test_a_new_account_gets_back_in_by_each_way_that_it_registers(bench):
+    key = bench.keep(SoftKey(bench.tools, "blue"))
+    key.plug()
+    ways = ["mail", "text", "call", "authenticator", "questions", "security-key"]
+    service = bench.service(settings={**question_settings(factors=ways, questions_use="alone",
+                                                          disclosure="explicit"),
+                                      **bench.outbox_settings()})
+    outbox = bench.outbox()
+    secret = registers_everything(bench, service, outbox, key)
+    bench.clock.pass_time(hours=25)
+    changes_the_number(bench, service, outbox, key)
+    proofs = Proofs(outbox, key, contacts=CONTACTS, secret=secret)
+    for number, way in enumerate(ways):
+        bench.clock.pass_time(hours=25)
+        recovers(bench, service, proofs, way, f"Harbour-Lamp-{number}")
     service.stop()
 
 

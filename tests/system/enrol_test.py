@@ -3,53 +3,12 @@
 """Securing an account: signing in, a fresh proof, an app by the picture that a phone would read, a second phone."""
 import subprocess
 import sys
-import urllib.parse
 
 from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, once, run_tests
 from support.key_ring import KeyRing
-from support.person import Person
-from support.processes import until
+from support.owner import owner
 from support.proofs import code_of
 from support.service import DEMO_PASSWORD
-
-PASSWORD = "Your present &password"
-
-
-class Owner(Person):
-    """Somebody at "Secure your account"."""
-
-    def sign_in(self, password):
-        self.page("Secure your account")
-        self.window.write(self.words(PASSWORD), password)
-        self.press("&Sign in", roles=("push button",))
-
-    def enter(self, label, code):
-        field = self.window.find(("text", "entry", "password text"), self.text(label, n=len(code)) if "%n" in label
-                                 else self.text(label))
-        self.window.fill(field, code)
-        self.go_on()
-
-    def finish(self):
-        self.press("&Finish", roles=("push button",))
-        self.leave()
-
-    def key_in_the_picture(self, folder):
-        """As a phone reads it off the screen: by a decoder that is not ours."""
-        shot = folder / "screen.png"
-
-        def look():
-            self.window.picture(shot)
-            read = subprocess.run(["zbarimg", "--quiet", "--raw", shot], capture_output=True, text=True, check=False)
-            return read.stdout.strip()
-        uri = urllib.parse.urlsplit(until(look, "a picture that can be read"))
-        assert (uri.scheme, uri.netloc) == ("otpauth", "totp"), uri
-        assert urllib.parse.unquote(uri.path).endswith(ACCOUNT), uri.path
-        return urllib.parse.parse_qs(uri.query)["secret"][0]
-
-
-def owner(bench, service, *extra):
-    return bench.keep(Owner(bench.programs, bench.folder / "assistant.log", bench.language, service.url,
-                            bench.authority.pem, account=ACCOUNT, extra=("--enrol", *extra)))
 
 
 def test_an_app_is_added_after_a_fresh_proof_and_goes_again(bench):
@@ -67,14 +26,12 @@ def test_an_app_is_added_after_a_fresh_proof_and_goes_again(bench):
     person.sees("By your organisation: it is changed there, not here.")
     person.press("An authenticator app", roles=("push button",))
 
-    person.page("Prove that it is you")
-    person.window.press(person.text("Mail to %1", MAIL_MASK), roles=("radio button",))
-    person.go_on()
+    person.prove_by("Mail to %1", MAIL_MASK)
     person.page("Enter the code that was sent to you")
-    person.enter("&Code of %n digits", outbox.code(MAILBOX))
+    person.enter_code(outbox.code(MAILBOX))
 
     person.page("Add an authenticator app")
-    secret = person.key_in_the_picture(bench.folder)
+    secret = person.key_in_the_picture(bench.folder, ACCOUNT)
     person.enter("2. Enter the code that the app shows", "000000")
     person.sees_beginning("This code is not right.")
     person.enter("2. Enter the code that the app shows", code_of(secret))
@@ -92,11 +49,8 @@ def test_an_app_is_added_after_a_fresh_proof_and_goes_again(bench):
 
     person.press("Texts to a mobile phone", roles=("push button",))
     person.page("Which number should texts go to?")
-    person.window.write(person.words("&Phone number"), "090 1234 5678")
-    person.press("&Send the code", roles=("push button",))
-    person.page("Enter the code to finish")
-    person.window.see("+81 90-1234-5678")
-    person.enter("&Code of %n digits", outbox.code("+819012345678"))
+    person.write_number("090 1234 5678", "+81 90-1234-5678")
+    person.enter_code(outbox.code("+819012345678"))
     person.page("How you can get back in")
     person.sees("Text to %1", "*********78")
     person.sees("Confirmed today.")

@@ -76,9 +76,9 @@ def answer_rightly(person):
 class Proofs:
     """All that one person has; a security key is plugged in already."""
 
-    def __init__(self, outbox, key=None, start_code=None, contacts=None):
+    def __init__(self, outbox, key=None, start_code=None, contacts=None, secret=SECRET_KEY):
         self._outbox, self._key, self._start_code = outbox, key, start_code
-        self._contacts = contacts or CONTACTS
+        self._contacts, self._secret = contacts or CONTACTS, secret
         self._app_codes = 0  # given so far
 
     def choose(self, person, word):
@@ -109,7 +109,7 @@ class Proofs:
 
     def _give_app_code(self, person):
         # A code is good once, so the next time that of the half minute to come; the service bears that much.
-        person.code(code_now(self._app_codes), digits=6)
+        person.code(code_of(self._secret, self._app_codes), digits=6)
         self._app_codes += 1
 
     def _touch(self, person):
