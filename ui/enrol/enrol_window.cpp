@@ -24,6 +24,7 @@
 #include "ui/widgets/labels.h"
 #include "ui/widgets/progress_line.h"
 #include "ui/widgets/sign_disc.h"
+#include "ui/wizard/buttons.h"
 #include "ui/wizard/panel_contents.h"
 #include "ui/wizard/scroll_column.h"
 #include "ui/wizard/tab_order.h"
@@ -334,6 +335,7 @@ void EnrolWindow::keyPressEvent(QKeyEvent* event) {
     return m_scroll->verticalScrollBar()->triggerAction(event->key() == Qt::Key_PageDown
                                                             ? QAbstractSlider::SliderPageStepAdd
                                                             : QAbstractSlider::SliderPageStepSub);
+  if (wizard::pressByEnter(*this, *event)) return;
   QDialog::keyPressEvent(event);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QKeyEvent>
 #include <QPushButton>
 
 #include "ui/theme/theme_style.h"
@@ -19,6 +20,15 @@ namespace latchkey::ui::wizard {
 /// A button that looks like a link: for what is possible but not the main thing.
 [[nodiscard]] inline QPushButton* newLink(const QString& name) {
   return newButton(name, theme::ButtonKind::Link);
+}
+
+/// Enter at a button presses that button. Without this a dialog would press its default one: "Remove it" for
+/// who is at "Keep it". @return whether the key is used up
+inline bool pressByEnter(const QWidget& window, const QKeyEvent& event) {
+  if (event.key() != Qt::Key_Return && event.key() != Qt::Key_Enter) return false;
+  auto* const button = qobject_cast<QPushButton*>(window.focusWidget());
+  if (button) button->click();
+  return button != nullptr;
 }
 
 }  // namespace latchkey::ui::wizard

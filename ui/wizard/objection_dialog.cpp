@@ -182,7 +182,7 @@ void ObjectionDialog::keyPressEvent(QKeyEvent* event) {
   if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter) return QDialog::keyPressEvent(event);
   if (event->isAutoRepeat()) return;
   if (focusWidget() == m_field) return submit();
-  if (auto* const button = qobject_cast<QPushButton*>(focusWidget())) button->click();
+  pressByEnter(*this, *event);
 }
 
 void ObjectionDialog::submit() {

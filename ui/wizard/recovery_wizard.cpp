@@ -18,6 +18,7 @@
 #include "ui/widgets/outside_text.h"
 #include "ui/widgets/step_trail.h"
 #include "ui/wizard/approval_page.h"
+#include "ui/wizard/buttons.h"
 #include "ui/wizard/new_page.h"
 #include "ui/wizard/objection_dialog.h"
 #include "ui/wizard/panel_contents.h"
@@ -342,6 +343,7 @@ void RecoveryWizard::keyPressEvent(QKeyEvent* event) {
   if (event->matches(QKeySequence::Cancel) && currentStep()->hasPanel()) return currentStep()->closePanel();
   if (event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown)
     return currentStep()->scrollByPage(event->key() == Qt::Key_PageDown);
+  if (pressByEnter(*this, *event)) return;
   QWizard::keyPressEvent(event);
 }
 

@@ -74,6 +74,23 @@ private Q_SLOTS:
     QCOMPARE(f.gateway.log(), QStringList{QStringLiteral("confirm")});
   }
 
+  /// Not the page's default button, which is about something else.
+  void enterPressesTheButtonThatHasTheFocus() {
+    WizardFixture f;
+    f.open(Stage::Method);
+    f.find("methodNoneButton")->setFocus();
+    f.enter();
+    QVERIFY(f.gateway.log().isEmpty());
+    QVERIFY(f.sees("panelSecondaryButton"));
+    f.find("panelSecondaryButton")->setFocus();
+    f.enter();
+    QVERIFY(f.sees("methodNoneButton"));
+    QVERIFY(f.gateway.log().isEmpty());
+    f.find("nextButton")->setFocus();
+    f.enter();
+    QCOMPARE(f.gateway.log(), QStringList{QStringLiteral("method")});
+  }
+
   void aDoubleClickIsOneRequest() {
     WizardFixture f;
     f.open(Stage::Confirm);
