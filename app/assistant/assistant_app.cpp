@@ -168,7 +168,7 @@ void AssistantApp::openEnrolment(const QString& account) {
   m_enrolment = std::make_unique<EnrolSession>(
       *m_gatewaySettings, EnrolSession::Settings{account, language, m_keys.get(), m_reminders.get()});
   connect(m_enrolment.get(), &EnrolSession::closed, this, [this] {
-    if (!m_wizard) return end();
+    if (!m_wizard || !m_wizard->isVisible()) return end();
     // Beside a recovery: that window stays. Gone once its last word has arrived.
     m_enrolment->whenIdle([this] { m_enrolment.release()->deleteLater(); });
   });
@@ -289,6 +289,9 @@ bool AssistantApp::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void AssistantApp::end() {
+  // Whoever closes what is done keeps what they are at.
+  const bool isSecuring = m_enrolment && m_enrolment->window() && m_enrolment->window()->isVisible();
+  if (isSecuring) return;
   if (m_phone) m_phone->hide();
   QTimer::singleShot(lastWord, &m_application, &QCoreApplication::quit);
   const auto quit = [this] {

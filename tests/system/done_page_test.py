@@ -3,7 +3,10 @@
 """The last page through the real window: one sign-in with the new password, and the card."""
 import sys
 
-from support.bench import ACCOUNT, MAILBOX, run_tests
+from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, run_tests
+from support.owner import LIST
+from support.processes import until
+from support.window import Window, plain
 
 FRESH, WRONG = "Harbour-Lamp-41", "Harbour-Lamp-42"
 
@@ -56,6 +59,30 @@ def test_the_card_is_saved(bench):
     person.sees_beginning("The card is saved. Open it to print it: %1")
     pdf = card.read_bytes()
     assert pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF")
+    person.leave()
+    service.stop()
+
+
+def test_the_account_is_secured_from_there(bench):
+    """By keys alone. Each of the two windows goes by itself."""
+    service, person = to_done(bench)
+    person.window.tab_to(plain(person.text("Secure your account for the next time")))
+    person.window.key("Return")
+    person.window = Window("latchkey", plain(person.text("Secure your account")) + " –")
+    field = plain(person.text("Your present &password"))
+    until(lambda: person.window.focused() == field, f"focus on {field!r}")
+    assert person.window.contents()[0] == ACCOUNT, person.window.contents()
+    person.window.type(FRESH)
+    person.window.key("Return")
+    person.window = Window("latchkey", plain(person.text(LIST)))
+    person.sees("Mail to %1", MAIL_MASK)
+
+    person.window = Window("latchkey", plain(person.text("Your account is back")))
+    person.press("&Close")
+    until(lambda: not person.window.all(), "the recovery's window to be gone")
+    person.window = Window("latchkey", plain(person.text(LIST)))
+    person.press("&Finish", roles=("push button",))
+    person.window = Window("latchkey", plain(person.text("Secured")))
     person.leave()
     service.stop()
 

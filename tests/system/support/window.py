@@ -184,6 +184,16 @@ class Window:
                 return name_of(each)
         return ""
 
+    def tab_to(self, name, steps=40):
+        """From where the focus is, by the Tab key alone."""
+        for _ in range(steps):
+            before = self.focused()
+            if before == name:
+                return
+            self.key("Tab")
+            until(lambda before=before: self.focused() != before, f"the focus to leave {before!r}")
+        raise AssertionError(f"{name!r} is not reached by {steps} steps; there is: {self.texts()}")
+
     def enabled(self, accessible):
         return accessible.getState().contains(pyatspi.STATE_ENABLED)
 
