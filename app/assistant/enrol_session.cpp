@@ -38,8 +38,16 @@ void EnrolSession::open() {
     rehearse(account, language);
   };
   m_window = std::make_unique<ui::enrol::EnrolWindow>(*m_flow, std::move(settings));
-  connect(m_window.get(), &QDialog::finished, this, &EnrolSession::closed);
+  connect(m_window.get(), &QDialog::finished, this, [this] {
+    if (m_rehearsal) m_rehearsal->stop();
+    Q_EMIT closed();
+  });
   m_window->show();
+}
+
+void EnrolSession::whenIdle(std::function<void()> callback) {
+  m_gateway.whenIdle(
+      [this, callback = std::move(callback)] { m_rehearsal ? m_rehearsal->whenIdle(callback) : callback(); });
 }
 
 void EnrolSession::rehearse(const QString& account, protocol::Language language) {

@@ -41,7 +41,7 @@ public:
   void openIfNeeded(const std::function<void(bool met)>& otherwise);
   [[nodiscard]] ui::enrol::EnrolWindow* window() const { return m_window.get(); }
   /// Calls back when the last word has arrived: at once, or once.
-  void whenIdle(std::function<void()> callback) { m_gateway.whenIdle(std::move(callback)); }
+  void whenIdle(std::function<void()> callback);
 
 Q_SIGNALS:
   void closed();

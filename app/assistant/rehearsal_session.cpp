@@ -31,4 +31,9 @@ void RehearsalSession::raise() {
   m_wizard->activateWindow();
 }
 
+void RehearsalSession::stop() {
+  m_wizard->hide();
+  m_flow->cancel();
+}
+
 }  // namespace latchkey::assistant

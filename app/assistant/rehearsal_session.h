@@ -27,6 +27,8 @@ public:
 
   /// To the front, where it lies behind another one.
   void raise();
+  /// The window that it was opened from is gone.
+  void stop();
   void whenIdle(std::function<void()> callback) { m_gateway.whenIdle(std::move(callback)); }
 
 Q_SIGNALS:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 from support.bench import run_tests
+from support.processes import until
 from support.service import DEMO_PASSWORD
 from support.window import Window
 
@@ -86,6 +87,19 @@ def test_who_rehearses_sees_what_they_would_get_in_with(bench):
     person.press("Rehearse a recovery now")
     beside = Window("latchkey", person.text("Rehearse your recovery"))
     beside.see(person.text("Nothing is changed: your password and your account stay as they are."))
+    beside.press(person.text("&Begin"), roles=("push button",))
+    beside = Window("latchkey", person.text("Which account is it?"))
+    beside.press(person.text("&Next"), roles=("push button",))
+    until(lambda: service.rows("SELECT COUNT(*) FROM recoveries WHERE rehearsal = 1 AND live = 1") == [(1,)],
+          "a rehearsal that is under way")
+    # What it was opened from takes it along.
+    person.window = Window("latchkey", person.text("How you can get back in"))
+    person.press("&Finish", roles=("push button",))
+    person.window = Window("latchkey", person.text("Secured"))
+    person.leave()
+    assert service.rows("SELECT COUNT(*) FROM recoveries WHERE rehearsal = 1 AND live = 1") == [(0,)]
+    person = rehearses(bench, service, SPARE)
+    person.page("How should we check that it is you?")
     person.close()
     service.stop()
 
