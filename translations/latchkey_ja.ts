@@ -2352,7 +2352,7 @@
     </message>
     <message>
         <source>Remove %1?</source>
-        <translation>%1 を削除しますか?</translation>
+        <translation>「%1」を削除しますか?</translation>
     </message>
     <message>
         <source>From then on it can no longer recover your account. All other contacts are told.</source>
