@@ -23,11 +23,11 @@ namespace latchkey::ui::wizard {
 }
 
 /// Enter at a button presses that button. Without this a dialog would press its default one: "Remove it" for
-/// who is at "Keep it". @return whether the key is used up
+/// who is at "Keep it". One held down presses once. @return whether the key is used up
 inline bool pressByEnter(const QWidget& window, const QKeyEvent& event) {
   if (event.key() != Qt::Key_Return && event.key() != Qt::Key_Enter) return false;
   auto* const button = qobject_cast<QPushButton*>(window.focusWidget());
-  if (button) button->click();
+  if (button && !event.isAutoRepeat()) button->click();
   return button != nullptr;
 }
 
