@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/admin/rotate_command.h"
 
+#include <QFile>
+
 #include "app/start/data_lock.h"
 #include "app/start/start_failure.h"
 #include "app/stores/stores.h"
@@ -45,7 +47,11 @@ int RotateCommand::rotate(ServiceData& data) {
       store::rotateKeys(*data.database, {*data.keys, **fresh, *oldBox, *newBox}, data.clock.now());
   if (!report) {
     const QString why = store::explain(report.error());
-    if (report.error().fault == store::OpenFault::InUse) return m_console.fail(why);
+    if (report.error().fault == store::OpenFault::InUse) {
+      // Nothing is under it, and a key is nothing to leave about.
+      QFile::remove(keys::nextKeyPath(keyFile));
+      return m_console.fail(why);
+    }
     return m_console.fail(
         QStringLiteral("%1 Whether the new key is in force already, the next start finds out.").arg(why));
   }

@@ -131,6 +131,7 @@ struct ServiceApp::Parts {
   [[nodiscard]] domain::RecoveryParts recoveryParts();
   void noteDelivery(const domain::DeliveryEvent& event);
   void noteSpent(domain::Budget budget);
+  void noteDatabase(const QString& detail);
   void noteTrouble(const service::directory::LdapEvent& event);
   qint64 tidyUp();
   qint64 lookForNews();
@@ -191,6 +192,7 @@ ServiceApp::Parts::Parts(ServiceSetup given)
              [this](const domain::DeliveryEvent& event) { noteDelivery(event); }),
       recoveries(recoveryParts(), *policy.current()),
       enrolments(recoveryParts(), *policy.current()) {
+  database->watchFaults([this](const QString& detail) { noteDatabase(detail); });
   if (setup.demo) {
     addSampleAccounts();
     prepareDemoFiles(configuration, clock.now(), random);
@@ -300,6 +302,11 @@ void ServiceApp::Parts::noteDelivery(const domain::DeliveryEvent& event) {
                                         {QStringLiteral("outcome"), QString::fromLatin1(outcome)},
                                         {QStringLiteral("attempts"), event.attempts},
                                         {QStringLiteral("reason"), event.reason}});
+}
+
+void ServiceApp::Parts::noteDatabase(const QString& detail) {
+  if (detail.isEmpty()) return log.write(QLatin1String("database-back"), {});
+  log.write(QLatin1String("database"), {{QStringLiteral("reason"), detail}});
 }
 
 void ServiceApp::Parts::noteTrouble(const service::directory::LdapEvent& event) {

@@ -72,6 +72,8 @@ const char* nameOf(Guard guard) {
       return "OneDecision";
     case Guard::ConsumeApproval:
       return "ConsumeApproval";
+    case Guard::KeyAdmission:
+      return "KeyAdmission";
     case Guard::EnrolProof:
       return "EnrolProof";
     case Guard::TemporaryExpiry:

@@ -118,8 +118,8 @@ public:
                                               const QString& recoveryId, qint64 now) = 0;
   /// Whoever has reserved it. False when there was none, live or not.
   [[nodiscard]] virtual bool endStartCode(const QString& accountKey) = 0;
-  /// A password was set: it is remembered, and no start code is good any more. The moment that is kept grows
-  /// with each.
+  /// A password was set: it is remembered, and no start code is good any more. The moment that is kept is
+  /// another one than before.
   virtual void notePassword(const QString& accountKey, qint64 at) = 0;
   /// Instead of the one before.
   virtual void noteRehearsal(const QString& accountKey, const Rehearsal& rehearsal) = 0;

@@ -46,8 +46,18 @@ Connection* Database::connection() {
   if (mine == nullptr) {
     QString detail;
     mine = connect(&detail);
+    tell(mine == nullptr ? detail : QString());
   }
   return mine.get();
+}
+
+void Database::tell(const QString& detail) {
+  {
+    const std::lock_guard lock(m_faultMutex);
+    if (detail == m_fault) return;
+    m_fault = detail;
+  }
+  if (m_told) m_told(detail);
 }
 
 void Database::releaseThread() {

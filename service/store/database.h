@@ -2,7 +2,9 @@
 #pragma once
 
 #include <QString>
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 #include "service/store/connection.h"
@@ -25,6 +27,9 @@ public:
   [[nodiscard]] Connection* connection();
   /// Closes the calling thread's connection. Also happens when the thread ends.
   void releaseThread();
+  /// @param told from any thread, what is in the way when a connection cannot be opened, once until that
+  /// changes; empty when there is one again. To be set before other threads come.
+  void watchFaults(std::function<void(const QString& detail)> told) { m_told = std::move(told); }
   /// The file, or the server and the name: for the operator.
   [[nodiscard]] const QString& place() const { return m_place; }
   [[nodiscard]] const Journal& journal() const { return m_journal; }
@@ -39,7 +44,12 @@ protected:
                                                    const domain::KeyedHash* keys);
 
 private:
+  void tell(const QString& detail);
+
   QString m_place;
+  std::function<void(const QString&)> m_told;
+  std::mutex m_faultMutex;
+  QString m_fault;  ///< that was told last
   Journal m_journal;
   quint64 m_id;
 };

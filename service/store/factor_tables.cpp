@@ -66,11 +66,11 @@ constexpr Sql reserveStartCodeSql{
     "AND expires_at > ?"};
 constexpr Sql endStartCodeSql{"DELETE FROM start_codes WHERE account_key = ?"};
 constexpr Sql passwordSet{"SELECT set_at FROM passwords_set WHERE account_key = ?"};
-// Grows with each, so that two of one millisecond are told apart.
+// Another one than before in any case, so that two of one millisecond are told apart.
 constexpr Sql notePasswordSql{
     "INSERT INTO passwords_set (account_key, set_at) VALUES (?, ?) "
-    "ON CONFLICT (account_key) DO UPDATE SET set_at = CASE WHEN passwords_set.set_at < excluded.set_at "
-    "THEN excluded.set_at ELSE passwords_set.set_at + 1 END"};
+    "ON CONFLICT (account_key) DO UPDATE SET set_at = excluded.set_at + "
+    "CASE WHEN passwords_set.set_at = excluded.set_at THEN 1 ELSE 0 END"};
 }  // namespace
 
 Factors SqlFactors::of(const QString& accountKey) {

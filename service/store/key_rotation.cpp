@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/store/key_rotation.h"
 
+#include <optional>
+
 #include "service/domain/appeals.h"
 #include "service/domain/factors.h"
 #include "service/domain/sealed_deliveries.h"
@@ -34,9 +36,13 @@ constexpr Sql dropConfirmed{"DELETE FROM confirmed_contacts"};
 constexpr Sql releaseAgain{
     "UPDATE appeals SET state = ?, ticket = NULL, ticket_expires_at = 0 WHERE state = ?"};
 
-// No session of anybody else (postgres_database.cpp), until this transaction has ended. It waits a moment for
-// sessions that are just ending.
-constexpr Sql takeAlone{"SELECT 1", "SELECT 1 FROM pg_advisory_xact_lock(4243)"};
+// No session of anybody else (postgres_database.cpp), until this transaction has ended. Not waited for:
+// whoever is at work holds it while they wait for the writers' lock, which is held here.
+constexpr Sql takeAlone{"SELECT 1", "SELECT 1 WHERE pg_try_advisory_xact_lock(4243)"};
+// Sessions of programs that were stopped a moment ago may still be ending at the server, which tells nobody
+// when they have.
+constexpr Sql waitForEnds{"SELECT 1", "SELECT 1 FROM pg_sleep(0.1)"};
+constexpr int triesAlone = 20;
 
 constexpr Sql relink{"UPDATE journal SET link = ? WHERE number = ?"};
 constexpr Sql putHeadSql{"UPDATE journal_head SET last_link = ?, seal = ? WHERE id = 1"};
@@ -197,14 +203,19 @@ Result<RotationReport, OpenFailure> rotateKeys(Database& database, const Rotatio
     return unexpected(
         OpenFailure{busy ? OpenFault::Busy : OpenFault::CannotOpen, database.place(), connection->detail()});
   };
-  Scope scope(connection, Scope::Mode::LongWrite);
-  if (!scope.isOpen()) return failure();
-  if (!connection->rows(takeAlone)) {
-    const bool others = connection->fault() == SqlFault::Busy;
-    return others ? unexpected(OpenFailure{OpenFault::InUse, database.place(), {}}) : failure();
+  std::optional<Scope> scope;
+  for (int tries = 1;; ++tries) {
+    scope.emplace(connection, Scope::Mode::LongWrite);
+    if (!scope->isOpen()) return failure();
+    const auto alone = connection->rows(takeAlone);
+    if (!alone) return failure();
+    if (!alone->isEmpty()) break;
+    scope.reset();  // whoever is at work goes on meanwhile
+    if (tries == triesAlone) return unexpected(OpenFailure{OpenFault::InUse, database.place(), {}});
+    if (!connection->rows(waitForEnds)) return failure();
   }
   Rotation rotation(*connection, keys);
-  if (!rotation.run(now) || !scope.commit()) return failure();
+  if (!rotation.run(now) || !scope->commit()) return failure();
   // What was sealed under the old key is not to lie about in the log of the last writes. Where somebody reads
   // meanwhile, it goes with the next checkpoint. On a server it goes by its own rules (vacuum, archive).
   if (!connection->dialect().hasParallelWriters()) {

@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include "core/platform/failpoint.h"
+#include "core/platform/guard.h"
 #include "service/store/migrations.h"
 
 namespace latchkey::service::store {
@@ -140,6 +141,7 @@ std::unique_ptr<Connection> PostgresDatabase::connect(QString* detail) const {
   const auto open = [this] { return openedHandle(m_options); };
   // It takes its place among those who are at work, by the key that is in force.
   const auto admission = [this](Connection& connection) {
+    if (!platform::isOn(platform::Guard::KeyAdmission)) return true;
     const auto present = connection.rows(presenceSql);
     if (!present || present->isEmpty()) return false;
     if (m_fingerprint.isEmpty()) return true;

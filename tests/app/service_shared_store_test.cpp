@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two services on one PostgreSQL: whichever of them is asked, the recovery is the same one.
-#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
-#include <chrono>
-#include <latch>
-#include <thread>
 
 #include "tests/support/free_port.h"
 #include "tests/support/postgres_bench.h"
@@ -24,8 +20,7 @@ using tests::ServiceProcess;
 using tests::steps::Answer;
 using tests::steps::member;
 
-constexpr int others = 8;  ///< for the tests that take one each
-constexpr int people = 8;  ///< who are there when the database is restarted
+constexpr int people = 8;
 
 QString account(int number) {
   return QStringLiteral("person%1@contoso.example").arg(number);
@@ -45,7 +40,7 @@ public:
     }
     for (const int which : {0, 1}) configure(which, path("demo/keys/master.key"));
     QByteArray table = "account,display_name,realm,mail,mobile,phone,status\n";
-    for (int i = 0; i < others + people; ++i) {
+    for (int i = 0; i < people; ++i) {
       table += account(i).toLatin1() + ",Person,consumer," + entryOf(i).toLatin1() + "@example.com,,,\n";
     }
     write("accounts.csv", table);
@@ -128,24 +123,6 @@ private:
   std::array<quint16, 2> m_ports{tests::freePort(), tests::freePort()};
   QUrl m_origin{QStringLiteral("https://recovery.example.com")};
 };
-
-/// What a client does that hears nothing, or that the service cannot now: the same once more, after the time
-/// that it is told to wait. A try whose judge was cut off by the database is taken over after a minute.
-Answer insist(RecoveryCaller& caller, const QByteArray& path, const QJsonObject& body = {}) {
-  const QByteArray text = QJsonDocument(body).toJson(QJsonDocument::Compact);
-  Answer answer = caller.postText(path, text);
-  QElapsedTimer time;
-  time.start();
-  const auto isAnswer = [](const Answer& given) {
-    return given.status() != 0 && given.status() < 500 && given.problem() != u"request-in-progress";
-  };
-  while (!isAnswer(answer) && !time.hasExpired(150'000)) {
-    const int told = answer.json.value(QLatin1String("retryIn")).toInt();
-    std::this_thread::sleep_for(told > 0 ? std::chrono::seconds(told) : std::chrono::milliseconds(100));
-    answer = caller.repeat(path, text);
-  }
-  return answer;
-}
 
 }  // namespace
 
@@ -257,77 +234,6 @@ private Q_SLOTS:
     for (const int which : {0, 1}) m_pair->start(which);
     RecoveryCaller caller = m_pair->caller();
     QCOMPARE(tests::steps::reachCode(caller, account(5), entryOf(5)).stage(), QStringLiteral("code"));
-  }
-
-  void whileTheDatabaseIsRestartedEveryRecoveryIsFinished() {
-    const int before = m_pair->inDatabase(QStringLiteral("SELECT COUNT(*) FROM passwords")).toInt();
-    std::vector<std::unique_ptr<RecoveryCaller>> callers;
-    for (int i = 0; i < people; ++i) callers.push_back(std::make_unique<RecoveryCaller>(m_pair->caller()));
-    // Everybody at once, with a restart amid them.
-    const auto everybody = [&](const std::function<bool(RecoveryCaller&, int)>& step) {
-      std::atomic<int> good = 0;
-      std::atomic<int> ended = 0;
-      std::latch begun(people + 1);
-      std::vector<std::thread> threads;
-      for (int i = 0; i < people; ++i) {
-        threads.emplace_back([&, i] {
-          begun.arrive_and_wait();
-          if (step(*callers[i], others + i)) ++good;
-          ++ended;
-        });
-      }
-      begun.arrive_and_wait();
-      m_pair->server.restart();
-      // Not in join(): the logs of the services are read meanwhile, or they wait for room in their pipes.
-      std::ignore = QTest::qWaitFor([&] { return ended == people; }, 290'000);
-      for (std::thread& thread : threads) thread.join();
-      return good.load();
-    };
-    const auto toConfirm = [](RecoveryCaller& caller, int number) {
-      caller.setToken({});
-      const QJsonObject body{{QStringLiteral("account"), account(number)},
-                             {QStringLiteral("reason"), QStringLiteral("forgot-password")},
-                             {QStringLiteral("language"), QStringLiteral("en")}};
-      if (insist(caller, "/v1/recoveries", body).status() != 201) return false;
-      const Answer asked = insist(caller, "/v1/recovery/challenge", member("kind", QStringLiteral("work")));
-      const Answer methods =
-          insist(caller, "/v1/recovery/challenge/answer", tests::steps::rightAnswer(asked));
-      const QString handle = tests::steps::handleOf(methods, QStringLiteral("mail"));
-      return insist(caller, "/v1/recovery/method", member("handle", handle)).stage() == u"confirm";
-    };
-    QCOMPARE(everybody(toConfirm), people);
-
-    for (int i = 0; i < people; ++i) {
-      const Answer sent = insist(*callers[i], "/v1/recovery/confirm", member("entry", entryOf(others + i)));
-      QVERIFY2(sent.stage() == QLatin1String("code"), sent.raw.body.constData());
-    }
-    for (int i = 0; i < people; ++i) {
-      QTRY_COMPARE_WITH_TIMEOUT(m_pair->codesFor(others + i).size(), 1, 20'000);
-    }
-    const auto toDone = [&](RecoveryCaller& caller, int number) {
-      const QString code = m_pair->codesFor(number).last();
-      if (insist(caller, "/v1/recovery/code", member("code", code)).stage() != u"password") return false;
-      const QString next = QStringLiteral("Quiet-River-%1x").arg(number + 10);
-      return insist(caller, "/v1/recovery/password", member("password", next)).stage() == u"done";
-    };
-    QCOMPARE(everybody(toDone), people);
-
-    // One password for each of them, and no message from both.
-    QCOMPARE(m_pair->inDatabase(QStringLiteral("SELECT COUNT(*) FROM passwords")).toInt(), before + people);
-    QCOMPARE(m_pair->inDatabase(QStringLiteral("SELECT COUNT(*) FROM password_history")).toInt(), 0);
-    QSet<QString> names;
-    for (const auto& service : m_pair->services) {
-      const QStringList sent = QDir(service->outbox()).entryList({QStringLiteral("*.json")}, QDir::Files);
-      for (const QString& name : sent) {
-        QVERIFY2(!names.contains(name), qPrintable(name));
-        names.insert(name);
-      }
-    }
-    QVERIFY(names.size() >= people);
-    const auto verified =
-        tests::runProgram(QStringLiteral(LATCHKEY_SECOND_PROGRAM),
-                          QStringList{QStringLiteral("audit"), QStringLiteral("verify")} + m_pair->fileOf(0));
-    QVERIFY2(verified.status == 0, verified.err.constData());
   }
 };
 

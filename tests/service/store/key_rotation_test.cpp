@@ -232,31 +232,6 @@ private Q_SLOTS:
              QByteArray::fromHex("0102"));
   }
 
-  void whoeverIsAtWorkKeepsTheKeyAsItIs() {
-    if (!onServer) QSKIP("of a file this is seen to by the lock of its folder");
-    const auto database = open(oldHash);
-    fill(*database);
-    {
-      const auto another = open(oldHash);
-      const auto refused = rotate(*database);
-      QVERIFY(!refused);
-      QCOMPARE(refused.error().fault, OpenFault::InUse);
-    }
-    QVERIFY(rotate(*database));
-  }
-
-  void aServiceOfTheOldKeyDoesNotComeBack() {
-    if (!onServer) QSKIP("of a file this is seen to by the lock of its folder");
-    const auto service = open(oldHash);
-    service->releaseThread();  // as when the server was restarted
-    {
-      const auto database = open(oldHash);
-      fill(*database);
-      QVERIFY(rotate(*database));
-    }
-    QVERIFY(service->connection() == nullptr);
-  }
-
   // A new one is a decision: sealed and to be sealed anew, keyed and ended (or left to run out), or neither.
   // rotateKeys() and docs/decisions/0026 go with it.
   void everyColumnOfBytesIsThoughtOf() {

@@ -4,12 +4,14 @@
 #include <latch>
 #include <thread>
 
+#include "service/store/key_rotation.h"
 #include "service/store/migrations.h"
 #include "service/store/session.h"
 #include "tests/support/at_once.h"
 #include "tests/support/old_schema.h"
 #include "tests/support/postgres_bench.h"
 #include "tests/support/test_keyed_hash.h"
+#include "tests/support/test_secret_box.h"
 
 using namespace latchkey::service::store;  // NOLINT
 using latchkey::service::domain::ProofUse;
@@ -292,7 +294,56 @@ private Q_SLOTS:
     QCOMPARE(settingsIn(*database), 4);
   }
 
+  void theKeyIsNotChangedWhileAnybodyIsAtWork() {
+    const QString name = server().emptyDatabase().name;
+    {
+      const auto database = opened(server().options(name));
+      const auto service = opened(server().options(name));
+      std::atomic<bool> ended = false;
+      std::atomic<int> refused = 0;
+      std::atomic<int> written = 0;
+      // Who is at work is not held up, and others may come to work meanwhile.
+      std::thread atWork([&] {
+        do {
+          if (!put(*service, QString::number(written))) ++refused;
+          ++written;
+          if (!PostgresDatabase::open(server().options(name), &key)) ++refused;
+        } while (!ended);
+        service->releaseThread();
+      });
+      const auto report = rotated(*database);
+      ended = true;
+      atWork.join();
+      QVERIFY(!report);
+      QCOMPARE(report.error().fault, OpenFault::InUse);
+      QVERIFY(written > 1);
+      QCOMPARE(refused.load(), 0);
+    }
+    QVERIFY(rotated(*opened(server().options(name))));
+    QVERIFY(PostgresDatabase::open(server().options(name), &another));
+  }
+
+  void whoHasTheOldKeyIsNotLetInAgain() {
+    PostgresServer own;
+    const QString name = own.emptyDatabase().name;
+    const auto service = opened(own.options(name));
+    QString told;
+    service->watchFaults([&told](const QString& detail) { told = detail; });
+    QVERIFY(put(*service, QStringLiteral("before")));
+    own.restart();
+    // It does not know yet that its session is gone.
+    QVERIFY(rotated(*opened(own.options(name))));
+    QVERIFY(!put(*service, QStringLiteral("by the old key")));
+    QVERIFY(service->connection() == nullptr);
+    QVERIFY2(told.contains(QStringLiteral("master key")), qPrintable(told));
+  }
+
 private:
+  static latchkey::Result<RotationReport, OpenFailure> rotated(Database& database) {
+    tests::TestSecretBox oldBox;
+    tests::TestSecretBox newBox;
+    return rotateKeys(database, {key, another, oldBox, newBox}, 1'700'000'000'000);
+  }
   static constexpr Sql countedBy{"SELECT CAST(CAST(? AS TEXT) AS BIGINT)"};
   static constexpr Sql countSql{"SELECT value FROM settings WHERE name = 'count'"};
   static constexpr Sql setCount{"UPDATE settings SET value = ? WHERE name = 'count'"};
