@@ -82,6 +82,20 @@
             <numerusform>Confirmed %n days ago.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Your organisation asks for %n ways to get back in. You can also register them later.</source>
+        <translation>
+            <numerusform>Your organisation asks for %n way to get back in. You can also register it later.</numerusform>
+            <numerusform>Your organisation asks for %n ways to get back in. You can also register them later.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your organisation requires %n ways to get back in. You are asked at each sign-in until they are registered.</source>
+        <translation>
+            <numerusform>Your organisation requires %n way to get back in. You are asked at each sign-in until it is registered.</numerusform>
+            <numerusform>Your organisation requires %n ways to get back in. You are asked at each sign-in until they are registered.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EnrolQuestions</name>

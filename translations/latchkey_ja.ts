@@ -2505,6 +2505,38 @@
         <comment>two sentences</comment>
         <translation>%1%2</translation>
     </message>
+    <message>
+        <source>Not &amp;now</source>
+        <translation>今はしない(&amp;N)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your organisation asks for %n ways to get back in. You can also register them later.</source>
+        <translation>
+            <numerusform>組織では、復旧方法を %n 個以上登録するようお願いしています。あとで登録することもできます。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your organisation requires %n ways to get back in. You are asked at each sign-in until they are registered.</source>
+        <translation>
+            <numerusform>組織では、復旧方法を %n 個以上登録することが必要です。登録が済むまで、サインインのたびにお尋ねします。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your organisation requires more than is registered: you are asked again at the next sign-in.</source>
+        <translation>組織で必要とされている登録がまだ済んでいません。次にサインインするときに、もう一度お尋ねします。</translation>
+    </message>
+    <message>
+        <source>When none of these can be used any more</source>
+        <translation>どの方法も使えなくなったとき</translation>
+    </message>
+    <message>
+        <source>What you have lost is removed by an administrator. After that you can register anew here.</source>
+        <translation>使えなくなった方法の登録は、管理者が削除します。そのあと、ここで登録し直せます。</translation>
+    </message>
+    <message>
+        <source>A person can check by hand that it is you. You ask for it in another window, and set a new password once it is approved.</source>
+        <translation>ご本人かどうかを担当者が確認できます。別の画面で申請していただき、承認されたあとで新しいパスワードを設定します。</translation>
+    </message>
 </context>
 <context>
     <name>EnrolContact</name>

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/assistant/beside_session.h"
 #include "app/assistant/card_file.h"
 #include "app/assistant/enrol_session.h"
 #include "app/assistant/link_events.h"
@@ -166,7 +167,10 @@ void AssistantApp::openEnrolment(const QString& account) {
   }
   const protocol::Language language = m_wizard ? m_wizard->language() : m_language;
   m_enrolment = std::make_unique<EnrolSession>(
-      *m_gatewaySettings, EnrolSession::Settings{account, language, m_keys.get(), m_reminders.get()});
+      *m_gatewaySettings, EnrolSession::Settings{account, language, m_keys.get(), m_reminders.get(),
+                                                 [this](const QString& name, protocol::Language spoken) {
+                                                   openAppeal(name, spoken);
+                                                 }});
   connect(m_enrolment.get(), &EnrolSession::closed, this, [this] {
     if (!m_wizard || !m_wizard->isVisible()) return end();
     // Beside a recovery: that window stays. Gone once its last word has arrived.
@@ -177,6 +181,18 @@ void AssistantApp::openEnrolment(const QString& account) {
     if (!met) QTextStream(stderr) << "latchkey: " << text::needNotKnown() << Qt::endl;
     QCoreApplication::exit(met ? 0 : 1);
   });
+}
+
+void AssistantApp::openAppeal(const QString& account, protocol::Language language) {
+  if (m_appeal && m_appeal->isOpen()) return m_appeal->raise();
+  m_appeal = std::make_unique<BesideSession>(*m_gatewaySettings, BesideSession::Purpose::Appeal, account,
+                                             language, m_keys.get());
+  connect(m_appeal.get(), &BesideSession::closed, this, &AssistantApp::end);
+}
+
+bool AssistantApp::hasWindow() const {
+  const bool isSecuring = m_enrolment && m_enrolment->window() && m_enrolment->window()->isVisible();
+  return isSecuring || (m_wizard && m_wizard->isVisible()) || (m_appeal && m_appeal->isOpen());
 }
 
 void AssistantApp::takeLink(std::optional<LinkedCode> link) {
@@ -289,9 +305,8 @@ bool AssistantApp::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void AssistantApp::end() {
-  // Whoever closes what is done keeps what they are at.
-  const bool isSecuring = m_enrolment && m_enrolment->window() && m_enrolment->window()->isVisible();
-  if (isSecuring) return;
+  // Whoever closes one window keeps the other one that they are at.
+  if (hasWindow()) return;
   if (m_phone) m_phone->hide();
   QTimer::singleShot(lastWord, &m_application, &QCoreApplication::quit);
   const auto quit = [this] {
@@ -303,11 +318,17 @@ void AssistantApp::end() {
     else
       quit();
   };
-  const auto afterEnrolment = [this, afterReminder] {
-    if (m_enrolment)
-      m_enrolment->whenIdle(afterReminder);
+  const auto afterAppeal = [this, afterReminder] {
+    if (m_appeal)
+      m_appeal->whenIdle(afterReminder);
     else
       afterReminder();
+  };
+  const auto afterEnrolment = [this, afterAppeal] {
+    if (m_enrolment)
+      m_enrolment->whenIdle(afterAppeal);
+    else
+      afterAppeal();
   };
   if (!m_gateway) return afterEnrolment();
   // A code of "this was not me" that is on its way arrives, too.

@@ -45,6 +45,7 @@ class PhoneWindow;
 
 namespace latchkey::assistant {
 
+class BesideSession;
 class EnrolSession;
 class LinkEvents;
 class NoticeWindow;
@@ -68,6 +69,10 @@ private:
   void beginEnrolment();
   /// The same beside a recovery that is done.
   void openEnrolment(const QString& account);
+  /// For who has lost all that is registered, beside the window that says so.
+  void openAppeal(const QString& account, protocol::Language language);
+  /// Somebody is still at one of the windows.
+  [[nodiscard]] bool hasWindow() const;
   void beginDemo();
   void demoIsReady(const DemoService::Ready& ready);
   void demoHasFailed(DemoService::Fault fault);
@@ -104,6 +109,7 @@ private:
   std::unique_ptr<ReminderKeeper> m_reminders;  ///< null where nothing is kept
   std::unique_ptr<ui::wizard::RecoveryWizard> m_wizard;
   std::unique_ptr<EnrolSession> m_enrolment;  ///< null until it is asked for
+  std::unique_ptr<BesideSession> m_appeal;    ///< the same
   bool m_isSeen = false;                      ///< the first page has been painted
   std::function<void()> m_whenSeen;           ///< null: nothing waits
 };

@@ -5,7 +5,7 @@
 #include <QPointer>
 #include <utility>
 
-#include "app/assistant/rehearsal_session.h"
+#include "app/assistant/beside_session.h"
 #include "app/assistant/reminder.h"
 #include "core/flow/enrolment_flow.h"
 #include "core/platform/clock.h"
@@ -37,6 +37,7 @@ void EnrolSession::open() {
   settings.rehearse = [this](const QString& account, protocol::Language language) {
     rehearse(account, language);
   };
+  settings.appeal = m_settings.appeal;
   m_window = std::make_unique<ui::enrol::EnrolWindow>(*m_flow, std::move(settings));
   connect(m_window.get(), &QDialog::finished, this, [this] {
     if (m_rehearsal) m_rehearsal->stop();
@@ -52,8 +53,9 @@ void EnrolSession::whenIdle(std::function<void()> callback) {
 
 void EnrolSession::rehearse(const QString& account, protocol::Language language) {
   if (m_rehearsal) return m_rehearsal->raise();
-  m_rehearsal = std::make_unique<RehearsalSession>(m_gatewaySettings, account, language, m_settings.keys);
-  connect(m_rehearsal.get(), &RehearsalSession::closed, this, [this] {
+  m_rehearsal = std::make_unique<BesideSession>(m_gatewaySettings, BesideSession::Purpose::Rehearsal, account,
+                                                language, m_settings.keys);
+  connect(m_rehearsal.get(), &BesideSession::closed, this, [this] {
     m_flow->refresh();  // which now says when it was
     // Gone once its last word has arrived.
     auto* const over = m_rehearsal.release();

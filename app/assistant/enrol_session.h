@@ -17,7 +17,7 @@ class EnrolWindow;
 
 namespace latchkey::assistant {
 
-class RehearsalSession;
+class BesideSession;
 class ReminderKeeper;
 
 /// "Secure your account": its gateway, its flow and its window, made when it is asked for and ended with the
@@ -30,6 +30,8 @@ public:
     protocol::Language language = protocol::Language::English;
     flow::SecurityKeys* keys = nullptr;
     ReminderKeeper* reminders = nullptr;  ///< null: nothing is kept on this PC
+    /// For who has lost all that is registered. Outlives this session.
+    std::function<void(const QString& account, protocol::Language language)> appeal;
   };
 
   EnrolSession(const client::GatewaySettings& gateway, Settings settings, QObject* parent = nullptr);
@@ -56,7 +58,7 @@ private:
   client::HttpsEnrolment m_gateway;
   std::unique_ptr<flow::EnrolmentFlow> m_flow;
   std::unique_ptr<ui::enrol::EnrolWindow> m_window;  ///< null until it is opened
-  std::unique_ptr<RehearsalSession> m_rehearsal;     ///< null while nobody rehearses
+  std::unique_ptr<BesideSession> m_rehearsal;        ///< null while nobody rehearses
 };
 
 }  // namespace latchkey::assistant

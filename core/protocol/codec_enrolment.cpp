@@ -94,6 +94,7 @@ void write(JsonWriter& out, const RegistrationPolicyView& policy) {
   out.boolean("isMet", policy.isMet);
   out.number("wanted", policy.wanted);
   out.boolean("maySkip", policy.maySkip);
+  if (policy.mayAppeal) out.boolean("mayAppeal", true);
   out.beginArray("kinds");
   for (const MethodKind kind : policy.kinds) out.item(nameOf(kind));
   out.endArray();
@@ -113,6 +114,7 @@ RegistrationPolicyView readPolicy(FieldReader fields) {
   policy.isMet = fields.boolean("isMet");
   policy.wanted = fields.integer("wanted", limits::methodsWanted);
   policy.maySkip = fields.boolean("maySkip");
+  policy.mayAppeal = fields.has("mayAppeal") && fields.boolean("mayAppeal");
   if (!fields.has("kinds")) fields.refuse("kinds");
   policy.kinds = knownWords<MethodKind>(fields, "kinds", limits::methods);
   policy.questionsAsked = fields.integer("questionsAsked", limits::questionsAsked);

@@ -63,6 +63,7 @@ struct RegistrationPolicyView {
   bool isMet = false;
   int wanted = 1;  ///< methods
   bool maySkip = true;
+  bool mayAppeal = false;     ///< who has lost all of it may appeal; absent on the wire: no
   QList<MethodKind> kinds;    ///< that can be added here
   int questionsAsked = 3;     ///< how many are chosen
   QList<Question> questions;  ///< the administrator's list, in the language of the sign-in

@@ -25,6 +25,7 @@ RegistrationOffer registrationOffer(const EnrolSeat& seat, bool isMet) {
   offer.isMet = isMet;
   offer.wanted = realm.registration.methods;
   offer.maySkip = realm.registration.use == RegistrationUse::Optional || realm.registration.maySkip;
+  offer.mayAppeal = realm.appeal.on && seat.account.status != AccountStatus::Privileged;
   offer.kinds = registrableKinds(seat.account, realm);
   offer.questionsAsked = realm.questions.asked;
   if (offer.kinds.contains(MethodKind::Questions)) {

@@ -43,6 +43,7 @@ struct RegistrationOffer {
   bool isMet = false;
   int wanted = 1;
   bool maySkip = true;
+  bool mayAppeal = false;
   QList<MethodKind> kinds;
   int questionsAsked = 3;
   QList<QuestionOffer> questions;

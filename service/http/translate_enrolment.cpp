@@ -94,6 +94,7 @@ protocol::RegistrationPolicyView policyOf(const domain::RegistrationOffer& offer
   view.isMet = offer.isMet;
   view.wanted = offer.wanted;
   view.maySkip = offer.maySkip;
+  view.mayAppeal = offer.mayAppeal;
   for (const domain::MethodKind kind : offer.kinds) view.kinds.append(toProtocol(kind));
   view.questionsAsked = offer.questionsAsked;
   for (const domain::QuestionOffer& question : offer.questions) {

@@ -4,11 +4,15 @@
 import subprocess
 import sys
 
+from support.appeals import CONTACT, INTRO, NONE
 from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, once, run_tests
 from support.key_ring import KeyRing
-from support.owner import owner
+from support.owner import BUTTON, LIST, owner
 from support.proofs import code_of
-from support.service import DEMO_PASSWORD
+from support.service import DEMO_PASSWORD, SUPPORT
+from support.window import Window
+
+WORKPLACE = {"id": "workplace", "profile": "workplace", "domains": ["contoso.example"]}  # beside that of all others
 
 
 def test_an_app_is_added_after_a_fresh_proof_and_goes_again(bench):
@@ -58,24 +62,114 @@ def test_an_app_is_added_after_a_fresh_proof_and_goes_again(bench):
     service.stop()
 
 
+def by_a_script(bench, service, account):
+    """As it runs at a sign-in to the PC: its status, where no window comes."""
+    command = [bench.programs / "latchkey", "--server", service.url, "--ca", bench.authority.pem, "--account", account,
+               "--language", bench.language, "--enrol", "--if-needed"]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
 @once
 def test_a_script_opens_it_until_it_is_done(bench):
     bench.keep(KeyRing(bench.name("home")))
-    service = bench.service(settings=bench.outbox_settings())
-    person = owner(bench, service, "--if-needed")  # nothing is known of anybody here
+    outbox = bench.outbox()
+    service = bench.service(settings={
+        **bench.outbox_settings(),
+        "[realm.registration]": {"use": "required"},
+        "[[realm]] # where nobody may put it off": WORKPLACE,
+        "[realm.registration] # the same": {"use": "required", "may_skip": False},
+    })
+    # Put off, and asked again.
+    newcomer = "nocontact@outlook.com"
+    person = owner(bench, service, "--if-needed", account=newcomer)
     person.sign_in(DEMO_PASSWORD)
-    person.page("How you can get back in")
+    person.page(LIST)
+    person.sees("Your organisation asks for %n ways to get back in. You can also register them later.", n=1)
+    assert not person.sees_now("&Finish") and not person.sees_now("Cancel")
+    person.press("Not &now", roles=BUTTON)
+    person.page("You are signed out")
+    person.leave()
+    person = owner(bench, service, "--if-needed", account=newcomer)
+    person.sign_in(DEMO_PASSWORD)
+    person.page(LIST)
+    person.add_mail("newcomer@example.net", outbox)
+    assert not person.sees_now("Not &now") and not person.sees_now("Your organisation asks for %n ways to get back in. "
+                                                                   "You can also register them later.", n=1)
     person.finish()
-
-    def at_the_next_sign_in():
-        command = [bench.programs / "latchkey", "--server", service.url, "--ca", bench.authority.pem, "--account", ACCOUNT,
-                   "--language", "en", "--enrol", "--if-needed"]
-        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    met = at_the_next_sign_in()
+    met = by_a_script(bench, service, newcomer)
     assert (met.returncode, met.stderr) == (0, ""), met
+
+    # Not put off: it can be closed, and says that it comes back.
+    bench.language, worker = "ja", "nocontact@contoso.example"
+    person = owner(bench, service, "--if-needed", account=worker)
+    person.sign_in(DEMO_PASSWORD)
+    person.page(LIST)
+    person.sees("Your organisation requires %n ways to get back in. You are asked at each sign-in until they are "
+                "registered.", n=1)
+    assert not person.sees_now("Not &now") and not person.sees_now("&Finish")
+    person.press("Cancel", roles=BUTTON)
+    person.page("Stop and sign out?")
+    again = "Your organisation requires more than is registered: you are asked again at the next sign-in."
+    person.sees(again)
+    person.press("&Sign out", roles=BUTTON)
+    person.page("You are signed out")
+    person.sees(again)
+    person.leave()
+    person = owner(bench, service, "--if-needed", account=worker)
+    person.sign_in(DEMO_PASSWORD)
+    person.page(LIST)
+    person.add_mail("worker@example.net", outbox)
+    person.finish()
+    met = by_a_script(bench, service, worker)
+    assert (met.returncode, met.stderr) == (0, ""), met
+
     service.stop()
-    unknown = at_the_next_sign_in()
+    unknown = by_a_script(bench, service, worker)
     assert unknown.returncode == 1 and len(unknown.stderr.splitlines()) == 1, unknown
+
+
+def test_who_has_lost_all_of_it_is_led_on(bench):
+    service = bench.service(settings={**bench.outbox_settings(),
+                                      "[[realm]] # without appeals": WORKPLACE,
+                                      "[realm.support] # the same": SUPPORT})
+
+    def has_lost_all(account):
+        person = owner(bench, service, account=account)
+        person.sign_in(DEMO_PASSWORD)
+        person.page(LIST)
+        person.press("An authenticator app", roles=BUTTON)
+        person.page("Prove that it is you")
+        person.press(NONE, roles=BUTTON)
+        person.page("When none of these can be used any more")
+        person.sees("What you have lost is removed by an administrator. After that you can register anew here.")
+        person.window.see(SUPPORT["name"])
+        return person
+
+    person = has_lost_all("worker@contoso.example")
+    assert not person.sees_now("As&k for a check by hand")
+    person.close()
+
+    person = has_lost_all(ACCOUNT)
+    person.press("As&k for a check by hand", roles=BUTTON)
+    person.window = Window("latchkey", person.text("Which account is it?"))
+    person.sees("Two steps come first: the account, and a short security check. Then you can ask for the check by hand.")
+    assert person.window.contents()[0] == ACCOUNT, person.window.contents()
+    person.go_on()
+    person.window = Window("latchkey", person.text("A short security check"))
+    person.press("Let this PC &do it")
+    person.window = Window("latchkey", person.text("How should we check that it is you?"))
+    person.page(INTRO)
+    person.press("Be&gin")
+    person.window = Window("latchkey", person.text(CONTACT))
+    # The window that led here can go.
+    person.window = Window("latchkey", person.text("Prove that it is you"))
+    person.press("Cancel", roles=BUTTON)
+    person.press("&Sign out", roles=BUTTON)
+    person.window = Window("latchkey", person.text("Secured"))
+    person.press("&Close")
+    person.window = Window("latchkey", person.text(CONTACT))
+    person.sees("&Mail address for the answer")
+    service.stop()
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ EndPage::EndPage(Now now, QWidget* parent)
 void EndPage::present(const protocol::EnrolmentView& view) {
   m_strength = view.strength;
   m_isMet = view.policy.isMet;
+  m_maySkip = view.policy.maySkip;
   m_contact = view.support;
   retranslate();
 }
@@ -36,7 +37,8 @@ QString EndPage::title() const {
 }
 
 QString EndPage::why() const {
-  if (m_end == EnrolStep::Done) return text::enrolDoneWhy(m_strength);
+  if (m_end == EnrolStep::Done)
+    return m_isMet || m_maySkip ? text::enrolDoneWhy(m_strength) : text::stillRequired();
   return m_end == EnrolStep::Expired ? text::enrolExpiredWhy() : text::enrolEndedWhy();
 }
 

@@ -40,6 +40,7 @@ private:
   flow::EnrolStep m_end = flow::EnrolStep::Done;
   protocol::Strength m_strength = protocol::Strength::None;
   bool m_isMet = false;
+  bool m_maySkip = true;
   protocol::SupportContact m_contact;
   wizard::SupportBox* m_support;
 };

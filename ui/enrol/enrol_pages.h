@@ -34,6 +34,7 @@ public:
   [[nodiscard]] AddPage* of(flow::EnrolStep step);
 
   [[nodiscard]] ListPage& list() const { return *m_list; }
+  [[nodiscard]] ProofPage& proof() const { return *m_proof; }
   [[nodiscard]] EndPage& end() const { return *m_end; }
   [[nodiscard]] bool isSignIn(const AddPage* page) const;
 

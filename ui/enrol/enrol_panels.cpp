@@ -2,6 +2,7 @@
 #include "ui/enrol/enrol_panels.h"
 
 #include "ui/enrol/method_row.h"
+#include "ui/text/appeal_text.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/enrol_text.h"
 
@@ -19,13 +20,23 @@ wizard::PanelContent removeContent(const protocol::RegisteredMethod& method, boo
   return content;
 }
 
-wizard::PanelContent stopContent() {
+wizard::PanelContent stopContent(bool isRequired) {
   wizard::PanelContent content;
   content.sign = theme::Icon::Stop;
   content.title = text::enrolStopTitle();
   content.paragraphs = {text::enrolStopBody()};
+  if (isRequired) content.paragraphs << text::stillRequired();
   content.primary = text::enrolStopButton();
   content.secondary = text::cancelRejectButton();
+  return content;
+}
+
+wizard::PanelContent allLostContent(const protocol::SupportContact& support, bool mayAppeal) {
+  wizard::PanelContent content = enrolHelpContent(support);
+  content.sign = theme::Icon::Person;
+  content.title = text::allLostTitle();
+  content.paragraphs = text::allLostBody(mayAppeal);
+  if (mayAppeal) content.primary = text::appealButton();
   return content;
 }
 

@@ -9,7 +9,10 @@ namespace latchkey::ui::enrol {
 
 /// @param isLast nothing is left then
 [[nodiscard]] wizard::PanelContent removeContent(const protocol::RegisteredMethod& method, bool isLast);
-[[nodiscard]] wizard::PanelContent stopContent();
+/// @param isRequired and not done: it comes back
+[[nodiscard]] wizard::PanelContent stopContent(bool isRequired);
+/// Who can use none of what is registered. @param mayAppeal and there is a way to it from here
+[[nodiscard]] wizard::PanelContent allLostContent(const protocol::SupportContact& support, bool mayAppeal);
 [[nodiscard]] wizard::PanelContent enrolHelpContent(const protocol::SupportContact& support);
 
 }  // namespace latchkey::ui::enrol

@@ -21,6 +21,9 @@ struct EnrolSettings {
   QString origin;                      ///< of the service, for what keys sign
   /// "Rehearse now": opens a rehearsal for the account beside this window. Without it that is not offered.
   std::function<void(const QString& account, protocol::Language language)> rehearse;
+  /// For who has lost all that is registered: opens the way to an appeal beside this window. Without it that
+  /// is not offered.
+  std::function<void(const QString& account, protocol::Language language)> appeal;
 };
 
 }  // namespace latchkey::ui::enrol

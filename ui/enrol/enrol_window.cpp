@@ -16,6 +16,7 @@
 #include "ui/enrol/enrol_pages.h"
 #include "ui/enrol/enrol_panels.h"
 #include "ui/enrol/list_page.h"
+#include "ui/enrol/proof_page.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/enrol_text.h"
 #include "ui/theme/theme.h"
@@ -150,8 +151,9 @@ void EnrolWindow::makePages() {
   });
   connect(list, &ListPage::removalAsked, this, &EnrolWindow::askToRemove);
   connect(list, &ListPage::rehearsalAsked, this,
-          [this] { m_settings.rehearse(m_flow.view().accountName, m_settings.language); });
+          [this] { m_settings.rehearse(m_flow.view().accountName, m_catalogue.language()); });
   connect(list, &ListPage::finishAsked, this, [this] { m_flow.finish(); });
+  connect(&m_pages->proof(), &ProofPage::allLost, this, &EnrolWindow::openAllLost);
   connect(&m_pages->end(), &EndPage::closeAsked, this, &QDialog::accept);
   connect(&m_pages->end(), &EndPage::startAgainAsked, &m_flow, &EnrolmentFlow::startAgain);
 }
@@ -246,7 +248,7 @@ void EnrolWindow::askToRemove(const QString& handle) {
 void EnrolWindow::reject() {
   if (isOver(m_flow.step()) || !m_flow.isOpen()) return QDialog::reject();
   if (!std::exchange(m_askingToStop, true)) {
-    openPanel([] { return stopContent(); }, [this] { m_flow.finish(); });
+    openPanel([this] { return stopContent(isStillRequired()); }, [this] { m_flow.finish(); });
     m_askingToStop = true;
     return refreshFooter();
   }
@@ -260,6 +262,17 @@ protocol::SupportContact EnrolWindow::support() const {
 
 void EnrolWindow::openHelp() {
   openPanel([this] { return enrolHelpContent(support()); });
+}
+
+void EnrolWindow::openAllLost() {
+  const bool mayAppeal = m_flow.view().policy.mayAppeal && m_settings.appeal;
+  openPanel([this, mayAppeal] { return allLostContent(support(), mayAppeal); },
+            [this] { m_settings.appeal(m_flow.view().accountName, m_catalogue.language()); });
+}
+
+bool EnrolWindow::isStillRequired() const {
+  const auto& policy = m_flow.view().policy;
+  return m_flow.isOpen() && !policy.isMet && !policy.maySkip;
 }
 
 void EnrolWindow::openPanel(std::function<wizard::PanelContent()> content, std::function<void()> primary) {
@@ -312,7 +325,8 @@ void EnrolWindow::refreshFooter() {
   const bool panel = hasPanel();
   m_footer->setPrimary(panel ? QString() : m_page->primaryText(), !m_flow.isBusy() && m_page->isComplete());
   m_footer->setBackVisible(!panel && m_flow.canGoBack() && !m_flow.isBusy());
-  const bool closes = m_flow.step() == EnrolStep::Done || m_flow.step() == EnrolStep::List;
+  const bool closes =
+      m_flow.step() == EnrolStep::Done || (m_flow.step() == EnrolStep::List && !isStillRequired());
   m_footer->setCancel(panel || closes         ? QString()
                       : isOver(m_flow.step()) ? text::closeButton()
                                               : text::cancelButton());

@@ -59,6 +59,7 @@ private:
   void act(std::function<void()> action);
   void askToRemove(const QString& handle);
   void openHelp();
+  void openAllLost();
   void openPanel(std::function<wizard::PanelContent()> content, std::function<void()> primary = {});
   void closePanel();
   [[nodiscard]] bool hasPanel() const;
@@ -67,6 +68,7 @@ private:
   void refreshFooter();
   void watchTime();
   [[nodiscard]] protocol::SupportContact support() const;
+  [[nodiscard]] bool isStillRequired() const;
 
   flow::EnrolmentFlow& m_flow;
   EnrolSettings m_settings;

@@ -32,6 +32,7 @@ ListPage::ListPage(Send send, Now now, bool rehearses, QWidget* parent)
     : AddPage(std::move(send), std::move(now), parent),
       m_problem(new widgets::Banner),
       m_strength(new widgets::Banner),
+      m_wanted(new widgets::StaticLabel),
       m_news(new widgets::StaticLabel),
       m_registered(new widgets::StaticLabel(theme::TextRole::CardTitle)),
       m_rows(new QWidget),
@@ -43,12 +44,14 @@ ListPage::ListPage(Send send, Now now, bool rehearses, QWidget* parent)
   m_problem->setObjectName(QStringLiteral("enrolListProblemBanner"));
   m_problem->clear();
   m_strength->setObjectName(QStringLiteral("enrolStrengthBanner"));
+  m_wanted->setObjectName(QStringLiteral("enrolWantedLabel"));
   m_news->setObjectName(QStringLiteral("enrolNewsLabel"));
   m_news->setTone(widgets::Tone::Warning);
   m_column->setContentsMargins(0, 0, 0, 0);
   m_column->setSpacing(theme::spacing::unit);
   m_column->addWidget(m_problem);
   m_column->addWidget(m_strength);
+  m_column->addWidget(m_wanted);
   m_column->addWidget(m_news);
   auto* const rehearsal = new QHBoxLayout;
   rehearsal->setSpacing(theme::spacing::twice);
@@ -73,6 +76,9 @@ void ListPage::present(const protocol::EnrolmentView& view) {
   m_shown.strength = view.strength;
   m_shown.rehearsedDaysAgo = view.rehearsedDaysAgo;
   m_shown.news = view.news;
+  m_shown.wanted = view.policy.wanted;
+  m_shown.isMet = view.policy.isMet;
+  m_shown.maySkip = view.policy.maySkip;
   m_shown.addable.clear();
   m_shown.changeable.clear();
   for (const MethodKind kind : view.policy.kinds) {
@@ -88,6 +94,8 @@ void ListPage::retranslate() {
   m_strength->showMessage(
       m_shown.strength == Strength::Good ? widgets::Banner::Kind::Success : widgets::Banner::Kind::Warning,
       text::strengthLine(m_shown.strength));
+  m_wanted->setText(text::methodsWanted(m_shown.wanted, m_shown.maySkip));
+  m_wanted->setVisible(!m_shown.isMet);
   QStringList news;
   for (const protocol::RegistrationNews& one : m_shown.news) news << text::newsLine(one);
   m_news->setText(news.join(u'\n'));
@@ -162,7 +170,8 @@ QString ListPage::why() const {
 }
 
 QString ListPage::primaryText() const {
-  return text::enrolFinishButton();
+  if (m_shown.isMet) return text::enrolFinishButton();
+  return m_shown.maySkip ? text::enrolLaterButton() : QString();
 }
 
 void ListPage::submit() {

@@ -28,8 +28,9 @@ public:
   void retranslate() override;
   [[nodiscard]] QString title() const override;
   [[nodiscard]] QString why() const override;
+  /// Empty while the policy lets nobody go: there is Cancel, which says so.
   [[nodiscard]] QString primaryText() const override;
-  [[nodiscard]] bool isComplete() const override { return true; }
+  [[nodiscard]] bool isComplete() const override { return mayLeave(); }
   /// Signs out.
   void submit() override;
   void showProblem(const protocol::Problem& problem) override;
@@ -51,13 +52,18 @@ private:
     QList<protocol::RegistrationNews> news;
     protocol::Strength strength = protocol::Strength::None;
     int rehearsedDaysAgo = -1;
+    int wanted = 1;
+    bool isMet = false;
+    bool maySkip = true;
   };
+  [[nodiscard]] bool mayLeave() const { return m_shown.isMet || m_shown.maySkip; }
   void showMethods();
   void showAdding();
 
   Shown m_shown;
   widgets::Banner* m_problem;
   widgets::Banner* m_strength;
+  widgets::StaticLabel* m_wanted;
   widgets::StaticLabel* m_news;
   widgets::StaticLabel* m_registered;
   QWidget* m_rows;

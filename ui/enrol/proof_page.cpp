@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/enrol/proof_page.h"
 
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/enrol/method_row.h"
 #include "ui/text/chrome_text.h"
 #include "ui/text/enrol_text.h"
+#include "ui/text/page_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/choice_list.h"
+#include "ui/wizard/buttons.h"
 #include "ui/wizard/method_entries.h"
 
 namespace latchkey::ui::enrol {
@@ -17,7 +20,8 @@ ProofPage::ProofPage(Choose choose, Now now, QWidget* parent)
     : AddPage({}, std::move(now), parent),
       m_choose(std::move(choose)),
       m_problem(new widgets::Banner),
-      m_choices(new widgets::ChoiceList) {
+      m_choices(new widgets::ChoiceList),
+      m_none(wizard::newLink(QStringLiteral("enrolProofNoneButton"))) {
   m_problem->setObjectName(QStringLiteral("enrolProofProblemBanner"));
   m_problem->clear();
   m_choices->setObjectName(QStringLiteral("enrolProofChoices"));
@@ -26,6 +30,8 @@ ProofPage::ProofPage(Choose choose, Now now, QWidget* parent)
   column->setSpacing(theme::spacing::unit);
   column->addWidget(m_problem);
   column->addWidget(m_choices);
+  column->addWidget(m_none, 0, Qt::AlignLeading);
+  connect(m_none, &QPushButton::clicked, this, &ProofPage::allLost);
   connect(m_choices, &widgets::ChoiceList::selectionChanged, this, [this] {
     m_problem->clear();
     Q_EMIT readinessChanged();
@@ -54,6 +60,7 @@ void ProofPage::retranslate() {
   }
   m_choices->setAccessibleName(text::proofTitle());
   m_choices->setChoices(choices);
+  m_none->setText(text::methodNoneButton());
 }
 
 QString ProofPage::title() const {

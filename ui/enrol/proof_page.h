@@ -3,6 +3,8 @@
 
 #include "ui/enrol/add_page.h"
 
+class QPushButton;
+
 namespace latchkey::ui::widgets {
 class Banner;
 class ChoiceList;
@@ -30,11 +32,16 @@ public:
   void showProblem(const protocol::Problem& problem) override;
   void takeFocus() override;
 
+Q_SIGNALS:
+  /// None of them can be used any more.
+  void allLost();
+
 private:
   Choose m_choose;
   QList<protocol::RegisteredMethod> m_methods;
   widgets::Banner* m_problem;
   widgets::ChoiceList* m_choices;
+  QPushButton* m_none;
 };
 
 }  // namespace latchkey::ui::enrol

@@ -196,6 +196,20 @@ QString methodRemoved(int contactsNotified) {
 QString enrolFinishButton() {
   return QCoreApplication::translate("Enrol", "&Finish");
 }
+QString enrolLaterButton() {
+  return QCoreApplication::translate("Enrol", "Not &now");
+}
+QString methodsWanted(int wanted, bool maySkip) {
+  return maySkip
+             ? QCoreApplication::translate("Enrol",
+                                           "Your organisation asks for %n ways to get back in. You can also "
+                                           "register them later.",
+                                           nullptr, wanted)
+             : QCoreApplication::translate("Enrol",
+                                           "Your organisation requires %n ways to get back in. You are asked "
+                                           "at each sign-in until they are registered.",
+                                           nullptr, wanted);
+}
 
 QString removeTitle(const QString& entry) {
   return QCoreApplication::translate("Enrol", "Remove %1?").arg(entry);
@@ -226,6 +240,12 @@ QString enrolStopButton() {
   return QCoreApplication::translate("Enrol", "&Sign out");
 }
 
+QString stillRequired() {
+  return QCoreApplication::translate(
+      "Enrol",
+      "Your organisation requires more than is registered: you are asked again at the next sign-in.");
+}
+
 QString proofTitle() {
   return QCoreApplication::translate("Enrol", "Prove that it is you");
 }
@@ -234,6 +254,18 @@ QString proofWhy() {
                                      "Before anything is changed, one of the registered ways has to confirm "
                                      "it. So nobody who merely knows your "
                                      "password can register a phone of theirs.");
+}
+QString allLostTitle() {
+  return QCoreApplication::translate("Enrol", "When none of these can be used any more");
+}
+QStringList allLostBody(bool mayAppeal) {
+  const QString anew = QCoreApplication::translate(
+      "Enrol", "What you have lost is removed by an administrator. After that you can register anew here.");
+  if (!mayAppeal) return {anew};
+  return {QCoreApplication::translate("Enrol",
+                                      "A person can check by hand that it is you. You ask for it in another "
+                                      "window, and set a new password once it is approved."),
+          anew};
 }
 QString proofCodeTitle(MethodKind kind) {
   return kind == MethodKind::Authenticator

@@ -42,6 +42,9 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString methodReplaced(int contactsNotified);
 [[nodiscard]] QString methodRemoved(int contactsNotified);
 [[nodiscard]] QString enrolFinishButton();
+/// Instead of that, while less is registered than is asked for.
+[[nodiscard]] QString enrolLaterButton();
+[[nodiscard]] QString methodsWanted(int wanted, bool maySkip);
 
 [[nodiscard]] QString removeTitle(const QString& entry);
 [[nodiscard]] QString removeBody();
@@ -52,9 +55,14 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString enrolStopTitle();
 [[nodiscard]] QString enrolStopBody();
 [[nodiscard]] QString enrolStopButton();
+/// Where the policy bears no putting off: added to what is said at the end.
+[[nodiscard]] QString stillRequired();
 
 [[nodiscard]] QString proofTitle();
 [[nodiscard]] QString proofWhy();
+/// None of what is registered can be used any more. @param mayAppeal else an administrator is the way
+[[nodiscard]] QString allLostTitle();
+[[nodiscard]] QStringList allLostBody(bool mayAppeal);
 [[nodiscard]] QString proofCodeTitle(protocol::MethodKind kind);
 [[nodiscard]] QString proofQuestionsTitle();
 [[nodiscard]] QString proofKeyTitle();

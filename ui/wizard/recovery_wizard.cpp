@@ -243,6 +243,12 @@ void RecoveryWizard::openObjection(platform::Secret code) {
   m_objection->open();
 }
 
+void RecoveryWizard::openAppeal() {
+  if (m_session->flow().step() != Step::Reason || m_session->settings().rehearsal) return;
+  m_session->wantAppeal();
+  m_session->flow().chooseReason(protocol::Reason::ForgotPassword);
+}
+
 void RecoveryWizard::openApproval(platform::Secret code) {
   if (m_session->flow().step() != Step::Reason || m_session->settings().rehearsal) return;
   m_session->flow().enterApproval();

@@ -46,6 +46,9 @@ public:
   /// it was accepted; it is sent by a press alone.
   void openObjection(platform::Secret code);
 
+  /// To the account, and from there to an appeal as soon as one can be begun. Before anything else.
+  void openAppeal();
+
   /// To the page of an approval's code, before anything else is begun. @param code fills the field: of a
   /// link, checked; it is sent by a press alone.
   void openApproval(platform::Secret code);

@@ -64,6 +64,7 @@ RegistrationPolicyView policy() {
   view.isMet = true;
   view.wanted = 2;
   view.maySkip = false;
+  view.mayAppeal = true;
   view.kinds = {MethodKind::Mail, MethodKind::Authenticator};
   view.questionsAsked = 2;
   view.questions = {{QStringLiteral("first-school"), QStringLiteral("最初の学校は?")},

@@ -130,6 +130,44 @@ private Q_SLOTS:
     QVERIFY(elsewhere.open());
   }
 
+  void thePolicyIsTold_data() {
+    QTest::addColumn<bool>("isRequired");
+    QTest::addColumn<bool>("maySkip");
+    QTest::addColumn<bool>("appeals");
+    QTest::addColumn<bool>("isPrivileged");
+    QTest::addColumn<bool>("toldSkip");
+    QTest::addColumn<bool>("toldAppeal");
+    QTest::addRow("optional") << false << false << false << false << true << false;
+    QTest::addRow("required, for now") << true << true << false << false << true << false;
+    QTest::addRow("required") << true << false << false << false << false << false;
+    QTest::addRow("with appeals") << false << true << true << false << true << true;
+    QTest::addRow("privileged") << false << true << true << true << true << false;
+  }
+  void thePolicyIsTold() {
+    QFETCH(bool, isRequired);
+    QFETCH(bool, maySkip);
+    QFETCH(bool, appeals);
+    QFETCH(bool, isPrivileged);
+    Desk desk;
+    Realm& realm = desk.policy.realms.first();
+    realm.registration.use = isRequired ? RegistrationUse::Required : RegistrationUse::Optional;
+    realm.registration.maySkip = maySkip;
+    realm.registration.methods = 4;
+    realm.appeal.on = appeals;
+    desk.restart();
+    if (isPrivileged) {
+      Account account = desk.person(newcomer());
+      account.status = AccountStatus::Privileged;
+      desk.directory.put(account, "New-pass-1");
+    }
+    Enrollee person(desk);
+    QVERIFY(person.open("New-pass-1", newcomer()));
+    QVERIFY(!person.view.policy.isMet);
+    QCOMPARE(person.view.policy.wanted, 4);
+    QTEST(person.view.policy.maySkip, "toldSkip");
+    QTEST(person.view.policy.mayAppeal, "toldAppeal");
+  }
+
   void anAccountWithNothingRegistersAnAppAtOnce() {
     Desk desk;
     Enrollee person(desk);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/assistant/rehearsal_session.h"
+#include "app/assistant/beside_session.h"
 
 #include "core/flow/recovery_flow.h"
 #include "core/platform/clock.h"
@@ -8,30 +8,35 @@
 
 namespace latchkey::assistant {
 
-RehearsalSession::RehearsalSession(const client::GatewaySettings& gateway, const QString& account,
-                                   protocol::Language language, flow::SecurityKeys* keys, QObject* parent)
+BesideSession::BesideSession(const client::GatewaySettings& gateway, Purpose purpose, const QString& account,
+                             protocol::Language language, flow::SecurityKeys* keys, QObject* parent)
     : QObject(parent), m_gateway(gateway), m_flow(std::make_unique<flow::RecoveryFlow>(m_gateway)) {
   ui::wizard::WizardSettings settings;
   settings.account = account;
-  settings.rehearsal = true;
+  settings.rehearsal = purpose == Purpose::Rehearsal;
   settings.language = language;
   settings.discover = [this](auto done) { m_gateway.discover(std::move(done)); };
   settings.now = [] { return QDateTime::fromMSecsSinceEpoch(platform::systemNow()); };
   settings.origin = rules::originOf(gateway.server);
   settings.keys = keys;
   m_wizard = std::make_unique<ui::wizard::RecoveryWizard>(*m_flow, settings);
-  connect(m_wizard.get(), &QDialog::finished, this, &RehearsalSession::closed);
+  connect(m_wizard.get(), &QDialog::finished, this, &BesideSession::closed);
+  if (purpose == Purpose::Appeal) m_wizard->openAppeal();
   m_wizard->show();
 }
 
-RehearsalSession::~RehearsalSession() = default;
+BesideSession::~BesideSession() = default;
 
-void RehearsalSession::raise() {
+bool BesideSession::isOpen() const {
+  return m_wizard->isVisible();
+}
+
+void BesideSession::raise() {
   m_wizard->raise();
   m_wizard->activateWindow();
 }
 
-void RehearsalSession::stop() {
+void BesideSession::stop() {
   m_wizard->hide();
   m_flow->cancel();
 }

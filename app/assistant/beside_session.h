@@ -16,15 +16,20 @@ class RecoveryWizard;
 
 namespace latchkey::assistant {
 
-/// A rehearsal in a window of its own, beside "Secure your account": its gateway and its flow, which know
+/// A recovery in a window of its own, beside "Secure your account": its gateway and its flow, which know
 /// nothing of the sign-in there.
-class RehearsalSession : public QObject {
+class BesideSession : public QObject {
   Q_OBJECT
 public:
-  RehearsalSession(const client::GatewaySettings& gateway, const QString& account,
-                   protocol::Language language, flow::SecurityKeys* keys, QObject* parent = nullptr);
-  ~RehearsalSession() override;
+  enum class Purpose {
+    Rehearsal,
+    Appeal  ///< led to as soon as one can be begun
+  };
+  BesideSession(const client::GatewaySettings& gateway, Purpose purpose, const QString& account,
+                protocol::Language language, flow::SecurityKeys* keys, QObject* parent = nullptr);
+  ~BesideSession() override;
 
+  [[nodiscard]] bool isOpen() const;
   /// To the front, where it lies behind another one.
   void raise();
   /// The window that it was opened from is gone.
