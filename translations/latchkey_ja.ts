@@ -271,7 +271,7 @@
     </message>
     <message>
         <source>16 letters and digits, for example 7Q4K-2MXY-A3B4-C5D6. The link of the mail can be pasted too.</source>
-        <translation>英数字 16 文字です。例：7Q4K-2MXY-A3B4-C5D6。メールのリンクを貼り付けることもできます。</translation>
+        <translation>英数字 16 文字です。例: 7Q4K-2MXY-A3B4-C5D6。メールのリンクを貼り付けることもできます。</translation>
     </message>
     <message>
         <source>This is neither such a code nor such a link. A code has 16 letters and digits, and no O, I, L, 0 or 1.</source>
@@ -1949,7 +1949,7 @@
     </message>
     <message>
         <source>Ask your support to look through what is registered to show that it is you (here that can be: %1). Is any of it not yours? Have it removed: somebody could come back by it.</source>
-        <translation>ご本人であることを確かめるために登録されているもの（ここでは%1）に心当たりのないものがないか、サポートに確認してもらってください。ご自身のものでないものは削除してもらってください。誰かがそれを使って再び入り込むおそれがあります。</translation>
+        <translation>ご本人であることを確かめるために登録されているもの (ここでは%1) に心当たりのないものがないか、サポートに確認してもらってください。ご自身のものでないものは削除してもらってください。誰かがそれを使って再び入り込むおそれがあります。</translation>
     </message>
     <message>
         <source>&amp;Save this as a card</source>
@@ -1969,7 +1969,7 @@
     </message>
     <message>
         <source>Have something registered that shows that it is you: %1. With it you can help yourself the next time.</source>
-        <translation>ご本人であることを確かめられるもの（%1）を登録してもらってください。次回はご自身で手続きできます。</translation>
+        <translation>ご本人であることを確かめられるもの (%1) を登録してもらってください。次回はご自身で手続きできます。</translation>
     </message>
 </context>
 <context>
@@ -2133,15 +2133,15 @@
     </message>
     <message>
         <source>What works now: %1</source>
-        <translation>今すぐできること：%1</translation>
+        <translation>今すぐできること: %1</translation>
     </message>
     <message>
         <source>Or: %1</source>
-        <translation>または：%1</translation>
+        <translation>または: %1</translation>
     </message>
     <message>
         <source>Afterwards have something registered that shows here that it is you: %1. Then this works next time.</source>
-        <translation>そのあと、ご本人であることをここで確かめられるもの（%1）を登録してもらってください。次回からはここで手続きできます。</translation>
+        <translation>そのあと、ご本人であることをここで確かめられるもの (%1) を登録してもらってください。次回からはここで手続きできます。</translation>
     </message>
     <message>
         <source>This recovery has ended</source>
@@ -2170,11 +2170,11 @@
     </message>
     <message>
         <source>Secure your account for the next time</source>
-        <translation>次に備えてアカウントの復旧方法を登録する</translation>
+        <translation>次に備えてアカウントの回復方法を登録する</translation>
     </message>
     <message>
         <source>Secure your account</source>
-        <translation>アカウントの復旧方法の登録</translation>
+        <translation>アカウントの回復方法の登録</translation>
     </message>
     <message>
         <source>Register now what proves that you are you: an app, a phone, a mail address. When you forget your password one day, you get back in with it by yourself. Sign in first.</source>
@@ -2194,7 +2194,7 @@
     </message>
     <message>
         <source>How you can get back in</source>
-        <translation>登録されている復旧方法</translation>
+        <translation>登録されている回復方法</translation>
     </message>
     <message>
         <source>This is what is registered for %1.</source>
@@ -2202,15 +2202,15 @@
     </message>
     <message>
         <source>Nothing is registered yet that could recover this account. Add at least one way, better two.</source>
-        <translation>このアカウントを復旧できるものがまだ登録されていません。少なくとも 1 つ、できれば 2 つ追加してください。</translation>
+        <translation>このアカウントを回復できるものがまだ登録されていません。少なくとも 1 つ、できれば 2 つ追加してください。</translation>
     </message>
     <message>
         <source>One way only is fragile: when it is lost, you are locked out. Add a second one.</source>
-        <translation>復旧方法が 1 つだけでは心配です。それを失うとサインインできなくなります。もう 1 つ追加してください。</translation>
+        <translation>回復方法が 1 つだけでは心配です。それを失うとサインインできなくなります。もう 1 つ追加してください。</translation>
     </message>
     <message>
         <source>Your account is well secured: there is more than one way back in.</source>
-        <translation>アカウントは十分に備えができています。復旧方法が 2 つ以上あります。</translation>
+        <translation>アカウントは十分に備えができています。回復方法が 2 つ以上あります。</translation>
     </message>
     <message>
         <source>Registered</source>
@@ -2222,7 +2222,7 @@
     </message>
     <message>
         <source>Add another way</source>
-        <translation>復旧方法を追加する</translation>
+        <translation>回復方法を追加する</translation>
     </message>
     <message>
         <source>A mail address</source>
@@ -2295,7 +2295,7 @@
     </message>
     <message>
         <source>Can recover the account from %1 on.</source>
-        <translation>%1 から復旧に使えます。</translation>
+        <translation>%1 から回復に使えます。</translation>
     </message>
     <message>
         <source>This is the account itself: when it is locked, you cannot read its mail.</source>
@@ -2351,16 +2351,16 @@
         <translation>完了(&amp;F)</translation>
     </message>
     <message>
-        <source>Remove %1?</source>
+        <source>Remove “%1”?</source>
         <translation>「%1」を削除しますか?</translation>
     </message>
     <message>
         <source>From then on it can no longer recover your account. All other contacts are told.</source>
-        <translation>削除すると、アカウントの復旧に使えなくなります。ほかのすべての連絡先にお知らせします。</translation>
+        <translation>削除すると、アカウントの回復に使えなくなります。ほかのすべての連絡先にお知らせします。</translation>
     </message>
     <message>
         <source>Then nothing is left that could recover your account. Better add another way first.</source>
-        <translation>これを削除すると、アカウントを復旧できるものがなくなります。先に別の方法を追加することをお勧めします。</translation>
+        <translation>これを削除すると、アカウントを回復できるものがなくなります。先に別の方法を追加することをお勧めします。</translation>
     </message>
     <message>
         <source>&amp;Remove it</source>
@@ -2460,7 +2460,7 @@
     </message>
     <message>
         <source>You can get back in by one way. Come back soon and add a second one.</source>
-        <translation>復旧方法は 1 つです。近いうちにもう 1 つ追加してください。</translation>
+        <translation>回復方法は 1 つです。近いうちにもう 1 つ追加してください。</translation>
     </message>
     <message>
         <source>If you ever forget your password, open Latchkey on any PC and choose “I forgot my password”.</source>
@@ -2488,7 +2488,7 @@
     </message>
     <message>
         <source>This service has no “Secure your account”. Please ask your support.</source>
-        <translation>このサービスでは復旧方法を登録できません。サポートにお尋ねください。</translation>
+        <translation>このサービスでは回復方法を登録できません。サポートにお尋ねください。</translation>
     </message>
     <message>
         <source>This cannot be registered. Please check it.</source>
@@ -2512,13 +2512,13 @@
     <message numerus="yes">
         <source>Your organisation asks for %n ways to get back in. You can also register them later.</source>
         <translation>
-            <numerusform>組織では、復旧方法を %n 個以上登録するようお願いしています。あとで登録することもできます。</numerusform>
+            <numerusform>組織では、回復方法を %n 個以上登録するようお願いしています。あとで登録することもできます。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Your organisation requires %n ways to get back in. You are asked at each sign-in until they are registered.</source>
         <translation>
-            <numerusform>組織では、復旧方法を %n 個以上登録することが必要です。登録が済むまで、サインインのたびにお尋ねします。</numerusform>
+            <numerusform>組織では、回復方法を %n 個以上登録することが必要です。登録が済むまで、サインインのたびにお尋ねします。</numerusform>
         </translation>
     </message>
     <message>
@@ -2615,7 +2615,7 @@
     </message>
     <message>
         <source>E&amp;xtension (where there is one)</source>
-        <translation>内線番号（ある場合）(&amp;X)</translation>
+        <translation>内線番号 (ある場合)(&amp;X)</translation>
     </message>
     <message>
         <source>At the office: what is dialled once the call is answered.</source>
@@ -3552,7 +3552,7 @@
     </message>
     <message>
         <source>16 letters and digits, for example 7Q4K-2MXY-A3B4-C5D6</source>
-        <translation>英数字 16 文字です。例：7Q4K-2MXY-A3B4-C5D6</translation>
+        <translation>英数字 16 文字です。例: 7Q4K-2MXY-A3B4-C5D6</translation>
     </message>
     <message>
         <source>&amp;Stop all recoveries</source>
@@ -3596,7 +3596,7 @@
     </message>
     <message>
         <source>The password had been changed already, and this cannot undo it. Get in touch with your support now, best by phone: only they can lock the account and give it back to you.</source>
-        <translation>パスワードはすでに変更されており、ここでは元に戻せません。今すぐサポート窓口に連絡してください（電話が確実です）。アカウントの利用を止め、ご本人の手に戻せるのは窓口だけです。</translation>
+        <translation>パスワードはすでに変更されており、ここでは元に戻せません。今すぐサポート窓口に連絡してください (電話が確実です)。アカウントの利用を止め、ご本人の手に戻せるのは窓口だけです。</translation>
     </message>
     <message>
         <source>The appeal that was filed has been cancelled.</source>
@@ -4092,15 +4092,15 @@
     </message>
     <message>
         <source>You would get in with:</source>
-        <translation>次の方法で本人確認ができました：</translation>
+        <translation>次の方法で本人確認ができました:</translation>
     </message>
     <message>
         <source>You have not tried:</source>
-        <translation>まだ試していない方法：</translation>
+        <translation>まだ試していない方法:</translation>
     </message>
     <message>
         <source>What to do about it:</source>
-        <translation>しておくとよいこと：</translation>
+        <translation>しておくとよいこと:</translation>
     </message>
     <message>
         <source>The code went to a mailbox of this very account. When you cannot sign in, you cannot read it there: do not rely on it.</source>
@@ -4116,7 +4116,7 @@
     </message>
     <message>
         <source>You can register: %1.</source>
-        <translation>登録できるもの：%1</translation>
+        <translation>登録できるもの: %1</translation>
     </message>
     <message>
         <source>Rehearse once more, another way</source>
@@ -4353,7 +4353,7 @@
     </message>
     <message>
         <source>Rehearse a recovery: the whole way up to the new password, nothing is changed</source>
-        <translation>アカウントを回復する練習をする（新しいパスワードを決める手前まで。何も変わりません）</translation>
+        <translation>アカウントを回復する練習をする (新しいパスワードを決める手前まで。何も変わりません)</translation>
     </message>
     <message>
         <source>a rehearsal opens no link: leave out --rehearse</source>
@@ -4377,11 +4377,11 @@
     </message>
     <message>
         <source>a link opens a recovery: leave out --enrol</source>
-        <translation>リンクは復旧を開くものです。--enrol は付けないでください</translation>
+        <translation>リンクは回復を開くものです。--enrol は付けないでください</translation>
     </message>
     <message>
         <source>the recovery service could not be asked whether something has still to be registered</source>
-        <translation>登録がまだ必要かどうかを復旧サービスに確認できませんでした</translation>
+        <translation>登録がまだ必要かどうかを回復サービスに確認できませんでした</translation>
     </message>
 </context>
 <context>
@@ -4684,7 +4684,7 @@
     <message>
         <source>What you have tried opens again at %1 (in %2)</source>
         <extracomment>%1 is a time of day such as 14:32, %2 a duration such as 9:05.</extracomment>
-        <translation>お試しになった方法は %1 にまた使えるようになります（あと %2）</translation>
+        <translation>お試しになった方法は %1 にまた使えるようになります (あと %2)</translation>
     </message>
 </context>
 <context>

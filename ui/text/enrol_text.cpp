@@ -212,7 +212,7 @@ QString methodsWanted(int wanted, bool maySkip) {
 }
 
 QString removeTitle(const QString& entry) {
-  return QCoreApplication::translate("Enrol", "Remove %1?").arg(entry);
+  return QCoreApplication::translate("Enrol", "Remove “%1”?").arg(entry);
 }
 QString removeBody() {
   return QCoreApplication::translate(
