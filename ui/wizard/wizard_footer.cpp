@@ -100,6 +100,14 @@ int WizardFooter::heightForWidth(int width) const {
   return rows + margins.top() + margins.bottom();
 }
 
+/// As wide as its two rows need, also while it is one: a longer word on a button would else widen the whole
+/// window, past the screen perhaps, a moment before the row is broken.
+QSize WizardFooter::minimumSizeHint() const {
+  const QMargins margins = m_rows->contentsMargins();
+  const int widest = std::max(m_about->minimumSizeHint().width(), m_moves->minimumSizeHint().width());
+  return {widest + margins.left() + margins.right(), QWidget::minimumSizeHint().height()};
+}
+
 void WizardFooter::retranslate() {
   m_about->setReceiptText(m_receipt.isEmpty() ? QString()
                                               : text::receiptLabel(widgets::shownOutside(m_receipt)));

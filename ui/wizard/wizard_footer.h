@@ -32,6 +32,7 @@ public:
 
   [[nodiscard]] int heightForWidth(int width) const override;
   [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+  [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
   void helpClicked();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/wizard/faces.h"
 #include "tests/ui/wizard/layout_checks.h"
+#include "ui/wizard/wizard_footer.h"
 
 using latchkey::protocol::Language;
 using latchkey::tests::bringAbout;
@@ -45,6 +46,19 @@ private Q_SLOTS:
     bringAbout(f, face);
     QCOMPARE(f.wizard->size(), QSize(800, 600));
     QTRY_COMPARE(whatIsCut(*f.wizard), QString());
+  }
+
+  /// A longer word on a button takes a second row, and never a wider window.
+  void theFooterAsksForTheWidthOfItsRowsAlone() {
+    QWidget window;  // without a layout, so that the footer is as wide as it is made here
+    latchkey::ui::wizard::WizardFooter footer(&window);
+    footer.setCancel(QStringLiteral("Cancel"));
+    footer.setPrimary(QStringLiteral("Next"), true);
+    window.show();
+    footer.resize(300, 200);
+    const int inTwoRows = footer.minimumSizeHint().width();
+    footer.resize(2000, 200);
+    QCOMPARE(footer.minimumSizeHint().width(), inTwoRows);
   }
 };
 
