@@ -2537,6 +2537,10 @@
         <source>A person can check by hand that it is you. You ask for it in another window, and set a new password once it is approved.</source>
         <translation>ご本人かどうかを担当者が確認できます。別の画面で申請していただき、承認されたあとで新しいパスワードを設定します。</translation>
     </message>
+    <message>
+        <source>Who can see this: you and your administrators see that an app is registered. Nobody can see its key again.</source>
+        <translation>登録されていることがわかるのは、ご本人と管理者だけです。秘密鍵は、もう誰にも表示されません。</translation>
+    </message>
 </context>
 <context>
     <name>EnrolContact</name>

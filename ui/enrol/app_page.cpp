@@ -21,7 +21,8 @@ using protocol::ProblemKind;
 
 namespace {
 constexpr int digitsOfAnApp = 6;
-}
+constexpr int narrowest = 200;  // px at 100 %: what stands under the picture
+}  // namespace
 
 AppPage::AppPage(Send send, Now now, QWidget* parent)
     : AddPage(std::move(send), std::move(now), parent),
@@ -33,7 +34,8 @@ AppPage::AppPage(Send send, Now now, QWidget* parent)
       m_key(new SecretKeyView),
       m_codeHeading(new widgets::StaticLabel(theme::TextRole::CardTitle)),
       m_code(new widgets::CodeField),
-      m_error(new widgets::FieldError(m_code)) {
+      m_error(new widgets::FieldError(m_code)),
+      m_whoSees(new widgets::StaticLabel) {
   build();
 }
 
@@ -41,6 +43,10 @@ void AppPage::build() {
   m_picture->setObjectName(QStringLiteral("enrolAppPicture"));
   m_scanHint->setTone(widgets::Tone::Muted);
   m_byHandHint->setTone(widgets::Tone::Muted);
+  m_whoSees->setTone(widgets::Tone::Muted);
+  m_whoSees->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // as wide as the picture
+  m_whoSees->setMinimumWidth(theme::themeOf(*this).scaled(narrowest));
+  m_whoSees->setObjectName(QStringLiteral("enrolAppWhoSeesLabel"));
   m_code->setObjectName(QStringLiteral("enrolAppCodeField"));
   m_code->setDigits(digitsOfAnApp);
   m_error->setObjectName(QStringLiteral("enrolAppCodeFieldError"));
@@ -60,7 +66,12 @@ void AppPage::build() {
   byHand->addStretch(1);
   auto* const both = new QHBoxLayout;
   both->setSpacing(theme::spacing::section);
-  both->addWidget(m_picture, 0, Qt::AlignTop);
+  auto* const picture = new QVBoxLayout;
+  picture->setSpacing(theme::spacing::unit);
+  picture->addWidget(m_picture);
+  picture->addWidget(m_whoSees);
+  picture->addStretch(1);
+  both->addLayout(picture);
   both->addLayout(byHand, 1);
   column->addLayout(both);
   column->addSpacing(theme::spacing::unit);
@@ -113,6 +124,7 @@ void AppPage::leave() {
 }
 
 void AppPage::retranslate() {
+  m_whoSees->setText(text::whoSeesApps());
   m_needsList->setSentences(text::appNeeds());
   m_scanHeading->setText(text::appScanHeading());
   m_scanHint->setText(text::appScanHint());

@@ -50,6 +50,7 @@ private:
   widgets::StaticLabel* m_codeHeading;
   widgets::CodeField* m_code;
   widgets::FieldError* m_error;
+  widgets::StaticLabel* m_whoSees;
 };
 
 }  // namespace latchkey::ui::enrol

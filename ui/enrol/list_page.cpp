@@ -40,6 +40,7 @@ ListPage::ListPage(Send send, Now now, bool rehearses, QWidget* parent)
       m_adding(new QWidget),
       m_rehearsed(new widgets::StaticLabel),
       m_rehearse(wizard::newLink(QStringLiteral("rehearseButton"))),
+      m_whoSees(new widgets::StaticLabel),
       m_column(new QVBoxLayout(this)) {
   m_problem->setObjectName(QStringLiteral("enrolListProblemBanner"));
   m_problem->clear();
@@ -64,6 +65,10 @@ ListPage::ListPage(Send send, Now now, bool rehearses, QWidget* parent)
   m_column->addSpacing(theme::spacing::twice);
   m_column->addWidget(m_addHeading);
   m_column->addWidget(m_adding);
+  m_column->addSpacing(theme::spacing::twice);
+  m_column->addWidget(m_whoSees);
+  m_whoSees->setTone(widgets::Tone::Muted);
+  m_whoSees->setObjectName(QStringLiteral("enrolListWhoSeesLabel"));
   m_rehearsed->setObjectName(QStringLiteral("enrolRehearsedLabel"));
   m_rehearse->setVisible(rehearses);
   connect(m_rehearse, &QPushButton::clicked, this, &ListPage::rehearsalAsked);
@@ -105,6 +110,7 @@ void ListPage::retranslate() {
   m_addHeading->setVisible(!m_shown.addable.isEmpty());
   m_rehearsed->setText(text::rehearsedLine(m_shown.rehearsedDaysAgo));
   m_rehearse->setText(text::rehearseNowButton());
+  m_whoSees->setText(text::enrolWhoSees());
   showMethods();
   showAdding();
 }

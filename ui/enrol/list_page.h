@@ -71,6 +71,7 @@ private:
   QWidget* m_adding;
   widgets::StaticLabel* m_rehearsed;
   QPushButton* m_rehearse;
+  widgets::StaticLabel* m_whoSees;
   QVBoxLayout* m_column;
 };
 

@@ -313,6 +313,11 @@ QString appByHandHint() {
 QString appCodeHeading() {
   return QCoreApplication::translate("Enrol", "2. Enter the code that the app shows");
 }
+QString whoSeesApps() {
+  return QCoreApplication::translate("Enrol",
+                                     "Who can see this: you and your administrators see that an app is "
+                                     "registered. Nobody can see its key again.");
+}
 QString appSecretGone() {
   return QCoreApplication::translate(
       "Enrol", "The key is shown once only, and could not be shown here. Go back and add the app again.");

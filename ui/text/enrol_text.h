@@ -75,6 +75,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString appPictureName();  ///< for screen readers
 [[nodiscard]] QString appByHandHint();
 [[nodiscard]] QString appCodeHeading();
+[[nodiscard]] QString whoSeesApps();
 [[nodiscard]] QString appSecretGone();  ///< it is shown once
 
 [[nodiscard]] QString enrolDoneTitle(bool isMet, protocol::Strength strength);

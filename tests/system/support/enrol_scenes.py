@@ -2,6 +2,7 @@
 """The scenes of the tour about "Secure your account"."""
 import re
 
+from .appeals import NONE
 from .proofs import QUESTIONS_PAGE, code_of
 from .tour_ground import ACCOUNT, OLD_PASSWORD
 
@@ -27,6 +28,9 @@ def enrolments(tour):
                 "both." if password != OLD_PASSWORD else "How you can get back in", name)
     one.press("An authenticator app", roles=("push button",))
     one.see("Prove that it is you", "enrol-proof")
+    one.press(NONE, roles=("push button",))
+    one.see("When none of these can be used any more", "enrol-all-lost")
+    one.press("&Back to the page", roles=("push button",))
     one.press("Mail to %1", MASK, roles=("radio button",))
     one.go_on()
     one.see("Enter the code that was sent to you", "enrol-proof-code")
@@ -48,6 +52,11 @@ def enrolments(tour):
     one.see("Stop and sign out?", "enrol-stop")
     one.press("&Sign out", roles=("push button",))
     one.see("&Close", "enrol-end")
+
+    one = tour.person(server=tour.ready["url"], ca=tour.ready["ca"], account="nocontact@outlook.com", extra=("--enrol",))
+    one.window.write(one.words("Your present &password"), OLD_PASSWORD)
+    one.press("&Sign in", roles=("push button",))
+    one.see("Not &now", "enrol-list-nothing")
 
     one = tour.person(server=tour.ready["url"], ca=tour.ready["ca"], account="pupil@school.example", extra=("--enrol",))
     one.window.write(one.words("Your present &password"), OLD_PASSWORD)
