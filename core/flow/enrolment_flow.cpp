@@ -29,8 +29,7 @@ bool isRefusal(const GatewayError& error, ProblemKind kind) {
 /// The view may be another one now.
 bool asksForEnrolLook(const GatewayError& error) {
   return isRefusal(error, ProblemKind::WrongStage) || isRefusal(error, ProblemKind::TooManyTries) ||
-         isRefusal(error, ProblemKind::KeyRefused) || isRefusal(error, ProblemKind::UnknownMethod) ||
-         isRefusal(error, ProblemKind::RecoverySuperseded);
+         isRefusal(error, ProblemKind::KeyRefused) || isRefusal(error, ProblemKind::UnknownMethod);
 }
 
 }  // namespace
@@ -202,11 +201,13 @@ void EnrolmentFlow::failed(const GatewayError& error) {
     m_view.adding.reset();
     return move(EnrolStep::ChooseProof);
   }
-  if (m_open && isRefusal(error, ProblemKind::Unauthorized)) {
-    // The sign-in is over for the service: too old, or ended by a change of the account.
+  // The sign-in is over for the service, which shows nothing of it any more: too old, or ended by a change of
+  // the account, in which case every further request would be refused the same way.
+  const bool isExpired = isRefusal(error, ProblemKind::Unauthorized);
+  if (m_open && (isExpired || isRefusal(error, ProblemKind::RecoverySuperseded))) {
     m_open = false;
     m_wanted = std::monostate();
-    return move(EnrolStep::Expired);
+    return move(isExpired ? EnrolStep::Expired : EnrolStep::Ended);
   }
   // What was typed stays where it is typed; anything else is asked for anew when somebody presses again.
   if (m_step == EnrolStep::Add)

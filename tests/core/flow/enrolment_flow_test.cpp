@@ -192,12 +192,21 @@ private Q_SLOTS:
     QCOMPARE(bench.flow.lastChange(), EnrolmentFlow::Change::None);
     QVERIFY(!bench.gateway.isPending());
   }
-  void aSignInThatIsOverIsExpired() {
+  void aSignInThatIsOverLeadsToItsEnd_data() {
+    QTest::addColumn<ProblemKind>("problem");
+    QTest::addColumn<EnrolStep>("end");
+    QTest::addRow("too old") << ProblemKind::Unauthorized << EnrolStep::Expired;
+    QTest::addRow("ended by a change elsewhere") << ProblemKind::RecoverySuperseded << EnrolStep::Ended;
+  }
+  void aSignInThatIsOverLeadsToItsEnd() {
+    QFETCH(ProblemKind, problem);
     Bench bench(enrolmentAt(EnrolStage::List));
     bench.flow.add(MethodKind::Authenticator);
-    bench.gateway.refuse(ProblemKind::Unauthorized);
-    QCOMPARE(bench.flow.step(), EnrolStep::Expired);
+    bench.gateway.refuse(problem);
+    QTEST(bench.flow.step(), "end");
     QVERIFY(!bench.flow.isOpen());
+    QCOMPARE(bench.refused.count(), 0);
+    QVERIFY(!bench.gateway.isPending());
     bench.flow.startAgain();
     QCOMPARE(bench.flow.step(), EnrolStep::SignIn);
     QCOMPARE(bench.gateway.forgotten(), 1);
