@@ -12,6 +12,7 @@ AdminApp::AdminApp()
       m_contacts(m_console, m_numbering),
       m_questions(m_console, m_numbering),
       m_keys(m_console, m_numbering),
+      m_authenticators(m_console, m_numbering),
       m_startCode(m_console, m_numbering),
       m_reset(m_console, m_numbering),
       m_appeals(m_console, m_numbering),
@@ -40,6 +41,10 @@ AdminApp::AdminApp()
   add(KeysCommand::listForm(), [this](const auto& arguments) { return m_keys.list(arguments); });
   add(KeysCommand::addForm(), [this](const auto& arguments) { return m_keys.add(arguments); });
   add(KeysCommand::removeForm(), [this](const auto& arguments) { return m_keys.remove(arguments); });
+  add(AuthenticatorsCommand::listForm(),
+      [this](const auto& arguments) { return m_authenticators.list(arguments); });
+  add(AuthenticatorsCommand::removeForm(),
+      [this](const auto& arguments) { return m_authenticators.remove(arguments); });
   add(StartCodeCommand::form(), [this](const auto& arguments) { return m_startCode.run(arguments); });
   add(ResetCommand::form(), [this](const auto& arguments) { return m_reset.run(arguments); });
   add(AppealsCommand::listForm(), [this](const auto& arguments) { return m_appeals.list(arguments); });

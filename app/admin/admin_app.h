@@ -7,6 +7,7 @@
 #include "app/admin/accounts_command.h"
 #include "app/admin/appeals_command.h"
 #include "app/admin/audit_command.h"
+#include "app/admin/authenticators_command.h"
 #include "app/admin/backup_command.h"
 #include "app/admin/bounces_command.h"
 #include "app/admin/command_line.h"
@@ -53,6 +54,7 @@ private:
   ContactsCommand m_contacts;
   QuestionsCommand m_questions;
   KeysCommand m_keys;
+  AuthenticatorsCommand m_authenticators;
   StartCodeCommand m_startCode;
   ResetCommand m_reset;
   AppealsCommand m_appeals;

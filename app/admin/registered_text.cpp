@@ -30,7 +30,7 @@ struct OwnFactor {
 QList<OwnFactor> factorsOf(const domain::Factors& factors) {
   QList<OwnFactor> own;
   for (const domain::Authenticator& app : factors.authenticators) {
-    own.append({MethodKind::Authenticator, {}, app.label, app.registeredAt, app.usableAt});
+    own.append({MethodKind::Authenticator, app.id, app.label, app.registeredAt, app.usableAt});
   }
   for (const domain::SecurityKey& key : factors.keys) {
     own.append({MethodKind::SecurityKey, domain::toBase64Url(key.credential), key.label, key.registeredAt,

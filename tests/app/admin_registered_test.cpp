@@ -94,6 +94,7 @@ private Q_SLOTS:
     QCOMPARE(mobile.value(u"confirmedAt").toString(), since(-1000));
     QCOMPARE(mobile.value(u"recoversFrom").toString(), since(day));
     const QJsonObject app = firstOf(own, u"authenticator"_qs);
+    QCOMPARE(app.value(u"id").toString(), u"a1"_qs);
     QCOMPARE(app.value(u"label").toString(), u"Work phone"_qs);
     QCOMPARE(app.value(u"recoversFrom").toString(), since(day));
     const QJsonObject key = firstOf(own, u"security-key"_qs);
@@ -149,6 +150,24 @@ private Q_SLOTS:
     QCOMPARE(removed.out, QByteArray("removed r1 (mail) of me@outlook.com; messages to the owner: 3\n"));
     QCOMPARE(registry.json(u"accounts|contacts|list"_qs).array().size(), 2);
     QCOMPARE(registry.desk.run(u"accounts|contacts|remove|%1|r1"_qs.arg(person)).status, 1);
+  }
+
+  void anAdministratorTakesAnAppAway() {
+    const Registry registry;
+    const QString remove = u"accounts|authenticators|remove|%1|"_qs.arg(person);
+    const ProgramRun listed = registry.desk.run(u"accounts|authenticators|list|"_qs + person);
+    QVERIFY2(listed.out.startsWith("a1 ") && listed.out.contains("Work phone"), listed.out.constData());
+    QVERIFY(!listed.out.contains("canary"));
+    const ProgramRun wrong = registry.desk.run(remove + u"r1"_qs);  // the id of a contact
+    QCOMPARE(wrong.status, 1);
+    QVERIFY2(wrong.errorLines() == 1 && wrong.err.contains("accounts authenticators list"),
+             wrong.err.constData());
+    const ProgramRun removed = registry.desk.run(remove + u"a1"_qs);
+    QVERIFY2(removed.status == 0, removed.err.constData());
+    QCOMPARE(removed.out,
+             QByteArray("an authenticator app of me@outlook.com was taken away; messages to the owner: 3\n"));
+    QVERIFY(registry.desk.run(u"accounts|authenticators|list|"_qs + person).out.isEmpty());
+    QCOMPARE(registry.desk.run(remove + u"a1"_qs).status, 1);
   }
 
   void whoRegisteredNothingHasNeverRehearsed() {

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "service/domain/policy.h"
+#include "service/domain/ports.h"
+#include "service/domain/store_ports.h"
+
+namespace latchkey::service::domain {
+
+enum class AuthenticatorFault { Unavailable, NoSuchAccount, NotRegistered };
+struct AuthenticatorChange {
+  int told = 0;  ///< messages queued for the owner
+};
+
+/// The authenticator apps of an account, taken away by administration: for who has lost the phone that they
+/// are on. The owner is told through all contacts; change, notices and journal are one transaction, and open
+/// recoveries and sign-ins of the account end. Thread-safe.
+class AuthenticatorChanges {
+public:
+  /// All of them must outlive this.
+  struct Parts {
+    Store& store;
+    const MessageWriter& writer;
+    const Clock& clock;
+    Random& random;
+    const KeyedHash& keys;
+    SecretBox& box;
+  };
+  AuthenticatorChanges(Parts parts, ServicePolicy policy);
+
+  [[nodiscard]] Result<AuthenticatorChange, AuthenticatorFault> remove(const QString& accountKey,
+                                                                       const QString& id);
+
+private:
+  Parts m_parts;
+  ServicePolicy m_policy;
+};
+
+}  // namespace latchkey::service::domain
