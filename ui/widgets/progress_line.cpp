@@ -43,7 +43,10 @@ public:
   [[nodiscard]] QVariant minimumStepSize() const override { return 1.0; }
   [[nodiscard]] QAccessible::State state() const override {
     QAccessible::State state = QAccessibleWidget::state();
-    state.busy = static_cast<ProgressLine*>(widget())->isRunning();
+    const auto* const line = static_cast<ProgressLine*>(widget());
+    state.busy = line->isRunning();
+    // It keeps its place on the page, and its last words.
+    if (!line->isSeen()) state.invisible = true;
     return state;
   }
 };

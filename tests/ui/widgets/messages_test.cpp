@@ -143,8 +143,12 @@ private Q_SLOTS:
     QCOMPARE(accessible(line).text(QAccessible::Name), QStringLiteral("Waiting for the service"));
     line.setProgress(0.25);
     QCOMPARE(accessible(line).valueInterface()->currentValue().toInt(), 25);
+    line.show();
+    QVERIFY(!accessible(line).state().invisible);
     line.stop();
     QVERIFY(!line.isSeen());
+    // Nobody who reads the page is told that something is waited for.
+    QVERIFY(accessible(line).state().invisible);
   }
   void shortWaitShowsNothing() {
     ProgressLine brief;
