@@ -47,7 +47,7 @@ CommandForm AuthenticatorsCommand::removeForm() {
 }
 
 int AuthenticatorsCommand::list(const CommandArguments& arguments) {
-  const auto holder = findAccount(m_console, arguments, m_numbering);
+  const auto holder = findAccountAnywhere(m_console, arguments, m_numbering);
   if (!holder) return holder.error();
   const auto tables = holder->data->store.begin(domain::Access::Read);
   const auto apps = tables->factors().of(holder->account.key).authenticators;
@@ -60,7 +60,7 @@ int AuthenticatorsCommand::list(const CommandArguments& arguments) {
 }
 
 int AuthenticatorsCommand::remove(const CommandArguments& arguments) {
-  const auto holder = findAccount(m_console, arguments, m_numbering);
+  const auto holder = findAccountAnywhere(m_console, arguments, m_numbering);
   if (!holder) return holder.error();
   ServiceData& data = *holder->data;
   const QString& key = holder->account.key;
@@ -68,7 +68,7 @@ int AuthenticatorsCommand::remove(const CommandArguments& arguments) {
   const auto box = data.keys->box(data.random);
   domain::AuthenticatorChanges changes({data.store, writer, data.clock, data.random, *data.keys, *box},
                                        data.policy);
-  const auto change = changes.remove(key, arguments.operands.at(1));
+  const auto change = changes.remove(key, arguments.operands.at(1), holder->elsewhere());
   if (!change) return m_console.fail(explainApp(change.error(), *holder));
   if (change->told == 0)
     m_console.complain(QStringLiteral("warning: nobody was told: no contact of %1 can be reached").arg(key));

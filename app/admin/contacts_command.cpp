@@ -112,14 +112,14 @@ int ContactsCommand::add(const CommandArguments& arguments) {
 }
 
 int ContactsCommand::remove(const CommandArguments& arguments) {
-  auto named = findAccount(m_console, arguments, m_numbering);
+  auto named = findAccountAnywhere(m_console, arguments, m_numbering);
   if (!named) return named.error();
   ServiceData& data = *named->data;
   const service::delivery::TemplateWriter writer;
   const auto box = data.keys->box(data.random);
   domain::ContactChanges changes({data.store, writer, data.clock, data.random, *data.keys, *box},
                                  data.policy);
-  const auto change = changes.remove(named->account.key, arguments.operands.at(1));
+  const auto change = changes.remove(named->account.key, arguments.operands.at(1), named->elsewhere());
   if (!change) return m_console.fail(explain(change.error(), *named));
   return tell(QStringLiteral("removed"), named->account.key, *change);
 }

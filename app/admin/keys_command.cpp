@@ -142,13 +142,13 @@ int KeysCommand::remove(const CommandArguments& arguments) {
       QByteArray::fromBase64Encoding(arguments.operands.at(1).toLatin1(),
                                      QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
   if (!decoded) return m_console.refuse(QStringLiteral("ID: expected one that accounts keys list prints"));
-  const auto holder = findAccount(m_console, arguments, m_numbering);
+  const auto holder = findAccountAnywhere(m_console, arguments, m_numbering);
   if (!holder) return holder.error();
   const service::keys::Es256Signatures signatures;
   const service::delivery::TemplateWriter writer;
   const auto box = holder->data->keys->box(holder->data->random);
   domain::KeyChanges changes(partsOf(*holder->data, signatures, writer, *box), holder->data->policy);
-  const auto change = changes.remove(holder->account.key, decoded.decoded);
+  const auto change = changes.remove(holder->account.key, decoded.decoded, holder->elsewhere());
   if (!change) return m_console.fail(explainKey(change.error(), *holder));
   return tell(QStringLiteral("a security key of %1 was taken away").arg(holder->account.key), change->told,
               holder->account.key);

@@ -20,7 +20,7 @@ Result<NamedAccount, int> findNamed(const Console& console, const CommandArgumen
   if (isElsewhere && asksAnyDirectory) {
     auto account = findInDirectory(console, **data, numbering, *key);
     if (!account) return unexpected(account.error());
-    return NamedAccount{std::move(*data), std::move(*account)};
+    return NamedAccount{std::move(*data), std::move(*account), {}, 0, true};
   }
   auto entry = (*data)->accounts.show(*key);
   if (!entry) return unexpected(console.fail(storeComplaint(**data)));

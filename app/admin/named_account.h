@@ -15,6 +15,10 @@ struct NamedAccount {
   service::domain::Account account;
   QString note = {};     ///< for administrators
   qint64 createdAt = 0;  ///< 0: another directory knows, or nobody
+  bool isElsewhere = false;
+
+  /// What is changed of what its owner registered needs it where it lies elsewhere.
+  [[nodiscard]] const service::domain::Account* elsewhere() const { return isElsewhere ? &account : nullptr; }
 };
 
 /// By the first operand. What is wrong was said on the console.

@@ -65,8 +65,10 @@ CommandForm QuestionsCommand::removeForm() {
                          "recoveries of the account end")};
 }
 
-Result<QuestionsCommand::Named, int> QuestionsCommand::find(const CommandArguments& arguments) {
-  auto named = findAccount(m_console, arguments, m_numbering);
+Result<QuestionsCommand::Named, int> QuestionsCommand::find(const CommandArguments& arguments,
+                                                            bool anywhere) {
+  auto named = anywhere ? findAccountAnywhere(m_console, arguments, m_numbering)
+                        : findAccount(m_console, arguments, m_numbering);
   if (!named) return unexpected(named.error());
   const domain::Realm* const realm = domain::realmById(named->data->policy, named->account.realm);
   if (realm == nullptr) {
@@ -165,7 +167,7 @@ int QuestionsCommand::set(const CommandArguments& arguments) {
 }
 
 int QuestionsCommand::remove(const CommandArguments& arguments) {
-  const auto named = find(arguments);
+  const auto named = find(arguments, true);
   if (!named) return named.error();
   ServiceData& data = *named->data;
   const service::delivery::TemplateWriter writer;
@@ -173,7 +175,7 @@ int QuestionsCommand::remove(const CommandArguments& arguments) {
   const PasswordHasher hasher(HashCost::interactive());
   domain::QuestionChanges changes({data.store, hasher, writer, data.clock, data.random, *data.keys, *box},
                                   data.policy);
-  const auto change = changes.remove(named->account.key);
+  const auto change = changes.remove(named->account.key, named->elsewhere());
   if (!change) return m_console.fail(explain(change.error(), *named));
   return tell(QStringLiteral("%1 is asked no security questions from now on").arg(named->account.key),
               change->told, named->account.key);

@@ -24,7 +24,7 @@ public:
 
 private:
   struct Named;
-  [[nodiscard]] Result<Named, int> find(const CommandArguments& arguments);
+  [[nodiscard]] Result<Named, int> find(const CommandArguments& arguments, bool anywhere = false);
   [[nodiscard]] QString explain(const service::domain::QuestionError& error, const Named& named) const;
   [[nodiscard]] int tell(const QString& done, int told, const QString& key);
 

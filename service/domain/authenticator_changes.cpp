@@ -11,9 +11,10 @@ AuthenticatorChanges::AuthenticatorChanges(Parts parts, ServicePolicy policy)
     : m_parts(parts), m_policy(std::move(policy)) {}
 
 Result<AuthenticatorChange, AuthenticatorFault> AuthenticatorChanges::remove(const QString& accountKey,
-                                                                             const QString& id) {
+                                                                             const QString& id,
+                                                                             const Account* elsewhere) {
   const auto tables = m_parts.store.begin(Access::Write);
-  const auto account = tables->accounts().find(accountKey);
+  const auto account = elsewhere ? std::optional(*elsewhere) : tables->accounts().find(accountKey);
   if (tables->failed()) return unexpected(AuthenticatorFault::Unavailable);
   if (!account) return unexpected(AuthenticatorFault::NoSuchAccount);
   const bool removed = tables->factors().removeAuthenticator(accountKey, id);

@@ -28,8 +28,11 @@ public:
   };
   AuthenticatorChanges(Parts parts, ServicePolicy policy);
 
+  /// @param elsewhere the account where another directory keeps it: what its owner registered is ours all the
+  /// same. Null: it is looked for in the tables.
   [[nodiscard]] Result<AuthenticatorChange, AuthenticatorFault> remove(const QString& accountKey,
-                                                                       const QString& id);
+                                                                       const QString& id,
+                                                                       const Account* elsewhere = nullptr);
 
 private:
   Parts m_parts;

@@ -56,14 +56,15 @@ Result<ContactChange, ContactFault> ContactChanges::add(const QString& accountKe
 }
 
 Result<ContactChange, ContactFault> ContactChanges::remove(const QString& accountKey,
-                                                           const QString& contactId) {
+                                                           const QString& contactId,
+                                                           const Account* elsewhere) {
   const auto tables = m_parts.store.begin(Access::Write);
-  const auto account = tables->accounts().find(accountKey);
+  const auto account = elsewhere ? std::optional(*elsewhere) : tables->accounts().find(accountKey);
   if (tables->failed()) return unexpected(ContactFault::Unavailable);
   if (!account) return unexpected(ContactFault::NoSuchAccount);
   const auto isMeant = [&contactId](const Contact& contact) { return contact.id == contactId; };
   QList<Contact> readers = account->contacts;
-  const auto at = std::ranges::find_if(readers, isMeant);
+  const auto at = elsewhere ? readers.end() : std::ranges::find_if(readers, isMeant);
   ContactChange change;
   if (at != readers.end()) {
     change.contact = *at;

@@ -33,8 +33,11 @@ public:
 
   [[nodiscard]] Result<ContactChange, ContactFault> add(const QString& accountKey, const Contact& contact);
   /// Also ends the account's open recoveries: one of them may be waiting for a code to this contact.
+  /// @param elsewhere the account where another directory keeps it: what that knows is changed there, and
+  /// what its owner registered is ours all the same. Null: it is looked for in the tables.
   [[nodiscard]] Result<ContactChange, ContactFault> remove(const QString& accountKey,
-                                                           const QString& contactId);
+                                                           const QString& contactId,
+                                                           const Account* elsewhere = nullptr);
 
 private:
   [[nodiscard]] int tell(Transaction& tables, const Account& account, const QList<Contact>& readers,

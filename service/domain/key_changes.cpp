@@ -39,9 +39,10 @@ Result<KeyChange, KeyFault> KeyChanges::add(const QString& accountKey, SecurityK
   return change;
 }
 
-Result<KeyChange, KeyFault> KeyChanges::remove(const QString& accountKey, const QByteArray& credential) {
+Result<KeyChange, KeyFault> KeyChanges::remove(const QString& accountKey, const QByteArray& credential,
+                                               const Account* elsewhere) {
   const auto tables = m_parts.store.begin(Access::Write);
-  const auto account = tables->accounts().find(accountKey);
+  const auto account = elsewhere ? std::optional(*elsewhere) : tables->accounts().find(accountKey);
   if (tables->failed()) return unexpected(KeyFault::Unavailable);
   if (!account) return unexpected(KeyFault::NoSuchAccount);
   const bool removed = tables->factors().removeKey(accountKey, credential);

@@ -39,7 +39,10 @@ public:
   KeyChanges(Parts parts, ServicePolicy policy);
 
   [[nodiscard]] Result<KeyChange, KeyFault> add(const QString& accountKey, SecurityKey key);
-  [[nodiscard]] Result<KeyChange, KeyFault> remove(const QString& accountKey, const QByteArray& credential);
+  /// @param elsewhere the account where another directory keeps it: what its owner registered is ours all the
+  /// same. Null: it is looked for in the tables.
+  [[nodiscard]] Result<KeyChange, KeyFault> remove(const QString& accountKey, const QByteArray& credential,
+                                                   const Account* elsewhere = nullptr);
 
 private:
   [[nodiscard]] int tell(Transaction& tables, const Account& account, const char* event,

@@ -87,9 +87,10 @@ Result<QuestionChange, QuestionError> QuestionChanges::set(const QString& accoun
   return change;
 }
 
-Result<QuestionChange, QuestionError> QuestionChanges::remove(const QString& accountKey) {
+Result<QuestionChange, QuestionError> QuestionChanges::remove(const QString& accountKey,
+                                                              const Account* elsewhere) {
   const auto tables = m_parts.store.begin(Access::Write);
-  const auto account = tables->accounts().find(accountKey);
+  const auto account = elsewhere ? std::optional(*elsewhere) : tables->accounts().find(accountKey);
   if (tables->failed()) return Failure({QuestionFault::Unavailable, {}});
   if (!account) return Failure({QuestionFault::NoSuchAccount, {}});
   const bool removed = tables->factors().removeQuestions(accountKey);

@@ -51,7 +51,10 @@ public:
   /// Instead of those that were there before. Hashes, with nothing held meanwhile.
   [[nodiscard]] Result<QuestionChange, QuestionError> set(const QString& accountKey,
                                                           const std::vector<GivenAnswer>& answers);
-  [[nodiscard]] Result<QuestionChange, QuestionError> remove(const QString& accountKey);
+  /// @param elsewhere the account where another directory keeps it: what its owner registered is ours all the
+  /// same. Null: it is looked for in the tables.
+  [[nodiscard]] Result<QuestionChange, QuestionError> remove(const QString& accountKey,
+                                                             const Account* elsewhere = nullptr);
 
 private:
   [[nodiscard]] Result<Account, QuestionError> find(const QString& accountKey);

@@ -66,6 +66,24 @@ private Q_SLOTS:
              AuthenticatorFault::NotRegistered);
   }
 
+  /// As in Active Directory: the tables know nothing of such an account but what was registered.
+  void anAppOfAnAccountThatLiesElsewhereIsTakenAwayToo() {
+    LostAndFound office;
+    Account elsewhere = RecoveryDesk::person();
+    elsewhere.key = QStringLiteral("elsewhere@outlook.com");
+    {
+      const auto tables = office.desk.bench->store().begin(Access::Write);
+      tables->factors().put(elsewhere.key, Authenticator{QStringLiteral("far"), "sealed", 0, 1});
+      QVERIFY(tables->commit());
+    }
+    QCOMPARE(office.apps.remove(elsewhere.key, QStringLiteral("far")).error(),
+             AuthenticatorFault::NoSuchAccount);
+    const auto removed = office.apps.remove(elsewhere.key, QStringLiteral("far"), &elsewhere);
+    QVERIFY(removed);
+    QCOMPARE(removed->told, 3);
+    QCOMPARE(office.desk.count("authenticators"), 1);
+  }
+
   void nothingIsTakenAwayFromSomebodyElse() {
     LostAndFound office;
     QCOMPARE(office.apps.remove(QStringLiteral("nobody@outlook.com"), QStringLiteral("app")).error(),

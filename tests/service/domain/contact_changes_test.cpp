@@ -110,6 +110,25 @@ private Q_SLOTS:
     QCOMPARE(again.error(), ContactFault::NoSuchContact);
   }
 
+  /// As in Active Directory, which alone changes what it knows.
+  void ofAnAccountThatLiesElsewhereTheRegisteredOnesAloneAreRemoved() {
+    Office office;
+    Account elsewhere = RecoveryDesk::person();
+    elsewhere.key = QStringLiteral("elsewhere@outlook.com");
+    {
+      const auto tables = office.desk.bench->store().begin(Access::Write);
+      const Contact own = RecoveryDesk::mail(QStringLiteral("r1"), QStringLiteral("own@example.org"));
+      tables->factors().put(elsewhere.key, RegisteredContact{own, 1, 1});
+      QVERIFY(tables->commit());
+    }
+    const auto theirs = office.changes.remove(elsewhere.key, QStringLiteral("c1"), &elsewhere);
+    QCOMPARE(theirs.error(), ContactFault::NoSuchContact);
+    const auto removed = office.changes.remove(elsewhere.key, QStringLiteral("r1"), &elsewhere);
+    QVERIFY(removed);
+    QCOMPARE(removed->told, 4);
+    QVERIFY(office.recipients().contains(QStringLiteral("own@example.org")));
+  }
+
   void aRemovedContactIsKeptForAWhile() {
     Office office;
     const auto keep = [&office](qint64 keepAfter) {
