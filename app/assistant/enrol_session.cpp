@@ -52,15 +52,13 @@ void EnrolSession::whenIdle(std::function<void()> callback) {
 }
 
 void EnrolSession::rehearse(const QString& account, protocol::Language language) {
-  if (m_rehearsal) return m_rehearsal->raise();
+  if (m_rehearsal && m_rehearsal->isOpen()) return m_rehearsal->raise();
   m_rehearsal = std::make_unique<BesideSession>(m_gatewaySettings, BesideSession::Purpose::Rehearsal, account,
                                                 language, m_settings.keys);
   connect(m_rehearsal.get(), &BesideSession::closed, this, [this] {
     m_flow->refresh();  // which now says when it was
-    // Gone once its last word has arrived.
-    auto* const over = m_rehearsal.release();
-    over->setParent(this);
-    over->whenIdle([over] { over->deleteLater(); });
+    // Gone once its last word has arrived, which whenIdle() waits for as well.
+    m_rehearsal->whenIdle([this] { m_rehearsal.release()->deleteLater(); });
   });
 }
 
