@@ -312,11 +312,14 @@ void EnrolWindow::sayHeading() {
   m_why->setText(m_page->why());
   m_why->setVisible(!m_page->why().isEmpty());
   const bool isDone = m_flow.step() == EnrolStep::Done;
-  m_sign->setSign(isDone                      ? theme::Icon::Check
+  const bool isSecured =
+      isDone && m_flow.view().policy.isMet && m_flow.view().strength == protocol::Strength::Good;
+  m_sign->setSign(isSecured                   ? theme::Icon::Check
+                  : isDone                    ? theme::Icon::Info
                   : isOver(m_flow.step())     ? theme::Icon::Clock
                   : m_pages->isSignIn(m_page) ? theme::Icon::Shield
                                               : theme::Icon::None,
-                  isDone ? widgets::Tone::Success : widgets::Tone::Accent);
+                  isSecured ? widgets::Tone::Success : widgets::Tone::Accent);
   setWindowTitle(text::windowTitle(m_page->title()));
 }
 

@@ -30,6 +30,7 @@ bool isSingle(MethodKind kind) {
 
 ListPage::ListPage(Send send, Now now, bool rehearses, QWidget* parent)
     : AddPage(std::move(send), std::move(now), parent),
+      m_rehearses(rehearses),
       m_problem(new widgets::Banner),
       m_strength(new widgets::Banner),
       m_wanted(new widgets::StaticLabel),
@@ -70,7 +71,6 @@ ListPage::ListPage(Send send, Now now, bool rehearses, QWidget* parent)
   m_whoSees->setTone(widgets::Tone::Muted);
   m_whoSees->setObjectName(QStringLiteral("enrolListWhoSeesLabel"));
   m_rehearsed->setObjectName(QStringLiteral("enrolRehearsedLabel"));
-  m_rehearse->setVisible(rehearses);
   connect(m_rehearse, &QPushButton::clicked, this, &ListPage::rehearsalAsked);
 }
 
@@ -110,6 +110,10 @@ void ListPage::retranslate() {
   m_addHeading->setVisible(!m_shown.addable.isEmpty());
   m_rehearsed->setText(text::rehearsedLine(m_shown.rehearsedDaysAgo));
   m_rehearse->setText(text::rehearseNowButton());
+  // With nothing to prove anything by there is nothing to rehearse.
+  const bool canRehearse = !m_shown.methods.isEmpty();
+  m_rehearsed->setVisible(canRehearse || m_shown.rehearsedDaysAgo >= 0);
+  m_rehearse->setVisible(m_rehearses && canRehearse);
   m_whoSees->setText(text::enrolWhoSees());
   showMethods();
   showAdding();

@@ -61,6 +61,7 @@ private:
   void showAdding();
 
   Shown m_shown;
+  bool m_rehearses;
   widgets::Banner* m_problem;
   widgets::Banner* m_strength;
   widgets::StaticLabel* m_wanted;

@@ -58,6 +58,19 @@ private Q_SLOTS:
     if (label->isVisible()) QCOMPARE(label->text(), wanted);
   }
 
+  void whereNothingIsRegisteredThereIsNothingToRehearse() {
+    ui::enrol::ListPage page({}, tests::enrolNow, true);
+    page.present(withPolicy(false, true));
+    page.show();
+    auto* const rehearse = page.findChild<QPushButton*>(QStringLiteral("rehearseButton"));
+    auto* const rehearsed = page.findChild<QWidget*>(QStringLiteral("enrolRehearsedLabel"));
+    QVERIFY(!rehearse->isVisible() && !rehearsed->isVisible());
+    EnrolmentView view = withPolicy(true, true);
+    view.methods.append(protocol::RegisteredMethod());
+    page.present(view);
+    QVERIFY(rehearse->isVisible() && rehearsed->isVisible());
+  }
+
   void whoLeavesWithTooLittleIsToldThatItComesBack() {
     ui::enrol::EndPage page(tests::enrolNow);
     page.setEnd(EnrolStep::Done);
