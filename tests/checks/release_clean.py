@@ -15,8 +15,8 @@ FULL_OF_THEM = ("latchkeyd",)  # in a test build, where each of them has to be f
 PLACE = re.compile(r'"((?:store|directory|ldap|delivery|smtp|gateway|file|outbox|export|import|tls|clock|random)\.[a-z.-]+)"')
 ASSISTANT_ALONE = {"LATCHKEY_KEY_FOLDER", "standInPort"}  # a program that plays a security key
 HOLDS = {"latchkey": ASSISTANT_ALONE}
-SYMBOLS = {"LATCHKEY_FAILPOINT", "LATCHKEY_CLOCK", "LATCHKEY_GUARD_OFF", "failsHere", "armFailpoints",
-           "killed at %s", "ConsumePermit", "UPDATE codes SET attempts = 0"}
+SYMBOLS = {"LATCHKEY_FAILPOINT", "LATCHKEY_CLOCK", "LATCHKEY_GUARD_OFF", "LATCHKEY_NEXT_SCHEMA", "failsHere",
+           "armFailpoints", "killed at %s", "ConsumePermit", "UPDATE codes SET attempts = 0"}
 
 
 def places():

@@ -97,6 +97,30 @@ private Q_SLOTS:
     QCOMPARE(settingsIn(*upgraded), 2);
   }
 
+  /// Or a service of the version before could not work on beside the new one.
+  void migrationsOnlyAdd() {
+    constexpr int first = 9;                                 // before it values were carried over, too
+    const auto database = opened(server().emptyDatabase());  // which brings the files of the migrations
+    static const QRegularExpression adds(
+        QStringLiteral("^(CREATE (UNIQUE )?(TABLE|INDEX) |ALTER TABLE \\w+ ADD COLUMN .*(DEFAULT|GENERATED "
+                       "ALWAYS|REFERENCES))"));
+    static const QRegularExpression comment(QStringLiteral("^--.*$"), QRegularExpression::MultilineOption);
+    const QDir files(QStringLiteral(":/latchkey/store/migrations"));
+    int seen = 0;
+    for (const QString& name : files.entryList({QStringLiteral("*.sql")})) {
+      if (name.left(3).toInt() < first) continue;
+      QFile file(files.filePath(name));
+      QVERIFY(file.open(QIODevice::ReadOnly));
+      for (const QString& part : QString::fromUtf8(file.readAll()).remove(comment).split(u";\n"_qs)) {
+        const QString statement = part.simplified();
+        if (statement.isEmpty()) continue;
+        QVERIFY2(adds.match(statement).hasMatch(), qPrintable(name + u": "_qs + statement));
+        ++seen;
+      }
+    }
+    QVERIFY(seen > 20);
+  }
+
   void ofManyThatStartAtOnceEachFindsOneSchema() {
     const QString name = server().emptyDatabase().name;
     constexpr int programs = 6;
