@@ -56,10 +56,16 @@ private:
   /// Empty: there is none, and it is told why.
   [[nodiscard]] QString awaitCode(tests::RecoveryCaller& caller, const Someone& person, int* known);
   [[nodiscard]] Answer submit(tests::RecoveryCaller& caller, const QString& receipt, const QString& code);
+  /// The same code by two requests at once, at the two services, as whoever has read it beside its owner
+  /// would: what it led to for the one that it let pass, and for the first where it let none.
+  [[nodiscard]] Answer submitAtBoth(tests::RecoveryCaller& caller, const QString& receipt,
+                                    const QString& code);
+  void noteJudged(const QString& receipt, const Answer& answer);
   [[nodiscard]] Answer insist(tests::RecoveryCaller& caller, const QByteArray& path,
                               const QJsonObject& body = {});
   /// True for an answer that leads on to this stage; else what it was is noted.
   bool leadsTo(const Answer& answer, const QString& stage, const QByteArray& path);
+  [[nodiscard]] tests::RecoveryCaller caller();
   void note(const std::function<void(Told&)>& change);
   void pause(int ms) { std::ignore = m_ended.tryAcquire(1, ms); }
 

@@ -95,11 +95,28 @@ void Ground::addPeople() {
   if (imported.status != 0) qFatal("%s", imported.err.constData());
 }
 
-void Ground::start(int which) {
+QStringList Ground::environment(Version version) const {
+  QStringList all{QStringLiteral("LATCHKEY_CLOCK=") + clockFile()};
+  if (version == Version::Next) {
+    // As migrations do: they only add.
+    all << QStringLiteral(
+        "LATCHKEY_NEXT_SCHEMA=ALTER TABLE recoveries ADD COLUMN of_next TEXT NOT NULL DEFAULT '';\n"
+        "ALTER TABLE messages ADD COLUMN of_next BIGINT NOT NULL DEFAULT 0;\n"
+        "CREATE TABLE of_next (id TEXT PRIMARY KEY, at BIGINT NOT NULL)");
+  }
+  return all;
+}
+
+void Ground::start(int which, Version version) {
+  if (version == Version::Next) m_version = version;
   auto& service = services.at(static_cast<std::size_t>(which));
-  service = std::make_unique<tests::ServiceProcess>(
-      m_programs.service, fileOf(which), QStringList{QStringLiteral("LATCHKEY_CLOCK=") + clockFile()});
+  service = std::make_unique<tests::ServiceProcess>(m_programs.service, fileOf(which), environment(version));
   if (!service->isReady()) qFatal("%s", service->errors().constData());
+}
+
+bool Ground::isRefusedAsTooOld(int which) const {
+  const auto run = tests::runProgram(m_programs.service, fileOf(which), {}, environment(Version::Present));
+  return run.status == 1 && run.err.contains("later version");
 }
 
 void Ground::passTime(qint64 seconds) {
@@ -134,7 +151,8 @@ tests::RawAnswer Ground::ask(int which, const QByteArray& request) const {
 
 bool Ground::isTrailWhole() const {
   const auto run = tests::runProgram(
-      m_programs.control, QStringList{QStringLiteral("audit"), QStringLiteral("verify")} + fileOf(0));
+      m_programs.control, QStringList{QStringLiteral("audit"), QStringLiteral("verify")} + fileOf(0), {},
+      environment(m_version));
   if (run.status != 0) qWarning().noquote() << run.out << run.err;
   return run.status == 0;
 }

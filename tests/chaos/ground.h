@@ -39,7 +39,10 @@ public:
   Ground(const Programs& programs, tests::PostgresServer& server, Directory directory = Directory::Embedded,
          const QString& folder = {});
 
-  void start(int which);
+  enum class Version { Present, Next };
+  void start(int which, Version version = Version::Present);
+  /// The present version, after the next one has migrated: whether it is told that it is too old, and ends.
+  [[nodiscard]] bool isRefusedAsTooOld(int which) const;
   void kill(int which) { services[static_cast<std::size_t>(which)]->kill(); }
   /// For the services, not for the relay and the database: what has been waited for is due at once.
   void passTime(qint64 seconds);
@@ -68,6 +71,7 @@ private:
   [[nodiscard]] QString path(const QByteArray& name) const;
   void write(const QByteArray& name, const QByteArray& content) const;
   [[nodiscard]] QString clockFile() const { return m_clock.filePath(QStringLiteral("passed")); }
+  [[nodiscard]] QStringList environment(Version version) const;
   [[nodiscard]] QByteArray configuration(int which) const;
   [[nodiscard]] QStringList fileOf(int which) const;
   void addPeople();
@@ -80,6 +84,7 @@ private:
   std::unique_ptr<tests::LdapAdmin> m_admin;
   std::array<quint16, 2> m_ports{};
   qint64 m_passed = 0;
+  Version m_version = Version::Present;  ///< that the database has
 };
 
 }  // namespace latchkey::chaos

@@ -83,6 +83,22 @@ std::optional<Reckoning> oneInstanceKilled(const Programs& programs) {
   return ended(load, good);
 }
 
+/// The new one migrates while the old one works, which works on beside it and is not let in again.
+std::optional<Reckoning> upgradedOneByOne(const Programs& programs) {
+  Ground ground(programs, tests::PostgresServer::shared());
+  Load load(ground);
+  bool good = load.finishes(some);
+  const auto next = Ground::Version::Next;
+  good = ground.services[1]->stop() == 0 && good;
+  ground.start(1, next);
+  good = good && load.finishes(some);
+  ground.kill(0);
+  good = ground.isRefusedAsTooOld(0) && good && load.finishes(some);
+  ground.start(0, next);
+  good = good && load.finishes(some);
+  return ended(load, good);
+}
+
 std::optional<Reckoning> directoryStopped(const Programs& programs) {
   if (!QFile::exists(QStringLiteral("/usr/sbin/slapd"))) return std::nullopt;
   Ground ground(programs, tests::PostgresServer::shared(), Ground::Directory::OpenLdap);
@@ -103,8 +119,8 @@ std::optional<Reckoning> relayStopped(const Programs& programs) {
   bool good = load.finishes(some);
   ground.relay.stop();
   good = good && load.waitsForMail(clients);
-  for (int minutes = 0; minutes < 60; minutes += 5) {
-    ground.passTime(5 * 60);
+  for (int minutes = 0; minutes < 60; minutes += 10) {
+    ground.passTime(10 * 60);
     // What is due by then is tried, and put off.
     good = good && QTest::qWaitFor(
                        [&] {
@@ -149,6 +165,7 @@ QList<Row> allRows() {
   return {{QStringLiteral("nothing stops"), {}, nothingStops},
           {QStringLiteral("PostgreSQL restarted, twice"), {}, databaseRestarted},
           {QStringLiteral("each service killed, three times"), {}, oneInstanceKilled},
+          {QStringLiteral("upgraded, one service after the other"), {}, upgradedOneByOne},
           {QStringLiteral("directory stopped"), {}, directoryStopped},
           {QStringLiteral("mail relay stopped for an hour"),
            {QStringLiteral("unauthorized resend")},
