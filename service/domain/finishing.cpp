@@ -299,7 +299,10 @@ bool Recovering::settleOne(const FinishRecord& record, std::optional<bool> known
   const auto account = m_parts.directory.find(record.accountKey);
   if (!found || !account) return false;
   const auto tables = m_parts.store.begin(Access::Write);
-  if (!tables->finishes().remove(record.accountKey, record.marker)) return false;
+  const bool isOurs = tables->finishes().remove(record.accountKey, record.marker);
+  // Whoever has made the change completes it, also where its attempt was given up meanwhile: by another,
+  // which saw nothing changed when the lease had run out, as it does under a process that stood still.
+  if (!isOurs && !known.value_or(false)) return false;
   auto recovery = tables->recoveries().find(record.recoveryId);
   const bool won = *found && *account && recovery && recovery->stage != Stage::Done;
   if (won) {

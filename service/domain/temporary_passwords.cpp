@@ -227,7 +227,9 @@ Result<SentPassword, ResetFault> TemporaryPasswords::finish(const FinishRecord& 
                                                             const Target& target,
                                                             const platform::Secret& password) {
   const auto tables = m_parts.store.begin(Access::Write);
-  if (!tables->finishes().remove(mine.accountKey, mine.marker)) return NotSent(ResetFault::OutcomeUnknown);
+  // It may be gone: given up by another, which saw nothing changed when the lease had run out. The change is
+  // made all the same, so that its owner has to hear of it.
+  std::ignore = tables->finishes().remove(mine.accountKey, mine.marker);
   enqueue(*tables, account, target, password);
   QList<Contact> others = allContactsOf(account.contacts, tables->factors().of(account.key));
   others.removeIf([&target](const Contact& contact) {

@@ -236,6 +236,45 @@ private Q_SLOTS:
     QCOMPARE(desk.messages(), 1 + 3);
   }
 
+  /// As where the machine stood still for longer than the lease, or the directory took as long.
+  void aChangeIsToldThoughItsAttemptWasGivenUpBeforeIt() {
+    RecoveryDesk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.reachPassword());
+    desk.directory.beforeChange = [&] {
+      desk.clock.advance(61 * 1000);
+      QCOMPARE(desk.service->settle(), 1);  // nothing has changed yet
+    };
+    QVERIFY(visitor.password("Quiet-Lake-42"));
+    QCOMPARE(visitor.view.stage, Stage::Done);
+    QCOMPARE(desk.messages(), 1 + 3);
+    QCOMPARE(desk.count("journal WHERE event = 'password-changed'"), 1);
+    QVERIFY(visitor.repeat(SetPassword{platform::Secret("Quiet-Lake-42")}));
+    QCOMPARE(desk.directory.changes, 1);
+  }
+
+  /// The same request, repeated by who had no answer, overtakes the one that stood still.
+  void aChangeThatWasOvertakenByItsRepetitionIsToldOnce() {
+    RecoveryDesk desk;
+    Visitor visitor(desk);
+    QVERIFY(visitor.reachPassword());
+    Visitor again(desk);
+    again.token = platform::Secret(visitor.token.view());
+    bool inside = false;
+    desk.directory.beforeChange = [&] {
+      if (std::exchange(inside, true)) return;
+      desk.clock.advance(61 * 1000);
+      again.lastWrite = visitor.lastWrite;
+      QVERIFY(again.repeat(SetPassword{platform::Secret("Quiet-Lake-42")}));
+      desk.directory.fault = DirectoryError::InHistory;  // now that it is the present one
+    };
+    QVERIFY(visitor.password("Quiet-Lake-42"));
+    QCOMPARE(visitor.view.stage, Stage::Done);
+    QCOMPARE(desk.messages(), 1 + 3);
+    QCOMPARE(desk.count("journal WHERE event = 'password-changed'"), 1);
+    QCOMPARE(desk.count("finishes"), 0);
+  }
+
   void aDirectoryThatIsDownCostsNothing() {
     RecoveryDesk desk;
     Visitor visitor(desk);

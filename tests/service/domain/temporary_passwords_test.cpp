@@ -293,6 +293,18 @@ private Q_SLOTS:
     QCOMPARE(desk.count("finishes"), 0);
   }
 
+  /// As where the machine stood still for longer than the lease.
+  void aChangeIsToldThoughItsAttemptWasGivenUpBeforeIt() {
+    Desk desk;
+    desk.directory.beforeChange = [&] {
+      desk.clock.advance(2 * claimLease());
+      QCOMPARE(desk.service->settle(), 1);  // nothing has changed yet
+    };
+    QVERIFY(desk.send());
+    QCOMPARE(desk.count("messages WHERE subject = 'temporary'"), 1);
+    QCOMPARE(desk.count("messages WHERE subject = 'replaced'"), 2);
+  }
+
 private:
   /// Longer than any deadline of a directory.
   static qint64 claimLease() { return 60'000; }
