@@ -58,8 +58,19 @@ void Crowd::live() {
 }
 
 RecoveryCaller Crowd::caller() {
-  return {m_ground.origin(),
-          [this](const QByteArray& request) { return m_ground.ask(++m_turn % 2, request); }};
+  return {m_ground.origin(), [this](const QByteArray& request) { return ask(request); }};
+}
+
+tests::RawAnswer Crowd::ask(const QByteArray& request) {
+  const int turn = ++m_turn;
+  const bool isChecked = turn % 16 < 2;
+  const int which = turn % 2 == m_silent && !isChecked ? 1 - turn % 2 : turn % 2;
+  const tests::RawAnswer answer = m_ground.ask(which, request);
+  if (answer.status == 0)
+    m_silent = which;
+  else if (m_silent == which)
+    m_silent = -1;
+  return answer;
 }
 
 bool Crowd::recover(int number) {

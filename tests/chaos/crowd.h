@@ -66,6 +66,8 @@ private:
   /// True for an answer that leads on to this stage; else what it was is noted.
   bool leadsTo(const Answer& answer, const QString& stage, const QByteArray& path);
   [[nodiscard]] tests::RecoveryCaller caller();
+  /// As a balancer: both in turn, and one that gave no answer once in a while.
+  [[nodiscard]] tests::RawAnswer ask(const QByteArray& request);
   void note(const std::function<void(Told&)>& change);
   void pause(int ms) { std::ignore = m_ended.tryAcquire(1, ms); }
 
@@ -77,6 +79,7 @@ private:
   std::atomic<int> m_waiting = 0;
   std::atomic<int> m_repeated = 0;
   std::atomic<int> m_turn = 0;
+  std::atomic<int> m_silent = -1;  ///< which of the two gave no answer
   std::atomic<bool> m_givesUp = false;
   QSemaphore m_ended;  ///< for pauses: nobody waits longer than the crowd is there
   mutable QMutex m_lock;

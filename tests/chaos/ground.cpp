@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/chaos/ground.h"
 
-#include <QDateTime>
+#include <signal.h>
+
+#include <QFileInfo>
 #include <QSaveFile>
 
 #include "core/platform/clock.h"
@@ -12,6 +14,8 @@
 namespace latchkey::chaos {
 
 namespace {
+constexpr int answerDeadline = 5'000;  ///< ms, after which a client asks again
+
 QString dnOf(const QString& login) {
   return QStringLiteral("uid=%1,ou=people,dc=latchkey,dc=test").arg(login);
 }
@@ -90,14 +94,23 @@ void Ground::addPeople() {
   }
   write("accounts.csv", table);
   const auto imported = tests::runProgram(
-      m_programs.control,
+      controlOf(m_version),
       QStringList{QStringLiteral("accounts"), QStringLiteral("import"), path("accounts.csv")} + fileOf(0));
   if (imported.status != 0) qFatal("%s", imported.err.constData());
 }
 
+QString Ground::serviceOf(Version version) const {
+  return version == Version::Present && !m_programs.before.isEmpty() ? m_programs.before : m_programs.service;
+}
+
+QString Ground::controlOf(Version version) const {
+  if (version == Version::Next || m_programs.before.isEmpty()) return m_programs.control;
+  return QFileInfo(m_programs.before).dir().filePath(QStringLiteral("latchkeyctl"));
+}
+
 QStringList Ground::environment(Version version) const {
   QStringList all{QStringLiteral("LATCHKEY_CLOCK=") + clockFile()};
-  if (version == Version::Next) {
+  if (version == Version::Next && m_programs.before.isEmpty()) {
     // As migrations do: they only add.
     all << QStringLiteral(
         "LATCHKEY_NEXT_SCHEMA=ALTER TABLE recoveries ADD COLUMN of_next TEXT NOT NULL DEFAULT '';\n"
@@ -110,13 +123,22 @@ QStringList Ground::environment(Version version) const {
 void Ground::start(int which, Version version) {
   if (version == Version::Next) m_version = version;
   auto& service = services.at(static_cast<std::size_t>(which));
-  service = std::make_unique<tests::ServiceProcess>(m_programs.service, fileOf(which), environment(version));
+  service = std::make_unique<tests::ServiceProcess>(serviceOf(version), fileOf(which), environment(version));
   if (!service->isReady()) qFatal("%s", service->errors().constData());
 }
 
 bool Ground::isRefusedAsTooOld(int which) const {
-  const auto run = tests::runProgram(m_programs.service, fileOf(which), {}, environment(Version::Present));
+  const auto run =
+      tests::runProgram(serviceOf(Version::Present), fileOf(which), {}, environment(Version::Present));
   return run.status == 1 && run.err.contains("later version");
+}
+
+void Ground::holdStill(int which) const {
+  ::kill(static_cast<pid_t>(services.at(static_cast<std::size_t>(which))->id()), SIGSTOP);
+}
+
+void Ground::wake(int which) const {
+  ::kill(static_cast<pid_t>(services.at(static_cast<std::size_t>(which))->id()), SIGCONT);
 }
 
 void Ground::passTime(qint64 seconds) {
@@ -144,14 +166,14 @@ bool Ground::signsIn(int number) const {
 tests::RawAnswer Ground::ask(int which, const QByteArray& request) const {
   tests::RawTlsClient client(m_ports.at(static_cast<std::size_t>(which)),
                              m_programs.home + QStringLiteral("/ca.pem"));
-  if (!client.connectNow()) return {};
+  if (!client.connectNow(answerDeadline)) return {};
   client.send(request);
-  return client.receive();
+  return client.receive(answerDeadline);
 }
 
 bool Ground::isTrailWhole() const {
   const auto run = tests::runProgram(
-      m_programs.control, QStringList{QStringLiteral("audit"), QStringLiteral("verify")} + fileOf(0), {},
+      controlOf(m_version), QStringList{QStringLiteral("audit"), QStringLiteral("verify")} + fileOf(0), {},
       environment(m_version));
   if (run.status != 0) qWarning().noquote() << run.out << run.err;
   return run.status == 0;

@@ -19,7 +19,8 @@ namespace latchkey::chaos {
 struct Programs {
   QString service;
   QString control;
-  QString home;  ///< a data folder of the demo's
+  QString home;    ///< a data folder of the demo's
+  QString before;  ///< latchkeyd of an earlier version, its latchkeyctl beside it; empty: see Version
 };
 
 /// Somebody who is recovered: the account's name, the part of the address that is asked for, the address.
@@ -39,11 +40,15 @@ public:
   Ground(const Programs& programs, tests::PostgresServer& server, Directory directory = Directory::Embedded,
          const QString& folder = {});
 
+  /// Where no earlier one is given, the present one and one that knows a migration more stand for the two.
   enum class Version { Present, Next };
   void start(int which, Version version = Version::Present);
   /// The present version, after the next one has migrated: whether it is told that it is too old, and ends.
   [[nodiscard]] bool isRefusedAsTooOld(int which) const;
   void kill(int which) { services[static_cast<std::size_t>(which)]->kill(); }
+  /// As a machine that is put to sleep, and wakes up later.
+  void holdStill(int which) const;
+  void wake(int which) const;
   /// For the services, not for the relay and the database: what has been waited for is due at once.
   void passTime(qint64 seconds);
 
@@ -71,6 +76,8 @@ private:
   [[nodiscard]] QString path(const QByteArray& name) const;
   void write(const QByteArray& name, const QByteArray& content) const;
   [[nodiscard]] QString clockFile() const { return m_clock.filePath(QStringLiteral("passed")); }
+  [[nodiscard]] QString serviceOf(Version version) const;
+  [[nodiscard]] QString controlOf(Version version) const;
   [[nodiscard]] QStringList environment(Version version) const;
   [[nodiscard]] QByteArray configuration(int which) const;
   [[nodiscard]] QStringList fileOf(int which) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // chaos [WORD]: what stops while clients recover at two services on one PostgreSQL, a row for each; WORD:
 // rows whose name contains it. Prints a table; status 1 where something was lost or done twice.
+#include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -49,9 +50,13 @@ bool show(const Row& row, const Programs& programs) {
 
 int main(int argc, char** argv) {
   const QCoreApplication application(argc, argv);
+  QCommandLineParser parser;
+  parser.addOption(
+      {QStringLiteral("before"), QStringLiteral("an earlier version"), QStringLiteral("latchkeyd")});
+  parser.process(application);
   const QTemporaryDir folder;
   const Programs programs{QStringLiteral(LATCHKEY_PROGRAM), QStringLiteral(LATCHKEY_SECOND_PROGRAM),
-                          folder.filePath(QStringLiteral("home"))};
+                          folder.filePath(QStringLiteral("home")), parser.value(QStringLiteral("before"))};
   {
     const latchkey::tests::ServiceProcess demo(programs.service,
                                                latchkey::tests::ServiceProcess::demo(programs.home));
@@ -63,7 +68,7 @@ int main(int argc, char** argv) {
          QStringLiteral("passwords / finished"), QStringLiteral("trail"), QStringLiteral("s"),
          QStringLiteral("verdict")});
   print(QStringList(13, QStringLiteral("---")));
-  const QString word = application.arguments().value(1);
+  const QString word = parser.positionalArguments().value(0);
   bool good = true;
   int shown = 0;
   for (const Row& row : allRows()) {

@@ -41,7 +41,7 @@ public:
   }
 
 private:
-  static constexpr int deadline = 60'000;
+  static constexpr int deadline = 120'000;
   Ground& m_ground;
   Crowd m_crowd;
 };
@@ -74,12 +74,27 @@ std::optional<Reckoning> oneInstanceKilled(const Programs& programs) {
   Ground ground(programs, tests::PostgresServer::shared());
   Load load(ground);
   bool good = load.finishes(some);
-  for (const int which : {0, 1, 0, 1, 0, 1}) {
+  for (const int which : {0, 1, 0, 1}) {
     ground.kill(which);
     good = good && load.fails(some);
     ground.start(which);
     good = good && load.finishes(some);
   }
+  return ended(load, good);
+}
+
+/// Longer than the leases of what it has begun, which the other one takes over meanwhile; then it goes on
+/// with it. A transaction that it holds open is in everybody's way for a minute, until the database ends it.
+std::optional<Reckoning> oneStandsStill(const Programs& programs) {
+  Ground ground(programs, tests::PostgresServer::shared());
+  Load load(ground);
+  bool good = load.finishes(some);
+  ground.holdStill(0);
+  good = good && load.fails(2);
+  ground.passTime(4 * 60);
+  good = good && load.finishes(some);
+  ground.wake(0);
+  good = good && load.finishes(some);
   return ended(load, good);
 }
 
@@ -150,7 +165,7 @@ std::optional<Reckoning> diskFull(const Programs& programs) {
   Ground ground(programs, server, Ground::Directory::Embedded, disk.path());
   Load load(ground);
   bool good = load.finishes(some);
-  for (int i = 0; i < 3; ++i) {
+  for (int i = 0; i < 2; ++i) {
     disk.fill();
     good = good && load.fails(3 * some);
     disk.clear();
@@ -164,13 +179,16 @@ std::optional<Reckoning> diskFull(const Programs& programs) {
 QList<Row> allRows() {
   return {{QStringLiteral("nothing stops"), {}, nothingStops},
           {QStringLiteral("PostgreSQL restarted, twice"), {}, databaseRestarted},
-          {QStringLiteral("each service killed, three times"), {}, oneInstanceKilled},
+          {QStringLiteral("each service killed, twice"), {}, oneInstanceKilled},
+          {QStringLiteral("one service stands still for minutes"),
+           {QStringLiteral("challenge-expired answer")},
+           oneStandsStill},
           {QStringLiteral("upgraded, one service after the other"), {}, upgradedOneByOne},
           {QStringLiteral("directory stopped"), {}, directoryStopped},
           {QStringLiteral("mail relay stopped for an hour"),
            {QStringLiteral("unauthorized resend")},
            relayStopped},
-          {QStringLiteral("disk full, three times"), {}, diskFull}};
+          {QStringLiteral("disk full, twice"), {}, diskFull}};
 }
 
 }  // namespace latchkey::chaos

@@ -26,9 +26,9 @@ public:
   [[nodiscard]] QSslSocket& socket() { return m_socket; }
   void setProtocol(QSsl::SslProtocol protocol) { m_socket.setProtocol(protocol); }
 
-  bool connectNow() {
+  bool connectNow(int deadlineMs = 10'000) {
     m_socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), m_port);
-    return m_socket.waitForEncrypted(10'000);
+    return m_socket.waitForEncrypted(deadlineMs);
   }
   bool connectPlain() {
     m_socket.connectToHost(QStringLiteral("127.0.0.1"), m_port);
