@@ -41,6 +41,7 @@ public:
   }
   [[nodiscard]] quint16 port() const { return m_server.port(); }
   [[nodiscard]] QString authority() const { return m_server.authority(); }
+  [[nodiscard]] QString logFile() const { return command().last(); }
   /// Of user "latchkey" over the network.
   [[nodiscard]] static platform::Secret password() { return platform::Secret("Datab4se-Start-9"); }
 
@@ -96,9 +97,13 @@ private:
 class PostgresBench final : public StoreBench {
 public:
   /// @param ignored those of SQLite, so that a test takes either bench
-  explicit PostgresBench(const service::store::SqliteOptions& ignored = {}) {
+  explicit PostgresBench(const service::store::SqliteOptions& ignored = {})
+      : PostgresBench(PostgresServer::shared().emptyDatabase().name) {
     Q_UNUSED(ignored);
-    open();
+  }
+  /// On the same database, with connections of its own.
+  [[nodiscard]] std::unique_ptr<PostgresBench> another() const {
+    return std::unique_ptr<PostgresBench>(new PostgresBench(m_name));
   }
   ~PostgresBench() override { close(); }
 
@@ -112,9 +117,11 @@ public:
   [[nodiscard]] QVariant ask(const QString& sql) const override {
     return PostgresServer::shared().ask(m_name, sql);
   }
-  [[nodiscard]] service::store::PostgresDatabase& database() { return *m_database; }
+  [[nodiscard]] service::store::PostgresDatabase& database() override { return *m_database; }
+  [[nodiscard]] const QString& name() const { return m_name; }
 
 private:
+  explicit PostgresBench(QString name) : m_name(std::move(name)) { open(); }
   void open() {
     auto opened = service::store::PostgresDatabase::open(PostgresServer::shared().options(m_name), &m_keys);
     if (!opened) qFatal("%s", qPrintable(service::store::explain(opened.error())));
@@ -130,7 +137,7 @@ private:
     m_database.reset();
   }
 
-  QString m_name = PostgresServer::shared().emptyDatabase().name;
+  QString m_name;
   TestKeyedHash m_keys;
   std::unique_ptr<service::store::PostgresDatabase> m_database;
   std::unique_ptr<service::store::SqlStore> m_store;

@@ -78,9 +78,10 @@ public:
   [[nodiscard]] std::unique_ptr<EnrolmentService> makeEnrolments() {
     return std::make_unique<EnrolmentService>(parts(), policy);
   }
-  [[nodiscard]] RecoveryParts parts() {
+  [[nodiscard]] RecoveryParts parts() { return parts(bench->store()); }
+  [[nodiscard]] RecoveryParts parts(Store& store) {
     Directory& asked = otherDirectory != nullptr ? *otherDirectory : directory;
-    return {bench->store(),
+    return {store,
             asked,
             renderer,
             writer,

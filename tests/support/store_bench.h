@@ -28,6 +28,7 @@ public:
   [[nodiscard]] virtual service::domain::Store& store() = 0;
   [[nodiscard]] virtual service::domain::DeliveryQueue& deliveries() = 0;
   [[nodiscard]] virtual service::domain::ReplayGuard& proofs() = 0;
+  [[nodiscard]] virtual service::store::Database& database() = 0;
   /// All connections closed and opened again, as after a restart.
   virtual void reopen() = 0;
   /// What the database says, over a connection of its own: the first column of the first row.
@@ -70,7 +71,7 @@ public:
     return QDir(m_outliving.isEmpty() ? m_folder.path() : m_outliving)
         .filePath(QStringLiteral("latchkey.db"));
   }
-  [[nodiscard]] service::store::SqliteDatabase& database() { return *m_database; }
+  [[nodiscard]] service::store::SqliteDatabase& database() override { return *m_database; }
 
 private:
   void open() {

@@ -11,9 +11,11 @@
 #include "tests/support/key_steps.h"
 #include "tests/support/question_desk.h"
 #include "tests/support/recovery_steps.h"
+#include "tests/support/server_trace.h"
 #include "tests/support/sql_trace.h"
 
-/// An account and one that only seems to be, and what is done with both at once.
+/// An account and one that only seems to be, and what is done with both at once. With a database on a server
+/// (LATCHKEY_TEST_STORE) there are two services on it, and each step is taken at the other one.
 namespace latchkey::service::http {
 namespace {
 
@@ -23,6 +25,7 @@ using domain::Contact;
 using domain::ContactKind;
 using tests::HandlerDesk;
 using tests::RecoveryCaller;
+using tests::ServerTrace;
 using tests::SqlTrace;
 namespace steps = tests::steps;
 using Answer = RecoveryCaller::Answer;
@@ -130,6 +133,8 @@ struct Pair {
   std::unique_ptr<directory::EmbeddedDirectory> embedded;
   NotedDirectory noted;
   std::unique_ptr<SqlTrace> trace;
+  std::unique_ptr<ServerTrace> serverTrace;  ///< in its place
+  int step = 0;
   Side real{service.caller("192.0.2.7"), realName, {}};
   Side seeming{service.caller("192.0.2.8"), seemingName, {}};
   QString entry;  ///< right for the real one's mail address
@@ -201,16 +206,22 @@ struct Pair {
   }
   void restart() {
     trace.reset();
+    serverTrace.reset();
+    const auto* const shared = dynamic_cast<tests::PostgresBench*>(service.desk.bench.get());
+    if (shared != nullptr) ServerTrace::turnOn(shared->name());
     service.restart();
-    auto& bench = static_cast<tests::SqliteBench&>(*service.desk.bench);
-    accounts = std::make_unique<store::SqlAccountStore>(bench.database(), service.desk.clock);
+    accounts = std::make_unique<store::SqlAccountStore>(service.desk.bench->database(), service.desk.clock);
     embedded = std::make_unique<directory::EmbeddedDirectory>(
         *accounts, service.desk.clock, directory::HashCost::minimum(), [](const QString&) {
           return directory::EmbeddedDirectory::RealmRules{5, false};
         });
     noted.inner = embedded.get();
-    trace = std::make_unique<SqlTrace>();
+    if (shared != nullptr)
+      serverTrace = std::make_unique<ServerTrace>();
+    else
+      trace = std::make_unique<SqlTrace>();
   }
+  [[nodiscard]] SqlTrace::Work takeWork() { return serverTrace ? serverTrace->take() : trace->take(); }
   /// Those that the seeming one gets: so that nothing but truth tells the two apart.
   QList<Contact> contactsOfBoth() const {
     QList<Contact> contacts = decoysOf(seemingName);
@@ -304,18 +315,19 @@ struct Pair {
   template <typename Act>
   void both(const char* what, Act act) {
     if (QTest::currentTestFailed()) return;
+    service.askOther(++step % 2 == 0);
     const qint64 before = recipients();
-    std::ignore = trace->take();
+    std::ignore = takeWork();
     noted.calls.clear();
     std::ignore = counted();
     real.last = act(real);
     const QString countsOfReal = counted();
-    const SqlTrace::Work workOfReal = trace->take();
+    const SqlTrace::Work workOfReal = takeWork();
     const QStringList callsOfReal = std::exchange(noted.calls, {});
     const qint64 between = recipients();
-    std::ignore = trace->take();
+    std::ignore = takeWork();
     seeming.last = act(seeming);
-    const SqlTrace::Work workOfSeeming = trace->take();
+    const SqlTrace::Work workOfSeeming = takeWork();
     // Whom messages go to is what may differ: those of twins go to nobody.
     compare(workOfReal, workOfSeeming, (between - before) - (recipients() - between));
     if (!QTest::currentTestFailed()) QCOMPARE(noted.calls, callsOfReal);
