@@ -24,6 +24,8 @@ done
 install -m 644 packaging/systemd/latchkeyd.service "$root/lib/systemd/system/"
 install -m 644 packaging/latchkeyd.sample.toml "$root/etc/latchkey/latchkeyd.toml"
 install -m 644 docs/operations.md docs/directories.md docs/bounces.md docs/audit-trail.md CHANGELOG.md "$root/usr/share/doc/latchkey/"
+install -d "$root/usr/share/doc/latchkey/balancers"
+install -m 644 packaging/balancers/* "$root/usr/share/doc/latchkey/balancers/"
 install -d "$root/usr/share/doc/latchkey-service"
 printf 'Licence: GPL-3.0-or-later, see /usr/share/common-licenses/GPL-3\n' >"$root/usr/share/doc/latchkey-service/copyright"
 echo /etc/latchkey/latchkeyd.toml >"$root/DEBIAN/conffiles"

@@ -13,13 +13,16 @@ import os
 import pathlib
 import sys
 
+import account_rows
 import assistant_rows
+import balancer_rows
 import challenge_rows
 import load_rows
 import service_rows
 from bench_support import Tools
 
-GROUPS = assistant_rows.GROUPS + service_rows.GROUPS + load_rows.GROUPS + challenge_rows.GROUPS
+GROUPS = [group for rows in (assistant_rows, service_rows, account_rows, load_rows, balancer_rows, challenge_rows)
+          for group in rows.GROUPS]
 VERDICTS = {True: "holds", False: "MISSES", None: ""}
 
 

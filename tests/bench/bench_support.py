@@ -28,7 +28,7 @@ public_url = "{origin}"
 data = "{folder}/data"
 key_file = "{key}"
 workers = 2
-[tls]
+{service}[tls]
 certificate = "{tls}/server.pem"
 key = "{tls}/server.key"
 [limits]
@@ -115,7 +115,7 @@ def make_certificate(folder):
     curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
     run("req", "-x509", *curve, "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=Bench authority")
     run("req", *curve[:-2], "-keyout", "server.key", "-out", "server.csr", "-subj", "/CN=bench")
-    (folder / "extensions").write_text("subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\n", "ascii")
+    (folder / "extensions").write_text("subjectAltName=IP:127.0.0.1,DNS:recovery.example.com\nextendedKeyUsage=serverAuth\n", "ascii")
     run("x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2",
         "-extfile", "extensions", "-out", "server.pem")
     os.chmod(folder / "server.key", 0o600)
@@ -148,15 +148,16 @@ class Tools:
 
 class Service:
     """latchkeyd on a configuration of its own, with accounts. meter: None, "coarse" or "fine"; twins: accounts
-    and realms for them too; more: further sections of the configuration; database: a Database instead of a file;
-    beside: another service, whose accounts, key and address this one shares, as behind a balancer."""
+    and realms for them too; more: further sections of the configuration; service: further settings of its first
+    section; database: a Database instead of a file; beside: another service, whose accounts, key and address this
+    one shares, as behind a balancer."""
 
-    def __init__(self, tools, accounts=0, meter=None, twins=False, more="", database=None, beside=None):
+    def __init__(self, tools, accounts=0, meter=None, twins=False, more="", service="", database=None, beside=None):
         tools.services += 1
         folder = tools.folder / f"service{tools.services}"
-        data = folder / "data"
+        self.data = data = folder / "data"
         data.mkdir(parents=True, mode=0o700)
-        port = free_port()
+        self.port = port = free_port()
         self.origin = beside.origin if beside else f"https://127.0.0.1:{port}"
         self.key = beside.key if beside else data / "keys" / "master.key"
         self.outbox = beside.outbox if beside else folder / "outbox"
@@ -164,7 +165,7 @@ class Service:
         self.outbox.mkdir(mode=0o700, exist_ok=True)
         configuration = folder / "latchkeyd.toml"
         text = CONFIGURATION.format(port=port, origin=self.origin, folder=folder, key=self.key, outbox=self.outbox,
-                                    tls=tools.tls, many=100_000)
+                                    tls=tools.tls, many=100_000, service=service)
         if self.database:
             text += self.database.configuration()
         configuration.write_text(text + (TWIN_REALMS if twins else "") + more, encoding="utf-8")
@@ -186,9 +187,20 @@ class Service:
             raise
         self.pid = self.program.process.pid
         self.description = folder / "service.json"
-        self.description.write_text(json.dumps(dict(
-            url=ready["url"], origin=self.origin, ca=str(tools.tls / "ca.pem"), outbox=str(self.outbox), pid=self.pid,
-            key=str(self.key))), encoding="utf-8")
+        self.told = dict(url=ready["url"], origin=self.origin, ca=str(tools.tls / "ca.pem"), outbox=str(self.outbox),
+                         pid=self.pid, key=str(self.key))
+        self.description.write_text(json.dumps(self.told), encoding="utf-8")
+
+    def through(self, port):
+        """The same as clients see it that come by a balancer."""
+        class Through:
+            description = self.description.with_name(f"through{port}.json")
+        Through.description.write_text(json.dumps({**self.told, "url": f"https://127.0.0.1:{port}"}), encoding="utf-8")
+        return Through
+
+    def cpu(self):
+        """ms so far."""
+        return time.clock_gettime((~self.pid << 3) | 2) * 1000  # CLOCK_PROCESS_CPUTIME_ID of another process
 
     def counts(self):
         """{part: (ms, calls)} since the start."""

@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The service: CPU and where it goes, memory, many accounts, slow neighbours, twins."""
+"""The service: CPU and where it goes, memory, slow neighbours, twins."""
 import subprocess
-import time
 
 from bench_support import PARTS, Row, Service, SlowRelay, area_under_curve, median, percentile, pss_kib, worst_p99
 
 CPU_ROUNDS, CPU_RECOVERIES = 7, 8
 OPEN_FIRST, OPEN_MORE = 1500, 4000
-ACCOUNT_RECOVERIES = 1000
-IMPORTED = 100_000
 CROWD, CROWD_ROUNDS, CROWD_RECOVERIES = 500, 4, 100
 TWIN_PAIRS, OTHER_TWIN_PAIRS = 1000, 500
 RELAY_SECONDS = 2
@@ -68,37 +65,6 @@ def memory(tools):
     yield Row("service, memory (PSS) idle", f"{fresh / MIB:.0f} MiB at the start, {used / MIB:.0f} after 20 recoveries",
               "64 MiB", idle <= 64)
     yield Row("service, memory for each open recovery", f"{each:.2f} KiB ({OPEN_MORE} opened)", "4 KiB", each <= 4)
-
-
-def import_speed(tools):
-    """Accounts a second of `latchkeyctl accounts import`, judged and stored in one transaction."""
-    table, data = tools.folder / "accounts.csv", tools.folder / "imported"
-    data.mkdir(mode=0o700)
-    with open(table, "w", encoding="utf-8") as lines:
-        lines.write("account,display_name,realm,mail,mobile,phone,status\n")
-        for number in range(IMPORTED):
-            lines.write(f"user{number:07}@bench.example,Bench Account,consumer,user{number:07}@example.net,"
-                        f"090-{number // 10000 + 1000:04}-{number % 10000:04},,enabled\n")
-    begin = time.monotonic()
-    subprocess.run([tools.programs / "latchkeyctl", "accounts", "import", table, "--data", data], check=True,
-                   stdout=subprocess.DEVNULL)
-    return int(IMPORTED / (time.monotonic() - begin))
-
-
-def many_accounts(tools):
-    with Service(tools, 1000) as few, Service(tools, 1_000_000) as many:
-        tools.load("recoveries", few, many, count=10, stride=[1, 1], full_every=0)
-        one, other = tools.load("recoveries", few, many, count=ACCOUNT_RECOVERIES - 20, first=10, stride=[1, 997],
-                                full_every=6)
-        rate = many.accounts_per_second
-    ratio, step, ratios = worst_p99(one["wall"], other["wall"])
-    for name in ratios:
-        print(f"  {name}: p99 {percentile(one['wall'][name], 0.99):.2f} → {percentile(other['wall'][name], 0.99):.2f} ms "
-              f"({ratios[name]:.2f} ×), median {median(other['wall'][name]) / median(one['wall'][name]):.2f} ×, "
-              f"CPU {median(other['cpu'][name]) / median(one['cpu'][name]):.2f} ×")
-    yield Row("service, 1,000,000 accounts against 1,000", f"p99 {ratio:.2f} × ({step} the worst)", "1.3 ×", ratio <= 1.3)
-    yield Row("service, filling the store with accounts", f"{rate:,} a second", "—", None)
-    yield Row("latchkeyctl accounts import", f"{import_speed(tools):,} a second ({IMPORTED:,})", "—", None)
 
 
 def slow_neighbours(tools):
@@ -167,7 +133,6 @@ def twins_behind_a_slow_relay(tools):
 GROUPS = [
     (cpu_of_a_recovery, "service, CPU of one whole mail recovery | Argon2id | TLS handshake | challenge rendering"),
     (memory, "service, memory (PSS) idle | service, memory for each open recovery"),
-    (many_accounts, "service, 1,000,000 accounts against 1,000 | service, filling the store | latchkeyctl accounts import"),
     (slow_neighbours, "500 slow or silent connections beside"),
     (twins, "twins (real and decoy), answer times"),
     (twins_by_factor, "twins by text, answer times | twins by authenticator | twins by questions"),
