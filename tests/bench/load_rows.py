@@ -4,8 +4,12 @@
 The clients share the machine with what they measure, and so does the database: a rate here is that of all of them
 together. What carries over to another machine is CPU for each recovery, and the ratios of one run.
 """
+import contextlib
+import sqlite3
+import time
+
 from bench_databases import DatabaseServer
-from bench_support import PARTS, Row, Service, percentile
+from bench_support import PARTS, Row, Service, median, percentile
 
 LOAD_RECOVERIES, LOAD_ROUNDS = 120, 3
 CROWDS = (1, 8, 32)
@@ -18,7 +22,7 @@ class Load:
     def __init__(self, tools, services, clients, challenge="picture"):
         self.tools, self.services, self.clients, self.challenge = tools, services, clients, challenge
         self.database = services[0].database
-        self.count, self.seconds, self.walls, self.rendering = 0, 0.0, {}, []
+        self.count, self.seconds, self.walls, self.rendering, self.traffic = 0, 0.0, {}, [], []
         self.cpu = {part: 0.0 for part in (*PARTS, "service", "clients", "server")}
 
     def round(self, first, count):
@@ -37,6 +41,7 @@ class Load:
         self.count += count
         self.seconds += figures["seconds"]
         self.rendering += figures["rendering"]
+        self.traffic += figures["traffic"]
         for step, values in figures["wall"].items():
             self.walls.setdefault(step, []).extend(values)
 
@@ -89,12 +94,32 @@ def recoveries_at_once(tools):
     with Service(tools, accounts_for(len(kinds)), "fine") as service:
         warm_up(tools, service)
         loads = [Load(tools, [service], *kind) for kind in kinds]
+        before = disk_of(service)
         turns(loads, WARM_UP)
+        memory, grown = peak_memory(service), disk_of(service) - before
     for load in loads:
         load.tell(f"one service on SQLite, {load.challenge}")
+    yield Row("load, memory of the service at its peak", f"{memory:.0f} MiB with 2 workers", "—", None)
+    yield Row("load, network", f"{median(loads[0].traffic) / 1024:.0f} KiB by picture, "
+              f"{median(loads[-1].traffic) / 1024:.0f} KiB by work, for each recovery", "—", None)
+    yield Row("load, disk", f"{grown / sum(load.count for load in loads) / 1024:.1f} KiB for each recovery, until it is pruned",
+              "—", None)
     for load in loads:
         yield Row(f"load, {load.clients} at once by {load.challenge}",
                   f"{load.rate:.1f} a second; CPU of the service {load.each('service'):.0f} ms for each", "—", None)
+
+
+def peak_memory(service):
+    """MiB that it ever had resident."""
+    with open(f"/proc/{service.pid}/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM:")) / 1024
+
+
+def disk_of(service):
+    """Bytes of the database, with all that was written moved from its log."""
+    with contextlib.closing(sqlite3.connect(service.data / "latchkey.sqlite")) as database:
+        database.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        return database.execute("PRAGMA page_size").fetchone()[0] * database.execute("PRAGMA page_count").fetchone()[0]
 
 
 def services_beside(tools):
@@ -116,7 +141,31 @@ def services_beside(tools):
                   f"service {load.each('service'):.0f} ms, of the server {load.each('server'):.0f} ms for each", "—", None)
 
 
+def time_in_the_database(tools):
+    """Writers are one after the other, over all services: so long is one recovery in transactions when nobody waits
+    for anybody. Those that only read are in it, so the true bound is higher."""
+    with DatabaseServer(tools) as server, Service(tools, WARM_UP + LOAD_RECOVERIES, database=server.database()) as service:
+        warm_up(tools, service)
+        before = settled_times(service.database)
+        tools.load("together", service, clients=1, count=LOAD_RECOVERIES, first=WARM_UP)
+        after = settled_times(service.database)
+    active, idle, commits = ((late - early) / LOAD_RECOVERIES for early, late in zip(before, after))
+    print(f"  in statements and commits {active:.1f} ms, between them {idle:.1f} ms, {commits:.0f} transactions")
+    yield Row("load, time of a recovery in transactions of PostgreSQL",
+              f"{active + idle:.0f} ms: {1000 / (active + idle):.0f} a second at the most, by any number of services", "—", None)
+
+
+def settled_times(database):
+    """ms in statements, ms in transactions between them, transactions. A session tells what it did once it has been
+    idle for ten seconds."""
+    time.sleep(12)
+    told = database.server.ask(database.name, "SELECT active_time, idle_in_transaction_time, xact_commit "
+                                              f"FROM pg_stat_database WHERE datname = '{database.name}'")
+    return [float(value) for value in told.split("|")]
+
+
 GROUPS = [
-    (recoveries_at_once, "load, many at once"),
+    (recoveries_at_once, "load, many at once by picture | load, memory | load, network | load, disk"),
     (services_beside, "load, one on SQLite | load, one on PostgreSQL | load, two on PostgreSQL"),
+    (time_in_the_database, "load, time of a recovery in transactions of PostgreSQL"),
 ]

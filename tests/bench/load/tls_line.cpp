@@ -2,7 +2,7 @@
 #include "tests/bench/load/tls_line.h"
 
 #include <arpa/inet.h>
-#include <netinet/tcp.h>
+#include <linux/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -85,6 +85,13 @@ Reply TlsLine::receive() {
   reply.body = m_received.first(length);
   m_received = m_received.sliced(length);
   return reply;
+}
+
+qint64 TlsLine::traffic() const {
+  tcp_info told{};
+  socklen_t size = sizeof told;
+  if (getsockopt(m_socket, IPPROTO_TCP, TCP_INFO, &told, &size) != 0) giveUp("no traffic");
+  return static_cast<qint64>(told.tcpi_bytes_acked + told.tcpi_bytes_received);
 }
 
 void TlsLine::readMore() {

@@ -27,6 +27,8 @@ public:
 
   void send(const QByteArray& bytes);
   [[nodiscard]] Reply receive();
+  /// Bytes in both directions so far, those of TLS included.
+  [[nodiscard]] qint64 traffic() const;
   /// False when the other side has closed.
   [[nodiscard]] bool trySend(const QByteArray& bytes);
 

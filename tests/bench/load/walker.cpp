@@ -35,6 +35,7 @@ void Figures::append(const Figures& more) {
   for (auto step = more.wall.begin(); step != more.wall.end(); ++step) wall[step.key()] += step.value();
   for (auto step = more.cpu.begin(); step != more.cpu.end(); ++step) cpu[step.key()] += step.value();
   rendering += more.rendering;
+  traffic += more.traffic;
 }
 
 QJsonObject Figures::toJson() const {
@@ -44,11 +45,16 @@ QJsonObject Figures::toJson() const {
   for (auto step = cpu.begin(); step != cpu.end(); ++step) cpus.insert(step.key(), array(step.value()));
   return {{QStringLiteral("wall"), walls},
           {QStringLiteral("cpu"), cpus},
-          {QStringLiteral("rendering"), array(rendering)}};
+          {QStringLiteral("rendering"), array(rendering)},
+          {QStringLiteral("traffic"), array(traffic)}};
 }
 
 Walker::Walker(const ServiceUnderTest& service, Figures& figures)
     : m_service(service), m_figures(figures), m_line(service.port, service.authorityFile) {}
+
+Walker::~Walker() {
+  m_figures.traffic << static_cast<double>(m_line.traffic());
+}
 
 void Walker::open(const QString& account) {
   call(QStringLiteral("open"), "POST", "/v1/recoveries",

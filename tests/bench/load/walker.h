@@ -19,6 +19,7 @@ struct Figures {
   QMap<QString, QList<double>> wall;  ///< ms until the answer is there
   QMap<QString, QList<double>> cpu;   ///< ms of the service's CPU until then
   QList<double> rendering;            ///< ms of CPU of the same pictures, drawn once more in this process
+  QList<double> traffic;              ///< bytes of a connection, both ways
   void append(const Figures& more);
   [[nodiscard]] QJsonObject toJson() const;
 };
@@ -31,6 +32,9 @@ enum class Rendering { Measured, NotMeasured };
 class Walker {
 public:
   Walker(const ServiceUnderTest& service, Figures& figures);
+  ~Walker();
+  Walker(const Walker&) = delete;
+  Walker& operator=(const Walker&) = delete;
 
   void open(const QString& account);
   void fetchPicture(Rendering rendering = Rendering::Measured);
