@@ -124,7 +124,7 @@ def disk_of(service):
 
 def services_beside(tools):
     """One on SQLite, one on PostgreSQL, two on the same PostgreSQL, in turns."""
-    with DatabaseServer(tools) as server, Service(tools, accounts_for(1), "fine") as file, \
+    with DatabaseServer(tools) as server, Service(tools, accounts_for(3), "fine") as file, \
             Service(tools, accounts_for(3), "fine", database=server.database()) as one, \
             Service(tools, meter="fine", beside=one) as other:
         warm_up(tools, file)
