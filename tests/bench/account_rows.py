@@ -5,7 +5,7 @@ import subprocess
 import threading
 import time
 
-from bench_databases import DatabaseServer
+from bench_databases import HELD, DatabaseServer
 from bench_support import CONFIGURATION, Row, Service, free_port, median, percentile, worst_p99
 
 ACCOUNT_RECOVERIES = 1000
@@ -79,7 +79,7 @@ def held_in(file):
 
 def held_on(database):
     def is_held():
-        return database.server.ask(database.name, "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted") == "1"
+        return database.server.ask(database.name, f"SELECT 1 FROM pg_locks WHERE {HELD}") == "1"
     return is_held
 
 

@@ -7,6 +7,7 @@ import subprocess
 from bench_support import Program
 
 SERVER = pathlib.Path(__file__).resolve().parent.parent / "support" / "servers" / "postgres_server.py"
+HELD = "locktype = 'advisory' AND objid = 4242 AND granted"  # the lock of writers, in pg_locks
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -25,8 +26,14 @@ class DatabaseServer:
         return Database(self, name)
 
     def ask(self, name, sql):
-        return subprocess.run(["psql", "-X", "-q", "-A", "-t", "-h", self.socket, "-p", str(self.port), "-U", "postgres",
-                               "-d", name, "-c", sql], check=True, text=True, stdout=subprocess.PIPE).stdout.strip()
+        asking = self.start(name, sql)
+        answer, fault = asking.communicate()
+        assert asking.returncode == 0, fault
+        return answer.strip()
+
+    def start(self, name, sql):
+        return subprocess.Popen(["psql", "-X", "-q", "-A", "-t", "-h", self.socket, "-p", str(self.port), "-U", "postgres",
+                                 "-d", name, "-c", sql], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def cpu(self):
         """ms of all its processes so far."""

@@ -5,10 +5,10 @@ The clients share the machine with what they measure, and so does the database: 
 together. What carries over to another machine is CPU for each recovery, and the ratios of one run.
 """
 import contextlib
+import re
 import sqlite3
-import time
 
-from bench_databases import DatabaseServer
+from bench_databases import HELD, DatabaseServer
 from bench_support import PARTS, Row, Service, median, percentile
 
 LOAD_RECOVERIES, LOAD_ROUNDS = 120, 3
@@ -141,31 +141,35 @@ def services_beside(tools):
                   f"service {load.each('service'):.0f} ms, of the server {load.each('server'):.0f} ms for each", "—", None)
 
 
-def time_in_the_database(tools):
-    """Writers are one after the other, over all services: so long is one recovery in transactions when nobody waits
-    for anybody. Those that only read are in it, so the true bound is higher."""
-    with DatabaseServer(tools) as server, Service(tools, WARM_UP + LOAD_RECOVERIES, database=server.database()) as service:
+SAMPLED = """DO $$ DECLARE held INT := 0; looks INT := 0; stop TIMESTAMPTZ := clock_timestamp() + INTERVAL '{seconds} s';
+BEGIN
+  WHILE clock_timestamp() < stop LOOP
+    looks := looks + 1;
+    IF EXISTS (SELECT 1 FROM pg_locks WHERE {lock}) THEN held := held + 1; END IF;
+    PERFORM pg_sleep(0.001);
+  END LOOP;
+  RAISE EXCEPTION 'held % of %', held, looks;
+END $$"""
+
+
+def writers_lock(tools):
+    """Writers are one after the other, over all services: for how long one recovery keeps all others from writing,
+    when nobody waits for anybody. The lock is looked at a thousand times a second."""
+    with DatabaseServer(tools) as server, \
+            Service(tools, WARM_UP + 3 * LOAD_RECOVERIES, database=server.database()) as service:
         warm_up(tools, service)
-        before = settled_times(service.database)
-        tools.load("together", service, clients=1, count=LOAD_RECOVERIES, first=WARM_UP)
-        after = settled_times(service.database)
-    active, idle, commits = ((late - early) / LOAD_RECOVERIES for early, late in zip(before, after))
-    print(f"  in statements and commits {active:.1f} ms, between them {idle:.1f} ms, {commits:.0f} transactions")
-    yield Row("load, time of a recovery in transactions of PostgreSQL",
-              f"{active + idle:.0f} ms: {1000 / (active + idle):.0f} a second at the most, by any number of services", "—", None)
-
-
-def settled_times(database):
-    """ms in statements, ms in transactions between them, transactions. A session tells what it did once it has been
-    idle for ten seconds."""
-    time.sleep(12)
-    told = database.server.ask(database.name, "SELECT active_time, idle_in_transaction_time, xact_commit "
-                                              f"FROM pg_stat_database WHERE datname = '{database.name}'")
-    return [float(value) for value in told.split("|")]
+        first, = tools.load("together", service, clients=1, count=LOAD_RECOVERIES, first=WARM_UP)
+        looking = server.start(service.database.name, SAMPLED.format(seconds=int(first["seconds"]), lock=HELD))
+        figures, = tools.load("together", service, clients=1, count=2 * LOAD_RECOVERIES, first=WARM_UP + LOAD_RECOVERIES)
+        held, looks = map(int, re.search(r"held (\d+) of (\d+)", looking.communicate()[1]).groups())
+    each = held / looks * figures["seconds"] * 1000 / (2 * LOAD_RECOVERIES)
+    yield Row("load, time that a recovery keeps others from writing to PostgreSQL",
+              f"{each:.1f} ms of {figures['seconds'] * 500 / LOAD_RECOVERIES:.0f} ms: {1000 / each:.0f} a second by any number of "
+              f"services ({held} of {looks:,} looks)", "—", None)
 
 
 GROUPS = [
     (recoveries_at_once, "load, many at once by picture | load, memory | load, network | load, disk"),
     (services_beside, "load, one on SQLite | load, one on PostgreSQL | load, two on PostgreSQL"),
-    (time_in_the_database, "load, time of a recovery in transactions of PostgreSQL"),
+    (writers_lock, "load, time that a recovery keeps others from writing to PostgreSQL"),
 ]
