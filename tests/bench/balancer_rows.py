@@ -4,16 +4,18 @@ import os
 import pathlib
 import shutil
 import signal
+import ssl
 import subprocess
 import time
+import urllib.request
 
 from bench_databases import DatabaseServer, times
-from bench_support import Row, Service, free_port
+from bench_support import Row, Service, counted, free_port
 
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "packaging" / "balancers"
 MODULE = pathlib.Path("/usr/lib/nginx/modules/ngx_stream_module.so")
 COMES_FROM = "127.0.0.3"  # what people's connections do not come from
-CLIENTS, RECOVERIES, WARM_UP = 8, 120, 16
+CLIENTS, RECOVERIES, WARM_UP = 8, counted(120, 16), 16
 TRUSTED = f'trusted_proxies = ["{COMES_FROM}"]\n'
 
 
@@ -68,8 +70,12 @@ class Balancer:
 
 
 def answers(tools, balancer):
-    return subprocess.run(["curl", "-s", "-f", "-o", "/dev/null", "--cacert", tools.tls / "ca.pem",
-                           f"https://127.0.0.1:{balancer.port}/readyz"], check=False).returncode == 0
+    trust = ssl.create_default_context(cafile=tools.tls / "ca.pem")
+    try:
+        with urllib.request.urlopen(f"https://127.0.0.1:{balancer.port}/readyz", timeout=5, context=trust) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
 
 
 def until_ready(tools, balancer):

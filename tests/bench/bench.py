@@ -6,7 +6,8 @@
 
 With a WORD only what measures a row whose name contains it. Every figure is a ratio or a size of this one run;
 sides that are compared take turns. CPU is taken where the bar is about work, wall time where it is about waiting.
-Status 1 when a bar is missed.
+Status 1 when a bar is missed. LATCHKEY_BENCH_QUICK=1 takes few of everything where many are measured ("load",
+"accounts", "behind"): it shows that a row can be taken, and is no figure.
 """
 import argparse
 import os
@@ -33,7 +34,9 @@ def machine():
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
+    rows = "\n".join("  " + names for _, names in GROUPS)
+    parser = argparse.ArgumentParser(description=__doc__, epilog=f"Rows, a line for what is measured together:\n{rows}",
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--programs", type=pathlib.Path, required=True)
     parser.add_argument("--bench", type=pathlib.Path, required=True)
     parser.add_argument("word", nargs="?", default="")

@@ -20,6 +20,12 @@ Row = collections.namedtuple("Row", "what measured bar holds")  # holds None: to
 
 PARTS = ["hash", "handshake", "records", "proof", "statements", "sync"]  # as meter.cpp counts them
 
+
+def counted(full, quick):
+    """How many of something are measured. With LATCHKEY_BENCH_QUICK few, to see that a row can be taken."""
+    return quick if os.environ.get("LATCHKEY_BENCH_QUICK") else full
+
+
 CONFIGURATION = """
 [service]
 name = "Bench"

@@ -9,9 +9,9 @@ import re
 import sqlite3
 
 from bench_databases import HELD, DatabaseServer
-from bench_support import PARTS, Row, Service, median, percentile
+from bench_support import PARTS, Row, Service, counted, median, percentile
 
-LOAD_RECOVERIES, LOAD_ROUNDS = 120, 3
+LOAD_RECOVERIES, LOAD_ROUNDS = counted(120, 16), counted(3, 1)
 CROWDS = (1, 8, 32)
 WARM_UP = 24
 
