@@ -32,7 +32,10 @@ constexpr Sql endOtherEnrolments{
 
 #define ENROLMENT_CODE_COLUMNS \
   "enrolment_id, slot, purpose, handle, mac, sent_at, expires_at, attempts, live_contact, message"
-constexpr Sql findEnrolmentCode{"SELECT " ENROLMENT_CODE_COLUMNS
+/// As codeOf() takes them: nothing is entered here that could match or not.
+#define ENROLMENT_CODE_READ \
+  "enrolment_id, slot, purpose, handle, mac, sent_at, expires_at, attempts, 0, 0, live_contact, message"
+constexpr Sql findEnrolmentCode{"SELECT " ENROLMENT_CODE_READ
                                 " FROM enrolment_codes WHERE enrolment_id = ? AND slot = ? AND purpose = ?"};
 constexpr Sql endLiveEnrolmentCode{
     "UPDATE enrolment_codes SET live_contact = NULL WHERE live_contact = ? AND purpose = ? "
@@ -45,10 +48,11 @@ constexpr Sql putEnrolmentCode{
     "message = excluded.message"};
 constexpr Sql countEnrolmentAttempt{
     "UPDATE enrolment_codes SET attempts = attempts + 1 WHERE enrolment_id = ? AND slot = ? AND purpose = ? "
-    "AND attempts < ? RETURNING " ENROLMENT_CODE_COLUMNS};
+    "AND attempts < ? RETURNING " ENROLMENT_CODE_READ};
 constexpr Sql consumeEnrolmentCode{
     "UPDATE enrolment_codes SET live_contact = NULL, expires_at = 0 "
     "WHERE enrolment_id = ? AND slot = ? AND purpose = ? AND live_contact = ? AND mac = ?"};
+#undef ENROLMENT_CODE_READ
 #undef ENROLMENT_CODE_COLUMNS
 
 constexpr Sql putNewsSql{"INSERT INTO registration_news (account_key, at, kind, added) VALUES (?, ?, ?, ?)"};
@@ -75,23 +79,6 @@ bool goesOn(EnrolStage stage) {
 /// A code of one purpose is found under another only where the test of that guard wants it.
 int purposeKey(CodePurpose purpose) {
   return isOn(Guard::PurposeOfCode) ? toNumber(purpose) : toNumber(CodePurpose::Registration);
-}
-
-std::optional<CodeRecord> firstOf(const Connection::Rows& rows) {
-  if (rows.isEmpty()) return std::nullopt;
-  const QVariantList& row = rows.first();
-  CodeRecord record;
-  record.recoveryId = row.at(0).toString();
-  record.slot = row.at(1).toString();
-  record.purpose = toEnum<CodePurpose>(row.at(2));
-  record.handle = row.at(3).toString();
-  record.mac = row.at(4).toByteArray();
-  record.sentAt = row.at(5).toLongLong();
-  record.expiresAt = row.at(6).toLongLong();
-  record.attempts = row.at(7).toInt();
-  record.liveContact = row.at(8).toString();
-  record.message = row.at(9).toString();
-  return record;
 }
 }  // namespace
 
@@ -166,7 +153,7 @@ bool SqlEnrolments::update(EnrolmentRecord& record) {
 
 std::optional<CodeRecord> SqlEnrolments::findCode(const QString& id, const QString& slot,
                                                   CodePurpose purpose) {
-  return firstOf(m_session.rows(findEnrolmentCode, {id, slot, purposeKey(purpose)}));
+  return firstCode(m_session.rows(findEnrolmentCode, {id, slot, purposeKey(purpose)}));
 }
 
 void SqlEnrolments::putCode(const CodeRecord& record) {
@@ -183,7 +170,7 @@ void SqlEnrolments::putCode(const CodeRecord& record) {
 
 std::optional<CodeRecord> SqlEnrolments::countAttempt(const QString& id, const QString& slot,
                                                       CodePurpose purpose, int limit) {
-  return firstOf(m_session.rows(countEnrolmentAttempt, {id, slot, purposeKey(purpose), limit}));
+  return firstCode(m_session.rows(countEnrolmentAttempt, {id, slot, purposeKey(purpose), limit}));
 }
 
 bool SqlEnrolments::consumeCode(const CodeRecord& record) {

@@ -118,27 +118,6 @@ QVariant orNull(const QString& text) {
   return text.isEmpty() ? QVariant() : QVariant(text);
 }
 
-CodeRecord codeOf(const QVariantList& row) {
-  CodeRecord record;
-  record.recoveryId = row.at(0).toString();
-  record.slot = row.at(1).toString();
-  record.purpose = toEnum<CodePurpose>(row.at(2));
-  record.handle = row.at(3).toString();
-  record.mac = row.at(4).toByteArray();
-  record.sentAt = row.at(5).toLongLong();
-  record.expiresAt = row.at(6).toLongLong();
-  record.attempts = row.at(7).toInt();
-  record.matched = row.at(8).toBool();
-  record.sent = row.at(9).toBool();
-  record.liveContact = row.at(10).toString();
-  record.message = row.at(11).toString();
-  return record;
-}
-
-std::optional<CodeRecord> firstCode(const Connection::Rows& rows) {
-  if (rows.isEmpty()) return std::nullopt;
-  return codeOf(rows.first());
-}
 }  // namespace
 
 std::optional<RecoveryRecord> SqlRecoveries::find(const QString& id) {

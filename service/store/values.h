@@ -4,6 +4,7 @@
 #include <QVariantList>
 
 #include "service/domain/ports.h"
+#include "service/domain/records.h"
 
 /// Rows to values. The numbers of enums in the database are their order in the headers: append only.
 namespace latchkey::service::store {
@@ -49,6 +50,31 @@ template <typename E>
   contact.extension = row.at(5).toString();
   contact.usable = row.at(6).toBool();
   return contact;
+}
+
+/// recovery or sign-in, slot, purpose, handle, mac, sent_at, expires_at, attempts, matched, sent,
+/// live_contact, message
+[[nodiscard]] inline domain::CodeRecord codeOf(const QVariantList& row) {
+  domain::CodeRecord record;
+  record.recoveryId = row.at(0).toString();
+  record.slot = row.at(1).toString();
+  record.purpose = toEnum<domain::CodePurpose>(row.at(2));
+  record.handle = row.at(3).toString();
+  record.mac = row.at(4).toByteArray();
+  record.sentAt = row.at(5).toLongLong();
+  record.expiresAt = row.at(6).toLongLong();
+  record.attempts = row.at(7).toInt();
+  record.matched = row.at(8).toBool();
+  record.sent = row.at(9).toBool();
+  record.liveContact = row.at(10).toString();
+  record.message = row.at(11).toString();
+  return record;
+}
+
+/// Nothing where there is none.
+[[nodiscard]] inline std::optional<domain::CodeRecord> firstCode(const QList<QVariantList>& rows) {
+  if (rows.isEmpty()) return std::nullopt;
+  return codeOf(rows.first());
 }
 
 }  // namespace latchkey::service::store
