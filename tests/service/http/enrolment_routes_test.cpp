@@ -300,6 +300,53 @@ private Q_SLOTS:
     QCOMPARE(other.caller.get("/v1/recovery").problem(), QStringLiteral("unauthorized"));
   }
 
+  void whoIsNotSignedInLearnsNothingOfWhatIsRegistered_data() {
+    QTest::addColumn<int>("route");
+    for (std::size_t i = 0; i < protocol::routes().size(); ++i) {
+      const protocol::Route& route = protocol::routes()[i];
+      if (protocol::isOfEnrolment(route)) {
+        QTest::addRow("%s", std::string(route.path).c_str()) << static_cast<int>(i);
+      }
+    }
+  }
+  void whoIsNotSignedInLearnsNothingOfWhatIsRegistered() {  // A17
+    QFETCH(const int, route);
+    const protocol::Route& asked = protocol::routes()[static_cast<std::size_t>(route)];
+    const QByteArray path(asked.path.data(), static_cast<qsizetype>(asked.path.size()));
+    const auto answerOf = [&](bool isThere, bool isRich) {
+      Scene scene;
+      auto& desk = scene.service.desk;
+      if (!isThere) desk.directory.take(account());
+      if (isRich) {
+        const auto tables = desk.bench->store().begin(domain::Access::Write);
+        tables->factors().put(
+            account(),
+            domain::RegisteredContact{
+                RecoveryDesk::mail(QStringLiteral("r1"), QStringLiteral("own@example.org")), 1, 1});
+        tables->factors().put(account(),
+                              domain::SecurityKey{"c", QByteArray(64, 'k'), QStringLiteral("Blue"), 0, 1, 1});
+        tables->factors().noteRehearsal(account(), {1, {domain::MethodKind::Mail}});
+        if (!tables->commit()) qFatal("not registered");
+      }
+      if (asked.request == RequestKind::CheckNeed) {
+        // A reminder of somebody else is as good as none.
+        return shapeOf(
+            scene.caller.postText(path, protocol::encodeCheckNeed({account(), QString(43, u'r')})));
+      }
+      if (asked.request == RequestKind::None) return shapeOf(scene.caller.get(path));
+      if (asked.request == RequestKind::OpenEnrolment) {
+        return shapeOf(scene.send(
+            path.constData(),
+            protocol::OpenEnrolment{account(), platform::Secret("Wrong-1"), protocol::Language::English}));
+      }
+      return shapeOf(scene.send(path.constData(), scene.commandFor(asked.request, SignedOut)));
+    };
+    const QByteArray rich = answerOf(true, true);
+    QVERIFY(!rich.contains("own") && !rich.contains("ow*") && !rich.contains("Blue"));
+    QCOMPARE(answerOf(true, false), rich);
+    QCOMPARE(answerOf(false, false), rich);
+  }
+
   void aStrangerTellsNoRefusalFromAnother_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<int>("verdict");
