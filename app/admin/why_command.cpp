@@ -2,6 +2,7 @@
 #include "app/admin/why_command.h"
 
 #include "app/admin/account_form.h"
+#include "app/admin/directory_question.h"
 #include "app/admin/json_text.h"
 #include "app/admin/obstacle_text.h"
 #include "app/admin/service_data.h"
@@ -107,38 +108,44 @@ Result<ObstacleFacts, int> WhyCommand::gather(ServiceData& data, const QString& 
   const auto key = form.keyOf(name);
   if (!key) return unexpected(m_console.refuse(QStringLiteral("ACCOUNT: this is no account name")));
   const auto complaint = [&] { return unexpected(m_console.fail(storeComplaint(data))); };
-  const auto entry = data.accounts.show(*key);
-  if (!entry) return complaint();
 
   ObstacleFacts facts;
-  facts.accountKey = *key;
   facts.now = data.clock.now();
+  auto account = askDirectory(data, m_numbering, *key);
+  if (account) {
+    facts.account = std::move(*account);
+  } else {
+    // What the database knows of its messages is told all the same.
+    facts.isKeptElsewhere = true;
+    m_console.complain(singleLine(
+        QStringLiteral("warning: the contacts of this account were not looked at: ") + account.error()));
+  }
+  facts.accountKey = facts.account ? facts.account->key : *key;
   QStringList contacts;
-  if (*entry) {
-    facts.account = (*entry)->account;
+  if (facts.account) {
     facts.realm = form.realmBy(facts.account->realm);
     for (const domain::Contact& contact : std::as_const(facts.account->contacts)) contacts << contact.value;
     contacts.removeAll(QString());
     contacts.removeDuplicates();
   }
-  facts.isKeptElsewhere = data.configuration.directory.kind != service::config::DirectoryKind::Embedded;
+  const QString& whose = facts.accountKey;
   {
     const auto tables = data.store.begin(domain::Access::Read);
-    facts.factors = tables->factors().of(*key);
-    facts.isStopped = tables->objections().frozenUntil(*key, data.clock.now()) > 0;
+    facts.factors = tables->factors().of(whose);
+    facts.isStopped = tables->objections().frozenUntil(whose, data.clock.now()) > 0;
     if (facts.realm != nullptr) {
       facts.startCodeClosedUntil =
-          domain::startCodeClosedUntil(tables->tallies(), *key, *facts.realm, data.clock.now());
+          domain::startCodeClosedUntil(tables->tallies(), whose, *facts.realm, data.clock.now());
     }
     if (tables->failed()) return complaint();
   }
-  const auto rows = service::store::SqlAuditTrail(*data.database, *data.keys).latest(*key, {}, mostRows);
+  const auto rows = service::store::SqlAuditTrail(*data.database, *data.keys).latest(whose, {}, mostRows);
   if (!rows) return complaint();
   const qint64 since = data.clock.now() - keptMs;
   for (const domain::JournalRow& row : *rows) {
     if (row.entry.at > since) facts.journal.append(row);
   }
-  auto messages = service::store::SqlDeliveryRecords(*data.database).ofAccount(*key, contacts);
+  auto messages = service::store::SqlDeliveryRecords(*data.database).ofAccount(whose, contacts);
   if (!messages) return complaint();
   facts.messages = std::move(*messages);
   return facts;
@@ -163,11 +170,8 @@ int WhyCommand::run(const CommandArguments& arguments) {
     lines << (json ? jsonOf(appeal) : lineOf(appeal).toUtf8());
   }
   m_console.printRaw(json ? "[\n" + lines.join(",\n") + "\n]\n" : lines.join('\n') + '\n');
-  if (!facts->account && facts->isKeptElsewhere) {
-    m_console.complain(QStringLiteral(
-        "warning: the contacts of this account are in another directory and were not looked at"));
-  }
-  return facts->account || facts->isKeptElsewhere ? Succeeded : Negative;
+  // Also where the directory could not be asked: then there was something to complain of.
+  return facts->account ? Succeeded : Negative;
 }
 
 }  // namespace latchkey::admin

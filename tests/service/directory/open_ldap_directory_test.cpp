@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Against a real slapd with the ppolicy overlay (tests/support/servers/slapd_server.py).
+#include <QTcpServer>
+
 #include "tests/service/directory/ldap_trouble.h"
 #include "tests/service/directory/open_ldap_bench.h"
 
@@ -72,6 +74,31 @@ private Q_SLOTS:
     QVERIFY(directory->setPassword(key, platform::Secret("Quiet-Lake-42"), QStringLiteral("m"),
                                    PasswordUse::Lasting));
     QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), SignInVerdict::Accepted);
+  }
+
+  void aReferralIsFollowedNowhere() {
+    const QString key = m_bench->add(QStringLiteral("rita"));
+    // Somebody listens where it leads to, and would be sent the service account's password.
+    QTcpServer elsewhere;
+    QVERIFY(elsewhere.listen(QHostAddress::LocalHost));
+    QVERIFY(m_bench->admin.apply(
+        "dn: ou=elsewhere,ou=people,dc=latchkey,dc=test\nobjectClass: referral\nobjectClass: "
+        "extensibleObject\nou: elsewhere\nref: ldap://127.0.0.1:" +
+        QByteArray::number(elsewhere.serverPort()) + "/ou=people,dc=latchkey,dc=test\n"));
+    // One below the base is passed by.
+    QVERIFY(m_bench->directory().find(key).value_or(std::nullopt));
+    QVERIFY(directorycontract::set(*m_bench, key, "Quiet-Lake-42", "m1"));
+    QCOMPARE(m_bench->house.said(), QString());
+    // A base that is one is nothing that people could be looked for in.
+    m_bench->layout.base = "ou=elsewhere,ou=people,dc=latchkey,dc=test";
+    m_bench->restart();
+    QCOMPARE(m_bench->directory().find(key).error(), DirectoryError::Unavailable);
+    QCOMPARE(directorycontract::set(*m_bench, key, "Loud-River-43", "m2").error(),
+             DirectoryError::Unavailable);
+    QVERIFY2(m_bench->house.said().contains(QLatin1String("search-refused 10")),
+             qPrintable(m_bench->house.said()));
+    QVERIFY(!m_bench->house.said().contains(QLatin1String("127.0.0.1")));
+    QVERIFY(!elsewhere.waitForNewConnection(0));
   }
 
   void aMinimumAgeOfThePolicyIsTold() {
