@@ -56,7 +56,8 @@ std::unique_ptr<domain::Directory> ldapDirectory(const config::ServiceConfigurat
 
   return std::make_unique<directory::LdapDirectory>(
       std::move(access), layout, directory::HashCost::interactive(),
-      directory::LdapParts{parts.numbering, parts.ledger, parts.clock, parts.report, parts.policy});
+      directory::LdapParts{parts.numbering, parts.ledger, parts.clock, parts.report, parts.policy,
+                           dynamic_cast<domain::TemporaryLedger*>(&parts.ledger)});
 }
 
 }  // namespace

@@ -244,7 +244,8 @@ domain::RecoveryParts ServiceApp::Parts::recoveryParts() {
           &writer,
           [this](domain::Budget budget) { noteSpent(budget); },
           [this] { metrics.countRecovery("done"); },
-          dynamic_cast<domain::PasswordMemory*>(directory.get())};
+          dynamic_cast<domain::PasswordMemory*>(directory.get()),
+          dynamic_cast<domain::TemporaryEnds*>(directory.get())};
 }
 
 domain::ServicePolicy ServiceApp::Parts::named(domain::ServicePolicy unnamed) const {
@@ -320,6 +321,8 @@ qint64 ServiceApp::Parts::tidyUp() {
   const qint64 now = clock.now();
   const int settled = recoveries.settle();
   if (settled > 0) log.write(QLatin1String("settled"), {{QStringLiteral("count"), settled}});
+  const int ended = recoveries.endTemporaryPasswords();
+  if (ended > 0) log.write(QLatin1String("temporary-passwords-ended"), {{QStringLiteral("count"), ended}});
   if (now - prunedAt >= hourMs) {
     prunedAt = now;
     const qint64 toldMs = domain::removedContactsToldIn(*policy.current()) * qint64{1000};

@@ -101,6 +101,7 @@ Result<LdapPerson, LdapError> ActiveDirectory::complete(LdapConnection& connecti
   // The first is this controller's own, the second reaches all of them up to two weeks late.
   person.signedInAt = momentOf(std::max(entry.number("lastLogon"), entry.number("lastLogonTimestamp")));
   person.hasPassword = person.changedAt != 0;  // 0 stands for "must change at next sign-in", too
+  person.mustChange = !person.hasPassword;
   const QByteArray version = computed.first("msDS-KeyVersionNumber");
   person.state = version.isEmpty() ? "set " + entry.first("pwdLastSet") : "version " + version;
   // Everybody is in some group. Where none can be seen, nobody can be told from an administrator.

@@ -21,6 +21,7 @@ struct LdapPerson {
   qint64 changedAt = 0;      ///< of the password, ms since the epoch; 0: not known
   qint64 signedInAt = 0;     ///< the last time that is written down, ms since the epoch; 0: not known
   bool hasPassword = false;  ///< one was set that is not to be changed at the next sign-in
+  bool mustChange = false;   ///< at the next sign-in
   qint64 minimumAge = 0;     ///< ms that a password has to be kept
   domain::LockState lock = domain::LockState::Unknown;
   int history = 0;  ///< earlier passwords that the directory's own policy refuses

@@ -101,7 +101,10 @@ Result<SignInVerdict, DirectoryError> LdapDirectory::signIn(const QString& key,
   const QByteArray dn = *found ? (*found)->person.dn : m_dialect->nobody(key);
   const auto verdict = tryPassword(dn, password, {});
   if (!verdict) return unexpected(DirectoryError::Unavailable);
-  return *found ? *verdict : SignInVerdict::Refused;
+  if (!*found) return SignInVerdict::Refused;
+  // OpenLDAP lets them in, and then to nothing but the change.
+  return *verdict == SignInVerdict::Accepted && (*found)->person.mustChange ? SignInVerdict::MustChange
+                                                                            : *verdict;
 }
 
 std::optional<SignInVerdict> LdapDirectory::tryPassword(const QByteArray& dn,

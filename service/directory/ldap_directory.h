@@ -21,6 +21,7 @@ struct LdapParts {
   const domain::Clock& clock;
   LdapReport report;
   std::function<std::shared_ptr<const domain::ServicePolicy>()> policy;  ///< in force at the moment
+  domain::TemporaryLedger* temporary = nullptr;  ///< null: temporary passwords do not end
 };
 
 /// Why something did not go.
@@ -44,7 +45,7 @@ struct LdapFinding {
 
 /// Accounts and passwords in Active Directory, Samba AD or OpenLDAP. Contacts are read and never written;
 /// only passwords are, and what goes with them.
-class LdapDirectory final : public domain::Directory {
+class LdapDirectory final : public domain::Directory, public domain::TemporaryEnds {
 public:
   LdapDirectory(LdapAccess access, LdapLayout layout, HashCost cost, LdapParts parts);
 
@@ -59,6 +60,10 @@ public:
   [[nodiscard]] Result<void, domain::DirectoryError> unlock(const QString& key) override;
   [[nodiscard]] Result<domain::SignInVerdict, domain::DirectoryError> signIn(
       const QString& key, const platform::Secret& password) override;
+
+  [[nodiscard]] Result<QList<domain::TemporaryPassword>, domain::DirectoryError> due(int limit) override;
+  [[nodiscard]] Result<bool, domain::DirectoryError> end(const domain::TemporaryPassword& which,
+                                                         const platform::Secret& other) override;
 
   /// Everything that can be known without changing anything, controller by controller, for administrators.
   [[nodiscard]] QList<LdapFinding> check();
@@ -82,6 +87,8 @@ private:
   [[nodiscard]] std::optional<domain::SignInVerdict> tryPassword(const QByteArray& dn,
                                                                  const platform::Secret& password,
                                                                  const QString& preferred);
+  /// Behind the change: what it looks like now is what it looks like as long as nobody has used it.
+  void keepTemporary(LdapConnection& connection, const domain::DirectoryChange& change);
   [[nodiscard]] domain::DirectoryError told(const LdapConnection& connection, const LdapError& error);
 
   LdapPool m_pool;

@@ -94,6 +94,7 @@ Result<void, DirectoryError> LdapDirectory::setPassword(const QString& key, cons
   const auto written = m_dialect->write(**lease, before.person, password, use);
   if (written) {
     keep();
+    if (use == domain::PasswordUse::UntilNextSignIn) keepTemporary(**lease, change);
     return {};
   }
   if (written.error().fault == LdapFault::Answered) {

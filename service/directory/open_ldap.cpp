@@ -108,7 +108,8 @@ Result<LdapPerson, LdapError> OpenLdap::complete(LdapConnection& connection, con
   // Of the overlay ppolicy (OpenLDAP 2.5 and later), and of lastbind before it.
   person.signedInAt =
       std::max(momentOf(entry.first("pwdLastSuccess")), momentOf(entry.first("authTimestamp")));
-  person.hasPassword = person.changedAt != 0 && entry.first("pwdReset").toUpper() != "TRUE";
+  person.mustChange = entry.first("pwdReset").toUpper() == "TRUE";
+  person.hasPassword = person.changedAt != 0 && !person.mustChange;
   // Without the overlay there is no time of the password's change: that of the entry has to do.
   const QByteArray changed = entry.first("pwdChangedTime");
   person.state = changed.isEmpty() ? "entry " + entry.first("entryCSN") : "set " + changed;

@@ -30,7 +30,8 @@ public:
   [[nodiscard]] virtual Result<void, StoreError> begin(const DirectoryChange& change) = 0;
   [[nodiscard]] virtual Result<std::optional<DirectoryChange>, StoreError> find(const QString& accountKey,
                                                                                 const QString& marker) = 0;
-  /// It was made. The latest `keep` confirmed ones of the account stay, and this one in any case.
+  /// It was made. The latest `keep` confirmed ones of the account stay, and this one in any case; a temporary
+  /// password of before is none any more.
   [[nodiscard]] virtual Result<void, StoreError> confirm(const QString& accountKey, const QString& marker,
                                                          int keep) = 0;
   /// It was not made, and will not be.
@@ -38,6 +39,29 @@ public:
   /// Verifiers of confirmed changes, the latest first.
   [[nodiscard]] virtual Result<QList<QByteArray>, StoreError> verifiers(const QString& accountKey,
                                                                         int limit) = 0;
+};
+
+/// A temporary password in a directory that does not end it by itself.
+struct TemporaryChange {
+  QString accountKey;
+  QString marker;         ///< of the change that has set it
+  QString server;         ///< that has made it
+  QByteArray stateAfter;  ///< the directory's own count or time of changes behind it; empty: not known
+  qint64 expiresAt = 0;
+};
+
+/// Those whose end is still to come, one for each account.
+class TemporaryLedger {
+public:
+  virtual ~TemporaryLedger() = default;
+  /// In the place of the one before.
+  [[nodiscard]] virtual Result<void, StoreError> keep(const TemporaryChange& change) = 0;
+  /// Those whose time is over, the first first.
+  [[nodiscard]] virtual Result<QList<TemporaryChange>, StoreError> due(qint64 now, int limit) = 0;
+  /// Nothing where it is not kept any more.
+  [[nodiscard]] virtual Result<std::optional<TemporaryChange>, StoreError> kept(const QString& accountKey,
+                                                                                const QString& marker) = 0;
+  [[nodiscard]] virtual Result<void, StoreError> forget(const QString& accountKey, const QString& marker) = 0;
 };
 
 }  // namespace latchkey::service::domain

@@ -335,6 +335,12 @@ bool Recovering::settleOne(const FinishRecord& record, std::optional<bool> known
   return true;
 }
 
+int Recovering::endTemporaryPasswords() {
+  return m_parts.temporaryEnds == nullptr
+             ? 0
+             : TemporaryPasswords(resetParts(), m_policy).endDue(*m_parts.temporaryEnds);
+}
+
 int Recovering::settle() {
   QList<FinishRecord> stale;
   {

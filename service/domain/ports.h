@@ -231,6 +231,22 @@ public:
       const QString& key, const QString& realm, const platform::Secret& password) = 0;
 };
 
+struct TemporaryPassword {
+  QString accountKey;
+  QString marker;  ///< of the change that has set it
+};
+/// Of a directory that does not end a temporary password by itself: whose time is over, and another one in
+/// its place that nobody knows.
+class TemporaryEnds {
+public:
+  virtual ~TemporaryEnds() = default;
+  [[nodiscard]] virtual Result<QList<TemporaryPassword>, DirectoryError> due(int limit) = 0;
+  /// False: somebody has used it meanwhile, or another one is there, or nobody can tell: nothing was changed,
+  /// and it is due no more. An error: it is due once more, or the directory has refused it for good.
+  [[nodiscard]] virtual Result<bool, DirectoryError> end(const TemporaryPassword& which,
+                                                         const platform::Secret& other) = 0;
+};
+
 // --- delivery -------------------------------------------------------------------------------------
 
 enum class Channel { Mail, Text, Voice };

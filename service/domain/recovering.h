@@ -111,6 +111,7 @@ public:
   [[nodiscard]] Result<QByteArray, Refusal> media(Media media, const platform::Secret& token,
                                                   const Caller& caller);
   [[nodiscard]] int settle();
+  [[nodiscard]] int endTemporaryPasswords();
   [[nodiscard]] int releaseAppeals();
 
 private:

@@ -91,6 +91,10 @@ int RecoveryService::settle() {
   return work()->settle();
 }
 
+int RecoveryService::endTemporaryPasswords() {
+  return work()->endTemporaryPasswords();
+}
+
 int RecoveryService::releaseAppeals() {
   return work()->releaseAppeals();
 }

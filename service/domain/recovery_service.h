@@ -38,6 +38,8 @@ struct RecoveryParts {
   std::function<void()> doneAfterAll = {};
   /// Null: no earlier password can be compared with anything.
   PasswordMemory* passwords = nullptr;
+  /// Null: the directory ends temporary passwords by itself, or not at all.
+  TemporaryEnds* temporaryEnds = nullptr;
 };
 
 /// Recoveries over a store and a directory. Keeps nothing in memory between calls: it may be restarted
@@ -67,6 +69,9 @@ public:
   /// Clears up attempts at a password or a lock that a crash or a failing store left open. Call at start and
   /// every minute or so; how many were settled.
   int settle();
+
+  /// Ends temporary passwords whose time is over, where the directory does not. Call often; how many were.
+  int endTemporaryPasswords();
 
   /// Sends the codes of approved appeals whose time has come. Call often; how many were sent or ended.
   int releaseAppeals();

@@ -24,6 +24,7 @@ using NotSent = unexpected<ResetFault>;
 
 /// Stands where a recovery's attempt has the write that it belongs to.
 constexpr QByteArrayView resetMark("reset");
+constexpr int mostEndedAtOnce = 50;
 
 ResetFault faultOf(DirectoryError error) {
   switch (error) {
@@ -169,16 +170,48 @@ Result<SentPassword, ResetFault> TemporaryPasswords::send(const QString& account
   const auto password = makePassword(account, *realm);
   if (!password) return NotSent(ResetFault::NoPassword);
 
+  const FinishRecord mine = attemptAt(account.key);
+  if (const auto claimed = claim(mine); !claimed) return NotSent(claimed.error());
+  if (const auto changed = change(mine, *password); !changed) return NotSent(changed.error());
+  return finish(mine, account, *target, *password);
+}
+
+FinishRecord TemporaryPasswords::attemptAt(const QString& accountKey) {
   FinishRecord mine;
-  mine.accountKey = account.key;
+  mine.accountKey = accountKey;
   mine.recoveryId = QLatin1String("");  // empty, not null
   mine.marker = randomId(m_parts.random);
   mine.startedAt = m_parts.clock.now();
   mine.thumbprint = resetMark.toByteArray();
   mine.writeKey = mine.fingerprint = QByteArray("");
-  if (const auto claimed = claim(mine); !claimed) return NotSent(claimed.error());
-  if (const auto changed = change(mine, *password); !changed) return NotSent(changed.error());
-  return finish(mine, account, *target, *password);
+  return mine;
+}
+
+int TemporaryPasswords::endDue(TemporaryEnds& ends) {
+  const auto due = ends.due(mostEndedAtOnce);
+  if (!due) return 0;
+  int ended = 0;
+  for (const TemporaryPassword& which : *due) {
+    // Nobody else sets this account's password meanwhile: theirs would be lost.
+    const FinishRecord mine = attemptAt(which.accountKey);
+    {
+      const auto tables = m_parts.store.begin(Access::Write);
+      if (!tables->finishes().claim(mine) || !tables->commit()) continue;
+    }
+    // Nobody has to type it, or ever learns it. Of every kind of character, whatever a directory asks for.
+    const platform::Secret other((randomId(m_parts.random) + QStringLiteral("-Aa1")).toStdString());
+    const auto answer = ends.end(which, other);
+    const auto tables = m_parts.store.begin(Access::Write);
+    std::ignore = tables->finishes().remove(mine.accountKey, mine.marker);
+    if (answer && *answer) {
+      tables->outgoing().note(
+          {m_parts.clock.now(), QStringLiteral("temporary-password-ended"), {}, which.accountKey, {}});
+      ++ended;
+    }
+    // When this fails, the attempt is settled as any other that changed nothing.
+    std::ignore = tables->commit();
+  }
+  return ended;
 }
 
 Result<void, ResetFault> TemporaryPasswords::claim(const FinishRecord& mine) {

@@ -57,6 +57,9 @@ public:
   /// @param accountKey any name of the account. @param contactId empty: the first that can be used
   [[nodiscard]] Result<SentPassword, ResetFault> send(const QString& accountKey, const QString& contactId);
 
+  /// Those whose time is over in a directory that does not end them by itself: how many were. Call often.
+  [[nodiscard]] int endDue(TemporaryEnds& ends);
+
 private:
   struct Target {
     Contact contact;
@@ -65,6 +68,8 @@ private:
   [[nodiscard]] Result<Target, ResetFault> targetOf(const Account& account, const Realm& realm,
                                                     const QString& contactId);
   [[nodiscard]] std::optional<platform::Secret> makePassword(const Account& account, const Realm& realm);
+  /// One at a time for each account, against recoveries as well.
+  [[nodiscard]] FinishRecord attemptAt(const QString& accountKey);
   [[nodiscard]] Result<void, ResetFault> claim(const FinishRecord& mine);
   [[nodiscard]] Result<void, ResetFault> change(const FinishRecord& mine, const platform::Secret& password);
   [[nodiscard]] Result<SentPassword, ResetFault> finish(const FinishRecord& mine, const Account& account,

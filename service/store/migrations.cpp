@@ -56,7 +56,8 @@ QStringList statementsOf(int version, const Dialect& dialect) {
       QStringLiteral("011_appeals.sql"),       QStringLiteral("012_security_keys.sql"),
       QStringLiteral("013_deliveries.sql"),    QStringLiteral("014_going_on.sql"),
       QStringLiteral("015_own_networks.sql"),  QStringLiteral("016_enrolments.sql"),
-      QStringLiteral("017_rehearsals.sql"),    QStringLiteral("018_temporary_passwords.sql")};
+      QStringLiteral("017_rehearsals.sql"),    QStringLiteral("018_temporary_passwords.sql"),
+      QStringLiteral("019_temporary_ends.sql")};
 #ifdef LATCHKEY_FAILPOINTS
   if (version > schemaVersion) return nextSchema().split(QStringLiteral(";\n"));
 #endif

@@ -7,7 +7,7 @@
 namespace latchkey::service::store {
 
 /// Thread-safe. The database must outlive it.
-class SqlChangeLedger final : public domain::ChangeLedger {
+class SqlChangeLedger final : public domain::ChangeLedger, public domain::TemporaryLedger {
 public:
   explicit SqlChangeLedger(Database& database) : m_database(database) {}
 
@@ -20,6 +20,14 @@ public:
                                                       const QString& marker) override;
   [[nodiscard]] Result<QList<QByteArray>, domain::StoreError> verifiers(const QString& accountKey,
                                                                         int limit) override;
+
+  [[nodiscard]] Result<void, domain::StoreError> keep(const domain::TemporaryChange& change) override;
+  [[nodiscard]] Result<QList<domain::TemporaryChange>, domain::StoreError> due(qint64 now,
+                                                                               int limit) override;
+  [[nodiscard]] Result<std::optional<domain::TemporaryChange>, domain::StoreError> kept(
+      const QString& accountKey, const QString& marker) override;
+  [[nodiscard]] Result<void, domain::StoreError> forget(const QString& accountKey,
+                                                        const QString& marker) override;
 
 private:
   Database& m_database;

@@ -96,7 +96,8 @@ public:
             &writer,
             [this](Budget budget) { spent += budget; },
             [this] { ++doneAfterAll; },
-            dynamic_cast<PasswordMemory*>(&asked)};
+            dynamic_cast<PasswordMemory*>(&asked),
+            dynamic_cast<TemporaryEnds*>(&asked)};
   }
 
   /// What the database says; the first column of the first row.

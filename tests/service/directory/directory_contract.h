@@ -194,9 +194,11 @@ inline void aTemporaryPasswordIsToBeChanged(DirectoryBench& bench) {
   const auto mustChange = bench.mustChange(QStringLiteral("tim"));
   if (!mustChange) QSKIP("this directory does not know of temporary passwords");
   QVERIFY(*mustChange);
+  QCOMPARE(bench.directory().signIn(key, platform::Secret("Quiet-Lake-42")), SignInVerdict::MustChange);
   QVERIFY(!(*bench.directory().find(key))->hasPassword);  // none of the owner's own
   QVERIFY(set(bench, key, "Loud-River-43", "m2"));
   QVERIFY((*bench.directory().find(key))->hasPassword);
+  QCOMPARE(bench.directory().signIn(key, platform::Secret("Loud-River-43")), SignInVerdict::Accepted);
   QCOMPARE(bench.mustChange(QStringLiteral("tim")), false);
 }
 

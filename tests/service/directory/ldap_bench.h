@@ -45,7 +45,7 @@ public:
     };
     return std::make_unique<LdapDirectory>(
         std::move(access), layout, service::directory::HashCost::minimum(),
-        service::directory::LdapParts{numbering, *ledger, clock, report, present()});
+        service::directory::LdapParts{numbering, *ledger, clock, report, present(), ledger.get()});
   }
   [[nodiscard]] std::function<std::shared_ptr<const ServicePolicy>()> present() {
     return [this] { return std::make_shared<const ServicePolicy>(policy); };
@@ -94,6 +94,8 @@ public:
     return access;
   }
   [[nodiscard]] service::directory::LdapDirectory& directory() override { return *m_directory; }
+  /// As the directory's own means do it at the next sign-in.
+  virtual bool changedByOwner(const QString& login, const char* password) = 0;
   [[nodiscard]] const QString& url() const { return m_url; }
 
   LdapHouse house;

@@ -67,6 +67,11 @@ public:
   [[nodiscard]] std::optional<bool> mustChange(const QString& login) override {
     return admin.read(dnOf(login), "pwdReset") == "TRUE";
   }
+  /// Within the same second: the time of the change alone would not tell.
+  bool changedByOwner(const QString& login, const char* password) override {
+    return admin.set(dnOf(login), "userPassword", password) &&
+           admin.apply("dn: " + dnOf(login).toUtf8() + "\nchangetype: modify\nreplace: pwdReset\n");
+  }
   [[nodiscard]] DirectoryRules rules() const override { return {10, 0, 0, false}; }
 };
 

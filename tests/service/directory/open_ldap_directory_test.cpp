@@ -2,6 +2,7 @@
 // Against a real slapd with the ppolicy overlay (tests/support/servers/slapd_server.py).
 #include <QTcpServer>
 
+#include "tests/service/directory/ldap_temporary.h"
 #include "tests/service/directory/ldap_trouble.h"
 #include "tests/service/directory/open_ldap_bench.h"
 
@@ -27,6 +28,12 @@ private Q_SLOTS:
   void keepsTheContract() {
     QFETCH(directorycontract::Clause, clause);
     clause(*m_bench);
+  }
+
+  void temporaryPasswordsEnd_data() { ldaptemporary::addCases(); }
+  void temporaryPasswordsEnd() {
+    QFETCH(ldaptemporary::TemporaryCase, temporary);
+    temporary(*m_bench);
   }
 
   void getsOverTrouble_data() { ldaptrouble::addCases(); }

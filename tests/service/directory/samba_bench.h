@@ -63,6 +63,10 @@ public:
   [[nodiscard]] std::optional<bool> mustChange(const QString& login) override {
     return admin.read(dnOf(login), "pwdLastSet") == "0";
   }
+  bool changedByOwner(const QString& login, const char* password) override {
+    return admin.apply("dn: " + dnOf(login).toUtf8() + "\nchangetype: modify\nreplace: unicodePwd\n" +
+                       LdapAdmin::unicodePwd(password) + '\n');
+  }
   [[nodiscard]] DirectoryRules rules() const override { return {7, 127, 3, true}; }
   [[nodiscard]] bool oldPasswordLingers() const override { return true; }
 };

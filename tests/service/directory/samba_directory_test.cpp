@@ -2,6 +2,7 @@
 // Against a real Samba AD domain (tests/support/servers/samba_domain.py).
 #include <unistd.h>
 
+#include "tests/service/directory/ldap_temporary.h"
 #include "tests/service/directory/ldap_trouble.h"
 #include "tests/service/directory/samba_bench.h"
 
@@ -28,6 +29,12 @@ private Q_SLOTS:
   void keepsTheContract() {
     QFETCH(directorycontract::Clause, clause);
     clause(*m_bench);
+  }
+
+  void temporaryPasswordsEnd_data() { ldaptemporary::addCases(); }
+  void temporaryPasswordsEnd() {
+    QFETCH(ldaptemporary::TemporaryCase, temporary);
+    temporary(*m_bench);
   }
 
   void getsOverTrouble_data() { ldaptrouble::addCases(); }

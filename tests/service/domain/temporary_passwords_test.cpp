@@ -24,6 +24,11 @@ struct Desk : RecoveryDesk {
                                  policy);
     return passwords.send(key, contact);
   }
+  int endDue(TemporaryEnds& ends) {
+    return TemporaryPasswords({bench->store(), directory, writer, numbering, clock, random, keys, box},
+                              policy)
+        .endDue(ends);
+  }
   /// What stands in the message.
   [[nodiscard]] QByteArray sentPassword() const { return lastBody("temporary").section(u' ', 0, 0).toUtf8(); }
   [[nodiscard]] QString recipientOf(const char* subject) const {
@@ -46,6 +51,26 @@ struct Desk : RecoveryDesk {
     QVERIFY(visitor.code(lastCode()));
     QCOMPARE(visitor.view.stage, Stage::Password);
   }
+};
+
+/// A directory that does not end temporary passwords by itself.
+struct Ends final : TemporaryEnds {
+  Result<QList<TemporaryPassword>, DirectoryError> due(int /*limit*/) override {
+    if (isDown) return unexpected(DirectoryError::Unavailable);
+    return passwords;
+  }
+  Result<bool, DirectoryError> end(const TemporaryPassword& which, const platform::Secret& other) override {
+    asked += which.accountKey + u' ' + which.marker;
+    given = QByteArray(other.view().data(), static_cast<qsizetype>(other.size()));
+    if (meanwhile) meanwhile();
+    return answer;
+  }
+  QList<TemporaryPassword> passwords;
+  Result<bool, DirectoryError> answer = true;
+  bool isDown = false;
+  std::function<void()> meanwhile;
+  QStringList asked;
+  QByteArray given;
 };
 
 }  // namespace
@@ -303,6 +328,89 @@ private Q_SLOTS:
     QVERIFY(desk.send());
     QCOMPARE(desk.count("messages WHERE subject = 'temporary'"), 1);
     QCOMPARE(desk.count("messages WHERE subject = 'replaced'"), 2);
+  }
+
+  void oneWhoseTimeIsOverEnds() {
+    Desk desk;
+    Ends ends;
+    ends.passwords = {{somebody, QStringLiteral("m1")}};
+    QCOMPARE(desk.endDue(ends), 1);
+    QCOMPARE(ends.asked, QStringList{somebody + QStringLiteral(" m1")});
+    // Of every kind of character, so that no directory refuses it; another one each time, and told to nobody.
+    const QString first = QString::fromUtf8(ends.given);
+    for (const char* kind : {"[A-Z]", "[a-z]", "[0-9]", "[^A-Za-z0-9]"}) {
+      QVERIFY2(first.contains(QRegularExpression(QString::fromLatin1(kind))), kind);
+    }
+    QVERIFY(first.size() >= 22);
+    QCOMPARE(desk.endDue(ends), 1);
+    QVERIFY(ends.given != first.toUtf8());
+    QCOMPARE(desk.journal(), QStringLiteral("temporary-password-ended temporary-password-ended"));
+    QCOMPARE(desk.messages(), 0);
+    QCOMPARE(desk.count("finishes"), 0);
+  }
+
+  void whatTheDirectoryLeavesAloneIsNotSaidToHaveEnded_data() {
+    QTest::addColumn<int>("says");  // -1: that somebody has used it
+    QTest::newRow("used by its owner") << -1;
+    QTest::newRow("out of reach") << int(DirectoryError::Unavailable);
+    QTest::newRow("a lost answer") << int(DirectoryError::OutcomeUnknown);
+    QTest::newRow("refused") << int(DirectoryError::Refused);
+  }
+  void whatTheDirectoryLeavesAloneIsNotSaidToHaveEnded() {
+    QFETCH(const int, says);
+    Desk desk;
+    Ends ends;
+    ends.passwords = {{somebody, QStringLiteral("m1")}, {QStringLiteral("b"), QStringLiteral("m2")}};
+    if (says < 0) {
+      ends.answer = false;
+    } else {
+      ends.answer = unexpected(static_cast<DirectoryError>(says));
+    }
+    QCOMPARE(desk.endDue(ends), 0);
+    QCOMPARE(ends.asked.size(), 2);  // one that fails holds up no other
+    QCOMPARE(desk.journal(), QString());
+    QCOMPARE(desk.count("finishes"), 0);
+    ends.isDown = true;
+    QCOMPARE(desk.endDue(ends), 0);
+  }
+
+  void whileARecoverySetsAPasswordNoneEnds() {
+    Desk desk;
+    Ends ends;
+    ends.passwords = {{somebody, QStringLiteral("m1")}};
+    Visitor visitor(desk);
+    desk.reachPassword(visitor);
+    int ended = -1;
+    desk.directory.beforeChange = [&] { ended = desk.endDue(ends); };
+    QVERIFY(visitor.password("Fresh-pass-2"));
+    QCOMPARE(ended, 0);
+    QCOMPARE(ends.asked, QStringList());
+    QCOMPARE(desk.directory.passwordOf(somebody), QByteArray("Fresh-pass-2"));
+    // And the other way round: whoever comes while one is being ended waits for a second.
+    Visitor other(desk, "other");
+    desk.clock.advance(60 * second);
+    desk.reachPassword(other);
+    std::optional<RefusalKind> met;
+    ends.meanwhile = [&] {
+      const auto refused = other.password("Fresh-pass-3");
+      if (!refused) met = refused.error().kind;
+    };
+    QCOMPARE(desk.endDue(ends), 1);
+    QVERIFY(met == RefusalKind::RequestInProgress);
+    QVERIFY(other.password("Fresh-pass-3"));
+  }
+
+  void oneThatWasCutOffWhileItEndedHoldsUpNobodyForLong() {
+    Desk desk;
+    Ends ends;
+    ends.passwords = {{somebody, QStringLiteral("m1")}};
+    ends.meanwhile = [] { throw std::runtime_error("killed"); };
+    QVERIFY_EXCEPTION_THROWN(std::ignore = desk.endDue(ends), std::runtime_error);
+    QCOMPARE(desk.count("finishes"), 1);
+    desk.clock.advance(2 * claimLease());
+    QCOMPARE(desk.service->settle(), 1);
+    QCOMPARE(desk.count("finishes"), 0);
+    QCOMPARE(desk.messages(), 0);  // nothing of it concerns anybody
   }
 
 private:

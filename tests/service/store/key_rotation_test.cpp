@@ -260,6 +260,7 @@ private Q_SLOTS:
         {QStringLiteral("security_keys.credential"), QStringLiteral("plain")},
         {QStringLiteral("security_keys.public_key"), QStringLiteral("plain")},
         {QStringLiteral("start_codes.mac"), QStringLiteral("keyed: ended")},
+        {QStringLiteral("temporary_ends.state_after"), QStringLiteral("plain")},
         {QStringLiteral("writes.answer"), QStringLiteral("plain")},
         {QStringLiteral("writes.fingerprint"), QStringLiteral("keyed: of a write")},
         {QStringLiteral("writes.thumbprint"), QStringLiteral("plain")},

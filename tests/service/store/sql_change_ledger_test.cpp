@@ -90,6 +90,38 @@ private Q_SLOTS:
     QVERIFY((*m_ledger->find(key, QStringLiteral("open")))->confirmed);
   }
 
+  void temporaryOnesAreDueWhenTheirTimeIsOver() {
+    const QString other = QStringLiteral("b@example.com");
+    const auto dueAt = [this](qint64 now, int limit = 9) {
+      QStringList all;
+      const auto due = m_ledger->due(now, limit);
+      for (const TemporaryChange& one : *due) all << one.accountKey + u' ' + one.marker;
+      return all.join(u' ');
+    };
+    QVERIFY(m_ledger->keep({other, QStringLiteral("m2"), QStringLiteral("ldaps://dc2"), {}, 200}));
+    QVERIFY(m_ledger->keep({key, QStringLiteral("m1"), QStringLiteral("ldaps://dc1"), "5", 100}));
+    QCOMPARE(dueAt(99), QString());
+    QCOMPARE(dueAt(100), key + QStringLiteral(" m1"));
+    QCOMPARE(dueAt(200), key + QStringLiteral(" m1 ") + other + QStringLiteral(" m2"));
+    QCOMPARE(dueAt(200, 1), key + QStringLiteral(" m1"));
+    const auto kept = m_ledger->kept(key, QStringLiteral("m1"));
+    QCOMPARE((*kept)->server, QStringLiteral("ldaps://dc1"));
+    QCOMPARE((*kept)->stateAfter, QByteArray("5"));
+    QCOMPARE((*kept)->expiresAt, 100);
+    QVERIFY(!m_ledger->kept(key, QStringLiteral("m2"))->has_value());
+    // Another one takes its place; its own confirmation leaves it, that of another ends it.
+    QVERIFY(m_ledger->keep({key, QStringLiteral("m3"), {}, "6", 300}));
+    QVERIFY(!m_ledger->kept(key, QStringLiteral("m1"))->has_value());
+    QVERIFY(m_ledger->confirm(key, QStringLiteral("m3"), 2));
+    QVERIFY(m_ledger->kept(key, QStringLiteral("m3"))->has_value());
+    QVERIFY(m_ledger->confirm(key, QStringLiteral("m4"), 2));
+    QVERIFY(!m_ledger->kept(key, QStringLiteral("m3"))->has_value());
+    QVERIFY(m_ledger->forget(other, QStringLiteral("m1")));
+    QCOMPARE(dueAt(500), other + QStringLiteral(" m2"));
+    QVERIFY(m_ledger->forget(other, QStringLiteral("m2")));
+    QCOMPARE(dueAt(500), QString());
+  }
+
 private:
   std::unique_ptr<QTemporaryDir> m_folder;
   tests::TestKeyedHash m_keys;
