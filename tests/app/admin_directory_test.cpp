@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What latchkeyctl says of accounts that an organisation's own directory has, through the program itself.
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QTest>
 
+#include "service/store/sqlite_database.h"
 #include "tests/support/admin_desk.h"
 #include "tests/support/helper_server.h"
 #include "tests/support/ldap_admin.h"
+#include "tests/support/service_process.h"
+#include "tests/support/test_certificates.h"
 
 using namespace latchkey;  // NOLINT
 using tests::AdminDesk;
 using tests::HelperServer;
 using tests::LdapAdmin;
 using tests::ProgramRun;
+using tests::ServiceProcess;
 
 namespace {
 
 const QString program = QStringLiteral(LATCHKEY_PROGRAM);
+const QString serviceProgram = QStringLiteral(LATCHKEY_SECOND_PROGRAM);
+constexpr int patience = 30'000;
 const QString base = u"dc=latchkey,dc=test"_qs;
 
 }  // namespace
@@ -33,7 +40,7 @@ class AdminDirectoryTest : public QObject {
     m_desk.write(
         u"latchkeyd.toml"_qs,
         "[service]\nname = \"Test\"\nlisten = \"127.0.0.1:0\"\npublic_url = \"https://localhost:8443\"\n"
-        "data = \"data\"\n[tls]\ncertificate = \"none.pem\"\nkey = \"none.key\"\n[outbox]\nfolder = "
+        "data = \"data\"\n[tls]\ncertificate = \"server.pem\"\nkey = \"server.key\"\n[outbox]\nfolder = "
         "\"outbox\"\n"
         "[directory]\nkind = \"openldap\"\nurls = [\"ldaps://127.0.0.1:" +
             QByteArray::number(m_slapd->port()) + "\"]\nca_file = \"" + m_slapd->authority().toUtf8() +
@@ -45,21 +52,27 @@ class AdminDirectoryTest : public QObject {
             "domains = [\"latchkey.test\"]\nfactors = [\"mail\", \"text\"]\n");
   }
 
+  [[nodiscard]] LdapAdmin admin() const {
+    return {u"ldaps://127.0.0.1:%1"_qs.arg(m_slapd->port()), m_slapd->authority(), u"cn=admin,"_qs + base,
+            u"Adm1n-Start-9"_qs};
+  }
+
 private Q_SLOTS:
   void initTestCase() {
     m_slapd =
         std::make_unique<HelperServer>(u"slapd_server.py"_qs, QStringList{u"--names"_qs, u"IP:127.0.0.1"_qs});
     QVERIFY(m_slapd->isReady());
-    const LdapAdmin admin(u"ldaps://127.0.0.1:%1"_qs.arg(m_slapd->port()), m_slapd->authority(),
-                          u"cn=admin,"_qs + base, u"Adm1n-Start-9"_qs);
-    QVERIFY(admin.apply(
+    QVERIFY(admin().apply(
         "dn: uid=ann,ou=people,dc=latchkey,dc=test\nobjectClass: inetOrgPerson\nuid: ann\ncn: Ann\n"
         "sn: Ann\nmail: ann.private@example.com\nmobile: +81 90-9876-5432\n\n"
         "dn: ou=elsewhere,ou=people,dc=latchkey,dc=test\nobjectClass: referral\n"
         "objectClass: extensibleObject\nou: elsewhere\nref: ldap://dc9.example.com/ou=people\n"));
-    m_desk.write(u"none.pem"_qs, "not looked at\n");
-    for (const QString& secret : {u"secret"_qs, u"none.key"_qs}) {
-      m_desk.write(secret, "Serv1ce-Start-9\n");
+    const tests::Authority authority;
+    const tests::Certificate own = authority.issue();
+    m_desk.write(u"server.pem"_qs, own.certificate);
+    m_desk.write(u"server.key"_qs, own.key);
+    m_desk.write(u"secret"_qs, "Serv1ce-Start-9\n");
+    for (const QString& secret : {u"secret"_qs, u"server.key"_qs}) {
       QFile::setPermissions(m_desk.path(secret), QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     }
     configure();
@@ -89,6 +102,40 @@ private Q_SLOTS:
     QVERIFY2(!why.out.contains("unknown-account"), why.out.constData());
     // What Latchkey's own tables have of before is nobody's account now.
     QCOMPARE(run({u"accounts"_qs, u"show"_qs, u"other@latchkey.test"_qs}).status, 1);
+  }
+
+  void aTemporaryPasswordThatNobodyUsesIsEndedByTheService() {
+    const auto sent = run({u"reset"_qs, u"ann"_qs});
+    QVERIFY2(sent.status == 0 && sent.out.contains("by mail to an*****@example.com"), sent.err.constData());
+    const auto bind = [this](const QByteArray& password) {
+      return admin().signIn(u"uid=ann,ou=people,"_qs + base, QString::fromUtf8(password)).isEmpty();
+    };
+    QByteArray password;
+    {
+      const ServiceProcess service(serviceProgram, {u"--config"_qs, m_desk.path(u"latchkeyd.toml"_qs)});
+      QVERIFY(service.isReady());
+      QTRY_COMPARE_WITH_TIMEOUT(service.delivered().size(), 2, patience);
+      for (const QJsonObject& message : service.delivered()) {
+        static const QRegularExpression line(u"^    (\\S{8,})$"_qs, QRegularExpression::MultilineOption);
+        const auto found = line.match(message.value(u"body").toString());
+        if (found.hasMatch()) password = found.captured(1).toUtf8();
+      }
+    }
+    QVERIFY(bind(password));
+    QCOMPARE(admin().read(u"uid=ann,ou=people,"_qs + base, "pwdReset"), QByteArray("TRUE"));
+    {
+      // A day later.
+      const auto database =
+          service::store::SqliteDatabase::open(m_desk.path(u"data/latchkey.sqlite"_qs), nullptr);
+      constexpr service::store::Sql later{"UPDATE temporary_ends SET expires_at = 1"};
+      QCOMPARE((*database)->connection()->change(later, {}), 1);
+    }
+    const ServiceProcess service(serviceProgram, {u"--config"_qs, m_desk.path(u"latchkeyd.toml"_qs)});
+    QVERIFY(service.isReady());
+    QTRY_VERIFY_WITH_TIMEOUT(run({u"audit"_qs, u"show"_qs}).out.contains("temporary-password-ended"),
+                             patience);
+    QVERIFY(!bind(password));
+    QCOMPARE(admin().read(u"uid=ann,ou=people,"_qs + base, "pwdReset"), QByteArray("TRUE"));
   }
 
   void namesThatAreNoneAreSaidToBeNone_data() {
