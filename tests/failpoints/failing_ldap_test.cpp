@@ -105,7 +105,7 @@ private Q_SLOTS:
     m_server = std::make_unique<HelperServer>(QStringLiteral("slapd_server.py"));
     QVERIFY(m_server->isReady());
     m_bench = std::make_unique<OpenLdapBench>(*m_server);
-    for (const char* group : {"changed", "killed", "asked"}) QVERIFY(addPeople(group));
+    for (const char* group : {"changed", "killed", "asked", "ended"}) QVERIFY(addPeople(group));
     // The directory counts changes of a password by the second.
     const qint64 added = QDateTime::currentSecsSinceEpoch();
     QTRY_VERIFY(QDateTime::currentSecsSinceEpoch() > added);
@@ -128,6 +128,40 @@ private Q_SLOTS:
         QVERIFY(answer);
         break;
       }
+      places.insert(place);
+    }
+    checkPlaces(places, ofAChange);
+  }
+
+  void whateverFailsATemporaryPasswordEndsSoonerOrLater() {
+    QSet<QByteArray> places;
+    for (qint64 at = 1; at <= many; ++at) {
+      const QString key = OpenLdapBench::keyOf(login("ended", at));
+      m_bench->restart();
+      auto& directory = m_bench->directory();
+      QVERIFY(directory.setPassword(key, newPassword(), marker, PasswordUse::UntilNextSignIn));
+      m_bench->house.clock.advance(temporaryLasts);
+      m_bench->restart();  // no connection is left from before
+      auto& another = m_bench->directory();
+      platform::armFailpoints(FailMode::Fail, at);
+      const auto ended = another.end({key, marker}, Secret("nobody-Knows-9"));
+      const QByteArray place = platform::failReport().failed;
+      platform::armFailpoints(FailMode::Off, 0);
+      const auto signsIn = [&] { return another.signIn(key, newPassword()) != SignInVerdict::Refused; };
+      const auto isDue = [&] {
+        const auto due = another.due(many);
+        return std::ranges::any_of(*due, [&](const TemporaryPassword& one) { return one.accountKey == key; });
+      };
+      // What is said to have ended has; what goes on is due once more.
+      QVERIFY2(!(ended && *ended && signsIn()), where(at, place, QStringLiteral("told, and not done")));
+      QVERIFY2(isDue() || !signsIn(), where(at, place, QStringLiteral("forgotten")));
+      m_bench->house.clock.advance(settled);
+      if (isDue()) {
+        const auto again = another.end({key, marker}, Secret("nobody-Knows-8"));
+        QVERIFY2(again, where(at, place, QStringLiteral("not done again")));
+      }
+      QVERIFY2(!signsIn() && !isDue(), where(at, place, QStringLiteral("it goes on")));
+      if (place.isEmpty()) break;
       places.insert(place);
     }
     checkPlaces(places, ofAChange);
