@@ -34,17 +34,33 @@ QString createdText(const ListedAccount& entry) {
   return entry.createdAt == 0 ? QString() : domain::isoTime(entry.createdAt);
 }
 
+QString lockText(domain::LockState lock) {
+  switch (lock) {
+    case domain::LockState::Unknown:
+      return QStringLiteral("the directory does not say");
+    case domain::LockState::Open:
+      return QStringLiteral("no");
+    case domain::LockState::Locked:
+      return QStringLiteral("yes");
+  }
+  return {};
+}
+
 QString passwordWord(const Account& account) {
   if (account.temporaryUntil > 0) return QStringLiteral("temporary");
   return account.hasPassword ? QStringLiteral("yes") : QStringLiteral("no");
 }
 
-QString passwordText(const Account& account) {
+QString passwordText(const ListedAccount& entry) {
+  const Account& account = entry.account;
   if (account.temporaryUntil > 0) {
     return QStringLiteral("temporary, to be changed at the next sign-in, good until ") +
            domain::isoTime(account.temporaryUntil);
   }
-  return account.hasPassword ? QStringLiteral("set") : QStringLiteral("none yet");
+  if (account.hasPassword) return QStringLiteral("set");
+  // Other directories tell these two apart for nobody.
+  return entry.createdAt == 0 ? QStringLiteral("none, or one to be changed at the next sign-in")
+                              : QStringLiteral("none yet");
 }
 
 QString kindsOf(const Account& account) {
@@ -235,9 +251,8 @@ QString AccountsCommand::shown(ServiceData& data, const ListedAccount& entry,
        {QStringLiteral("realm"), account.realm},
        {QStringLiteral("status"), wordFor(account.status)},
        {QStringLiteral("language"), service::delivery::languageTag(account.language)},
-       {QStringLiteral("locked out"),
-        account.lock == domain::LockState::Locked ? QStringLiteral("yes") : QStringLiteral("no")},
-       {QStringLiteral("password"), passwordText(entry.account)},
+       {QStringLiteral("locked out"), lockText(account.lock)},
+       {QStringLiteral("password"), passwordText(entry)},
        {QStringLiteral("created"), createdText(entry)},
        {QStringLiteral("note"), entry.note},
        {QStringLiteral("recovery"), recoveryOf(data, account)},

@@ -92,6 +92,9 @@ private Q_SLOTS:
     QCOMPARE(ann.value(u"contacts").toArray().size(), 2);
     QVERIFY(ann.value(u"createdAt").isNull() && ann.value(u"temporaryUntil").isNull());
     QCOMPARE(ann.value(u"registered").toArray(), QJsonArray());
+    // Nothing is claimed that the directory does not tell.
+    const ProgramRun text = run({u"accounts"_qs, u"show"_qs, u"ann"_qs});
+    QVERIFY2(text.out.contains("the directory does not say"), text.out.constData());
     const ProgramRun contacts = run({u"accounts"_qs, u"contacts"_qs, u"list"_qs, u"ann@latchkey.test"_qs});
     QVERIFY2(contacts.out.contains("ann.private@example.com") && contacts.out.count('\n') == 2,
              contacts.out.constData());
