@@ -46,18 +46,16 @@ QList<OwnFactor> factorsOf(const domain::Factors& factors) {
   return own;
 }
 
-/// Empty: it recovers the account already.
-QString recoversFrom(qint64 usableAt, qint64 now) {
+/// Until when it cannot recover the account, whatever the realm takes. Empty: it waits no more.
+QString waitsUntil(qint64 usableAt, qint64 now) {
   return usableAt > now ? domain::isoTime(usableAt) : QString();
 }
 
 QString remarkOf(qint64 confirmedAt, qint64 usableAt, qint64 now) {
-  const QString from = recoversFrom(usableAt, now);
-  const QString confirmed = QStringLiteral("registered by its owner, confirmed ") +
-                            domain::isoTime(confirmedAt) + QStringLiteral("; ");
-  return confirmed + (from.isEmpty()
-                          ? QStringLiteral("recovers the account")
-                          : QStringLiteral("recovers the account from ") + from + QStringLiteral(" on"));
+  const QString until = waitsUntil(usableAt, now);
+  const QString confirmed =
+      QStringLiteral("registered by its owner, confirmed ") + domain::isoTime(confirmedAt);
+  return until.isEmpty() ? confirmed : confirmed + QStringLiteral("; recovers nothing before ") + until;
 }
 
 QByteArray joined(const QByteArrayList& members) {
@@ -107,7 +105,7 @@ QByteArray ownContactsJson(const Registered& registered) {
   for (const domain::RegisteredContact& own : registered.factors.contacts) {
     members << contactObject(own.contact)
                    .add("confirmedAt", domain::isoTime(registered.confirmedAt(own)))
-                   .add("recoversFrom", textOrNull(recoversFrom(own.usableAt, registered.now)))
+                   .add("waitsUntil", textOrNull(waitsUntil(own.usableAt, registered.now)))
                    .text();
   }
   return joined(members);
@@ -122,7 +120,7 @@ QByteArray registeredJson(const Registered& registered) {
                    .add("kind", domain::codeOf(own.kind))
                    .add("label", textOrNull(own.label))
                    .add("confirmedAt", domain::isoTime(own.registeredAt))
-                   .add("recoversFrom", textOrNull(recoversFrom(own.usableAt, registered.now)))
+                   .add("waitsUntil", textOrNull(waitsUntil(own.usableAt, registered.now)))
                    .text();
   }
   return joined(members);

@@ -89,17 +89,17 @@ private Q_SLOTS:
     QCOMPARE(mail.value(u"value").toString(), u"own@example.org"_qs);
     // By the last code that was passed with it, which may be later than its registration.
     QCOMPARE(mail.value(u"confirmedAt").toString(), since(-day));
-    QVERIFY(mail.value(u"recoversFrom").isNull());
+    QVERIFY(mail.value(u"waitsUntil").isNull());
     const QJsonObject mobile = firstOf(own, u"mobile"_qs);
     QCOMPARE(mobile.value(u"confirmedAt").toString(), since(-1000));
-    QCOMPARE(mobile.value(u"recoversFrom").toString(), since(day));
+    QCOMPARE(mobile.value(u"waitsUntil").toString(), since(day));
     const QJsonObject app = firstOf(own, u"authenticator"_qs);
     QCOMPARE(app.value(u"id").toString(), u"a1"_qs);
     QCOMPARE(app.value(u"label").toString(), u"Work phone"_qs);
-    QCOMPARE(app.value(u"recoversFrom").toString(), since(day));
+    QCOMPARE(app.value(u"waitsUntil").toString(), since(day));
     const QJsonObject key = firstOf(own, u"security-key"_qs);
     QCOMPARE(key.value(u"label").toString(), u"Blue key"_qs);
-    QVERIFY(key.value(u"recoversFrom").isNull());
+    QVERIFY(key.value(u"waitsUntil").isNull());
     QCOMPARE(firstOf(own, u"questions"_qs).value(u"label").toString(), u"first-trip"_qs);
 
     QCOMPARE(shown.value(u"rehearsedAt").toString(), since(-2 * day));
@@ -107,10 +107,10 @@ private Q_SLOTS:
     QCOMPARE(shown.value(u"recovery").toString(), u"yes, by mail"_qs);
 
     const ProgramRun text = registry.desk.run(u"accounts|show|"_qs + person);
-    for (const QString& part : {u"own@example.org"_qs, u"090-9876-5432"_qs, u"Work phone"_qs, u"Blue key"_qs,
-                                u"confirmed "_qs + since(-day) + u"; recovers the account\n"_qs,
-                                u"recovers the account from %1 on"_qs.arg(since(day)),
-                                since(-2 * day) + u" by mail, authenticator"_qs}) {
+    for (const QString& part :
+         {u"own@example.org"_qs, u"090-9876-5432"_qs, u"Work phone"_qs, u"Blue key"_qs,
+          u"confirmed "_qs + since(-day) + u"\n"_qs, u"recovers nothing before %1"_qs.arg(since(day)),
+          since(-2 * day) + u" by mail, authenticator"_qs}) {
       QVERIFY2(text.out.contains(part.toUtf8()), text.out.constData());
     }
   }
@@ -122,7 +122,7 @@ private Q_SLOTS:
     QCOMPARE(contacts[0][u"value"].toString(), u"old@example.com"_qs);
     QVERIFY(contacts[0][u"confirmedAt"].isUndefined());
     QCOMPARE(contacts[1][u"value"].toString(), u"own@example.org"_qs);
-    QCOMPARE(contacts[2][u"recoversFrom"].toString(), isoTime(registry.now + day));
+    QCOMPARE(contacts[2][u"waitsUntil"].toString(), isoTime(registry.now + day));
     const ProgramRun text = registry.desk.run(u"accounts|contacts|list|"_qs + person);
     QCOMPARE(text.out.count('\n'), 3);
     QCOMPARE(text.out.count("registered by its owner"), 2);
