@@ -27,6 +27,8 @@ QString explain(ContactFault fault, const NamedAccount& named) {
       return lead + QStringLiteral("there is no contact of this id; see latchkeyctl accounts contacts list");
     case ContactFault::AlreadyRegistered:
       return lead + QStringLiteral("this contact is registered already");
+    case ContactFault::OfDirectory:
+      return lead + QStringLiteral("this contact stands in the directory; it is changed there");
   }
   return {};
 }

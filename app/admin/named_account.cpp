@@ -24,7 +24,13 @@ Result<NamedAccount, int> findNamed(const Console& console, const CommandArgumen
   }
   auto entry = (*data)->accounts.show(*key);
   if (!entry) return unexpected(console.fail(storeComplaint(**data)));
-  if (!*entry) return unexpected(console.fail(*key + QStringLiteral(": there is no such account")));
+  if (!*entry) {
+    return unexpected(console.fail(
+        *key + (isElsewhere
+                    ? QStringLiteral(": accounts are kept in another directory; this changes those of "
+                                     "Latchkey's own alone")
+                    : QStringLiteral(": there is no such account"))));
+  }
   return NamedAccount{std::move(*data), (*entry)->account, (*entry)->note, (*entry)->createdAt};
 }
 

@@ -123,7 +123,7 @@ int QuestionsCommand::tell(const QString& done, int told, const QString& key) {
 }
 
 int QuestionsCommand::list(const CommandArguments& arguments) {
-  const auto named = find(arguments);
+  const auto named = find(arguments, true);
   if (!named) return named.error();
   const auto tables = named->data->store.begin(domain::Access::Read);
   const auto set = tables->factors().of(named->account.key).questions;

@@ -64,9 +64,10 @@ Result<ContactChange, ContactFault> ContactChanges::remove(const QString& accoun
   if (!account) return unexpected(ContactFault::NoSuchAccount);
   const auto isMeant = [&contactId](const Contact& contact) { return contact.id == contactId; };
   QList<Contact> readers = account->contacts;
-  const auto at = elsewhere ? readers.end() : std::ranges::find_if(readers, isMeant);
+  const auto at = std::ranges::find_if(readers, isMeant);
   ContactChange change;
   if (at != readers.end()) {
+    if (elsewhere != nullptr) return unexpected(ContactFault::OfDirectory);
     change.contact = *at;
     // Where nobody is told later, nothing of it stays.
     const bool isKept = limitsOf(*account).removedContacts > 0;

@@ -6,7 +6,13 @@
 
 namespace latchkey::service::domain {
 
-enum class ContactFault { Unavailable, NoSuchAccount, NoSuchContact, AlreadyRegistered };
+enum class ContactFault {
+  Unavailable,
+  NoSuchAccount,
+  NoSuchContact,
+  AlreadyRegistered,
+  OfDirectory  ///< another directory has it, and nothing is changed there
+};
 
 struct ContactChange {
   Contact contact;  ///< as it is stored, or was

@@ -122,7 +122,10 @@ private Q_SLOTS:
       QVERIFY(tables->commit());
     }
     const auto theirs = office.changes.remove(elsewhere.key, QStringLiteral("c1"), &elsewhere);
-    QCOMPARE(theirs.error(), ContactFault::NoSuchContact);
+    QCOMPARE(theirs.error(), ContactFault::OfDirectory);
+    const auto nobodys = office.changes.remove(elsewhere.key, QStringLiteral("c9"), &elsewhere);
+    QCOMPARE(nobodys.error(), ContactFault::NoSuchContact);
+    QCOMPARE(office.desk.messages(), 0);
     const auto removed = office.changes.remove(elsewhere.key, QStringLiteral("r1"), &elsewhere);
     QVERIFY(removed);
     QCOMPARE(removed->told, 4);
