@@ -47,18 +47,19 @@ void EnrolSession::open() {
 }
 
 void EnrolSession::whenIdle(std::function<void()> callback) {
-  m_gateway.whenIdle(
-      [this, callback = std::move(callback)] { m_rehearsal ? m_rehearsal->whenIdle(callback) : callback(); });
+  m_gateway.whenIdle([this, callback = std::move(callback)] {
+    const auto afterRehearsal = [this, callback] { m_lastWords.whenIdle(callback); };
+    m_rehearsal ? m_rehearsal->whenIdle(afterRehearsal) : afterRehearsal();
+  });
 }
 
 void EnrolSession::rehearse(const QString& account, protocol::Language language) {
-  if (m_rehearsal && m_rehearsal->isOpen()) return m_rehearsal->raise();
+  if (m_rehearsal) return m_rehearsal->raise();
   m_rehearsal = std::make_unique<BesideSession>(m_gatewaySettings, BesideSession::Purpose::Rehearsal, account,
                                                 language, m_settings.keys);
   connect(m_rehearsal.get(), &BesideSession::closed, this, [this] {
     m_flow->refresh();  // which now says when it was
-    // Gone once its last word has arrived, which whenIdle() waits for as well.
-    m_rehearsal->whenIdle([this] { m_rehearsal.release()->deleteLater(); });
+    m_lastWords.keep(std::move(m_rehearsal));
   });
 }
 

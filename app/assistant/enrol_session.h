@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "app/assistant/last_words.h"
 #include "core/client/https_enrolment.h"
 #include "core/flow/security_keys.h"
 
@@ -59,6 +60,7 @@ private:
   std::unique_ptr<flow::EnrolmentFlow> m_flow;
   std::unique_ptr<ui::enrol::EnrolWindow> m_window;  ///< null until it is opened
   std::unique_ptr<BesideSession> m_rehearsal;        ///< null while nobody rehearses
+  LastWords m_lastWords;                             ///< of the rehearsals before
 };
 
 }  // namespace latchkey::assistant
