@@ -172,9 +172,9 @@ void AssistantApp::openEnrolment(const QString& account) {
                                                    openAppeal(name, spoken);
                                                  }});
   connect(m_enrolment.get(), &EnrolSession::closed, this, [this] {
-    if (!m_wizard || !m_wizard->isVisible()) return end();
-    // Beside a recovery: that window stays. Gone once its last word has arrived.
-    m_enrolment->whenIdle([this] { m_enrolment.release()->deleteLater(); });
+    // Whoever wants it once more has a window of its own at once.
+    m_lastWords.keep(std::move(m_enrolment));
+    end();
   });
   if (!m_options.ifNeeded) return m_enrolment->open();
   m_enrolment->openIfNeeded([](bool met) {
@@ -184,15 +184,18 @@ void AssistantApp::openEnrolment(const QString& account) {
 }
 
 void AssistantApp::openAppeal(const QString& account, protocol::Language language) {
-  if (m_appeal && m_appeal->isOpen()) return m_appeal->raise();
+  if (m_appeal) return m_appeal->raise();
   m_appeal = std::make_unique<BesideSession>(*m_gatewaySettings, BesideSession::Purpose::Appeal, account,
                                              language, m_keys.get());
-  connect(m_appeal.get(), &BesideSession::closed, this, &AssistantApp::end);
+  connect(m_appeal.get(), &BesideSession::closed, this, [this] {
+    m_lastWords.keep(std::move(m_appeal));
+    end();
+  });
 }
 
 bool AssistantApp::hasWindow() const {
   const bool isSecuring = m_enrolment && m_enrolment->window() && m_enrolment->window()->isVisible();
-  return isSecuring || (m_wizard && m_wizard->isVisible()) || (m_appeal && m_appeal->isOpen());
+  return isSecuring || m_appeal || (m_wizard && m_wizard->isVisible());
 }
 
 void AssistantApp::takeLink(std::optional<LinkedCode> link) {
@@ -276,7 +279,7 @@ void AssistantApp::demoHasFailed(DemoService::Fault fault) {
       break;
   }
   // With a window open its own pages say that the service is gone.
-  if (!m_wizard && !m_enrolment) showNotice(text::demoFailedTitle(), {reason});
+  if (!m_wizard && !hasWindow()) showNotice(text::demoFailedTitle(), {reason});
 }
 
 void AssistantApp::showConfigurationError(const ConfigurationError& error) {
@@ -318,21 +321,10 @@ void AssistantApp::end() {
     else
       quit();
   };
-  const auto afterAppeal = [this, afterReminder] {
-    if (m_appeal)
-      m_appeal->whenIdle(afterReminder);
-    else
-      afterReminder();
-  };
-  const auto afterEnrolment = [this, afterAppeal] {
-    if (m_enrolment)
-      m_enrolment->whenIdle(afterAppeal);
-    else
-      afterAppeal();
-  };
-  if (!m_gateway) return afterEnrolment();
+  const auto afterOthers = [this, afterReminder] { m_lastWords.whenIdle(afterReminder); };
+  if (!m_gateway) return afterOthers();
   // A code of "this was not me" that is on its way arrives, too.
-  const auto afterRecovery = [this, afterEnrolment] { m_objector->whenIdle(afterEnrolment); };
+  const auto afterRecovery = [this, afterOthers] { m_objector->whenIdle(afterOthers); };
   m_gateway->whenIdle([this, afterRecovery] {
     // What was kept of a recovery that is over goes with it.
     if (m_keeper)

@@ -7,6 +7,7 @@
 
 #include "app/assistant/configuration.h"
 #include "app/assistant/demo_service.h"
+#include "app/assistant/last_words.h"
 #include "app/assistant/options.h"
 
 class QApplication;
@@ -108,10 +109,11 @@ private:
   std::unique_ptr<PlaceKeeper> m_keeper;        ///< null where places are not kept
   std::unique_ptr<ReminderKeeper> m_reminders;  ///< null where nothing is kept
   std::unique_ptr<ui::wizard::RecoveryWizard> m_wizard;
-  std::unique_ptr<EnrolSession> m_enrolment;  ///< null until it is asked for
+  std::unique_ptr<EnrolSession> m_enrolment;  ///< null while nobody is at it
   std::unique_ptr<BesideSession> m_appeal;    ///< the same
-  bool m_isSeen = false;                      ///< the first page has been painted
-  std::function<void()> m_whenSeen;           ///< null: nothing waits
+  LastWords m_lastWords;
+  bool m_isSeen = false;             ///< the first page has been painted
+  std::function<void()> m_whenSeen;  ///< null: nothing waits
 };
 
 }  // namespace latchkey::assistant

@@ -27,10 +27,6 @@ BesideSession::BesideSession(const client::GatewaySettings& gateway, Purpose pur
 
 BesideSession::~BesideSession() = default;
 
-bool BesideSession::isOpen() const {
-  return m_wizard->isVisible();
-}
-
 void BesideSession::raise() {
   m_wizard->raise();
   m_wizard->activateWindow();

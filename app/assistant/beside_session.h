@@ -29,7 +29,6 @@ public:
                 protocol::Language language, flow::SecurityKeys* keys, QObject* parent = nullptr);
   ~BesideSession() override;
 
-  [[nodiscard]] bool isOpen() const;
   /// To the front, where it lies behind another one.
   void raise();
   /// The window that it was opened from is gone.

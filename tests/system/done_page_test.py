@@ -4,6 +4,7 @@
 import sys
 
 from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, run_tests
+from support.between import SILENT
 from support.owner import LIST
 from support.processes import until
 from support.window import Window, plain
@@ -11,9 +12,9 @@ from support.window import Window, plain
 FRESH, WRONG = "Harbour-Lamp-41", "Harbour-Lamp-42"
 
 
-def to_done(bench, settings=None):
-    service = bench.service(settings={**bench.outbox_settings(), **(settings or {})})
-    person = bench.person(service)
+def to_done(bench, settings=None, between=None):
+    service = bench.service(settings={**bench.outbox_settings(), **(settings or {})}, between=between)
+    person = bench.person(between or service)
     person.reason()
     person.account(ACCOUNT)
     person.challenge_by_work()
@@ -65,13 +66,28 @@ def test_the_card_is_saved(bench):
 
 def test_the_account_is_secured_from_there(bench):
     """By keys alone. Each of the two windows goes by itself."""
-    service, person = to_done(bench)
-    person.window.tab_to(plain(person.text("Secure your account for the next time")))
+    between = bench.between()
+    service, person = to_done(bench, between=between)
+    done, field = person.window, plain(person.text("Your present &password"))
+
+    def opens_it():
+        done.tab_to(plain(person.text("Secure your account for the next time")))
+        done.key("Return")
+        person.window = Window("latchkey", plain(person.text("Secure your account")) + " –")
+        until(lambda: person.window.focused() == field, f"focus on {field!r}")
+        assert person.window.contents()[0] == ACCOUNT, person.window.contents()
+
+    # Closed while its last word is on its way, it comes anew.
+    opens_it()
+    between.cut(SILENT, only=lambda method, path: path == "/v1/enrolments")
+    person.window.type(FRESH)
     person.window.key("Return")
-    person.window = Window("latchkey", plain(person.text("Secure your account")) + " –")
-    field = plain(person.text("Your present &password"))
-    until(lambda: person.window.focused() == field, f"focus on {field!r}")
-    assert person.window.contents()[0] == ACCOUNT, person.window.contents()
+    person.sees("Waiting for the recovery service…")
+    person.window.key("Escape")
+    until(lambda: not person.window.all(), "the window to be gone")
+    done = Window("latchkey", plain(person.text("Your account is back")))
+    opens_it()
+    between.restore()
     person.window.type(FRESH)
     person.window.key("Return")
     person.window = Window("latchkey", plain(person.text(LIST)))
