@@ -7,7 +7,7 @@
 With a WORD only what measures a row whose name contains it. Every figure is a ratio or a size of this one run;
 sides that are compared take turns. CPU is taken where the bar is about work, wall time where it is about waiting.
 Status 1 when a bar is missed. LATCHKEY_BENCH_QUICK=1 takes few of everything where many are measured ("load",
-"accounts", "behind"): it shows that a row can be taken, and is no figure.
+"accounts", "haproxy"): it shows that a row can be taken, and is no figure.
 """
 import argparse
 import os

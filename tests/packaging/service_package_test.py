@@ -97,7 +97,8 @@ def changed_sample(package, into):
 def what_is_in_it(package):
     names = subprocess.run(["dpkg-deb", "-c", package], capture_output=True, text=True, check=True).stdout
     for name in ("usr/bin/latchkeyd", "usr/bin/latchkeyctl", "lib/systemd/system/latchkeyd.service",
-                 "etc/latchkey/latchkeyd.toml", "usr/share/doc/latchkey/operations.md"):
+                 "etc/latchkey/latchkeyd.toml", "usr/share/doc/latchkey/operations.md",
+                 "usr/share/doc/latchkey/balancers/haproxy.cfg", "usr/share/doc/latchkey/balancers/nginx.conf"):
         assert f"./{name}\n" in names, f"{name} is missing:\n{names}"
     assert all(line.split()[1] == "root/root" for line in names.splitlines()), names
     fields = subprocess.run(["dpkg-deb", "-f", package], capture_output=True, text=True, check=True).stdout
