@@ -67,15 +67,28 @@ private Q_SLOTS:
     }
   }
 
+  void ofTwoBindingsOneStands_data() {
+    QTest::addColumn<bool>("first");  ///< an app, or else a mail address
+    QTest::addColumn<bool>("other");
+    QTest::newRow("two apps") << true << true;
+    QTest::newRow("two addresses") << false << false;
+    QTest::newRow("an app and an address") << true << false;
+  }
   void ofTwoBindingsOneStands() {
+    QFETCH(const bool, first);
+    QFETCH(const bool, other);
+    const std::array isApp{first, other};
     for (int round = 0; round < tests::raceRounds(); ++round) {
       Desk desk;
       std::array<std::unique_ptr<Enrollee>, 2> people;
       std::array<QString, 2> codes;
       for (std::size_t i = 0; i < people.size(); ++i) {
         people[i] = std::make_unique<Enrollee>(desk, QByteArray::number(static_cast<int>(i)));
-        QVERIFY(people[i]->open("New-pass-1", newcomer()) && people[i]->add(MethodKind::Authenticator));
-        codes[i] = people[i]->appCode(people[i]->secret());
+        QVERIFY(people[i]->open("New-pass-1", newcomer()));
+        const QByteArray address = "me" + QByteArray::number(static_cast<int>(i)) + "@example.org";
+        QVERIFY(isApp[i] ? people[i]->add(MethodKind::Authenticator)
+                         : people[i]->add(MethodKind::Mail, address.constData()));
+        codes[i] = isApp[i] ? people[i]->appCode(people[i]->secret()) : desk.lastCode();
       }
       std::atomic<int> passed = 0;
       atOnce(2, [&](int i) {
@@ -86,7 +99,7 @@ private Q_SLOTS:
         if (answer) ++passed;
       });
       QCOMPARE(passed.load(), 1);
-      QCOMPARE(desk.count("authenticators"), 1);
+      QCOMPARE(desk.count("authenticators") + desk.count("registered_contacts"), 1);
       QCOMPARE(desk.count("enrolments WHERE superseded = 1"), 1);
     }
   }
