@@ -2541,6 +2541,10 @@
         <source>Who can see this: you and your administrators see that an app is registered. Nobody can see its key again.</source>
         <translation>登録されていることがわかるのは、ご本人と管理者だけです。秘密鍵は、もう誰にも表示されません。</translation>
     </message>
+    <message>
+        <source>Choose a new password now</source>
+        <translation>新しいパスワードを今すぐ決める</translation>
+    </message>
 </context>
 <context>
     <name>EnrolContact</name>
@@ -3986,12 +3990,12 @@
         <translation>アカウント名とパスワードが一致しないか、このアカウントでは今サインインできません。両方をご確認ください。</translation>
     </message>
     <message>
-        <source>This password is right, but has to be changed first. Sign in to your PC with it, choose a new one there, and come back.</source>
-        <translation>パスワードは正しいのですが、先に変更する必要があります。PC にサインインして新しいパスワードに変更してから、もう一度お越しください。</translation>
-    </message>
-    <message>
         <source>Before anything is changed, please prove once more that it is you.</source>
         <translation>変更する前に、ご本人であることをもう一度確認させてください。</translation>
+    </message>
+    <message>
+        <source>This password is right, but it was for the first sign-in only, or has run out. Please choose a new one first; where your PC asks you for one as you sign in to it, that will do as well.</source>
+        <translation>パスワードは正しいのですが、最初のサインイン専用のものか、有効期限が切れています。先に新しいパスワードを決めてください。PC へのサインイン時に変更を求められる場合は、そこで変更しても構いません。</translation>
     </message>
 </context>
 <context>

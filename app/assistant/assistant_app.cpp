@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/assistant/beside_session.h"
 #include "app/assistant/card_file.h"
 #include "app/assistant/enrol_session.h"
 #include "app/assistant/link_events.h"
@@ -168,9 +167,7 @@ void AssistantApp::openEnrolment(const QString& account) {
   const protocol::Language language = m_wizard ? m_wizard->language() : m_language;
   m_enrolment = std::make_unique<EnrolSession>(
       *m_gatewaySettings, EnrolSession::Settings{account, language, m_keys.get(), m_reminders.get(),
-                                                 [this](const QString& name, protocol::Language spoken) {
-                                                   openAppeal(name, spoken);
-                                                 }});
+                                                 std::bind_front(&AssistantApp::openBeside, this)});
   connect(m_enrolment.get(), &EnrolSession::closed, this, [this] {
     // Whoever wants it once more has a window of its own at once.
     m_lastWords.keep(std::move(m_enrolment));
@@ -183,19 +180,20 @@ void AssistantApp::openEnrolment(const QString& account) {
   });
 }
 
-void AssistantApp::openAppeal(const QString& account, protocol::Language language) {
-  if (m_appeal) return m_appeal->raise();
-  m_appeal = std::make_unique<BesideSession>(*m_gatewaySettings, BesideSession::Purpose::Appeal, account,
-                                             language, m_keys.get());
-  connect(m_appeal.get(), &BesideSession::closed, this, [this] {
-    m_lastWords.keep(std::move(m_appeal));
+void AssistantApp::openBeside(BesideSession::Purpose purpose, const QString& account,
+                              protocol::Language language) {
+  std::unique_ptr<BesideSession>& session = m_beside[purpose];
+  if (session) return session->raise();
+  session = std::make_unique<BesideSession>(*m_gatewaySettings, purpose, account, language, m_keys.get());
+  connect(session.get(), &BesideSession::closed, this, [this, purpose] {
+    m_lastWords.keep(std::move(m_beside.extract(purpose).mapped()));
     end();
   });
 }
 
 bool AssistantApp::hasWindow() const {
   const bool isSecuring = m_enrolment && m_enrolment->window() && m_enrolment->window()->isVisible();
-  return isSecuring || m_appeal || (m_wizard && m_wizard->isVisible());
+  return isSecuring || !m_beside.empty() || (m_wizard && m_wizard->isVisible());
 }
 
 void AssistantApp::takeLink(std::optional<LinkedCode> link) {

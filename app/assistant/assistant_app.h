@@ -3,8 +3,10 @@
 
 #include <QObject>
 #include <functional>
+#include <map>
 #include <memory>
 
+#include "app/assistant/beside_session.h"
 #include "app/assistant/configuration.h"
 #include "app/assistant/demo_service.h"
 #include "app/assistant/last_words.h"
@@ -46,7 +48,6 @@ class PhoneWindow;
 
 namespace latchkey::assistant {
 
-class BesideSession;
 class EnrolSession;
 class LinkEvents;
 class NoticeWindow;
@@ -70,8 +71,9 @@ private:
   void beginEnrolment();
   /// The same beside a recovery that is done.
   void openEnrolment(const QString& account);
-  /// For who has lost all that is registered, beside the window that says so.
-  void openAppeal(const QString& account, protocol::Language language);
+  /// For who has lost all that is registered, or has to change their password first; beside the window that
+  /// says so.
+  void openBeside(BesideSession::Purpose purpose, const QString& account, protocol::Language language);
   /// Somebody is still at one of the windows.
   [[nodiscard]] bool hasWindow() const;
   void beginDemo();
@@ -109,8 +111,8 @@ private:
   std::unique_ptr<PlaceKeeper> m_keeper;        ///< null where places are not kept
   std::unique_ptr<ReminderKeeper> m_reminders;  ///< null where nothing is kept
   std::unique_ptr<ui::wizard::RecoveryWizard> m_wizard;
-  std::unique_ptr<EnrolSession> m_enrolment;  ///< null while nobody is at it
-  std::unique_ptr<BesideSession> m_appeal;    ///< the same
+  std::unique_ptr<EnrolSession> m_enrolment;                                  ///< null while nobody is at it
+  std::map<BesideSession::Purpose, std::unique_ptr<BesideSession>> m_beside;  ///< those with a window
   LastWords m_lastWords;
   bool m_isSeen = false;             ///< the first page has been painted
   std::function<void()> m_whenSeen;  ///< null: nothing waits

@@ -23,7 +23,8 @@ class BesideSession : public QObject {
 public:
   enum class Purpose {
     Rehearsal,
-    Appeal  ///< led to as soon as one can be begun
+    Recovery,  ///< of a password that has to be changed before anything else
+    Appeal     ///< led to as soon as one can be begun
   };
   BesideSession(const client::GatewaySettings& gateway, Purpose purpose, const QString& account,
                 protocol::Language language, flow::SecurityKeys* keys, QObject* parent = nullptr);

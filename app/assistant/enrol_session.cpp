@@ -5,7 +5,6 @@
 #include <QPointer>
 #include <utility>
 
-#include "app/assistant/beside_session.h"
 #include "app/assistant/reminder.h"
 #include "core/flow/enrolment_flow.h"
 #include "core/platform/clock.h"
@@ -37,7 +36,9 @@ void EnrolSession::open() {
   settings.rehearse = [this](const QString& account, protocol::Language language) {
     rehearse(account, language);
   };
-  settings.appeal = m_settings.appeal;
+  using Purpose = BesideSession::Purpose;
+  settings.appeal = std::bind_front(m_settings.openBeside, Purpose::Appeal);
+  settings.recover = std::bind_front(m_settings.openBeside, Purpose::Recovery);
   m_window = std::make_unique<ui::enrol::EnrolWindow>(*m_flow, std::move(settings));
   connect(m_window.get(), &QDialog::finished, this, [this] {
     if (m_rehearsal) m_rehearsal->stop();

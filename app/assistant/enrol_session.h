@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "app/assistant/beside_session.h"
 #include "app/assistant/last_words.h"
 #include "core/client/https_enrolment.h"
 #include "core/flow/security_keys.h"
@@ -18,7 +19,6 @@ class EnrolWindow;
 
 namespace latchkey::assistant {
 
-class BesideSession;
 class ReminderKeeper;
 
 /// "Secure your account": its gateway, its flow and its window, made when it is asked for and ended with the
@@ -31,8 +31,9 @@ public:
     protocol::Language language = protocol::Language::English;
     flow::SecurityKeys* keys = nullptr;
     ReminderKeeper* reminders = nullptr;  ///< null: nothing is kept on this PC
-    /// For who has lost all that is registered. Outlives this session.
-    std::function<void(const QString& account, protocol::Language language)> appeal;
+    /// Opens what goes on where this window is closed. Outlives this session.
+    std::function<void(BesideSession::Purpose purpose, const QString& account, protocol::Language language)>
+        openBeside;
   };
 
   EnrolSession(const client::GatewaySettings& gateway, Settings settings, QObject* parent = nullptr);

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Securing an account: signing in, a fresh proof, an app by the picture that a phone would read, a second phone."""
+import re
 import subprocess
 import sys
 
@@ -8,9 +9,10 @@ from support.appeals import CONTACT, INTRO, NONE
 from support.bench import ACCOUNT, MAIL_MASK, MAILBOX, once, run_tests
 from support.key_ring import KeyRing
 from support.owner import BUTTON, LIST, owner
+from support.processes import until
 from support.proofs import code_of
 from support.service import DEMO_PASSWORD, SUPPORT
-from support.window import Window
+from support.window import Window, plain
 
 WORKPLACE = {"id": "workplace", "profile": "workplace", "domains": ["contoso.example"]}  # beside that of all others
 
@@ -188,6 +190,34 @@ def test_who_has_lost_all_of_it_is_led_on(bench):
     person.press("&Close")
     person.window = Window("latchkey", person.text(CONTACT))
     person.sees("&Mail address for the answer")
+    service.stop()
+
+
+@once
+def test_who_has_to_change_their_password_is_led_to_a_recovery(bench):
+    service, outbox = bench.service(settings=bench.outbox_settings()), bench.outbox()
+    service.administer("reset", ACCOUNT)
+    sent = outbox.fresh(lambda each: each["to"].startswith(MAILBOX), "the temporary password")
+    temporary, fresh = re.search(r"^    (\S{8,})$", sent["body"], re.MULTILINE).group(1), "Harbour-Lamp-41"
+
+    person = owner(bench, service)
+    person.window = Window("latchkey", plain(person.text("Secure your account")))
+    person.sign_in(temporary)
+    person.press("Choose a new password now", roles=BUTTON)
+    beside = Window("latchkey", person.text("Which account is it?"))
+    assert beside.contents()[0] == ACCOUNT, beside.contents()
+    # The window that led here can go.
+    person.window.focus_window()
+    person.press("Cancel", roles=BUTTON)
+    until(lambda: not person.window.all(), "the window that led here to be gone")
+    person.window = Window("latchkey")
+    person.go_on()
+    person.challenge_by_work()
+    person.prove_by_mail(outbox, MAILBOX)
+    person.password(fresh)
+    person.done()
+    person.leave()
+    assert bench.accepts(service, fresh)
     service.stop()
 
 

@@ -25,12 +25,18 @@ EnrolPages::EnrolPages(flow::EnrolmentFlow& flow, const EnrolSettings& settings,
     : m_flow(flow) {
   const auto send = [&flow](protocol::EnrolCommand command) { flow.submit(std::move(command)); };
   const auto& now = settings.now;
+  SignInPage::Recover recovery;
+  if (settings.recover) {
+    recovery = [recover = settings.recover, language](const QString& account) {
+      recover(account, language());
+    };
+  }
   m_signIn = new SignInPage(
       settings.account,
-      [&flow, language = std::move(language)](const QString& account, platform::Secret password) {
+      [&flow, language](const QString& account, platform::Secret password) {
         flow.signIn(account, std::move(password), language());
       },
-      now);
+      recovery, now);
   m_list = new ListPage(send, now, static_cast<bool>(settings.rehearse));
   m_proof = new ProofPage([&flow](const QString& handle) { flow.chooseProof(handle); }, now);
   m_proofCode = new ProofCodePage(send, now);

@@ -24,6 +24,9 @@ struct EnrolSettings {
   /// For who has lost all that is registered: opens the way to an appeal beside this window. Without it that
   /// is not offered.
   std::function<void(const QString& account, protocol::Language language)> appeal;
+  /// For whose password has to be changed first: opens a recovery beside this window. Without it that is not
+  /// offered.
+  std::function<void(const QString& account, protocol::Language language)> recover;
 };
 
 }  // namespace latchkey::ui::enrol

@@ -2,6 +2,7 @@
 #include "ui/enrol/sign_in_page.h"
 
 #include <QLineEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "core/protocol/limits.h"
@@ -15,14 +16,16 @@
 #include "ui/widgets/field_error.h"
 #include "ui/widgets/labels.h"
 #include "ui/widgets/password_field.h"
+#include "ui/wizard/buttons.h"
 
 namespace latchkey::ui::enrol {
 
 using protocol::ProblemKind;
 
-SignInPage::SignInPage(const QString& account, SignIn signIn, Now now, QWidget* parent)
+SignInPage::SignInPage(const QString& account, SignIn signIn, Recover recover, Now now, QWidget* parent)
     : AddPage({}, std::move(now), parent),
       m_signIn(std::move(signIn)),
+      m_recover(std::move(recover)),
       m_accountLabel(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_account(new QLineEdit),
       m_accountError(new widgets::FieldError(m_account)),
@@ -30,6 +33,7 @@ SignInPage::SignInPage(const QString& account, SignIn signIn, Now now, QWidget* 
       m_password(new widgets::PasswordField),
       m_capsLock(new widgets::Banner),
       m_passwordError(new widgets::FieldError(m_password)),
+      m_newPassword(wizard::newLink(QStringLiteral("enrolNewPasswordButton"))),
       m_whoSees(new widgets::StaticLabel) {
   build();
   m_account->setText(account);
@@ -58,16 +62,23 @@ void SignInPage::build() {
   column->addWidget(m_passwordLabel);
   column->addWidget(m_password);
   column->addWidget(m_passwordError);
+  column->addWidget(m_newPassword, 0, Qt::AlignLeading);
   column->addWidget(m_capsLock);
   column->addSpacing(theme::spacing::twice);
   column->addWidget(m_whoSees);
+  m_newPassword->hide();
+  connect(m_newPassword, &QPushButton::clicked, this, [this] { m_recover(m_account->text()); });
   connect(m_account, &QLineEdit::textChanged, this, [this] {
     m_accountError->clear();
     m_passwordError->clear();
+    m_newPassword->hide();
     Q_EMIT readinessChanged();
   });
   connect(m_password, &widgets::SecretEdit::textEdited, this, [this] {
-    if (m_password->length() > 0) m_passwordError->clear();
+    if (m_password->length() > 0) {
+      m_passwordError->clear();
+      m_newPassword->hide();
+    }
     Q_EMIT readinessChanged();
   });
   connect(m_password, &widgets::PasswordField::capsLockChanged, this, [this](bool on) {
@@ -92,6 +103,7 @@ void SignInPage::leave() {
   m_password->setRevealed(false);
   m_accountError->clear();
   m_passwordError->clear();
+  m_newPassword->hide();
 }
 
 void SignInPage::retranslate() {
@@ -101,6 +113,7 @@ void SignInPage::retranslate() {
   m_password->setAccessibleName(text::withoutMnemonic(text::enrolPasswordLabel()));
   m_password->setToggleTexts(text::passwordShowButton(), text::passwordHideButton());
   m_password->setMenuTexts(text::pasteAction(), text::selectAllAction());
+  m_newPassword->setText(text::enrolNewPasswordButton());
   m_whoSees->setText(text::enrolWhoSees());
 }
 
@@ -139,6 +152,7 @@ void SignInPage::showProblem(const protocol::Problem& problem) {
   if (problem.kind == ProblemKind::SignInRefused || problem.kind == ProblemKind::PasswordMustChange)
     m_password->clear();
   m_passwordError->setError(sentence);
+  m_newPassword->setVisible(problem.kind == ProblemKind::PasswordMustChange && m_recover);
   m_password->setFocus(Qt::OtherFocusReason);
 }
 

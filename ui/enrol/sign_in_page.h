@@ -4,6 +4,7 @@
 #include "ui/enrol/add_page.h"
 
 class QLineEdit;
+class QPushButton;
 
 namespace latchkey::ui::widgets {
 class Banner;
@@ -19,8 +20,11 @@ class SignInPage : public AddPage {
   Q_OBJECT
 public:
   using SignIn = std::function<void(const QString& account, platform::Secret password)>;
+  /// The way to a password of one's own.
+  using Recover = std::function<void(const QString& account)>;
 
-  SignInPage(const QString& account, SignIn signIn, Now now, QWidget* parent = nullptr);
+  /// @param recover null: not offered
+  SignInPage(const QString& account, SignIn signIn, Recover recover, Now now, QWidget* parent = nullptr);
 
   void begin() override;
   void present(const protocol::EnrolmentView& view) override;
@@ -38,6 +42,7 @@ private:
   void build();
 
   SignIn m_signIn;
+  Recover m_recover;
   widgets::StaticLabel* m_accountLabel;
   QLineEdit* m_account;
   widgets::FieldError* m_accountError;
@@ -45,6 +50,7 @@ private:
   widgets::PasswordField* m_password;
   widgets::Banner* m_capsLock;
   widgets::FieldError* m_passwordError;
+  QPushButton* m_newPassword;
   widgets::StaticLabel* m_whoSees;
 };
 

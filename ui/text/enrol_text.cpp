@@ -48,6 +48,9 @@ QString enrolSignInButton() {
 QString enrolPasswordLabel() {
   return QCoreApplication::translate("Enrol", "Your present &password");
 }
+QString enrolNewPasswordButton() {
+  return QCoreApplication::translate("Enrol", "Choose a new password now");
+}
 QString enrolWhoSees() {
   return QCoreApplication::translate("Enrol",
                                      "Your mail addresses and phone numbers can be seen by you and your "

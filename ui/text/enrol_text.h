@@ -17,6 +17,8 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString enrolSignInWhy();
 [[nodiscard]] QString enrolSignInButton();
 [[nodiscard]] QString enrolPasswordLabel();
+/// For whose password has to be changed before anything else.
+[[nodiscard]] QString enrolNewPasswordButton();
 /// Who sees what is registered here (S1).
 [[nodiscard]] QString enrolWhoSees();
 

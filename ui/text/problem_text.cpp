@@ -167,8 +167,8 @@ QString problemText(const Problem& problem, const QDateTime& now) {
     case ProblemKind::PasswordMustChange:
       return QCoreApplication::translate(
           "Problems",
-          "This password is right, but has to be changed first. Sign in to your "
-          "PC with it, choose a new one there, and come back.");
+          "This password is right, but it was for the first sign-in only, or has run out. Please choose a "
+          "new one first; where your PC asks you for one as you sign in to it, that will do as well.");
     case ProblemKind::ProofNeeded:
       return QCoreApplication::translate(
           "Problems", "Before anything is changed, please prove once more that it is you.");

@@ -71,5 +71,13 @@ def enrolments(tour):
         one.window.fill(field, right)
     one.go_on()
     one.see("Questions that only you can answer", "enrol-questions")
+
+    tour.outbox.pass_over()
+    tour.administer("reset", ACCOUNT)
+    body = tour.outbox.fresh(lambda each: each["to"].startswith(MAILBOX), "the temporary password")["body"]
+    one = tour.person(server=tour.ready["url"], ca=tour.ready["ca"], account=ACCOUNT, extra=("--enrol",))
+    one.window.write(one.words("Your present &password"), re.search(r"^    (\S{8,})$", body, re.MULTILINE).group(1))
+    one.press("&Sign in", roles=("push button",))
+    one.see("Choose a new password now", "enrol-sign-in-to-change")
     tour.leave()
     tour.stop()
