@@ -317,7 +317,8 @@ void RecoveryWizard::placeFooter() {
 
 void RecoveryWizard::changeEvent(QEvent* event) {
   QWizard::changeEvent(event);
-  if (!m_footer) return;  // an early event of the base class
+  // An early event of the base class; or it is closed, and kept until its last word has arrived.
+  if (!m_footer || !currentStep()) return;
   if (event->type() == QEvent::LanguageChange) {
     m_footer->setLanguage(m_session->language());
     refreshTrail();
