@@ -33,7 +33,7 @@ EnrolPages::EnrolPages(flow::EnrolmentFlow& flow, const EnrolSettings& settings,
   }
   m_signIn = new SignInPage(
       settings.account,
-      [&flow, language](const QString& account, platform::Secret password) {
+      [&flow, language = std::move(language)](const QString& account, platform::Secret password) {
         flow.signIn(account, std::move(password), language());
       },
       recovery, now);
