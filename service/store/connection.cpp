@@ -69,13 +69,14 @@ bool Connection::isSentAsText(const Sql& sql) const {
 }
 
 QSqlQuery* Connection::prepared(const Sql& sql) {
-  QSqlQuery*& query = m_prepared[sql.text];
+  const std::pair identity(sql.text, sql.postgres);
+  QSqlQuery*& query = m_prepared[identity];
   if (query != nullptr) return query;
   auto fresh = std::make_unique<QSqlQuery>(m_database);
   fresh->setForwardOnly(true);
   if (!isSentAsText(sql) && !fresh->prepare(m_dialect.textOf(sql))) {
     remember(fresh->lastError());
-    m_prepared.remove(sql.text);
+    m_prepared.remove(identity);
     return nullptr;
   }
   query = fresh.release();

@@ -8,6 +8,7 @@
 #include <QVariantList>
 #include <functional>
 #include <optional>
+#include <utility>
 
 #include "service/store/dialect.h"
 
@@ -71,7 +72,8 @@ private:
   const Dialect& m_dialect;
   Opener m_opener;
   Admission m_admission;
-  QHash<const char*, QSqlQuery*> m_prepared;
+  /// By the addresses of both texts: literals that are alike in one of them may lie at one address.
+  QHash<std::pair<const char*, const char*>, QSqlQuery*> m_prepared;
   bool m_inTransaction = false;
   bool m_aborted = false;  ///< a statement of this transaction has failed
   bool m_stuck = false;

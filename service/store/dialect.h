@@ -7,7 +7,7 @@ class QSqlError;
 
 namespace latchkey::service::store {
 
-/// One statement of the catalogue: identified by the address of its text.
+/// One statement of the catalogue: identified by the addresses of its texts.
 struct Sql {
   const char* text;
   const char* postgres = nullptr;  ///< where PostgreSQL wants other words

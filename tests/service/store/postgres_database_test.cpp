@@ -186,6 +186,16 @@ private Q_SLOTS:
     QVERIFY2(!connection->detail().contains(QStringLiteral("secret")), qPrintable(connection->detail()));
   }
 
+  /// Literals that are alike lie at one address.
+  void statementsThatAreAlikeInSqliteAreTwoHere() {
+    static constexpr char alike[] = "SELECT 1";
+    const Sql one{alike};
+    const Sql other{alike, "SELECT 2"};
+    const auto database = opened(server().emptyDatabase());
+    QCOMPARE((*database->connection()->rows(one))[0][0].toInt(), 1);
+    QCOMPARE((*database->connection()->rows(other))[0][0].toInt(), 2);
+  }
+
   void aTransactionThatFailedIsNotCommitted() {
     const auto database = opened(server().emptyDatabase());
     Connection* const connection = database->connection();
