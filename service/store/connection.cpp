@@ -189,21 +189,26 @@ void Connection::rollBack() {
 bool Connection::givesTime(ScopeMode mode) {
   if (mode == ScopeMode::Write) return true;
   if (!run(QStringLiteral("SET LOCAL statement_timeout = 0"))) return false;
-  return mode == ScopeMode::LongWrite ||
+  return mode != ScopeMode::Temporary ||
          run(QStringLiteral("SET LOCAL idle_in_transaction_session_timeout = 0"));
 }
 
 bool Connection::begin(ScopeMode mode) {
-  const bool writes = mode == ScopeMode::Write || mode == ScopeMode::LongWrite;
-  const Sql& sql = writes ? beginWrite : mode == ScopeMode::Read ? beginRead : beginTemporary;
-  if (!change(sql)) return false;
-  if (mode == ScopeMode::Read || !m_dialect.hasParallelWriters()) return true;
-  const bool locks = writes && platform::isOn(platform::Guard::OneWriter);
-  if (givesTime(mode) && (!locks || rows(lockForWriting))) return true;
+  const bool isReading = mode == ScopeMode::Read;
+  const bool isTemporary = mode == ScopeMode::Temporary;
+  if (!change(isReading ? beginRead : isTemporary ? beginTemporary : beginWrite)) return false;
+  if (isReading || !m_dialect.hasParallelWriters()) return true;
+  const bool isAlone = isTemporary || mode == ScopeMode::LateWrite;
+  if (givesTime(mode) && (isAlone || joinWriters())) return true;
   const SqlFault fault = m_fault;
   rollBack();
   m_fault = fault;
   return false;
+}
+
+bool Connection::joinWriters() {
+  return !m_dialect.hasParallelWriters() || !platform::isOn(platform::Guard::OneWriter) ||
+         rows(lockForWriting);
 }
 
 void Connection::breakDown() {
@@ -238,6 +243,14 @@ SqlFault Scope::rollBack() {
   m_connection->rollBack();
   m_connection = nullptr;
   return fault;
+}
+
+bool Scope::join() {
+  if (m_connection == nullptr) return false;
+  // Nobody holds the lock for longer than a transaction may lie idle; much work would be lost.
+  const bool isShared = m_connection->dialect().hasParallelWriters();
+  if (isShared && !m_connection->run(QStringLiteral("SET LOCAL lock_timeout = 0"))) return false;
+  return m_connection->joinWriters();
 }
 
 bool Scope::commit() {

@@ -18,7 +18,8 @@ enum class ScopeMode {
   Read,       ///< sees one moment, and writes nothing
   Temporary,  ///< writes temporary tables of its connection alone, waits for nobody, and has time
   Write,
-  LongWrite  ///< whose statements may take longer than a request has time: migrations, imports, pruning
+  LongWrite,  ///< whose statements may take longer than a request has time: migrations, pruning
+  LateWrite  ///< as LongWrite, and where writers can be parallel it is one of them only from Scope::join() on
 };
 
 /// One database connection with its prepared statements. Belongs to the thread that made it.
@@ -62,6 +63,7 @@ private:
   [[nodiscard]] bool isSentAsText(const Sql& sql) const;
   [[nodiscard]] bool begin(ScopeMode mode);
   [[nodiscard]] bool givesTime(ScopeMode mode);
+  [[nodiscard]] bool joinWriters();
   void rollBack();
   [[nodiscard]] bool openAgain();
   void close();
@@ -93,6 +95,9 @@ public:
   Scope(const Scope&) = delete;
   Scope& operator=(const Scope&) = delete;
   [[nodiscard]] bool isOpen() const { return m_connection != nullptr; }
+  /// A LateWrite waits for the writers before it; those behind wait for its end. What it has written until
+  /// then nobody sees, and it may not have relied on anything that it has read.
+  [[nodiscard]] bool join();
   /// False also where a statement has failed: nothing of such a transaction lasts.
   [[nodiscard]] bool commit();
   /// Before the end of the scope, where the fault of the last statement is still to be asked for.

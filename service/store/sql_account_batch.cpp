@@ -216,16 +216,20 @@ Result<QList<qint64>, StoreError> SqlAccountBatch::existing(int limit) {
 Result<void, RegisterFault> SqlAccountBatch::commit(const domain::JournalEntry& note) {
   if (!m_ready || !m_waiting->commit()) return unexpected(RegisterFault::Unavailable);
   m_ready = false;  // once
-  Scope scope(m_connection, Scope::Mode::LongWrite);
-  if (scope.isOpen() && moveOver(note) && scope.commit()) return {};
+  // Others go on writing meanwhile: what is new here is nothing that they know of.
+  Scope scope(m_connection, Scope::Mode::LateWrite);
+  if (scope.isOpen() && moveOver() && scope.join() && m_journal.append(*m_connection, note) &&
+      scope.commit()) {
+    return {};
+  }
   return unexpected(scope.rollBack() == SqlFault::Conflict ? RegisterFault::AlreadyExists
                                                            : RegisterFault::Unavailable);
 }
 
-bool SqlAccountBatch::moveOver(const domain::JournalEntry& note) {
+bool SqlAccountBatch::moveOver() {
   const qint64 now = m_clock.now();
   return m_connection->change(moveAccounts, {now}) && m_connection->change(movePasswords, {now}) &&
-         m_connection->change(moveContacts, {}) && m_journal.append(*m_connection, note);
+         m_connection->change(moveContacts, {});
 }
 
 }  // namespace latchkey::service::store

@@ -30,7 +30,7 @@ private:
   [[nodiscard]] std::optional<bool> addRow(const domain::MarkedAccount& marked);
   /// Marks of those that were new to the batch; nothing when that fails.
   [[nodiscard]] std::optional<QSet<qint64>> addBlock(std::span<const domain::MarkedAccount> block);
-  [[nodiscard]] bool moveOver(const domain::JournalEntry& note);
+  [[nodiscard]] bool moveOver();
 
   Connection* m_connection;
   const Journal& m_journal;

@@ -7,7 +7,9 @@
 #include "service/store/key_rotation.h"
 #include "service/store/migrations.h"
 #include "service/store/session.h"
+#include "service/store/sql_account_store.h"
 #include "tests/support/at_once.h"
+#include "tests/support/manual_clock.h"
 #include "tests/support/old_schema.h"
 #include "tests/support/postgres_bench.h"
 #include "tests/support/test_keyed_hash.h"
@@ -282,6 +284,52 @@ private Q_SLOTS:
       database->releaseThread();
     }).join();
     QVERIFY(!forgotten.commit());
+  }
+
+  /// As an import, which takes its time until everything is there.
+  void aLateWriterKeepsNobodyWaitingBeforeItJoins() {
+    PostgresOptions options = server().emptyDatabase();
+    options.lockDeadline = 100;
+    const auto database = opened(std::move(options));
+    Scope late(database->connection(), Scope::Mode::LateWrite);
+    QVERIFY(database->connection()->change(
+        putSetting, {QStringLiteral("realm"), QStringLiteral("late"), QStringLiteral("v")}));
+    const auto others = [&](const QString& name) {
+      bool done = false;
+      std::thread([&] {
+        done = put(*database, name);
+        database->releaseThread();
+      }).join();
+      return done;
+    };
+    QVERIFY(others(QStringLiteral("before")));
+    QVERIFY(late.join());
+    QVERIFY(!others(QStringLiteral("behind")));
+    QVERIFY(late.commit());
+    QCOMPARE(settingsIn(*database), 2);
+  }
+
+  /// A trigger of the test's looks whether others would have to wait.
+  void anImportMovesItsAccountsBeforeItJoinsTheWriters() {
+    const QString name = server().emptyDatabase().name;
+    const auto database = opened(server().options(name));
+    std::ignore = server().ask(
+        name, QStringLiteral(
+                  "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                  "IF EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 4242 AND pid = "
+                  "pg_backend_pid()) "
+                  "THEN RAISE EXCEPTION 'others wait'; END IF; RETURN NEW; END $$; "
+                  "CREATE TRIGGER refuse BEFORE INSERT ON accounts FOR EACH ROW EXECUTE FUNCTION refuse(); "
+                  "GRANT EXECUTE ON FUNCTION refuse() TO latchkey"));
+    tests::ManualClock clock;
+    SqlAccountStore accounts(*database, clock);
+    latchkey::service::domain::NewAccount fresh;
+    fresh.account.key = QStringLiteral("a@example.com");
+    QVERIFY(accounts.add({fresh}));
+    QCOMPARE(server()
+                 .ask(name, QStringLiteral("SELECT COUNT(*) FROM journal WHERE event = 'accounts-added'"))
+                 .toInt(),
+             1);
   }
 
   /// An import reads a file that may be long, or a pipe that may pause.
