@@ -147,6 +147,7 @@ std::optional<Reckoning> relayStopped(const Programs& programs) {
                        30'000);
   }
   ground.relay.startAgain();
+  ground.passTime(2 * 60);  // until what was put off a few times is tried again
   good = good && load.finishes(2 * some);
   return ended(load, good);
 }
