@@ -29,8 +29,8 @@ enum class StoreUse {
 /// Whether there is a database to open, made by whomever. On failure: one line for the operator.
 [[nodiscard]] Result<bool, QString> isStoreThere(const service::config::ServiceConfiguration& configuration);
 
-/// The fingerprint of the key that the database belongs to, as hexadecimal digits; empty: of none, or there is
-/// no database yet. On failure: one line for the operator.
+/// The fingerprint of the key that the database belongs to, as hexadecimal digits; empty: of none, or there
+/// is no database yet. On failure: one line for the operator.
 [[nodiscard]] Result<QString, QString> fingerprintInStore(
     const service::config::ServiceConfiguration& configuration);
 
