@@ -64,9 +64,9 @@ bool hasTrunkZero(const WrittenNumber& written, const Parsed& parsed) {
 
 std::optional<Parsed> parse(const PhoneNumberUtil& util, const WrittenNumber& written,
                             const std::string& region) {
-  const std::string text = (written.international ? "+" : "") + written.digits.toStdString();
+  const QString text = written.international ? u'+' + written.digits : written.digits;
   Parsed parsed;
-  if (util.ParseAndKeepRawInput(text, region, &parsed) != PhoneNumberUtil::NO_PARSING_ERROR)
+  if (util.ParseAndKeepRawInput(text.toStdString(), region, &parsed) != PhoneNumberUtil::NO_PARSING_ERROR)
     return std::nullopt;
   return parsed;
 }

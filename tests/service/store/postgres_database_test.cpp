@@ -342,12 +342,14 @@ private Q_SLOTS:
     static constexpr Sql longest{"SELECT current_setting('statement_timeout')"};
     QCOMPARE((*database->connection()->rows(longest))[0][0].toString(), QStringLiteral("0"));
     std::thread([&] {
-      Scope forgotten(database->connection(), Scope::Mode::Write);
-      std::thread([&] {
-        QVERIFY(put(*database, QStringLiteral("waited")));  // until the other was ended
-        database->releaseThread();
-      }).join();
-      QVERIFY(!forgotten.commit());
+      {
+        Scope forgotten(database->connection(), Scope::Mode::Write);
+        std::thread([&] {
+          QVERIFY(put(*database, QStringLiteral("waited")));  // until the other was ended
+          database->releaseThread();
+        }).join();
+        QVERIFY(!forgotten.commit());
+      }
       database->releaseThread();
     }).join();
     QVERIFY(patient.commit());
