@@ -66,7 +66,7 @@ int AuthenticatorsCommand::remove(const CommandArguments& arguments) {
   const QString& key = holder->account.key;
   const service::delivery::TemplateWriter writer;
   const auto box = data.keys->box(data.random);
-  domain::AuthenticatorChanges changes({data.store, writer, data.clock, data.random, *data.keys, *box},
+  domain::AuthenticatorChanges changes({data.store, {writer, data.clock, data.random, *data.keys, *box}},
                                        data.policy);
   const auto change = changes.remove(key, arguments.operands.at(1), holder->elsewhere());
   if (!change) return m_console.fail(explainApp(change.error(), *holder));

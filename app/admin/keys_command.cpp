@@ -57,7 +57,7 @@ QString explainFile(KeyFileFault fault) {
 
 domain::KeyChanges::Parts partsOf(ServiceData& data, const domain::SignatureCheck& signatures,
                                   const domain::MessageWriter& writer, domain::SecretBox& box) {
-  return {data.store, signatures, writer, data.clock, data.random, *data.keys, box};
+  return {data.store, signatures, {writer, data.clock, data.random, *data.keys, box}};
 }
 
 }  // namespace

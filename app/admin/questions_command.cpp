@@ -157,7 +157,7 @@ int QuestionsCommand::set(const CommandArguments& arguments) {
   const service::delivery::TemplateWriter writer;
   const auto box = data.keys->box(data.random);
   const PasswordHasher hasher(HashCost::interactive());
-  domain::QuestionChanges changes({data.store, hasher, writer, data.clock, data.random, *data.keys, *box},
+  domain::QuestionChanges changes({data.store, hasher, {writer, data.clock, data.random, *data.keys, *box}},
                                   data.policy);
   const auto change = changes.set(named->account.key, *answers);
   if (!change) return m_console.fail(explain(change.error(), *named));
@@ -173,7 +173,7 @@ int QuestionsCommand::remove(const CommandArguments& arguments) {
   const service::delivery::TemplateWriter writer;
   const auto box = data.keys->box(data.random);
   const PasswordHasher hasher(HashCost::interactive());
-  domain::QuestionChanges changes({data.store, hasher, writer, data.clock, data.random, *data.keys, *box},
+  domain::QuestionChanges changes({data.store, hasher, {writer, data.clock, data.random, *data.keys, *box}},
                                   data.policy);
   const auto change = changes.remove(named->account.key, named->elsewhere());
   if (!change) return m_console.fail(explain(change.error(), *named));

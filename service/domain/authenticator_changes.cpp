@@ -3,8 +3,6 @@
 
 #include <utility>
 
-#include "service/domain/factor_notices.h"
-
 namespace latchkey::service::domain {
 
 AuthenticatorChanges::AuthenticatorChanges(Parts parts, ServicePolicy policy)
@@ -24,7 +22,7 @@ Result<AuthenticatorChange, AuthenticatorFault> AuthenticatorChanges::remove(con
   const AuthenticatorChange change{tellOfFactor(
       *tables, *account,
       {Notice::AuthenticatorsChanged, MessageSubject::AuthenticatorsChanged, "authenticator-removed", {}},
-      m_policy, {m_parts.writer, m_parts.clock, m_parts.random, m_parts.keys, m_parts.box})};
+      m_policy, m_parts.notices)};
   if (!tables->commit()) return unexpected(AuthenticatorFault::Unavailable);
   return change;
 }

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "service/domain/factor_notices.h"
 #include "service/domain/realm_lookup.h"
 
 namespace latchkey::service::domain {
@@ -31,7 +30,7 @@ Result<KeyChange, KeyFault> KeyChanges::add(const QString& accountKey, SecurityK
   }
   if (there.size() >= mostKeys) return unexpected(KeyFault::TooMany);
   key.counter = 0;
-  key.registeredAt = m_parts.clock.now();
+  key.registeredAt = m_parts.notices.clock.now();
   tables->factors().put(accountKey, key);
   tables->recoveries().endOthers(accountKey, {});
   const KeyChange change{tell(*tables, *account, "security-key-added", key.label)};
@@ -56,7 +55,7 @@ Result<KeyChange, KeyFault> KeyChanges::remove(const QString& accountKey, const 
 
 int KeyChanges::tell(Transaction& tables, const Account& account, const char* event, const QString& label) {
   return tellOfFactor(tables, account, {Notice::KeysChanged, MessageSubject::KeysChanged, event, label},
-                      m_policy, {m_parts.writer, m_parts.clock, m_parts.random, m_parts.keys, m_parts.box});
+                      m_policy, m_parts.notices);
 }
 
 }  // namespace latchkey::service::domain

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "service/domain/factor_notices.h"
 #include "service/domain/policy.h"
 #include "service/domain/ports.h"
 #include "service/domain/store_ports.h"
@@ -30,11 +31,7 @@ public:
   struct Parts {
     Store& store;
     const SignatureCheck& signatures;
-    const MessageWriter& writer;
-    const Clock& clock;
-    Random& random;
-    const KeyedHash& keys;
-    SecretBox& box;
+    FactorNoticeParts notices;
   };
   KeyChanges(Parts parts, ServicePolicy policy);
 

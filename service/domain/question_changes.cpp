@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "core/rules/security_answer.h"
-#include "service/domain/factor_notices.h"
 #include "service/domain/realm_lookup.h"
 #include "service/domain/security_questions.h"
 
@@ -73,7 +72,7 @@ Result<QuestionChange, QuestionError> QuestionChanges::set(const QString& accoun
   if (realm == nullptr || !offersQuestions(*realm)) return Failure({QuestionFault::NotOffered, {}});
   if (const auto fault = faultIn(answers, *realm)) return Failure(*fault);
 
-  const QuestionSet set = questionSetOf(answers, m_parts.slowHash, m_parts.clock.now());
+  const QuestionSet set = questionSetOf(answers, m_parts.slowHash, m_parts.notices.clock.now());
   if (set.verifier.isEmpty()) return Failure({QuestionFault::Unavailable, {}});
 
   const auto tables = m_parts.store.begin(Access::Write);
@@ -105,7 +104,7 @@ Result<QuestionChange, QuestionError> QuestionChanges::remove(const QString& acc
 int QuestionChanges::tell(Transaction& tables, const Account& account, const char* event) {
   return tellOfFactor(tables, account,
                       {Notice::QuestionsChanged, MessageSubject::QuestionsChanged, event, {}}, m_policy,
-                      {m_parts.writer, m_parts.clock, m_parts.random, m_parts.keys, m_parts.box});
+                      m_parts.notices);
 }
 
 }  // namespace latchkey::service::domain

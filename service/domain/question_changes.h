@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "service/domain/factor_notices.h"
 #include "service/domain/policy.h"
 #include "service/domain/store_ports.h"
 
@@ -40,11 +41,7 @@ public:
   struct Parts {
     Store& store;
     const SlowHash& slowHash;
-    const MessageWriter& writer;
-    const Clock& clock;
-    Random& random;
-    const KeyedHash& keys;
-    SecretBox& box;
+    FactorNoticeParts notices;
   };
   QuestionChanges(Parts parts, ServicePolicy policy);
 
