@@ -6,7 +6,8 @@ import threading
 import time
 
 from bench_databases import HELD, DatabaseServer
-from bench_support import CONFIGURATION, Row, Service, counted, free_port, median, percentile, worst_p99
+from bench_support import CONFIGURATION, Row, Service, counted, median, percentile, worst_p99
+from support.ports import free_port
 
 ACCOUNT_RECOVERIES = counted(1000, 60)
 FEW, MANY = 1000, counted(1_000_000, 20_000)

@@ -10,7 +10,8 @@ import time
 import urllib.request
 
 from bench_databases import DatabaseServer, times
-from bench_support import Row, Service, counted, free_port
+from bench_support import Row, Service, counted
+from support.ports import free_port
 
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "packaging" / "balancers"
 MODULE = pathlib.Path("/usr/lib/nginx/modules/ngx_stream_module.so")

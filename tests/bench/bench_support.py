@@ -14,6 +14,7 @@ import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "system"))
+from support.ports import free_port  # noqa: E402
 from support.processes import Program  # noqa: E402
 
 Row = collections.namedtuple("Row", "what measured bar holds")  # holds None: told, without a bar
@@ -106,12 +107,6 @@ class SlowRelay:
 
     def close(self):
         self.socket.close()
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def make_certificate(folder):

@@ -49,19 +49,20 @@ def product():
 
 
 def run(program, function, off):
-    """Whether the test function passed; nothing when it did neither pass nor fail."""
+    """Whether the test function passed, nothing when it did neither pass nor fail; and what it said."""
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     environment.pop("LATCHKEY_GUARD_OFF", None)
     if off:
         environment["LATCHKEY_GUARD_OFF"] = off
     try:
         done = subprocess.run([program, function], env=environment, capture_output=True, timeout=DEADLINE, check=False)
-    except subprocess.TimeoutExpired:
-        return None
+    except subprocess.TimeoutExpired as late:
+        return None, f"{(late.stdout or b'').decode(errors='replace')}\nno end within {DEADLINE} s"
     text = done.stdout.decode(errors="replace")
+    said = f"{text}{done.stderr.decode(errors='replace')}\nexit status {done.returncode}"
     if done.returncode == 0 and re.search(r"^PASS   : .*::" + re.escape(function.split(":")[0]), text, re.M):
-        return True
-    return False if "FAIL!" in text else None
+        return True, said
+    return (False if "FAIL!" in text else None), said
 
 
 def judge(row, tests):
@@ -69,10 +70,10 @@ def judge(row, tests):
     path = tests / program
     if not path.is_file():
         return f"{guard}: {program} is not built"
-    if run(path, function, None) is not True:
-        return f"{guard}: {program} {function} does not pass with the guard"
-    if run(path, function, guard) is not False:
-        return f"{guard}: {program} {function} does not fail without the guard"
+    for off, expected, fault in ((None, True, "pass with"), (guard, False, "fail without")):
+        result, said = run(path, function, off)
+        if result is not expected:
+            return f"{guard}: {program} {function} does not {fault} the guard\n{said}"
     return None
 
 

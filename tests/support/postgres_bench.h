@@ -88,7 +88,10 @@ private:
   void control(const QStringList& words) const {
     QStringList all = command();
     const QString program = all.takeFirst();
-    if (QProcess::execute(program, all + words) != 0) qFatal("pg_ctl failed");
+    if (QProcess::execute(program, all + words) == 0) return;
+    QFile log(logFile());
+    if (log.open(QIODevice::ReadOnly)) qWarning().noquote() << log.readAll().right(2000);
+    qFatal("pg_ctl failed");
   }
 
   HelperServer m_server{QStringLiteral("postgres_server.py")};

@@ -72,7 +72,7 @@ def main():
     parser = common.arguments(__doc__, MODES)
     parser.add_argument("--to", type=int, required=True)
     options = parser.parse_args()
-    listener = socket.create_server(("127.0.0.1", options.port))
+    listener = socket.create_server(("127.0.0.1", common.port_of(options)))
     threading.Thread(target=Between(options).serve, args=(listener,), daemon=True).start()
     common.serve_until_stopped(listener.getsockname()[1], None)
 

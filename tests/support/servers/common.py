@@ -8,8 +8,12 @@ import signal
 import socket
 import ssl
 import subprocess
+import sys
 import threading
 import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "system"))
+from support.ports import free_port  # noqa: E402
 
 
 def arguments(description, modes):
@@ -23,6 +27,11 @@ def arguments(description, modes):
     parser.add_argument("--mode-file", type=pathlib.Path,
                         help="a file whose word goes before --mode; read anew for each message")
     return parser
+
+
+def port_of(options):
+    """A test that starts the server again asks for the port that it had."""
+    return options.port or free_port()
 
 
 def mode_of(options, modes):

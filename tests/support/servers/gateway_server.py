@@ -91,7 +91,7 @@ def main():
     options = parser.parse_args()
     context, authority = common.tls_context(options)
     Handler.options, Handler.folder = options, common.Folder(options.into)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", options.port), Handler)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", common.port_of(options)), Handler)
     server.daemon_threads = True
     server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     threading.Thread(target=server.serve_forever, daemon=True).start()

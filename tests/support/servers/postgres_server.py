@@ -12,7 +12,6 @@ TLS and the password below. "latchkey" may make databases. Ready: {"event":"read
 import os
 import pathlib
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -46,12 +45,6 @@ hostssl all latchkey 127.0.0.1/32 scram-sha-256
 """
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def main():
     parser = common.arguments(__doc__, MODES)
     parser.add_argument("--as-a-site", action="store_true")
@@ -61,7 +54,7 @@ def main():
     # It refuses to run as root, and its user has no way into a folder of root's.
     as_server = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
     folder = pathlib.Path(tempfile.mkdtemp(prefix="latchkey-postgres-"))
-    port = options.port or free_port()
+    port = common.port_of(options)
 
     def run(*words):
         subprocess.run([*as_server, *map(str, words)], check=True, stdin=subprocess.DEVNULL, stdout=sys.stderr,

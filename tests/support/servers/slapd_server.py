@@ -11,7 +11,6 @@ cn=default,ou=policies (10 characters, 3 earlier passwords, lockout after 3 miss
 minimum age of a day). The administrator's and the service account's passwords stand below. Tests make the people.
 """
 import pathlib
-import socket
 import subprocess
 import sys
 
@@ -122,12 +121,6 @@ pwdMinAge: 86400
 """
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def set_up(folder, names):
     (folder / "data").mkdir(parents=True)
     common.make_authority(folder / "tls", names)
@@ -142,7 +135,7 @@ def main():
     folder = pathlib.Path(options.into).resolve()
     if not (folder / "data").exists():  # one that was started again goes on with what it has
         set_up(folder, options.names)
-    port, plain = options.port or free_port(), free_port()
+    port, plain = common.port_of(options), common.free_port()
     log = (folder / "slapd.log").open("wb")
     with subprocess.Popen(["setpriv", "--pdeathsig", "TERM", "/usr/sbin/slapd", "-d", "stats", "-f", str(folder / "slapd.conf"), "-h",
                            f"ldaps://127.0.0.1:{port}/ ldap://127.0.0.1:{plain}/"],

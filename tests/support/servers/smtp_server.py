@@ -85,7 +85,7 @@ def main():
         # handled=False lets aiosmtpd answer 535 itself.
         return AuthResult(success=good, handled=False, auth_data=data if good else None)
 
-    settings = {"hostname": "127.0.0.1", "port": options.port, "data_size_limit": 1 << 20}
+    settings = {"hostname": "127.0.0.1", "port": common.port_of(options), "data_size_limit": 1 << 20}
     if options.user:
         settings.update(authenticator=authenticator, auth_required=True,
                         auth_require_tls=options.tls == "starttls")
@@ -93,19 +93,11 @@ def main():
         settings.update(tls_context=context, require_starttls=True)
     elif options.tls == "implicit":
         settings.update(ssl_context=context)
-    controller = AnyPortController(Handler(options), **settings)
+    controller = Controller(Handler(options), **settings)
     controller.start()
-    common.serve_until_stopped(controller.server.sockets[0].getsockname()[1], authority)
+    common.serve_until_stopped(controller.port, authority)
     controller.stop(no_assert=True)
     return 0
-
-
-class AnyPortController(Controller):
-    """Port 0 is whatever the system gives: the trial connection must know it."""
-
-    def _trigger_server(self):
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
 
 
 if __name__ == "__main__":

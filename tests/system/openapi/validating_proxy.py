@@ -15,18 +15,14 @@ What Prism does, measured with the version of package.json:
 import os
 import pathlib
 import queue
-import socket
 import subprocess
+import sys
 import threading
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+from support.ports import free_port  # noqa: E402
 DOCUMENT = HERE.parents[2] / "core" / "protocol" / "openapi.yaml"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class ValidatingProxy:

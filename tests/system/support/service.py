@@ -9,10 +9,10 @@ import re
 import resource
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 
+from .ports import free_port
 from .processes import Program, until
 
 DEMO_PASSWORD = "Latch-2026"
@@ -20,13 +20,6 @@ SUPPORT = {"name": "Test help desk", "mail": "help@example.com", "phone": "03-12
 
 MAIL, TEXT, VOICE = 0, 1, 2  # channels, as the table `messages` has them
 QUEUED, SENDING, SENT, GIVEN_UP, UNKNOWN = range(5)  # states of a message
-
-
-def free_port():
-    """A loopback port for a server that is started more than once and has to come back at the same place."""
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return trial.getsockname()[1]
 
 
 def toml(sections):
