@@ -51,6 +51,8 @@ work_bits = 8
 [realm.limits]
 opens_per_hour_and_source = {many}
 challenges_per_hour_and_source = {many}
+[realm.registration]
+sign_ins_per_hour_and_source = {many}
 """
 
 

@@ -94,7 +94,7 @@ def twin_row(name, tools, service, pairs, **options):
     tools.load("twins", service, count=20, first=pairs, **options)
     real, decoy = tools.load("twins", service, count=pairs, **options)
     areas = {step: area_under_curve(real["wall"][step], decoy["wall"][step]) for step in real["wall"]}
-    alike = len(decoy["wall"]["open"])  # the others differ in what everybody sees
+    alike = len(next(iter(decoy["wall"].values())))  # the others differ in what everybody sees
     print(f"  {name}: " + ", ".join(f"{step} {area:.3f}" for step, area in areas.items()))
     worst = max(areas, key=lambda step: abs(areas[step] - 0.5))
     return Row(f"{name}, answer times", f"AUC {areas[worst]:.3f} ({worst} the worst, {pairs} and {alike})", "0.45…0.55",
@@ -120,6 +120,13 @@ def twins_that_exist(tools):
             yield twin_row(f"twins, one of them {what}", tools, service, OTHER_TWIN_PAIRS, seeming=seeming)
 
 
+def twins_at_sign_in(tools):
+    """A wrong password at "Secure your account": of accounts that are there, and of names that nobody has."""
+    for what, seeming in (("", "none"), (", one of them disabled", "gone")):
+        with Service(tools, OTHER_TWIN_PAIRS + 20, twins=True) as service:
+            yield twin_row(f"twins at sign-in{what}", tools, service, OTHER_TWIN_PAIRS, proof="sign-in", seeming=seeming)
+
+
 def twins_behind_a_slow_relay(tools):
     """What is sent for real accounts alone hangs while the next answers are due."""
     relay = SlowRelay(RELAY_SECONDS)
@@ -137,5 +144,6 @@ GROUPS = [
     (twins, "twins (real and decoy), answer times"),
     (twins_by_factor, "twins by text, answer times | twins by authenticator | twins by questions"),
     (twins_that_exist, "twins, one of them disabled, answer times | twins, one of them without contacts"),
+    (twins_at_sign_in, "twins at sign-in, answer times | twins at sign-in, one of them disabled"),
     (twins_behind_a_slow_relay, "twins behind a slow relay, answer times"),
 ]

@@ -6,7 +6,8 @@
 //   together    --clients N walk whole ones at the same time, each at the next of the services;
 //               --challenge picture|work
 //   twins       up to a wrong proof, user<n> and none<n> in turn. --seeming gone|bare: accounts that are
-//               there in the place of none<n>; --proof text|authenticator|questions: by that instead of mail
+//               there in the place of none<n>; --proof text|authenticator|questions: by that instead of mail;
+//               --proof sign-in: a wrong password at "Secure your account" instead of a recovery
 //   open        opens recoveries and leaves them
 //   handshakes  connections with a handshake and nothing else
 //   es256       the yardstick
@@ -73,6 +74,7 @@ QJsonArray recoveries(const Order& order) {
 
 /// What nobody could know.
 void walkToMiss(Walker& walker, const QString& name, int number, const QString& proof) {
+  if (proof == u"sign-in") return walker.signIn(accountOf(name), QStringLiteral("not this one"), 422);
   const QString code = QStringLiteral("0000000");
   if (proof == u"mail") {
     walkToCode(walker, name);

@@ -138,6 +138,14 @@ void Walker::setPassword(const QString& password) {
   call(QStringLiteral("password"), "POST", "/v1/recovery/password", member("password", password), 200);
 }
 
+void Walker::signIn(const QString& account, const QString& password, int expectedStatus) {
+  call(QStringLiteral("sign-in"), "POST", "/v1/enrolments",
+       {{QStringLiteral("account"), account},
+        {QStringLiteral("password"), password},
+        {QStringLiteral("language"), QStringLiteral("en")}},
+       expectedStatus);
+}
+
 Reply Walker::call(const QString& step, const QByteArray& method, const QByteArray& path,
                    const QJsonObject& body, int expectedStatus) {
   const QByteArray text = QJsonDocument(body).toJson(QJsonDocument::Compact);

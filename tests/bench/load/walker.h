@@ -52,6 +52,8 @@ public:
   /// The same to every question.
   void submitAnswers(const QString& answer, int expectedStatus);
   void setPassword(const QString& password);
+  /// To "Secure your account", in the place of all the others.
+  void signIn(const QString& account, const QString& password, int expectedStatus);
 
 private:
   Reply call(const QString& step, const QByteArray& method, const QByteArray& path, const QJsonObject& body,
