@@ -2,6 +2,7 @@
 #include "service/store/factor_tables.h"
 
 #include "core/platform/guard.h"
+#include "service/store/shared_statements.h"
 
 namespace latchkey::service::store {
 
@@ -14,9 +15,8 @@ using domain::StartCode;
 
 namespace {
 constexpr Sql authenticatorsOf{
-    "SELECT factor_id, sealed, last_step, registered_at, usable_at, label FROM authenticators WHERE "
-    "account_key = ? "
-    "ORDER BY registered_at, factor_id"};
+    "SELECT factor_id, sealed, last_step, registered_at, usable_at, label, account_key FROM authenticators "
+    "WHERE " OWN_OR_NEAREST("authenticators") " ORDER BY registered_at, factor_id"};
 constexpr Sql spendStepSql{
     "UPDATE authenticators SET last_step = ? WHERE account_key = ? AND factor_id = ? AND last_step < ?"};
 constexpr Sql putAuthenticator{
@@ -24,8 +24,9 @@ constexpr Sql putAuthenticator{
     "label) VALUES (?, ?, ?, ?, ?, ?, ?)"};
 constexpr Sql removeAuthenticatorSql{"DELETE FROM authenticators WHERE account_key = ? AND factor_id = ?"};
 constexpr Sql registeredContactsOf{
-    "SELECT contact_id, kind, value, raw, national, extension, 1, registered_at, usable_at "
-    "FROM registered_contacts WHERE account_key = ? AND removed_at = 0 ORDER BY registered_at, contact_id"};
+    "SELECT contact_id, kind, value, raw, national, extension, 1, registered_at, usable_at, account_key "
+    "FROM registered_contacts WHERE " OWN_OR_NEAREST(
+        "registered_contacts") " AND removed_at = 0 ORDER BY registered_at, contact_id"};
 constexpr Sql putRegisteredContact{
     "INSERT INTO registered_contacts (account_key, contact_id, kind, value, raw, national, extension, "
     "registered_at, usable_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
@@ -36,10 +37,8 @@ constexpr Sql formerContactsOf{
     "SELECT contact_id, kind, value, raw, national, extension, 1 FROM registered_contacts "
     "WHERE account_key = ? AND removed_at > ? ORDER BY removed_at"};
 constexpr Sql keysOf{
-    "SELECT credential, public_key, label, sign_count, registered_at, usable_at FROM security_keys WHERE "
-    "account_key = "
-    "? "
-    "ORDER BY registered_at, credential"};
+    "SELECT credential, public_key, label, sign_count, registered_at, usable_at, account_key "
+    "FROM security_keys WHERE " OWN_OR_NEAREST("security_keys") " ORDER BY registered_at, credential"};
 constexpr Sql putKey{
     "INSERT INTO security_keys (account_key, credential, public_key, label, sign_count, registered_at, "
     "usable_at) VALUES (?, ?, ?, ?, ?, ?, ?)"};
@@ -48,7 +47,8 @@ constexpr Sql raiseCounterSql{
     "UPDATE security_keys SET sign_count = ? WHERE account_key = ? AND credential = ? "
     "AND (sign_count < ? OR (sign_count = 0 AND CAST(? AS BIGINT) = 0))"};
 constexpr Sql questionsOf{
-    "SELECT question_ids, verifier, registered_at, usable_at FROM question_sets WHERE account_key = ?"};
+    "SELECT question_ids, verifier, registered_at, usable_at, account_key FROM question_sets "
+    "WHERE " OWN_OR_NEAREST("question_sets")};
 constexpr Sql putQuestions{
     "INSERT INTO question_sets (account_key, question_ids, verifier, registered_at, usable_at) "
     "VALUES (?, ?, ?, ?, ?) "
@@ -56,7 +56,8 @@ constexpr Sql putQuestions{
     "verifier = excluded.verifier, registered_at = excluded.registered_at, usable_at = excluded.usable_at"};
 constexpr Sql removeQuestionsSql{"DELETE FROM question_sets WHERE account_key = ?"};
 constexpr Sql startCodeOf{
-    "SELECT code_id, mac, issued_at, expires_at, reserved_by FROM start_codes WHERE account_key = ?"};
+    "SELECT code_id, mac, issued_at, expires_at, reserved_by, account_key FROM start_codes "
+    "WHERE " OWN_OR_NEAREST("start_codes")};
 constexpr Sql putStartCode{
     "INSERT INTO start_codes (account_key, code_id, mac, issued_at, expires_at) VALUES (?, ?, ?, ?, ?) "
     "ON CONFLICT (account_key) DO UPDATE SET code_id = excluded.code_id, mac = excluded.mac, "
@@ -65,7 +66,8 @@ constexpr Sql reserveStartCodeSql{
     "UPDATE start_codes SET reserved_by = ? WHERE account_key = ? AND code_id = ? AND reserved_by = ? "
     "AND expires_at > ?"};
 constexpr Sql endStartCodeSql{"DELETE FROM start_codes WHERE account_key = ?"};
-constexpr Sql passwordSet{"SELECT set_at FROM passwords_set WHERE account_key = ?"};
+constexpr Sql passwordSet{
+    "SELECT set_at, account_key FROM passwords_set WHERE " OWN_OR_NEAREST("passwords_set")};
 // Another one than before in any case, so that two of one millisecond are told apart.
 constexpr Sql notePasswordSql{
     "INSERT INTO passwords_set (account_key, set_at) VALUES (?, ?) "
@@ -74,30 +76,34 @@ constexpr Sql notePasswordSql{
 }  // namespace
 
 Factors SqlFactors::of(const QString& accountKey) {
+  const auto own = [&](const Sql& sql, auto make) {
+    return ownOf(m_session.rows(sql, {accountKey}), accountKey, make);
+  };
   Factors factors;
-  for (const QVariantList& row : m_session.rows(authenticatorsOf, {accountKey})) {
-    factors.authenticators.append({row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(),
-                                   row.at(3).toLongLong(), row.at(4).toLongLong(), row.at(5).toString()});
-  }
-  for (const QVariantList& row : m_session.rows(registeredContactsOf, {accountKey})) {
-    factors.contacts.append({contactOf(row), row.at(7).toLongLong(), row.at(8).toLongLong()});
-  }
-  for (const QVariantList& row : m_session.rows(keysOf, {accountKey})) {
-    factors.keys.append({row.at(0).toByteArray(), row.at(1).toByteArray(), row.at(2).toString(),
-                         row.at(3).toLongLong(), row.at(4).toLongLong(), row.at(5).toLongLong()});
-  }
-  for (const QVariantList& row : m_session.rows(questionsOf, {accountKey})) {
-    factors.questions = {row.at(0).toString().split(u',', Qt::SkipEmptyParts), row.at(1).toByteArray(),
-                         row.at(2).toLongLong(), row.at(3).toLongLong()};
-  }
-  for (const QVariantList& row : m_session.rows(startCodeOf, {accountKey})) {
-    factors.startCode = {row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(),
-                         row.at(3).toLongLong(), row.at(4).toString()};
-  }
-  for (const QVariantList& row : m_session.rows(passwordSet, {accountKey})) {
-    factors.hadPassword = true;
-    factors.passwordSetAt = row.at(0).toLongLong();
-  }
+  factors.authenticators = own(authenticatorsOf, [](const QVariantList& row) {
+    return Authenticator{row.at(0).toString(),   row.at(1).toByteArray(), row.at(2).toLongLong(),
+                         row.at(3).toLongLong(), row.at(4).toLongLong(),  row.at(5).toString()};
+  });
+  factors.contacts = own(registeredContactsOf, [](const QVariantList& row) {
+    return RegisteredContact{contactOf(row), row.at(7).toLongLong(), row.at(8).toLongLong()};
+  });
+  factors.keys = own(keysOf, [](const QVariantList& row) {
+    return SecurityKey{row.at(0).toByteArray(), row.at(1).toByteArray(), row.at(2).toString(),
+                       row.at(3).toLongLong(),  row.at(4).toLongLong(),  row.at(5).toLongLong()};
+  });
+  const auto questions = own(questionsOf, [](const QVariantList& row) {
+    return QuestionSet{row.at(0).toString().split(u',', Qt::SkipEmptyParts), row.at(1).toByteArray(),
+                       row.at(2).toLongLong(), row.at(3).toLongLong()};
+  });
+  if (!questions.isEmpty()) factors.questions = questions.first();
+  const auto startCodes = own(startCodeOf, [](const QVariantList& row) {
+    return StartCode{row.at(0).toString(), row.at(1).toByteArray(), row.at(2).toLongLong(),
+                     row.at(3).toLongLong(), row.at(4).toString()};
+  });
+  if (!startCodes.isEmpty()) factors.startCode = startCodes.first();
+  const auto setAt = own(passwordSet, [](const QVariantList& row) { return row.at(0).toLongLong(); });
+  factors.hadPassword = !setAt.isEmpty();
+  if (factors.hadPassword) factors.passwordSetAt = setAt.first();
   return factors;
 }
 

@@ -2,6 +2,7 @@
 #include "service/store/objection_tables.h"
 
 #include "core/platform/guard.h"
+#include "service/store/shared_statements.h"
 
 namespace latchkey::service::store {
 
@@ -24,7 +25,8 @@ constexpr Sql freezeSql{
     "told = CASE WHEN freezes.frozen_until > excluded.frozen_at THEN freezes.told ELSE 0 END "
     "WHERE freezes.frozen_until < excluded.frozen_until"};
 constexpr Sql takeTellingSql{"UPDATE freezes SET told = 1 WHERE account_key = ? AND told = 0"};
-constexpr Sql frozenUntilSql{"SELECT frozen_until FROM freezes WHERE account_key = ? AND frozen_until > ?"};
+constexpr Sql frozenUntilSql{
+    "SELECT frozen_until, account_key FROM freezes WHERE " OWN_OR_NEAREST("freezes")};
 constexpr Sql unfreezeSql{"DELETE FROM freezes WHERE account_key = ? AND frozen_until > ?"};
 constexpr Sql dropTicketsSql{"DELETE FROM objection_tickets WHERE account_key = ?"};
 
@@ -67,8 +69,10 @@ void SqlObjections::freeze(const QString& accountKey, qint64 now, qint64 until) 
 }
 
 qint64 SqlObjections::frozenUntil(const QString& accountKey, qint64 now) {
-  const auto rows = m_session.rows(frozenUntilSql, {accountKey, now});
-  return rows.isEmpty() ? 0 : rows.first().first().toLongLong();
+  const auto ends = ownOf(m_session.rows(frozenUntilSql, {accountKey}), accountKey,
+                          [](const QVariantList& row) { return row.first().toLongLong(); });
+  const qint64 until = ends.isEmpty() ? 0 : ends.first();
+  return until > now ? until : 0;
 }
 
 bool SqlObjections::takeTelling(const QString& accountKey) {

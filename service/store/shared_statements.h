@@ -19,6 +19,26 @@ inline constexpr Sql contactsOf{
     "SELECT contact_id, kind, value, raw, national, extension, usable FROM contacts "
     "WHERE account_key = ? ORDER BY position"};
 
+/// Of a table in which an account may have nothing: what belongs to it, or else to the nearest name after
+/// it, or to the last of all. A row lies on other pages than the index that leads to it, and each page is a
+/// call of the system: names that have none must not be told by that none is fetched. Both are looked up
+/// whichever is taken, and in this way, for which SQLite neither scans nor makes a table. The name is the
+/// last column, for ownOf().
+#define OWN_OR_NEAREST(table)                                                         \
+  "account_key = (SELECT MIN(name) FROM (SELECT MIN(account_key) AS name FROM " table \
+  " WHERE account_key >= ? UNION ALL SELECT MAX(account_key) AS name FROM " table ") AS nearest)"
+/// What is made of the account's own rows. It is made of the others too, and dropped: that takes time as
+/// well.
+template <typename Make>
+[[nodiscard]] auto ownOf(const Connection::Rows& rows, const QString& accountKey, Make make) {
+  QList<decltype(make(QVariantList()))> own;
+  for (const QVariantList& row : rows) {
+    auto made = make(row);
+    if (row.last().toString() == accountKey) own.append(std::move(made));
+  }
+  return own;
+}
+
 /// As messageOf() takes them, of "messages m". Codes have an end and notices have none; the code itself is
 /// gone once the message is settled.
 #define MESSAGE_COLUMNS                                                                   \

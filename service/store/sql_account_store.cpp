@@ -13,22 +13,11 @@ using domain::StoredPassword;
 using domain::StoreError;
 
 namespace {
-/// An account of this name, or nobody, who has as much to be read. What is made of rows takes time: names
-/// without an account must not be told by that it is not spent on them.
-constexpr Sql accountOrNobody{"SELECT " ACCOUNT_COLUMNS
-                              " FROM accounts a WHERE a.account_key = ? UNION ALL "
-                              "SELECT '', 'Nobody Of This Name', 'consumer', 0, 0, 0, "
-                              "(SELECT COUNT(*) FROM passwords p WHERE p.account_key = ''), "
-                              "(SELECT t.expires_at FROM temporary_passwords t JOIN passwords p ON "
-                              "p.account_key = t.account_key AND p.marker = t.marker "
-                              "WHERE t.account_key = '') "
-                              "WHERE NOT EXISTS (SELECT 1 FROM accounts WHERE account_key = ?)"};
-constexpr Sql contactsOrNobodys{
-    "SELECT contact_id, kind, value, raw, national, extension, usable, position FROM contacts "
-    "WHERE account_key = ? UNION ALL "
-    "SELECT nobodys.* FROM (SELECT '', 0, 'nobody@example.net', 'nobody@example.net', '', '', 1, 0 UNION ALL "
-    "SELECT '', 1, '+819000000000', '090-0000-0000', '090-0000-0000', '', 1, 1) nobodys "
-    "WHERE NOT EXISTS (SELECT 1 FROM contacts WHERE account_key = ?) ORDER BY position"};
+constexpr Sql accountOrNearest{"SELECT " ACCOUNT_COLUMNS
+                               ", a.account_key FROM accounts a WHERE " OWN_OR_NEAREST("accounts")};
+constexpr Sql contactsOrNearest{
+    "SELECT contact_id, kind, value, raw, national, extension, usable, account_key FROM contacts "
+    "WHERE " OWN_OR_NEAREST("contacts") " ORDER BY position"};
 constexpr Sql passwordOf{
     "SELECT p.verifier, p.marker, p.changed_at, t.expires_at FROM passwords p "
     "LEFT JOIN temporary_passwords t ON t.account_key = p.account_key AND t.marker = p.marker "
@@ -66,15 +55,15 @@ Result<std::optional<Account>, StoreError> SqlAccountStore::find(const QString& 
   Connection* const connection = m_database.connection();
   Scope scope(connection, Scope::Mode::Read);
   if (!scope.isOpen()) return unexpected(StoreError::Unavailable);
-  const auto accounts = connection->rows(accountOrNobody, {key, key});
+  const auto accounts = connection->rows(accountOrNearest, {key});
   // Asked for unknown accounts too: the work must not tell them apart.
-  const auto contacts = connection->rows(contactsOrNobodys, {key, key});
-  if (!accounts || !contacts || accounts->isEmpty()) return unexpected(StoreError::Unavailable);
-  Account account = accountOf(accounts->first());
-  for (const QVariantList& row : *contacts) account.contacts.append(contactOf(row));
-  const bool isKnown = !account.key.isEmpty();
-  account.contacts.removeIf([](const Contact& contact) { return contact.id.isEmpty(); });
-  return isKnown ? std::optional<Account>(std::move(account)) : std::nullopt;
+  const auto contacts = connection->rows(contactsOrNearest, {key});
+  if (!accounts || !contacts) return unexpected(StoreError::Unavailable);
+  QList<Account> own = ownOf(*accounts, key, accountOf);
+  QList<Contact> ownContacts = ownOf(*contacts, key, contactOf);
+  if (own.isEmpty()) return std::optional<Account>();
+  own.first().contacts = std::move(ownContacts);
+  return std::optional<Account>(std::move(own.first()));
 }
 
 Result<std::optional<StoredPassword>, StoreError> SqlAccountStore::password(const QString& key) {

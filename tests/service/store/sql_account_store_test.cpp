@@ -51,6 +51,21 @@ private Q_SLOTS:
     QVERIFY(nobody && !*nobody);
   }
 
+  void nobodyIsGivenWhatTheNearestNameHas() {
+    const auto empty = m_accounts->find(QStringLiteral("a"));
+    QVERIFY(empty && !*empty);
+    NewAccount bare = sample(QStringLiteral("d"));
+    bare.account.contacts.clear();
+    QVERIFY(m_accounts->add({sample(QStringLiteral("b")), bare}));
+    for (const char* const name : {"a", "c", "e"}) {
+      const auto nobody = m_accounts->find(QLatin1String(name));
+      QVERIFY(nobody && !*nobody);
+    }
+    QCOMPARE((*m_accounts->find(QStringLiteral("b")))->contacts.size(), 2);
+    QCOMPARE((*m_accounts->find(QStringLiteral("d")))->key, QStringLiteral("d"));
+    QCOMPARE((*m_accounts->find(QStringLiteral("d")))->contacts.size(), 0);
+  }
+
   void importIsAllOrNothing() {
     QVERIFY(m_accounts->add({sample(QStringLiteral("b"))}));
     const auto refused = m_accounts->add(

@@ -40,6 +40,7 @@ private Q_SLOTS:
     CLAUSE(aStartReleasesWhatNobodyWorksOnAnyMore);
     CLAUSE(oneAttemptAtAPasswordForEachAccount);
     CLAUSE(securityKeysCountUpAndNeverBack);
+    CLAUSE(nobodyIsGivenWhatTheNearestNameHas);
     CLAUSE(factorsAreKeptByAccount);
     CLAUSE(aFailedTransactionDoesNothingMore);
     CLAUSE(settingsAreKeptByRealm);

@@ -378,6 +378,38 @@ inline void securityKeysCountUpAndNeverBack(Store& store) {
   QCOMPARE(tables->factors().of(account).keys.size(), 1);
 }
 
+/// Names that have nothing have something read for them all the same, as far as the nearest one has it.
+inline void nobodyIsGivenWhatTheNearestNameHas(Store& store) {
+  const QStringList owners = {QStringLiteral("b@example.com"), QStringLiteral("d@example.com")};
+  const auto tables = store.begin(Access::Write);
+  for (const QString& owner : owners) {
+    tables->factors().put(owner, Authenticator{QStringLiteral("app"), "sealed", 0, 1});
+    tables->factors().put(owner, SecurityKey{"key", QByteArray(64, 'p'), {}, 0, 1});
+    tables->factors().put(owner, QuestionSet{{QStringLiteral("trip")}, "verifier", 1});
+    RegisteredContact registered;
+    registered.contact.id = owner;
+    registered.contact.value = QStringLiteral("own@example.net");
+    tables->factors().put(owner, registered);
+    tables->factors().notePassword(owner, 1);
+    tables->factors().put(owner, StartCode{QStringLiteral("code"), "mac", 1, 10});
+    tables->objections().freeze(owner, 1, 10);
+  }
+  for (const char* const name : {"a", "b", "c", "d", "e"}) {
+    const QString account = QLatin1String(name) + QStringLiteral("@example.com");
+    const auto factors = tables->factors().of(account);
+    const bool owns = owners.contains(account);
+    QCOMPARE(factors.authenticators.size(), owns ? 1 : 0);
+    QCOMPARE(factors.keys.size(), owns ? 1 : 0);
+    QCOMPARE(factors.contacts.size(), owns ? 1 : 0);
+    if (owns) QCOMPARE(factors.contacts.first().contact.id, account);
+    QCOMPARE(factors.questions.has_value(), owns);
+    QCOMPARE(factors.startCode.has_value(), owns);
+    QCOMPARE(factors.hadPassword, owns);
+    QCOMPARE(factors.passwordSetAt, owns ? 1 : 0);
+    QCOMPARE(tables->objections().frozenUntil(account, 1), owns ? 10 : 0);
+  }
+}
+
 inline void factorsAreKeptByAccount(Store& store) {
   const QString account = QStringLiteral("a@example.com");
   const QStringList ids = {QStringLiteral("first-school"), QStringLiteral("first-trip")};
