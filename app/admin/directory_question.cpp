@@ -8,12 +8,19 @@ namespace latchkey::admin {
 
 namespace domain = service::domain;
 
+void noteTrouble(QString& trouble, const service::directory::LdapEvent& event) {
+  const QString words = QStringList{event.what, event.server, event.detail}.join(u' ').simplified();
+  if (trouble.contains(words)) return;
+  trouble =
+      (trouble.isEmpty() ? QStringLiteral(" (") : trouble.chopped(1) + QStringLiteral("; ")) + words + u')';
+}
+
 Result<OpenedDirectory, QString> openDirectory(ServiceData& data, const domain::Numbering& numbering) {
   const auto policy = std::make_shared<const domain::ServicePolicy>(data.policy);
   OpenedDirectory opened{
       std::make_unique<service::store::SqlChangeLedger>(*data.database), std::make_shared<QString>(), {}};
   const auto report = [trouble = opened.trouble](const service::directory::LdapEvent& event) {
-    *trouble = QStringLiteral(" (%1 %2 %3)").arg(event.what, event.server, event.detail);
+    noteTrouble(*trouble, event);
   };
   try {
     opened.directory = app::makeDirectory(

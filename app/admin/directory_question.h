@@ -6,14 +6,18 @@
 
 #include "app/admin/console.h"
 #include "app/admin/service_data.h"
+#include "service/directory/ldap_settings.h"
 #include "service/store/sql_change_ledger.h"
 
 namespace latchkey::admin {
 
+/// Adds what a directory says of why it does not answer: " (…; …)". What comes later came of the first.
+void noteTrouble(QString& trouble, const service::directory::LdapEvent& event);
+
 /// The configured directory, opened beside the service's.
 struct OpenedDirectory {
   std::unique_ptr<service::store::SqlChangeLedger> ledger;
-  std::shared_ptr<QString> trouble;  ///< what the directory said last of why it did not answer: " (…)"
+  std::shared_ptr<QString> trouble;  ///< why the directory did not answer, by noteTrouble()
   std::unique_ptr<service::domain::Directory> directory;  ///< goes first
 };
 /// @return else a line that says why not

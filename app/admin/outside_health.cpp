@@ -39,10 +39,24 @@ QString askedFor(const LdapFinding& finding) {
   if (finding.what == u"bind") return QStringLiteral("directory.bind_dn cannot sign in");
   if (finding.what == u"base") return QStringLiteral("directory.base cannot be read");
   if (finding.what == u"people") return QStringLiteral("no account below directory.base can be seen");
+  if (finding.what == u"group")
+    return QStringLiteral("a group of directory.privileged_groups, or its members, cannot be read");
+  if (finding.what == u"account") {
+    if (finding.detail == u"groups-unreadable") {
+      return QStringLiteral("an account was looked up, and its tokenGroups cannot be read");
+    }
+    return QStringLiteral("an account that is there cannot be looked up");
+  }
   if (finding.what == u"rights")
     return QStringLiteral(
         "the service account may write lockoutTime and pwdLastSet of none of the accounts looked at");
   return QStringLiteral("the rules of passwords cannot be read");
+}
+
+/// Something that need be wrong with no other account.
+bool isOneOfMany(const LdapFinding& finding) {
+  return finding.what == u"account" &&
+         (finding.detail == u"login-unusable" || finding.detail == u"not-found");
 }
 
 QString adviceFor(const LdapFinding& finding) {
@@ -66,6 +80,23 @@ QString adviceFor(const LdapFinding& finding) {
     case LdapTrouble::None:
       break;
   }
+  if (finding.what == u"group") {
+    return QStringLiteral(
+        "correct its name, or give the right to read it (docs/directories.md): nobody is recovered where the "
+        "group cannot be read, and its members are taken for anybody where only they cannot");
+  }
+  if (finding.what == u"account" && finding.detail == u"groups-unreadable") {
+    return QStringLiteral(
+        "nobody is recovered, as nobody can be told from an administrator: give the service account the "
+        "right to "
+        "read tokenGroups (docs/directories.md)");
+  }
+  if (isOneOfMany(finding)) {
+    return QStringLiteral("see whether others are found: latchkeyctl accounts show ACCOUNT");
+  }
+  if (finding.what == u"account") {
+    return QStringLiteral("nobody is recovered: give the service account the rights of docs/directories.md");
+  }
   if (finding.what == u"base") return QStringLiteral("check directory.base, and the right to read there");
   if (finding.what == u"policy") {
     return QStringLiteral(
@@ -84,11 +115,20 @@ QString fineWords(const LdapFinding& finding) {
         "locks can be taken off; the right to reset passwords shows at the first reset only");
   }
   if (finding.what == u"policy") return QStringLiteral("the rules of passwords can be read");
+  if (finding.what == u"group") return QStringLiteral("the members of %1 can be told").arg(finding.detail);
+  if (finding.what == u"account") return QStringLiteral("an account was looked up whole");
+  if (finding.what == u"mark") {
+    return finding.detail == u"no-overlay"
+               ? QStringLiteral("it has no ppolicy overlay: nobody has to change a temporary password")
+               : QStringLiteral(
+                     "whether pwdReset may be written shows at the first temporary password only (log: "
+                     "must-change-not-set)");
+  }
   return finding.detail == u"kept-by-directory"
              ? QStringLiteral("it refuses earlier passwords in a reset too")
              : QStringLiteral(
                    "it does not refuse earlier passwords in a reset (no policy-hints control, or no "
-                   "history): only those that were set through Latchkey are");
+                   "history in its policy): only those that were set through Latchkey are");
 }
 
 /// "20261127150000.0Z"
@@ -108,7 +148,7 @@ HealthFinding healthOf(const LdapFinding& finding, qint64 now) {
   if (finding.what == u"clock") return healthOfClock(finding.server, generalizedMoment(finding.detail), now);
   if (finding.isFine) return {what, Health::Fine, fineWords(finding), {}};
   // What was looked at need not be whom it is for.
-  const bool isGuess = finding.what == u"policy" || finding.what == u"rights";
+  const bool isGuess = finding.what == u"policy" || finding.what == u"rights" || isOneOfMany(finding);
   return {what, isGuess ? Health::Worrying : Health::Broken, withDetail(askedFor(finding), finding.detail),
           adviceFor(finding)};
 }

@@ -2,6 +2,7 @@
 #include "app/admin/readiness_command.h"
 
 #include "app/admin/account_form.h"
+#include "app/admin/directory_question.h"
 #include "app/directories/directories.h"
 #include "app/start/start_failure.h"
 #include "core/platform/files.h"
@@ -78,9 +79,7 @@ int ReadinessCommand::ofNamed(ServiceData& data, const QStringList& names, const
   service::store::SqlChangeLedger ledger(*data.database);
   const auto policy = std::make_shared<const domain::ServicePolicy>(data.policy);
   QString trouble;
-  const auto tell = [&trouble](const service::directory::LdapEvent& event) {
-    trouble = QStringLiteral(" (%1 %2 %3)").arg(event.what, event.server, event.detail);
-  };
+  const auto tell = [&trouble](const service::directory::LdapEvent& event) { noteTrouble(trouble, event); };
   try {
     const auto directory = app::makeDirectory(
         data.configuration,
@@ -89,6 +88,7 @@ int ReadinessCommand::ofNamed(ServiceData& data, const QStringList& names, const
     for (const QString& name : names) {
       const auto key = form.keyOf(name);
       if (!key) return m_console.refuse(singleLine(name + QStringLiteral(": this is no account name")));
+      trouble.clear();
       const auto account = directory->find(*key);
       if (!account) return m_console.fail(QStringLiteral("the directory cannot be asked") + trouble);
       if (!realm.isEmpty() && *account && (*account)->realm != realm) continue;

@@ -106,6 +106,7 @@ Result<LdapPerson, LdapError> ActiveDirectory::complete(LdapConnection& connecti
   person.state = version.isEmpty() ? "set " + entry.first("pwdLastSet") : "version " + version;
   // Everybody is in some group. Where none can be seen, nobody can be told from an administrator.
   const QList<QByteArray> groups = computed.all("tokenGroups");
+  person.areGroupsSeen = !groups.isEmpty();
   if (groups.isEmpty() && !entry.first("sAMAccountName").isEmpty() && m_report) {
     m_report({QStringLiteral("groups-unreadable"), connection.url(), {}});
   }
@@ -241,20 +242,31 @@ Result<bool, LdapError> ActiveDirectory::policyIsReadable(LdapConnection& connec
   return domain->has_value() && !fineGrained->isEmpty();
 }
 
+Result<bool, LdapError> ActiveDirectory::groupIsReadable(LdapConnection& connection,
+                                                         const QByteArray& group) {
+  const auto found = connection.search(group, LdapScope::Base, "(objectClass=*)", {"objectSid"});
+  if (!found) return unexpected(found.error());
+  return !found->value(0).first("objectSid").isEmpty();
+}
+
+QString ActiveDirectory::markOf(const LdapConnection& /*connection*/) const {
+  return {};
+}
+
 Result<LdapSample, LdapError> ActiveDirectory::sample(LdapConnection& connection, const QByteArray& base) {
   // What the asker may write ([MS-ADTS] 3.1.1.4.5.22); the right to reset a password is of another kind and
   // shows nowhere. An administrator's entry tells nothing of the rights over others.
   const QByteArray name = "allowedAttributesEffective";
-  const auto found =
-      connection.search(base, LdapScope::Subtree,
-                        "(&(objectCategory=person)(objectClass=user)(!(adminCount=1)))", {name}, sampleSize);
+  auto found = connection.search(base, LdapScope::Subtree,
+                                 "(&(objectCategory=person)(objectClass=user)(!(adminCount=1)))",
+                                 {"sAMAccountName", name}, sampleSize);
   if (!found) return unexpected(found.error());
   const auto isWritable = [&name](const LdapEntry& entry) {
     const QList<QByteArray> allowed = entry.all(name);
     return allowed.contains("lockoutTime") && allowed.contains("pwdLastSet");
   };
-  return LdapSample{static_cast<int>(found->size()),
-                    static_cast<int>(std::ranges::count_if(*found, isWritable))};
+  const auto writable = static_cast<int>(std::ranges::count_if(*found, isWritable));
+  return LdapSample{std::move(*found), writable};
 }
 
 QByteArray ActiveDirectory::nobody(const QString& key) const {

@@ -24,12 +24,13 @@ struct LdapPerson {
   bool mustChange = false;   ///< at the next sign-in
   qint64 minimumAge = 0;     ///< ms that a password has to be kept
   domain::LockState lock = domain::LockState::Unknown;
-  int history = 0;  ///< earlier passwords that the directory's own policy refuses
+  bool areGroupsSeen = true;  ///< else nobody can tell them from an administrator
+  int history = 0;            ///< earlier passwords that the directory's own policy refuses
 };
 
 /// What some of the accounts show of the service account's rights.
 struct LdapSample {
-  int seen = 0;
+  QList<LdapEntry> seen;  ///< with their logins
   /// To how many of them it may write what goes with a new password; nothing: the directory tells that to
   /// nobody.
   std::optional<int> writable;
@@ -67,6 +68,12 @@ public:
   [[nodiscard]] virtual domain::SignInVerdict verdictOf(const LdapError& error) const = 0;
   /// Whether the rules of passwords can be read, so that the password page can show them.
   [[nodiscard]] virtual Result<bool, LdapError> policyIsReadable(LdapConnection& connection) = 0;
+  /// Whether it can be told who is in this privileged group.
+  [[nodiscard]] virtual Result<bool, LdapError> groupIsReadable(LdapConnection& connection,
+                                                                const QByteArray& group) = 0;
+  /// What is known without writing of the mark that a temporary password has to be changed: "shows-later",
+  /// "no-overlay"; empty: the sample tells.
+  [[nodiscard]] virtual QString markOf(const LdapConnection& connection) const = 0;
   /// A look at some of the accounts below the base.
   [[nodiscard]] virtual Result<LdapSample, LdapError> sample(LdapConnection& connection,
                                                              const QByteArray& base) = 0;

@@ -28,13 +28,6 @@ std::unique_ptr<LdapDialect> dialectFor(const LdapLayout& layout, const LdapRepo
   }
   return nullptr;
 }
-
-LdapTrouble troubleOf(const LdapError& error) {
-  if (error.fault == LdapFault::Unreachable) return error.isTls ? LdapTrouble::Tls : LdapTrouble::Unreachable;
-  if (error.fault == LdapFault::Lost) return LdapTrouble::Lost;
-  if (error.code == LDAP_INVALID_CREDENTIALS) return LdapTrouble::Credentials;
-  return error.code == LDAP_REFERRAL ? LdapTrouble::Referral : LdapTrouble::Refused;
-}
 }  // namespace
 
 LdapDirectory::LdapDirectory(LdapAccess access, LdapLayout layout, HashCost cost, LdapParts parts)
@@ -121,48 +114,6 @@ std::optional<SignInVerdict> LdapDirectory::tryPassword(const QByteArray& dn,
   }
   if (error.code == LDAP_BUSY || error.code == LDAP_UNAVAILABLE) return std::nullopt;
   return m_dialect->verdictOf(error);
-}
-
-QList<LdapFinding> LdapDirectory::check() {
-  QList<LdapFinding> findings;
-  bool isRefused = false;
-  for (const QString& url : m_pool.access().urls) {
-    const auto note = [&](const char* what, bool isFine, const QString& detail = {}) {
-      findings.append({QString::fromLatin1(what), url, isFine, detail});
-      return isFine;
-    };
-    const auto noteAnswer = [&](const char* what, const auto& answer, bool isFine) {
-      const bool said = answer.has_value();
-      findings.append({QString::fromLatin1(what), url, said && isFine,
-                       said ? QString() : wordsOf(answer.error()),
-                       said ? LdapTrouble::None : troubleOf(answer.error())});
-      return said && isFine;
-    };
-    const auto opened = LdapConnection::open(url, m_pool.access(), m_pool.dog());
-    if (!noteAnswer("connect", opened, true)) continue;
-    LdapConnection& connection = **opened;
-    // Another controller has the same password for us, and counts the misses as well.
-    if (isRefused) continue;
-    auto bound = connection.bind(m_pool.access().bindDn, m_pool.access().password);
-    if (bound) bound = connection.learn();
-    isRefused = !bound && troubleOf(bound.error()) == LdapTrouble::Credentials;
-    if (!noteAnswer("bind", bound, true)) continue;
-    if (!connection.clock().isEmpty()) note("clock", true, QString::fromLatin1(connection.clock()));
-    const auto base = connection.search(m_layout.base, LdapScope::Base, "(objectClass=*)", {"objectClass"});
-    if (noteAnswer("base", base, base && !base->isEmpty())) {
-      const auto people = m_dialect->sample(connection, m_layout.base);
-      if (noteAnswer("people", people, people && people->seen > 0) && people->writable) {
-        note("rights", *people->writable > 0,
-             QStringLiteral("%1 of %2").arg(*people->writable).arg(people->seen));
-      }
-    }
-    const auto policy = m_dialect->policyIsReadable(connection);
-    noteAnswer("policy", policy, policy && *policy);
-    note("history", true,
-         m_dialect->keepsHistory(connection, {}) ? QStringLiteral("kept-by-directory")
-                                                 : QStringLiteral("kept-by-latchkey"));
-  }
-  return findings;
 }
 
 }  // namespace latchkey::service::directory

@@ -36,10 +36,11 @@ enum class LdapTrouble {
 };
 /// One thing that was looked at; see LdapDirectory::check().
 struct LdapFinding {
-  QString what;  ///< "connect", "bind", "clock", "base", "people", "rights", "policy", "history"
+  QString what;  ///< "connect", "bind", "clock", "group", "base", "people", "rights", "account", "history",
+                 ///< "policy", "mark"
   QString server;
   bool isFine = false;
-  QString detail;  ///< a code or a word; no secret
+  QString detail;  ///< a code or a word, behind the name of a group where it is about one; no secret
   LdapTrouble trouble = LdapTrouble::None;
 };
 
@@ -76,6 +77,8 @@ private:
   using Lookup = Result<std::optional<Found>, LdapError>;
   [[nodiscard]] Lookup lookUp(LdapConnection& connection, const QString& key);
   [[nodiscard]] std::shared_ptr<const domain::Realm> realmOf(const rules::AccountName& name) const;
+  /// One of those that were seen, as a recovery looks it up.
+  void checkAccount(LdapConnection& connection, const LdapSample& people, QList<LdapFinding>& findings);
   [[nodiscard]] int rememberedFor(const Found& found) const;
   [[nodiscard]] Result<void, domain::DirectoryError> judge(const LdapConnection& connection,
                                                            const Found& found,

@@ -193,10 +193,23 @@ Result<bool, LdapError> OpenLdap::policyIsReadable(LdapConnection& connection) {
   return !found->isEmpty();
 }
 
-Result<LdapSample, LdapError> OpenLdap::sample(LdapConnection& connection, const QByteArray& base) {
-  const auto found = connection.search(base, LdapScope::Subtree, "(uid=*)", {"uid"}, 1);
+Result<bool, LdapError> OpenLdap::groupIsReadable(LdapConnection& connection, const QByteArray& group) {
+  // A member that must not be looked for is none to slapd: presence is asked for as isPrivileged() asks.
+  const auto found =
+      connection.search(group, LdapScope::Base, anyOf({"(member=*)", "(uniqueMember=*)"}), {"cn"});
   if (!found) return unexpected(found.error());
-  return LdapSample{static_cast<int>(found->size()), std::nullopt};
+  return !found->isEmpty();
+}
+
+QString OpenLdap::markOf(const LdapConnection& connection) const {
+  return connection.supports(LDAP_CONTROL_PASSWORDPOLICYREQUEST) ? QStringLiteral("shows-later")
+                                                                 : QStringLiteral("no-overlay");
+}
+
+Result<LdapSample, LdapError> OpenLdap::sample(LdapConnection& connection, const QByteArray& base) {
+  auto found = connection.search(base, LdapScope::Subtree, "(uid=*)", {"uid"});
+  if (!found) return unexpected(found.error());
+  return LdapSample{std::move(*found), std::nullopt};
 }
 
 QByteArray OpenLdap::nobody(const QString& key) const {

@@ -25,6 +25,9 @@ public:
   [[nodiscard]] domain::DirectoryError meaningOf(const LdapError& error) const override;
   [[nodiscard]] domain::SignInVerdict verdictOf(const LdapError& error) const override;
   [[nodiscard]] Result<bool, LdapError> policyIsReadable(LdapConnection& connection) override;
+  [[nodiscard]] Result<bool, LdapError> groupIsReadable(LdapConnection& connection,
+                                                        const QByteArray& group) override;
+  [[nodiscard]] QString markOf(const LdapConnection& connection) const override;
   [[nodiscard]] Result<LdapSample, LdapError> sample(LdapConnection& connection,
                                                      const QByteArray& base) override;
   [[nodiscard]] QByteArray nobody(const QString& key) const override;

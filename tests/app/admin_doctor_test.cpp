@@ -67,11 +67,12 @@ class AdminDoctorTest : public QObject {
         .toUtf8();
   }
   [[nodiscard]] QByteArray directory(const QStringList& urls, const QString& below = u"ou=people,"_qs + base,
-                                     const QString& caFile = {}) const {
+                                     const QString& caFile = {}, const QString& group = {}) const {
     return u"[directory]\nkind = \"openldap\"\nurls = [\"%1\"]\nca_file = \"%2\"\n"
            "bind_dn = \"cn=latchkey,ou=services,%3\"\npassword_file = \"directory.password\"\nbase = \"%4\"\n"
-           "domain = \"example.com\"\npassword_policy = \"cn=default,ou=policies,%3\"\nconnect_deadline = \"2s\"\n"_qs
-               .arg(urls.join(u"\", \""_qs), caFile.isEmpty() ? m_slapd->authority() : caFile, base, below)
+           "domain = \"example.com\"\npassword_policy = \"cn=default,ou=policies,%3\"\nconnect_deadline = \"2s\"\n%5"_qs
+               .arg(urls.join(u"\", \""_qs), caFile.isEmpty() ? m_slapd->authority() : caFile, base, below,
+                    group.isEmpty() ? QString() : u"privileged_groups = [\"%1\"]\n"_qs.arg(group))
                .toUtf8();
   }
   [[nodiscard]] QString ldaps() const { return u"ldaps://127.0.0.1:%1"_qs.arg(m_slapd->port()); }
@@ -158,13 +159,15 @@ private Q_SLOTS:
     QCOMPARE(
         looked.join(u' '),
         u"configuration files files files database database disk directory directory directory directory "
-        "directory directory mail text clock certificate certificate certificate"_qs);
+        "directory directory directory directory mail text clock certificate certificate certificate"_qs);
     QVERIFY(m_relay->received().isEmpty());  // nothing was sent
     QVERIFY(m_gateway->received().isEmpty());
     const ProgramRun told = bare({u"doctor"_qs});
     QCOMPARE(told.status, 0);
     QCOMPARE(told.out.count('\n'), findings.size());
     QVERIFY2(told.out.contains("\nOK    mail "), told.out.constData());
+    // The default policy of slapd_server.py keeps three.
+    QVERIFY2(told.out.contains(" it refuses earlier passwords in a reset too"), told.out.constData());
   }
 
   void whatIsWrongOutsideIsOneLine_data() {
@@ -198,6 +201,10 @@ private Q_SLOTS:
     QTest::newRow("a base without people")
         << directory({ldaps()}, u"ou=policies,"_qs + base) + mail()
         << u"fail directory %1: no account below"_qs.arg(ldaps()) << u"docs/directories.md"_qs;
+    const QString typo = u"cn=operatros,ou=groups,"_qs + base;
+    QTest::newRow("a privileged group that is not there")
+        << directory({ldaps()}, u"ou=people,"_qs + base, {}, typo) + mail()
+        << u"fail directory %1: a group of directory.privileged_groups"_qs.arg(ldaps()) << typo;
     QTest::newRow("no relay") << mail(u"localhost"_qs, closed) << u"fail mail: it cannot be used (connect)"_qs
                               << u"nobody answers there"_qs;
     QTest::newRow("a relay of another authority")
@@ -215,6 +222,16 @@ private Q_SLOTS:
     QFETCH(QString, part);
     configure(configuration);
     onlyComplaint(begin, part);
+  }
+
+  void whyNobodyIsFoundIsSaidByWhatWentBefore() {
+    configure(directory({ldaps()}, u"ou=people,"_qs + base, {}, u"cn=operatros,ou=groups,"_qs + base) +
+              mail());
+    for (const QString& command : {u"accounts|show"_qs, u"readiness"_qs}) {
+      const ProgramRun run = bare(command.split(u'|') + QStringList{u"ann@example.com"_qs});
+      QCOMPARE(run.status, 1);
+      QVERIFY2(run.err.contains("(privileged-group-missing ldaps://127.0.0.1:"), run.err.constData());
+    }
   }
 
   // One miss each time: the directory counts them, whatever controller they come to.

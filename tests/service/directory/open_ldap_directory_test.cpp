@@ -127,10 +127,53 @@ private Q_SLOTS:
 
   void everythingIsFoundInOrder() {
     (void)m_bench->add(QStringLiteral("olga"));
+    QStringList whats;
     for (const auto& finding : m_bench->directory().check()) {
       QVERIFY2(finding.isFine, qPrintable(finding.what + u' ' + finding.detail));
+      whats << finding.what;
+      // The policy of the one who was looked up remembers three.
+      if (finding.what == u"history") QCOMPARE(finding.detail, QStringLiteral("kept-by-directory"));
+      if (finding.what == u"mark") QCOMPARE(finding.detail, QStringLiteral("shows-later"));
     }
-    QCOMPARE(m_bench->directory().check().size(), 6);
+    QCOMPARE(whats.join(u' '), QStringLiteral("connect bind group base people account history policy mark"));
+  }
+
+  void whatKeepsEverybodyFromRecoveringIsFound_data() {
+    QTest::addColumn<QByteArray>("group");
+    QTest::newRow("a group that is not there") << QByteArray("cn=gone,ou=groups,dc=latchkey,dc=test");
+    QTest::newRow("a group that is nobody's to read") << QByteArray("cn=admin,dc=latchkey,dc=test");
+    QTest::newRow("a name that is none") << QByteArray("operators");
+    // Its members would be taken for anybody.
+    QTest::newRow("something without members") << QByteArray("ou=groups,dc=latchkey,dc=test");
+  }
+  void whatKeepsEverybodyFromRecoveringIsFound() {
+    QFETCH(QByteArray, group);
+    (void)m_bench->add(QStringLiteral("gil%1").arg(QString::fromLatin1(group).size()));
+    m_bench->layout.privilegedGroups << group;
+    m_bench->restart();
+    QStringList wrong;
+    for (const auto& finding : m_bench->directory().check()) {
+      if (!finding.isFine) wrong << finding.what + u' ' + finding.detail;
+    }
+    QCOMPARE(wrong.size(), 1);
+    QVERIFY2(wrong.first().startsWith(QStringLiteral("group ") + QString::fromLatin1(group)),
+             qPrintable(wrong.first()));
+  }
+
+  void aNameThatIsTwicePeoplesIsTold() {
+    // The first that the base holds is the first that came.
+    m_bench->layout.base = "ou=twins,ou=people,dc=latchkey,dc=test";
+    QVERIFY(m_bench->admin.apply(
+        "dn: ou=twins,ou=people,dc=latchkey,dc=test\nobjectClass: organizationalUnit\nou: twins\n\n"
+        "dn: cn=one,ou=twins,ou=people,dc=latchkey,dc=test\nobjectClass: inetOrgPerson\nuid: twin\ncn: one\n"
+        "sn: Twin\n\ndn: cn=two,ou=twins,ou=people,dc=latchkey,dc=test\nobjectClass: inetOrgPerson\n"
+        "uid: twin\ncn: two\nsn: Twin\n"));
+    m_bench->restart();
+    QStringList wrong;
+    for (const auto& finding : m_bench->directory().check()) {
+      if (!finding.isFine) wrong << finding.what + u' ' + finding.detail;
+    }
+    QCOMPARE(wrong, QStringList{QStringLiteral("account not-found")});
   }
 
   void contactsAreNeverWritten() {

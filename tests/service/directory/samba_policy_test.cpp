@@ -138,11 +138,15 @@ private Q_SLOTS:
   void everythingIsFoundInOrder() {
     (void)m_bench->add(QStringLiteral("olga"));
     const auto findings = m_bench->directory().check();
-    QCOMPARE(findings.size(), 8);
+    QStringList whats;
     for (const auto& finding : findings) {
       QVERIFY2(finding.isFine, qPrintable(finding.what + u' ' + finding.detail));
+      whats << finding.what;
+      // Samba 4.17 has no policy hints.
+      if (finding.what == u"history") QCOMPARE(finding.detail, QStringLiteral("kept-by-latchkey"));
     }
-    QCOMPARE(findings.last().detail, QStringLiteral("kept-by-latchkey"));  // Samba 4.17 has no policy hints
+    QCOMPARE(whats.join(u' '),
+             QStringLiteral("connect bind clock base people rights account history policy"));
   }
 };
 
