@@ -160,6 +160,18 @@ private Q_SLOTS:
              qPrintable(wrong.first()));
   }
 
+  /// With the rights of the document, which the server has (slapd_server.py).
+  void theWholeDirectoryMayBeTheBase() {
+    const QString key = m_bench->add(QStringLiteral("ward"));
+    m_bench->layout.base = "dc=latchkey,dc=test";
+    m_bench->restart();
+    for (const auto& finding : m_bench->directory().check()) {
+      QVERIFY2(finding.isFine, qPrintable(finding.what + u' ' + finding.detail));
+    }
+    QVERIFY(m_bench->directory().find(key).value_or(std::nullopt));
+    QVERIFY(directorycontract::set(*m_bench, key, "Quiet-Lake-42", "m1"));
+  }
+
   void aNameThatIsTwicePeoplesIsTold() {
     // The first that the base holds is the first that came.
     m_bench->layout.base = "ou=twins,ou=people,dc=latchkey,dc=test";

@@ -5,12 +5,13 @@
     slapd_server.py --into DIR
 
 dc=latchkey,dc=test on ldaps://127.0.0.1:PORT and, for StartTLS, on ldap://127.0.0.1:PLAINPORT; everything below
-DIR. Ready: {"event":"ready","port":…,"plainPort":…,"ca":…}. In it: ou=people, where the service account
-cn=latchkey,ou=services has exactly the rights that docs/directories.md asks for; the policies
+DIR. Ready: {"event":"ready","port":…,"plainPort":…,"ca":…}. In it: ou=people and ou=groups, where the service account
+cn=latchkey,ou=services has exactly the rights that docs/directories.md asks for, as they are read there; the policies
 cn=default,ou=policies (10 characters, 3 earlier passwords, lockout after 3 misses) and cn=aged,ou=policies (and a
 minimum age of a day). The administrator's and the service account's passwords stand below. Tests make the people.
 """
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -20,6 +21,7 @@ BASE = "dc=latchkey,dc=test"
 ADMINISTRATOR_PASSWORD = "Adm1n-Start-9"
 SERVICE_PASSWORD = "Serv1ce-Start-9"
 MODES = ["run"]
+DOCUMENT = pathlib.Path(__file__).resolve().parents[3] / "docs" / "directories.md"
 
 CONFIGURATION = """
 include /etc/ldap/schema/core.schema
@@ -46,22 +48,9 @@ directory {folder}/data
 lastbind on
 overlay ppolicy
 ppolicy_default "cn=default,ou=policies,{base}"
-access to dn.subtree="ou=people,{base}" attrs=userPassword
-  by dn.exact="cn=latchkey,ou=services,{base}" =w
+access to attrs=userPassword
   by self =w
   by anonymous auth
-access to dn.subtree="ou=people,{base}" attrs=pwdReset,pwdAccountLockedTime
-  by dn.exact="cn=latchkey,ou=services,{base}" write
-access to dn.subtree="ou=people,{base}"
-  by dn.exact="cn=latchkey,ou=services,{base}" read
-access to dn.subtree="ou=policies,{base}"
-  by dn.exact="cn=latchkey,ou=services,{base}" read
-access to dn.subtree="ou=groups,{base}"
-  by dn.exact="cn=latchkey,ou=services,{base}" read
-access to dn.subtree="ou=services,{base}" attrs=userPassword
-  by anonymous auth
-access to dn.exact="{base}"
-  by dn.exact="cn=latchkey,ou=services,{base}" search
 """
 
 ENTRIES = """dn: {base}
@@ -121,13 +110,28 @@ pwdMinAge: 86400
 """
 
 
+def documented_rights():
+    """The LDIF of docs/directories.md, as an administrator would apply it."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    blocks = [block for block in re.findall(r"^```\n(.*?)^```$", text, re.M | re.S) if "add: olcAccess" in block]
+    assert len(blocks) == 1, f"{DOCUMENT}: the rights for OpenLDAP are one block"
+    return blocks[0].replace("dc=example,dc=com", BASE)
+
+
 def set_up(folder, names):
     (folder / "data").mkdir(parents=True)
     common.make_authority(folder / "tls", names)
     words = {"folder": folder, "base": BASE, "administrator": ADMINISTRATOR_PASSWORD, "service": SERVICE_PASSWORD}
     (folder / "slapd.conf").write_text(CONFIGURATION.format(**words), encoding="ascii")
     (folder / "entries.ldif").write_text(ENTRIES.format(**words), encoding="ascii")
+    (folder / "rights.ldif").write_text(documented_rights(), encoding="ascii")
+    (folder / "slapd.d").mkdir()
     subprocess.run(["/usr/sbin/slapadd", "-q", "-f", folder / "slapd.conf", "-l", folder / "entries.ldif"], check=True)
+    # Debian's slapd has its settings in cn=config.
+    subprocess.run(["/usr/sbin/slaptest", "-Q", "-f", folder / "slapd.conf", "-F", folder / "slapd.d"], check=True,
+                   stdout=sys.stderr)
+    subprocess.run(["/usr/sbin/slapmodify", "-n", "0", "-F", folder / "slapd.d", "-l", folder / "rights.ldif"],
+                   check=True, stdout=sys.stderr)
 
 
 def main():
@@ -137,7 +141,7 @@ def main():
         set_up(folder, options.names)
     port, plain = common.port_of(options), common.free_port()
     log = (folder / "slapd.log").open("wb")
-    with subprocess.Popen(["setpriv", "--pdeathsig", "TERM", "/usr/sbin/slapd", "-d", "stats", "-f", str(folder / "slapd.conf"), "-h",
+    with subprocess.Popen(["setpriv", "--pdeathsig", "TERM", "/usr/sbin/slapd", "-d", "stats", "-F", str(folder / "slapd.d"), "-h",
                            f"ldaps://127.0.0.1:{port}/ ldap://127.0.0.1:{plain}/"],
                           stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True) as server:
         try:
