@@ -94,7 +94,7 @@ HealthFindings DoctorCommand::examine(const CommandArguments& arguments,
     findings.append({QStringLiteral("key"), Health::Broken, keys::explain(master.error()),
                      QStringLiteral("run this as the user of the service")});
   } else {
-    findings += healthOfDatabase(configuration, **master);
+    findings += healthOfDatabase(configuration, **master, clock);
     findings += healthOfDirectory(configuration, **master, m_numbering, clock);
     findings += healthOfWaysOut(configuration, **master, clock);
   }

@@ -25,7 +25,8 @@ using HealthFindings = QList<HealthFinding>;
 [[nodiscard]] HealthFindings healthOfFiles(const service::config::ServiceConfiguration& configuration);
 /// @param keys what the database has to belong to
 [[nodiscard]] HealthFindings healthOfDatabase(const service::config::ServiceConfiguration& configuration,
-                                              const service::keys::FileKeys& keys);
+                                              const service::keys::FileKeys& keys,
+                                              const service::domain::Clock& clock);
 [[nodiscard]] HealthFindings healthOfDirectory(const service::config::ServiceConfiguration& configuration,
                                                const service::keys::FileKeys& keys,
                                                const service::domain::Numbering& numbering,

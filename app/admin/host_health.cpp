@@ -4,6 +4,7 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QStorageInfo>
+#include <cstdlib>
 
 #include "app/admin/health.h"
 #include "app/stores/stores.h"
@@ -11,6 +12,7 @@
 #include "service/config/data_layout.h"
 #include "service/domain/notices.h"
 #include "service/keys/certificate_report.h"
+#include "service/store/postgres_database.h"
 #include "service/store/sql_store.h"
 
 namespace latchkey::admin {
@@ -52,6 +54,18 @@ HealthFinding healthOfSpace(const QString& folder) {
           QStringLiteral("make room: when it is full, every recovery is refused")};
 }
 
+/// @param ahead ms
+HealthFinding healthOfServersClock(const QString& place, qint64 ahead) {
+  constexpr qint64 second = 1000;
+  const QString what = QStringLiteral("clock");
+  const QString said =
+      QStringLiteral("this machine and %1 are %2 s apart").arg(place).arg(std::llabs(ahead) / second);
+  if (std::llabs(ahead) <= store::clockTolerance) return {what, Health::Fine, said, {}};
+  return {what, Health::Broken, said,
+          QStringLiteral("set both by NTP (timedatectl): latchkeyd does not start, as services that share a "
+                         "database go by their clocks together")};
+}
+
 HealthFinding databaseFailure(const QString& line) {
   // The line says what to do as well.
   return {QStringLiteral("database"), Health::Broken, line,
@@ -82,7 +96,7 @@ HealthFindings healthOfFiles(const config::ServiceConfiguration& configuration) 
 }
 
 HealthFindings healthOfDatabase(const config::ServiceConfiguration& configuration,
-                                const service::keys::FileKeys& keys) {
+                                const service::keys::FileKeys& keys, const domain::Clock& clock) {
   const QString what = QStringLiteral("database");
   HealthFindings findings;
   const auto opened = app::openStore(configuration, keys, app::StoreUse::Recoveries);
@@ -97,6 +111,9 @@ HealthFindings healthOfDatabase(const config::ServiceConfiguration& configuratio
                          : QStringLiteral("%1 (%2) is whole and belongs to the master key")
                                .arg(path, sizeOf(QFileInfo(path).size())),
                      {}});
+    if (const auto ahead = (*opened)->aheadOfServer(clock)) {
+      findings.append(healthOfServersClock((*opened)->place(), *ahead));
+    }
     store::SqlStore tables(**opened);
     // Ends with a rollback.
     if (tables.begin(domain::Access::Write)->failed()) {

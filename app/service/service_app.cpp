@@ -74,8 +74,9 @@ std::unique_ptr<keys::FileKeys> openKeys(const config::ServiceConfiguration& con
 }
 
 std::unique_ptr<store::Database> openDatabase(const config::ServiceConfiguration& configuration,
-                                              const keys::FileKeys& hash, StoreUse use) {
-  auto opened = openStore(configuration, hash, use);
+                                              const keys::FileKeys& hash, StoreUse use,
+                                              const domain::Clock* clock = nullptr) {
+  auto opened = openStore(configuration, hash, use, clock);
   if (!opened) throw StartFailure(opened.error());
   return std::move(*opened);
 }
@@ -151,7 +152,8 @@ struct ServiceApp::Parts {
   http::Metrics metrics;
   std::unique_ptr<keys::FileKeys> hash = openKeys(configuration, random);
   std::unique_ptr<domain::SecretBox> box = hash->box(random);
-  std::unique_ptr<store::Database> database = openDatabase(configuration, *hash, StoreUse::Recoveries);
+  std::unique_ptr<store::Database> database =
+      openDatabase(configuration, *hash, StoreUse::Recoveries, &clock);
   /// The same database: identifiers of proofs are written with each request and are worthless after minutes.
   std::unique_ptr<store::Database> proofDatabase = openDatabase(configuration, *hash, StoreUse::Proofs);
   store::SqlStore recoveryStore{*database};
@@ -318,6 +320,7 @@ void ServiceApp::Parts::noteTrouble(const service::directory::LdapEvent& event) 
 
 /// Once a minute: what a crash or a failing store left open; once an hour: what is too old to count.
 qint64 ServiceApp::Parts::tidyUp() {
+  database->compareClocks();
   const qint64 now = clock.now();
   const int settled = recoveries.settle();
   if (settled > 0) log.write(QLatin1String("settled"), {{QStringLiteral("count"), settled}});

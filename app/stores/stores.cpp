@@ -48,7 +48,7 @@ QString storePlace(const config::ServiceConfiguration& configuration) {
 }
 
 Opened openStore(const config::ServiceConfiguration& configuration, const service::domain::KeyedHash& keys,
-                 StoreUse use) {
+                 StoreUse use, const service::domain::Clock* clock) {
   const bool isProofs = use == StoreUse::Proofs;
   if (!isShared(configuration)) {
     return told(store::SqliteDatabase::open(config::databasePath(configuration.dataDirectory), &keys,
@@ -57,6 +57,7 @@ Opened openStore(const config::ServiceConfiguration& configuration, const servic
   try {
     auto options = postgresOptions(configuration.store);
     options.durable = !isProofs;
+    options.clock = clock;
     return told(store::PostgresDatabase::open(std::move(options), &keys));
   } catch (const StartFailure& failure) {
     return unexpected(failure.line());

@@ -22,9 +22,10 @@ enum class StoreUse {
 };
 /// Opens the database that the configuration names, and makes it where it is not there yet. On failure: one
 /// line for the operator.
+/// @param clock has to be that of a database which services share; null: it is not looked at.
 [[nodiscard]] Result<std::unique_ptr<service::store::Database>, QString> openStore(
     const service::config::ServiceConfiguration& configuration, const service::domain::KeyedHash& keys,
-    StoreUse use);
+    StoreUse use, const service::domain::Clock* clock = nullptr);
 
 /// Whether there is a database to open, made by whomever. On failure: one line for the operator.
 [[nodiscard]] Result<bool, QString> isStoreThere(const service::config::ServiceConfiguration& configuration);

@@ -140,6 +140,8 @@ const char* nameOf(Guard guard) {
       return "SwapPassword";
     case Guard::TakeDelivery:
       return "TakeDelivery";
+    case Guard::OneClock:
+      return "OneClock";
     case Guard::OneWriter:
       return "OneWriter";
     case Guard::BeginAgain:

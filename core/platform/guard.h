@@ -80,6 +80,7 @@ enum class Guard {
   AppealWait,           ///< the code of an approved appeal is sent, and good, only when its time has come
   OneDecision,          ///< an appeal is decided by the statement that finds it undecided
   ConsumeApproval,      ///< the code of an approved appeal is used up by the statement that accepts it
+  OneClock,             ///< a service starts only with the clock of the database that it shares
   KeyAdmission,         ///< a session on a shared database is let in by the key that is in force
   EnrolProof,           ///< a change of what is registered takes a fresh proof
   TemporaryExpiry,      ///< a temporary password is worth nothing after its time

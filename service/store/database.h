@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 
+#include "service/domain/ports.h"
 #include "service/store/connection.h"
 #include "service/store/journal.h"
 #include "service/store/open_failure.h"
@@ -30,11 +31,20 @@ public:
   /// @param told from any thread, what is in the way when a connection cannot be opened, once until that
   /// changes; empty when there is one again. To be set before other threads come.
   void watchFaults(std::function<void(const QString& detail)> told) { m_told = std::move(told); }
+  /// By how many ms this clock is ahead of the server's (below 0: behind), at the least: as far as the time
+  /// that the answer took does not account for it. Nothing where there is no server, or it does not answer.
+  [[nodiscard]] virtual std::optional<qint64> aheadOfServer(const domain::Clock& /*clock*/) { return {}; }
+  /// Once in a while: where a clock has gone astray since, that is told.
+  virtual void compareClocks() {}
   /// The file, or the server and the name: for the operator.
   [[nodiscard]] const QString& place() const { return m_place; }
   [[nodiscard]] const Journal& journal() const { return m_journal; }
 
 protected:
+  /// Something about a connection that is open all the same. From any thread.
+  void remark(const QString& detail) const {
+    if (m_told) m_told(detail);
+  }
   /// @param keys link the journal; their fingerprint is written into a new database and compared with an old
   /// one. Must outlive the database.
   Database(QString place, const domain::KeyedHash* keys);

@@ -17,6 +17,11 @@ QString explain(const OpenFailure& failure) {
                  "host, "
                  "port, name, user, password and authority in [store].")
           .arg(path, failure.detail);
+    case OpenFault::ClockApart:
+      return QStringLiteral(
+                 "%1: %2. Services on one database go by their clocks together: set this machine's and the "
+                 "server's by NTP (timedatectl), and start again.")
+          .arg(path, failure.detail);
     case OpenFault::UnfitServer:
       return QStringLiteral(
                  "%1: %2. Latchkey needs PostgreSQL 13 or later and a database whose encoding is UTF8.")

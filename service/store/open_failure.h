@@ -8,6 +8,7 @@ namespace latchkey::service::store {
 enum class OpenFault {
   CannotOpen,   ///< missing folder, no permission, disk full
   NoServer,     ///< does not answer, or refuses us
+  ClockApart,   ///< this machine's clock and the server's are not one
   UnfitServer,  ///< too old, or a database of another encoding
   InUse,        ///< others are at work on it that must not be
   Busy,         ///< another program holds it for longer than the busy timeout

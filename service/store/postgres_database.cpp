@@ -3,6 +3,7 @@
 
 #include <QSqlError>
 #include <QStringList>
+#include <cstdlib>
 
 #include "core/platform/failpoint.h"
 #include "core/platform/guard.h"
@@ -14,6 +15,7 @@ namespace {
 constexpr Sql serverSql{
     "SELECT current_setting('server_version_num'), current_setting('server_encoding'), "
     "current_setting('synchronous_commit'), current_setting('server_version')"};
+constexpr Sql clockSql{"SELECT CAST(floor(EXTRACT(EPOCH FROM clock_timestamp()) * 1000) AS BIGINT)"};
 constexpr Sql inUseSql{"SELECT 1 WHERE to_regclass('meta') IS NOT NULL"};
 // Held by every session that is at work, until it ends. Who changes the key wants it alone
 // (key_rotation.cpp), and keeps others out meanwhile.
@@ -88,6 +90,28 @@ QString unfitness(Connection& connection) {
   if (row.at(2).toString() == u"off") return QStringLiteral("synchronous_commit is off");
   return {};
 }
+
+/// The answer was made between asking and receiving, and nobody knows when.
+std::optional<qint64> measuredAhead(Connection& connection, const domain::Clock& clock) {
+  const qint64 before = clock.now();
+  const auto rows = connection.rows(clockSql);
+  const qint64 after = clock.now();
+  if (!rows || rows->isEmpty()) return std::nullopt;
+  const qint64 theirs = rows->first().first().toLongLong();
+  if (theirs < before) return before - theirs;
+  return theirs > after ? after - theirs : 0;
+}
+
+bool isApart(qint64 ahead) {
+  return platform::isOn(platform::Guard::OneClock) && std::llabs(ahead) > clockTolerance;
+}
+
+QString wordsOf(qint64 ahead) {
+  constexpr qint64 second = 1000;
+  return QStringLiteral("this machine's clock is %1 s %2 the database server's")
+      .arg(std::llabs(ahead) / second)
+      .arg(ahead > 0 ? QStringLiteral("ahead of") : QStringLiteral("behind"));
+}
 }  // namespace
 
 PostgresDatabase::PostgresDatabase(PostgresOptions options, const domain::KeyedHash* keys)
@@ -103,6 +127,15 @@ Result<std::unique_ptr<PostgresDatabase>, OpenFailure> PostgresDatabase::open(Po
   if (database->m_options.durable) {
     if (const QString unfit = unfitness(*connection); !unfit.isEmpty()) {
       return unexpected(OpenFailure{OpenFault::UnfitServer, database->place(), unfit});
+    }
+  }
+  if (const domain::Clock* const clock = database->m_options.clock) {
+    const auto ahead = measuredAhead(*connection, *clock);
+    if (!ahead) {
+      return unexpected(OpenFailure{OpenFault::NoServer, database->place(), connection->detail()});
+    }
+    if (isApart(*ahead)) {
+      return unexpected(OpenFailure{OpenFault::ClockApart, database->place(), wordsOf(*ahead)});
     }
   }
   if (auto failure = database->bringUp(std::move(connection), keys)) return unexpected(*failure);
@@ -137,6 +170,25 @@ Result<QString, OpenFailure> PostgresDatabase::fingerprintIn(PostgresOptions opt
   return kept->value_or(QString());
 }
 
+std::optional<qint64> PostgresDatabase::aheadOfServer(const domain::Clock& clock) {
+  Connection* const mine = connection();
+  return mine == nullptr ? std::nullopt : measuredAhead(*mine, clock);
+}
+
+void PostgresDatabase::compareClocks() {
+  if (Connection* const mine = connection()) watchClock(*mine);
+}
+
+/// A session is not refused for it: a server that has changed may be the one whose clock is wrong, and the
+/// services agree with one another all the same.
+void PostgresDatabase::watchClock(Connection& connection) const {
+  if (m_options.clock == nullptr) return;
+  const auto ahead = measuredAhead(connection, *m_options.clock);
+  if (!ahead) return;
+  const bool apart = isApart(*ahead);
+  if (m_isApart.exchange(apart) != apart && apart) remark(wordsOf(*ahead));
+}
+
 std::unique_ptr<Connection> PostgresDatabase::connect(QString* detail) const {
   const auto open = [this] { return openedHandle(m_options); };
   // It takes its place among those who are at work, by the key that is in force.
@@ -144,9 +196,11 @@ std::unique_ptr<Connection> PostgresDatabase::connect(QString* detail) const {
     if (!platform::isOn(platform::Guard::KeyAdmission)) return true;
     const auto present = connection.rows(presenceSql);
     if (!present || present->isEmpty()) return false;
-    if (m_fingerprint.isEmpty()) return true;
+    if (m_fingerprint.isEmpty()) return true;  // nor is its clock looked at before open() does
     const auto kept = keptFingerprint(connection);
-    return kept && *kept == m_fingerprint;
+    if (!kept || *kept != m_fingerprint) return false;
+    watchClock(connection);
+    return true;
   };
   auto connection = std::make_unique<Connection>(open(), postgresDialect(), open, admission);
   if (!connection->isOpen()) {

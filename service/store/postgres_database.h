@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
+
 #include "core/platform/result.h"
 #include "core/platform/secret.h"
 #include "service/store/database.h"
@@ -21,12 +23,18 @@ struct PostgresOptions {
   QString caFile;   ///< empty: the system's authorities
   /// False: a crash of the server may lose the last commits. For what is worthless after a few minutes.
   bool durable = true;
+  /// Compared with the server's, when it is opened and for each session: see Database. Null: it is not.
+  const domain::Clock* clock = nullptr;
   int connectDeadline = 5;         ///< seconds, for each host
   int lockDeadline = 5000;         ///< ms that a call waits for another writer
   int statementDeadline = 10'000;  ///< ms
   int forgottenDeadline =
       60'000;  ///< ms that a transaction may lie idle, as that of a program that hangs does
 };
+
+/// How far a service's clock may be from its database's, ms: leases of services that share it, and what one
+/// of them says of a proof's age to another, count in minutes.
+inline constexpr qint64 clockTolerance = 5'000;
 
 /// One database of a PostgreSQL server, which several services may share.
 class PostgresDatabase final : public Database {
@@ -39,11 +47,17 @@ public:
   /// As fingerprintIn() of a file.
   [[nodiscard]] static Result<QString, OpenFailure> fingerprintIn(PostgresOptions options);
 
+  [[nodiscard]] std::optional<qint64> aheadOfServer(const domain::Clock& clock) override;
+  void compareClocks() override;
+
 private:
   PostgresDatabase(PostgresOptions options, const domain::KeyedHash* keys);
   [[nodiscard]] std::unique_ptr<Connection> connect(QString* detail) const override;
 
+  void watchClock(Connection& connection) const;
+
   PostgresOptions m_options;
+  mutable std::atomic<bool> m_isApart = false;  ///< that was told last
   QString m_fingerprint;  ///< of the key that each connection has to find; empty until it was compared once
 };
 

@@ -21,6 +21,7 @@ BackupFailure failureOf(const OpenFailure& failure) {
       return {BackupFault::Damaged, failure.detail};
     case OpenFault::CannotOpen:
     case OpenFault::NoServer:
+    case OpenFault::ClockApart:
     case OpenFault::UnfitServer:
     case OpenFault::InUse:
     case OpenFault::Busy:

@@ -207,6 +207,30 @@ private Q_SLOTS:
     m_pair->start(1);
   }
 
+  void oneWhoseClockIsNotTheDatabasesDoesNotStart() {
+    m_pair->services[1]->stop();
+    m_pair->write("clock", "1200000");
+    const QStringList astray{QStringLiteral("LATCHKEY_CLOCK=") + m_pair->path("clock")};
+    const auto refused = tests::runProgram(QStringLiteral(LATCHKEY_PROGRAM), m_pair->fileOf(1), {}, astray);
+    QCOMPARE(refused.status, 1);
+    QVERIFY2(refused.err.contains(" s ahead of the database server's"), refused.err.constData());
+    const auto doctor = [this](const QStringList& environment) {
+      const auto run =
+          tests::runProgram(QStringLiteral(LATCHKEY_SECOND_PROGRAM),
+                            QStringList{QStringLiteral("doctor")} + m_pair->fileOf(1), {}, environment);
+      QByteArray clock;
+      for (const QByteArray& line : run.out.split('\n')) {
+        if (line.contains(" clock ")) clock += line;
+      }
+      return clock;
+    };
+    const QByteArray wrong = doctor(astray);
+    QVERIFY2(wrong.startsWith("FAIL") && wrong.contains("latchkeyd does not start"), wrong.constData());
+    const QByteArray right = doctor({});
+    QVERIFY2(right.startsWith("OK") && right.contains(" are 0 s apart"), right.constData());
+    m_pair->start(1);
+  }
+
   void theKeyIsChangedWhileNobodyIsAtWork() {
     const auto rotate = [this] {
       return tests::runProgram(

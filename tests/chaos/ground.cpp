@@ -109,7 +109,9 @@ QString Ground::controlOf(Version version) const {
 }
 
 QStringList Ground::environment(Version version) const {
-  QStringList all{QStringLiteral("LATCHKEY_CLOCK=") + clockFile()};
+  // Hours pass for the services, and not for their database.
+  QStringList all{QStringLiteral("LATCHKEY_CLOCK=") + clockFile(),
+                  QStringLiteral("LATCHKEY_GUARD_OFF=OneClock")};
   if (version == Version::Next && m_programs.before.isEmpty()) {
     // As migrations do: they only add.
     all << QStringLiteral(

@@ -32,6 +32,17 @@ constexpr Sql columnsSql{
 constexpr Sql putSetting{"INSERT INTO settings (realm, name, value) VALUES (?, ?, ?)"};
 constexpr Sql countSettings{"SELECT COUNT(*) FROM settings"};
 
+/// This machine's, and so many ms.
+class WrongClock final : public latchkey::service::domain::Clock {
+public:
+  explicit WrongClock(qint64 ahead) : m_ahead(ahead) {}
+  void set(qint64 ahead) { m_ahead = ahead; }
+  [[nodiscard]] qint64 now() const override { return QDateTime::currentMSecsSinceEpoch() + m_ahead; }
+
+private:
+  std::atomic<qint64> m_ahead;
+};
+
 QStringList columnsOf(Database& database) {
   QStringList names;
   const auto rows = database.connection()->rows(columnsSql);
@@ -174,6 +185,72 @@ private Q_SLOTS:
     const auto database = PostgresDatabase::open(server().options(QStringLiteral("latin")), &key);
     QVERIFY(!database);
     QCOMPARE(database.error().fault, OpenFault::UnfitServer);
+  }
+
+  void aClockThatIsNotTheServersIsRefused_data() {
+    QTest::addColumn<qint64>("ahead");
+    QTest::addColumn<QString>("said");
+    const qint64 minutes = 20 * 60'000;
+    QTest::newRow("right") << qint64{0} << QString();
+    QTest::newRow("a little ahead") << qint64{3'000} << QString();
+    QTest::newRow("a little behind") << qint64{-3'000} << QString();
+    QTest::newRow("ahead") << minutes
+                           << QStringLiteral("clock is 1[12]\\d\\d s ahead of the database server's");
+    QTest::newRow("behind") << -minutes
+                            << QStringLiteral("clock is 1[12]\\d\\d s behind the database server's");
+  }
+  void aClockThatIsNotTheServersIsRefused() {
+    QFETCH(qint64, ahead);
+    QFETCH(QString, said);
+    const WrongClock clock(ahead);
+    PostgresOptions options = server().emptyDatabase();
+    const QString name = options.name;
+    options.clock = &clock;
+    const auto database = PostgresDatabase::open(std::move(options), &key);
+    QCOMPARE(database.has_value(), said.isEmpty());
+    if (database) {
+      const auto measured = (*database)->aheadOfServer(clock);
+      QVERIFY2(measured && std::abs(*measured) <= std::abs(ahead), "at least, never more");
+      return;
+    }
+    QCOMPARE(database.error().fault, OpenFault::ClockApart);
+    const QString words = explain(database.error());
+    QVERIFY2(QRegularExpression(said).match(words).hasMatch(), qPrintable(words));
+    // Nothing was made there yet.
+    QVERIFY(!PostgresDatabase::isInUse(server().options(name)).value_or(true));
+  }
+
+  void aClockThatGoesAstrayIsToldOnce() {
+    WrongClock clock(0);
+    PostgresOptions options = server().emptyDatabase();
+    options.clock = &clock;
+    const auto database = opened(std::move(options));
+    QStringList told;
+    std::mutex mutex;
+    database->watchFaults([&](const QString& detail) {
+      const std::lock_guard lock(mutex);
+      told << detail;
+    });
+    const auto newSession = [&database] {
+      std::thread([&] {
+        QVERIFY(put(*database, QUuid::createUuid().toString()));  // it is worked on all the same
+        database->releaseThread();
+      }).join();
+    };
+    newSession();
+    QCOMPARE(told, QStringList());
+    clock.set(20 * 60'000);
+    newSession();
+    newSession();
+    QCOMPARE(told.size(), 1);
+    QVERIFY2(told.first().contains(QStringLiteral("ahead of the database server's")),
+             qPrintable(told.first()));
+    clock.set(0);
+    database->compareClocks();
+    clock.set(-20 * 60'000);
+    database->compareClocks();
+    QCOMPARE(told.size(), 2);
+    QVERIFY2(told.last().contains(QStringLiteral("behind the database server's")), qPrintable(told.last()));
   }
 
   void whatTheLogIsToldHoldsNoValue() {
