@@ -13,6 +13,7 @@
 #include "service/domain/notices.h"
 #include "service/keys/certificate_report.h"
 #include "service/store/postgres_database.h"
+#include "service/store/postgres_log.h"
 #include "service/store/sql_store.h"
 
 namespace latchkey::admin {
@@ -66,6 +67,29 @@ HealthFinding healthOfServersClock(const QString& place, qint64 ahead) {
                          "database go by their clocks together")};
 }
 
+/// Whether contacts reach the log of the database's server.
+HealthFinding healthOfServersLog(store::Connection* connection) {
+  const QString what = QStringLiteral("database");
+  const auto settings = connection == nullptr ? std::nullopt : store::talkativeSettings(*connection);
+  if (!settings) {
+    return {what, Health::Worrying, QStringLiteral("what its server logs cannot be found out"),
+            QStringLiteral("compare its settings with docs/operations.md")};
+  }
+  if (settings->isEmpty()) {
+    return {what, Health::Fine, QStringLiteral("its server logs no values of statements"), {}};
+  }
+  const QString role = store::roleOf(*connection);
+  QStringList are;
+  QStringList wanted;
+  for (const store::LoggingSetting& setting : *settings) {
+    are << QStringLiteral("%1 = %2").arg(setting.name, setting.value);
+    wanted << QStringLiteral("ALTER ROLE %1 SET %2 = %3;").arg(role, setting.name, setting.wanted);
+  }
+  return {what, Health::Worrying,
+          QStringLiteral("contacts can reach its server's log (%1)").arg(are.join(QStringLiteral(", "))),
+          QStringLiteral("have a superuser run: %1").arg(wanted.join(u' '))};
+}
+
 HealthFinding databaseFailure(const QString& line) {
   // The line says what to do as well.
   return {QStringLiteral("database"), Health::Broken, line,
@@ -113,6 +137,9 @@ HealthFindings healthOfDatabase(const config::ServiceConfiguration& configuratio
                      {}});
     if (const auto ahead = (*opened)->aheadOfServer(clock)) {
       findings.append(healthOfServersClock((*opened)->place(), *ahead));
+    }
+    if (app::isShared(configuration)) {
+      findings.append(healthOfServersLog((*opened)->connection()));
     }
     store::SqlStore tables(**opened);
     // Ends with a rollback.

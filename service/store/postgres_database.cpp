@@ -39,6 +39,8 @@ QString connectOptions(const PostgresOptions& options) {
       QStringLiteral("-c statement_timeout=%1").arg(options.statementDeadline),
       QStringLiteral("-c idle_in_transaction_session_timeout=%1").arg(options.forgottenDeadline),
       QStringLiteral("-c client_min_messages=error"),
+      // The one of its kind that is not a superuser's alone (postgres_log.cpp).
+      QStringLiteral("-c log_parameter_max_length_on_error=0"),
   };
   if (!options.durable) session << QStringLiteral("-c synchronous_commit=off");
   QStringList given{
