@@ -23,7 +23,12 @@ for program in latchkeyd latchkeyctl; do
 done
 install -m 644 packaging/systemd/latchkeyd.service "$root/lib/systemd/system/"
 install -m 644 packaging/latchkeyd.sample.toml "$root/etc/latchkey/latchkeyd.toml"
-install -m 644 docs/operations.md docs/directories.md docs/bounces.md docs/audit-trail.md CHANGELOG.md "$root/usr/share/doc/latchkey/"
+documents=$root/usr/share/doc/latchkey
+# With all that they link to.
+install -m 644 docs/operations.md docs/directories.md docs/bounces.md docs/audit-trail.md docs/performance.md docs/readiness.md "$documents/"
+install -d "$documents/decisions"
+install -m 644 docs/decisions/*.md "$documents/decisions/"
+sed 's|](docs/|](|g' CHANGELOG.md >"$documents/CHANGELOG.md"
 install -d "$root/usr/share/doc/latchkey/balancers"
 install -m 644 packaging/balancers/* "$root/usr/share/doc/latchkey/balancers/"
 install -d "$root/usr/share/doc/latchkey-service"

@@ -107,6 +107,17 @@ def what_is_in_it(package):
         assert library in depends, f"{library} is missing: {depends}"
 
 
+def what_documents_link_to_is_in_it(package, into):
+    folder = pathlib.Path(into) / "looked-at"
+    subprocess.run(["dpkg-deb", "-x", package, folder], check=True)
+    documents = sorted((folder / "usr/share/doc/latchkey").rglob("*.md"))
+    links = [(document, link) for document in documents
+             for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))]
+    assert len(links) > 10, links
+    dead = [f"{document.name}: {link}" for document, link in links if not (document.parent / link).is_file()]
+    assert not dead, dead
+
+
 def install(root, package):
     assert not root.file("/usr/bin/latchkeyd").exists()
     root.run("dpkg", "-i", package)
@@ -191,8 +202,10 @@ def inside(programs, folder):
     later = make(programs, packages, "1.0.1")
     changed_sample(later, packages)
     place = {path: "/tmp/packages/" + pathlib.Path(path).name for path in (first, later)}
-    for name, act in (("what is in it", lambda: what_is_in_it(first)), ("install", lambda: install(root, place[first])),
-                      ("configure and serve", lambda: configure(root)), ("upgrade", lambda: upgrade(root, place[later])),
+    for name, act in (("what is in it", lambda: what_is_in_it(first)),
+                      ("what documents link to", lambda: what_documents_link_to_is_in_it(first, packages)),
+                      ("install", lambda: install(root, place[first])), ("configure and serve", lambda: configure(root)),
+                      ("upgrade", lambda: upgrade(root, place[later])),
                       ("remove and come back", lambda: remove_and_come_back(root, place[later])),
                       ("purge", lambda: purge(root))):
         act()
