@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/directories/directories.h"
 
+#include <algorithm>
+
 #include "app/start/secret_file.h"
 #include "app/start/start_failure.h"
 #include "service/directory/embedded_directory.h"
@@ -27,6 +29,11 @@ std::unique_ptr<domain::Directory> embeddedDirectory(const DirectoryParts& parts
       });
 }
 
+/// Of so many workers: some are left for what needs no directory, whatever becomes of it.
+int mostInsideOf(int workers) {
+  return std::max(1, workers - std::max(1, workers / 4));
+}
+
 std::unique_ptr<domain::Directory> ldapDirectory(const config::ServiceConfiguration& configuration,
                                                  directory::LdapKind kind, const DirectoryParts& parts) {
   const config::DirectorySettings& settings = configuration.directory;
@@ -41,6 +48,7 @@ std::unique_ptr<domain::Directory> ldapDirectory(const config::ServiceConfigurat
   }
   access.connectDeadline = std::chrono::seconds(settings.connectDeadline);
   access.operationDeadline = std::chrono::seconds(settings.operationDeadline);
+  access.mostAtOnce = mostInsideOf(configuration.workers);
 
   directory::LdapLayout layout;
   layout.kind = kind;

@@ -366,9 +366,9 @@ void ServiceApp::Parts::tellLeftOut() {
             {{QStringLiteral("names"), policy.leftOut().join(QStringLiteral(", "))}});
 }
 
+/// Without the directory: all services have the same one, and most of a recovery goes on without it.
 bool ServiceApp::Parts::isReady() {
-  const bool stored = !recoveryStore.begin(domain::Access::Read)->failed();
-  return stored && directory->find(QStringLiteral("readiness")).has_value();
+  return !recoveryStore.begin(domain::Access::Read)->failed();
 }
 
 ServiceApp::ServiceApp(ServiceSetup setup) {

@@ -3,6 +3,7 @@
 
 #include <ldap.h>
 
+#include <QScopeGuard>
 #include <algorithm>
 #include <utility>
 
@@ -14,22 +15,43 @@ namespace {
 constexpr std::size_t mostIdle = 8;
 constexpr qint64 idleFor = 60'000;   ///< ms; controllers close after minutes
 constexpr qint64 avoidFor = 30'000;  ///< ms that a controller that failed is asked last
+/// ms in which nobody is let through after none has answered: short, since people wait for it to be over, and
+/// no shorter than it takes to find out at a controller that swallows everything.
+constexpr qint64 restFor = 5'000;
 /// A wrong password is not tried over and over: the directory would lock the service account.
 constexpr qint64 bindPause = 60'000;
+
+LdapError unreachableNow(int code) {
+  return {LdapFault::Unreachable, code, {}, {}, false};
+}
 }  // namespace
 
 LdapPool::LdapPool(LdapAccess access, const domain::Clock& clock, LdapReport report)
-    : m_access(std::move(access)), m_clock(clock), m_report(std::move(report)) {}
+    : m_access(std::move(access)),
+      m_clock(clock),
+      m_report(std::move(report)),
+      m_seats(m_access.mostAtOnce, m_access.patience) {}
 
-Result<LdapPool::Lease, LdapError> LdapPool::lease(const QString& preferred) {
-  if (auto idle = idleOne(preferred)) return Lease(*this, std::move(idle), true);
-  auto fresh = openAny(preferred, true);
-  if (!fresh) return unexpected(fresh.error());
-  return Lease(*this, std::move(*fresh), false);
+Result<LdapPool::Seat, LdapError> LdapPool::takeSeat() {
+  auto taken = m_seats.take();
+  if (taken.seat) return std::move(taken.seat);
+  if (taken.isFirst) tell("too-many-wait", {}, {});
+  return unexpected(unreachableNow(LDAP_BUSY));
 }
 
-Result<std::unique_ptr<LdapConnection>, LdapError> LdapPool::connect(const QString& preferred) {
-  return openAny(preferred, false);
+Result<LdapPool::Lease, LdapError> LdapPool::lease(const Seat& seat, const QString& preferred) {
+  if (auto idle = idleOne(preferred)) return Lease(*this, seat, std::move(idle), Whose::Services, true);
+  auto fresh = openAny(preferred, Whose::Services);
+  if (!fresh) return unexpected(fresh.error());
+  return Lease(*this, seat, std::move(*fresh), Whose::Services, false);
+}
+
+Result<LdapPool::Lease, LdapError> LdapPool::connect(const QString& preferred) {
+  auto seat = takeSeat();
+  if (!seat) return unexpected(seat.error());
+  auto fresh = openAny(preferred, Whose::Nobodys);
+  if (!fresh) return unexpected(fresh.error());
+  return Lease(*this, std::move(*seat), std::move(*fresh), Whose::Nobodys, false);
 }
 
 std::unique_ptr<LdapConnection> LdapPool::idleOne(const QString& preferred) {
@@ -56,16 +78,42 @@ QStringList LdapPool::inOrder(const QString& preferred) {
   QStringList order = m_access.urls;
   const std::lock_guard lock(m_mutex);
   const qint64 now = m_clock.now();
-  std::ranges::stable_partition(order, [&](const QString& url) { return m_avoidUntil.value(url) <= now; });
+  std::ranges::stable_partition(order, [&](const QString& url) { return !m_avoided.value(url).isOn(now); });
   std::ranges::stable_partition(order, [&](const QString& url) { return url == preferred; });
   return order;
 }
 
-Result<std::unique_ptr<LdapConnection>, LdapError> LdapPool::openAny(const QString& preferred,
-                                                                     bool asService) {
-  LdapError last{LdapFault::Unreachable, LDAP_SERVER_DOWN, {}, {}, false};
+LdapPool::Opened LdapPool::openAny(const QString& preferred, Whose whose) {
+  bool findsOut = false;
+  {
+    const std::lock_guard lock(m_mutex);
+    const qint64 now = m_clock.now();
+    if (whose == Whose::Services && m_bindRest.isOn(now)) {
+      return unexpected(unreachableNow(LDAP_INVALID_CREDENTIALS));
+    }
+    if (!m_isAnswering) {
+      if (m_isFindingOut || m_rest.isOn(now)) return unexpected(unreachableNow(LDAP_SERVER_DOWN));
+      m_isFindingOut = findsOut = true;
+    }
+  }
+  const auto known = qScopeGuard([&] {
+    const std::lock_guard lock(m_mutex);
+    if (findsOut) m_isFindingOut = false;
+  });
+  auto opened = openFirst(preferred, whose);
+  if (!opened && opened.error().code != LDAP_INVALID_CREDENTIALS) {
+    rest();
+  } else {
+    const std::lock_guard lock(m_mutex);
+    m_isAnswering = true;
+  }
+  return opened;
+}
+
+LdapPool::Opened LdapPool::openFirst(const QString& preferred, Whose whose) {
+  LdapError last = unreachableNow(LDAP_SERVER_DOWN);
   for (const QString& url : inOrder(preferred)) {
-    auto opened = openOne(url, asService);
+    auto opened = openOne(url, whose);
     if (opened) return opened;
     last = opened.error();
     // Another controller has the same password for us.
@@ -74,38 +122,53 @@ Result<std::unique_ptr<LdapConnection>, LdapError> LdapPool::openAny(const QStri
   return unexpected(last);
 }
 
-Result<std::unique_ptr<LdapConnection>, LdapError> LdapPool::openOne(const QString& url, bool asService) {
-  if (asService) {
+LdapPool::Opened LdapPool::openOne(const QString& url, Whose whose) {
+  bool findsOut = false;
+  {
     const std::lock_guard lock(m_mutex);
-    if (m_clock.now() < m_bindAgainAt) {
-      return unexpected(LdapError{LdapFault::Unreachable, LDAP_INVALID_CREDENTIALS, {}, {}, false});
-    }
+    const qint64 now = m_clock.now();
+    findsOut = m_avoided.contains(url) && !m_avoided.value(url).isOn(now);
+    // While one caller finds out whether it answers again, the others ask the next one first.
+    if (findsOut) m_avoided.insert(url, {now, avoidFor});
   }
-  const auto avoid = [this, &url] {
-    const std::lock_guard lock(m_mutex);
-    m_avoidUntil.insert(url, m_clock.now() + avoidFor);
-  };
   auto opened = LdapConnection::open(url, m_access, m_dog);
   if (!opened) {
-    avoid();
+    avoid(url);
     // Host name, authority and dates of the certificate are what it usually is.
     tell(opened.error().isTls ? "certificate-or-tls-refused" : "unreachable", url, wordsOf(opened.error()));
     return opened;
   }
-  if (!asService) return opened;
+  if (whose == Whose::Nobodys) return opened;
   auto bound = (*opened)->bind(m_access.bindDn, m_access.password);
   if (bound) bound = (*opened)->learn();
-  if (bound) return opened;
+  if (bound) {
+    if (findsOut) {
+      const std::lock_guard lock(m_mutex);
+      m_avoided.remove(url);
+    }
+    return opened;
+  }
   LdapError error = bound.error();
   if (error.code == LDAP_INVALID_CREDENTIALS) {
     const std::lock_guard lock(m_mutex);
-    m_bindAgainAt = m_clock.now() + bindPause;
+    m_bindRest = {m_clock.now(), bindPause};
   } else {
-    avoid();
+    avoid(url);
   }
   tell("bind-refused", url, wordsOf(error));
   error.fault = LdapFault::Unreachable;  // nothing that matters was sent
   return unexpected(error);
+}
+
+void LdapPool::avoid(const QString& url) {
+  const std::lock_guard lock(m_mutex);
+  m_avoided.insert(url, {m_clock.now(), avoidFor});
+}
+
+void LdapPool::rest() {
+  const std::lock_guard lock(m_mutex);
+  m_isAnswering = false;
+  m_rest = {m_clock.now(), restFor};
 }
 
 void LdapPool::noteLoss(const LdapConnection& connection, bool wasIdle, const LdapError& error) {
@@ -114,7 +177,7 @@ void LdapPool::noteLoss(const LdapConnection& connection, bool wasIdle, const Ld
     std::erase_if(m_idle,
                   [&connection](const Idle& idle) { return idle.connection->url() == connection.url(); });
     // A connection that had been idle says little of the controller: those are closed all the time.
-    if (!wasIdle) m_avoidUntil.insert(connection.url(), m_clock.now() + avoidFor);
+    if (!wasIdle) m_avoided.insert(connection.url(), {m_clock.now(), avoidFor});
   }
   if (!wasIdle) tell("lost", connection.url(), wordsOf(error));
 }

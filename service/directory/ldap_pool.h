@@ -7,24 +7,33 @@
 #include <vector>
 
 #include "service/directory/ldap_connection.h"
+#include "service/directory/ldap_seats.h"
 #include "service/directory/ldap_settings.h"
 #include "service/domain/ports.h"
 
 namespace latchkey::service::directory {
 
 /// Connections of the service account, kept for the next question. When a controller does not answer, the
-/// next one is asked; one that failed is asked last for a while. Thread-safe.
+/// next one is asked; one that failed is asked last for a while. When none has answered, nobody is let
+/// through for a moment, and then one caller, who finds out for all. Thread-safe.
 class LdapPool {
 public:
   LdapPool(LdapAccess access, const domain::Clock& clock, LdapReport report);
 
-  /// A connection for one piece of work; goes back to the pool afterwards, unless it broke.
+  enum class Whose { Services, Nobodys };
+  using Seat = std::shared_ptr<LdapSeats::Seat>;
+
+  /// A connection for one piece of work; the service's goes back to the pool afterwards, unless it broke.
   class Lease {
   public:
-    Lease(LdapPool& pool, std::unique_ptr<LdapConnection> connection, bool wasIdle)
-        : m_pool(&pool), m_connection(std::move(connection)), m_wasIdle(wasIdle) {}
+    Lease(LdapPool& pool, Seat seat, std::unique_ptr<LdapConnection> connection, Whose whose, bool wasIdle)
+        : m_pool(&pool),
+          m_seat(std::move(seat)),
+          m_connection(std::move(connection)),
+          m_whose(whose),
+          m_wasIdle(wasIdle) {}
     ~Lease() {
-      if (m_connection) m_pool->takeBack(std::move(m_connection));
+      if (m_connection && m_whose == Whose::Services) m_pool->takeBack(std::move(m_connection));
     }
     Lease(Lease&&) noexcept = default;
     Lease& operator=(Lease&&) = delete;
@@ -37,32 +46,37 @@ public:
 
   private:
     LdapPool* m_pool;
+    Seat m_seat;
     std::unique_ptr<LdapConnection> m_connection;
+    Whose m_whose;
     bool m_wasIdle;
   };
 
-  /// @param preferred URL of the controller that knows best; empty: any.
-  [[nodiscard]] Result<Lease, LdapError> lease(const QString& preferred = {});
-
   /// Runs a question, which may be repeated: after a lost answer it is put to a fresh connection, at most
   /// once for each controller and once more.
+  /// @param preferred URL of the controller that knows best; empty: any.
   /// @param keep takes the connection that answered, for what goes on from the answer.
   template <typename Question>
   [[nodiscard]] auto ask(const Question& question, const QString& preferred = {},
                          std::optional<Lease>* keep = nullptr)
       -> decltype(question(std::declval<LdapConnection&>())) {
+    const auto seat = takeSeat();
+    if (!seat) return unexpected(seat.error());
     for (qsizetype tries = m_access.urls.size() + 1;; --tries) {
-      auto connection = lease(preferred);
+      auto connection = lease(*seat, preferred);
       if (!connection) return unexpected(connection.error());
       auto answer = question(**connection);
       if (answer && keep != nullptr) keep->emplace(std::move(*connection));
-      if (answer || answer.error().fault == LdapFault::Answered || tries <= 1) return answer;
+      if (answer || answer.error().fault == LdapFault::Answered) return answer;
       noteLoss(**connection, connection->wasIdle(), answer.error());
+      if (tries > 1) continue;
+      if (!connection->wasIdle()) rest();
+      return answer;
     }
   }
 
   /// A connection of nobody's, to try somebody's password with.
-  [[nodiscard]] Result<std::unique_ptr<LdapConnection>, LdapError> connect(const QString& preferred = {});
+  [[nodiscard]] Result<Lease, LdapError> connect(const QString& preferred = {});
 
   /// An answer that never came: the other idle connections to that controller are not trusted either.
   void noteLoss(const LdapConnection& connection, bool wasIdle, const LdapError& error);
@@ -71,13 +85,25 @@ public:
   [[nodiscard]] platform::SocketWatchdog& dog() { return m_dog; }
 
 private:
+  using Opened = Result<std::unique_ptr<LdapConnection>, LdapError>;
+  /// A while during which something is not done, by a clock that may be set.
+  struct Pause {
+    qint64 since = 0;
+    qint64 lasts = 0;
+    [[nodiscard]] bool isOn(qint64 now) const { return now >= since && now - since < lasts; }
+  };
+
+  [[nodiscard]] Result<Seat, LdapError> takeSeat();
+  [[nodiscard]] Result<Lease, LdapError> lease(const Seat& seat, const QString& preferred);
   void takeBack(std::unique_ptr<LdapConnection> connection);
   [[nodiscard]] std::unique_ptr<LdapConnection> idleOne(const QString& preferred);
   [[nodiscard]] QStringList inOrder(const QString& preferred);
-  [[nodiscard]] Result<std::unique_ptr<LdapConnection>, LdapError> openOne(const QString& url,
-                                                                           bool asService);
-  [[nodiscard]] Result<std::unique_ptr<LdapConnection>, LdapError> openAny(const QString& preferred,
-                                                                           bool asService);
+  [[nodiscard]] Opened openOne(const QString& url, Whose whose);
+  [[nodiscard]] Opened openAny(const QString& preferred, Whose whose);
+  [[nodiscard]] Opened openFirst(const QString& preferred, Whose whose);
+  /// No controller answers: nobody else is to wait for that.
+  void rest();
+  void avoid(const QString& url);
 
   struct Idle {
     std::unique_ptr<LdapConnection> connection;
@@ -87,10 +113,14 @@ private:
   LdapAccess m_access;
   const domain::Clock& m_clock;
   LdapReport m_report;
+  LdapSeats m_seats;
   std::mutex m_mutex;  ///< of what follows
   std::vector<Idle> m_idle;
-  QHash<QString, qint64> m_avoidUntil;
-  qint64 m_bindAgainAt = 0;
+  QHash<QString, Pause> m_avoided;
+  Pause m_rest;
+  bool m_isFindingOut = false;  ///< one caller tries whether they answer again
+  bool m_isAnswering = true;    ///< as far as is known
+  Pause m_bindRest;
 };
 
 }  // namespace latchkey::service::directory

@@ -24,6 +24,8 @@ struct LdapAccess {
   platform::Secret password;
   std::chrono::milliseconds connectDeadline{5'000};     ///< of one controller, TLS included
   std::chrono::milliseconds operationDeadline{10'000};  ///< of one bind, search or modify
+  int mostAtOnce = 64;                                  ///< threads that may wait inside it
+  std::chrono::milliseconds patience{2'000};            ///< of another one, while nothing moves inside
 };
 
 /// Where the people stand and what is read of them.

@@ -80,10 +80,11 @@ ServiceHandler::ServiceHandler(HandlerParts parts, HandlerSettings settings)
   if (parts.enrolments != nullptr) m_enrolments.emplace(*parts.enrolments, m_check);
 }
 
-bool ServiceHandler::isQuick(const HttpRequest& request) const {
+Lane ServiceHandler::laneOf(const HttpRequest& request) const {
   const RouteMatch match = matchRoute(request.method, request.path);
-  return match.route == nullptr ||
-         (match.route->proof == protocol::Proof::None && match.route->answer != AnswerKind::Readiness);
+  if (match.route == nullptr) return Lane::Network;
+  if (match.route->answer == AnswerKind::Readiness) return Lane::Watch;
+  return match.route->proof == protocol::Proof::None ? Lane::Network : Lane::Workers;
 }
 
 HttpResponse ServiceHandler::handle(HttpRequest& request) {

@@ -37,7 +37,7 @@ struct HandlerSettings {
   std::function<protocol::Discovery()> discovery;
   QList<platform::Network> trustedProxies;   ///< whose X-Forwarded-For is believed
   QList<platform::Network> metricsNetworks;  ///< who may read /metrics; others find nothing there
-  /// Whether store and directory can be reached. On a worker; may block for their deadlines.
+  /// Whether the store can be reached. Off the workers; may block for its deadline.
   std::function<bool()> isReady;
 };
 
@@ -47,7 +47,7 @@ class ServiceHandler final : public ExchangeHandler {
 public:
   ServiceHandler(HandlerParts parts, HandlerSettings settings);
 
-  [[nodiscard]] bool isQuick(const HttpRequest& request) const override;
+  [[nodiscard]] Lane laneOf(const HttpRequest& request) const override;
   [[nodiscard]] HttpResponse handle(HttpRequest& request) override;
   [[nodiscard]] HttpResponse refuse(RequestFault fault) override;
   /// Of a body that is too large: no assistant makes one. What is no HTTP is everyday noise.

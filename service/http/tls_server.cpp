@@ -118,6 +118,7 @@ struct TlsServer::Implementation {
   asio::io_context io{1};
   tcp::acceptor acceptor{io};
   std::unique_ptr<WorkerPool> pool;
+  std::unique_ptr<WorkerPool> watch;
   std::thread thread;
 };
 
@@ -140,8 +141,9 @@ Result<quint16, ServerFault> TlsServer::Implementation::listen() {
 
 void TlsServer::Implementation::start(ExchangeHandler& exchangeHandler) {
   handler = &exchangeHandler;
-  pool = std::make_unique<WorkerPool>(static_cast<std::size_t>(settings.workers),
-                                      static_cast<std::size_t>(settings.queueLimit));
+  const auto limit = static_cast<std::size_t>(settings.queueLimit);
+  pool = std::make_unique<WorkerPool>(static_cast<std::size_t>(settings.workers), limit);
+  watch = std::make_unique<WorkerPool>(1, limit);
   asio::co_spawn(io, acceptLoop(), asio::detached);
   thread = std::thread([this] {
     while (true) {
@@ -175,6 +177,7 @@ void TlsServer::Implementation::stop(Duration deadline) {
   thread.join();
   for (Connection* connection : open) connection->plain().close();
   pool->close();
+  watch->close();
 }
 
 asio::awaitable<void> TlsServer::Implementation::acceptLoop() {
@@ -328,10 +331,11 @@ asio::awaitable<bool> TlsServer::Implementation::readRequest(Connection& connect
 }
 
 asio::awaitable<HttpResponse> TlsServer::Implementation::answer(HttpRequest request) {
-  if (handler->isQuick(request)) co_return handler->handle(request);
+  const Lane lane = handler->laneOf(request);
+  if (lane == Lane::Network) co_return handler->handle(request);
   const auto exchange = std::make_shared<Exchange>(io);
   exchange->request = std::move(request);
-  const bool accepted = pool->tryPost([this, exchange] {
+  const bool accepted = (lane == Lane::Watch ? watch : pool)->tryPost([this, exchange] {
     exchange->response = handler->handle(exchange->request);
     asio::post(io, [exchange] {
       exchange->done = true;
@@ -343,10 +347,7 @@ asio::awaitable<HttpResponse> TlsServer::Implementation::answer(HttpRequest requ
     exchange->request.wipe();
     co_return handler->refuseBusy();
   }
-  while (!exchange->done) {
-    error_code ignored;
-    co_await exchange->finished.async_wait(into(ignored));
-  }
+  for (error_code ignored; !exchange->done;) co_await exchange->finished.async_wait(into(ignored));
   co_return std::move(exchange->response);
 }
 

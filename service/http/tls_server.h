@@ -15,21 +15,26 @@
 
 namespace latchkey::service::http {
 
+/// Where a request is answered.
+enum class Lane {
+  Network,  ///< on the network thread: for what never blocks; goes on when all workers are busy
+  Watch,    ///< on a thread of its own: for whoever watches the service; goes on then, too
+  Workers
+};
+
 /// Who answers requests. Never throws.
 class ExchangeHandler {
 public:
   virtual ~ExchangeHandler() = default;
-  /// True for requests that handle() answers without blocking: they run on the network thread, and so
-  /// go on when all workers are busy.
-  [[nodiscard]] virtual bool isQuick(const HttpRequest& request) const = 0;
-  /// On a worker thread unless quick. Wipes the request when done.
+  [[nodiscard]] virtual Lane laneOf(const HttpRequest& request) const = 0;
+  /// On the thread of its lane. Wipes the request when done.
   [[nodiscard]] virtual HttpResponse handle(HttpRequest& request) = 0;
   /// A request that never became one. On the network thread.
   [[nodiscard]] virtual HttpResponse refuse(RequestFault fault) = 0;
   /// What is to be written down of such a request, on a worker thread where one is free; empty: nothing. On
   /// the network thread.
   [[nodiscard]] virtual std::function<void()> aftermathOf(RequestFault fault) = 0;
-  /// All workers are busy and the queue is full. On the network thread.
+  /// The lane is busy and its queue is full. On the network thread.
   [[nodiscard]] virtual HttpResponse refuseBusy() = 0;
 };
 

@@ -67,6 +67,9 @@ public:
 
 namespace ldaptrouble {
 
+/// ms after which one caller tries again where no controller has answered.
+constexpr qint64 oncePerOutage = 5'000;
+
 inline Result<void, DirectoryError> set(Directory& directory, const QString& key, const char* password,
                                         const char* marker) {
   return directory.setPassword(key, platform::Secret(password), QString::fromLatin1(marker),
@@ -93,8 +96,23 @@ inline void aLostAnswerIsLookedUpLaterWhenNobodyAnswers(LdapTrouble& trouble) {
   QCOMPARE(set(*directory, key, "Quiet-Lake-42", "m1").error(), DirectoryError::OutcomeUnknown);
   QCOMPARE(directory->changedBy(key, QStringLiteral("m1")).error(), DirectoryError::Unavailable);
   trouble.line.setMode(QStringLiteral("pass"));
+  trouble.bench.house.clock.advance(oncePerOutage);
   QCOMPARE(directory->changedBy(key, QStringLiteral("m1")), true);
   QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), SignInVerdict::Accepted);
+}
+
+inline void whereNobodyAnswersOneFindsOutForAll(LdapTrouble& trouble) {
+  const QString key = trouble.bench.add(QStringLiteral("fail4"));
+  const auto directory = trouble.through();
+  trouble.line.setMode(QStringLiteral("refuse"));
+  QCOMPARE(directory->find(key).error(), DirectoryError::Unavailable);
+  trouble.line.setMode(QStringLiteral("pass"));
+  trouble.bench.house.clock.advance(oncePerOutage - 1);
+  QCOMPARE(directory->find(key).error(), DirectoryError::Unavailable);
+  QCOMPARE(directory->signIn(key, platform::Secret("Old-pass-11")).error(), DirectoryError::Unavailable);
+  trouble.bench.house.clock.advance(1);
+  QVERIFY(directory->find(key).value_or(std::nullopt));
+  QCOMPARE(directory->signIn(key, platform::Secret("Old-pass-11")), SignInVerdict::Accepted);
 }
 
 inline void aLostRequestIsNotSaidToHaveFailedTooEarly(LdapTrouble& trouble) {
@@ -209,6 +227,7 @@ inline void addCases() {
   CASE(anotherControllerNeedsLongerToBeBelieved);
   CASE(somebodyElsesChangeIsNotTakenForOurs);
   CASE(theNextControllerIsAsked);
+  CASE(whereNobodyAnswersOneFindsOutForAll);
   CASE(aConnectionThatDiedInThePoolCostsNobodyAnything);
   CASE(aWrongPasswordOfOurOwnIsNotTriedOverAndOver);
 #undef CASE

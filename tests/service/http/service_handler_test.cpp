@@ -443,6 +443,16 @@ private Q_SLOTS:
     QCOMPARE(service.send(service.get("/v1/recovery/challenge/clip")).contentType, QByteArray("audio/wav"));
   }
 
+  void whoWatchesTheServiceWaitsForNoWorker() {
+    Service service;
+    const auto laneOf = [&](const QByteArray& path) { return service.handler->laneOf(service.get(path)); };
+    QCOMPARE(laneOf("/healthz"), Lane::Network);
+    QCOMPARE(laneOf("/metrics"), Lane::Network);
+    QCOMPARE(laneOf("/nothing"), Lane::Network);
+    QCOMPARE(laneOf("/readyz"), Lane::Watch);
+    QCOMPARE(laneOf("/v1/recovery"), Lane::Workers);
+  }
+
   void operationsAreAnsweredToWhomTheyConcern() {
     Service service;
     const auto ask = [&](const QByteArray& path, const QByteArray& peer) {

@@ -23,9 +23,14 @@ using tests::RawTlsClient;
 /// Says back what it was asked; /slow waits until the test lets it go on.
 class EchoHandler final : public ExchangeHandler {
 public:
-  bool isQuick(const HttpRequest& request) const override { return request.path == "/quick"; }
+  Lane laneOf(const HttpRequest& request) const override {
+    if (request.path == "/quick") return Lane::Network;
+    return request.path == "/watch" ? Lane::Watch : Lane::Workers;
+  }
   HttpResponse handle(HttpRequest& request) override {
     ++handled;
+    if (request.path == "/quick") network = std::this_thread::get_id();
+    if (request.path == "/watch") watcher = std::this_thread::get_id();
     if (request.path == "/slow") {
       std::unique_lock lock(mutex);
       ++waiting;
@@ -79,12 +84,15 @@ public:
   int written = 0;
   std::thread::id refuser;
   std::thread::id writer;
+  std::thread::id watcher;
+  std::thread::id network;
   bool open = false;
 };
 
 const QByteArray get = "GET /a HTTP/1.1\r\nHost: h\r\n\r\n";
 const QByteArray getSlow = "GET /slow HTTP/1.1\r\nHost: h\r\n\r\n";
 const QByteArray getQuick = "GET /quick HTTP/1.1\r\nHost: h\r\n\r\n";
+const QByteArray getWatch = "GET /watch HTTP/1.1\r\nHost: h\r\n\r\n";
 
 }  // namespace
 
@@ -339,7 +347,7 @@ private Q_SLOTS:
     QCOMPARE(one.receive().status, 200);
   }
 
-  void aFullQueueIsToldAtOnceAndQuickRequestsGoOn() {
+  void aFullQueueIsToldAtOnceAndWhatNeedsNoWorkerGoesOn() {
     TlsServerSettings small = settings();
     small.workers = 1;
     small.queueLimit = 1;
@@ -360,6 +368,9 @@ private Q_SLOTS:
     QCOMPARE(answer.field("retry-after"), QByteArray("1"));
     refused.send(getQuick);
     QCOMPARE(refused.receive().status, 200);
+    refused.send(getWatch);
+    QCOMPARE(refused.receive().status, 200);
+    QVERIFY(running->handler.watcher != running->handler.network);  // it may block
     running->handler.letGo();
     QCOMPARE(working.receive().status, 200);
     QCOMPARE(queued.receive().status, 200);
