@@ -34,6 +34,15 @@ int mostInsideOf(int workers) {
   return std::max(1, workers - std::max(1, workers / 4));
 }
 
+/// Nothing while it cannot be read, as in the middle of its being replaced.
+platform::Secret presentSecretIn(const QString& path) {
+  try {
+    return secretIn(path);
+  } catch (const StartFailure&) {
+    return {};
+  }
+}
+
 std::unique_ptr<domain::Directory> ldapDirectory(const config::ServiceConfiguration& configuration,
                                                  directory::LdapKind kind, const DirectoryParts& parts) {
   const config::DirectorySettings& settings = configuration.directory;
@@ -46,6 +55,7 @@ std::unique_ptr<domain::Directory> ldapDirectory(const config::ServiceConfigurat
     // A bind without a password succeeds, as nobody.
     throw StartFailure(QStringLiteral("%1: there is no password in it").arg(settings.passwordFile));
   }
+  access.passwordNow = [path = settings.passwordFile] { return presentSecretIn(path); };
   access.connectDeadline = std::chrono::seconds(settings.connectDeadline);
   access.operationDeadline = std::chrono::seconds(settings.operationDeadline);
   access.mostAtOnce = mostInsideOf(configuration.workers);

@@ -18,8 +18,6 @@ constexpr qint64 avoidFor = 30'000;  ///< ms that a controller that failed is as
 /// ms in which nobody is let through after none has answered: short, since people wait for it to be over, and
 /// no shorter than it takes to find out at a controller that swallows everything.
 constexpr qint64 restFor = 5'000;
-/// A wrong password is not tried over and over: the directory would lock the service account.
-constexpr qint64 bindPause = 60'000;
 
 LdapError unreachableNow(int code) {
   return {LdapFault::Unreachable, code, {}, {}, false};
@@ -30,7 +28,8 @@ LdapPool::LdapPool(LdapAccess access, const domain::Clock& clock, LdapReport rep
     : m_access(std::move(access)),
       m_clock(clock),
       m_report(std::move(report)),
-      m_seats(m_access.mostAtOnce, m_access.patience) {}
+      m_seats(m_access.mostAtOnce, m_access.patience),
+      m_password(m_access.password.clone(), m_access.passwordNow) {}
 
 Result<LdapPool::Seat, LdapError> LdapPool::takeSeat() {
   auto taken = m_seats.take();
@@ -83,24 +82,36 @@ QStringList LdapPool::inOrder(const QString& preferred) {
   return order;
 }
 
+bool LdapPool::isShut() const {
+  return !m_isAnswering && (m_isFindingOut || m_rest.isOn(m_clock.now()));
+}
+
 LdapPool::Opened LdapPool::openAny(const QString& preferred, Whose whose) {
+  const auto shut = [this] {
+    const std::lock_guard lock(m_mutex);
+    return isShut();
+  };
+  if (shut()) return unexpected(unreachableNow(LDAP_SERVER_DOWN));
+  std::unique_lock proving(m_proving, std::defer_lock);
+  ServicePassword::Password password;
+  if (whose == Whose::Services) {
+    if (!m_password.isProven(m_clock.now())) proving.lock();
+    if (proving && m_password.isProven(m_clock.now())) proving.unlock();
+    password = m_password.toTry(m_clock.now());
+    if (!password) return unexpected(unreachableNow(LDAP_INVALID_CREDENTIALS));
+  }
   bool findsOut = false;
   {
     const std::lock_guard lock(m_mutex);
-    const qint64 now = m_clock.now();
-    if (whose == Whose::Services && m_bindRest.isOn(now)) {
-      return unexpected(unreachableNow(LDAP_INVALID_CREDENTIALS));
-    }
-    if (!m_isAnswering) {
-      if (m_isFindingOut || m_rest.isOn(now)) return unexpected(unreachableNow(LDAP_SERVER_DOWN));
-      m_isFindingOut = findsOut = true;
-    }
+    if (isShut()) return unexpected(unreachableNow(LDAP_SERVER_DOWN));
+    findsOut = !m_isAnswering;
+    m_isFindingOut = m_isFindingOut || findsOut;
   }
   const auto known = qScopeGuard([&] {
     const std::lock_guard lock(m_mutex);
     if (findsOut) m_isFindingOut = false;
   });
-  auto opened = openFirst(preferred, whose);
+  auto opened = openFirst(preferred, password);
   if (!opened && opened.error().code != LDAP_INVALID_CREDENTIALS) {
     rest();
   } else {
@@ -110,10 +121,10 @@ LdapPool::Opened LdapPool::openAny(const QString& preferred, Whose whose) {
   return opened;
 }
 
-LdapPool::Opened LdapPool::openFirst(const QString& preferred, Whose whose) {
+LdapPool::Opened LdapPool::openFirst(const QString& preferred, const ServicePassword::Password& password) {
   LdapError last = unreachableNow(LDAP_SERVER_DOWN);
   for (const QString& url : inOrder(preferred)) {
-    auto opened = openOne(url, whose);
+    auto opened = openOne(url, password);
     if (opened) return opened;
     last = opened.error();
     // Another controller has the same password for us.
@@ -122,7 +133,7 @@ LdapPool::Opened LdapPool::openFirst(const QString& preferred, Whose whose) {
   return unexpected(last);
 }
 
-LdapPool::Opened LdapPool::openOne(const QString& url, Whose whose) {
+LdapPool::Opened LdapPool::openOne(const QString& url, const ServicePassword::Password& password) {
   bool findsOut = false;
   {
     const std::lock_guard lock(m_mutex);
@@ -138,24 +149,27 @@ LdapPool::Opened LdapPool::openOne(const QString& url, Whose whose) {
     tell(opened.error().isTls ? "certificate-or-tls-refused" : "unreachable", url, wordsOf(opened.error()));
     return opened;
   }
-  if (whose == Whose::Nobodys) return opened;
-  auto bound = (*opened)->bind(m_access.bindDn, m_access.password);
-  if (bound) bound = (*opened)->learn();
-  if (bound) {
-    if (findsOut) {
-      const std::lock_guard lock(m_mutex);
-      m_avoided.remove(url);
-    }
-    return opened;
-  }
+  if (!password) return opened;
+  const auto bound = bindAs(**opened, password);
+  if (!bound) return unexpected(bound.error());
+  const std::lock_guard lock(m_mutex);
+  if (findsOut) m_avoided.remove(url);
+  return opened;
+}
+
+Result<void, LdapError> LdapPool::bindAs(LdapConnection& connection,
+                                         const ServicePassword::Password& password) {
+  auto bound = connection.bind(m_access.bindDn, *password);
+  if (bound) m_password.accepted(password, m_clock.now());
+  if (bound) bound = connection.learn();
+  if (bound) return {};
   LdapError error = bound.error();
   if (error.code == LDAP_INVALID_CREDENTIALS) {
-    const std::lock_guard lock(m_mutex);
-    m_bindRest = {m_clock.now(), bindPause};
+    m_password.refused(password, m_clock.now());
   } else {
-    avoid(url);
+    avoid(connection.url());
   }
-  tell("bind-refused", url, wordsOf(error));
+  tell("bind-refused", connection.url(), wordsOf(error));
   error.fault = LdapFault::Unreachable;  // nothing that matters was sent
   return unexpected(error);
 }

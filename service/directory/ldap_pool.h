@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "service/directory/ldap_connection.h"
+#include "service/directory/ldap_pause.h"
 #include "service/directory/ldap_seats.h"
 #include "service/directory/ldap_settings.h"
+#include "service/directory/service_password.h"
 #include "service/domain/ports.h"
 
 namespace latchkey::service::directory {
@@ -86,21 +88,20 @@ public:
 
 private:
   using Opened = Result<std::unique_ptr<LdapConnection>, LdapError>;
-  /// A while during which something is not done, by a clock that may be set.
-  struct Pause {
-    qint64 since = 0;
-    qint64 lasts = 0;
-    [[nodiscard]] bool isOn(qint64 now) const { return now >= since && now - since < lasts; }
-  };
 
   [[nodiscard]] Result<Seat, LdapError> takeSeat();
   [[nodiscard]] Result<Lease, LdapError> lease(const Seat& seat, const QString& preferred);
   void takeBack(std::unique_ptr<LdapConnection> connection);
   [[nodiscard]] std::unique_ptr<LdapConnection> idleOne(const QString& preferred);
   [[nodiscard]] QStringList inOrder(const QString& preferred);
-  [[nodiscard]] Opened openOne(const QString& url, Whose whose);
   [[nodiscard]] Opened openAny(const QString& preferred, Whose whose);
-  [[nodiscard]] Opened openFirst(const QString& preferred, Whose whose);
+  /// @param password the service's; null: nobody signs in on it
+  [[nodiscard]] Opened openFirst(const QString& preferred, const ServicePassword::Password& password);
+  [[nodiscard]] Opened openOne(const QString& url, const ServicePassword::Password& password);
+  [[nodiscard]] Result<void, LdapError> bindAs(LdapConnection& connection,
+                                               const ServicePassword::Password& password);
+  /// Nobody is let through at present. With the lock.
+  [[nodiscard]] bool isShut() const;
   /// No controller answers: nobody else is to wait for that.
   void rest();
   void avoid(const QString& url);
@@ -114,13 +115,14 @@ private:
   const domain::Clock& m_clock;
   LdapReport m_report;
   LdapSeats m_seats;
-  std::mutex m_mutex;  ///< of what follows
+  ServicePassword m_password;
+  std::mutex m_proving;  ///< whoever tries a password that may be wrong; before the next
+  std::mutex m_mutex;    ///< of what follows
   std::vector<Idle> m_idle;
-  QHash<QString, Pause> m_avoided;
-  Pause m_rest;
+  QHash<QString, LdapPause> m_avoided;
+  LdapPause m_rest;
   bool m_isFindingOut = false;  ///< one caller tries whether they answer again
   bool m_isAnswering = true;    ///< as far as is known
-  Pause m_bindRest;
 };
 
 }  // namespace latchkey::service::directory

@@ -22,6 +22,7 @@ struct LdapAccess {
   QString caFile;    ///< PEM; the only authorities that are believed
   QByteArray bindDn;
   platform::Secret password;
+  std::function<platform::Secret()> passwordNow;  ///< read anew; empty, or empty-handed: nobody knows better
   std::chrono::milliseconds connectDeadline{5'000};     ///< of one controller, TLS included
   std::chrono::milliseconds operationDeadline{10'000};  ///< of one bind, search or modify
   int mostAtOnce = 64;                                  ///< threads that may wait inside it

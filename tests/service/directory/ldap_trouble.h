@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/service/directory/ldap_bench.h"
+#include "tests/support/at_once.h"
 
 namespace latchkey::tests {
 
@@ -202,18 +203,45 @@ inline void whoDoesNotAnswerIsNotWaitedForTooLong(LdapTrouble& trouble, const QS
   QVERIFY2(timer.elapsed() < 30'000, qPrintable(QString::number(timer.elapsed())));
 }
 
-inline void aWrongPasswordOfOurOwnIsNotTriedOverAndOver(LdapTrouble& trouble) {
+/// What a service account is locked by: what was tried, by the minute.
+inline void aWrongPasswordOfOurOwnIsTriedMoreAndMoreSeldom(LdapTrouble& trouble) {
   const QString key = trouble.bench.add(QStringLiteral("fail3"));
   auto access = trouble.bench.access();
   access.urls = {trouble.bench.url(), trouble.url()};
   access.password = platform::Secret("Serv1ce-Start-8");
+  // Nobody there, so that the service account of the others is not locked by it.
+  access.bindDn.prepend(access.bindDn.contains('=') ? "cn=nobody," : "nobody-");
+  access.passwordNow = [] { return platform::Secret("Serv1ce-Start-8"); };
   const auto directory = trouble.directory(std::move(access));
-  for (int i = 0; i < 5; ++i) QCOMPARE(directory->find(key).error(), DirectoryError::Unavailable);
-  QCOMPARE(trouble.bench.house.said().count(QLatin1String("bind-refused 49")), 1);
+  const auto tried = [&trouble] {
+    return trouble.bench.house.said().count(QLatin1String("bind-refused 49"));
+  };
+  atOnce(4, [&](int) { (void)directory->find(key); });
+  QCOMPARE(tried(), 1);
   QVERIFY(!trouble.bench.house.said().contains(QLatin1String("Start")));
-  trouble.bench.house.clock.advance(61'000);
+  QList<int> minutes;
+  for (int minute = 1; minute <= 1'000; ++minute) {
+    trouble.bench.house.clock.advance(60'000);
+    const auto before = tried();
+    for (int i = 0; i < 2; ++i) QCOMPARE(directory->find(key).error(), DirectoryError::Unavailable);
+    if (tried() > before) minutes << minute;
+  }
+  QCOMPARE(minutes, (QList<int>{1, 3, 7, 15, 31, 63, 127, 255, 495, 735, 975}));
+}
+
+inline void aPasswordThatIsPutRightIsTriedAtOnce(LdapTrouble& trouble) {
+  const QString key = trouble.bench.add(QStringLiteral("fail5"));
+  auto access = trouble.bench.access();
+  access.password = platform::Secret("Serv1ce-Start-8");
+  QByteArray file("Serv1ce-Start-8");
+  access.passwordNow = [&file] { return platform::Secret(file.toStdString()); };
+  const auto directory = trouble.directory(std::move(access));
   QCOMPARE(directory->find(key).error(), DirectoryError::Unavailable);
-  QCOMPARE(trouble.bench.house.said().count(QLatin1String("bind-refused 49")), 2);
+  file.clear();  // it is just being written
+  QCOMPARE(directory->find(key).error(), DirectoryError::Unavailable);
+  QCOMPARE(trouble.bench.house.said().count(QLatin1String("bind-refused 49")), 1);
+  file = "Serv1ce-Start-9";
+  QVERIFY(directory->find(key).value_or(std::nullopt));
 }
 
 using Case = void (*)(LdapTrouble&);
@@ -229,7 +257,8 @@ inline void addCases() {
   CASE(theNextControllerIsAsked);
   CASE(whereNobodyAnswersOneFindsOutForAll);
   CASE(aConnectionThatDiedInThePoolCostsNobodyAnything);
-  CASE(aWrongPasswordOfOurOwnIsNotTriedOverAndOver);
+  CASE(aWrongPasswordOfOurOwnIsTriedMoreAndMoreSeldom);
+  CASE(aPasswordThatIsPutRightIsTriedAtOnce);
 #undef CASE
   QTest::newRow("silent") << Case(
       [](LdapTrouble& t) { whoDoesNotAnswerIsNotWaitedForTooLong(t, QStringLiteral("silent")); });
