@@ -113,7 +113,7 @@ const Realm* AccountForm::readName(const WrittenAccount& written, AccountReading
         {QStringLiteral("realm"),
          QStringLiteral("there is no such realm; expected one of ") + known.join(QStringLiteral(", "))});
   }
-  const auto name = AccountName::parse(written.account);
+  const auto name = AccountName::parseWritten(written.account);
   if (!name) {
     reading.faults.append({QStringLiteral("account"), explain(name.error())});
     return realm;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/admin/directory_question.h"
 
+#include <algorithm>
+
 #include "app/directories/directories.h"
 #include "app/start/start_failure.h"
 
@@ -8,19 +10,48 @@ namespace latchkey::admin {
 
 namespace domain = service::domain;
 
-void noteTrouble(QString& trouble, const service::directory::LdapEvent& event) {
-  const QString words = QStringList{event.what, event.server, event.detail}.join(u' ').simplified();
-  if (trouble.contains(words)) return;
-  trouble =
-      (trouble.isEmpty() ? QStringLiteral(" (") : trouble.chopped(1) + QStringLiteral("; ")) + words + u')';
+namespace {
+QString wordsOf(const service::directory::LdapEvent& event) {
+  return QStringList{event.what, event.server, event.detail}.join(u' ').simplified();
+}
+}  // namespace
+
+void DirectoryTrouble::note(const service::directory::LdapEvent& event) {
+  const auto isSame = [&](const auto& other) { return wordsOf(other) == wordsOf(event); };
+  if (std::ranges::none_of(events, isSame)) events << event;
+}
+
+QString DirectoryTrouble::text() const {
+  if (events.isEmpty()) return {};
+  QStringList words;
+  for (const auto& event : events) words << wordsOf(event);
+  return QStringLiteral(" (%1)").arg(words.join(QStringLiteral("; ")));
+}
+
+QString DirectoryTrouble::whyNobody() const {
+  const auto was = [this](QLatin1String what) {
+    return std::ranges::any_of(events, [&](const auto& event) { return event.what == what; });
+  };
+  if (was(QLatin1String("login-unusable"))) {
+    return QStringLiteral(
+        "there is somebody of this name in the directory, whose login is no account name (login-unusable): "
+        "see docs/directories.md");
+  }
+  if (was(QLatin1String("ambiguous-name"))) {
+    return QStringLiteral(
+        "several people in the directory have this name, so that it finds none of them (ambiguous-name): "
+        "ask by login");
+  }
+  return {};
 }
 
 Result<OpenedDirectory, QString> openDirectory(ServiceData& data, const domain::Numbering& numbering) {
   const auto policy = std::make_shared<const domain::ServicePolicy>(data.policy);
-  OpenedDirectory opened{
-      std::make_unique<service::store::SqlChangeLedger>(*data.database), std::make_shared<QString>(), {}};
+  OpenedDirectory opened{std::make_unique<service::store::SqlChangeLedger>(*data.database),
+                         std::make_shared<DirectoryTrouble>(),
+                         {}};
   const auto report = [trouble = opened.trouble](const service::directory::LdapEvent& event) {
-    noteTrouble(*trouble, event);
+    trouble->note(event);
   };
   try {
     opened.directory = app::makeDirectory(
@@ -38,7 +69,10 @@ Result<std::optional<domain::Account>, QString> askDirectory(ServiceData& data,
   const auto opened = openDirectory(data, numbering);
   if (!opened) return unexpected(opened.error());
   auto account = opened->directory->find(key);
-  if (!account) return unexpected(QStringLiteral("the directory cannot be asked") + *opened->trouble);
+  if (!account) return unexpected(QStringLiteral("the directory cannot be asked") + opened->trouble->text());
+  if (const QString why = opened->trouble->whyNobody(); !*account && !why.isEmpty()) {
+    return unexpected(key + QStringLiteral(": ") + why);
+  }
   return std::move(*account);
 }
 

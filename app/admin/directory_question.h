@@ -11,13 +11,21 @@
 
 namespace latchkey::admin {
 
-/// Adds what a directory says of why it does not answer: " (…; …)". What comes later came of the first.
-void noteTrouble(QString& trouble, const service::directory::LdapEvent& event);
+/// What a directory has said of what is wrong with it, or with one of its entries: each once, what comes
+/// later came of the first.
+struct DirectoryTrouble {
+  QList<service::directory::LdapEvent> events;
+
+  void note(const service::directory::LdapEvent& event);
+  [[nodiscard]] QString text() const;  ///< " (…; …)"; empty: nothing
+  /// Why a name finds nobody although it stands in the directory, as a sentence; empty: that is not so.
+  [[nodiscard]] QString whyNobody() const;
+};
 
 /// The configured directory, opened beside the service's.
 struct OpenedDirectory {
   std::unique_ptr<service::store::SqlChangeLedger> ledger;
-  std::shared_ptr<QString> trouble;  ///< why the directory did not answer, by noteTrouble()
+  std::shared_ptr<DirectoryTrouble> trouble;
   std::unique_ptr<service::domain::Directory> directory;  ///< goes first
 };
 /// @return else a line that says why not
@@ -25,7 +33,7 @@ struct OpenedDirectory {
                                                              const service::domain::Numbering& numbering);
 
 /// The account as the configured directory knows it, nothing where there is none; else a line that says why
-/// nobody can tell.
+/// nobody can tell, or why somebody who is there is not found.
 [[nodiscard]] Result<std::optional<service::domain::Account>, QString> askDirectory(
     ServiceData& data, const service::domain::Numbering& numbering, const QString& key);
 

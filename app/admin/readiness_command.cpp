@@ -78,8 +78,8 @@ int ReadinessCommand::ofNamed(ServiceData& data, const QStringList& names, const
                               ReadinessReport& report) const {
   service::store::SqlChangeLedger ledger(*data.database);
   const auto policy = std::make_shared<const domain::ServicePolicy>(data.policy);
-  QString trouble;
-  const auto tell = [&trouble](const service::directory::LdapEvent& event) { noteTrouble(trouble, event); };
+  DirectoryTrouble trouble;
+  const auto tell = [&trouble](const service::directory::LdapEvent& event) { trouble.note(event); };
   try {
     const auto directory = app::makeDirectory(
         data.configuration,
@@ -88,9 +88,12 @@ int ReadinessCommand::ofNamed(ServiceData& data, const QStringList& names, const
     for (const QString& name : names) {
       const auto key = form.keyOf(name);
       if (!key) return m_console.refuse(singleLine(name + QStringLiteral(": this is no account name")));
-      trouble.clear();
+      trouble = {};
       const auto account = directory->find(*key);
-      if (!account) return m_console.fail(QStringLiteral("the directory cannot be asked") + trouble);
+      if (!account) return m_console.fail(QStringLiteral("the directory cannot be asked") + trouble.text());
+      if (const QString why = trouble.whyNobody(); !*account && !why.isEmpty()) {
+        m_console.complain(singleLine(QStringLiteral("warning: %1: %2").arg(*key, why)));
+      }
       if (!realm.isEmpty() && *account && (*account)->realm != realm) continue;
       const auto tables = data.store.begin(domain::Access::Read);
       const auto found = judge(data, *tables, *account ? (*account)->key : *key, *account);

@@ -18,15 +18,17 @@ QString contactOption() {
   return QStringLiteral("contact");
 }
 
-QString whyNoReset(ResetFault fault, const QString& key, const ServiceData& data, const QString& trouble) {
+QString whyNoReset(ResetFault fault, const QString& key, const ServiceData& data,
+                   const DirectoryTrouble& trouble) {
   const QString lead = key + QStringLiteral(": ");
   switch (fault) {
     case ResetFault::Unavailable:
       return storeComplaint(data);
     case ResetFault::DirectoryUnavailable:
-      return QStringLiteral("the directory does not take part%1; nothing was changed").arg(trouble);
+      return QStringLiteral("the directory does not take part%1; nothing was changed").arg(trouble.text());
     case ResetFault::NoSuchAccount:
-      return lead + QStringLiteral("there is no such account");
+      return lead + (trouble.whyNobody().isEmpty() ? QStringLiteral("there is no such account")
+                                                   : trouble.whyNobody());
     case ResetFault::NotResettable:
       return lead + QStringLiteral(
                         "no password can be set for this account: see latchkeyctl accounts show, and "

@@ -47,7 +47,7 @@ bool consistsOf(QStringView text, bool (*allowed)(char32_t)) {
   return std::all_of(characters.begin(), characters.end(), [allowed](uint c) { return allowed(c); });
 }
 
-/// Blanks inside are usual in sign-in names of Windows ("anna maria"), never in mail addresses.
+/// Blanks inside are usual in sign-in names of Windows ("anna maria").
 bool isUserCharacter(char32_t character) {
   return character == U' ' || isNameCharacter(character);
 }
@@ -103,8 +103,7 @@ Result<AccountName, AccountNameError> AccountName::parse(QStringView typed) {
   if (name.m_user.contains(u'@') || name.m_user.contains(u'\\') || domain.contains(u'@'))
     return Failure(AccountNameError::BadForm);
   if (name.m_user.isEmpty() || (middle >= 0 && domain.isEmpty())) return Failure(AccountNameError::BadForm);
-  if (!consistsOf(name.m_user, at >= 0 ? isNameCharacter : isUserCharacter))
-    return Failure(AccountNameError::BadCharacter);
+  if (!consistsOf(name.m_user, isUserCharacter)) return Failure(AccountNameError::BadCharacter);
   if (middle < 0) return name;
 
   // "contoso.com\alain" names the same account as "alain@contoso.com".
@@ -119,7 +118,13 @@ Result<AccountName, AccountNameError> AccountName::parse(QStringView typed) {
   if (name.m_domain.isEmpty()) return Failure(AccountNameError::BadForm);
   // A domain grows when it is written in ASCII (RFC 3492); its key has to be a name again.
   if (name.key().size() > longestName) return Failure(AccountNameError::TooLong);
-  if (name.m_user.contains(u' ')) return Failure(AccountNameError::BadCharacter);
+  return name;
+}
+
+Result<AccountName, AccountNameError> AccountName::parseWritten(QStringView written) {
+  auto name = parse(written);
+  const bool isAddress = name && written.toString().normalized(QString::NormalizationForm_KC).contains(u'@');
+  if (isAddress && name->m_user.contains(u' ')) return Failure(AccountNameError::BadCharacter);
   return name;
 }
 

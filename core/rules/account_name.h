@@ -17,6 +17,10 @@ class AccountName {
 public:
   /// @param typed at most 320 characters. Control, bidi and zero-width characters are refused.
   [[nodiscard]] static Result<AccountName, AccountNameError> parse(QStringView typed);
+  /// The same of what a person writes, who means a mail address where there is an `@`: a blank within it is a
+  /// slip. In a directory "anna maria@contoso.com" is somebody all the same: who writes `CONTOSO\anna maria`,
+  /// or the login alone.
+  [[nodiscard]] static Result<AccountName, AccountNameError> parseWritten(QStringView written);
 
   [[nodiscard]] const QString& user() const { return m_user; }      ///< "alain"
   [[nodiscard]] const QString& domain() const { return m_domain; }  ///< "contoso.com", "contoso" or empty

@@ -8,7 +8,8 @@
 /// From entries to people, the same in every kind of directory.
 namespace latchkey::service::directory {
 
-/// "alain@example.com" in its one spelling; nothing for a login that is no account name.
+/// "alain@example.com" in its one spelling, "anna maria@example.com" as well; nothing for a login that is no
+/// account name: with an `@`, a quote, or a character that nobody sees.
 [[nodiscard]] std::optional<rules::AccountName> canonicalName(const LdapDialect& dialect,
                                                               const LdapLayout& layout,
                                                               const LdapEntry& entry);

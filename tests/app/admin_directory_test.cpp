@@ -67,6 +67,14 @@ private Q_SLOTS:
     QVERIFY(admin().apply(
         "dn: uid=ann,ou=people,dc=latchkey,dc=test\nobjectClass: inetOrgPerson\nuid: ann\ncn: Ann\n"
         "sn: Ann\nmail: ann.private@example.com\nmobile: +81 90-9876-5432\n\n"
+        "dn: uid=anna maria,ou=people,dc=latchkey,dc=test\nobjectClass: inetOrgPerson\nuid: anna maria\n"
+        "cn: Anna\nsn: Anna\nmail: anna.private@example.com\n\n"
+        "dn: cn=Quirk,ou=people,dc=latchkey,dc=test\nobjectClass: inetOrgPerson\nuid: quirk@old.example\n"
+        "cn: Quirk\nsn: Quirk\nmail: quirk@example.com\n\n"
+        "dn: uid=one,ou=people,dc=latchkey,dc=test\nobjectClass: inetOrgPerson\nuid: one\ncn: One\n"
+        "sn: One\nmail: both@example.com\n\n"
+        "dn: uid=two,ou=people,dc=latchkey,dc=test\nobjectClass: inetOrgPerson\nuid: two\ncn: Two\n"
+        "sn: Two\nmail: both@example.com\n\n"
         "dn: ou=elsewhere,ou=people,dc=latchkey,dc=test\nobjectClass: referral\n"
         "objectClass: extensibleObject\nou: elsewhere\nref: ldap://dc9.example.com/ou=people\n"));
     const tests::Authority authority;
@@ -174,6 +182,35 @@ private Q_SLOTS:
                    all.contains("unknown") || all.contains("nobody"),
                (words.join(u' ').toUtf8() + ": " + all).constData());
     }
+  }
+
+  void whoIsThereAndNotFoundIsNotSaidToBeMissing_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("event");
+    QTest::newRow("a login that is no name") << u"quirk@example.com"_qs << QByteArray("login-unusable");
+    QTest::newRow("an address of two") << u"both@example.com"_qs << QByteArray("ambiguous-name");
+  }
+  void whoIsThereAndNotFoundIsNotSaidToBeMissing() {
+    QFETCH(const QString, name);
+    QFETCH(const QByteArray, event);
+    for (const QStringList& words :
+         {QStringList{u"accounts"_qs, u"show"_qs}, {u"why"_qs}, {u"reset"_qs}, {u"readiness"_qs}}) {
+      const ProgramRun asked = run(words + QStringList{name});
+      const QByteArray lead = words.join(u' ').toUtf8() + ": ";
+      const int expected = words.contains(u"readiness"_qs) ? 2 : 1;  // and the sum of the report
+      QVERIFY2(asked.errorLines() == expected && asked.err.contains(event), (lead + asked.err).constData());
+      QVERIFY2(!(asked.err + asked.out).contains("there is no such account"), (lead + asked.out).constData());
+    }
+    const ProgramRun nobody = run({u"accounts"_qs, u"show"_qs, u"nobody@example.com"_qs});
+    QVERIFY2(nobody.err.contains("there is no such account"), nobody.err.constData());
+  }
+
+  void aLoginWithABlankIsShown() {
+    const ProgramRun shown = run({u"accounts"_qs, u"show"_qs, u"Anna Maria"_qs, u"--json"_qs});
+    QVERIFY2(shown.out.contains("\"anna maria@latchkey.test\""), shown.err.constData());
+    const ProgramRun again = run({u"accounts"_qs, u"show"_qs, u"anna maria@latchkey.test"_qs, u"--json"_qs});
+    QCOMPARE(again.out, shown.out);
+    QCOMPARE(run({u"reset"_qs, u"anna maria@latchkey.test"_qs}).status, 0);
   }
 
   void whatTheDirectoryDoesNotAnswerIsSaid() {

@@ -134,7 +134,7 @@ bool SignInPage::isComplete() const {
 }
 
 void SignInPage::submit() {
-  const auto name = rules::AccountName::parse(m_account->text());
+  const auto name = rules::AccountName::parseWritten(m_account->text());
   if (!name) {
     m_accountError->setError(text::accountNameError(name.error()));
     return m_account->setFocus(Qt::OtherFocusReason);

@@ -87,7 +87,7 @@ void AccountPage::present() {
 }
 
 void AccountPage::submit() {
-  const auto name = AccountName::parse(m_account->text());
+  const auto name = AccountName::parseWritten(m_account->text());
   m_nameRefused = !name;
   showName();
   const auto receipt = name ? m_receipt->read() : std::nullopt;
@@ -101,7 +101,7 @@ void AccountPage::placeProblem(const QString& sentence) {
 
 /// The name in its canonical form as soon as there is one; what is wrong with it only after Next.
 void AccountPage::showName() {
-  const auto name = AccountName::parse(m_account->text());
+  const auto name = AccountName::parseWritten(m_account->text());
   m_willBe->setText(name ? text::accountWillBe(widgets::shownOutside(name->key())) : QString());
   m_willBe->setVisible(name.has_value());
   if (m_nameRefused && !name) m_error->setError(text::accountNameError(name.error()));

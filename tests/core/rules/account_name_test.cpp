@@ -106,7 +106,6 @@ private Q_SLOTS:
     row("variation selector", u"alain\uFE0F"_qs, BadCharacter);
     row("private use", u"alain\uE000"_qs, BadCharacter);
     row("lone surrogate", QString(u"alain"_qs) + QChar(0xDC00), BadCharacter);
-    row("blank within a mail address", u"ms abc@outlook.com"_qs, BadCharacter);
     row("LDAP filter", u"*)(uid=*"_qs, BadCharacter);
     row("path", u"../alain"_qs, BadCharacter);
     row("a sign that becomes a path when folded", u"a℀b"_qs, BadCharacter);
@@ -119,6 +118,37 @@ private Q_SLOTS:
     const auto name = AccountName::parse(typed);
     QVERIFY(!name.has_value());
     QCOMPARE(static_cast<int>(name.error()), static_cast<int>(error));
+  }
+
+  /// A directory's login: with its domain it is a key, which has to be a name again. Of somebody who writes a
+  /// mail address it is a slip.
+  void aBlankIsASlipInWhatIsWrittenAsAnAddressAlone_data() {
+    QTest::addColumn<QString>("written");
+    QTest::addColumn<bool>("isSlip");
+    QTest::addColumn<QString>("key");
+    const auto row = [](const char* name, const QString& written, bool isSlip, const QString& key) {
+      QTest::newRow(name) << written << isSlip << key;
+    };
+    row("login", u"Anna Maria"_qs, false, u"anna maria"_qs);
+    row("short domain", u"CONTOSO\\Anna Maria"_qs, false, u"contoso\\anna maria"_qs);
+    row("domain", u"contoso.com\\Anna Maria"_qs, false, u"anna maria@contoso.com"_qs);
+    row("address", u"Anna Maria@contoso.com"_qs, true, u"anna maria@contoso.com"_qs);
+    row("full-width address", u"Anna\u3000Maria\uFF20contoso.com"_qs, true, u"anna maria@contoso.com"_qs);
+    row("none", u"anna@contoso.com"_qs, false, u"anna@contoso.com"_qs);
+  }
+  void aBlankIsASlipInWhatIsWrittenAsAnAddressAlone() {
+    QFETCH(const QString, written);
+    QFETCH(const bool, isSlip);
+    QFETCH(const QString, key);
+    const auto name = AccountName::parse(written);
+    QVERIFY(name);
+    QCOMPARE(name->key(), key);
+    QCOMPARE(AccountName::parse(key)->key(), key);
+    const auto asWritten = AccountName::parseWritten(written);
+    QCOMPARE(!asWritten.has_value(), isSlip);
+    if (isSlip)
+      QCOMPARE(static_cast<int>(asWritten.error()), static_cast<int>(AccountNameError::BadCharacter));
+    if (!isSlip) QCOMPARE(asWritten->key(), key);
   }
 
   void takesTheLongestName() {

@@ -108,6 +108,47 @@ private Q_SLOTS:
     QVERIFY(!elsewhere.waitForNewConnection(0));
   }
 
+  void aLoginWithABlankIsAnAccountLikeAnyOther() {
+    m_bench->layout.shortDomain = QStringLiteral("latchkey");
+    m_bench->restart();
+    const QString key = m_bench->add(QStringLiteral("anna maria"));
+    for (const QString& name : {QStringLiteral("Anna Maria"), QStringLiteral("LATCHKEY\\anna maria"),
+                                QStringLiteral("latchkey.test\\anna maria"), key}) {
+      const auto found = m_bench->directory().find(name);
+      QVERIFY2(found && *found, qPrintable(name));
+      QCOMPARE((*found)->key, key);
+      QCOMPARE((*found)->realm, QStringLiteral("staff"));
+    }
+    QVERIFY(directorycontract::set(*m_bench, key, "Quiet-Lake-42", "m1"));
+    QCOMPARE(m_bench->directory().signIn(key, platform::Secret("Quiet-Lake-42")), SignInVerdict::Accepted);
+    QCOMPARE(m_bench->directory().changedBy(key, QStringLiteral("m1")), true);
+    QVERIFY(m_bench->directory().unlock(key));
+    QCOMPARE(m_bench->house.said(), QString());
+  }
+
+  void aLoginThatIsNoAccountNameIsNobodysAndSaidToBe_data() {
+    QTest::addColumn<QString>("login");
+    QTest::newRow("another domain's") << QStringLiteral("quirk@old.example");
+    QTest::newRow("the own domain's") << QStringLiteral("quirk@latchkey.test");
+    QTest::newRow("quoted") << QStringLiteral("\"quirk\"");
+    QTest::newRow("another form") << QStringLiteral("latchkey\\quirk");
+    QTest::newRow("a character that nobody sees") << QStringLiteral("qui\u200Brk");
+    QTest::newRow("a line end") << QStringLiteral("qui\nrk");
+  }
+  void aLoginThatIsNoAccountNameIsNobodysAndSaidToBe() {
+    QFETCH(const QString, login);
+    const QByteArray number = QByteArray::number(qHash(login));
+    QVERIFY(m_bench->admin.apply("dn: cn=" + number +
+                                 ",ou=people,dc=latchkey,dc=test\nobjectClass: inetOrgPerson\n" +
+                                 "cn: " + number + "\nsn: Pat\nuid:: " + login.toUtf8().toBase64() +
+                                 "\nmail: q" + number + "@example.com\nuserPassword: Old-pass-11\n"));
+    const auto found =
+        m_bench->directory().find(QStringLiteral("q%1@example.com").arg(QString::fromLatin1(number)));
+    QVERIFY(found);
+    QVERIFY(!*found);
+    QCOMPARE(m_bench->house.said(), QStringLiteral("login-unusable "));
+  }
+
   void aMinimumAgeOfThePolicyIsTold() {
     const QString key = m_bench->add(QStringLiteral("agnes"));
     QVERIFY(m_bench->admin.set(OpenLdapBench::dnOf(QStringLiteral("agnes")), "pwdPolicySubentry",
