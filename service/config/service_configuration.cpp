@@ -252,6 +252,10 @@ ServiceConfiguration finished(TomlReader& reader, const QString& path) {
   configuration.policy.senders = {configuration.mail ? configuration.mail->from : QString(),
                                   configuration.text ? configuration.text->from : QString(),
                                   configuration.voice ? configuration.voice->from : QString()};
+  if (configuration.directory.kind != DirectoryKind::Embedded) {
+    configuration.policy.directory = {configuration.directory.domain,
+                                      configuration.directory.shortDomain.toLower()};
+  }
   configuration.policy.administratorLanguage = configuration.languages.value(0, Language::English);
   return configuration;
 }

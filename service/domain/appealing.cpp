@@ -12,6 +12,7 @@
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
 #include "service/domain/random_text.h"
+#include "service/domain/realm_lookup.h"
 #include "service/domain/recovering.h"
 #include "service/domain/sealed_deliveries.h"
 
@@ -153,7 +154,7 @@ Answer Recovering::giveAppealContact(const GiveAppealContact& command, const Req
     if (!mask) return unexpected(refusal(RefusalKind::EntryMalformed, "no mail address"));
     const auto given = rules::AccountName::parse(recovery.givenName);
     // As it was typed, and nothing else that the account may receive: that would tell what belongs to it.
-    if (given && given->key() == *address) {
+    if (given && (given->key() == *address || lookUp(*given, m_policy).key == *address)) {
       return unexpected(refusal(RefusalKind::AppealContactRefused, "the locked account itself"));
     }
     // Said before anybody fills in a form that would be refused.

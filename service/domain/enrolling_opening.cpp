@@ -74,7 +74,8 @@ EnrolAnswer Enrolling::open(const OpenEnrolment& command, const Request& request
   seat.realm = named.realm;
   seat.now = now();
   EnrolmentRecord& record = seat.enrolment;
-  record.accountKey = record.givenName = named.key;
+  record.accountKey = named.key;
+  record.givenName = named.given;
   record.source = hashed("network", request.caller.source);
   std::optional<WriteRecord> written;
   {
@@ -116,9 +117,10 @@ EnrolAnswer Enrolling::open(const OpenEnrolment& command, const Request& request
     }
     return replayed(*tables, *written, seat, request.caller.keyThumbprint);
   }
-  // Whatever name was typed, tries count for the one account.
-  if (*account) {
-    seat.account = **account;
+  if (*account) seat.account = **account;
+  // Whatever name was typed, tries count for the one account. Not those at a disabled one, which nobody's
+  // password opens: tries that added up would tell which names are one account.
+  if (*account && seat.account.status != AccountStatus::Disabled) {
     seat.realm = &realmOf(seat.account, named.realm->id);
     record.accountKey = seat.account.key;
   }

@@ -62,7 +62,8 @@ Answer Recovering::open(const OpenRecovery& command, const Request& request) {
   seat.now = now();
   RecoveryRecord& record = seat.recovery;
   record.id = randomId(m_parts.random);
-  record.accountKey = record.givenName = account.key;
+  record.accountKey = account.key;
+  record.givenName = account.given;
   record.realm = account.realm->id;
   record.language = command.language;
   // Somebody who can sign in has none. So nothing is offered that one of them would bring with it: no start

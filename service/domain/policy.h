@@ -161,6 +161,12 @@ struct Realm {
 struct MessageSenders {
   QString mail, text, voice;
 };
+/// How a directory that keeps logins without a domain spells them: `ann`, `EXAMPLE\ann` and `ann@example.com`
+/// are one name there, whether anybody has it or not.
+struct DirectoryNames {
+  QString domain = {};       ///< "example.com"; empty: a name without a domain is one of its own
+  QString shortDomain = {};  ///< NetBIOS name; empty: none
+};
 struct ServicePolicy {
   QString serviceName = QStringLiteral("Latchkey");
   MessageSenders senders = {};
@@ -168,6 +174,7 @@ struct ServicePolicy {
   QString origin;
   QString rpId = {};  ///< the host name that security keys are registered for
   Language administratorLanguage = Language::English;  ///< of what administrators are sent
+  DirectoryNames directory = {};
   QList<Realm> realms;
 };
 

@@ -5,20 +5,43 @@
 
 namespace latchkey::service::domain {
 
+namespace {
+/// Whether the name is a login of the directory's own domain.
+bool isOwnLogin(const rules::AccountName& name, const ServicePolicy& policy) {
+  const DirectoryNames& own = policy.directory;
+  if (own.domain.isEmpty()) return false;
+  if (name.domain().isEmpty()) return true;
+  if (!name.hasShortDomain()) return false;
+  if (name.domain().compare(own.shortDomain, Qt::CaseInsensitive) == 0) return true;
+  // A realm may have the short name where the directory's section has none.
+  return std::ranges::any_of(policy.realms, [&](const Realm& realm) {
+    return realm.domains.contains(own.domain, Qt::CaseInsensitive) &&
+           realm.shortDomains.contains(name.domain(), Qt::CaseInsensitive);
+  });
+}
+}  // namespace
+
 NamedAccount lookUp(const rules::AccountName& name, const ServicePolicy& policy) {
-  const Realm* fallback = nullptr;
+  const bool isOwn = isOwnLogin(name, policy);
+  const QString domain = isOwn ? policy.directory.domain : name.domain();
+  const bool isShort = !isOwn && name.hasShortDomain();
+  NamedAccount named;
+  named.key = isOwn ? name.user() + u'@' + domain : name.key();
   for (const Realm& realm : policy.realms) {
-    if (fallback == nullptr && realm.domains.isEmpty()) fallback = &realm;
-    if (name.domain().isEmpty()) continue;
-    const QStringList& names = name.hasShortDomain() ? realm.shortDomains : realm.domains;
-    if (!names.contains(name.domain(), Qt::CaseInsensitive)) continue;
-    if (name.hasShortDomain() && !realm.domains.isEmpty()) {
-      return {&realm, name.user() + u'@' + realm.domains.first().toLower()};
+    if (named.realm == nullptr && realm.domains.isEmpty()) named.realm = &realm;
+    if (domain.isEmpty()) continue;
+    const QStringList& names = isShort ? realm.shortDomains : realm.domains;
+    if (!names.contains(domain, Qt::CaseInsensitive)) continue;
+    if (isShort && !realm.domains.isEmpty()) {
+      named.key = name.user() + u'@' + realm.domains.first().toLower();
     }
-    return {&realm, name.key()};
+    named.realm = &realm;
+    break;
   }
   // A name that no realm takes is treated like an unknown account of the first one.
-  return {fallback != nullptr ? fallback : &policy.realms.first(), name.key()};
+  if (named.realm == nullptr) named.realm = &policy.realms.first();
+  named.given = name.hasShortDomain() ? named.key : name.key();
+  return named;
 }
 
 bool isInside(const Realm& realm, const std::optional<platform::Address>& address) {

@@ -212,6 +212,7 @@ factors = ["mail"]
                                "password_file = \"directory.password\"\n"
                                "base = \"ou=people, dc=example,dc=com\"\n"
                                "domain = \"example.com\"\n"
+                               "short_domain = \"EXAMPLE\"\n"
                                "mobile_attributes = [\"mobile\", \"pager\"]\n"
                                "privileged_groups = [\"cn=operators,dc=example,dc=com\"]\n"
                                "password_policy = \"cn=default,dc=example,dc=com\"\n"
@@ -228,9 +229,12 @@ factors = ["mail"]
     QCOMPARE(directory.mailAttributes, (QStringList{u"otherMailbox"_qs, u"mail"_qs}));
     QCOMPARE(directory.operationDeadline, 20);
     QCOMPARE(directory.connectDeadline, 5);
+    QCOMPARE(read->policy.directory.domain, u"example.com"_qs);
+    QCOMPARE(read->policy.directory.shortDomain, u"example"_qs);
     // Without the section it is Latchkey's own.
     const auto none = parseConfiguration(service + outbox + realm, u"/x/a.toml"_qs);
     QVERIFY(none->directory.kind == DirectoryKind::Embedded);
+    QVERIFY(none->policy.directory.domain.isEmpty());
   }
 
   void readsAStore_data() {

@@ -251,6 +251,47 @@ private Q_SLOTS:
              QStringLiteral("consumer"));
   }
 
+  void aDirectorysOwnLoginsHaveOneKeyWithAndWithoutADomain_data() {
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<QString>("realm");
+    const auto row = [](const char* name, const QString& typed, const QString& key, const QString& given,
+                        const QString& realm) { QTest::newRow(name) << typed << key << given << realm; };
+    const QString own = QStringLiteral("alain@corp.test");
+    const QString work = QStringLiteral("workplace");
+    const QString rest = QStringLiteral("consumer");
+    row("bare", QStringLiteral("Alain"), own, QStringLiteral("alain"), work);
+    row("domain", own, own, own, work);
+    row("domain before a backslash", QStringLiteral("corp.test\\alain"), own, own, work);
+    row("the directory's short name", QStringLiteral("CORP\\alain"), own, own, work);
+    row("the realm's short name", QStringLiteral("CONTOSO\\alain"), own, own, work);
+    row("blank", QStringLiteral("alain m"), QStringLiteral("alain m@corp.test"), QStringLiteral("alain m"),
+        work);
+    row("another domain of the realm", QStringLiteral("alain@contoso.com"),
+        QStringLiteral("alain@contoso.com"), QStringLiteral("alain@contoso.com"), work);
+    row("another short name", QStringLiteral("OTHER\\alain"), QStringLiteral("other\\alain"),
+        QStringLiteral("other\\alain"), rest);
+    row("another domain", QStringLiteral("alain@other.org"), QStringLiteral("alain@other.org"),
+        QStringLiteral("alain@other.org"), rest);
+  }
+  void aDirectorysOwnLoginsHaveOneKeyWithAndWithoutADomain() {
+    QFETCH(QString, typed);
+    Realm work = Realm::workplace();
+    work.domains = {QStringLiteral("contoso.com"), QStringLiteral("corp.test")};
+    work.shortDomains = {QStringLiteral("CONTOSO")};
+    const ServicePolicy policy{.origin = {},
+                               .directory = {QStringLiteral("corp.test"), QStringLiteral("corp")},
+                               .realms = {Realm::consumer(), work}};
+    const NamedAccount named = lookUp(*rules::AccountName::parse(typed), policy);
+    QTEST(named.key, "key");
+    QTEST(named.given, "given");
+    QTEST(named.realm->id, "realm");
+    // Without such a directory a bare name is one of its own.
+    const ServicePolicy without{.origin = {}, .realms = {Realm::consumer(), work}};
+    QCOMPARE(lookUp(*rules::AccountName::parse(u"alain"), without).key, QStringLiteral("alain"));
+  }
+
   void answersSurviveBeingKept() {
     Outcome outcome;
     outcome.snapshot.receipt = QStringLiteral("7Q4-K2M");
