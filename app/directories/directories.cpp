@@ -65,6 +65,7 @@ std::unique_ptr<domain::Directory> ldapDirectory(const config::ServiceConfigurat
   layout.base = settings.base.toUtf8();
   layout.domain = settings.domain;
   layout.shortDomain = settings.shortDomain.toLower();
+  layout.otherDomains = settings.otherDomains;
   layout.mailAttributes = settings.mailAttributes;
   layout.mobileAttributes = settings.mobileAttributes;
   layout.phoneAttributes = settings.phoneAttributes;

@@ -54,7 +54,8 @@ void checkDirectory(TomlReader& reader, const DirectorySettings& directory) {
     return reader.has(full) ? full : section;
   };
   if (directory.kind == DirectoryKind::Embedded) {
-    for (const char* const name : {"urls", "bind_dn", "password_file", "base", "domain", "ca_file"}) {
+    for (const char* const name :
+         {"urls", "bind_dn", "password_file", "base", "domain", "other_domains", "ca_file"}) {
       if (reader.has(section + u'.' + QString::fromLatin1(name)))
         reader.complain(at(name), QStringLiteral("the embedded directory has no such setting"),
                         QStringLiteral("directory.kind = \"active-directory\" or \"openldap\""));
@@ -75,6 +76,9 @@ void checkDirectory(TomlReader& reader, const DirectorySettings& directory) {
           at("urls"), QStringLiteral("%1 does not fit directory.security").arg(url),
           isTls ? QStringLiteral("ldaps:// with \"tls\"") : QStringLiteral("ldap:// with \"starttls\""));
   }
+  if (directory.otherDomains.contains(directory.domain))
+    reader.complain(at("other_domains"), QStringLiteral("%1 is directory.domain").arg(directory.domain),
+                    QStringLiteral("other domains than that"));
   if (!directory.passwordPolicy.isEmpty() && directory.kind != DirectoryKind::OpenLdap)
     reader.complain(at("password_policy"), QStringLiteral("only OpenLDAP has such an entry"),
                     QStringLiteral("nothing: Active Directory's policies are found by themselves"));
@@ -254,7 +258,8 @@ ServiceConfiguration finished(TomlReader& reader, const QString& path) {
                                   configuration.voice ? configuration.voice->from : QString()};
   if (configuration.directory.kind != DirectoryKind::Embedded) {
     configuration.policy.directory = {configuration.directory.domain,
-                                      configuration.directory.shortDomain.toLower()};
+                                      configuration.directory.shortDomain.toLower(),
+                                      configuration.directory.otherDomains};
   }
   configuration.policy.administratorLanguage = configuration.languages.value(0, Language::English);
   return configuration;

@@ -53,10 +53,11 @@ struct DirectorySettings {
   DirectorySecurity security = DirectorySecurity::Tls;
   QString caFile;
   QString bindDn;
-  QString passwordFile;  ///< first line of it
-  QString base;          ///< people are looked for below this
-  QString domain;        ///< of canonical account names, "example.com"
-  QString shortDomain;   ///< NetBIOS name; empty: none
+  QString passwordFile;      ///< first line of it
+  QString base;              ///< people are looked for below this
+  QString domain;            ///< of canonical account names, "example.com"
+  QString shortDomain;       ///< NetBIOS name; empty: none
+  QStringList otherDomains;  ///< in which a name means the same as in `domain`
   QStringList mailAttributes = {QStringLiteral("otherMailbox"), QStringLiteral("mail")};
   QStringList mobileAttributes = {QStringLiteral("mobile")};
   QStringList phoneAttributes = {QStringLiteral("telephoneNumber")};

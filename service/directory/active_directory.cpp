@@ -8,6 +8,7 @@
 
 #include "service/directory/active_directory_values.h"
 #include "service/directory/ldap_escape.h"
+#include "service/directory/ldap_people.h"
 #include "service/directory/ldap_words.h"
 
 namespace latchkey::service::directory {
@@ -62,11 +63,11 @@ QList<QByteArray> ActiveDirectory::attributes() const {
 
 QByteArray ActiveDirectory::filterFor(const rules::AccountName& name) const {
   QList<QByteArray> ways;
-  if (name.domain().isEmpty() || name.hasShortDomain() || name.domain() == m_layout.domain) {
+  if (name.domain().isEmpty() || name.hasShortDomain() || isOwnDomain(name, m_layout)) {
     ways << equalityFilter("sAMAccountName", name.user());
   }
-  if (!name.domain().isEmpty() && !name.hasShortDomain()) {
-    ways << equalityFilter("userPrincipalName", name.key()) << equalityFilter("mail", name.key());
+  for (const QString& address : addressesOf(name, m_layout)) {
+    ways << equalityFilter("userPrincipalName", address) << equalityFilter("mail", address);
   }
   return "(&(objectCategory=person)(objectClass=user)" + anyOf(ways) + ')';
 }

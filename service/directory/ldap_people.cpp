@@ -19,16 +19,16 @@ std::optional<AccountName> parsed(const QString& text) {
   return name ? std::optional<AccountName>(*name) : std::nullopt;
 }
 
-bool isSpelled(const QString& text, const AccountName& name) {
-  const auto other = parsed(text);
-  return other && other->key() == name.key();
+bool isAmong(const QStringList& keys, const QString& text) {
+  const auto name = parsed(text);
+  return name && keys.contains(name->key());
 }
 
 /// Whether a name that was typed is this login, with the directory's own domain, its short name, or none.
 bool isLogin(const AccountName& name, const AccountName& canonical, const LdapLayout& layout) {
   if (name.user() != canonical.user()) return false;
   if (name.domain().isEmpty()) return true;
-  return name.domain() == (name.hasShortDomain() ? layout.shortDomain : layout.domain);
+  return name.hasShortDomain() ? name.domain() == layout.shortDomain : isOwnDomain(name, layout);
 }
 
 template <typename Condition>
@@ -70,19 +70,35 @@ std::optional<AccountName> canonicalName(const LdapDialect& dialect, const LdapL
   return parsed(login->user() + u'@' + layout.domain);
 }
 
+bool isOwnDomain(const AccountName& name, const LdapLayout& layout) {
+  return !name.hasShortDomain() &&
+         (name.domain() == layout.domain || layout.otherDomains.contains(name.domain()));
+}
+
+QStringList addressesOf(const AccountName& name, const LdapLayout& layout) {
+  if (name.domain().isEmpty() || name.hasShortDomain()) return {};
+  if (!isOwnDomain(name, layout)) return {name.key()};
+  QStringList addresses;
+  for (const QString& domain : QStringList{layout.domain} + layout.otherDomains) {
+    addresses << name.user() + u'@' + domain;
+  }
+  return addresses;
+}
+
 Picked pickFrom(const QList<LdapEntry>& entries, const AccountName& name, const LdapDialect& dialect,
                 const LdapLayout& layout) {
   const auto hasLogin = [&](const LdapEntry& entry) {
     const auto canonical = canonicalName(dialect, layout, entry);
     return canonical && isLogin(name, *canonical, layout);
   };
+  const QStringList addresses = addressesOf(name, layout);
   const auto hasName = [&](const LdapEntry& entry) {
     return std::ranges::any_of(dialect.accountNamesOf(entry),
-                               [&name](const QString& other) { return isSpelled(other, name); });
+                               [&addresses](const QString& other) { return isAmong(addresses, other); });
   };
   const auto hasMail = [&](const LdapEntry& entry) {
-    return std::ranges::any_of(entry.all("mail"), [&name](const QByteArray& address) {
-      return isSpelled(QString::fromUtf8(address), name);
+    return std::ranges::any_of(entry.all("mail"), [&addresses](const QByteArray& address) {
+      return isAmong(addresses, QString::fromUtf8(address));
     });
   };
   for (const Picked picked : {onlyOne(entries, hasLogin), onlyOne(entries, hasName)}) {
@@ -124,7 +140,7 @@ domain::Account accountOf(const LdapEntry& entry, const AccountName& canonical, 
     }
   }
   // An address within the account's own domain is the mailbox that it has no way into now.
-  QStringList ownDomains{layout.domain};
+  QStringList ownDomains = QStringList{layout.domain} + layout.otherDomains;
   for (const QString& name : dialect.accountNamesOf(entry)) {
     if (name.contains(u'@')) account.ownAddresses << name;
     ownDomains << domainOf(name);

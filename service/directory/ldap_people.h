@@ -14,6 +14,12 @@ namespace latchkey::service::directory {
                                                               const LdapLayout& layout,
                                                               const LdapEntry& entry);
 
+/// Whether a name with a domain is one of the directory's own.
+[[nodiscard]] bool isOwnDomain(const rules::AccountName& name, const LdapLayout& layout);
+/// What principal names and mail addresses are compared with: the name in each of the directory's domains, or
+/// as it is in another one. Nothing for a name without a domain, or with a short one.
+[[nodiscard]] QStringList addressesOf(const rules::AccountName& name, const LdapLayout& layout);
+
 enum class Match { Nobody, One, Several };
 struct Picked {
   Match match = Match::Nobody;

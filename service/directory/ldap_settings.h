@@ -32,9 +32,10 @@ struct LdapAccess {
 /// Where the people stand and what is read of them.
 struct LdapLayout {
   LdapKind kind = LdapKind::ActiveDirectory;
-  QByteArray base;      ///< people are looked for below this
-  QString domain;       ///< "example.com": canonical keys are login@domain
-  QString shortDomain;  ///< NetBIOS name, small letters, for DOMAIN\login; may be empty
+  QByteArray base;           ///< people are looked for below this
+  QString domain;            ///< "example.com": canonical keys are login@domain
+  QString shortDomain;       ///< NetBIOS name, small letters, for DOMAIN\login; may be empty
+  QStringList otherDomains;  ///< x@ each of them is the same name as x@domain
   QStringList mailAttributes{QStringLiteral("otherMailbox"), QStringLiteral("mail")};
   QStringList mobileAttributes{QStringLiteral("mobile")};
   QStringList phoneAttributes{QStringLiteral("telephoneNumber")};

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "service/directory/ldap_escape.h"
+#include "service/directory/ldap_people.h"
 #include "service/directory/ldap_words.h"
 
 namespace latchkey::service::directory {
@@ -63,10 +64,10 @@ QList<QByteArray> OpenLdap::attributes() const {
 
 QByteArray OpenLdap::filterFor(const rules::AccountName& name) const {
   QList<QByteArray> ways;
-  if (name.domain().isEmpty() || name.hasShortDomain() || name.domain() == m_layout.domain) {
+  if (name.domain().isEmpty() || name.hasShortDomain() || isOwnDomain(name, m_layout)) {
     ways << equalityFilter("uid", name.user());
   }
-  if (!name.domain().isEmpty() && !name.hasShortDomain()) ways << equalityFilter("mail", name.key());
+  for (const QString& address : addressesOf(name, m_layout)) ways << equalityFilter("mail", address);
   return "(&(uid=*)" + anyOf(ways) + ')';
 }
 

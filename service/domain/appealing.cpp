@@ -154,7 +154,8 @@ Answer Recovering::giveAppealContact(const GiveAppealContact& command, const Req
     if (!mask) return unexpected(refusal(RefusalKind::EntryMalformed, "no mail address"));
     const auto given = rules::AccountName::parse(recovery.givenName);
     // As it was typed, and nothing else that the account may receive: that would tell what belongs to it.
-    if (given && (given->key() == *address || lookUp(*given, m_policy).key == *address)) {
+    const auto spelled = rules::AccountName::parse(*address);
+    if (given && spelled && lookUp(*given, m_policy).key == lookUp(*spelled, m_policy).key) {
       return unexpected(refusal(RefusalKind::AppealContactRefused, "the locked account itself"));
     }
     // Said before anybody fills in a form that would be refused.

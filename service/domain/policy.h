@@ -164,8 +164,9 @@ struct MessageSenders {
 /// How a directory that keeps logins without a domain spells them: `ann`, `EXAMPLE\ann` and `ann@example.com`
 /// are one name there, whether anybody has it or not.
 struct DirectoryNames {
-  QString domain = {};       ///< "example.com"; empty: a name without a domain is one of its own
-  QString shortDomain = {};  ///< NetBIOS name; empty: none
+  QString domain = {};            ///< "example.com"; empty: a name without a domain is one of its own
+  QString shortDomain = {};       ///< NetBIOS name; empty: none
+  QStringList otherDomains = {};  ///< "example.org": `ann@example.org` is the same name, too
 };
 struct ServicePolicy {
   QString serviceName = QStringLiteral("Latchkey");

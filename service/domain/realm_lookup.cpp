@@ -11,7 +11,7 @@ bool isOwnLogin(const rules::AccountName& name, const ServicePolicy& policy) {
   const DirectoryNames& own = policy.directory;
   if (own.domain.isEmpty()) return false;
   if (name.domain().isEmpty()) return true;
-  if (!name.hasShortDomain()) return false;
+  if (!name.hasShortDomain()) return own.otherDomains.contains(name.domain());
   if (name.domain().compare(own.shortDomain, Qt::CaseInsensitive) == 0) return true;
   // A realm may have the short name where the directory's section has none.
   return std::ranges::any_of(policy.realms, [&](const Realm& realm) {

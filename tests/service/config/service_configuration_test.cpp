@@ -213,6 +213,7 @@ factors = ["mail"]
                                "base = \"ou=people, dc=example,dc=com\"\n"
                                "domain = \"example.com\"\n"
                                "short_domain = \"EXAMPLE\"\n"
+                               "other_domains = [\"example.org\"]\n"
                                "mobile_attributes = [\"mobile\", \"pager\"]\n"
                                "privileged_groups = [\"cn=operators,dc=example,dc=com\"]\n"
                                "password_policy = \"cn=default,dc=example,dc=com\"\n"
@@ -231,6 +232,7 @@ factors = ["mail"]
     QCOMPARE(directory.connectDeadline, 5);
     QCOMPARE(read->policy.directory.domain, u"example.com"_qs);
     QCOMPARE(read->policy.directory.shortDomain, u"example"_qs);
+    QCOMPARE(read->policy.directory.otherDomains, QStringList(u"example.org"_qs));
     // Without the section it is Latchkey's own.
     const auto none = parseConfiguration(service + outbox + realm, u"/x/a.toml"_qs);
     QVERIFY(none->directory.kind == DirectoryKind::Embedded);
@@ -483,6 +485,9 @@ factors = ["mail"]
         u"a.toml:19:8: directory.urls: a list of another form stands here; expected a list of addresses such as \"ldaps://dc1.example.com\""_qs);
     row("controller with a password", ad + "urls = [\"ldaps://u:hunter2@dc1\"]\n",
         u"a.toml:18:8: directory.urls: a list of another form stands here"_qs);
+    row("other domain that is the first one",
+        ad + "base = \"DC=x\"\nurls = [\"ldaps://dc1\"]\nother_domains = [\"example.com\"]\n",
+        u"a.toml:20:1: directory.other_domains: example.com is directory.domain; expected other domains than that"_qs);
     row("base that is no name", ad + "urls = [\"ldaps://dc1\"]\nbase = \"example.com\"\n",
         u"a.toml:19:8: directory.base: text of another form stands here; expected a name such as \"OU=People,DC=example,DC=com\""_qs);
     row("attribute with a filter in it",

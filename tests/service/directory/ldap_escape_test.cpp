@@ -21,6 +21,7 @@ LdapLayout layout(LdapKind kind) {
   made.base = "DC=x";
   made.domain = QStringLiteral("example.com");
   made.shortDomain = QStringLiteral("example");
+  made.otherDomains = {QStringLiteral("example.net")};
   return made;
 }
 LdapEntry person(const QByteArray& login, const QByteArray& upn = {}, const QByteArray& mail = {}) {
@@ -82,8 +83,13 @@ private Q_SLOTS:
     row("login", QStringLiteral("Alain"), "(sAMAccountName=alain)", "(uid=alain)");
     row("short domain", QStringLiteral("EXAMPLE\\alain"), "(sAMAccountName=alain)", "(uid=alain)");
     row("own domain", QStringLiteral("alain@example.com"),
-        "(|(sAMAccountName=alain)(userPrincipalName=alain@example.com)(mail=alain@example.com))",
-        "(|(uid=alain)(mail=alain@example.com))");
+        "(|(sAMAccountName=alain)(userPrincipalName=alain@example.com)(mail=alain@example.com)"
+        "(userPrincipalName=alain@example.net)(mail=alain@example.net))",
+        "(|(uid=alain)(mail=alain@example.com)(mail=alain@example.net))");
+    row("another of the own domains", QStringLiteral("alain@example.net"),
+        "(|(sAMAccountName=alain)(userPrincipalName=alain@example.com)(mail=alain@example.com)"
+        "(userPrincipalName=alain@example.net)(mail=alain@example.net))",
+        "(|(uid=alain)(mail=alain@example.com)(mail=alain@example.net))");
     row("other domain", QStringLiteral("alain@example.org"),
         "(|(userPrincipalName=alain@example.org)(mail=alain@example.org))", "(mail=alain@example.org)");
     row("apostrophe", QStringLiteral("o'hara"), "(sAMAccountName=o\\27hara)", "(uid=o\\27hara)");
@@ -108,7 +114,12 @@ private Q_SLOTS:
     QTest::newRow("short domain") << QStringLiteral("EXAMPLE\\alain") << two << 1;
     QTest::newRow("foreign short domain") << QStringLiteral("OTHER\\alain") << two << -1;
     QTest::newRow("foreign domain") << QStringLiteral("alain@example.org") << two << -1;
+    QTest::newRow("another of the own domains") << QStringLiteral("alain@example.net") << two << 1;
     QTest::newRow("mail") << QStringLiteral("x@example.com") << two << 0;
+    QTest::newRow("mail in another of the own domains") << QStringLiteral("x@example.net") << two << 0;
+    const QList<LdapEntry> net{person("c", "p@example.net", "m@example.net")};
+    QTest::newRow("principal name in the first domain") << QStringLiteral("p@example.com") << net << 0;
+    QTest::newRow("mail in the first domain") << QStringLiteral("m@example.com") << net << 0;
     QTest::newRow("principal name before mail")
         << QStringLiteral("m@example.com")
         << QList<LdapEntry>{person("a", {}, "m@example.com"), person("b", "M@Example.com")} << 1;

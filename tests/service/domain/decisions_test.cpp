@@ -268,6 +268,8 @@ private Q_SLOTS:
     row("the realm's short name", QStringLiteral("CONTOSO\\alain"), own, own, work);
     row("blank", QStringLiteral("alain m"), QStringLiteral("alain m@corp.test"), QStringLiteral("alain m"),
         work);
+    row("another domain of the directory", QStringLiteral("alain@annex.test"), own,
+        QStringLiteral("alain@annex.test"), work);
     row("another domain of the realm", QStringLiteral("alain@contoso.com"),
         QStringLiteral("alain@contoso.com"), QStringLiteral("alain@contoso.com"), work);
     row("another short name", QStringLiteral("OTHER\\alain"), QStringLiteral("other\\alain"),
@@ -280,9 +282,10 @@ private Q_SLOTS:
     Realm work = Realm::workplace();
     work.domains = {QStringLiteral("contoso.com"), QStringLiteral("corp.test")};
     work.shortDomains = {QStringLiteral("CONTOSO")};
-    const ServicePolicy policy{.origin = {},
-                               .directory = {QStringLiteral("corp.test"), QStringLiteral("corp")},
-                               .realms = {Realm::consumer(), work}};
+    const ServicePolicy policy{
+        .origin = {},
+        .directory = {QStringLiteral("corp.test"), QStringLiteral("corp"), {QStringLiteral("annex.test")}},
+        .realms = {Realm::consumer(), work}};
     const NamedAccount named = lookUp(*rules::AccountName::parse(typed), policy);
     QTEST(named.key, "key");
     QTEST(named.given, "given");

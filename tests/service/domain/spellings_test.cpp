@@ -18,20 +18,22 @@ const QStringList spellings = {QStringLiteral("ann"),
                                QStringLiteral("latchkey.test\\Ann"),
                                QStringLiteral(" ＡＮＮ "),
                                QStringLiteral("LATCHKEY¥ANN"),
-                               QStringLiteral("OFFICE\\ann")};
+                               QStringLiteral("OFFICE\\ann"),
+                               QStringLiteral("Ann@annex.test")};
 
 /// A directory that finds a login under each of its names, and two realms: one for it and one for all others.
 class Desk : public RecoveryDesk {
 public:
   explicit Desk(int kind) {
-    policy.directory = {QStringLiteral("latchkey.test"), QStringLiteral("latchkey")};
+    policy.directory = {
+        QStringLiteral("latchkey.test"), QStringLiteral("latchkey"), {QStringLiteral("annex.test")}};
     Realm staff = policy.realms.first();
     staff.id = staff.name = QStringLiteral("staff");
     staff.domains = {QStringLiteral("first.test"), QStringLiteral("latchkey.test")};
     staff.shortDomains = {QStringLiteral("OFFICE")};
     staff.appeal.on = true;
     policy.realms.append(staff);
-    for (const char* const name : {"ann", "latchkey\\ann", "office\\ann", "ann@first.test"}) {
+    for (const char* const name : {"ann", "latchkey\\ann", "office\\ann", "ann@annex.test"}) {
       directory.otherNames.insert(QString::fromLatin1(name), key);
     }
     if (kind != Unknown) {
@@ -164,7 +166,9 @@ private Q_SLOTS:
     for (const QString& spelling : spellings) {
       Visitor visitor(desk, spelling.toUtf8());
       QVERIFY(visitor.open(spelling) && visitor.passChallenge());
-      QCOMPARE(kindOf(visitor.perform(GiveAppealContact{key})), RefusalKind::AppealContactRefused);
+      for (const QString& address : {key, QStringLiteral("ann@annex.test")}) {
+        QCOMPARE(kindOf(visitor.perform(GiveAppealContact{address})), RefusalKind::AppealContactRefused);
+      }
     }
   }
 
@@ -178,6 +182,7 @@ private Q_SLOTS:
     QCOMPARE(shown(QStringLiteral(" Ann ")), QStringLiteral("ann"));
     QCOMPARE(shown(QStringLiteral("LATCHKEY\\ann")), key);
     QCOMPARE(shown(key), key);
+    QCOMPARE(shown(QStringLiteral("ann@annex.test")), QStringLiteral("ann@annex.test"));
   }
 
   void otherDomainsAndNamesAreOthers() {
