@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/enrol/app_page.h"
 
+#include <QShowEvent>
 #include <QVBoxLayout>
 
 #include "ui/enrol/otpauth.h"
@@ -97,16 +98,29 @@ void AppPage::present(const protocol::EnrolmentView& view) {
   const auto& adding = view.adding;
   if (!adding || adding->kind != protocol::MethodKind::Authenticator) return;
   const bool isThere = adding->secret.has_value();
-  if (isThere && m_uri.isEmpty()) {
-    auto uri = otpauthUri(adding->issuer, adding->accountName, *adding->secret);
-    if (uri) m_uri = std::move(*uri);
-    m_key->setSecret(adding->accountName, *adding->secret);
+  if (isThere && !m_secret.equals(*adding->secret)) {
+    m_secret = adding->secret->clone();
+    m_accountName = adding->accountName;
+    m_uri = otpauthUri(adding->issuer, adding->accountName, m_secret).value_or(platform::Secret());
+    m_picture->clear();
+    m_key->clear();
   }
-  showPicture();
+  fillParts();
   for (QWidget* part : {static_cast<QWidget*>(m_scanHeading), static_cast<QWidget*>(m_scanHint),
                         static_cast<QWidget*>(m_byHandHint), static_cast<QWidget*>(m_key)})
     part->setVisible(isThere);
   m_error->setError(isThere ? QString() : text::appSecretGone());
+}
+
+void AppPage::fillParts() {
+  if (!m_secret.isEmpty() && !m_key->hasSecret()) m_key->setSecret(m_accountName, m_secret);
+  showPicture();
+}
+
+void AppPage::showEvent(QShowEvent* event) {
+  AddPage::showEvent(event);
+  // A window that was only minimised has kept it.
+  if (!event->spontaneous()) fillParts();
 }
 
 void AppPage::showPicture() {
@@ -117,6 +131,8 @@ void AppPage::showPicture() {
 
 void AppPage::leave() {
   m_uri.wipe();
+  m_secret.wipe();
+  m_accountName.clear();
   m_picture->clear();
   m_key->clear();
   m_code->clear();

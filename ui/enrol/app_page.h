@@ -19,6 +19,9 @@ class SecretKeyView;
 
 /// An authenticator app: what to install, the picture or the key to be typed, and the first code that proves
 /// it works. Nothing is registered before that code is right.
+///
+/// The page keeps the secret for as long as it can be confirmed: its parts forget it whenever they are
+/// hidden, as behind "Get help", and get it again.
 class AppPage : public AddPage {
   Q_OBJECT
 public:
@@ -36,11 +39,17 @@ public:
   void showProblem(const protocol::Problem& problem) override;
   void takeFocus() override;
 
+protected:
+  void showEvent(QShowEvent* event) override;
+
 private:
   void build();
+  void fillParts();
   void showPicture();
 
   platform::Secret m_uri;
+  platform::Secret m_secret;
+  QString m_accountName;
   wizard::BulletList* m_needsList;
   widgets::StaticLabel* m_scanHeading;
   widgets::StaticLabel* m_scanHint;

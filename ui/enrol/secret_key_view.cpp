@@ -58,6 +58,7 @@ SecretKeyView::SecretKeyView(QWidget* parent)
     retranslate();
   });
   QCoreApplication::instance()->installEventFilter(this);
+  m_button->setEnabled(false);
   retranslate();
 }
 
@@ -66,6 +67,7 @@ SecretKeyView::~SecretKeyView() = default;
 void SecretKeyView::setSecret(const QString& accountName, const platform::Secret& secret) {
   m_account->setOutsideText(accountName);
   m_key->setSecret(secret.clone());
+  m_button->setEnabled(hasSecret());
   setCovered(false);
 }
 
@@ -73,6 +75,11 @@ void SecretKeyView::clear() {
   m_idle.stop();
   m_key->setSecret({});
   m_account->setOutsideText({});
+  m_button->setEnabled(false);
+}
+
+bool SecretKeyView::hasSecret() const {
+  return !m_key->secret().isEmpty();
 }
 
 bool SecretKeyView::isCovered() const {
@@ -90,7 +97,7 @@ void SecretKeyView::retranslate() {
 }
 
 void SecretKeyView::setCovered(bool covered) {
-  if (m_key->secret().isEmpty()) return;
+  if (!hasSecret()) return;
   const bool changed = isCovered() != covered;
   m_key->setCovered(covered);
   if (!covered) m_idle.start();

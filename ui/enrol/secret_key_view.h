@@ -22,7 +22,8 @@ class SecretGroups;
 /// runs on the only device that is there. The key can be copied, for an app on this PC.
 ///
 /// Covered when nobody has touched keyboard or mouse for two minutes, until it is asked for again: whoever
-/// shows the same secret otherwise follows covered(). Wiped when the widget is hidden.
+/// shows the same secret otherwise follows covered(). Wiped when the widget is hidden: whoever shows it again
+/// gives it again.
 class SecretKeyView : public QWidget {
   Q_OBJECT
 public:
@@ -32,6 +33,7 @@ public:
   /// @param secret Base32 in capitals, without blanks
   void setSecret(const QString& accountName, const platform::Secret& secret);
   void clear();
+  [[nodiscard]] bool hasSecret() const;
   [[nodiscard]] bool isCovered() const;
   void retranslate();
   /// For tests.
