@@ -2443,10 +2443,6 @@
         <translation>2. アプリに表示されたコードを入力する</translation>
     </message>
     <message>
-        <source>The key is shown once only, and could not be shown here. Go back and add the app again.</source>
-        <translation>秘密キーは一度しか表示されず、ここでは表示できませんでした。戻って、もう一度アプリを追加してください。</translation>
-    </message>
-    <message>
         <source>Secured</source>
         <translation>備えができました</translation>
     </message>
@@ -2544,6 +2540,18 @@
     <message>
         <source>Choose a new password now</source>
         <translation>新しいパスワードを今すぐ決める</translation>
+    </message>
+    <message>
+        <source>The secret key is shown once only, and could not be shown here. Please go on with a new one.</source>
+        <translation>秘密鍵は一度しか表示されず、ここでは表示できませんでした。新しいもので続けてください。</translation>
+    </message>
+    <message>
+        <source>The time for this picture is over, and nothing was registered. If the app has taken it up already, delete that entry there. Then go on with a new picture.</source>
+        <translation>この画像の有効時間が過ぎたため、何も登録されていません。アプリにすでに追加されている場合は、アプリでその項目を削除してから、新しい画像で続けてください。</translation>
+    </message>
+    <message>
+        <source>&amp;Show a new picture</source>
+        <translation>新しい画像を表示(&amp;S)</translation>
     </message>
 </context>
 <context>

@@ -158,7 +158,10 @@ Result<EnrolSeat, Refusal> Enrolling::seatOf(Transaction& tables, const platform
   *spent = platform::isOn(platform::Guard::SpentToken) && (age == TokenAge::Previous || isOver);
   // What was not confirmed in its time is no more.
   EnrolmentRecord& present = seat.enrolment;
-  if (!present.pending.isEmpty() && present.pendingUntil <= seat.now) toList(seat);
+  if (!present.pending.isEmpty() && present.pendingUntil <= seat.now) {
+    seat.ranOut = true;
+    toList(seat);
+  }
   return seat;
 }
 
@@ -180,6 +183,11 @@ Result<EnrolSeat, Enrolling::SettledEnrolment> Enrolling::admit(Transaction& tab
   }
   if (spent) return settled(unexpected(refusal(RefusalKind::Unauthorized, "token no longer good")));
   if (isDrawn(seat->enrolment.stage, verb)) return std::move(*seat);
+  // Whoever is still at what has run out is told that it has, and may leave it.
+  if (seat->ranOut && verb == EnrolVerb::Leave) return std::move(*seat);
+  if (seat->ranOut && verb == EnrolVerb::SubmitCode) {
+    return settled(unexpected(refusal(RefusalKind::CodeExpired, "what was being added has run out")));
+  }
   return settled(unexpected(seat->enrolment.superseded
                                 ? refusal(RefusalKind::RecoverySuperseded, "superseded")
                                 : refusal(RefusalKind::WrongStage, "this edge is not drawn")));
@@ -235,6 +243,7 @@ EnrolAnswer Enrolling::runClaimed(const Account& account, EnrolVerb verb, const 
   EnrolAnswer answer = runOn(account, verb, request, Claim::Held, act);
   // Where nothing was kept under its key the claim goes: else the same request would wait for nobody.
   if (!answer && (isPassing(answer.error().kind) || answer.error().kind == RefusalKind::WrongStage ||
+                  answer.error().kind == RefusalKind::CodeExpired ||
                   answer.error().kind == RefusalKind::RecoverySuperseded)) {
     releaseClaim(request);
   }

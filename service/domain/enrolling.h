@@ -53,6 +53,7 @@ struct EnrolSeat {
   bool queued = false;               ///< a message waits for the delivery thread
   std::optional<Budget> spent = {};  ///< what has withheld a message
   int told = 0;                      ///< contacts, of the change that is being answered
+  bool ranOut = false;               ///< what was being added, a moment ago
   QString shown = {};                ///< id of the pending method whose secret this answer tells
 };
 

@@ -43,6 +43,18 @@ def test_an_app_is_added_after_a_fresh_proof_and_goes_again(bench):
         person.press(opened, roles=BUTTON)
         person.press(closed, roles=BUTTON)
         assert person.key_in_the_picture(bench.folder, ACCOUNT) == secret
+
+    # What was not confirmed in its time is said to be over, and another one is begun with.
+    bench.clock.pass_time(minutes=10)
+    person.enter("2. Enter the code that the app shows", code_of(secret))
+    person.sees("The time for this picture is over, and nothing was registered. If the app has taken it up already, "
+                "delete that entry there. Then go on with a new picture.")
+    person.press("&Show a new picture", roles=BUTTON)
+    person.prove_by("Mail to %1", MAIL_MASK)
+    person.enter_code(outbox.code(MAILBOX))
+    person.page("Add an authenticator app")
+    earlier, secret = secret, person.key_in_the_picture(bench.folder, ACCOUNT)
+    assert secret != earlier
     person.enter("2. Enter the code that the app shows", "000000")
     person.sees_beginning("This code is not right.")
     person.enter("2. Enter the code that the app shows", code_of(secret))

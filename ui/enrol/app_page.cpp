@@ -11,6 +11,7 @@
 #include "ui/text/enrol_text.h"
 #include "ui/text/mnemonic.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/code_field.h"
 #include "ui/widgets/field_error.h"
 #include "ui/widgets/labels.h"
@@ -27,6 +28,8 @@ constexpr int narrowest = 200;  // px at 100 %: what stands under the picture
 
 AppPage::AppPage(Send send, Now now, QWidget* parent)
     : AddPage(std::move(send), std::move(now), parent),
+      m_expiry(this),
+      m_over(new widgets::Banner),
       m_needsList(new wizard::BulletList),
       m_scanHeading(new widgets::StaticLabel(theme::TextRole::CardTitle)),
       m_scanHint(new widgets::StaticLabel),
@@ -41,6 +44,11 @@ AppPage::AppPage(Send send, Now now, QWidget* parent)
 }
 
 void AppPage::build() {
+  m_over->setObjectName(QStringLiteral("enrolAppOverBanner"));
+  m_over->clear();
+  m_expiry.setObjectName(QStringLiteral("enrolAppExpiryTimer"));
+  m_expiry.setSingleShot(true);
+  connect(&m_expiry, &QTimer::timeout, this, [this] { turnTo(State::Over); });
   m_picture->setObjectName(QStringLiteral("enrolAppPicture"));
   m_scanHint->setTone(widgets::Tone::Muted);
   m_byHandHint->setTone(widgets::Tone::Muted);
@@ -55,6 +63,7 @@ void AppPage::build() {
   auto* const column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(theme::spacing::unit);
+  column->addWidget(m_over);
   column->addWidget(m_needsList);
   column->addSpacing(theme::spacing::unit);
   column->addWidget(m_scanHeading);
@@ -97,19 +106,36 @@ void AppPage::begin() {
 void AppPage::present(const protocol::EnrolmentView& view) {
   const auto& adding = view.adding;
   if (!adding || adding->kind != protocol::MethodKind::Authenticator) return;
-  const bool isThere = adding->secret.has_value();
-  if (isThere && !m_secret.equals(*adding->secret)) {
+  if (!adding->secret) return turnTo(State::Gone);
+  if (!m_secret.equals(*adding->secret)) {
+    forget();
     m_secret = adding->secret->clone();
     m_accountName = adding->accountName;
     m_uri = otpauthUri(adding->issuer, adding->accountName, m_secret).value_or(platform::Secret());
-    m_picture->clear();
-    m_key->clear();
   }
-  fillParts();
-  for (QWidget* part : {static_cast<QWidget*>(m_scanHeading), static_cast<QWidget*>(m_scanHint),
-                        static_cast<QWidget*>(m_byHandHint), static_cast<QWidget*>(m_key)})
+  m_until = now().addSecs(adding->secretExpiresIn);
+  turnTo(adding->secretExpiresIn > 0 ? State::There : State::Over);
+}
+
+void AppPage::turnTo(State state) {
+  m_state = state;
+  const bool isThere = state == State::There;
+  if (isThere) {
+    m_expiry.start(static_cast<int>(now().msecsTo(m_until)));
+    m_over->clear();
+  } else {
+    forget();
+    m_over->showMessage(widgets::Banner::Kind::Warning,
+                        state == State::Over ? text::appSecretOver() : text::appSecretGone());
+  }
+  for (QWidget* part :
+       {static_cast<QWidget*>(m_needsList), static_cast<QWidget*>(m_scanHeading),
+        static_cast<QWidget*>(m_scanHint), static_cast<QWidget*>(m_byHandHint), static_cast<QWidget*>(m_key),
+        static_cast<QWidget*>(m_codeHeading), static_cast<QWidget*>(m_code)})
     part->setVisible(isThere);
-  m_error->setError(isThere ? QString() : text::appSecretGone());
+  fillParts();
+  Q_EMIT faceTurned();
+  Q_EMIT readinessChanged();
 }
 
 void AppPage::fillParts() {
@@ -120,7 +146,10 @@ void AppPage::fillParts() {
 void AppPage::showEvent(QShowEvent* event) {
   AddPage::showEvent(event);
   // A window that was only minimised has kept it.
-  if (!event->spontaneous()) fillParts();
+  if (event->spontaneous() || m_secret.isEmpty()) return;
+  // This PC may have slept meanwhile, and the timer with it.
+  if (now() >= m_until) return turnTo(State::Over);
+  fillParts();
 }
 
 void AppPage::showPicture() {
@@ -130,6 +159,13 @@ void AppPage::showPicture() {
 }
 
 void AppPage::leave() {
+  forget();
+  m_state = State::There;
+  m_over->clear();
+}
+
+void AppPage::forget() {
+  m_expiry.stop();
   m_uri.wipe();
   m_secret.wipe();
   m_accountName.clear();
@@ -141,6 +177,9 @@ void AppPage::leave() {
 
 void AppPage::retranslate() {
   m_whoSees->setText(text::whoSeesApps());
+  if (m_state != State::There)
+    m_over->showMessage(widgets::Banner::Kind::Warning,
+                        m_state == State::Over ? text::appSecretOver() : text::appSecretGone());
   m_needsList->setSentences(text::appNeeds());
   m_scanHeading->setText(text::appScanHeading());
   m_scanHint->setText(text::appScanHint());
@@ -161,20 +200,29 @@ QString AppPage::why() const {
 }
 
 QString AppPage::primaryText() const {
-  return text::nextButton();
+  return m_state == State::There ? text::nextButton() : text::appAnewButton();
 }
 
 bool AppPage::isComplete() const {
-  return m_code->isComplete();
+  return m_state != State::There || m_code->isComplete();
 }
 
 void AppPage::submit() {
+  if (m_state != State::There) {
+    protocol::AddMethod another;
+    another.kind = protocol::MethodKind::Authenticator;
+    another.replaces = m_replaces;
+    return send(std::move(another));
+  }
   send(protocol::SubmitEnrolCode{m_code->secret().clone()});
 }
 
 void AppPage::showProblem(const protocol::Problem& problem) {
-  if (problem.kind == ProblemKind::CodeWrong || problem.kind == ProblemKind::CodeExpired) m_code->clear();
-  m_error->setError(text::enrolProblemText(problem, now()));
+  if (problem.kind == ProblemKind::CodeExpired) return turnTo(State::Over);
+  const QString sentence = text::enrolProblemText(problem, now());
+  if (m_state != State::There) return m_over->showMessage(widgets::Banner::Kind::Error, sentence);
+  if (problem.kind == ProblemKind::CodeWrong) m_code->clear();
+  m_error->setError(sentence);
   takeFocus();
 }
 

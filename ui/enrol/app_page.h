@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimer>
+
 #include "ui/enrol/add_page.h"
 
 namespace latchkey::ui::widgets {
+class Banner;
 class CodeField;
 class FieldError;
 class StaticLabel;
@@ -21,11 +24,15 @@ class SecretKeyView;
 /// it works. Nothing is registered before that code is right.
 ///
 /// The page keeps the secret for as long as it can be confirmed: its parts forget it whenever they are
-/// hidden, as behind "Get help", and get it again.
+/// hidden, as behind "Get help", and get it again. When its time is over, or where it could not be shown at
+/// all, the page says so instead, and its main button begins with another one.
 class AppPage : public AddPage {
   Q_OBJECT
 public:
   AppPage(Send send, Now now, QWidget* parent = nullptr);
+
+  /// Handle of what the new one takes the place of; empty: nothing.
+  void setReplaces(const QString& handle) { m_replaces = handle; }
 
   void begin() override;
   void present(const protocol::EnrolmentView& view) override;
@@ -46,10 +53,19 @@ private:
   void build();
   void fillParts();
   void showPicture();
+  /// Of the secret: it is there, its time is over, or it could not be shown.
+  enum class State { There, Over, Gone };
+  void turnTo(State state);
+  void forget();
 
   platform::Secret m_uri;
   platform::Secret m_secret;
   QString m_accountName;
+  QString m_replaces;
+  State m_state = State::There;
+  QDateTime m_until;
+  QTimer m_expiry;
+  widgets::Banner* m_over;
   wizard::BulletList* m_needsList;
   widgets::StaticLabel* m_scanHeading;
   widgets::StaticLabel* m_scanHint;

@@ -93,6 +93,7 @@ AddPage* EnrolPages::adding() {
   const QString replaces = wanted ? wanted->replaces : QString();
   switch (kind) {
     case MethodKind::Authenticator:
+      m_app->setReplaces(replaces);
       return m_app;
     case MethodKind::Questions:
       return m_questions;

@@ -323,7 +323,17 @@ QString whoSeesApps() {
 }
 QString appSecretGone() {
   return QCoreApplication::translate(
-      "Enrol", "The key is shown once only, and could not be shown here. Go back and add the app again.");
+      "Enrol",
+      "The secret key is shown once only, and could not be shown here. Please go on with a new one.");
+}
+QString appSecretOver() {
+  return QCoreApplication::translate(
+      "Enrol",
+      "The time for this picture is over, and nothing was registered. If the app has taken it up already, "
+      "delete that entry there. Then go on with a new picture.");
+}
+QString appAnewButton() {
+  return QCoreApplication::translate("Enrol", "&Show a new picture");
 }
 
 QString enrolDoneTitle(bool isMet, Strength strength) {

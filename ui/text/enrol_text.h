@@ -79,6 +79,8 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString appCodeHeading();
 [[nodiscard]] QString whoSeesApps();
 [[nodiscard]] QString appSecretGone();  ///< it is shown once
+[[nodiscard]] QString appSecretOver();  ///< its time is over
+[[nodiscard]] QString appAnewButton();  ///< with another one
 
 [[nodiscard]] QString enrolDoneTitle(bool isMet, protocol::Strength strength);
 [[nodiscard]] QString enrolDoneWhy(protocol::Strength strength);

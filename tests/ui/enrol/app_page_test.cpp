@@ -10,12 +10,17 @@
 #include "ui/enrol/qr_code.h"
 #include "ui/enrol/secret_groups.h"
 #include "ui/enrol/secret_key_view.h"
+#include "ui/text/chrome_text.h"
+#include "ui/text/enrol_text.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/code_field.h"
 #include "ui/widgets/labels.h"
 
 using namespace latchkey;  // NOLINT
 using platform::Secret;
 using protocol::EnrolmentView;
 using protocol::MethodKind;
+using protocol::ProblemKind;
 using tests::EnrolViews;
 using ui::enrol::QrCode;
 using ui::enrol::SecretGroups;
@@ -47,6 +52,21 @@ struct Shown {
   }
   QrCode& picture() { return *page.findChild<QrCode*>(); }
   QPushButton& copy() { return *page.findChild<QPushButton*>(QStringLiteral("secretCopyButton")); }
+  QWidget& code() { return *page.findChild<ui::widgets::CodeField*>(); }
+  ui::widgets::Banner& over() {
+    return *page.findChild<ui::widgets::Banner*>(QStringLiteral("enrolAppOverBanner"));
+  }
+  QTimer& timer() { return *page.findChild<QTimer*>(QStringLiteral("enrolAppExpiryTimer")); }
+  /// Nothing of the secret, why, and the way to another one.
+  void isOver(const QString& sentence) {
+    QVERIFY(!picture().isVisible() && !picture().hasContent());
+    QVERIFY(key().empty());
+    QVERIFY(!code().isVisible());
+    QVERIFY(over().isVisible());
+    QCOMPARE(over().text(), sentence);
+    QCOMPARE(page.primaryText(), ui::text::appAnewButton());
+    QVERIFY(page.isComplete());
+  }
   std::string key() { return std::string(page.findChild<SecretGroups*>()->secret().view()); }
   QString account() {
     return page.findChild<PlainLabel*>(QStringLiteral("secretAccountLabel"))->outsideText();
@@ -93,6 +113,64 @@ private Q_SLOTS:
     Shown s;
     s.page.present(appView("MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK"));
     QCOMPARE(s.key(), std::string("MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK"));
+  }
+
+  void whenItsTimeIsOverThePageSaysSo() {
+    Shown s;
+    QVERIFY(s.timer().isActive());
+    QCOMPARE(s.timer().interval(), 600'000);
+    QVERIFY(!s.over().isVisible());
+    EnrolmentView view = appView();
+    view.adding->secretExpiresIn = 300;
+    s.now = s.now.addSecs(300);
+    s.page.present(view);
+    QCOMPARE(s.timer().interval(), 300'000);
+    s.timer().start(0);
+    QTRY_VERIFY(s.over().isVisible());
+    s.isOver(ui::text::appSecretOver());
+    // What is behind a panel then does not come back.
+    s.page.hide();
+    s.page.show();
+    s.isOver(ui::text::appSecretOver());
+
+    s.page.setReplaces(QStringLiteral("q83vEjRWeJCrze8SNFZ4kA"));
+    s.page.submit();
+    const auto* const another = s.sent.last<protocol::AddMethod>();
+    QVERIFY(another);
+    QCOMPARE(another->kind, MethodKind::Authenticator);
+    QCOMPARE(another->replaces, QStringLiteral("q83vEjRWeJCrze8SNFZ4kA"));
+    s.page.present(appView("MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK"));
+    QVERIFY(s.picture().isVisible() && s.picture().hasContent());
+    QVERIFY(s.code().isVisible() && !s.over().isVisible());
+    QCOMPARE(s.page.primaryText(), ui::text::nextButton());
+    QVERIFY(!s.page.isComplete());
+  }
+
+  void whoComesBackTooLateIsTold() {
+    Shown s;
+    s.page.hide();
+    s.now = s.now.addSecs(600);  // asleep, in which no timer runs
+    s.page.show();
+    s.isOver(ui::text::appSecretOver());
+  }
+
+  void whatTheServiceSaysCountsMoreThanTheClockOfThisPc() {
+    Shown s;
+    s.page.showProblem({ProblemKind::CodeExpired, 422, {}, {}, {}, {}});
+    s.isOver(ui::text::appSecretOver());
+    // Why there is no other one is said in the same place.
+    const protocol::Problem problem{ProblemKind::RateLimited, 429, {}, {}, {}, 60};
+    s.page.showProblem(problem);
+    s.isOver(ui::text::enrolProblemText(problem, s.now));
+  }
+
+  void whatCannotBeShownIsBegunAnew() {
+    Shown s;
+    s.page.leave();
+    EnrolmentView view = appView();
+    view.adding->secret.reset();
+    s.page.present(view);
+    s.isOver(ui::text::appSecretGone());
   }
 };
 
