@@ -2553,6 +2553,18 @@
         <source>&amp;Show a new picture</source>
         <translation>新しい画像を表示(&amp;S)</translation>
     </message>
+    <message>
+        <source>Nothing that is registered can confirm it any more.</source>
+        <translation>登録されているもので、いま確認に使えるものはありません。</translation>
+    </message>
+    <message>
+        <source>What is registered is too new to confirm it. The first of it can from %1 on: please come back then.</source>
+        <translation>登録されたばかりのものは、まだ確認に使えません。%1 以降に使えるようになりますので、そのときにもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>&amp;I have lost what is registered</source>
+        <translation>登録したものが手元にありません(&amp;I)</translation>
+    </message>
 </context>
 <context>
     <name>EnrolContact</name>

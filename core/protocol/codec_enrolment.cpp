@@ -36,6 +36,7 @@ void write(JsonWriter& out, const RegisteredMethod& method) {
   if (method.warning != MethodWarning::None) out.text("warning", nameOf(method.warning));
   writeProblems(out, method.problems);
   if (method.resetOnly) out.boolean("resetOnly", true);
+  if (!method.proves) out.boolean("proves", false);
   if (method.byDirectory) out.boolean("byDirectory", true);
   if (method.confirmedDaysAgo >= 0) out.number("confirmedDaysAgo", method.confirmedDaysAgo);
   if (method.usableIn != 0) out.number("usableIn", method.usableIn);
@@ -55,6 +56,7 @@ QList<RegisteredMethod> readRegistered(FieldReader& fields) {
     if (one.has("warning")) method.warning = knownWord(one, "warning", MethodWarning::None);
     method.problems = knownWords<NumberProblem>(one, "problems", limits::numberProblems);
     method.resetOnly = one.has("resetOnly") && one.boolean("resetOnly");
+    method.proves = !one.has("proves") || one.boolean("proves");
     method.byDirectory = one.has("byDirectory") && one.boolean("byDirectory");
     if (one.has("confirmedDaysAgo"))
       method.confirmedDaysAgo = one.integer("confirmedDaysAgo", limits::daysAgo);

@@ -44,6 +44,7 @@ struct RegisteredMethod {
   MethodWarning warning = MethodWarning::None;
   QList<NumberProblem> problems = {};
   bool resetOnly = false;        ///< serves for reset alone, not for signing in (mail, questions)
+  bool proves = true;            ///< serves for a fresh proof once usableIn is over; absent on the wire: yes
   bool byDirectory = false;      ///< the organisation's directory has it: shown, and changed there alone
   qint64 confirmedDaysAgo = -1;  ///< whole days since it was confirmed; -1: never
   int usableIn = 0;              ///< seconds until it can recover the account (SPEC: 24 h); 0: now

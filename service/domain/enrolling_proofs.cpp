@@ -40,9 +40,8 @@ EnrolAnswer Enrolling::chooseProof(const ChooseProof& command, const Request& re
   return run(EnrolVerb::ChooseProof, request, [&](Transaction& tables, EnrolSeat& seat) -> Step {
     const auto way = wayBy(seat, command.handle);
     const QList<MethodRecord> proofs = proofsOf(seat);
-    const auto method = std::ranges::find_if(proofs, [&](const MethodRecord& one) {
-      return way && one.slot == way->proof && (one.kind == way->kind || !isContact(one.kind));
-    });
+    const auto method =
+        std::ranges::find_if(proofs, [&](const MethodRecord& one) { return way && isProofOf(one, *way); });
     if (!way || method == proofs.end() || way->shown.usableAt > seat.now) {
       return unexpected(refusal(RefusalKind::UnknownMethod, "no such handle, or it proves nothing yet"));
     }
@@ -91,7 +90,7 @@ std::optional<MethodRecord> Enrolling::methodInHand(const EnrolSeat& seat) const
   const auto way = wayBy(seat, seat.enrolment.handle);
   if (!way) return std::nullopt;
   for (const MethodRecord& method : proofsOf(seat)) {
-    if (method.slot == way->proof && (method.kind == way->kind || !isContact(method.kind))) return method;
+    if (isProofOf(method, *way)) return method;
   }
   return std::nullopt;
 }

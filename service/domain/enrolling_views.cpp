@@ -218,6 +218,9 @@ EnrolSnapshot Enrolling::snapshotOf(Transaction& tables, EnrolSeat& seat) {
       shown.confirmedAt = std::max(shown.confirmedAt, confirmed.value(contactKeyOf(m_parts.keys, way.value)));
     }
     shown.handle = handleOf(enrolment.id, way.slot);
+    shown.proves = std::ranges::any_of(methods, [&](const MethodRecord& method) {
+      return isProofOf(method, way) && isAllowedNow(method, 1, *seat.realm);
+    });
     snapshot.methods.append(shown);
   }
   snapshot.strength = strengthOf(ways, methods, *seat.realm);

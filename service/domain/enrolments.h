@@ -31,6 +31,7 @@ struct RegisteredMethod {
   QList<PhoneProblem> problems = {};
   bool resetOnly = false;
   bool byDirectory = false;
+  bool proves = true;      ///< proves afresh, from usableAt on; else the realm takes it no more
   qint64 confirmedAt = 0;  ///< 0: never
   qint64 usableAt = 0;     ///< 0: now
 };

@@ -97,6 +97,11 @@ QList<RegisteredWay> registeredWays(const Account& account, const Factors& facto
   return ways;
 }
 
+bool isProofOf(const MethodRecord& method, const RegisteredWay& way) {
+  // A mobile is called or sent texts.
+  return method.slot == way.proof && (method.kind == way.kind || !isContact(method.kind));
+}
+
 int countedWays(const QList<RegisteredWay>& ways, const QList<MethodRecord>& methods, const Realm& realm) {
   QSet<QString> values;
   bool questions = false;

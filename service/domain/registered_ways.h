@@ -25,6 +25,9 @@ struct RegisteredWay {
 [[nodiscard]] QList<RegisteredWay> registeredWays(const Account& account, const Factors& factors,
                                                   const QList<MethodRecord>& methods);
 
+/// Whether it is what this way proves by.
+[[nodiscard]] bool isProofOf(const MethodRecord& method, const RegisteredWay& way);
+
 /// How well the account could be recovered by what it has, once nothing waits any more.
 [[nodiscard]] Strength strengthOf(const QList<RegisteredWay>& ways, const QList<MethodRecord>& methods,
                                   const Realm& realm);

@@ -84,6 +84,7 @@ protocol::RegisteredMethod methodOf(const domain::RegisteredMethod& method, qint
   for (const domain::PhoneProblem problem : method.problems) shown.problems.append(toProtocol(problem));
   shown.resetOnly = method.resetOnly;
   shown.byDirectory = method.byDirectory;
+  shown.proves = method.proves;
   shown.confirmedDaysAgo = daysAgo(method.confirmedAt, now);
   shown.usableIn = secondsLeft(method.usableAt, now);
   return shown;

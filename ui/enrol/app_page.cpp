@@ -8,6 +8,7 @@
 #include "ui/enrol/qr_code.h"
 #include "ui/enrol/secret_key_view.h"
 #include "ui/text/chrome_text.h"
+#include "ui/text/enrol_app_text.h"
 #include "ui/text/enrol_text.h"
 #include "ui/text/mnemonic.h"
 #include "ui/theme/theme.h"

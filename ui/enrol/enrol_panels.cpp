@@ -4,6 +4,7 @@
 #include "ui/enrol/method_row.h"
 #include "ui/text/appeal_text.h"
 #include "ui/text/chrome_text.h"
+#include "ui/text/enrol_proof_text.h"
 #include "ui/text/enrol_text.h"
 
 namespace latchkey::ui::enrol {

@@ -7,6 +7,7 @@
 
 #include "core/rules/security_answer.h"
 #include "ui/text/chrome_text.h"
+#include "ui/text/enrol_proof_text.h"
 #include "ui/text/enrol_text.h"
 #include "ui/text/page_text.h"
 #include "ui/theme/theme.h"

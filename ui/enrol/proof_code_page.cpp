@@ -5,6 +5,7 @@
 
 #include "ui/enrol/code_step.h"
 #include "ui/text/chrome_text.h"
+#include "ui/text/enrol_proof_text.h"
 #include "ui/text/enrol_text.h"
 
 namespace latchkey::ui::enrol {

@@ -7,6 +7,7 @@
 
 #include "core/rules/client_data.h"
 #include "ui/enrol/key_step.h"
+#include "ui/text/enrol_proof_text.h"
 #include "ui/text/enrol_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"

@@ -3,14 +3,17 @@
 
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/enrol/method_row.h"
 #include "ui/text/chrome_text.h"
+#include "ui/text/enrol_proof_text.h"
 #include "ui/text/enrol_text.h"
 #include "ui/text/page_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/choice_list.h"
+#include "ui/widgets/labels.h"
 #include "ui/wizard/buttons.h"
 #include "ui/wizard/method_entries.h"
 
@@ -20,15 +23,18 @@ ProofPage::ProofPage(Choose choose, Now now, QWidget* parent)
     : AddPage({}, std::move(now), parent),
       m_choose(std::move(choose)),
       m_problem(new widgets::Banner),
+      m_notYet(new widgets::StaticLabel),
       m_choices(new widgets::ChoiceList),
       m_none(wizard::newLink(QStringLiteral("enrolProofNoneButton"))) {
   m_problem->setObjectName(QStringLiteral("enrolProofProblemBanner"));
   m_problem->clear();
+  m_notYet->setObjectName(QStringLiteral("enrolProofNotYetLabel"));
   m_choices->setObjectName(QStringLiteral("enrolProofChoices"));
   auto* const column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(theme::spacing::unit);
   column->addWidget(m_problem);
+  column->addWidget(m_notYet);
   column->addWidget(m_choices);
   column->addWidget(m_none, 0, Qt::AlignLeading);
   connect(m_none, &QPushButton::clicked, this, &ProofPage::allLost);
@@ -45,7 +51,16 @@ void ProofPage::begin() {
 }
 
 void ProofPage::present(const protocol::EnrolmentView& view) {
-  m_methods = view.methods;
+  m_methods.clear();
+  m_firstIn = 0;
+  m_received = now();
+  for (const protocol::RegisteredMethod& method : view.methods) {
+    if (!method.proves) continue;
+    if (method.usableIn <= 0)
+      m_methods << method;
+    else
+      m_firstIn = m_firstIn > 0 ? std::min(m_firstIn, method.usableIn) : method.usableIn;
+  }
   retranslate();
   // Where there is nothing to choose, nobody is asked to.
   if (m_methods.size() == 1) m_choices->select(m_methods.first().handle);
@@ -60,7 +75,10 @@ void ProofPage::retranslate() {
   }
   m_choices->setAccessibleName(text::proofTitle());
   m_choices->setChoices(choices);
-  m_none->setText(text::methodNoneButton());
+  m_choices->setVisible(!choices.isEmpty());
+  m_notYet->setText(text::proofNotYet(m_firstIn, m_received));
+  m_notYet->setVisible(choices.isEmpty());
+  m_none->setText(choices.isEmpty() ? text::proofLostButton() : text::methodNoneButton());
 }
 
 QString ProofPage::title() const {
@@ -88,7 +106,7 @@ void ProofPage::showProblem(const protocol::Problem& problem) {
 }
 
 void ProofPage::takeFocus() {
-  m_choices->setFocus(Qt::OtherFocusReason);
+  (m_methods.isEmpty() ? static_cast<QWidget*>(m_none) : m_choices)->setFocus(Qt::OtherFocusReason);
 }
 
 }  // namespace latchkey::ui::enrol

@@ -8,11 +8,13 @@ class QPushButton;
 namespace latchkey::ui::widgets {
 class Banner;
 class ChoiceList;
+class StaticLabel;
 }  // namespace latchkey::ui::widgets
 
 namespace latchkey::ui::enrol {
 
-/// Which of the registered methods proves it afresh, before something is changed.
+/// Which of the registered methods proves it afresh, before something is changed: those that do so now. While
+/// there is none, when the first one will.
 class ProofPage : public AddPage {
   Q_OBJECT
 public:
@@ -38,8 +40,11 @@ Q_SIGNALS:
 
 private:
   Choose m_choose;
-  QList<protocol::RegisteredMethod> m_methods;
+  QList<protocol::RegisteredMethod> m_methods;  ///< that prove it now
+  int m_firstIn = 0;                            ///< seconds until the first of the others does; 0: none will
+  QDateTime m_received;
   widgets::Banner* m_problem;
+  widgets::StaticLabel* m_notYet;
   widgets::ChoiceList* m_choices;
   QPushButton* m_none;
 };

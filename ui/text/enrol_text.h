@@ -8,7 +8,7 @@
 #include "core/protocol/enrolment_messages.h"
 #include "core/protocol/problem.h"
 
-/// "Secure your account": signing in, the list, the proof, the end.
+/// "Secure your account": signing in, the list, the end.
 namespace latchkey::ui::text {
 
 [[nodiscard]] QString secureAccountButton();  ///< where a recovery is done
@@ -59,28 +59,6 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString enrolStopButton();
 /// Where the policy bears no putting off: added to what is said at the end.
 [[nodiscard]] QString stillRequired();
-
-[[nodiscard]] QString proofTitle();
-[[nodiscard]] QString proofWhy();
-/// None of what is registered can be used any more. @param mayAppeal else an administrator is the way
-[[nodiscard]] QString allLostTitle();
-[[nodiscard]] QStringList allLostBody(bool mayAppeal);
-[[nodiscard]] QString proofCodeTitle(protocol::MethodKind kind);
-[[nodiscard]] QString proofQuestionsTitle();
-[[nodiscard]] QString proofKeyTitle();
-
-[[nodiscard]] QString appTitle();
-[[nodiscard]] QString appWhy();
-[[nodiscard]] QStringList appNeeds();  ///< what to install first
-[[nodiscard]] QString appScanHeading();
-[[nodiscard]] QString appScanHint();
-[[nodiscard]] QString appPictureName();  ///< for screen readers
-[[nodiscard]] QString appByHandHint();
-[[nodiscard]] QString appCodeHeading();
-[[nodiscard]] QString whoSeesApps();
-[[nodiscard]] QString appSecretGone();  ///< it is shown once
-[[nodiscard]] QString appSecretOver();  ///< its time is over
-[[nodiscard]] QString appAnewButton();  ///< with another one
 
 [[nodiscard]] QString enrolDoneTitle(bool isMet, protocol::Strength strength);
 [[nodiscard]] QString enrolDoneWhy(protocol::Strength strength);

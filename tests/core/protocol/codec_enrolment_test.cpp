@@ -104,6 +104,7 @@ EnrolmentView listView() {
   number.problems = {NumberProblem::LeadingZero};
   number.warning = MethodWarning::LockedAccountItself;
   number.confirmedDaysAgo = 12;
+  number.proves = false;
   view.methods = {mail, app, number};
   view.news = {{MethodKind::Authenticator, true, 0}, {MethodKind::Mail, false, 3}};
   view.rehearsedDaysAgo = 0;

@@ -94,6 +94,25 @@ private Q_SLOTS:
     QCOMPARE(desk.count("question_sets"), 0);
   }
 
+  void whatTheRealmTakesNoMoreProvesNothing() {
+    Desk desk;
+    Enrollee person(desk);
+    QVERIFY(signIn(person) && person.add(MethodKind::Questions) && person.answers(tests::rightAnswers()));
+    QVERIFY(addKey(person));
+    const auto proves = [&person](MethodKind kind) {
+      return std::ranges::find(person.view.methods, kind, &RegisteredMethod::kind)->proves;
+    };
+    QVERIFY(proves(MethodKind::Questions) && proves(MethodKind::SecurityKey));
+    desk.policy.realms.first().factors.removeAll(MethodKind::SecurityKey);
+    desk.restart();
+    desk.clock.advance(25 * hour);
+    QVERIFY(signIn(person));
+    QVERIFY(proves(MethodKind::Questions) && !proves(MethodKind::SecurityKey));
+    QVERIFY(!person.choose(MethodKind::SecurityKey));
+    QCOMPARE(person.kind(), RefusalKind::UnknownMethod);
+    QVERIFY(person.choose(MethodKind::Questions));
+  }
+
   void answersThatCannotBeRegistered_data() {
     QTest::addColumn<QString>("first");
     QTest::addColumn<QString>("next");

@@ -11,6 +11,7 @@
 #include "ui/enrol/secret_groups.h"
 #include "ui/enrol/secret_key_view.h"
 #include "ui/text/chrome_text.h"
+#include "ui/text/enrol_app_text.h"
 #include "ui/text/enrol_text.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/code_field.h"

@@ -11,6 +11,7 @@
 #include "ui/enrol/list_page.h"
 #include "ui/enrol/proof_page.h"
 #include "ui/text/appeal_text.h"
+#include "ui/text/enrol_proof_text.h"
 #include "ui/text/enrol_text.h"
 
 using namespace latchkey;  // NOLINT

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Registered questions and keys prove afresh who is sitting there.
+#include <QAbstractButton>
 #include <QLabel>
+#include <QSignalSpy>
 #include <QTest>
 
 #include "core/rules/client_data.h"
@@ -8,11 +10,15 @@
 #include "tests/ui/enrol/enrol_views.h"
 #include "ui/enrol/proof_answers_page.h"
 #include "ui/enrol/proof_key_page.h"
+#include "ui/enrol/proof_page.h"
+#include "ui/text/enrol_proof_text.h"
 #include "ui/text/enrol_text.h"
 #include "ui/text/key_text.h"
+#include "ui/text/page_text.h"
 
 #include "ui/widgets/answer_field.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/choice_list.h"
 #include "ui/widgets/labels.h"
 
 using namespace latchkey;  // NOLINT
@@ -83,11 +89,68 @@ struct Key {
   }
 };
 
+protocol::RegisteredMethod registeredMethod(MethodKind kind, int usableIn = 0, bool proves = true) {
+  protocol::RegisteredMethod method;
+  method.kind = kind;
+  method.handle = QString(22, QLatin1Char(static_cast<char>('a' + static_cast<int>(kind))));
+  method.usableIn = usableIn;
+  method.proves = proves;
+  return method;
+}
+
+struct Choice {
+  QString chosen;
+  ui::enrol::ProofPage page{[this](const QString& handle) { chosen = handle; }, tests::enrolNow};
+  explicit Choice(const QList<protocol::RegisteredMethod>& methods) {
+    EnrolmentView view = EnrolViews::list();
+    view.methods = methods;
+    page.begin();
+    page.present(view);
+    tests::showInFront(page);
+  }
+  int cards() {
+    return static_cast<int>(
+        page.findChild<ui::widgets::ChoiceList*>()->findChildren<QAbstractButton*>().size());
+  }
+  QString notYet() {
+    auto* const label = page.findChild<QLabel*>(QStringLiteral("enrolProofNotYetLabel"));
+    return label->isVisible() ? label->text() : QString();
+  }
+  QAbstractButton& none() {
+    return *page.findChild<QAbstractButton*>(QStringLiteral("enrolProofNoneButton"));
+  }
+};
+
 }  // namespace
 
 class ProofPagesTest : public QObject {
   Q_OBJECT
 private Q_SLOTS:
+  void onlyWhatProvesNowIsListed() {
+    Choice s({registeredMethod(MethodKind::Mail, 86'400), registeredMethod(MethodKind::SecurityKey),
+              registeredMethod(MethodKind::Questions, 0, false)});
+    QCOMPARE(s.cards(), 1);
+    QVERIFY(s.notYet().isEmpty());
+    QCOMPARE(s.none().text(), ui::text::methodNoneButton());
+    // Where there is nothing to choose, nobody is asked to.
+    QVERIFY(s.page.isComplete());
+    s.page.submit();
+    QCOMPARE(s.chosen, registeredMethod(MethodKind::SecurityKey).handle);
+  }
+
+  void whatIsTooNewSaysFromWhenOn() {
+    Choice s({registeredMethod(MethodKind::Mail, 7'200), registeredMethod(MethodKind::SecurityKey, 3'600),
+              registeredMethod(MethodKind::Questions, 60, false)});
+    QCOMPARE(s.cards(), 0);
+    QCOMPARE(s.notYet(), ui::text::proofNotYet(3'600, tests::enrolNow()));
+    QVERIFY(s.notYet().contains(QStringLiteral("15:2")));
+    QVERIFY(!s.page.isComplete());
+    QSignalSpy lost(&s.page, &ui::enrol::ProofPage::allLost);
+    QVERIFY(s.none().isVisible());
+    s.none().click();
+    QCOMPARE(lost.size(), 1);
+  }
+
   void eachAnswerGoesWithItsQuestion() {
     Answers s;
     QVERIFY(!s.page.isComplete());
