@@ -96,6 +96,13 @@
             <numerusform>Your organisation requires %n ways to get back in. You are asked at each sign-in until they are registered.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n contacts were told about it.</source>
+        <translation>
+            <numerusform>%n contact was told about it.</numerusform>
+            <numerusform>%n contacts were told about it.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EnrolQuestions</name>

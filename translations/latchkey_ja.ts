@@ -2189,10 +2189,6 @@
         <translation>現在のパスワード(&amp;P)</translation>
     </message>
     <message>
-        <source>Your mail addresses and phone numbers can be seen by you and your administrators only. Nobody can see your answers to questions, and nobody can see your password.</source>
-        <translation>メールアドレスと電話番号を見られるのは、あなたと管理者だけです。質問の答えとパスワードは誰にも見えません。</translation>
-    </message>
-    <message>
         <source>How you can get back in</source>
         <translation>登録されている回復方法</translation>
     </message>
@@ -2353,10 +2349,6 @@
     <message>
         <source>Remove “%1”?</source>
         <translation>「%1」を削除しますか?</translation>
-    </message>
-    <message>
-        <source>From then on it can no longer recover your account. All other contacts are told.</source>
-        <translation>削除すると、アカウントの回復に使えなくなります。ほかのすべての連絡先にお知らせします。</translation>
     </message>
     <message>
         <source>Then nothing is left that could recover your account. Better add another way first.</source>
@@ -2564,6 +2556,72 @@
     <message>
         <source>&amp;I have lost what is registered</source>
         <translation>登録したものが手元にありません(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Who can see this: only you and your administrators. Addresses and numbers are shown in part only.</source>
+        <translation>これを見られるのは、ご本人と管理者だけです。アドレスと番号は一部だけを表示しています。</translation>
+    </message>
+    <message>
+        <source>Who can see this: the code is for you alone. Your administrators see when you have proved that it is you, and by what.</source>
+        <translation>コードはご本人だけのものです。管理者が見られるのは、本人確認をした日時と方法だけです。</translation>
+    </message>
+    <message>
+        <source>Who can see this: nobody can read your answers. Your administrators see when you have proved that it is you, and by what.</source>
+        <translation>答えは誰にも読めません。管理者が見られるのは、本人確認をした日時と方法だけです。</translation>
+    </message>
+    <message>
+        <source>Who can see this: nobody. The secret and the PIN stay with the key. Your administrators see when you have proved that it is you, and by what.</source>
+        <translation>これを見られる人はいません。秘密の情報と PIN がキーの外で保存されることはありません。管理者が見られるのは、本人確認をした日時と方法だけです。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contacts were told about it.</source>
+        <translation>
+            <numerusform>連絡先 %n 件にお知らせしました。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It stands without its country code; that of your organisation is taken.</source>
+        <translation>国番号がありません。組織の国番号を補って使います。</translation>
+    </message>
+    <message>
+        <source>It keeps a 0 after its country code, which is not dialled.</source>
+        <translation>国番号のあとに 0 が残っています。発信時には省かれます。</translation>
+    </message>
+    <message>
+        <source>It seems to be a landline or an internet phone: texts may not arrive.</source>
+        <translation>固定電話か IP 電話のようです。SMS が届かないことがあります。</translation>
+    </message>
+    <message>
+        <source>No phone is known to have such a number.</source>
+        <translation>この形の電話番号は確認できません。</translation>
+    </message>
+    <message>
+        <source>Who can see this: only you and your administrators see your mail addresses and phone numbers. Nobody can see your answers to questions, and nobody can see your password.</source>
+        <translation>メールアドレスと電話番号を見られるのは、ご本人と管理者だけです。質問の答えとパスワードは誰にも見えません。</translation>
+    </message>
+    <message>
+        <source>Please ask your organisation to correct the number.</source>
+        <translation>番号の訂正は、組織の担当者にご依頼ください。</translation>
+    </message>
+    <message>
+        <source>Please look at the number, and change it here.</source>
+        <translation>番号をご確認のうえ、ここで変更してください。</translation>
+    </message>
+    <message>
+        <source>From then on it can no longer recover your account. Your contacts are told.</source>
+        <translation>削除すると、アカウントの回復に使えなくなります。連絡先にお知らせします。</translation>
+    </message>
+    <message>
+        <source>What is left is too new: it cannot recover your account before %1. Better remove this one after that.</source>
+        <translation>残るものは登録されたばかりで、%1 まではアカウントの回復に使えません。これを削除するのは、そのあとにすることをお勧めします。</translation>
+    </message>
+    <message>
+        <source>What is left may not be enough to recover your account. Better add another way first.</source>
+        <translation>残るものだけでは、アカウントを回復できないことがあります。先に別の方法を追加することをお勧めします。</translation>
+    </message>
+    <message>
+        <source>Who can see this: only you and your administrators see what is registered, and since when.</source>
+        <translation>登録されているものと登録日を見られるのは、ご本人と管理者だけです。</translation>
     </message>
 </context>
 <context>
@@ -4103,10 +4161,6 @@
         <translation>入力を間違えた回数は、本番と同じように数えられます。</translation>
     </message>
     <message>
-        <source>The day and the ways that you used are remembered. You and your administrators can see them.</source>
-        <translation>練習した日と、使った方法が記録されます。見ることができるのは、ご本人と管理者だけです。</translation>
-    </message>
-    <message>
         <source>&amp;Begin</source>
         <translation>始める(&amp;B)</translation>
     </message>
@@ -4179,6 +4233,14 @@
     <message>
         <source>Rehearse a recovery now</source>
         <translation>今すぐ回復の練習をする</translation>
+    </message>
+    <message>
+        <source>The day and the ways that you used are remembered.</source>
+        <translation>練習した日と、使った方法が記録されます。</translation>
+    </message>
+    <message>
+        <source>Who can see this: only you and your administrators see when you rehearsed, and by which ways.</source>
+        <translation>練習した日と使った方法を見られるのは、ご本人と管理者だけです。</translation>
     </message>
 </context>
 <context>

@@ -64,7 +64,7 @@ def test_an_app_is_added_after_a_fresh_proof_and_goes_again(bench):
 
     # The proof is still fresh: what follows needs none.
     person.press("%1: %2", person.text("Remove"), person.text("Authenticator app"), roles=("push button",))
-    person.sees("From then on it can no longer recover your account. All other contacts are told.")
+    person.sees("From then on it can no longer recover your account. Your contacts are told.")
     person.press("&Remove it", roles=("push button",))
     person.sees("It is removed.")
     # Its row alone: in Japanese it goes by the same word as the button that adds one.

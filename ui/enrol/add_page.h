@@ -32,6 +32,8 @@ public:
 
   [[nodiscard]] virtual QString title() const = 0;
   [[nodiscard]] virtual QString why() const = 0;
+  /// Who can see what stands here (S1), below the page; empty: the page says it itself.
+  [[nodiscard]] virtual QString whoSees() const { return {}; }
   /// The main button; empty: there is nothing to press now.
   [[nodiscard]] virtual QString primaryText() const = 0;
   /// Whether the main button may be pressed. What is wrong is said when it is.

@@ -42,6 +42,10 @@ QString EndPage::why() const {
   return m_end == EnrolStep::Expired ? text::enrolExpiredWhy() : text::enrolEndedWhy();
 }
 
+QString EndPage::whoSees() const {
+  return text::enrolEndWhoSees();
+}
+
 QString EndPage::primaryText() const {
   return m_end == EnrolStep::Done ? text::closeButton() : text::signInAgainButton();
 }

@@ -25,6 +25,7 @@ public:
   void retranslate() override;
   [[nodiscard]] QString title() const override;
   [[nodiscard]] QString why() const override;
+  [[nodiscard]] QString whoSees() const override;
   /// Closes the window, or leads to a new sign-in.
   [[nodiscard]] QString primaryText() const override;
   [[nodiscard]] bool isComplete() const override { return true; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/enrol/enrol_panels.h"
 
+#include <algorithm>
+
 #include "ui/enrol/method_row.h"
 #include "ui/text/appeal_text.h"
 #include "ui/text/chrome_text.h"
@@ -9,13 +11,37 @@
 
 namespace latchkey::ui::enrol {
 
-wizard::PanelContent removeContent(const protocol::RegisteredMethod& method, bool isLast) {
+namespace {
+/// Empty: enough is left.
+QString warningFor(const protocol::RegisteredMethod& removed,
+                   const QList<protocol::RegisteredMethod>& methods, const QDateTime& now) {
+  bool isWeakLeft = false;
+  int firstIn = 0;
+  for (const protocol::RegisteredMethod& method : methods) {
+    if (method.handle == removed.handle || !method.proves) continue;
+    const bool isWeak = method.kind == protocol::MethodKind::Questions ||
+                        method.warning == protocol::MethodWarning::LockedAccountItself;
+    if (isWeak)
+      isWeakLeft = true;
+    else if (method.usableIn <= 0)
+      return {};
+    else
+      firstIn = firstIn > 0 ? std::min(firstIn, method.usableIn) : method.usableIn;
+  }
+  if (firstIn > 0) return text::removeWaitsBody(firstIn, now);
+  return isWeakLeft ? text::removeWeakBody() : text::removeLastBody();
+}
+}  // namespace
+
+wizard::PanelContent removeContent(const protocol::RegisteredMethod& method,
+                                   const QList<protocol::RegisteredMethod>& all, const QDateTime& now) {
   wizard::PanelContent content;
   content.sign = theme::Icon::Warning;
   content.tone = widgets::Tone::Warning;
   content.title = text::removeTitle(MethodRow::entryFor(method));
   content.paragraphs = {text::removeBody()};
-  if (isLast) content.paragraphs << text::removeLastBody();
+  const QString warning = warningFor(method, all, now);
+  if (!warning.isEmpty()) content.paragraphs << warning;
   content.primary = text::removeConfirmButton();
   content.secondary = text::keepButton();
   return content;

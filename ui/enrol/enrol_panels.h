@@ -7,8 +7,11 @@
 /// What the panels over the pages of "Secure your account" say.
 namespace latchkey::ui::enrol {
 
-/// @param isLast nothing is left then
-[[nodiscard]] wizard::PanelContent removeContent(const protocol::RegisteredMethod& method, bool isLast);
+/// What is to be known before one of the methods goes: whether the others could recover the account. A method
+/// is taken for weak where it may be no way by itself: the mailbox of the account, and questions.
+[[nodiscard]] wizard::PanelContent removeContent(const protocol::RegisteredMethod& method,
+                                                 const QList<protocol::RegisteredMethod>& all,
+                                                 const QDateTime& now);
 /// @param isRequired and not done: it comes back
 [[nodiscard]] wizard::PanelContent stopContent(bool isRequired);
 /// Who can use none of what is registered. @param mayAppeal and there is a way to it from here

@@ -60,6 +60,7 @@ EnrolWindow::EnrolWindow(EnrolmentFlow& flow, EnrolSettings settings, QWidget* p
       m_why(new widgets::StaticLabel),
       m_notice(new Banner),
       m_place(new QVBoxLayout),
+      m_whoSees(new widgets::StaticLabel),
       m_progress(new widgets::ProgressLine),
       m_panel(new wizard::MessagePanel),
       m_footer(new wizard::WizardFooter) {
@@ -91,6 +92,9 @@ void EnrolWindow::build() {
   m_title->setObjectName(QStringLiteral("pageTitleLabel"));
   m_why->setObjectName(QStringLiteral("pageWhyLabel"));
   m_why->setTone(widgets::Tone::Muted);
+  m_whoSees->setObjectName(QStringLiteral("enrolPageWhoSeesLabel"));
+  m_whoSees->setTone(widgets::Tone::Muted);
+  m_whoSees->setContentsMargins(0, theme::spacing::twice, 0, 0);
   m_notice->setObjectName(QStringLiteral("enrolNoticeBanner"));
   m_notice->clear();
   m_progress->setObjectName(QStringLiteral("waitingProgress"));
@@ -104,6 +108,7 @@ void EnrolWindow::build() {
   column->addSpacing(theme::spacing::wide);
   column->addWidget(m_notice);
   column->addLayout(m_place);
+  column->addWidget(m_whoSees);
   column->addWidget(m_progress);
   column->addStretch(1);
   m_layers->addWidget(m_scroll);
@@ -240,9 +245,9 @@ void EnrolWindow::askToRemove(const QString& handle) {
   const auto& methods = m_flow.view().methods;
   const auto found = std::ranges::find(methods, handle, &protocol::RegisteredMethod::handle);
   if (found == methods.end()) return;
-  const bool isLast = methods.size() == 1;
-  openPanel([method = *found, isLast] { return removeContent(method, isLast); },
-            [this, handle] { act([this, handle] { m_flow.remove(handle); }); });
+  openPanel(
+      [method = *found, all = methods, at = m_settings.now()] { return removeContent(method, all, at); },
+      [this, handle] { act([this, handle] { m_flow.remove(handle); }); });
 }
 
 void EnrolWindow::reject() {
@@ -311,6 +316,8 @@ void EnrolWindow::sayHeading() {
   m_title->setText(m_page->title());
   m_why->setText(m_page->why());
   m_why->setVisible(!m_page->why().isEmpty());
+  m_whoSees->setText(m_page->whoSees());
+  m_whoSees->setVisible(!m_page->whoSees().isEmpty());
   const bool isDone = m_flow.step() == EnrolStep::Done;
   const bool isSecured =
       isDone && m_flow.view().policy.isMet && m_flow.view().strength == protocol::Strength::Good;

@@ -87,6 +87,7 @@ private:
   widgets::StaticLabel* m_why;
   widgets::Banner* m_notice;
   QVBoxLayout* m_place;
+  widgets::StaticLabel* m_whoSees;
   widgets::ProgressLine* m_progress;
   wizard::MessagePanel* m_panel;
   wizard::WizardFooter* m_footer;

@@ -110,6 +110,10 @@ QString ProofAnswersPage::why() const {
   return text::proofWhy();
 }
 
+QString ProofAnswersPage::whoSees() const {
+  return text::proofAnswersWhoSees();
+}
+
 QString ProofAnswersPage::primaryText() const {
   return text::nextButton();
 }

@@ -48,6 +48,10 @@ QString ProofCodePage::why() const {
   return text::proofWhy();
 }
 
+QString ProofCodePage::whoSees() const {
+  return text::proofCodeWhoSees();
+}
+
 QString ProofCodePage::primaryText() const {
   return text::nextButton();
 }

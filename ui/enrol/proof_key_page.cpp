@@ -81,6 +81,10 @@ QString ProofKeyPage::why() const {
   return text::proofWhy();
 }
 
+QString ProofKeyPage::whoSees() const {
+  return text::proofKeyWhoSees();
+}
+
 QString ProofKeyPage::primaryText() const {
   return m_key->primaryText();
 }

@@ -89,6 +89,10 @@ QString ProofPage::why() const {
   return text::proofWhy();
 }
 
+QString ProofPage::whoSees() const {
+  return text::proofWhoSees();
+}
+
 QString ProofPage::primaryText() const {
   return text::nextButton();
 }

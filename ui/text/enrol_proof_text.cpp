@@ -53,4 +53,28 @@ QString proofKeyTitle() {
   return QCoreApplication::translate("Enrol", "Use your security key");
 }
 
+QString proofWhoSees() {
+  return QCoreApplication::translate(
+      "Enrol",
+      "Who can see this: only you and your administrators. Addresses and numbers are shown in part only.");
+}
+QString proofCodeWhoSees() {
+  return QCoreApplication::translate(
+      "Enrol",
+      "Who can see this: the code is for you alone. Your administrators see when you have proved that it is "
+      "you, and by what.");
+}
+QString proofAnswersWhoSees() {
+  return QCoreApplication::translate(
+      "Enrol",
+      "Who can see this: nobody can read your answers. Your administrators see when you have proved that it "
+      "is you, and by what.");
+}
+QString proofKeyWhoSees() {
+  return QCoreApplication::translate(
+      "Enrol",
+      "Who can see this: nobody. The secret and the PIN stay with the key. Your administrators see when you "
+      "have proved that it is you, and by what.");
+}
+
 }  // namespace latchkey::ui::text

@@ -22,4 +22,10 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString proofQuestionsTitle();
 [[nodiscard]] QString proofKeyTitle();
 
+/// Who can see what each of these pages shows or takes (S1).
+[[nodiscard]] QString proofWhoSees();
+[[nodiscard]] QString proofCodeWhoSees();
+[[nodiscard]] QString proofAnswersWhoSees();
+[[nodiscard]] QString proofKeyWhoSees();
+
 }  // namespace latchkey::ui::text

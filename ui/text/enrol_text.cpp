@@ -10,15 +10,44 @@
 namespace latchkey::ui::text {
 
 using protocol::MethodKind;
+using protocol::NumberProblem;
 using protocol::ProblemKind;
 using protocol::Strength;
 
 namespace {
+QString twoSentences(const QString& first, const QString& second) {
+  return QCoreApplication::translate("Enrol", "%1 %2", "two sentences").arg(first, second);
+}
+
 QString told(const QString& change, int contactsNotified) {
   if (contactsNotified <= 0) return change;
-  const QString others = QCoreApplication::translate("Enrol", "%n other contacts were told about it.",
-                                                     nullptr, contactsNotified);
-  return QCoreApplication::translate("Enrol", "%1 %2", "two sentences").arg(change, others);
+  return twoSentences(change, QCoreApplication::translate("Enrol", "%n other contacts were told about it.",
+                                                          nullptr, contactsNotified));
+}
+
+/// What goes is told as well, for its reader may be the owner.
+QString toldAndGone(const QString& change, int contactsNotified) {
+  if (contactsNotified <= 0) return change;
+  return twoSentences(change, QCoreApplication::translate("Enrol", "%n contacts were told about it.", nullptr,
+                                                          contactsNotified));
+}
+
+/// What is wrong with a number as it is registered.
+QString numberMark(NumberProblem problem) {
+  switch (problem) {
+    case NumberProblem::NoCountryCode:
+      return QCoreApplication::translate(
+          "Enrol", "It stands without its country code; that of your organisation is taken.");
+    case NumberProblem::LeadingZero:
+      return QCoreApplication::translate("Enrol",
+                                         "It keeps a 0 after its country code, which is not dialled.");
+    case NumberProblem::CannotText:
+      return QCoreApplication::translate(
+          "Enrol", "It seems to be a landline or an internet phone: texts may not arrive.");
+    case NumberProblem::Invalid:
+      return QCoreApplication::translate("Enrol", "No phone is known to have such a number.");
+  }
+  Q_UNREACHABLE();
 }
 
 QString confirmedLine(qint64 daysAgo) {
@@ -53,8 +82,8 @@ QString enrolNewPasswordButton() {
 }
 QString enrolWhoSees() {
   return QCoreApplication::translate("Enrol",
-                                     "Your mail addresses and phone numbers can be seen by you and your "
-                                     "administrators only. Nobody can see your "
+                                     "Who can see this: only you and your administrators see your mail "
+                                     "addresses and phone numbers. Nobody can see your "
                                      "answers to questions, and nobody can see your password.");
 }
 
@@ -148,8 +177,7 @@ QStringList registeredMarks(const protocol::RegisteredMethod& method, const QDat
   QStringList marks;
   if (method.byDirectory)
     marks << QCoreApplication::translate("Enrol", "By your organisation: it is changed there, not here.");
-  else
-    marks << confirmedLine(method.confirmedDaysAgo);
+  marks << confirmedLine(method.confirmedDaysAgo);
   if (method.resetOnly)
     marks << QCoreApplication::translate("Enrol", "For a new password only, not for signing in.");
   if (method.usableIn > 0)
@@ -158,6 +186,12 @@ QStringList registeredMarks(const protocol::RegisteredMethod& method, const QDat
   if (method.warning == protocol::MethodWarning::LockedAccountItself)
     marks << QCoreApplication::translate(
         "Enrol", "This is the account itself: when it is locked, you cannot read its mail.");
+  for (const NumberProblem problem : method.problems) marks << numberMark(problem);
+  if (!method.problems.isEmpty())
+    marks << (method.byDirectory
+                  ? QCoreApplication::translate("Enrol",
+                                                "Please ask your organisation to correct the number.")
+                  : QCoreApplication::translate("Enrol", "Please look at the number, and change it here."));
   return marks;
 }
 
@@ -190,11 +224,11 @@ QString methodAdded(int contactsNotified) {
   return told(QCoreApplication::translate("Enrol", "It is registered."), contactsNotified);
 }
 QString methodReplaced(int contactsNotified) {
-  return told(QCoreApplication::translate("Enrol", "It has taken the place of the earlier one."),
-              contactsNotified);
+  return toldAndGone(QCoreApplication::translate("Enrol", "It has taken the place of the earlier one."),
+                     contactsNotified);
 }
 QString methodRemoved(int contactsNotified) {
-  return told(QCoreApplication::translate("Enrol", "It is removed."), contactsNotified);
+  return toldAndGone(QCoreApplication::translate("Enrol", "It is removed."), contactsNotified);
 }
 QString enrolFinishButton() {
   return QCoreApplication::translate("Enrol", "&Finish");
@@ -219,11 +253,22 @@ QString removeTitle(const QString& entry) {
 }
 QString removeBody() {
   return QCoreApplication::translate(
-      "Enrol", "From then on it can no longer recover your account. All other contacts are told.");
+      "Enrol", "From then on it can no longer recover your account. Your contacts are told.");
 }
 QString removeLastBody() {
   return QCoreApplication::translate(
       "Enrol", "Then nothing is left that could recover your account. Better add another way first.");
+}
+QString removeWaitsBody(int seconds, const QDateTime& now) {
+  return QCoreApplication::translate("Enrol",
+                                     "What is left is too new: it cannot recover your account before %1. "
+                                     "Better remove this one after "
+                                     "that.")
+      .arg(timeFrom(now.addSecs(seconds), now));
+}
+QString removeWeakBody() {
+  return QCoreApplication::translate(
+      "Enrol", "What is left may not be enough to recover your account. Better add another way first.");
 }
 QString removeConfirmButton() {
   return QCoreApplication::translate("Enrol", "&Remove it");
@@ -284,6 +329,10 @@ QString enrolEndedWhy() {
   return QCoreApplication::translate(
       "Enrol",
       "There were too many tries, or the account was changed meanwhile. What was confirmed is registered.");
+}
+QString enrolEndWhoSees() {
+  return QCoreApplication::translate(
+      "Enrol", "Who can see this: only you and your administrators see what is registered, and since when.");
 }
 QString signInAgainButton() {
   return QCoreApplication::translate("Enrol", "&Sign in again");

@@ -51,6 +51,9 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString removeTitle(const QString& entry);
 [[nodiscard]] QString removeBody();
 [[nodiscard]] QString removeLastBody();  ///< nothing is left then
+/// What is left cannot recover the account for so many seconds.
+[[nodiscard]] QString removeWaitsBody(int seconds, const QDateTime& now);
+[[nodiscard]] QString removeWeakBody();  ///< nothing that could recover it alone is left then
 [[nodiscard]] QString removeConfirmButton();
 [[nodiscard]] QString keepButton();
 
@@ -66,6 +69,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString enrolExpiredWhy();
 [[nodiscard]] QString enrolEndedTitle();
 [[nodiscard]] QString enrolEndedWhy();
+[[nodiscard]] QString enrolEndWhoSees();
 [[nodiscard]] QString signInAgainButton();
 
 /// Where the words of a recovery do not fit.

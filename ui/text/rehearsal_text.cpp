@@ -23,15 +23,18 @@ QString rehearsalWhy() {
 }
 
 QStringList rehearsalPoints() {
-  return {
-      QCoreApplication::translate("Rehearsal",
-                                  "Nothing is changed: your password and your account stay as they are."),
-      QCoreApplication::translate(
-          "Rehearsal", "A code goes where you choose. The message says that it is for a rehearsal."),
-      QCoreApplication::translate("Rehearsal", "Wrong tries count as in a real recovery."),
-      QCoreApplication::translate(
-          "Rehearsal",
-          "The day and the ways that you used are remembered. You and your administrators can see them.")};
+  return {QCoreApplication::translate("Rehearsal",
+                                      "Nothing is changed: your password and your account stay as they are."),
+          QCoreApplication::translate(
+              "Rehearsal", "A code goes where you choose. The message says that it is for a rehearsal."),
+          QCoreApplication::translate("Rehearsal", "Wrong tries count as in a real recovery."),
+          QCoreApplication::translate("Rehearsal", "The day and the ways that you used are remembered.")};
+}
+
+QString rehearsalWhoSees() {
+  return QCoreApplication::translate(
+      "Rehearsal",
+      "Who can see this: only you and your administrators see when you rehearsed, and by which ways.");
 }
 
 QString startRehearsalButton() {

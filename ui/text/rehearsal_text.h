@@ -13,6 +13,7 @@ namespace latchkey::ui::text {
 [[nodiscard]] QString rehearsalWhy();
 /// What it does and does not do, and who can see that it was done.
 [[nodiscard]] QStringList rehearsalPoints();
+[[nodiscard]] QString rehearsalWhoSees();  ///< S1, before a rehearsal and after it
 [[nodiscard]] QString startRehearsalButton();
 
 [[nodiscard]] QString rehearsedTitle();

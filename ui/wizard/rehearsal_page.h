@@ -3,6 +3,10 @@
 
 #include "ui/wizard/step_page.h"
 
+namespace latchkey::ui::widgets {
+class StaticLabel;
+}
+
 namespace latchkey::ui::wizard {
 
 class BulletList;
@@ -24,6 +28,7 @@ protected:
 
 private:
   BulletList* m_points;
+  widgets::StaticLabel* m_whoSees;
 };
 
 }  // namespace latchkey::ui::wizard

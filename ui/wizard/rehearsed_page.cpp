@@ -36,10 +36,13 @@ RehearsedPage::RehearsedPage(WizardSession& session, QWidget* parent)
       m_adviceHeading(new widgets::StaticLabel(theme::TextRole::Strong)),
       m_advice(new BulletList),
       m_again(newLink(QStringLiteral("rehearseAgainButton"))),
-      m_receipt(new widgets::StaticLabel) {
+      m_receipt(new widgets::StaticLabel),
+      m_whoSees(new widgets::StaticLabel) {
   m_account->setObjectName(QStringLiteral("rehearsedAccountLabel"));
   m_account->setTextRole(theme::TextRole::CardTitle);
   m_receipt->setTone(widgets::Tone::Muted);
+  m_whoSees->setObjectName(QStringLiteral("rehearsedWhoSeesLabel"));
+  m_whoSees->setTone(widgets::Tone::Muted);
   setSign(theme::Icon::Check, widgets::Tone::Success);
   column()->addWidget(m_account);
   column()->addSpacing(theme::spacing::unit);
@@ -52,6 +55,7 @@ RehearsedPage::RehearsedPage(WizardSession& session, QWidget* parent)
   column()->addWidget(m_again, 0, Qt::AlignLeading);
   column()->addSpacing(theme::spacing::unit);
   column()->addWidget(m_receipt);
+  column()->addWidget(m_whoSees);
   connect(m_again, &QPushButton::clicked, this, [this] { flow().startAgain(); });
 }
 
@@ -71,6 +75,7 @@ void RehearsedPage::retranslate() {
   m_untriedHeading->setVisible(isLeft);
   m_untried->setSentences(entriesOf(view().methods));
   m_untried->setVisible(isLeft);
+  m_whoSees->setText(text::rehearsalWhoSees());
   m_again->setText(text::rehearseAgainButton());
   m_again->setVisible(isLeft);
   m_receipt->setText(text::doneReceipt(widgets::shownOutside(view().receipt)));

@@ -37,6 +37,7 @@ private:
   BulletList* m_advice;
   QPushButton* m_again;
   widgets::StaticLabel* m_receipt;
+  widgets::StaticLabel* m_whoSees;
 };
 
 }  // namespace latchkey::ui::wizard

@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include "ui/enrol/enrol_panels.h"
 #include "ui/text/catalogue.h"
 
 using namespace latchkey;  // NOLINT
@@ -45,6 +46,86 @@ private Q_SLOTS:
          {entry, ui::text::removeTitle(entry), ui::text::buttonFor(ui::text::removeMethodButton(), entry),
           ui::text::newsLine({kind, true, 0}), ui::text::newsLine({kind, false, 2})})
       QVERIFY2(!hasHole(sentence), qPrintable(sentence));
+  }
+
+  void aNumberSaysWhatIsWrongWithItAndWhoCorrectsIt_data() {
+    QTest::addColumn<protocol::NumberProblem>("problem");
+    QTest::addColumn<QString>("word");
+    using protocol::NumberProblem;
+    QTest::addRow("no country") << NumberProblem::NoCountryCode << QStringLiteral("without its country");
+    QTest::addRow("a 0") << NumberProblem::LeadingZero << QStringLiteral("keeps a 0");
+    QTest::addRow("no texts") << NumberProblem::CannotText << QStringLiteral("internet phone");
+    QTest::addRow("no number") << NumberProblem::Invalid << QStringLiteral("No phone is known");
+  }
+  void aNumberSaysWhatIsWrongWithItAndWhoCorrectsIt() {
+    QFETCH(protocol::NumberProblem, problem);
+    QFETCH(QString, word);
+    protocol::RegisteredMethod method;
+    method.kind = MethodKind::Text;
+    method.confirmedDaysAgo = 0;
+    const QStringList whole = ui::text::registeredMarks(method, {});
+    method.problems = {problem};
+    QStringList marks = ui::text::registeredMarks(method, {});
+    QCOMPARE(marks.mid(0, whole.size()), whole);
+    QCOMPARE(marks.size(), whole.size() + 2);
+    QVERIFY(marks.at(whole.size()).contains(word));
+    QVERIFY(marks.last().contains(QStringLiteral("here")));
+    method.byDirectory = true;
+    marks = ui::text::registeredMarks(method, {});
+    QVERIFY(marks.last().contains(QStringLiteral("your organisation")));
+  }
+
+  void whatTheDirectoryHasSaysWhenItWasConfirmed() {
+    protocol::RegisteredMethod method;
+    method.byDirectory = true;
+    QCOMPARE(ui::text::registeredMarks(method, {}).last(), QStringLiteral("Never confirmed."));
+    method.confirmedDaysAgo = 0;
+    QCOMPARE(ui::text::registeredMarks(method, {}).last(), QStringLiteral("Confirmed today."));
+  }
+
+  void whatIsTakenAwayIsAmongThoseThatAreTold() {
+    const ui::text::Catalogue english(protocol::Language::English);
+    QCOMPARE(ui::text::methodAdded(2),
+             QStringLiteral("It is registered. 2 other contacts were told about it."));
+    QCOMPARE(ui::text::methodRemoved(2), QStringLiteral("It is removed. 2 contacts were told about it."));
+    QVERIFY(ui::text::methodReplaced(1).endsWith(QStringLiteral(" 1 contact was told about it.")));
+    QCOMPARE(ui::text::methodRemoved(0), QStringLiteral("It is removed."));
+  }
+
+  void whatARemovalLeavesIsSaidBefore_data() {
+    QTest::addColumn<QList<protocol::RegisteredMethod>>("others");
+    QTest::addColumn<QString>("warning");
+    const QDateTime now(QDate(2026, 3, 4), QTime(14, 22));
+    const auto one = [](MethodKind kind, int usableIn = 0, bool proves = true) {
+      protocol::RegisteredMethod method;
+      method.handle = QStringLiteral("other");
+      method.kind = kind;
+      method.usableIn = usableIn;
+      method.proves = proves;
+      return method;
+    };
+    auto own = one(MethodKind::Mail);
+    own.warning = protocol::MethodWarning::LockedAccountItself;
+    using Methods = QList<protocol::RegisteredMethod>;
+    QTest::addRow("nothing") << Methods() << ui::text::removeLastBody();
+    QTest::addRow("enough") << Methods{one(MethodKind::Text, 60), one(MethodKind::Mail)} << QString();
+    QTest::addRow("too new") << Methods{one(MethodKind::Text, 7'200), one(MethodKind::Mail, 3'600), own}
+                             << ui::text::removeWaitsBody(3'600, now);
+    QTest::addRow("questions") << Methods{one(MethodKind::Questions)} << ui::text::removeWeakBody();
+    QTest::addRow("the account itself") << Methods{own} << ui::text::removeWeakBody();
+    QTest::addRow("what the realm takes no more")
+        << Methods{one(MethodKind::SecurityKey, 0, false)} << ui::text::removeLastBody();
+  }
+  void whatARemovalLeavesIsSaidBefore() {
+    QFETCH(QList<protocol::RegisteredMethod>, others);
+    QFETCH(QString, warning);
+    protocol::RegisteredMethod removed;
+    removed.handle = QStringLiteral("this");
+    const auto content =
+        ui::enrol::removeContent(removed, others << removed, {QDate(2026, 3, 4), QTime(14, 22)});
+    QStringList expected{ui::text::removeBody()};
+    if (!warning.isEmpty()) expected << warning;
+    QCOMPARE(content.paragraphs, expected);
   }
 };
 

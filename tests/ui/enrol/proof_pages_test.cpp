@@ -8,7 +8,9 @@
 #include "core/rules/client_data.h"
 #include "tests/support/fake_security_keys.h"
 #include "tests/ui/enrol/enrol_views.h"
+#include "ui/enrol/end_page.h"
 #include "ui/enrol/proof_answers_page.h"
+#include "ui/enrol/proof_code_page.h"
 #include "ui/enrol/proof_key_page.h"
 #include "ui/enrol/proof_page.h"
 #include "ui/text/enrol_proof_text.h"
@@ -136,6 +138,17 @@ private Q_SLOTS:
     QVERIFY(s.page.isComplete());
     s.page.submit();
     QCOMPARE(s.chosen, registeredMethod(MethodKind::SecurityKey).handle);
+  }
+
+  void eachSaysWhoCanSeeWhatStandsThere() {
+    Answers answers;
+    Key key;
+    Choice choice({registeredMethod(MethodKind::Mail)});
+    ui::enrol::ProofCodePage code{answers.sent.sender(), tests::enrolNow};
+    ui::enrol::EndPage end{tests::enrolNow};
+    for (const ui::enrol::AddPage* const page : std::initializer_list<const ui::enrol::AddPage*>{
+             &answers.page, &key.page, &choice.page, &code, &end})
+      QVERIFY(page->whoSees().startsWith(QStringLiteral("Who can see this: ")));
   }
 
   void whatIsTooNewSaysFromWhenOn() {
