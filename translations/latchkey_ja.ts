@@ -2818,6 +2818,10 @@
         <source>The key has answered. Please wait …</source>
         <translation>キーが応答しました。お待ちください…</translation>
     </message>
+    <message>
+        <source>Another key of yours has this name. Please choose one that tells the two apart.</source>
+        <translation>同じ名前のキーがすでにあります。区別できる名前にしてください。</translation>
+    </message>
 </context>
 <context>
     <name>EnrolQuestions</name>

@@ -44,6 +44,13 @@ bool isPlainLabel(const QString& label) {
            return c.category() != QChar::Other_Control && c.category() != QChar::Other_Format;
          });
 }
+/// Keys are told apart by their names alone.
+bool tellsApart(const PendingMethod& key, const QList<RegisteredWay>& ways) {
+  return !key.label.isEmpty() && std::ranges::none_of(ways, [&key](const RegisteredWay& way) {
+    return way.kind == MethodKind::SecurityKey && way.slot != key.replaces &&
+           way.shown.label.compare(key.label, Qt::CaseInsensitive) == 0;
+  });
+}
 }  // namespace
 
 QByteArray Enrolling::sealed(const PendingMethod& pending, const QString& enrolmentId) {
@@ -204,6 +211,9 @@ EnrolAnswer Enrolling::add(const AddMethod& command, const Request& request) {
     }
     pending.label = command.label.trimmed();
     if (!isPlainLabel(pending.label)) return unexpected(badMember("/label", "no label"));
+    if (pending.kind == MethodKind::SecurityKey && !tellsApart(pending, waysOf(seat))) {
+      return unexpected(badMember("/label", "no name, or that of another key"));
+    }
     const bool isMore = pending.replaces.isEmpty();
     const auto tooMany = [&](qsizetype there, qsizetype most) { return isMore && there >= most; };
     CodeRecord row;

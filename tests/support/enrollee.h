@@ -40,6 +40,7 @@ public:
     AddMethod command;
     command.kind = kind;
     command.contact = QString::fromUtf8(contact);
+    if (kind == MethodKind::SecurityKey) command.label = QStringLiteral("the newest key");
     return perform(std::move(command));
   }
   bool code(const QString& digits) {

@@ -4,7 +4,6 @@
 #include <QLineEdit>
 #include <QUrl>
 #include <QVBoxLayout>
-#include <algorithm>
 #include <utility>
 
 #include "core/rules/client_data.h"
@@ -78,6 +77,17 @@ bool KeyPage::isNaming() const {
   return m_key->state() == KeyStep::State::Idle;
 }
 
+bool KeyPage::isTaken(const QString& name) const {
+  return m_names.contains(name, Qt::CaseInsensitive);
+}
+
+QString KeyPage::nameToBegin() const {
+  // After a removal the number of them is the name of one that stayed.
+  int number = static_cast<int>(m_names.size()) + 1;
+  while (isTaken(text::newKeyName(number))) ++number;
+  return text::newKeyName(number);
+}
+
 void KeyPage::begin() {
   m_clientData.clear();
   m_name->clear();
@@ -86,14 +96,15 @@ void KeyPage::begin() {
 }
 
 void KeyPage::present(const protocol::EnrolmentView& view) {
-  m_registered = static_cast<int>(
-      std::ranges::count(view.methods, MethodKind::SecurityKey, &protocol::RegisteredMethod::kind));
+  m_names.clear();
+  for (const protocol::RegisteredMethod& method : view.methods)
+    if (method.kind == MethodKind::SecurityKey && method.handle != m_replaces) m_names << method.label;
   const bool isWanted =
       view.stage == protocol::EnrolStage::Key && view.adding && view.adding->kind == MethodKind::SecurityKey;
   if (!isWanted) {
     if (m_keys != nullptr) m_keys->cancel();
     m_clientData.clear();
-    if (m_name->text().isEmpty()) m_name->setText(text::newKeyName(m_registered + 1));
+    if (m_name->text().isEmpty()) m_name->setText(nameToBegin());
     if (!isNaming()) m_key->reset();
     return;
   }
@@ -154,6 +165,10 @@ void KeyPage::submit() {
   if (!isComplete()) return;
   m_banner->clear();
   if (!isNaming()) return m_key->submit();
+  if (isTaken(m_name->text().simplified())) {
+    m_nameError->setError(text::keyNameTaken());
+    return takeFocus();
+  }
   protocol::AddMethod method;
   method.kind = MethodKind::SecurityKey;
   method.label = m_name->text().simplified();

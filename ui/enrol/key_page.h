@@ -42,13 +42,15 @@ public:
 
 private:
   [[nodiscard]] bool isNaming() const;
+  [[nodiscard]] bool isTaken(const QString& name) const;
+  [[nodiscard]] QString nameToBegin() const;
   void make(const flow::NewKeyRequest& request);
 
   flow::SecurityKeys* m_keys;
   QString m_origin;
   QString m_replaces;
   QByteArray m_clientData;  ///< of what the service wants made; empty: nothing yet
-  int m_registered = 0;     ///< keys of this account
+  QStringList m_names;      ///< of the account's other keys
   QWidget* m_nameBox;
   widgets::StaticLabel* m_nameLabel;
   QLineEdit* m_name;

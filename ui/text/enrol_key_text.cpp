@@ -40,6 +40,10 @@ QString newKeyName(int number) {
 QString keyNameRefused() {
   return QCoreApplication::translate("EnrolKey", "This name cannot be used. Please choose a plain one.");
 }
+QString keyNameTaken() {
+  return QCoreApplication::translate(
+      "EnrolKey", "Another key of yours has this name. Please choose one that tells the two apart.");
+}
 QString newKeyPlugInHint() {
   return QCoreApplication::translate("EnrolKey", "Put it into a USB port of this PC. It is found by itself.");
 }

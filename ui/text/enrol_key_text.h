@@ -16,6 +16,7 @@ namespace latchkey::ui::text {
 /// What it is called as long as nobody calls it otherwise.
 [[nodiscard]] QString newKeyName(int number);
 [[nodiscard]] QString keyNameRefused();
+[[nodiscard]] QString keyNameTaken();  ///< by another key of this account
 [[nodiscard]] QString newKeyPlugInHint();
 [[nodiscard]] QString newKeySent();
 [[nodiscard]] QString newKeyRefused();

@@ -94,6 +94,28 @@ private Q_SLOTS:
     QCOMPARE(desk.count("question_sets"), 0);
   }
 
+  void keysAreToldApartByTheirNames() {
+    Desk desk;
+    Enrollee person(desk);
+    QVERIFY(signIn(person) && addKey(person));
+    const auto begin = [&person](const QString& label, const QString& replaces = {}) {
+      AddMethod command;
+      command.kind = MethodKind::SecurityKey;
+      command.label = label;
+      command.replaces = replaces;
+      return person.perform(std::move(command));
+    };
+    for (const QString& label :
+         {QString(), QStringLiteral("  "), paperKey().label, paperKey().label.toUpper()}) {
+      QVERIFY2(!begin(label), qPrintable(label));
+      QCOMPARE(person.kind(), RefusalKind::InvalidField);
+      QCOMPARE(person.refused->field, QStringLiteral("/label"));
+    }
+    QVERIFY(begin(QStringLiteral("another one")));
+    // What takes the place of a key may have its name.
+    QVERIFY(begin(paperKey().label, person.handle(MethodKind::SecurityKey)));
+  }
+
   void whatTheRealmTakesNoMoreProvesNothing() {
     Desk desk;
     Enrollee person(desk);

@@ -99,6 +99,7 @@ struct Scene {
     protocol::AddMethod command;
     command.kind = kind;
     command.contact = QString::fromLatin1(contact);
+    if (kind == protocol::MethodKind::SecurityKey) command.label = QStringLiteral("blue");
     return send("/v1/enrolment/add", std::move(command)).status() == 200;
   }
   [[nodiscard]] static protocol::EnrolCommand code(const QString& digits) {

@@ -75,6 +75,30 @@ struct Shown {
 class EnrolKeyPageTest : public QObject {
   Q_OBJECT
 private Q_SLOTS:
+  void itsNameTellsItApart() {
+    Shown s;
+    EnrolmentView view = EnrolViews::list();
+    protocol::RegisteredMethod other;
+    other.kind = MethodKind::SecurityKey;
+    other.handle = QStringLiteral("other");
+    other.label = ui::text::newKeyName(2);  // the first one was removed
+    view.methods = {other};
+    s.page.leave();
+    s.page.begin();
+    s.page.present(view);
+    auto* const name = s.find<QLineEdit>("keyNameLineEdit");
+    QCOMPARE(name->text(), ui::text::newKeyName(3));
+    name->setText(u' ' + other.label.toUpper());
+    s.page.submit();
+    QVERIFY(s.sent.all.empty());
+    QCOMPARE(s.find<ui::widgets::FieldError>("keyNameFieldError")->text(), ui::text::keyNameTaken());
+    // What takes its place may be called the same.
+    s.page.setReplaces(other.handle);
+    s.page.present(view);
+    s.page.submit();
+    QVERIFY(s.sent.last<AddMethod>());
+  }
+
   void itIsNamedFirst() {
     Shown s;
     auto* const name = s.find<QLineEdit>("keyNameLineEdit");
