@@ -129,10 +129,10 @@ void AppPage::turnTo(State state) {
     m_over->showMessage(widgets::Banner::Kind::Warning,
                         state == State::Over ? text::appSecretOver() : text::appSecretGone());
   }
-  for (QWidget* part :
-       {static_cast<QWidget*>(m_needsList), static_cast<QWidget*>(m_scanHeading),
-        static_cast<QWidget*>(m_scanHint), static_cast<QWidget*>(m_byHandHint), static_cast<QWidget*>(m_key),
-        static_cast<QWidget*>(m_codeHeading), static_cast<QWidget*>(m_code)})
+  for (QWidget* part : {static_cast<QWidget*>(m_needsList), static_cast<QWidget*>(m_scanHeading),
+                        static_cast<QWidget*>(m_scanHint), static_cast<QWidget*>(m_byHandHint),
+                        static_cast<QWidget*>(m_key), static_cast<QWidget*>(m_codeHeading),
+                        static_cast<QWidget*>(m_code), static_cast<QWidget*>(m_whoSees)})
     part->setVisible(isThere);
   fillParts();
   Q_EMIT faceTurned();
@@ -198,6 +198,10 @@ QString AppPage::title() const {
 
 QString AppPage::why() const {
   return text::appWhy();
+}
+
+QString AppPage::whoSees() const {
+  return m_state == State::There ? QString() : text::whoSeesApps();  // else it stands beside the key
 }
 
 QString AppPage::primaryText() const {

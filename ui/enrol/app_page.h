@@ -40,6 +40,7 @@ public:
   void retranslate() override;
   [[nodiscard]] QString title() const override;
   [[nodiscard]] QString why() const override;
+  [[nodiscard]] QString whoSees() const override;
   [[nodiscard]] QString primaryText() const override;
   [[nodiscard]] bool isComplete() const override;
   void submit() override;

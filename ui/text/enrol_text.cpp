@@ -186,8 +186,10 @@ QStringList registeredMarks(const protocol::RegisteredMethod& method, const QDat
   if (method.warning == protocol::MethodWarning::LockedAccountItself)
     marks << QCoreApplication::translate(
         "Enrol", "This is the account itself: when it is locked, you cannot read its mail.");
-  for (const NumberProblem problem : method.problems) marks << numberMark(problem);
-  if (!method.problems.isEmpty())
+  QList<NumberProblem> problems = method.problems;
+  if (method.kind == MethodKind::Call) problems.removeAll(NumberProblem::CannotText);
+  for (const NumberProblem problem : problems) marks << numberMark(problem);
+  if (!problems.isEmpty())
     marks << (method.byDirectory
                   ? QCoreApplication::translate("Enrol",
                                                 "Please ask your organisation to correct the number.")

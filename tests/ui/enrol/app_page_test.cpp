@@ -67,6 +67,7 @@ struct Shown {
     QCOMPARE(over().text(), sentence);
     QCOMPARE(page.primaryText(), ui::text::appAnewButton());
     QVERIFY(page.isComplete());
+    QCOMPARE(page.whoSees(), ui::text::whoSeesApps());
   }
   std::string key() { return std::string(page.findChild<SecretGroups*>()->secret().view()); }
   QString account() {

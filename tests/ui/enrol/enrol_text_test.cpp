@@ -73,6 +73,10 @@ private Q_SLOTS:
     method.byDirectory = true;
     marks = ui::text::registeredMarks(method, {});
     QVERIFY(marks.last().contains(QStringLiteral("your organisation")));
+    // That a number takes no texts is no fault of one that is called.
+    method.kind = MethodKind::Call;
+    const bool isSaid = problem != protocol::NumberProblem::CannotText;
+    QCOMPARE(ui::text::registeredMarks(method, {}).size(), whole.size() + (isSaid ? 3 : 1));
   }
 
   void whatTheDirectoryHasSaysWhenItWasConfirmed() {

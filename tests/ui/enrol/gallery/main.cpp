@@ -11,9 +11,11 @@
 
 #include "tests/support/fake_security_keys.h"
 #include "tests/ui/enrol/enrol_views.h"
+#include "ui/enrol/app_page.h"
 #include "ui/enrol/contact_page.h"
 #include "ui/enrol/key_page.h"
 #include "ui/enrol/otpauth.h"
+#include "ui/enrol/proof_page.h"
 #include "ui/enrol/qr_code.h"
 #include "ui/enrol/question_page.h"
 #include "ui/enrol/secret_key_view.h"
@@ -130,12 +132,37 @@ enrol::KeyPage* keyPage(const char* face) {
   return page;
 }
 
+/// Its time is over.
+enrol::AppPage* appPage() {
+  auto* const page = new enrol::AppPage([](protocol::EnrolCommand) {}, tests::enrolNow);
+  auto view = EnrolViews::code(MethodKind::Authenticator);
+  view.adding->secret = platform::Secret("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+  page->begin();
+  page->retranslate();
+  page->present(view);
+  return page;
+}
+
+/// What is registered is too new.
+enrol::ProofPage* proofPage() {
+  auto* const page = new enrol::ProofPage([](const QString&) {}, tests::enrolNow);
+  auto view = EnrolViews::list();
+  protocol::RegisteredMethod& method = view.methods.emplaceBack();
+  method.kind = MethodKind::SecurityKey;
+  method.usableIn = 86'000;
+  page->begin();
+  page->present(view);
+  return page;
+}
+
 using Made = std::pair<QString, std::unique_ptr<QWidget>>;
 
 std::vector<Made> pages(QSize size) {
   std::vector<Made> all;
   all.emplace_back(text8("app"),
                    framed(appSecret(), text::secretKeyLabel(), text::secretPictureName(), size));
+  all.emplace_back(text8("app-over"), framed(appPage(), size));
+  all.emplace_back(text8("proof-not-yet"), framed(proofPage(), size));
   auto* page = contactPage(MethodKind::Mail);
   type(*page, "mailLineEdit", "hanako@example.com");
   all.emplace_back(text8("mail"), framed(page, size));
