@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "tests/service/directory/samba_bench.h"
+#include "tests/support/program_run.h"
 
 using namespace latchkey;         // NOLINT
 using namespace latchkey::tests;  // NOLINT
@@ -16,6 +17,13 @@ class SambaPolicyTest : public QObject {
   [[nodiscard]] std::optional<Account> find(const QString& key) {
     auto found = m_bench->directory().find(key);
     return found ? *found : std::nullopt;
+  }
+  static QStringList wrongOf(const QList<service::directory::LdapFinding>& findings) {
+    QStringList wrong;
+    for (const auto& finding : findings) {
+      if (!finding.isFine) wrong << finding.what + u' ' + finding.detail;
+    }
+    return wrong;
   }
   bool addFineGrained(const QString& login) {
     return m_bench->admin.apply(
@@ -133,6 +141,27 @@ private Q_SLOTS:
     QVERIFY(!refused);
     QCOMPARE(refused.error(), DirectoryError::Unavailable);
     QVERIFY(m_bench->house.said().contains(QLatin1String("change-refused 50")));
+  }
+
+  void whereNobodysGroupsCanBeReadThatIsFound() {
+    const QString unit = QStringLiteral("OU=Hardened,OU=People,DC=latchkey,DC=test");
+    QVERIFY(m_bench->admin.apply("dn: " + unit.toUtf8() +
+                                 "\nobjectClass: organizationalUnit\n\ndn: CN=Pat hidden," + unit.toUtf8() +
+                                 "\nobjectClass: user\nsAMAccountName: hidden\n"));
+    m_bench->layout.base = unit.toUtf8();
+    m_bench->restart();
+    QCOMPARE(wrongOf(m_bench->directory().check()), QStringList());
+    // tokenGroups, as in a domain that is closed to everybody who is only signed in.
+    const ProgramRun denied = runProgram(
+        QStringLiteral("samba-tool"),
+        {QStringLiteral("dsacl"), QStringLiteral("set"), QStringLiteral("-s"),
+         m_server->told("folder").toString() + QStringLiteral("/etc/smb.conf"), QStringLiteral("-H"),
+         QStringLiteral("ldap://127.0.0.1"), QStringLiteral("-U"),
+         QStringLiteral("Administrator%Adm1n-Start-9"), QStringLiteral("--objectdn=CN=Pat hidden,") + unit,
+         QStringLiteral("--sddl=(OD;;RP;b7c69e6d-2cc7-11d2-854e-00a0c983f608;;AU)")});
+    QVERIFY2(denied.status == 0, denied.err.constData());
+    QCOMPARE(wrongOf(m_bench->directory().check()), QStringList{QStringLiteral("account groups-unreadable")});
+    QCOMPARE(find(QStringLiteral("hidden@latchkey.test"))->status, AccountStatus::Privileged);
   }
 
   void everythingIsFoundInOrder() {
