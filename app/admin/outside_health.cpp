@@ -82,8 +82,8 @@ QString adviceFor(const LdapFinding& finding) {
   }
   if (finding.what == u"group") {
     return QStringLiteral(
-        "correct its name, or give the right to read it (docs/directories.md): nobody is recovered where the "
-        "group cannot be read, and its members are taken for anybody where only they cannot");
+        "correct its name, or give the right to read it and its members (docs/directories.md): until then "
+        "nobody is recovered");
   }
   if (finding.what == u"account" && finding.detail == u"groups-unreadable") {
     return QStringLiteral(

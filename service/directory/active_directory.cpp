@@ -244,7 +244,7 @@ Result<bool, LdapError> ActiveDirectory::policyIsReadable(LdapConnection& connec
 }
 
 Result<bool, LdapError> ActiveDirectory::groupIsReadable(LdapConnection& connection,
-                                                         const QByteArray& group) {
+                                                         const QByteArray& group) const {
   const auto found = connection.search(group, LdapScope::Base, "(objectClass=*)", {"objectSid"});
   if (!found) return unexpected(found.error());
   return !found->value(0).first("objectSid").isEmpty();

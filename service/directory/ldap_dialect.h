@@ -70,7 +70,7 @@ public:
   [[nodiscard]] virtual Result<bool, LdapError> policyIsReadable(LdapConnection& connection) = 0;
   /// Whether it can be told who is in this privileged group.
   [[nodiscard]] virtual Result<bool, LdapError> groupIsReadable(LdapConnection& connection,
-                                                                const QByteArray& group) = 0;
+                                                                const QByteArray& group) const = 0;
   /// What is known without writing of the mark that a temporary password has to be changed: "shows-later",
   /// "no-overlay"; empty: the sample tells.
   [[nodiscard]] virtual QString markOf(const LdapConnection& connection) const = 0;

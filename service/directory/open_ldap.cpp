@@ -82,9 +82,9 @@ QStringList OpenLdap::accountNamesOf(const LdapEntry& /*entry*/) const {
 Result<bool, LdapError> OpenLdap::isPrivileged(LdapConnection& connection, const QByteArray& dn) const {
   bool found = false;
   for (const QByteArray& group : m_layout.privilegedGroups) {
-    const auto there = connection.search(group, LdapScope::Base, "(objectClass=*)", {"cn"});
+    const auto there = groupIsReadable(connection, group);
     if (!there) return unexpected(there.error());
-    if (there->isEmpty()) {
+    if (!*there) {
       // Going on would recover its members.
       if (m_report) m_report({QStringLiteral("privileged-group-missing"), connection.url(), {}});
       return unexpected(LdapError{LdapFault::Answered, LDAP_INAPPROPRIATE_MATCHING, {}, {}, false});
@@ -194,12 +194,19 @@ Result<bool, LdapError> OpenLdap::policyIsReadable(LdapConnection& connection) {
   return !found->isEmpty();
 }
 
-Result<bool, LdapError> OpenLdap::groupIsReadable(LdapConnection& connection, const QByteArray& group) {
-  // A member that must not be looked for is none to slapd: presence is asked for as isPrivileged() asks.
+Result<bool, LdapError> OpenLdap::groupIsReadable(LdapConnection& connection, const QByteArray& group) const {
+  // To slapd a member that must not be looked for is none.
   const auto found =
       connection.search(group, LdapScope::Base, anyOf({"(member=*)", "(uniqueMember=*)"}), {"cn"});
   if (!found) return unexpected(found.error());
-  return !found->isEmpty();
+  if (!found->isEmpty()) return true;
+  const auto there = connection.search(group, LdapScope::Base, "(objectClass=*)", {"objectClass"});
+  if (!there) return unexpected(there.error());
+  // Of other kinds one that has no members to be seen has them hidden, or made up as they are asked for.
+  return std::ranges::any_of(there->value(0).all("objectClass"), [](const QByteArray& name) {
+    static const QList<QByteArray> mayBeEmpty{"groupofmembers", "groupofentries", "group"};
+    return mayBeEmpty.contains(name.toLower());
+  });
 }
 
 QString OpenLdap::markOf(const LdapConnection& connection) const {

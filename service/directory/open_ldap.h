@@ -26,7 +26,7 @@ public:
   [[nodiscard]] domain::SignInVerdict verdictOf(const LdapError& error) const override;
   [[nodiscard]] Result<bool, LdapError> policyIsReadable(LdapConnection& connection) override;
   [[nodiscard]] Result<bool, LdapError> groupIsReadable(LdapConnection& connection,
-                                                        const QByteArray& group) override;
+                                                        const QByteArray& group) const override;
   [[nodiscard]] QString markOf(const LdapConnection& connection) const override;
   [[nodiscard]] Result<LdapSample, LdapError> sample(LdapConnection& connection,
                                                      const QByteArray& base) override;

@@ -184,12 +184,13 @@ private Q_SLOTS:
     QTest::newRow("a group that is not there") << QByteArray("cn=gone,ou=groups,dc=latchkey,dc=test");
     QTest::newRow("a group that is nobody's to read") << QByteArray("cn=admin,dc=latchkey,dc=test");
     QTest::newRow("a name that is none") << QByteArray("operators");
-    // Its members would be taken for anybody.
-    QTest::newRow("something without members") << QByteArray("ou=groups,dc=latchkey,dc=test");
+    QTest::newRow("something that is no group") << QByteArray("ou=groups,dc=latchkey,dc=test");
+    QTest::newRow("one whose members cannot be seen")
+        << QByteArray("cn=auditors,ou=veiled,dc=latchkey,dc=test");
   }
   void whatKeepsEverybodyFromRecoveringIsFound() {
     QFETCH(QByteArray, group);
-    (void)m_bench->add(QStringLiteral("gil%1").arg(QString::fromLatin1(group).size()));
+    const QString key = m_bench->add(QStringLiteral("gil%1").arg(QString::fromLatin1(group).size()));
     m_bench->layout.privilegedGroups << group;
     m_bench->restart();
     QStringList wrong;
@@ -199,6 +200,8 @@ private Q_SLOTS:
     QCOMPARE(wrong.size(), 1);
     QVERIFY2(wrong.first().startsWith(QStringLiteral("group ") + QString::fromLatin1(group)),
              qPrintable(wrong.first()));
+    // Nobody is recovered before it is told who must not be.
+    QCOMPARE(m_bench->directory().find(key).error(), DirectoryError::Unavailable);
   }
 
   /// With the rights of the document, which the server has (slapd_server.py).

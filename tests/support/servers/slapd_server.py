@@ -6,7 +6,8 @@
 
 dc=latchkey,dc=test on ldaps://127.0.0.1:PORT and, for StartTLS, on ldap://127.0.0.1:PLAINPORT; everything below
 DIR. Ready: {"event":"ready","port":…,"plainPort":…,"ca":…}. In it: ou=people and ou=groups, where the service account
-cn=latchkey,ou=services has exactly the rights that docs/directories.md asks for, as they are read there; the policies
+cn=latchkey,ou=services has exactly the rights that docs/directories.md asks for, as they are read there; cn=auditors,ou=veiled, a
+group whose members it cannot see; the policies
 cn=default,ou=policies (10 characters, 3 earlier passwords, lockout after 3 misses) and cn=aged,ou=policies (and a
 minimum age of a day). The administrator's and the service account's passwords stand below. Tests make the people.
 """
@@ -51,6 +52,8 @@ ppolicy_default "cn=default,ou=policies,{base}"
 access to attrs=userPassword
   by self =w
   by anonymous auth
+access to dn.subtree="ou=veiled,{base}" attrs=entry,objectClass,cn
+  by dn.exact="cn=latchkey,ou=services,{base}" read
 """
 
 ENTRIES = """dn: {base}
@@ -74,6 +77,15 @@ ou: groups
 dn: cn=operators,ou=groups,{base}
 objectClass: groupOfNames
 cn: operators
+member: cn=admin,{base}
+
+dn: ou=veiled,{base}
+objectClass: organizationalUnit
+ou: veiled
+
+dn: cn=auditors,ou=veiled,{base}
+objectClass: groupOfNames
+cn: auditors
 member: cn=admin,{base}
 
 dn: ou=policies,{base}
