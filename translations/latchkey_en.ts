@@ -103,6 +103,20 @@
             <numerusform>%n contacts were told about it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Getting back in takes %n different ways here, and fewer can be used. Add another one.</source>
+        <translation>
+            <numerusform>Getting back in takes %n way here, and fewer can be used. Add another one.</numerusform>
+            <numerusform>Getting back in takes %n different ways here, and fewer can be used. Add another one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Getting back in takes %n different ways here, and none is to spare: when one is lost, you are locked out. Add another one.</source>
+        <translation>
+            <numerusform>Getting back in takes %n way here, and none is to spare: when one is lost, you are locked out. Add another one.</numerusform>
+            <numerusform>Getting back in takes %n different ways here, and none is to spare: when one is lost, you are locked out. Add another one.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EnrolQuestions</name>

@@ -2623,6 +2623,50 @@
         <source>Who can see this: only you and your administrators see what is registered, and since when.</source>
         <translation>登録されているものと登録日を見られるのは、ご本人と管理者だけです。</translation>
     </message>
+    <message>
+        <source>At present no new password can be set here for this account, whatever is registered. There is nothing that you have to do. If you forget your password one day, please ask your support.</source>
+        <translation>現在、このアカウントの新しいパスワードは、何を登録していてもここでは設定できません。いま何かをする必要はありません。パスワードを忘れたときは、サポート窓口にお問い合わせください。</translation>
+    </message>
+    <message>
+        <source>What is registered cannot recover this account yet: what was added lately counts only from the time that stands beside it.</source>
+        <translation>登録されているものでは、まだこのアカウントを回復できません。最近追加したものは、その横に書かれた日時から使えるようになります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Getting back in takes %n different ways here, and fewer can be used. Add another one.</source>
+        <translation>
+            <numerusform>回復には異なる方法が %n つ必要ですが、使えるものが足りません。もう 1 つ追加してください。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is registered is not enough to recover this account. Add another way.</source>
+        <translation>登録されているものだけでは、このアカウントを回復できません。回復方法を追加してください。</translation>
+    </message>
+    <message>
+        <source>What was added lately counts only from the time that stands beside it. If you lose a way before that, you are locked out.</source>
+        <translation>最近追加したものは、その横に書かれた日時から使えるようになります。それまでに回復方法を 1 つでも失うと、サインインできなくなります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Getting back in takes %n different ways here, and none is to spare: when one is lost, you are locked out. Add another one.</source>
+        <translation>
+            <numerusform>回復には異なる方法が %n つ必要で、予備がありません。1 つでも失うとサインインできなくなります。もう 1 つ追加してください。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was added lately counts only after a while. If you forget your password before that, only an administrator can help you.</source>
+        <translation>最近追加したものは、しばらくしてから使えるようになります。それまでにパスワードを忘れると、管理者に頼むしかありません。</translation>
+    </message>
+    <message>
+        <source>What is registered is not enough to recover this account. If you forget your password, only an administrator can help you.</source>
+        <translation>登録されているものだけでは、このアカウントを回復できません。パスワードを忘れると、管理者に頼むしかありません。</translation>
+    </message>
+    <message>
+        <source>You can get back in. What was added lately counts only after a while; there is nothing that you have to do for it.</source>
+        <translation>アカウントは回復できます。最近追加したものは、しばらくしてから使えるようになります。そのためにすることは何もありません。</translation>
+    </message>
+    <message>
+        <source>You can get back in, but with nothing to spare. Come back soon and add another way.</source>
+        <translation>アカウントは回復できますが、予備の方法がありません。近いうちにもう 1 つ追加してください。</translation>
+    </message>
 </context>
 <context>
     <name>EnrolContact</name>

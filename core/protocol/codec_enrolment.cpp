@@ -95,6 +95,7 @@ void write(JsonWriter& out, const RegistrationPolicyView& policy) {
   out.beginObject("policy");
   out.boolean("isMet", policy.isMet);
   out.number("wanted", policy.wanted);
+  if (policy.gatesNeeded != 1) out.number("gatesNeeded", policy.gatesNeeded);
   out.boolean("maySkip", policy.maySkip);
   if (policy.mayAppeal) out.boolean("mayAppeal", true);
   out.beginArray("kinds");
@@ -115,6 +116,7 @@ RegistrationPolicyView readPolicy(FieldReader fields) {
   RegistrationPolicyView policy;
   policy.isMet = fields.boolean("isMet");
   policy.wanted = fields.integer("wanted", limits::methodsWanted);
+  if (fields.has("gatesNeeded")) policy.gatesNeeded = fields.integer("gatesNeeded", limits::gates);
   policy.maySkip = fields.boolean("maySkip");
   policy.mayAppeal = fields.has("mayAppeal") && fields.boolean("mayAppeal");
   if (!fields.has("kinds")) fields.refuse("kinds");

@@ -30,9 +30,10 @@ enum class EnrolStage {
 
 /// How well the account could be recovered. A word that a client does not know is read as Fragile.
 enum class Strength {
-  None,     ///< nothing that can recover it
-  Fragile,  ///< one method only, or one that is locked together with the account
-  Good      ///< two or more
+  None,     ///< too little to recover it
+  Fragile,  ///< just enough: when one of it is lost, it cannot be recovered
+  Good,     ///< whichever one of it is lost, the others are enough
+  Closed    ///< it cannot be recovered here at present, whatever is registered
 };
 
 /// One of the ways that are registered, whoever registered it.
@@ -62,7 +63,8 @@ struct RegistrationNews {
 /// What the policy asks for.
 struct RegistrationPolicyView {
   bool isMet = false;
-  int wanted = 1;  ///< methods
+  int wanted = 1;       ///< methods
+  int gatesNeeded = 1;  ///< proofs that a recovery takes; absent on the wire: 1
   bool maySkip = true;
   bool mayAppeal = false;     ///< who has lost all of it may appeal; absent on the wire: no
   QList<MethodKind> kinds;    ///< that can be added here

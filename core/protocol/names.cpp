@@ -89,7 +89,7 @@ constexpr std::array words<EnrolStage> = {std::string_view("list"),    std::stri
                                           std::string_view("expired"), std::string_view("ended")};
 template <>
 constexpr std::array words<Strength> = {std::string_view("none"), std::string_view("fragile"),
-                                        std::string_view("good")};
+                                        std::string_view("good"), std::string_view("closed")};
 
 static_assert(words<Reason>.size() == static_cast<std::size_t>(Reason::NeverHadPassword) + 1);
 static_assert(words<Language>.size() == static_cast<std::size_t>(Language::Japanese) + 1);
@@ -110,7 +110,7 @@ static_assert(words<AccountLock>.size() == static_cast<std::size_t>(AccountLock:
 static_assert(words<Outcome>.size() == static_cast<std::size_t>(Outcome::Rehearsed) + 1);
 static_assert(words<SignInResult>.size() == static_cast<std::size_t>(SignInResult::LockedOut) + 1);
 static_assert(words<EnrolStage>.size() == static_cast<std::size_t>(EnrolStage::Ended) + 1);
-static_assert(words<Strength>.size() == static_cast<std::size_t>(Strength::Good) + 1);
+static_assert(words<Strength>.size() == static_cast<std::size_t>(Strength::Closed) + 1);
 
 template <typename E>
 std::string_view wordOf(E value) {

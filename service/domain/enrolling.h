@@ -147,8 +147,13 @@ private:
   [[nodiscard]] QList<RegisteredWay> waysOf(const EnrolSeat& seat) const;
   /// What the realm could recover the account by, once nothing waits any more.
   [[nodiscard]] QList<MethodRecord> allMethods(const EnrolSeat& seat) const;
-  /// Whether as much is registered as the realm asks for.
-  [[nodiscard]] bool isMet(const EnrolSeat& seat) const;
+  /// How the account stands by what is registered.
+  struct Security {
+    Strength strength = Strength::None;  ///< now
+    int gates = 1;
+    bool isMet = false;  ///< as much is registered as the realm asks for; what waits is counted
+  };
+  [[nodiscard]] Security securityOf(Transaction& tables, const EnrolSeat& seat) const;
   /// By which of them a fresh proof can be given now.
   [[nodiscard]] QList<MethodRecord> proofsOf(const EnrolSeat& seat) const;
   /// Whether a change takes a fresh proof that is not there.

@@ -241,18 +241,21 @@ Result<Need, Refusal> Enrolling::need(const CheckNeed& command, const Caller& ca
   if (!account) return unexpected(refusal(RefusalKind::Unavailable, "directory"));
   // The same for a name without an account, and for a wrong reminder.
   seat.account = account->value_or(Account());
-  const QString key = *account ? seat.account.key : named.key;
+  const QString key = seat.enrolment.accountKey = *account ? seat.account.key : named.key;
+  Security security;
   seat.realm = &realmOf(seat.account, named.realm->id);
   {
     const auto tables = m_parts.store.begin(Access::Read);
     seat.factors = tables->factors().of(key);
+    security = securityOf(*tables, seat);
     if (!tables->commit()) return unexpected(refusal(RefusalKind::Unavailable, "store"));
   }
-  const bool isMet = this->isMet(seat);
   const bool isKnown = equalInConstantTime(command.reminder.toUtf8(), reminderOf(key).toUtf8());
   Need need;
+  // Who could not be helped by anything that they register is not asked for it at each sign-in.
+  const bool isSettled = security.isMet || security.strength == Strength::Closed;
   // Somebody else at another PC learns nothing of the account by asking.
-  need.isNeeded = !(isMet && isKnown && account->has_value());
+  need.isNeeded = !(isSettled && isKnown && account->has_value());
   const Realm& told = isKnown ? *seat.realm : *named.realm;
   need.maySkip = told.registration.use == RegistrationUse::Optional || told.registration.maySkip;
   return need;

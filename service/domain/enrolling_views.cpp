@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What somebody who is signed in to "Secure your account" may see.
 #include <algorithm>
+#include <limits>
 
 #include "core/platform/guard.h"
 #include "service/domain/code_sending.h"
@@ -19,12 +20,16 @@ QStringList ownNames(const Account& account) {
   return QStringList{account.key} + account.ownAddresses;
 }
 
-RegistrationOffer registrationOffer(const EnrolSeat& seat, bool isMet) {
+RegistrationOffer registrationOffer(const EnrolSeat& seat, bool isMet, int gates, bool isClosed) {
   const Realm& realm = *seat.realm;
   RegistrationOffer offer;
   offer.isMet = isMet;
-  offer.wanted = realm.registration.methods;
-  offer.maySkip = realm.registration.use == RegistrationUse::Optional || realm.registration.maySkip;
+  // Less than a recovery takes would be of no use.
+  offer.wanted = std::max(realm.registration.methods, gates);
+  offer.gatesNeeded = gates;
+  // Nobody is held up for what could not help them.
+  offer.maySkip =
+      isClosed || realm.registration.use == RegistrationUse::Optional || realm.registration.maySkip;
   offer.mayAppeal = realm.appeal.on && seat.account.status != AccountStatus::Privileged;
   offer.kinds = registrableKinds(seat.account, realm);
   offer.questionsAsked = realm.questions.asked;
@@ -83,12 +88,29 @@ bool Enrolling::needsProof(const EnrolSeat& seat) const {
       allMethods(seat), [&](const MethodRecord& method) { return isAllowedNow(method, 1, *seat.realm); });
 }
 
-bool Enrolling::isMet(const EnrolSeat& seat) const {
+Enrolling::Security Enrolling::securityOf(Transaction& tables, const EnrolSeat& seat) const {
+  const bool isKnown = !seat.account.key.isEmpty();
+  const std::optional<Account> account = isKnown ? std::optional(seat.account) : std::nullopt;
+  const QString& key = isKnown ? seat.account.key : seat.enrolment.accountKey;
+  const bool isStopped = tables.objections().frozenUntil(key, seat.now) > 0;
   // Asked for names without an account as well, which must not be quicker to judge.
-  const QList<MethodRecord> methods =
-      methodsOf(ownNames(seat.account), seat.account.contacts, seat.factors, *seat.realm, m_parts.numbering);
-  const auto ways = registeredWays(seat.account, seat.factors, methods);
-  return countedWays(ways, methods, *seat.realm) >= seat.realm->registration.methods;
+  const auto methodsAt = [&](const Factors& usable) {
+    return methodsOf(ownNames(seat.account), seat.account.contacts, usable, *seat.realm, m_parts.numbering);
+  };
+  const Factors usable = usableFactors(account, seat.factors, seat.now);
+  const auto present = recoverabilityOf(account, *seat.realm, methodsAt(usable), usable, isStopped);
+  // Whoever has added enough can do nothing but wait, and is not asked for more meanwhile.
+  const Factors all = usableFactors(account, seat.factors, std::numeric_limits<qint64>::max());
+  const QList<MethodRecord> methods = methodsAt(all);
+  const auto later = recoverabilityOf(account, *seat.realm, methods, all, isStopped);
+  const int counted = countedWays(registeredWays(seat.account, all, methods), methods, *seat.realm);
+  Security security;
+  security.strength = strengthOf(present);
+  security.gates = later.gates;
+  const Strength once = strengthOf(later);
+  security.isMet =
+      (once == Strength::Fragile || once == Strength::Good) && counted >= seat.realm->registration.methods;
+  return security;
 }
 
 std::optional<RegisteredWay> Enrolling::wayBy(const EnrolSeat& seat, const QString& handle) const {
@@ -223,9 +245,10 @@ EnrolSnapshot Enrolling::snapshotOf(Transaction& tables, EnrolSeat& seat) {
     });
     snapshot.methods.append(shown);
   }
-  snapshot.strength = strengthOf(ways, methods, *seat.realm);
+  const Security security = securityOf(tables, seat);
+  snapshot.strength = security.strength;
   snapshot.policy =
-      registrationOffer(seat, countedWays(ways, methods, *seat.realm) >= seat.realm->registration.methods);
+      registrationOffer(seat, security.isMet, security.gates, security.strength == Strength::Closed);
   if (const auto rehearsal = tables.factors().rehearsal(enrolment.accountKey)) {
     snapshot.rehearsedAt = rehearsal->at;
   }

@@ -19,7 +19,8 @@ namespace latchkey::service::domain {
 
 /// Kept as numbers in the store: new ones at the end.
 enum class EnrolStage { List, Proof, Code, Questions, Key, Done, Expired, Ended };
-enum class Strength { None, Fragile, Good };
+/// Closed: it cannot be recovered here at present, whatever is registered.
+enum class Strength { None, Fragile, Good, Closed };
 
 /// One of the ways that are registered, or that the directory knows.
 struct RegisteredMethod {
@@ -43,6 +44,7 @@ struct EnrolNews {
 struct RegistrationOffer {
   bool isMet = false;
   int wanted = 1;
+  int gatesNeeded = 1;  ///< by a recovery
   bool maySkip = true;
   bool mayAppeal = false;
   QList<MethodKind> kinds;

@@ -75,23 +75,6 @@ MethodRecord questionsMethod(const QuestionSet& set) {
   return method;
 }
 
-/// How many gates the methods can pass: two gates never use the same contact, nor the same number registered
-/// twice, and questions that are for the second gate only need something before them.
-int gatesPassable(const QList<MethodRecord>& methods, const Realm& realm) {
-  QSet<QString> others;
-  bool questions = false;
-  for (const MethodRecord& method : methods) {
-    if (method.kind == MethodKind::Questions) {
-      questions = true;
-    } else {
-      others.insert(method.value);
-    }
-  }
-  const auto first = static_cast<int>(others.size());
-  const bool counts = questions && (realm.questions.use == QuestionUse::Alone || first > 0);
-  return first + (counts ? 1 : 0);
-}
-
 /// An administrator's code; whether there is one is judged where it is used.
 /// @param may the account may use one at all; else this stands there for the look of it
 MethodRecord startCodeMethod(qsizetype position, bool may) {
@@ -239,6 +222,21 @@ Offer offerOf(const OfferFacts& facts, QList<MethodRecord> real, QList<MethodRec
   const bool decoy = offer.cause != Cause::None && platform::isOn(platform::Guard::Decoys);
   offer.methods = decoy ? std::move(decoys) : std::move(real);
   return offer;
+}
+
+int gatesPassable(const QList<MethodRecord>& methods, const Realm& realm) {
+  QSet<QString> others;
+  bool questions = false;
+  for (const MethodRecord& method : methods) {
+    if (method.kind == MethodKind::Questions) {
+      questions = true;
+    } else {
+      others.insert(method.value);
+    }
+  }
+  const auto first = static_cast<int>(others.size());
+  const bool counts = questions && (realm.questions.use == QuestionUse::Alone || first > 0);
+  return first + (counts ? 1 : 0);
 }
 
 int gatesFor(const std::optional<Account>& account, const QList<MethodRecord>& methods, const Realm& realm) {

@@ -38,6 +38,10 @@ namespace latchkey::service::domain {
 /// Whether a code is sent to the method; the others bring their own proof and have nothing to confirm.
 [[nodiscard]] bool isContact(MethodKind kind);
 
+/// How many gates the methods can pass: two gates never use the same contact, nor the same number registered
+/// twice, and questions that are for the second gate only need something before them.
+[[nodiscard]] int gatesPassable(const QList<MethodRecord>& methods, const Realm& realm);
+
 /// How many proofs a recovery of such an account takes.
 /// @param methods methodsOf() it
 [[nodiscard]] int gatesFor(const std::optional<Account>& account, const QList<MethodRecord>& methods,

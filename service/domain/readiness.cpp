@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/domain/readiness.h"
 
-#include <QSet>
 #include <algorithm>
 
-#include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
+#include "service/domain/recoverability.h"
 #include "service/domain/rehearsals.h"
 
 namespace latchkey::service::domain {
@@ -31,28 +30,9 @@ bool isOfTexts(const ObstacleFound& found, const QList<Contact>& contacts) {
   return contact != contacts.end() && contact->kind == ContactKind::Phone;
 }
 
-/// The different things that the last gate could be passed by: a text and a call to one number are one.
-QSet<QString> valuesOf(const QList<MethodRecord>& ways, const Realm& realm, int gates) {
-  QSet<QString> values;
-  for (const MethodRecord& way : ways) {
-    if (isAllowedNow(way, gates - 1, realm)) values.insert(way.value);
-  }
-  return values;
-}
-
-void lookAtWays(const QList<MethodRecord>& ways, const ReadinessFacts& facts, QList<ObstacleFound>& found) {
-  const Realm& realm = *facts.account.realm;
-  const int gates = gatesFor(facts.account.account, ways, realm);
-  QList<MethodRecord> others;
-  std::ranges::copy_if(ways, std::back_inserter(others), [](const MethodRecord& way) {
-    return way.warning != MethodWarning::LockedAccountItself;
-  });
-  const auto left = valuesOf(others, realm, gates).size();
-  if (left < gates) {
-    found.append(plain(Obstacle::OnlyLockedMailbox));
-  } else if (left == gates) {
-    found.append(plain(Obstacle::NoSpareWay));
-  }
+void lookAtReserve(Reserve reserve, QList<ObstacleFound>& found) {
+  if (reserve == Reserve::TooLittle) found.append(plain(Obstacle::OnlyLockedMailbox));
+  if (reserve == Reserve::JustEnough) found.append(plain(Obstacle::NoSpareWay));
 }
 
 void lookAtUse(const QList<MethodRecord>& ways, const ReadinessFacts& facts, const Numbering& numbering,
@@ -182,7 +162,10 @@ ReadinessFound readinessOf(const ReadinessFacts& facts, const Numbering& numberi
   const bool isPossible =
       std::ranges::none_of(found, [](const ObstacleFound& each) { return isInTheWay(each.obstacle); });
   if (isPossible) {
-    lookAtWays(ways, facts, found);
+    const ObstacleFacts& account = facts.account;
+    const Factors usable = usableFactors(account.account, account.factors, account.now);
+    lookAtReserve(recoverabilityOf(account.account, *account.realm, ways, usable, account.isStopped).reserve,
+                  found);
     lookAtUse(ways, facts, numbering, keys, contacts);
   }
   // A list of all accounts is passed on as it is: no contact stands in it but masked.

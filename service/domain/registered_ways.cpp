@@ -118,13 +118,31 @@ int countedWays(const QList<RegisteredWay>& ways, const QList<MethodRecord>& met
   return others + (counts ? 1 : 0);
 }
 
-Strength strengthOf(const QList<RegisteredWay>& ways, const QList<MethodRecord>& methods,
-                    const Realm& realm) {
-  const int counted = countedWays(ways, methods, realm);
-  if (counted >= 2) return Strength::Good;
-  const bool warned = std::ranges::any_of(
-      ways, [](const RegisteredWay& way) { return way.shown.warning != MethodWarning::None; });
-  return counted == 1 || warned ? Strength::Fragile : Strength::None;
+Strength strengthOf(const Recoverability& recoverability) {
+  switch (recoverability.cause) {
+    case Cause::None:
+      break;
+    case Cause::TooFewContacts:
+    case Cause::OnlyStartCode:
+      return Strength::None;
+    case Cause::Unknown:
+    case Cause::Disabled:
+    case Cause::NotEnabledForReset:
+    case Cause::ManagedElsewhere:
+    case Cause::Privileged:
+    case Cause::ResetSwitchedOff:
+    case Cause::Stopped:
+      return Strength::Closed;
+  }
+  switch (recoverability.reserve) {
+    case Reserve::TooLittle:
+      break;
+    case Reserve::JustEnough:
+      return Strength::Fragile;
+    case Reserve::Spare:
+      return Strength::Good;
+  }
+  return Strength::None;
 }
 
 QList<MethodKind> registrableKinds(const Account& account, const Realm& realm) {

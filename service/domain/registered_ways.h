@@ -2,7 +2,7 @@
 #pragma once
 
 #include "service/domain/enrolments.h"
-#include "service/domain/method_offers.h"
+#include "service/domain/recoverability.h"
 
 /// What is registered for an account, one entry for each thing that can be taken away by itself, and how good
 /// that is. Pure.
@@ -28,9 +28,8 @@ struct RegisteredWay {
 /// Whether it is what this way proves by.
 [[nodiscard]] bool isProofOf(const MethodRecord& method, const RegisteredWay& way);
 
-/// How well the account could be recovered by what it has, once nothing waits any more.
-[[nodiscard]] Strength strengthOf(const QList<RegisteredWay>& ways, const QList<MethodRecord>& methods,
-                                  const Realm& realm);
+/// How well the account could be recovered now, in words for its owner.
+[[nodiscard]] Strength strengthOf(const Recoverability& recoverability);
 /// How many ways there are: a number counts once, and what is locked together with the account does not.
 [[nodiscard]] int countedWays(const QList<RegisteredWay>& ways, const QList<MethodRecord>& methods,
                               const Realm& realm);

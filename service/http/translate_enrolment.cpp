@@ -59,6 +59,8 @@ protocol::Strength strengthOf(domain::Strength strength) {
       return protocol::Strength::Fragile;
     case domain::Strength::Good:
       return protocol::Strength::Good;
+    case domain::Strength::Closed:
+      return protocol::Strength::Closed;
   }
   return protocol::Strength::Fragile;
 }
@@ -93,6 +95,7 @@ protocol::RegisteredMethod methodOf(const domain::RegisteredMethod& method, qint
 protocol::RegistrationPolicyView policyOf(const domain::RegistrationOffer& offer) {
   protocol::RegistrationPolicyView view;
   view.isMet = offer.isMet;
+  view.gatesNeeded = offer.gatesNeeded;
   view.wanted = offer.wanted;
   view.maySkip = offer.maySkip;
   view.mayAppeal = offer.mayAppeal;

@@ -19,7 +19,7 @@ EndPage::EndPage(Now now, QWidget* parent)
 }
 
 void EndPage::present(const protocol::EnrolmentView& view) {
-  m_strength = view.strength;
+  m_security = text::securityOf(view);
   m_isMet = view.policy.isMet;
   m_maySkip = view.policy.maySkip;
   m_contact = view.support;
@@ -28,17 +28,17 @@ void EndPage::present(const protocol::EnrolmentView& view) {
 
 void EndPage::retranslate() {
   m_support->setLines(text::supportHeading(), text::supportLines(m_contact));
-  m_support->setVisible(m_end != EnrolStep::Done);
+  m_support->setVisible(m_end != EnrolStep::Done || m_security.strength == protocol::Strength::Closed);
 }
 
 QString EndPage::title() const {
-  if (m_end == EnrolStep::Done) return text::enrolDoneTitle(m_isMet, m_strength);
+  if (m_end == EnrolStep::Done) return text::enrolDoneTitle(m_isMet, m_security.strength);
   return m_end == EnrolStep::Expired ? text::enrolExpiredTitle() : text::enrolEndedTitle();
 }
 
 QString EndPage::why() const {
   if (m_end == EnrolStep::Done)
-    return m_isMet || m_maySkip ? text::enrolDoneWhy(m_strength) : text::stillRequired();
+    return m_isMet || m_maySkip ? text::enrolDoneWhy(m_security) : text::stillRequired();
   return m_end == EnrolStep::Expired ? text::enrolExpiredWhy() : text::enrolEndedWhy();
 }
 

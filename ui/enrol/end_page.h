@@ -3,6 +3,7 @@
 
 #include "core/flow/enrolment_flow.h"
 #include "ui/enrol/add_page.h"
+#include "ui/text/strength_text.h"
 
 namespace latchkey::ui::wizard {
 class SupportBox;
@@ -39,7 +40,7 @@ Q_SIGNALS:
 
 private:
   flow::EnrolStep m_end = flow::EnrolStep::Done;
-  protocol::Strength m_strength = protocol::Strength::None;
+  text::Security m_security;
   bool m_isMet = false;
   bool m_maySkip = true;
   protocol::SupportContact m_contact;

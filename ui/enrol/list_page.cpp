@@ -7,6 +7,7 @@
 
 #include "core/protocol/names.h"
 #include "ui/enrol/method_row.h"
+#include "ui/text/chrome_text.h"
 #include "ui/text/enrol_text.h"
 #include "ui/text/rehearsal_text.h"
 #include "ui/theme/theme.h"
@@ -15,6 +16,7 @@
 #include "ui/widgets/outside_text.h"
 #include "ui/wizard/buttons.h"
 #include "ui/wizard/method_entries.h"
+#include "ui/wizard/support_box.h"
 
 namespace latchkey::ui::enrol {
 
@@ -33,6 +35,7 @@ ListPage::ListPage(Send send, Now now, bool rehearses, QWidget* parent)
       m_rehearses(rehearses),
       m_problem(new widgets::Banner),
       m_strength(new widgets::Banner),
+      m_support(new wizard::SupportBox),
       m_wanted(new widgets::StaticLabel),
       m_news(new widgets::StaticLabel),
       m_registered(new widgets::StaticLabel(theme::TextRole::CardTitle)),
@@ -53,6 +56,7 @@ ListPage::ListPage(Send send, Now now, bool rehearses, QWidget* parent)
   m_column->setSpacing(theme::spacing::unit);
   m_column->addWidget(m_problem);
   m_column->addWidget(m_strength);
+  m_column->addWidget(m_support);
   m_column->addWidget(m_wanted);
   m_column->addWidget(m_news);
   auto* const rehearsal = new QHBoxLayout;
@@ -78,7 +82,8 @@ void ListPage::present(const protocol::EnrolmentView& view) {
   m_problem->clear();
   m_shown.account = view.accountName;
   m_shown.methods = view.methods;
-  m_shown.strength = view.strength;
+  m_shown.security = text::securityOf(view);
+  m_shown.support = view.support;
   m_shown.rehearsedDaysAgo = view.rehearsedDaysAgo;
   m_shown.news = view.news;
   m_shown.wanted = view.policy.wanted;
@@ -96,11 +101,16 @@ void ListPage::present(const protocol::EnrolmentView& view) {
 }
 
 void ListPage::retranslate() {
-  m_strength->showMessage(
-      m_shown.strength == Strength::Good ? widgets::Banner::Kind::Success : widgets::Banner::Kind::Warning,
-      text::strengthLine(m_shown.strength));
+  using Kind = widgets::Banner::Kind;
+  const bool isGood = m_shown.security.strength == Strength::Good;
+  m_strength->showMessage(isGood       ? Kind::Success
+                          : isClosed() ? Kind::Info
+                                       : Kind::Warning,
+                          text::strengthLine(m_shown.security));
+  m_support->setLines(text::supportHeading(), text::supportLines(m_shown.support));
+  m_support->setVisible(isClosed());
   m_wanted->setText(text::methodsWanted(m_shown.wanted, m_shown.maySkip));
-  m_wanted->setVisible(!m_shown.isMet);
+  m_wanted->setVisible(!m_shown.isMet && !isClosed());
   QStringList news;
   for (const protocol::RegistrationNews& one : m_shown.news) news << text::newsLine(one);
   m_news->setText(news.join(u'\n'));
@@ -111,7 +121,7 @@ void ListPage::retranslate() {
   m_rehearsed->setText(text::rehearsedLine(m_shown.rehearsedDaysAgo));
   m_rehearse->setText(text::rehearseNowButton());
   // With nothing to prove anything by there is nothing to rehearse.
-  const bool canRehearse = !m_shown.methods.isEmpty();
+  const bool canRehearse = !m_shown.methods.isEmpty() && !isClosed();
   m_rehearsed->setVisible(canRehearse || m_shown.rehearsedDaysAgo >= 0);
   m_rehearse->setVisible(m_rehearses && canRehearse);
   m_whoSees->setText(text::enrolWhoSees());
@@ -180,7 +190,7 @@ QString ListPage::why() const {
 }
 
 QString ListPage::primaryText() const {
-  if (m_shown.isMet) return text::enrolFinishButton();
+  if (m_shown.isMet || isClosed()) return text::enrolFinishButton();
   return m_shown.maySkip ? text::enrolLaterButton() : QString();
 }
 

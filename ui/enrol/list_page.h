@@ -4,6 +4,7 @@
 #include <QList>
 
 #include "ui/enrol/add_page.h"
+#include "ui/text/strength_text.h"
 
 class QPushButton;
 class QVBoxLayout;
@@ -12,6 +13,9 @@ namespace latchkey::ui::widgets {
 class Banner;
 class StaticLabel;
 }  // namespace latchkey::ui::widgets
+namespace latchkey::ui::wizard {
+class SupportBox;
+}
 
 namespace latchkey::ui::enrol {
 
@@ -50,13 +54,16 @@ private:
     QList<protocol::MethodKind> addable;
     QList<protocol::MethodKind> changeable;
     QList<protocol::RegistrationNews> news;
-    protocol::Strength strength = protocol::Strength::None;
+    text::Security security;
+    protocol::SupportContact support;
     int rehearsedDaysAgo = -1;
     int wanted = 1;
     bool isMet = false;
     bool maySkip = true;
   };
   [[nodiscard]] bool mayLeave() const { return m_shown.isMet || m_shown.maySkip; }
+  /// Nothing that is registered could help at present.
+  [[nodiscard]] bool isClosed() const { return m_shown.security.strength == protocol::Strength::Closed; }
   void showMethods();
   void showAdding();
 
@@ -64,6 +71,7 @@ private:
   bool m_rehearses;
   widgets::Banner* m_problem;
   widgets::Banner* m_strength;
+  wizard::SupportBox* m_support;
   widgets::StaticLabel* m_wanted;
   widgets::StaticLabel* m_news;
   widgets::StaticLabel* m_registered;

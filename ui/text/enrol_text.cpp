@@ -12,7 +12,6 @@ namespace latchkey::ui::text {
 using protocol::MethodKind;
 using protocol::NumberProblem;
 using protocol::ProblemKind;
-using protocol::Strength;
 
 namespace {
 QString twoSentences(const QString& first, const QString& second) {
@@ -92,21 +91,6 @@ QString enrolListTitle() {
 }
 QString enrolListWhy(const QString& account) {
   return QCoreApplication::translate("Enrol", "This is what is registered for %1.").arg(account);
-}
-QString strengthLine(Strength strength) {
-  switch (strength) {
-    case Strength::None:
-      return QCoreApplication::translate(
-          "Enrol",
-          "Nothing is registered yet that could recover this account. Add at least one way, better two.");
-    case Strength::Fragile:
-      return QCoreApplication::translate(
-          "Enrol", "One way only is fragile: when it is lost, you are locked out. Add a second one.");
-    case Strength::Good:
-      return QCoreApplication::translate("Enrol",
-                                         "Your account is well secured: there is more than one way back in.");
-  }
-  return {};
 }
 QString registeredHeading() {
   return QCoreApplication::translate("Enrol", "Registered");
@@ -296,25 +280,6 @@ QString stillRequired() {
       "Your organisation requires more than is registered: you are asked again at the next sign-in.");
 }
 
-QString enrolDoneTitle(bool isMet, Strength strength) {
-  return isMet && strength == Strength::Good ? QCoreApplication::translate("Enrol", "Secured")
-                                             : QCoreApplication::translate("Enrol", "You are signed out");
-}
-QString enrolDoneWhy(Strength strength) {
-  switch (strength) {
-    case Strength::None:
-      return QCoreApplication::translate(
-          "Enrol", "Nothing is registered. If you forget your password, only an administrator can help you.");
-    case Strength::Fragile:
-      return QCoreApplication::translate(
-          "Enrol", "You can get back in by one way. Come back soon and add a second one.");
-    case Strength::Good:
-      return QCoreApplication::translate(
-          "Enrol",
-          "If you ever forget your password, open Latchkey on any PC and choose “I forgot my password”.");
-  }
-  return {};
-}
 QString enrolExpiredTitle() {
   return QCoreApplication::translate("Enrol", "Your sign-in has ended");
 }

@@ -24,7 +24,6 @@ namespace latchkey::ui::text {
 
 [[nodiscard]] QString enrolListTitle();
 [[nodiscard]] QString enrolListWhy(const QString& account);
-[[nodiscard]] QString strengthLine(protocol::Strength strength);
 [[nodiscard]] QString registeredHeading();
 [[nodiscard]] QString nothingRegistered();
 [[nodiscard]] QString addHeading();
@@ -63,8 +62,6 @@ namespace latchkey::ui::text {
 /// Where the policy bears no putting off: added to what is said at the end.
 [[nodiscard]] QString stillRequired();
 
-[[nodiscard]] QString enrolDoneTitle(bool isMet, protocol::Strength strength);
-[[nodiscard]] QString enrolDoneWhy(protocol::Strength strength);
 [[nodiscard]] QString enrolExpiredTitle();
 [[nodiscard]] QString enrolExpiredWhy();
 [[nodiscard]] QString enrolEndedTitle();

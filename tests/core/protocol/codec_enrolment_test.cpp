@@ -63,6 +63,7 @@ RegistrationPolicyView policy() {
   RegistrationPolicyView view;
   view.isMet = true;
   view.wanted = 2;
+  view.gatesNeeded = 2;
   view.maySkip = false;
   view.mayAppeal = true;
   view.kinds = {MethodKind::Mail, MethodKind::Authenticator};

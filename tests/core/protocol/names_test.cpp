@@ -58,7 +58,7 @@ private Q_SLOTS:
     QCOMPARE(faultsOf(AccountLock::Locked), QStringList());
     QCOMPARE(faultsOf(Outcome::Rehearsed), QStringList());
     QCOMPARE(faultsOf(EnrolStage::Ended), QStringList());
-    QCOMPARE(faultsOf(Strength::Good), QStringList());
+    QCOMPARE(faultsOf(Strength::Closed), QStringList());
   }
   void someWordsAreFixed() {
     QCOMPARE(text(nameOf(Reason::ForgotPassword)), QStringLiteral("forgot-password"));

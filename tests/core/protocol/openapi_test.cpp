@@ -215,7 +215,7 @@ private Q_SLOTS:
     QCOMPARE(words("Outcome"), wordsUpTo(Outcome::Rehearsed, 1));       // a password is absent
     QCOMPARE(words("SignInResult"), wordsUpTo(SignInResult::LockedOut));
     QCOMPARE(words("EnrolStage"), wordsUpTo(EnrolStage::Ended));
-    QCOMPARE(words("Strength"), wordsUpTo(Strength::Good));
+    QCOMPARE(words("Strength"), wordsUpTo(Strength::Closed));
   }
 
   void limitsAreTheSame_data() {
@@ -350,6 +350,7 @@ private Q_SLOTS:
     number("RegisteredMethod/properties/confirmedDaysAgo", limits::daysAgo);
     number("RegistrationNews/properties/daysAgo", limits::daysAgo);
     number("RegistrationPolicy/properties/wanted", limits::methodsWanted);
+    number("RegistrationPolicy/properties/gatesNeeded", limits::gates);
     number("RegistrationPolicy/properties/questionsAsked", limits::questionsAsked);
     items("RegistrationPolicy/properties/kinds", limits::methods);
     items("RegistrationPolicy/properties/questions", limits::questionsOffered);

@@ -130,7 +130,7 @@ private Q_SLOTS:
     QVERIFY(person.add(MethodKind::Mail, "new@outlook.com"));
     QCOMPARE(person.view.adding->warning, MethodWarning::LockedAccountItself);
     QVERIFY(person.code(desk.lastCode()));
-    QCOMPARE(person.view.strength, Strength::Fragile);
+    QCOMPARE(person.view.strength, Strength::None);
     QVERIFY(!person.view.policy.isMet);
   }
 
