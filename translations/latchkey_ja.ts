@@ -2667,6 +2667,14 @@
         <source>You can get back in, but with nothing to spare. Come back soon and add another way.</source>
         <translation>アカウントは回復できますが、予備の方法がありません。近いうちにもう 1 つ追加してください。</translation>
     </message>
+    <message>
+        <source>This is registered already. Give another one.</source>
+        <translation>これはすでに登録されています。別のものを入力してください。</translation>
+    </message>
+    <message>
+        <source>This number cannot get texts. Give a mobile number, or add it as a phone for calls.</source>
+        <translation>この番号ではテキスト メッセージを受け取れません。携帯電話の番号を入力するか、音声通話用の電話として追加してください。</translation>
+    </message>
 </context>
 <context>
     <name>EnrolContact</name>

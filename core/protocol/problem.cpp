@@ -36,6 +36,8 @@ constexpr std::array rows = {
     Row{ProblemKind::ChallengeExpired, 422, "challenge-expired"},
     Row{ProblemKind::UnknownMethod, 422, "unknown-method"},
     Row{ProblemKind::EntryMalformed, 422, "entry-malformed"},
+    Row{ProblemKind::ContactRegistered, 422, "contact-registered"},
+    Row{ProblemKind::ContactCannotText, 422, "contact-cannot-text"},
     Row{ProblemKind::EntryMismatch, 422, "entry-mismatch"},
     Row{ProblemKind::CodeWrong, 422, "code-wrong"},
     Row{ProblemKind::CodeExpired, 422, "code-expired"},

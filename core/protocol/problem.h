@@ -30,6 +30,8 @@ enum class ProblemKind {
   ChallengeExpired,       ///< 422
   UnknownMethod,          ///< 422: the handle is not one of this recovery's
   EntryMalformed,         ///< 422: a confirm entry that cannot be a part of any such contact
+  ContactRegistered,      ///< 422: what is being added is there already
+  ContactCannotText,      ///< 422: a number that takes calls alone, given for texts
   EntryMismatch,          ///< 422: `explicit` realms only; triesLeft
   CodeWrong,              ///< 422: triesLeft
   CodeExpired,            ///< 422: may be sent again

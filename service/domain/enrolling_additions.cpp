@@ -39,6 +39,15 @@ bool isSameContact(const Contact& a, const Contact& b) {
   return a.value.compare(b.value, Qt::CaseInsensitive) == 0 && a.extension == b.extension;
 }
 
+/// What is there already gives all that the other one would. A mobile that was registered for calls may be
+/// registered for texts as well, and is one number all the same; what the directory has stands for itself.
+bool covers(const Contact& there, const Contact& given, const Account& account) {
+  if (!there.usable || !isSameContact(there, given)) return false;
+  const bool isOwn = std::ranges::none_of(
+      account.contacts, [&there](const Contact& contact) { return contact.id == there.id; });
+  return !(isOwn && there.kind == ContactKind::Phone && given.kind == ContactKind::Mobile);
+}
+
 bool isPlainLabel(const QString& label) {
   return label.size() <= longestLabel && std::ranges::all_of(label, [](QChar c) {
            return c.category() != QChar::Other_Control && c.category() != QChar::Other_Format;
@@ -140,7 +149,7 @@ Result<Contact, Refusal> Enrolling::contactFrom(const AddMethod& command, const 
     contact = phoneContact(command.contact, region, m_parts.numbering);
     if (!contact.usable) return malformed("no number");
     if (command.kind == MethodKind::Text && contact.kind != ContactKind::Mobile) {
-      return unexpected(badMember("/contact", "takes no texts"));
+      return unexpected(refusal(RefusalKind::ContactCannotText, "takes no texts"));
     }
     // A code will have come to it: what was wrong with how it was typed is no fault of the number.
     contact.raw = contact.value;
@@ -161,9 +170,8 @@ Result<Contact, Refusal> Enrolling::contactFrom(const AddMethod& command, const 
   }
   const QList<Contact> there = allContactsOf(seat.account.contacts, seat.factors);
   for (const Contact& other : there) {
-    // A mobile that is called may be registered for texts as well, and is one number all the same.
-    if (isSameContact(contact, other) && other.usable) {
-      return unexpected(badMember("/contact", "registered before"));
+    if (covers(other, contact, seat.account)) {
+      return unexpected(refusal(RefusalKind::ContactRegistered, "registered before"));
     }
   }
   contact.id = QStringLiteral("r-") + randomId(m_parts.random);

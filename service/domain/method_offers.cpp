@@ -48,6 +48,15 @@ MethodRecord methodFor(const Contact& contact, MethodKind kind, const QString& m
   return method;
 }
 
+/// By an entry of its own, next to which a mobile is for texts alone: nobody chooses between two calls to one
+/// number.
+bool isCalled(const Contact& mobile, const QList<Contact>& contacts) {
+  return std::ranges::any_of(contacts, [&mobile](const Contact& other) {
+    return other.kind == ContactKind::Phone && other.usable && other.value == mobile.value &&
+           other.extension == mobile.extension;
+  });
+}
+
 /// One entry however many apps are registered: a code of any of them will do.
 MethodRecord authenticatorMethod() {
   MethodRecord method;
@@ -163,7 +172,8 @@ QList<MethodRecord> methodsOf(const QStringList& ownNames, const QList<Contact>&
   QList<MethodRecord> methods;
   QList<MethodRecord> last;
   int judged = 0;
-  for (const Contact& contact : allContactsOf(contacts, factors)) {
+  const QList<Contact> all = allContactsOf(contacts, factors);
+  for (const Contact& contact : all) {
     const bool mail = contact.kind == ContactKind::Mail;
     const auto mask = mail ? rules::maskMail(contact.value) : rules::maskPhone(contact.national);
     if (!contact.usable || !mask) continue;
@@ -173,6 +183,7 @@ QList<MethodRecord> methodsOf(const QStringList& ownNames, const QList<Contact>&
     }
     for (const MethodKind kind : kindsOf(contact.kind)) {
       if (!realm.factors.contains(kind)) continue;
+      if (kind == MethodKind::Call && contact.kind == ContactKind::Mobile && isCalled(contact, all)) continue;
       MethodRecord method = methodFor(contact, kind, *mask);
       // As it was received: what was made of it since has lost what was wrong with it.
       if (!mail && tells) {

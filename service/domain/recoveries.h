@@ -215,7 +215,9 @@ enum class RefusalKind {
   InternalError,
   SignInRefused,
   PasswordMustChange,
-  ProofNeeded
+  ProofNeeded,
+  ContactRegistered,
+  ContactCannotText
 };
 struct Refusal {
   RefusalKind kind = RefusalKind::InternalError;

@@ -40,6 +40,8 @@ bool isKept(const Answer& answer) {
     case RefusalKind::ChallengeExpired:
     case RefusalKind::UnknownMethod:
     case RefusalKind::EntryMalformed:
+    case RefusalKind::ContactRegistered:
+    case RefusalKind::ContactCannotText:
     case RefusalKind::EntryMismatch:
     case RefusalKind::CodeWrong:
     case RefusalKind::CodeExpired:

@@ -26,6 +26,10 @@ protocol::ProblemKind toProtocol(domain::RefusalKind kind) {
       return ProblemKind::UnknownMethod;
     case RefusalKind::EntryMalformed:
       return ProblemKind::EntryMalformed;
+    case RefusalKind::ContactRegistered:
+      return ProblemKind::ContactRegistered;
+    case RefusalKind::ContactCannotText:
+      return ProblemKind::ContactCannotText;
     case RefusalKind::EntryMismatch:
       return ProblemKind::EntryMismatch;
     case RefusalKind::CodeWrong:

@@ -314,6 +314,11 @@ QString enrolProblemText(const protocol::Problem& problem, const QDateTime& now)
     case ProblemKind::NotFound:
       return QCoreApplication::translate(
           "Enrol", "This service has no “Secure your account”. Please ask your support.");
+    case ProblemKind::ContactRegistered:
+      return QCoreApplication::translate("Enrol", "This is registered already. Give another one.");
+    case ProblemKind::ContactCannotText:
+      return QCoreApplication::translate(
+          "Enrol", "This number cannot get texts. Give a mobile number, or add it as a phone for calls.");
     case ProblemKind::EntryMalformed:
       return QCoreApplication::translate("Enrol", "This cannot be registered. Please check it.");
     default:

@@ -135,6 +135,8 @@ QString problemText(const Problem& problem, const QDateTime& now) {
       return QCoreApplication::translate("Problems",
                                          "This way is not available any more. Please choose another one.");
     case ProblemKind::EntryMalformed:
+    case ProblemKind::ContactRegistered:  // whoever can meet these two has words of their own
+    case ProblemKind::ContactCannotText:
     case ProblemKind::AppealContactRefused:
       return QCoreApplication::translate("Problems", "This entry cannot be part of it. Please check it.");
     case ProblemKind::EntryMismatch:

@@ -100,10 +100,12 @@ private Q_SLOTS:
     };
     row("no address", MethodKind::Mail, "nobody", RefusalKind::EntryMalformed, "");
     row("no number", MethodKind::Text, "12", RefusalKind::EntryMalformed, "");
-    row("a fixed line takes no texts", MethodKind::Text, "03-1234-5978", RefusalKind::InvalidField,
-        "/contact");
-    row("the directory has it", MethodKind::Mail, "MSABC123.backup@example.com", RefusalKind::InvalidField,
-        "/contact");
+    row("a fixed line takes no texts", MethodKind::Text, "03-1234-5978", RefusalKind::ContactCannotText, "");
+    row("the directory has it", MethodKind::Mail, "MSABC123.backup@example.com",
+        RefusalKind::ContactRegistered, "");
+    row("the directory has the mobile", MethodKind::Text, "090-9876-5432", RefusalKind::ContactRegistered,
+        "");
+    row("the mobile is called anyway", MethodKind::Call, "090-9876-5432", RefusalKind::ContactRegistered, "");
     row("a start code is registered by nobody", MethodKind::StartCode, "", RefusalKind::InvalidField,
         "/kind");
     row("not in this realm", MethodKind::SecurityKey, "", RefusalKind::InvalidField, "/kind");
@@ -121,6 +123,29 @@ private Q_SLOTS:
     QCOMPARE(person.kind(), refusal);
     QCOMPARE(person.refused->field, field);
     QCOMPARE(desk.messages(), before);
+  }
+
+  /// It is one number all the same, and called once.
+  void aMobileThatIsCalledMayBeAddedForTexts() {
+    Desk desk;
+    Enrollee person(desk);
+    QVERIFY(signIn(person));
+    QVERIFY(person.add(MethodKind::Call, "090-1111-2222") && person.code(desk.lastCode()));
+    QVERIFY(!person.add(MethodKind::Call, "090-1111-2222"));
+    QCOMPARE(person.kind(), RefusalKind::ContactRegistered);
+    desk.clock.advance(2 * 60 * second);  // between two codes to one number
+    QVERIFY(person.add(MethodKind::Text, "090-1111-2222") && person.code(desk.lastCode()));
+    QCOMPARE(person.view.methods.size(), 2);
+    QCOMPARE(person.view.strength, Strength::Fragile);
+    QVERIFY(!person.add(MethodKind::Text, "090-1111-2222"));
+    QCOMPARE(person.kind(), RefusalKind::ContactRegistered);
+    desk.clock.advance(25 * hour);
+    Visitor visitor(desk);
+    QVERIFY(visitor.open(newcomer()) && visitor.passChallenge());
+    QList<MethodKind> offered;
+    for (const auto& method : visitor.view.methods) offered.append(method.kind);
+    QCOMPARE(offered.size(), 2);
+    QVERIFY(offered.contains(MethodKind::Call) && offered.contains(MethodKind::Text));
   }
 
   void theLockedAccountItselfIsWarnedOf() {

@@ -253,21 +253,41 @@ private Q_SLOTS:
   }
 
   void aRefusalStandsAtItsField_data() {
+    QTest::addColumn<ProblemKind>("kind");
     QTest::addColumn<QString>("field");
     QTest::addColumn<QString>("numberError");
     QTest::addColumn<QString>("extensionError");
-    QTest::newRow("contact") << QStringLiteral("/contact") << ui::text::numberMalformed() << QString();
-    QTest::newRow("region") << QStringLiteral("/region") << ui::text::numberOfOtherCountry() << QString();
-    QTest::newRow("extension") << QStringLiteral("/extension") << QString() << ui::text::extensionMalformed();
+    const auto row = [](const char* name, ProblemKind kind, const QString& field, const QString& numberError,
+                        const QString& extensionError = {}) {
+      QTest::newRow(name) << kind << field << numberError << extensionError;
+    };
+    const ProblemKind field = ProblemKind::InvalidField;
+    row("no number", ProblemKind::EntryMalformed, {}, ui::text::numberMalformed());
+    row("registered", ProblemKind::ContactRegistered, {},
+        QStringLiteral("This is registered already. Give another one."));
+    row("takes no texts", ProblemKind::ContactCannotText, {},
+        QStringLiteral(
+            "This number cannot get texts. Give a mobile number, or add it as a phone for calls."));
+    row("region", field, QStringLiteral("/region"), ui::text::numberOfOtherCountry());
+    row("extension", field, QStringLiteral("/extension"), {}, ui::text::extensionMalformed());
   }
   void aRefusalStandsAtItsField() {
+    QFETCH(ProblemKind, kind);
     QFETCH(QString, field);
     Shown s(MethodKind::Call);
     s.type("numberLineEdit", QStringLiteral("03-1234-5978"));
     s.page.submit();
-    s.page.showProblem({ProblemKind::InvalidField, 422, field, {}, {}, {}});
+    s.page.showProblem({kind, 422, field, {}, {}, {}});
     QTEST(s.error("numberFieldError"), "numberError");
     QTEST(s.error("extensionFieldError"), "extensionError");
+  }
+
+  void anAddressThatIsRegisteredIsNotCalledMalformed() {
+    Shown s(MethodKind::Mail);
+    s.type("mailLineEdit", QStringLiteral("here@example.com"));
+    s.page.submit();
+    s.page.showProblem({ProblemKind::ContactRegistered, 422, {}, {}, {}, {}});
+    QCOMPARE(s.error("mailFieldError"), QStringLiteral("This is registered already. Give another one."));
   }
 
   void nothingIsLeftWhenThePageIsLeft() {
