@@ -63,8 +63,8 @@ public:
   /// A fresh proof by the mail that the directory knows.
   bool prove() { return choose(MethodKind::Mail) && code(m_desk.lastCode()) && view.provenUntil > 0; }
 
-  /// What an app that has taken the secret shows.
-  [[nodiscard]] QString appCode(const QString& base32, int off = 0) const {
+  /// What an app makes of the secret that it was shown.
+  [[nodiscard]] static std::string bytesOf(const QString& base32) {
     static const QByteArray alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     std::string bytes;
     unsigned held = 0;
@@ -73,7 +73,12 @@ public:
       held = held << 5 | static_cast<unsigned>(alphabet.indexOf(c.toLatin1()));
       if (bits += 5; bits >= 8) bytes.push_back(static_cast<char>(held >> (bits -= 8) & 0xFF));
     }
-    const platform::Secret digits = totpAt(platform::Secret(bytes), totpStepOf(m_desk.clock.now()) + off);
+    return bytes;
+  }
+  /// What an app that has taken the secret shows.
+  [[nodiscard]] QString appCode(const QString& base32, int off = 0) const {
+    const platform::Secret digits =
+        totpAt(platform::Secret(bytesOf(base32)), totpStepOf(m_desk.clock.now()) + off);
     return QString::fromLatin1(digits.view().data(), static_cast<qsizetype>(digits.size()));
   }
   [[nodiscard]] QString secret() const {
