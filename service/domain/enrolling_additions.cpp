@@ -10,6 +10,7 @@
 #include "core/rules/mask.h"
 #include "service/domain/contact_entry.h"
 #include "service/domain/enrolling.h"
+#include "service/domain/labels.h"
 #include "service/domain/limits.h"
 #include "service/domain/notices.h"
 #include "service/domain/random_text.h"
@@ -23,7 +24,6 @@ constexpr quint8 pendingVersion = 1;
 constexpr qsizetype mostApps = 8;
 constexpr qsizetype mostContacts = 16;
 constexpr qsizetype mostKeysRegistered = 16;
-constexpr qsizetype longestLabel = 64;
 
 QByteArray pendingContext(const QString& enrolmentId) {
   return "enrolment|" + enrolmentId.toLatin1();
@@ -48,11 +48,6 @@ bool covers(const Contact& there, const Contact& given, const Account& account) 
   return !(isOwn && there.kind == ContactKind::Phone && given.kind == ContactKind::Mobile);
 }
 
-bool isPlainLabel(const QString& label) {
-  return label.size() <= longestLabel && std::ranges::all_of(label, [](QChar c) {
-           return c.category() != QChar::Other_Control && c.category() != QChar::Other_Format;
-         });
-}
 /// Keys are told apart by their names alone.
 bool tellsApart(const PendingMethod& key, const QList<RegisteredWay>& ways) {
   return !key.label.isEmpty() && std::ranges::none_of(ways, [&key](const RegisteredWay& way) {

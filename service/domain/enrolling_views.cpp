@@ -6,6 +6,7 @@
 #include "core/platform/guard.h"
 #include "service/domain/code_sending.h"
 #include "service/domain/enrolling.h"
+#include "service/domain/labels.h"
 #include "service/domain/limits.h"
 #include "service/domain/notices.h"
 #include "service/domain/random_text.h"
@@ -41,18 +42,6 @@ RegistrationOffer registrationOffer(const EnrolSeat& seat, bool isMet, int gates
   offer.countries = realm.phones.allowedCountries;
   offer.homeCountry = realm.phones.homeRegion;
   return offer;
-}
-
-/// What stands between the parts of an otpauth address, and what could end a label or disguise it, is no part
-/// of a name in it.
-QString plainLabel(const QString& text) {
-  QString plain;
-  for (const QChar c : text) {
-    const bool isHidden = c.category() == QChar::Other_Format || c.category() == QChar::Other_Control ||
-                          c.category() == QChar::Other_PrivateUse;
-    if (!isHidden && c != u':' && c != u'?' && c != u'&' && c != u'#' && c != u'%') plain.append(c);
-  }
-  return plain.simplified();
 }
 }  // namespace
 
