@@ -2760,8 +2760,8 @@
         <translation>職場の電話で、つながってから押す番号です。</translation>
     </message>
     <message>
-        <source>An extension has digits alone, 16 at the most.</source>
-        <translation>内線番号は、16 桁までの数字で入力してください。</translation>
+        <source>An extension has digits alone, %1 at the most.</source>
+        <translation>内線番号は、%1 桁までの数字で入力してください。</translation>
     </message>
     <message>
         <source>Enter the code to finish</source>

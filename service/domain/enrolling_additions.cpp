@@ -7,6 +7,7 @@
 #include <array>
 
 #include "core/platform/guard.h"
+#include "core/rules/extension.h"
 #include "core/rules/mask.h"
 #include "service/domain/contact_entry.h"
 #include "service/domain/enrolling.h"
@@ -153,7 +154,7 @@ Result<Contact, Refusal> Enrolling::contactFrom(const AddMethod& command, const 
     if (!command.extension.isEmpty()) contact.extension = command.extension;
     const bool isDigits =
         std::ranges::all_of(contact.extension, [](QChar c) { return c >= u'0' && c <= u'9'; });
-    if (!isDigits || contact.extension.size() > 11)
+    if (!isDigits || contact.extension.size() > rules::longestExtension)
       return unexpected(badMember("/extension", "no extension"));
     if (command.kind == MethodKind::Text && !contact.extension.isEmpty()) {
       return unexpected(badMember("/extension", "no text goes to an extension"));

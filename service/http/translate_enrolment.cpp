@@ -3,11 +3,16 @@
 
 #include <utility>
 
+#include "core/protocol/limits.h"
+#include "core/rules/extension.h"
+
 #include "service/http/translate.h"
 #include "service/http/translate_words.h"
 
 namespace latchkey::service::http {
 namespace {
+// The domain does not know the interface, and neither may promise more than the other.
+static_assert(protocol::limits::extension.most == rules::longestExtension);
 
 domain::MethodKind kindOf(protocol::MethodKind kind) {
   switch (kind) {

@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/rules/extension.h"
 #include "ui/enrol/choice_box.h"
 #include "ui/enrol/dialling_codes.h"
 #include "ui/text/country_text.h"
@@ -21,7 +22,6 @@ namespace latchkey::ui::enrol {
 
 namespace {
 constexpr int longestNumber = 64;      // as typed
-constexpr int longestExtension = 16;   // digits
 constexpr qsizetype fewestDigits = 4;  // what is shorter is not worth a request
 constexpr qsizetype longestDiallingCode = 3;
 
@@ -71,7 +71,7 @@ NumberEntry::NumberEntry(QWidget* parent)
   m_numberLabel->setBuddy(m_number);
   m_numberError->setObjectName(QStringLiteral("numberFieldError"));
   m_extension->setObjectName(QStringLiteral("extensionLineEdit"));
-  m_extension->setMaxLength(longestExtension);
+  m_extension->setMaxLength(rules::longestExtension);
   m_extension->setInputMethodHints(Qt::ImhDigitsOnly | Qt::ImhNoPredictiveText);
   m_extensionLabel->setBuddy(m_extension);
   m_extensionError->setObjectName(QStringLiteral("extensionFieldError"));

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include "core/rules/extension.h"
+
 namespace latchkey::ui::text {
 
 using protocol::MethodKind;
@@ -103,7 +105,8 @@ QString extensionHint() {
                                      "At the office: what is dialled once the call is answered.");
 }
 QString extensionMalformed() {
-  return QCoreApplication::translate("EnrolContact", "An extension has digits alone, 16 at the most.");
+  return QCoreApplication::translate("EnrolContact", "An extension has digits alone, %1 at the most.")
+      .arg(rules::longestExtension);
 }
 
 QString enterContactCodeTitle() {

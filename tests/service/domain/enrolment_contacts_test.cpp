@@ -2,6 +2,7 @@
 // Contacts that people register themselves: confirmed by a code, told to all others, and good for a recovery.
 #include <QTest>
 
+#include "core/rules/extension.h"
 #include "service/domain/limits.h"
 #include "tests/support/enrollee.h"
 
@@ -146,6 +147,20 @@ private Q_SLOTS:
     for (const auto& method : visitor.view.methods) offered.append(method.kind);
     QCOMPARE(offered.size(), 2);
     QVERIFY(offered.contains(MethodKind::Call) && offered.contains(MethodKind::Text));
+  }
+
+  void anExtensionIsAsLongAsItIsPromised() {
+    Desk desk;
+    Enrollee person(desk);
+    QVERIFY(signIn(person));
+    AddMethod office;
+    office.kind = MethodKind::Call;
+    office.contact = QStringLiteral("03-1234-5978");
+    office.extension = QString(rules::longestExtension + 1, u'7');
+    QVERIFY(!person.perform(office));
+    QCOMPARE(person.refused->field, QStringLiteral("/extension"));
+    office.extension.chop(1);
+    QVERIFY(person.perform(office) && person.code(desk.lastCode()));
   }
 
   void theLockedAccountItselfIsWarnedOf() {
