@@ -111,7 +111,7 @@ struct RegistrationPolicy {
   int signInsPerHourAndSource = 60;  ///< right or wrong
   int missesPerDay = 10;             ///< wrong passwords of one account, over all sources
   int codesPerDayAndAccount = 10;    ///< to addresses that are not registered yet
-  int codesPerHourAndSource = 10;    ///< the same
+  int codesPerHourAndSource = 60;    ///< the same: a class or an office may stand behind one address
   int needChecksPerHourAndSource = 600;
 };
 struct PhonePolicy {

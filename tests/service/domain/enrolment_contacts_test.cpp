@@ -163,6 +163,20 @@ private Q_SLOTS:
     QVERIFY(person.perform(office) && person.code(desk.lastCode()));
   }
 
+  /// As the defaults are.
+  void aClassBehindOneAddressIsNotHeldUp() {
+    Desk desk;
+    for (int pupil = 0; pupil < 20; ++pupil) {
+      Account account = RecoveryDesk::person(QStringLiteral("pupil%1@outlook.com").arg(pupil));
+      account.contacts.clear();
+      desk.directory.put(account, "New-pass-1");
+      Enrollee person(desk, account.key.toLatin1());
+      QVERIFY(person.open("New-pass-1", account.key));
+      const QByteArray mailbox = "home" + QByteArray::number(pupil) + "@example.net";
+      QVERIFY2(person.add(MethodKind::Mail, mailbox.constData()), mailbox.constData());
+    }
+  }
+
   void theLockedAccountItselfIsWarnedOf() {
     Desk desk;
     Enrollee person(desk);
