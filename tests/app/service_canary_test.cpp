@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "tests/support/configured_service.h"
+#include "tests/support/enrollee.h"
 #include "tests/support/program_run.h"
 #include "tests/support/recovery_steps.h"
 
@@ -180,6 +181,66 @@ class ServiceCanaryTest : public QObject {
     m_canaries.append(Canary{"password after an appeal", password});
   }
 
+  /// Somebody who has nothing registers an app, a mailbox and answers.
+  void runEnrolment(const ConfiguredService& service, const QString& account, const QByteArray& password) {
+    RecoveryCaller caller(service.url(), service.authority());
+    const auto signIn = [&](const QByteArray& with) {
+      return caller.post("/v1/enrolments", {{QStringLiteral("account"), account},
+                                            {QStringLiteral("password"), QString::fromLatin1(with)},
+                                            {QStringLiteral("language"), QStringLiteral("en")}});
+    };
+    const QByteArray wrong = "Canary-Wv-28s";
+    QCOMPARE(signIn(wrong).problem(), QStringLiteral("sign-in-refused"));
+    m_canaries.append(Canary{"wrong password of a sign-in", wrong});
+    const auto viewOf = [](const RecoveryCaller::Answer& answer) {
+      return answer.json.value(QLatin1String("enrolment")).toObject();
+    };
+    QCOMPARE(viewOf(signIn(password)).value(QLatin1String("stage")), QJsonValue(QStringLiteral("list")));
+    m_canaries.append(Canary{"token of a sign-in", caller.token().sliced(23)});
+
+    const auto adding =
+        viewOf(caller.post("/v1/enrolment/add", steps::member("kind", QStringLiteral("authenticator"))))
+            .value(QLatin1String("adding"))
+            .toObject();
+    const QString shown = adding.value(QLatin1String("secret")).toString();
+    QCOMPARE(shown.size(), 32);
+    const std::string bytes = tests::Enrollee::bytesOf(shown);
+    m_canaries.append({Canary{"secret of an app, as it is shown", shown.toLatin1()},
+                       Canary{"secret of an app", QByteArray::fromStdString(bytes)}});
+    namespace domain = service::domain;
+    const auto digits = domain::totpAt(platform::Secret(bytes),
+                                       domain::totpStepOf(QDateTime::currentMSecsSinceEpoch() + 2 * 60'000));
+    const QString code = QString::fromLatin1(digits.view().data(), static_cast<qsizetype>(digits.size()));
+    const auto isRegistered = [&](const RecoveryCaller::Answer& answer, int methods) {
+      const QJsonObject view = viewOf(answer);
+      return view.value(QLatin1String("stage")) == QLatin1String("list") &&
+             view.value(QLatin1String("methods")).toArray().size() == methods;
+    };
+    QVERIFY(isRegistered(caller.post("/v1/enrolment/code", steps::member("code", code)), 1));
+    m_canaries.append(Canary{"second token of a sign-in", caller.token().sliced(23)});
+
+    const qsizetype before = service.process->codes().size();
+    (void)caller.post("/v1/enrolment/add",
+                      {{QStringLiteral("kind"), QStringLiteral("mail")},
+                       {QStringLiteral("contact"), QStringLiteral("canary.owner@elsewhere.example")}});
+    QTRY_COMPARE_WITH_TIMEOUT(service.process->codes().size(), before + 1, 30'000);
+    const QString sent = service.process->codes().last();
+    m_canaries.append(Canary{"code of a registration", sent.toLatin1(), sent.toLatin1()});
+    QVERIFY(isRegistered(caller.post("/v1/enrolment/code", steps::member("code", sent)), 2));
+
+    (void)caller.post("/v1/enrolment/add", steps::member("kind", QStringLiteral("questions")));
+    QJsonArray answers;
+    for (const char* const id : {"first-school", "childhood-friend", "first-trip"}) {
+      const QByteArray answer = QByteArray("canary reef ") + id;
+      answers.append(QJsonObject{{QStringLiteral("question"), QString::fromLatin1(id)},
+                                 {QStringLiteral("answer"), QString::fromLatin1(answer)}});
+      m_canaries.append(Canary{"answer", answer});
+    }
+    QVERIFY(isRegistered(caller.post("/v1/enrolment/answers", steps::member("answers", answers)), 3));
+    QCOMPARE(viewOf(caller.post("/v1/enrolment/finish")).value(QLatin1String("stage")),
+             QJsonValue(QStringLiteral("done")));
+  }
+
   /// The codes of "this was not me", which stand in mails and texts.
   void takeObjections(const ConfiguredService& service) {
     static const QRegularExpression code(QStringLiteral("\\b([2-9A-Z]{4}(?:-[2-9A-Z]{4}){3})\\b"));
@@ -217,7 +278,10 @@ private Q_SLOTS:
     ConfiguredService service(
         QStringLiteral(LATCHKEY_PROGRAM),
         "[[realm]]\nid = \"workplace\"\nprofile = \"workplace\"\nname = \"Work\"\nwork_bits = 8\n"
-        "domains = [\"contoso.example\"]\nadministrators = [\"it@contoso.example\"]\n");
+        "domains = [\"contoso.example\"]\nadministrators = [\"it@contoso.example\"]\n"
+        "[[realm.questions]]\nid = \"first-school\"\nen = \"School?\"\nja = \"学校は?\"\n"
+        "[[realm.questions]]\nid = \"childhood-friend\"\nen = \"Friend?\"\nja = \"友達は?\"\n"
+        "[[realm.questions]]\nid = \"first-trip\"\nen = \"Trip?\"\nja = \"旅行は?\"\n");
     const QString account = QStringLiteral("msabc123@outlook.com");
     run(service, account, QStringLiteral("mail"), {}, QStringLiteral("msabc123.backup"), "Canary-Pw-91x");
     if (QTest::currentTestFailed()) return;
@@ -230,6 +294,8 @@ private Q_SLOTS:
     runByStartCode(service, QStringLiteral("new.starter@contoso.example"), "Canary-Sv-64w");
     if (QTest::currentTestFailed()) return;
     runAppeal(service, QStringLiteral("landline@outlook.com"), "Canary-Tu-37t");
+    if (QTest::currentTestFailed()) return;
+    runEnrolment(service, QStringLiteral("new.starter@contoso.example"), "Canary-Sv-64w");
     if (QTest::currentTestFailed()) return;
     takeObjections(service);
     // Of the sample accounts, which were written by the service too. (Their notes tell the security answers.)
@@ -268,7 +334,7 @@ private Q_SLOTS:
   void noSecretIsWrittenAnywhere() {
     QVERIFY(m_objections >=
             4);  // of the mail and the text with a code, and of what told of the new passwords
-    QCOMPARE(m_canaries.size(), 28 + m_objections);
+    QCOMPARE(m_canaries.size(), 37 + m_objections);
     for (const Canary& canary : m_canaries) {
       const auto spellings = spellingsOf(canary.secret);
       for (auto file = m_written.begin(); file != m_written.end(); ++file) {
