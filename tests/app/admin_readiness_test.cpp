@@ -5,6 +5,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include "service/store/sql_store.h"
+#include "service/store/sqlite_database.h"
 #include "tests/support/admin_desk.h"
 
 using namespace latchkey;  // NOLINT
@@ -128,6 +130,42 @@ private Q_SLOTS:
     const ProgramRun input = m_desk.run(u"readiness|--format|json|--accounts|-"_qs, "off@outlook.com");
     QCOMPARE(input.status, 1);
     QCOMPARE(told(input).value(u"off@outlook.com"_qs), u"not-ready disabled"_qs);
+  }
+
+  /// Ready by two apps, so that nothing is left to be confirmed.
+  void theTableLeavesOutWhoIsReadyUnlessAllAreAskedFor() {
+    AdminDesk desk(program);
+    QVERIFY(desk.importRows("off@outlook.com,Off,consumer,off@example.com,,,disabled\n"
+                            "ready@outlook.com,Ready,consumer,,,,\n")
+                .status == 0);
+    {
+      namespace domain = service::domain;
+      const auto database = service::store::SqliteDatabase::open(desk.databasePath(), nullptr);
+      QVERIFY(database);
+      service::store::SqlStore store(**database);
+      const auto tables = store.begin(domain::Access::Write);
+      for (const char* const id : {"one", "two"}) {
+        domain::Authenticator app;
+        app.id = QString::fromLatin1(id);
+        app.sealed = "sealed";
+        tables->factors().put(u"ready@outlook.com"_qs, app);
+      }
+      tables->factors().noteRehearsal(u"ready@outlook.com"_qs, {1000, {domain::MethodKind::Authenticator}});
+      QVERIFY(tables->commit());
+    }
+    const ProgramRun some = desk.run(u"readiness"_qs);
+    QCOMPARE(some.status, 1);
+    QCOMPARE(some.err, QByteArray("latchkeyctl: 1 ready, 0 doubtful, 1 not ready\n"));
+    QCOMPARE(some.out.simplified(), QByteArray("ACCOUNT REALM READINESS WAYS REHEARSED WHY "
+                                               "off@outlook.com consumer not-ready mail disabled"));
+    const QList<QByteArray> all = desk.run(u"readiness|--all"_qs).out.trimmed().split('\n');
+    QCOMPARE(all.size(), 3);
+    QCOMPARE(all.at(2).simplified(),
+             QByteArray("ready@outlook.com consumer ready authenticator 1970-01-01T00:00:01Z"));
+    // A column begins where its heading does.
+    const auto column = all.first().indexOf("READINESS");
+    QCOMPARE(all.at(1).indexOf("not-ready"), column);
+    QCOMPARE(all.at(2).indexOf("ready "), column);
   }
 
   void aCellIsNoFormula() {
