@@ -68,8 +68,14 @@ void EnrolSession::openIfNeeded(const std::function<void(bool met)>& otherwise) 
   if (!m_settings.reminders) return open();
   m_settings.reminders->read([self = QPointer(this), otherwise](std::optional<Reminder> kept) {
     if (!self) return;
-    // Who has never secured an account here, or another one than this, has to.
-    if (!kept) return self->open();
+    // Who has never secured an account here, or another one than this, has to; where nobody answers they
+    // could do nothing but close a window.
+    if (!kept) {
+      return self->m_gateway.discover(
+          [self, otherwise](const Result<protocol::Discovery, flow::GatewayError>& discovery) {
+            if (self) discovery ? self->open() : otherwise(false);
+          });
+    }
     if (!self->m_settings.account.isEmpty()) kept->account = self->m_settings.account;
     self->m_settings.account = kept->account;
     self->m_gateway.checkNeed({kept->account, kept->reminder},

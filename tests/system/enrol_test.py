@@ -81,10 +81,10 @@ def test_an_app_is_added_after_a_fresh_proof_and_goes_again(bench):
     service.stop()
 
 
-def by_a_script(bench, service, account):
+def by_a_script(bench, service, account, server=None):
     """As it runs at a sign-in to the PC: its status, where no window comes."""
-    command = [bench.programs / "latchkey", "--server", service.url, "--ca", bench.authority.pem, "--account", account,
-               "--language", bench.language, "--enrol", "--if-needed"]
+    command = [bench.programs / "latchkey", "--server", server or service.url, "--ca", bench.authority.pem, "--account",
+               account, "--language", bench.language, "--enrol", "--if-needed"]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -142,9 +142,26 @@ def test_a_script_opens_it_until_it_is_done(bench):
     met = by_a_script(bench, service, worker)
     assert (met.returncode, met.stderr) == (0, ""), met
 
+    # Who could not be helped by anything that they register is told so, and asked for it no more.
+    barred = "notenabled@contoso.example"
+    person = owner(bench, service, "--if-needed", account=barred)
+    person.sign_in(DEMO_PASSWORD)
+    person.page(LIST)
+    told = ("At present no new password can be set here for this account, whatever is registered. There is nothing that "
+            "you have to do. If you forget your password one day, please ask your support.")
+    person.sees(told)
+    person.press("&Finish", roles=BUTTON)
+    person.page("You are signed out")
+    person.sees(told)
+    person.leave()
+    met = by_a_script(bench, service, barred)
+    assert (met.returncode, met.stderr) == (0, ""), met
+
     service.stop()
-    unknown = by_a_script(bench, service, worker)
-    assert unknown.returncode == 1 and len(unknown.stderr.splitlines()) == 1, unknown
+    # Nobody answers, with a reminder of the service and with none.
+    for server in (service.url, service.url.replace("127.0.0.1", "localhost")):
+        unknown = by_a_script(bench, service, worker, server)
+        assert unknown.returncode == 1 and len(unknown.stderr.splitlines()) == 1, unknown
 
 
 def test_who_has_lost_all_of_it_is_led_on(bench):
@@ -166,7 +183,7 @@ def test_who_has_lost_all_of_it_is_led_on(bench):
 
     # Nobody can be asked but an administrator, who takes away what is lost.
     worker = "nocontact@contoso.example"
-    person = owner(bench, service, account=worker)
+    person = owner(bench, service, "--if-needed", account=worker)
     person.sign_in(DEMO_PASSWORD)
     person.page(LIST)
     person.add_mail("lost@example.net", bench.outbox())
