@@ -2673,7 +2673,7 @@
     </message>
     <message>
         <source>This number cannot get texts. Give a mobile number, or add it as a phone for calls.</source>
-        <translation>この番号ではテキスト メッセージを受け取れません。携帯電話の番号を入力するか、音声通話用の電話として追加してください。</translation>
+        <translation>この番号では SMS を受け取れません。携帯電話の番号を入力するか、「電話への音声通話」として追加してください。</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,11 @@ def enrolments(tour):
     one.press("&Sign in", roles=("push button",))
     one.see("Not &now", "enrol-list-nothing")
 
+    one = tour.person(server=tour.ready["url"], ca=tour.ready["ca"], account="notenabled@outlook.com", extra=("--enrol",))
+    one.window.write(one.words("Your present &password"), OLD_PASSWORD)
+    one.press("&Sign in", roles=("push button",))
+    one.see("&Finish", "enrol-list-closed")
+
     one = tour.person(server=tour.ready["url"], ca=tour.ready["ca"], account="pupil@school.example", extra=("--enrol",))
     one.window.write(one.words("Your present &password"), OLD_PASSWORD)
     one.press("&Sign in", roles=("push button",))
