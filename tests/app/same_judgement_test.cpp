@@ -143,7 +143,8 @@ private Q_SLOTS:
     constexpr int judgedByGates = 3;
     const bool isWorkplace = preset == 1;
     QList<Registered> sets = registrations();
-    if (!isWorkplace || policy >= judgedByGates) sets.resize(2);
+    if (!isWorkplace) sets = {sets.at(1)};
+    if (policy >= judgedByGates) sets.resize(1);
     QList<Strength> seen;
     for (int set = 0; set < sets.size(); ++set) {
       for (const NewAccount& sample : samples) {
