@@ -67,6 +67,11 @@ QString adviceFor(const LdapFinding& finding) {
       return QStringLiteral(
           "its certificate has to carry the name that stands in directory.urls, be in date, and come from an "
           "authority of directory.ca_file");
+    case LdapTrouble::OldTls:
+      return QStringLiteral(
+          "it refuses TLS 1.2 and 1.3, and over TLS 1.0 or 1.1 no password is sent, whatever the "
+          "certificate: have "
+          "the controller speak TLS 1.2 or 1.3");
     case LdapTrouble::Credentials:
       return QStringLiteral(
           "check directory.bind_dn and the first line of directory.password_file, and that the account is "

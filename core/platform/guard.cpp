@@ -160,6 +160,8 @@ const char* nameOf(Guard guard) {
       return "PrivilegedReset";
     case Guard::LdapEscape:
       return "LdapEscape";
+    case Guard::LdapTlsVersion:
+      return "LdapTlsVersion";
     case Guard::ClientDeadline:
       return "ClientDeadline";
     case Guard::AnswerCap:

@@ -69,6 +69,7 @@ enum class Guard {
   FreezeReset,          ///< and temporary passwords that are to be sent
   PrivilegedReset,      ///< which privileged accounts never get
   LdapEscape,           ///< a name is no part of a filter's or a distinguished name's form
+  LdapTlsVersion,       ///< no directory is given a password over TLS 1.0 or 1.1
   ClientDeadline,       ///< the assistant's exchanges have deadlines
   AnswerCap,            ///< an answer to the assistant has a largest size
   NoRedirect,           ///< the assistant follows no redirect

@@ -10,6 +10,7 @@ namespace latchkey::service::directory {
 
 namespace {
 LdapTrouble troubleOf(const LdapError& error) {
+  if (error.isOldTls) return LdapTrouble::OldTls;
   if (error.fault == LdapFault::Unreachable) return error.isTls ? LdapTrouble::Tls : LdapTrouble::Unreachable;
   if (error.fault == LdapFault::Lost) return LdapTrouble::Lost;
   if (error.code == LDAP_INVALID_CREDENTIALS) return LdapTrouble::Credentials;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/platform/failpoint.h"
+#include "core/platform/guard.h"
 
 namespace latchkey::service::directory {
 
@@ -26,12 +27,17 @@ char* readOnly(const char* text) {
   return const_cast<char*>(text);  // NOLINT(*const-cast)
 }
 
-QByteArray diagnosticOf(LDAP* handle) {
-  char* words = nullptr;
-  ldap_get_option(handle, LDAP_OPT_DIAGNOSTIC_MESSAGE, &words);
-  const QByteArray copy(words);
-  ldap_memfree(words);
+/// @param handle null: of the library itself
+QByteArray wordOf(LDAP* handle, int option) {
+  char* word = nullptr;
+  ldap_get_option(handle, option, static_cast<void*>(&word));
+  const QByteArray copy(word);
+  ldap_memfree(word);
   return copy;
+}
+
+QByteArray diagnosticOf(LDAP* handle) {
+  return wordOf(handle, LDAP_OPT_DIAGNOSTIC_MESSAGE);
 }
 
 LdapError unreachable(LDAP* handle, int code) {
@@ -42,13 +48,39 @@ bool exchangeFails(const char* place) {
   return platform::failsHere(platform::FailClass::Directory, place);
 }
 
+/// Asks for TLS 1.2 or later. Where libldap stands on GnuTLS, as Debian's does, it takes a smallest version
+/// and does nothing about it: there the versions stand in the list of ciphers.
+bool refuseOldTls(LDAP* handle) {
+  if (!platform::isOn(platform::Guard::LdapTlsVersion)) return true;
+  if (wordOf(nullptr, LDAP_OPT_X_TLS_PACKAGE) == "GnuTLS") {
+    return ldap_set_option(handle, LDAP_OPT_X_TLS_CIPHER_SUITE,
+                           "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2") == LDAP_OPT_SUCCESS;
+  }
+  const int oldest = LDAP_OPT_X_TLS_PROTOCOL_TLS1_2;
+  return ldap_set_option(handle, LDAP_OPT_X_TLS_PROTOCOL_MIN, &oldest) == LDAP_OPT_SUCCESS;
+}
+
+/// Whatever was asked for: what was agreed on. As GnuTLS writes it, and OpenSSL.
+bool isNewTls(LDAP* handle) {
+  static const QSet<QByteArray> known{"TLS1.2", "TLS1.3", "TLSv1.2", "TLSv1.3"};
+  return known.contains(wordOf(handle, LDAP_OPT_X_TLS_VERSION)) ||
+         !platform::isOn(platform::Guard::LdapTlsVersion);
+}
+
+/// What is wrong with a certificate is found on this side. An alert of the other one says that it will have
+/// none of what was offered.
+bool refusesNewTls(const QByteArray& diagnostic) {
+  return diagnostic.contains("fatal alert") || diagnostic.contains("unsupported version") ||  // GnuTLS
+         diagnostic.contains("alert protocol version") ||
+         diagnostic.contains("unsupported protocol");  // OpenSSL
+}
+
 /// Whatever the machine's ldap.conf says, this is how we speak.
 bool prepare(LDAP* handle, const LdapAccess& access) {
   const int version = LDAP_VERSION3;
   const timeval connect = timevalOf(access.connectDeadline);
   const timeval operation = timevalOf(access.operationDeadline);
   const int demand = LDAP_OPT_X_TLS_DEMAND;
-  const int oldest = LDAP_OPT_X_TLS_PROTOCOL_TLS1_2;
   const int server = 0;
   const QByteArray authority = access.caFile.toLocal8Bit();
   const auto set = [handle](int option, const void* value) {
@@ -56,7 +88,7 @@ bool prepare(LDAP* handle, const LdapAccess& access) {
   };
   return set(LDAP_OPT_PROTOCOL_VERSION, &version) && set(LDAP_OPT_REFERRALS, LDAP_OPT_OFF) &&
          set(LDAP_OPT_NETWORK_TIMEOUT, &connect) && set(LDAP_OPT_TIMEOUT, &operation) &&
-         set(LDAP_OPT_X_TLS_REQUIRE_CERT, &demand) && set(LDAP_OPT_X_TLS_PROTOCOL_MIN, &oldest) &&
+         set(LDAP_OPT_X_TLS_REQUIRE_CERT, &demand) && refuseOldTls(handle) &&
          set(LDAP_OPT_X_TLS_CACERTDIR, nullptr) && set(LDAP_OPT_X_TLS_CACERTFILE, authority.constData()) &&
          set(LDAP_OPT_X_TLS_NEWCTX, &server);
 }
@@ -176,10 +208,16 @@ Result<std::unique_ptr<LdapConnection>, LdapError> LdapConnection::open(const QS
   if (connected != LDAP_SUCCESS) {
     LdapError error = unreachable(handle, connected);
     error.isTls = connection->m_hook->connected;
+    error.isOldTls = error.isTls && refusesNewTls(error.diagnostic);
     return unexpected(error);
   }
   connection->m_hook->watch.end();
   if (ldap_tls_inplace(handle) == 0) return unexpected(unreachable(handle, LDAP_CONFIDENTIALITY_REQUIRED));
+  if (!isNewTls(handle)) {
+    LdapError error = unreachable(handle, LDAP_CONFIDENTIALITY_REQUIRED);
+    error.isTls = error.isOldTls = true;
+    return unexpected(error);
+  }
   return connection;
 }
 

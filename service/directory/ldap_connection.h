@@ -31,6 +31,7 @@ struct LdapError {
   QByteArray diagnostic;           ///< what the directory said: for decisions, never for the log as it is
   std::optional<int> policyFault;  ///< OpenLDAP: error of the password policy control
   bool isTls = false;              ///< Unreachable: somebody answered, and TLS with them failed
+  bool isOldTls = false;           ///< and it did because they would have an older one than 1.2
 };
 
 struct LdapEntry {
@@ -58,7 +59,7 @@ inline constexpr const char* policyHintsControl = "1.2.840.113556.1.4.2239";
 /// One connection to one controller. Every call has a deadline. For one thread at a time.
 class LdapConnection {
 public:
-  /// Connects and makes sure of TLS and of the controller's name.
+  /// Connects and makes sure of TLS, of its version and of the controller's name.
   /// @param dog outlives the connection: libldap's own deadlines do not hold while TLS begins.
   [[nodiscard]] static Result<std::unique_ptr<LdapConnection>, LdapError> open(const QString& url,
                                                                                const LdapAccess& access,

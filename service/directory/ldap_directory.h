@@ -29,6 +29,7 @@ enum class LdapTrouble {
   None,
   Unreachable,
   Tls,          ///< somebody answers, and their certificate is not to be trusted, or they speak no TLS
+  OldTls,       ///< somebody answers, and refuses TLS from 1.2 on
   Credentials,  ///< the service account's name or password
   Referral,     ///< another directory would know
   Refused,

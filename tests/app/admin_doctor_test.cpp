@@ -234,6 +234,14 @@ private Q_SLOTS:
     }
   }
 
+  void aControllerThatSpeaksOldTlsAloneIsSaidToDoSo() {
+    const HelperServer old(u"old_tls_server.py"_qs, {u"--mode"_qs, u"1.1"_qs});
+    QVERIFY(old.isReady());
+    const QString url = u"ldaps://127.0.0.1:%1"_qs.arg(old.port());
+    configure(directory({url}, u"ou=people,"_qs + base, old.authority()) + mail());
+    onlyComplaint(u"fail directory %1: it was not reached"_qs.arg(url), u"it refuses TLS 1.2 and 1.3"_qs);
+  }
+
   // One miss each time: the directory counts them, whatever controller they come to.
   void aWrongPasswordOfTheServiceAccountIsTriedOnce() {
     writeSecret(u"directory.password"_qs, "Wr0ng-word");

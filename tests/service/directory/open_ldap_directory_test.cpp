@@ -71,6 +71,46 @@ private Q_SLOTS:
     }
   }
 
+  void nothingIsSaidOverOldTls_data() {
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<bool>("startTls");
+    QTest::addColumn<bool>("isOld");
+    for (const char* const version : {"1.0", "1.1", "1.2", "1.3"}) {
+      const bool isOld = version < std::string_view("1.2");
+      for (const bool startTls : {false, true}) {
+        QTest::addRow("%s%s", version, startTls ? " by StartTLS" : "")
+            << QString::fromLatin1(version) << startTls << isOld;
+      }
+    }
+  }
+  void nothingIsSaidOverOldTls() {
+    QFETCH(const QString, version);
+    QFETCH(const bool, startTls);
+    QFETCH(const bool, isOld);
+    const HelperServer stranger(QStringLiteral("old_tls_server.py"), {QStringLiteral("--mode"), version});
+    QVERIFY(stranger.isReady());
+    auto access = m_bench->access();
+    access.caFile = stranger.authority();
+    access.urls = {startTls ? QStringLiteral("ldap://127.0.0.1:%1").arg(stranger.told("plainPort").toInt())
+                            : QStringLiteral("ldaps://127.0.0.1:%1").arg(stranger.port())};
+    const auto directory = m_bench->house.directory(std::move(access), m_bench->layout);
+    const auto findings = directory->check();
+    QTRY_COMPARE_WITH_TIMEOUT(stranger.received().size(), 1, 60'000);
+    const QJsonObject said = stranger.received().first();
+    // What speaks the present versions gets a bind to hear, so that this would be seen with the others as
+    // well.
+    QCOMPARE(said.value(QStringLiteral("said")).toString().contains(QLatin1String("Serv1ce-Start-9")),
+             !isOld);
+    QCOMPARE(said.value(QStringLiteral("tls")).isNull(), isOld);
+    QVERIFY(!findings.isEmpty());
+    QCOMPARE(findings.first().isFine, !isOld);
+    QCOMPARE(findings.first().trouble,
+             isOld ? service::directory::LdapTrouble::OldTls : service::directory::LdapTrouble::None);
+    QCOMPARE(directory->find(QStringLiteral("anybody")).error(), DirectoryError::Unavailable);
+    QVERIFY(m_bench->house.said().startsWith(isOld ? QLatin1String("certificate-or-tls-refused -")
+                                                   : QLatin1String("bind-refused")));
+  }
+
   void startTlsWillDoAsWell() {
     const QString key = m_bench->add(QStringLiteral("stan"));
     auto access = m_bench->access();
