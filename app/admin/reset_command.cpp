@@ -61,6 +61,13 @@ QString whyNoReset(ResetFault fault, const QString& key, const ServiceData& data
                         "typed from a message");
     case ResetFault::Refused:
       return lead + QStringLiteral("the directory refuses the password; nothing was changed");
+    case ResetFault::NotTemporary:
+      return lead +
+             QStringLiteral(
+                 "its password is now one that nobody knows, and was sent to nobody: the directory could "
+                 "not be told that it has to be changed, or when it ends%1. Give the service account the "
+                 "rights of docs/directories.md, and try again")
+                 .arg(trouble);
     case ResetFault::OutcomeUnknown:
       return lead + QStringLiteral(
                         "its password may have been changed, to one that nobody knows: try again in a "

@@ -200,6 +200,11 @@ Result<void, LdapError> ActiveDirectory::write(LdapConnection& connection, const
   return connection.modify(person.dn, changes, connection.supports(policyHintsControl));
 }
 
+Result<void, LdapError> ActiveDirectory::mark(LdapConnection& /*connection*/, const LdapPerson& /*person*/,
+                                              PasswordUse /*use*/) {
+  return {};  // in the same modification
+}
+
 Result<void, LdapError> ActiveDirectory::unlock(LdapConnection& connection, const LdapPerson& person) {
   return connection.modify(person.dn, {{"lockoutTime", "0"}});
 }

@@ -59,6 +59,10 @@ public:
   [[nodiscard]] virtual Result<void, LdapError> write(LdapConnection& connection, const LdapPerson& person,
                                                       const platform::Secret& password,
                                                       domain::PasswordUse use) = 0;
+  /// Behind it: whether the password has to be changed at the next sign-in, where that does not go with the
+  /// change. May be repeated.
+  [[nodiscard]] virtual Result<void, LdapError> mark(LdapConnection& connection, const LdapPerson& person,
+                                                     domain::PasswordUse use) = 0;
   /// Takes a lockout off; nothing to do is done. May be repeated.
   [[nodiscard]] virtual Result<void, LdapError> unlock(LdapConnection& connection,
                                                        const LdapPerson& person) = 0;

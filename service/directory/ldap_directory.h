@@ -84,15 +84,23 @@ private:
   [[nodiscard]] Result<void, domain::DirectoryError> judge(const LdapConnection& connection,
                                                            const Found& found,
                                                            const platform::Secret& password);
+  /// The change itself, with a lost answer cleared up where it can be.
+  [[nodiscard]] Result<void, domain::DirectoryError> write(std::optional<LdapPool::Lease>& lease,
+                                                           const Found& before,
+                                                           const platform::Secret& password,
+                                                           domain::PasswordUse use);
   /// After a lost answer, while the password is at hand. Nothing: nobody knows yet.
   [[nodiscard]] std::optional<bool> clearUp(const Found& before, const QString& server,
-                                            const platform::Secret& password);
+                                            const platform::Secret& password, domain::PasswordUse use);
   /// Nothing: nobody knows.
   [[nodiscard]] std::optional<domain::SignInVerdict> tryPassword(const QByteArray& dn,
                                                                  const platform::Secret& password,
                                                                  const QString& preferred);
-  /// Behind the change: what it looks like now is what it looks like as long as nobody has used it.
-  void keepTemporary(LdapConnection& connection, const domain::DirectoryChange& change);
+  /// Behind a change that is known to be made: what a temporary password takes beyond it, all or an error.
+  [[nodiscard]] Result<void, domain::DirectoryError> markAs(domain::PasswordUse use, const LdapPerson& person,
+                                                            const domain::DirectoryChange& change);
+  /// What it looks like now is what it looks like as long as nobody has used it. False: it would never end.
+  [[nodiscard]] bool keepTemporary(const domain::DirectoryChange& change);
   [[nodiscard]] domain::DirectoryError told(const LdapConnection& connection, const LdapError& error);
 
   LdapPool m_pool;

@@ -86,31 +86,42 @@ Result<void, DirectoryError> LdapDirectory::setPassword(const QString& key, cons
   if (change.verifier.isEmpty() || !m_parts.ledger.begin(change)) {
     return unexpected(DirectoryError::Unavailable);
   }
-  const auto drop = [&] { std::ignore = m_parts.ledger.drop(change.accountKey, marker); };
-  const auto keep = [&] {
-    // When this fails, changedBy() finds out again.
-    std::ignore = m_parts.ledger.confirm(change.accountKey, marker, rememberedFor(before));
-  };
+  const auto written = write(lease, before, password, use);
+  if (!written) {
+    if (written.error() != DirectoryError::OutcomeUnknown) {
+      std::ignore = m_parts.ledger.drop(change.accountKey, marker);
+    }
+    return written;
+  }
+  // When this fails, changedBy() finds out again.
+  std::ignore = m_parts.ledger.confirm(change.accountKey, marker, rememberedFor(before));
+  lease.reset();  // for what comes now
+  return markAs(use, before.person, change);
+}
+
+Result<void, DirectoryError> LdapDirectory::write(std::optional<LdapPool::Lease>& lease, const Found& before,
+                                                  const Secret& password, domain::PasswordUse use) {
   const auto written = m_dialect->write(**lease, before.person, password, use);
-  if (written) {
-    keep();
-    if (use == domain::PasswordUse::UntilNextSignIn) keepTemporary(**lease, change);
-    return {};
-  }
-  if (written.error().fault == LdapFault::Answered) {
-    drop();
-    return unexpected(told(**lease, written.error()));
-  }
+  if (written) return {};
+  if (written.error().fault == LdapFault::Answered) return unexpected(told(**lease, written.error()));
   m_pool.noteLoss(**lease, false, written.error());
+  const QString server = (*lease)->url();
   lease.reset();
-  const auto changed = clearUp(before, change.server, password);
+  const auto changed = clearUp(before, server, password, use);
   if (!changed) return unexpected(DirectoryError::OutcomeUnknown);
-  if (*changed) {
-    keep();
-    return {};
-  }
-  drop();
-  return unexpected(DirectoryError::Unavailable);
+  if (!*changed) return unexpected(DirectoryError::Unavailable);
+  return {};
+}
+
+Result<void, DirectoryError> LdapDirectory::markAs(domain::PasswordUse use, const LdapPerson& person,
+                                                   const domain::DirectoryChange& change) {
+  const auto marked = m_pool.ask(
+      [&](LdapConnection& connection) { return m_dialect->mark(connection, person, use); }, change.server);
+  if (!marked) m_pool.tell("must-change-not-set", change.server, wordsOf(marked.error()));
+  // Their own choice is set, whatever becomes of the mark.
+  if (use == domain::PasswordUse::Lasting) return {};
+  if (marked && keepTemporary(change)) return {};
+  return unexpected(DirectoryError::NotTemporary);
 }
 
 Result<void, DirectoryError> LdapDirectory::unlock(const QString& key) {
@@ -139,8 +150,8 @@ Result<void, DirectoryError> LdapDirectory::unlock(const QString& key) {
   return unexpected(done ? **done : DirectoryError::Unavailable);
 }
 
-std::optional<bool> LdapDirectory::clearUp(const Found& before, const QString& server,
-                                           const Secret& password) {
+std::optional<bool> LdapDirectory::clearUp(const Found& before, const QString& server, const Secret& password,
+                                           domain::PasswordUse use) {
   QString asked;
   const auto now = m_pool.ask(
       [&](LdapConnection& connection) {
@@ -151,6 +162,8 @@ std::optional<bool> LdapDirectory::clearUp(const Found& before, const QString& s
   // The same as before may mean that the controller is still at work.
   if (!now || !*now || (*now)->person.state == before.person.state) return std::nullopt;
   const auto verdict = tryPassword((*now)->person.dn, password, asked);
+  // Somebody else's is not to be marked, or ended.
+  if (!verdict && use == domain::PasswordUse::UntilNextSignIn) return std::nullopt;
   // False: somebody else's change came after, or instead.
   return !verdict || *verdict != domain::SignInVerdict::Refused;
 }

@@ -4,19 +4,30 @@
 // knows takes its place, as long as the directory looks as it did right behind the change: whoever has used
 // it, or set another one since, is left alone.
 #include "service/directory/ldap_directory.h"
+#include "service/directory/ldap_words.h"
 #include "service/domain/method_offers.h"
 
 namespace latchkey::service::directory {
 
 using domain::DirectoryError;
 
-void LdapDirectory::keepTemporary(LdapConnection& connection, const domain::DirectoryChange& change) {
-  if (m_parts.temporary == nullptr) return;
-  const auto now = lookUp(connection, change.accountKey);
-  const QByteArray state = now && *now ? (*now)->person.state : QByteArray();
-  // Where this fails nobody is sent the password either: the same store would have to take that.
-  std::ignore = m_parts.temporary->keep(
-      {change.accountKey, change.marker, change.server, state, change.startedAt + domain::temporaryLasts});
+bool LdapDirectory::keepTemporary(const domain::DirectoryChange& change) {
+  if (m_parts.temporary == nullptr) return true;
+  QString asked;
+  const auto now = m_pool.ask(
+      [&](LdapConnection& connection) {
+        asked = connection.url();
+        return lookUp(connection, change.accountKey);
+      },
+      change.server);
+  if (!now || !*now) return false;
+  const QByteArray& state = (*now)->person.state;
+  // Another controller may not have heard of it yet.
+  if (state.isEmpty() || (asked != change.server && state == change.stateBefore)) return false;
+  return m_parts.temporary
+      ->keep(
+          {change.accountKey, change.marker, change.server, state, change.startedAt + domain::temporaryLasts})
+      .has_value();
 }
 
 Result<QList<domain::TemporaryPassword>, DirectoryError> LdapDirectory::due(int limit) {
@@ -45,8 +56,8 @@ Result<bool, DirectoryError> LdapDirectory::end(const domain::TemporaryPassword&
   const auto name = rules::AccountName::parse(which.accountKey);
   const bool isThere = *found && name && domain::mayReset((*found)->account, *realmOf(*name));
   if (isThere && state.isEmpty()) m_pool.tell("temporary-password-left", (*lease)->url(), {});
-  const bool isUntouched =
-      isThere && !state.isEmpty() && (*found)->person.state == state && !(*found)->person.hasPassword;
+  // The mark says nothing: somebody may have taken it off, and it would be a lasting one.
+  const bool isUntouched = isThere && !state.isEmpty() && (*found)->person.state == state;
   if (!isUntouched) {
     forget();
     return false;
@@ -55,6 +66,9 @@ Result<bool, DirectoryError> LdapDirectory::end(const domain::TemporaryPassword&
       m_dialect->write(**lease, (*found)->person, other, domain::PasswordUse::UntilNextSignIn);
   if (written) {
     forget();
+    // Nobody knows it: a mark that cannot be set changes nothing.
+    const auto marked = m_dialect->mark(**lease, (*found)->person, domain::PasswordUse::UntilNextSignIn);
+    if (!marked) m_pool.tell("must-change-not-set", (*lease)->url(), wordsOf(marked.error()));
     return true;
   }
   if (written.error().fault != LdapFault::Answered) {

@@ -142,18 +142,18 @@ bool OpenLdap::keepsHistory(const LdapConnection& connection, const LdapPerson& 
 }
 
 Result<void, LdapError> OpenLdap::write(LdapConnection& connection, const LdapPerson& person,
-                                        const platform::Secret& password, PasswordUse use) {
+                                        const platform::Secret& password, PasswordUse /*use*/) {
   // The overlay takes a lockout off with the change, by itself.
-  const auto changed = connection.changePassword(person.dn, password);
-  if (!changed || !connection.supports(LDAP_CONTROL_PASSWORDPOLICYREQUEST)) return changed;
+  return connection.changePassword(person.dn, password);
+}
+
+Result<void, LdapError> OpenLdap::mark(LdapConnection& connection, const LdapPerson& person,
+                                       PasswordUse use) {
+  if (!connection.supports(LDAP_CONTROL_PASSWORDPOLICYREQUEST)) return {};
   // A policy may mark what others set for its owner. Their own choice is nothing to change again; a temporary
-  // one is. The password is set whatever becomes of the mark.
-  const bool mark = use == PasswordUse::UntilNextSignIn;
-  const auto marked = connection.modify(person.dn, {{"pwdReset", mark ? "TRUE" : ""}});
-  if (!marked && m_report) {
-    m_report({QStringLiteral("must-change-not-set"), connection.url(), wordsOf(marked.error())});
-  }
-  return {};
+  // one is, whatever the policy says.
+  const bool isTemporary = use == PasswordUse::UntilNextSignIn;
+  return connection.modify(person.dn, {{"pwdReset", isTemporary ? "TRUE" : ""}});
 }
 
 Result<void, LdapError> OpenLdap::unlock(LdapConnection& connection, const LdapPerson& person) {

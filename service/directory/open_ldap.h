@@ -21,6 +21,8 @@ public:
   [[nodiscard]] Result<void, LdapError> write(LdapConnection& connection, const LdapPerson& person,
                                               const platform::Secret& password,
                                               domain::PasswordUse use) override;
+  [[nodiscard]] Result<void, LdapError> mark(LdapConnection& connection, const LdapPerson& person,
+                                             domain::PasswordUse use) override;
   [[nodiscard]] Result<void, LdapError> unlock(LdapConnection& connection, const LdapPerson& person) override;
   [[nodiscard]] domain::DirectoryError meaningOf(const LdapError& error) const override;
   [[nodiscard]] domain::SignInVerdict verdictOf(const LdapError& error) const override;

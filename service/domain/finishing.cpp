@@ -41,6 +41,7 @@ Refusal refusalFor(DirectoryError error) {
     case DirectoryError::Unavailable:
     case DirectoryError::OutcomeUnknown:
     case DirectoryError::NoSuchAccount:
+    case DirectoryError::NotTemporary:
       return refusal(RefusalKind::Unavailable, "directory");
   }
   return refusal(RefusalKind::Unavailable, "directory");

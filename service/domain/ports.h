@@ -180,7 +180,8 @@ enum class DirectoryError {
   TooRecent,
   Refused,   ///< by a rule of the directory's own, or because this account is not to be changed
   TooShort,  ///< by the directory's rules of this moment
-  TooSimple
+  TooSimple,
+  NotTemporary  ///< set, but it would last: nobody is to be given it. Of a temporary one alone
 };
 /// How long a temporary password is good, where the directory can end it. Milliseconds.
 inline constexpr qint64 temporaryLasts = qint64{24} * 60 * 60 * 1000;

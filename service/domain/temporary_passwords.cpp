@@ -34,6 +34,8 @@ ResetFault faultOf(DirectoryError error) {
       return ResetFault::OutcomeUnknown;
     case DirectoryError::NoSuchAccount:
       return ResetFault::NoSuchAccount;
+    case DirectoryError::NotTemporary:
+      return ResetFault::NotTemporary;
     case DirectoryError::InHistory:
     case DirectoryError::TooRecent:
     case DirectoryError::Refused:
@@ -248,12 +250,25 @@ Result<void, ResetFault> TemporaryPasswords::change(const FinishRecord& mine,
     const auto found = m_parts.directory.changedBy(mine.accountKey, mine.marker);
     // Nobody knows: the attempt stays written down, to be settled by whoever comes later.
     if (!found) return NotSent(ResetFault::OutcomeUnknown);
-    if (*found) return {};
-    changed = unexpected(DirectoryError::Unavailable);
+    if (*found && isKnownToEnd(mine.accountKey)) return {};
+    if (!*found) changed = unexpected(DirectoryError::Unavailable);
   }
   if (changed) return {};
+  const bool isLost =
+      changed.error() == DirectoryError::OutcomeUnknown || changed.error() == DirectoryError::NotTemporary;
+  if (isLost) {
+    // What may be a lasting one is sent to nobody, so that nobody knows it; who has the account hears of it.
+    // When this fails, it is settled later.
+    std::ignore = settleReset(m_parts, m_policy, mine);
+    return NotSent(faultOf(changed.error()));
+  }
   abandon(mine);
   return NotSent(faultOf(changed.error()));
+}
+
+bool TemporaryPasswords::isKnownToEnd(const QString& accountKey) {
+  const auto account = m_parts.directory.find(accountKey);
+  return account && *account && (*account)->temporaryUntil > 0;
 }
 
 Result<SentPassword, ResetFault> TemporaryPasswords::finish(const FinishRecord& mine, const Account& account,

@@ -20,6 +20,7 @@ enum class ResetFault {
   Busy,           ///< another attempt at its password is under way
   NoPassword,     ///< the rules leave no room for one
   Refused,        ///< by the directory; nothing was changed
+  NotTemporary,   ///< the password was changed, would last, and was sent to nobody
   OutcomeUnknown  ///< the password may have been changed, and nobody has it
 };
 
@@ -72,6 +73,8 @@ private:
   [[nodiscard]] FinishRecord attemptAt(const QString& accountKey);
   [[nodiscard]] Result<void, ResetFault> claim(const FinishRecord& mine);
   [[nodiscard]] Result<void, ResetFault> change(const FinishRecord& mine, const platform::Secret& password);
+  /// As far as the directory tells.
+  [[nodiscard]] bool isKnownToEnd(const QString& accountKey);
   [[nodiscard]] Result<SentPassword, ResetFault> finish(const FinishRecord& mine, const Account& account,
                                                         const Target& target,
                                                         const platform::Secret& password);

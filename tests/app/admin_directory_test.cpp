@@ -75,6 +75,8 @@ private Q_SLOTS:
         "sn: One\nmail: both@example.com\n\n"
         "dn: uid=two,ou=people,dc=latchkey,dc=test\nobjectClass: inetOrgPerson\nuid: two\ncn: Two\n"
         "sn: Two\nmail: both@example.com\n\n"
+        "dn: uid=uma,ou=unmarked,ou=people,dc=latchkey,dc=test\nobjectClass: inetOrgPerson\nuid: uma\n"
+        "cn: Uma\nsn: Uma\nmail: uma.private@example.com\nmobile: +81 90-9876-5433\n\n"
         "dn: ou=elsewhere,ou=people,dc=latchkey,dc=test\nobjectClass: referral\n"
         "objectClass: extensibleObject\nou: elsewhere\nref: ldap://dc9.example.com/ou=people\n"));
     const tests::Authority authority;
@@ -149,6 +151,21 @@ private Q_SLOTS:
                              patience);
     QVERIFY(!bind(password));
     QCOMPARE(admin().read(u"uid=ann,ou=people,"_qs + base, "pwdReset"), QByteArray("TRUE"));
+  }
+
+  void whereATemporaryPasswordWouldLastNobodyIsSentIt() {
+    const auto asked = run({u"reset"_qs, u"uma"_qs});
+    QCOMPARE(asked.status, 1);
+    QVERIFY2(asked.errorLines() == 1 && asked.err.contains("sent to nobody") &&
+                 asked.err.contains("must-change-not-set") && asked.err.contains(" 50)"),
+             asked.err.constData());
+    QVERIFY(run({u"audit"_qs, u"show"_qs}).out.contains("temporary-password-lost"));
+    // Both of her contacts are told that her password is another one; what it is, neither.
+    const auto database =
+        service::store::SqliteDatabase::open(m_desk.path(u"data/latchkey.sqlite"_qs), nullptr);
+    constexpr service::store::Sql toHer{
+        "SELECT COUNT(*) FROM messages WHERE recipient IN ('uma.private@example.com', '+819098765433')"};
+    QCOMPARE((*(*database)->connection()->rows(toHer, {})).first().first().toInt(), 2);
   }
 
   void namesThatAreNoneAreSaidToBeNone_data() {

@@ -105,7 +105,7 @@ private Q_SLOTS:
     m_server = std::make_unique<HelperServer>(QStringLiteral("slapd_server.py"));
     QVERIFY(m_server->isReady());
     m_bench = std::make_unique<OpenLdapBench>(*m_server);
-    for (const char* group : {"changed", "killed", "asked", "ended"}) QVERIFY(addPeople(group));
+    for (const char* group : {"changed", "killed", "asked", "ended", "given"}) QVERIFY(addPeople(group));
     // The directory counts changes of a password by the second.
     const qint64 added = QDateTime::currentSecsSinceEpoch();
     QTRY_VERIFY(QDateTime::currentSecsSinceEpoch() > added);
@@ -126,6 +126,42 @@ private Q_SLOTS:
       QVERIFY2(fault.isEmpty(), where(at, place, fault));
       if (place.isEmpty()) {
         QVERIFY(answer);
+        break;
+      }
+      places.insert(place);
+    }
+    checkPlaces(places, ofAChange);
+  }
+
+  void whateverFailsATemporaryPasswordIsOneOrIsNotSaidToBe() {
+    QSet<QByteArray> places;
+    for (qint64 at = 1; at <= many; ++at) {
+      const QString name = login("given", at);
+      const QString key = OpenLdapBench::keyOf(name);
+      m_bench->restart();
+      auto& directory = m_bench->directory();
+      platform::armFailpoints(FailMode::Fail, at);
+      const Set given = directory.setPassword(key, newPassword(), marker, PasswordUse::UntilNextSignIn);
+      const QByteArray place = platform::failReport().failed;
+      platform::armFailpoints(FailMode::Off, 0);
+      m_bench->house.clock.advance(settled);
+      if (given) {
+        QVERIFY2(m_bench->mustChange(name) == true, where(at, place, QStringLiteral("not to be changed")));
+        m_bench->house.clock.advance(temporaryLasts);
+        QVERIFY2(directory.end({key, marker}, Secret("nobody-Knows-9")) == true,
+                 where(at, place, QStringLiteral("without an end")));
+      } else {
+        // Before any sign-in: those are written down in the entry, whose time it is as long as no change has
+        // one.
+        const auto changed = directory.changedBy(key, marker);
+        const bool isNew = directory.signIn(key, newPassword()) != SignInVerdict::Refused;
+        QVERIFY2(changed == isNew, where(at, place, QStringLiteral("not found out")));
+        const bool isTold =
+            given.error() == DirectoryError::OutcomeUnknown || given.error() == DirectoryError::NotTemporary;
+        QVERIFY2(isTold || !isNew, where(at, place, QStringLiteral("denied, and done")));
+      }
+      if (place.isEmpty()) {
+        QVERIFY(given);
         break;
       }
       places.insert(place);

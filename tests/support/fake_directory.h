@@ -42,7 +42,7 @@ public:
   }
   [[nodiscard]] Result<void, Error> setPassword(const QString& key, const platform::Secret& password,
                                                 const QString& marker,
-                                                service::domain::PasswordUse /*use*/) override {
+                                                service::domain::PasswordUse use) override {
     if (beforeChange) beforeChange();
     const std::lock_guard lock(m_mutex);
     if (down) return unexpected(Error::Unavailable);
@@ -55,6 +55,8 @@ public:
     if (!fault || changesAllTheSame) {
       m_passwords.insert(key, QByteArray(password.view().data(), static_cast<qsizetype>(password.size())));
       m_markers.insert(key + u'|' + marker);
+      const bool isKept = keepsEnds && use == service::domain::PasswordUse::UntilNextSignIn;
+      m_accounts[key].temporaryUntil = isKept ? 1 : 0;
       ++changes;
     }
     if (fault) return unexpected(*fault);
@@ -87,6 +89,7 @@ public:
 
   bool down = false;
   bool markersDown = false;
+  bool keepsEnds = false;  ///< of temporary passwords, and tells them
   std::optional<Error> fault;
   bool changesAllTheSame = false;
   std::function<void()> beforeChange;

@@ -96,6 +96,8 @@ public:
   [[nodiscard]] service::directory::LdapDirectory& directory() override { return *m_directory; }
   /// As the directory's own means do it at the next sign-in.
   virtual bool changedByOwner(const QString& login, const char* password) = 0;
+  /// That it has to be changed; the password stays.
+  virtual bool takeMarkOff(const QString& login) = 0;
   [[nodiscard]] const QString& url() const { return m_url; }
 
   LdapHouse house;

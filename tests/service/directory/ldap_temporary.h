@@ -56,6 +56,17 @@ inline void whoHasChangedItKeepsTheirOwn(LdapBench& bench) {
   QCOMPARE(due(bench), QString());
 }
 
+inline void whoHasTheMarkTakenOffKeepsItNoLonger(LdapBench& bench) {
+  const QString key = bench.add(QStringLiteral("temp6"));
+  QVERIFY(give(bench, key, "Quiet-Lake-42", "m1"));
+  QVERIFY(bench.takeMarkOff(QStringLiteral("temp6")));
+  QCOMPARE(bench.directory().signIn(key, platform::Secret("Quiet-Lake-42")), SignInVerdict::Accepted);
+  bench.house.clock.advance(temporaryLasts);
+  QCOMPARE(end(bench, key, "m1"), true);
+  QCOMPARE(bench.directory().signIn(key, platform::Secret(otherPassword.toStdString())),
+           SignInVerdict::MustChange);
+}
+
 inline void whatWasSetHereSinceIsNoTemporaryOne(LdapBench& bench) {
   const QString key = bench.add(QStringLiteral("temp3"));
   QVERIFY(give(bench, key, "Quiet-Lake-42", "m1"));
@@ -96,6 +107,7 @@ inline void addCases() {
 #define CASE(name) QTest::newRow(#name) << TemporaryCase(&name)
   CASE(oneThatNobodyUsedEnds);
   CASE(whoHasChangedItKeepsTheirOwn);
+  CASE(whoHasTheMarkTakenOffKeepsItNoLonger);
   CASE(whatWasSetHereSinceIsNoTemporaryOne);
   CASE(anotherOneHasItsOwnDay);
   CASE(accountsThatAreNotToBeChangedAreNot);

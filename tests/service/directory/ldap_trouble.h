@@ -57,7 +57,7 @@ public:
     return std::make_unique<service::directory::LdapDirectory>(
         std::move(access), bench.layout, service::directory::HashCost::minimum(),
         service::directory::LdapParts{bench.house.numbering, ledger, bench.house.clock, report,
-                                      bench.house.present()});
+                                      bench.house.present(), bench.house.ledger.get()});
   }
   [[nodiscard]] QString url() const { return QStringLiteral("ldaps://127.0.0.1:%1").arg(line.port()); }
 
@@ -87,6 +87,20 @@ inline void aLostAnswerIsLookedUp(LdapTrouble& trouble) {
   QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), SignInVerdict::Accepted);
   trouble.ledger.afterBegin = nullptr;
   QCOMPARE(set(*directory, key, "Quiet-Lake-42", "m2").error(), DirectoryError::InHistory);
+}
+
+inline void aTemporaryPasswordIsOneThoughItsAnswerWasLost(LdapTrouble& trouble) {
+  const QString login = QStringLiteral("lost6");
+  const QString key = trouble.bench.add(login);
+  const auto directory = trouble.through();
+  trouble.ledger.afterBegin = [&] { trouble.line.setMode(QStringLiteral("cut-answer-once")); };
+  QVERIFY(directory->setPassword(key, platform::Secret("Quiet-Lake-42"), QStringLiteral("m1"),
+                                 PasswordUse::UntilNextSignIn));
+  QVERIFY(trouble.bench.house.said().contains(QLatin1String("lost")));
+  QCOMPARE(trouble.bench.mustChange(login), true);
+  QCOMPARE(directory->signIn(key, platform::Secret("Quiet-Lake-42")), SignInVerdict::MustChange);
+  trouble.bench.house.clock.advance(temporaryLasts);
+  QCOMPARE(directory->end({key, QStringLiteral("m1")}, platform::Secret("nobody-Knows-9-Aa1")), true);
 }
 
 inline void aLostAnswerIsLookedUpLaterWhenNobodyAnswers(LdapTrouble& trouble) {
@@ -250,6 +264,7 @@ inline void addCases() {
   QTest::addColumn<Case>("trouble");
 #define CASE(name) QTest::newRow(#name) << Case(&name)
   CASE(aLostAnswerIsLookedUp);
+  CASE(aTemporaryPasswordIsOneThoughItsAnswerWasLost);
   CASE(aLostAnswerIsLookedUpLaterWhenNobodyAnswers);
   CASE(aLostRequestIsNotSaidToHaveFailedTooEarly);
   CASE(anotherControllerNeedsLongerToBeBelieved);

@@ -189,6 +189,23 @@ private Q_SLOTS:
     QCOMPARE(m_bench->house.said(), QStringLiteral("login-unusable "));
   }
 
+  void aTemporaryPasswordThatCannotBeMarkedIsNone() {
+    const QString login = QStringLiteral("uma");
+    QVERIFY(m_bench->admin.apply(OpenLdapBench::entryOf(login).replace("uid=uma,", "uid=uma,ou=unmarked,")));
+    const QString key = OpenLdapBench::keyOf(login);
+    const auto given =
+        directorycontract::set(*m_bench, key, "Quiet-Lake-42", "m1", PasswordUse::UntilNextSignIn);
+    QVERIFY(!given);
+    QCOMPARE(given.error(), DirectoryError::NotTemporary);
+    QVERIFY2(m_bench->house.said().contains(QLatin1String("must-change-not-set 50")),
+             qPrintable(m_bench->house.said()));
+    // It is set, as is found out whoever asks.
+    QCOMPARE(m_bench->directory().changedBy(key, QStringLiteral("m1")), true);
+    // What they choose themselves is theirs.
+    QVERIFY(directorycontract::set(*m_bench, key, "Loud-River-43", "m2"));
+    QCOMPARE(m_bench->directory().signIn(key, platform::Secret("Loud-River-43")), SignInVerdict::Accepted);
+  }
+
   void aMinimumAgeOfThePolicyIsTold() {
     const QString key = m_bench->add(QStringLiteral("agnes"));
     QVERIFY(m_bench->admin.set(OpenLdapBench::dnOf(QStringLiteral("agnes")), "pwdPolicySubentry",

@@ -67,6 +67,7 @@ public:
     return admin.apply("dn: " + dnOf(login).toUtf8() + "\nchangetype: modify\nreplace: unicodePwd\n" +
                        LdapAdmin::unicodePwd(password) + '\n');
   }
+  bool takeMarkOff(const QString& login) override { return admin.set(dnOf(login), "pwdLastSet", "-1"); }
   [[nodiscard]] DirectoryRules rules() const override { return {7, 127, 3, true}; }
   [[nodiscard]] bool oldPasswordLingers() const override { return true; }
 };

@@ -265,25 +265,36 @@ private Q_SLOTS:
   void whatTheDirectorySays_data() {
     QTest::addColumn<int>("says");
     QTest::addColumn<bool>("changes");
+    QTest::addColumn<bool>("keepsEnds");
     QTest::addColumn<int>("fault");  ///< -1: none
-    QTest::newRow("no") << int(DirectoryError::Refused) << false << int(ResetFault::Refused);
-    QTest::newRow("nothing") << int(DirectoryError::Unavailable) << false
-                             << int(ResetFault::DirectoryUnavailable);
-    QTest::newRow("a lost answer, done") << int(DirectoryError::OutcomeUnknown) << true << -1;
-    QTest::newRow("a lost answer, not done")
-        << int(DirectoryError::OutcomeUnknown) << false << int(ResetFault::DirectoryUnavailable);
+    const auto row = [](const char* name, DirectoryError says, bool changes, bool keepsEnds, int fault) {
+      QTest::newRow(name) << int(says) << changes << keepsEnds << fault;
+    };
+    row("no", DirectoryError::Refused, false, false, int(ResetFault::Refused));
+    row("nothing", DirectoryError::Unavailable, false, false, int(ResetFault::DirectoryUnavailable));
+    row("a lost answer, done, and it ends", DirectoryError::OutcomeUnknown, true, true, -1);
+    row("a lost answer, done, and who knows whether it ends", DirectoryError::OutcomeUnknown, true, false,
+        int(ResetFault::OutcomeUnknown));
+    row("a lost answer, not done", DirectoryError::OutcomeUnknown, false, false,
+        int(ResetFault::DirectoryUnavailable));
+    row("done, and it would last", DirectoryError::NotTemporary, true, false, int(ResetFault::NotTemporary));
   }
   void whatTheDirectorySays() {
     QFETCH(int, says);
     QFETCH(bool, changes);
+    QFETCH(bool, keepsEnds);
     QFETCH(int, fault);
     Desk desk;
     desk.directory.fault = static_cast<DirectoryError>(says);
     desk.directory.changesAllTheSame = changes;
+    desk.directory.keepsEnds = keepsEnds;
     const auto sent = desk.send();
     QCOMPARE(sent ? -1 : int(sent.error()), fault);
     QCOMPARE(desk.count("finishes"), 0);
-    QCOMPARE(desk.messages(), fault < 0 ? 3 : 0);
+    // Nobody is given what may last; who has the account hears that its password is another one.
+    QCOMPARE(desk.count("messages WHERE subject = 'temporary'"), fault < 0 ? 1 : 0);
+    QCOMPARE(desk.messages(), changes ? 3 : 0);
+    QCOMPARE(desk.journal().contains(QStringLiteral("temporary-password-lost")), changes && fault >= 0);
     desk.directory.fault.reset();
     QVERIFY(desk.send());
   }

@@ -6,10 +6,11 @@
 
 dc=latchkey,dc=test on ldaps://127.0.0.1:PORT and, for StartTLS, on ldap://127.0.0.1:PLAINPORT; everything below
 DIR. Ready: {"event":"ready","port":…,"plainPort":…,"ca":…}. In it: ou=people and ou=groups, where the service account
-cn=latchkey,ou=services has exactly the rights that docs/directories.md asks for, as they are read there; cn=auditors,ou=veiled, a
-group whose members it cannot see; the policies
-cn=default,ou=policies (10 characters, 3 earlier passwords, lockout after 3 misses) and cn=aged,ou=policies (and a
-minimum age of a day). The administrator's and the service account's passwords stand below. Tests make the people.
+cn=latchkey,ou=services has exactly the rights that docs/directories.md asks for, as they are read there, but in
+ou=unmarked,ou=people, where it may not write pwdReset; cn=auditors,ou=veiled, a group whose members it cannot see; the
+policies cn=default,ou=policies (10 characters, 3 earlier passwords, lockout after 3 misses) and cn=aged,ou=policies (and
+a minimum age of a day), neither of which marks by itself what others set. The administrator's and the service account's
+passwords stand below. Tests make the people.
 """
 import pathlib
 import re
@@ -66,6 +67,10 @@ dn: ou=people,{base}
 objectClass: organizationalUnit
 ou: people
 
+dn: ou=unmarked,ou=people,{base}
+objectClass: organizationalUnit
+ou: unmarked
+
 dn: ou=services,{base}
 objectClass: organizationalUnit
 ou: services
@@ -106,7 +111,7 @@ pwdAttribute: userPassword
 pwdCheckQuality: 2
 pwdMinLength: 10
 pwdInHistory: 3
-pwdMustChange: TRUE
+pwdMustChange: FALSE
 pwdLockout: TRUE
 pwdMaxFailure: 3
 
@@ -119,6 +124,17 @@ pwdCheckQuality: 2
 pwdMinLength: 10
 pwdInHistory: 3
 pwdMinAge: 86400
+"""
+
+
+# In front of those.
+UNMARKED = """
+dn: olcDatabase={1}mdb,cn=config
+changetype: modify
+add: olcAccess
+olcAccess: {0}to dn.subtree="ou=unmarked,ou=people,dc=latchkey,dc=test" attrs=pwdReset
+  by dn.exact="cn=latchkey,ou=services,dc=latchkey,dc=test" read
+  by * break
 """
 
 
@@ -136,7 +152,7 @@ def set_up(folder, names):
     words = {"folder": folder, "base": BASE, "administrator": ADMINISTRATOR_PASSWORD, "service": SERVICE_PASSWORD}
     (folder / "slapd.conf").write_text(CONFIGURATION.format(**words), encoding="ascii")
     (folder / "entries.ldif").write_text(ENTRIES.format(**words), encoding="ascii")
-    (folder / "rights.ldif").write_text(documented_rights(), encoding="ascii")
+    (folder / "rights.ldif").write_text(documented_rights() + UNMARKED, encoding="ascii")
     (folder / "slapd.d").mkdir()
     subprocess.run(["/usr/sbin/slapadd", "-q", "-f", folder / "slapd.conf", "-l", folder / "entries.ldif"], check=True)
     # Debian's slapd has its settings in cn=config.
