@@ -304,9 +304,10 @@ Result<QList<LdapEntry>, LdapError> LdapConnection::search(const QByteArray& bas
                            nullptr, nullptr, &wait, limit, message);
   });
   if (!answer) return unexpected(answer.error());
-  // A base that is not there has no entries; neither has a controller cut off at the limit said no.
-  if (answer->code != LDAP_SUCCESS && answer->code != LDAP_NO_SUCH_OBJECT &&
-      answer->code != LDAP_SIZELIMIT_EXCEEDED) {
+  // An entry that is not there is none; a base of entries that is not there, or may not be seen, says nothing
+  // of them. A controller cut off at the limit has not said no.
+  const bool isNone = answer->code == LDAP_NO_SUCH_OBJECT && scope == LdapScope::Base;
+  if (answer->code != LDAP_SUCCESS && !isNone && answer->code != LDAP_SIZELIMIT_EXCEEDED) {
     return unexpected(answer->verdict().error());
   }
   QList<LdapEntry> entries;

@@ -76,7 +76,8 @@ public:
   /// What the directory's clock said then, as it wrote it; empty where it does not say.
   [[nodiscard]] const QByteArray& clock() const { return m_clock; }
 
-  /// Entries only: references to other directories are left alone. More than `limit` entries are cut off.
+  /// Entries only: references to other directories are left alone. None where the one entry is not there; an
+  /// error where the base of a subtree is not. More than `limit` entries are cut off.
   [[nodiscard]] Result<QList<LdapEntry>, LdapError> search(const QByteArray& base, LdapScope scope,
                                                            const QByteArray& filter,
                                                            const QList<QByteArray>& attributes,

@@ -47,7 +47,12 @@ LdapDirectory::Lookup LdapDirectory::lookUp(LdapConnection& connection, const QS
   if (!name) return std::optional<Found>();
   const auto entries = connection.search(m_layout.base, LdapScope::Subtree, m_dialect->filterFor(*name),
                                          m_dialect->attributes() + personalAttributes(m_layout));
-  if (!entries) return unexpected(entries.error());
+  if (!entries) {
+    const LdapError& error = entries.error();
+    const bool isBase = error.fault == LdapFault::Answered && error.code == LDAP_NO_SUCH_OBJECT;
+    if (isBase) m_pool.tell("base-missing", connection.url(), wordsOf(error));
+    return unexpected(error);
+  }
   const Picked picked = pickFrom(*entries, *name, *m_dialect, m_layout);
   if (picked.match == Match::Several) m_pool.tell("ambiguous-name", connection.url(), {});
   const bool isOne = picked.match == Match::One;
@@ -78,7 +83,9 @@ LdapDirectory::Lookup LdapDirectory::lookUp(LdapConnection& connection, const QS
 Result<std::optional<Account>, DirectoryError> LdapDirectory::find(const QString& key) {
   const auto found = m_pool.ask([&](LdapConnection& connection) { return lookUp(connection, key); });
   if (!found) {
-    if (found.error().fault == LdapFault::Answered) m_pool.tell("search-refused", {}, wordsOf(found.error()));
+    const LdapError& error = found.error();
+    const bool isNews = error.fault == LdapFault::Answered && error.code != LDAP_NO_SUCH_OBJECT;
+    if (isNews) m_pool.tell("search-refused", {}, wordsOf(error));
     return unexpected(DirectoryError::Unavailable);
   }
   if (!*found) return std::optional<Account>();

@@ -189,6 +189,25 @@ private Q_SLOTS:
     QCOMPARE(m_bench->house.said(), QStringLiteral("login-unusable "));
   }
 
+  void aBaseThatIsGoneMakesNobodyUnknown_data() {
+    QTest::addColumn<QByteArray>("base");
+    QTest::newRow("not there") << QByteArray("ou=gone,dc=latchkey,dc=test");
+    QTest::newRow("not to be seen") << QByteArray("ou=services,dc=latchkey,dc=test");
+  }
+  void aBaseThatIsGoneMakesNobodyUnknown() {
+    QFETCH(const QByteArray, base);
+    m_bench->layout.base = base;
+    m_bench->restart();
+    const QString key = OpenLdapBench::keyOf(QStringLiteral("anybody"));
+    QCOMPARE(m_bench->directory().find(key).error(), DirectoryError::Unavailable);
+    QCOMPARE(m_bench->house.said(), QStringLiteral("base-missing 32"));
+    QCOMPARE(m_bench->directory().signIn(key, platform::Secret("Quiet-Lake-42")).error(),
+             DirectoryError::Unavailable);
+    QCOMPARE(directorycontract::set(*m_bench, key, "Quiet-Lake-42", "m1").error(),
+             DirectoryError::Unavailable);
+    QCOMPARE(m_bench->directory().unlock(key).error(), DirectoryError::Unavailable);
+  }
+
   void aTemporaryPasswordThatCannotBeMarkedIsNone() {
     const QString login = QStringLiteral("uma");
     QVERIFY(m_bench->admin.apply(OpenLdapBench::entryOf(login).replace("uid=uma,", "uid=uma,ou=unmarked,")));
