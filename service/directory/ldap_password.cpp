@@ -53,8 +53,10 @@ Result<void, DirectoryError> LdapDirectory::judge(const LdapConnection& connecti
   if (realmOf(*name)->keepMinimumAge && found.person.changedAt != 0 && age < found.person.minimumAge) {
     return unexpected(DirectoryError::TooRecent);
   }
-  if (m_dialect->keepsHistory(connection, found.person)) return {};
-  const auto earlier = m_parts.ledger.verifiers(found.account.key, rememberedFor(found));
+  // The directory refuses those that it keeps, and the realm may ask for more of them.
+  const int wanted = rememberedFor(found);
+  if (m_dialect->keepsHistory(connection, found.person) && wanted <= found.person.history) return {};
+  const auto earlier = m_parts.ledger.verifiers(found.account.key, wanted);
   if (!earlier) return unexpected(DirectoryError::Unavailable);
   for (const QByteArray& verifier : *earlier) {
     if (m_hasher.verify(verifier, password)) return unexpected(DirectoryError::InHistory);

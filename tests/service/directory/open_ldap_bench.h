@@ -67,11 +67,13 @@ public:
   [[nodiscard]] std::optional<bool> mustChange(const QString& login) override {
     return admin.read(dnOf(login), "pwdReset") == "TRUE";
   }
-  /// In another second than the change before: the directory counts them by the second.
-  bool changedByOwner(const QString& login, const char* password) override {
+  /// The directory counts changes by the second.
+  static bool isNextSecond() {
     const qint64 now = QDateTime::currentSecsSinceEpoch();
-    return QTest::qWaitFor([now] { return QDateTime::currentSecsSinceEpoch() > now; }) &&
-           admin.set(dnOf(login), "userPassword", password) && takeMarkOff(login);
+    return QTest::qWaitFor([now] { return QDateTime::currentSecsSinceEpoch() > now; });
+  }
+  bool changedByOwner(const QString& login, const char* password) override {
+    return isNextSecond() && admin.set(dnOf(login), "userPassword", password) && takeMarkOff(login);
   }
   bool takeMarkOff(const QString& login) override {
     return admin.apply("dn: " + dnOf(login).toUtf8() + "\nchangetype: modify\nreplace: pwdReset\n");

@@ -189,6 +189,25 @@ private Q_SLOTS:
     QCOMPARE(m_bench->house.said(), QStringLiteral("login-unusable "));
   }
 
+  void theLongerOfTwoMemoriesCounts() {
+    const QString login = QStringLiteral("mira");
+    const QString key = m_bench->add(login);
+    QVERIFY(m_bench->admin.set(OpenLdapBench::dnOf(login), "pwdPolicySubentry",
+                               "cn=forgetful,ou=policies,dc=latchkey,dc=test"));
+    m_bench->house.policy.realms[1].passwordHistory = 5;
+    QVERIFY(directorycontract::set(*m_bench, key, "Quiet-Lake-42", "m1"));
+    // Elsewhere, until the directory has forgotten it.
+    const LdapAdmin service(m_bench->url(), m_server->authority(),
+                            QString::fromLatin1(OpenLdapBench::bindDn()), QStringLiteral("Serv1ce-Start-9"));
+    for (const char* const word : {"My-own-Word-77", "My-own-Word-78"}) {
+      QVERIFY(OpenLdapBench::isNextSecond());
+      QVERIFY(service.set(OpenLdapBench::dnOf(login), "userPassword", word));
+    }
+    QCOMPARE(directorycontract::set(*m_bench, key, "Quiet-Lake-42", "m2").error(), DirectoryError::InHistory);
+    m_bench->house.policy.realms[1].passwordHistory = 1;  // as many as the directory, which has the word then
+    QVERIFY(directorycontract::set(*m_bench, key, "Quiet-Lake-42", "m3"));
+  }
+
   void aBaseThatIsGoneMakesNobodyUnknown_data() {
     QTest::addColumn<QByteArray>("base");
     QTest::newRow("not there") << QByteArray("ou=gone,dc=latchkey,dc=test");

@@ -8,9 +8,9 @@ dc=latchkey,dc=test on ldaps://127.0.0.1:PORT and, for StartTLS, on ldap://127.0
 DIR. Ready: {"event":"ready","port":…,"plainPort":…,"ca":…}. In it: ou=people and ou=groups, where the service account
 cn=latchkey,ou=services has exactly the rights that docs/directories.md asks for, as they are read there, but in
 ou=unmarked,ou=people, where it may not write pwdReset; cn=auditors,ou=veiled, a group whose members it cannot see; the
-policies cn=default,ou=policies (10 characters, 3 earlier passwords, lockout after 3 misses) and cn=aged,ou=policies (and
-a minimum age of a day), neither of which marks by itself what others set. The administrator's and the service account's
-passwords stand below. Tests make the people.
+policies cn=default,ou=policies (10 characters, 3 earlier passwords, lockout after 3 misses), cn=aged,ou=policies (and a
+minimum age of a day) and cn=forgetful,ou=policies (one earlier password), none of which marks by itself what others set.
+The administrator's and the service account's passwords stand below. Tests make the people.
 """
 import pathlib
 import re
@@ -124,6 +124,13 @@ pwdCheckQuality: 2
 pwdMinLength: 10
 pwdInHistory: 3
 pwdMinAge: 86400
+
+dn: cn=forgetful,ou=policies,{base}
+objectClass: device
+objectClass: pwdPolicy
+cn: forgetful
+pwdAttribute: userPassword
+pwdInHistory: 1
 """
 
 
