@@ -185,6 +185,29 @@ private Q_SLOTS:
     QCOMPARE(shown(QStringLiteral("ann@annex.test")), QStringLiteral("ann@annex.test"));
   }
 
+  void whereNamesHaveNoOwnDomainABareOneIsAnother_data() { addKinds(); }
+  void whereNamesHaveNoOwnDomainABareOneIsAnother() {
+    // Latchkey's own directory knows an account by its key alone: so it is with names that nobody has.
+    QFETCH(int, kind);
+    Desk desk(kind);
+    desk.policy.directory = {};
+    desk.policy.realms.last().domains = {QStringLiteral("latchkey.test")};
+    desk.directory.otherNames.clear();
+    desk.restart();
+    const auto masks = [&desk](const QString& name) {
+      Visitor visitor(desk, name.toUtf8());
+      QStringList all;
+      if (!visitor.open(name) || !visitor.passChallenge()) return all;
+      for (const MethodOffer& method : visitor.view.methods) all += method.mask;
+      return all;
+    };
+    const QStringList own = masks(key);
+    QVERIFY(!own.isEmpty());
+    QCOMPARE(masks(QStringLiteral("OFFICE\\ann")), own);
+    QVERIFY(masks(QStringLiteral("ann")) != own);
+    QCOMPARE(masks(QStringLiteral("Ann")), masks(QStringLiteral(" ann ")));
+  }
+
   void otherDomainsAndNamesAreOthers() {
     Desk desk(Real);
     Visitor visitor(desk);
