@@ -38,6 +38,8 @@ const char* nameOf(Guard guard) {
       return "Replay";
     case Guard::Decoys:
       return "Decoys";
+    case Guard::Spellings:
+      return "Spellings";
     case Guard::UniformRefusal:
       return "UniformRefusal";
     case Guard::OutsideText:

@@ -23,6 +23,7 @@ enum class Guard {
   Nonce,             ///< a proof carries a nonce of the last minutes
   Replay,            ///< a proof passes once
   Decoys,            ///< accounts that cannot be recovered are shown methods too
+  Spellings,         ///< a directory's login is one name with and without a domain, known or not
   UniformRefusal,    ///< a wrong entry, and an account that cannot be recovered, go the way of the right ones
   OutsideText,       ///< what could disguise text from outside is made visible
   SharedMisses,      ///< misses count over all recoveries and sources of an account

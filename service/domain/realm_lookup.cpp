@@ -3,13 +3,15 @@
 
 #include <algorithm>
 
+#include "core/platform/guard.h"
+
 namespace latchkey::service::domain {
 
 namespace {
 /// Whether the name is a login of the directory's own domain.
 bool isOwnLogin(const rules::AccountName& name, const ServicePolicy& policy) {
   const DirectoryNames& own = policy.directory;
-  if (own.domain.isEmpty()) return false;
+  if (own.domain.isEmpty() || !platform::isOn(platform::Guard::Spellings)) return false;
   if (name.domain().isEmpty()) return true;
   if (!name.hasShortDomain()) return own.otherDomains.contains(name.domain());
   if (name.domain().compare(own.shortDomain, Qt::CaseInsensitive) == 0) return true;
