@@ -84,6 +84,10 @@ const char* nameOf(Guard guard) {
       return "SignInOutdated";
     case Guard::RegistrationWait:
       return "RegistrationWait";
+    case Guard::RemovedWait:
+      return "RemovedWait";
+    case Guard::TicketOfReader:
+      return "TicketOfReader";
     case Guard::AppealPrivileged:
       return "AppealPrivileged";
     case Guard::OthersEnd:

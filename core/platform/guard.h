@@ -88,6 +88,8 @@ enum class Guard {
   TemporaryExpiry,      ///< a temporary password is worth nothing after its time
   SignInOutdated,       ///< a sign-in whose password was replaced while it was judged opens nothing
   RegistrationWait,     ///< what was added to an account lately does not recover it yet
+  RemovedWait,          ///< nor does what was added when all others had been taken away a moment ago
+  TicketOfReader,       ///< a contact that is taken away takes nobody else's code of "this was not me" along
   AppealPrivileged,     ///< a privileged account is not recovered by an appeal
   RehearsalEnds,        ///< a rehearsal comes to no permit, and has no verb that changes something
   Trust                 ///< the assistant talks to whom it can trust alone

@@ -105,7 +105,7 @@ QList<Message> Appeals::noticesOf(Transaction& tables, const AppealRecord& appea
       std::max(now + realm.limits.objectionFor * second, appeal.releaseAt + realm.appeal.codeFor * second);
   QList<Message> notices =
       noticesTo(allContactsOf(account.contacts, tables.factors().of(account.key)), account.language, now,
-                m_parts.random, [&](Channel channel) {
+                m_parts.random, [&](Channel channel, const Contact& reader) {
                   facts.objection = issueTicket(tables, m_parts.keys, m_parts.random,
                                                 {{},
                                                  account.key,
@@ -115,7 +115,8 @@ QList<Message> Appeals::noticesOf(Transaction& tables, const AppealRecord& appea
                                                  MessageSubject::AppealApproved,
                                                  channel,
                                                  now,
-                                                 good});
+                                                 good,
+                                                 readerKey(m_parts.keys, reader)});
                   return m_parts.writer.notice(Notice::AppealApproved, channel, account.language, facts);
                 });
   for (Message& notice : notices) seal(notice, m_parts.box);

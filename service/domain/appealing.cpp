@@ -11,6 +11,7 @@
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
+#include "service/domain/objection_tickets.h"
 #include "service/domain/random_text.h"
 #include "service/domain/realm_lookup.h"
 #include "service/domain/recovering.h"
@@ -320,10 +321,12 @@ void Recovering::tellOfAppeal(Transaction& tables, Seat& seat, const AppealRecor
   Seat owned{seat.recovery, seat.realm, seat.now, false, {}};
   owned.recovery.accountKey = appeal.accountKey;  // whose recoveries the codes of the messages stop
   NoticeFacts facts = noticeFacts(owned, appeal.accountKey);
-  QList<Message> notices = noticesTo(contacts, language, seat.now, m_parts.random, [&](Channel channel) {
-    facts.objection = objectionCode(tables, owned, MessageSubject::AppealFiled, channel);
-    return m_parts.writer.notice(Notice::AppealFiled, channel, language, facts);
-  });
+  QList<Message> notices =
+      noticesTo(contacts, language, seat.now, m_parts.random, [&](Channel channel, const Contact& reader) {
+        facts.objection = objectionCode(tables, owned, MessageSubject::AppealFiled, channel,
+                                        readerKey(m_parts.keys, reader));
+        return m_parts.writer.notice(Notice::AppealFiled, channel, language, facts);
+      });
   for (Message& notice : notices) {
     if (!real) notice.to.clear();  // nobody is behind them; the delivery thread does the same work
     seal(notice, m_parts.box);

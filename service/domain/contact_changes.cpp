@@ -84,8 +84,9 @@ Result<ContactChange, ContactFault> ContactChanges::remove(const QString& accoun
     std::ignore = tables->factors().removeContact(accountKey, contactId, m_parts.clock.now());
   }
   tables->recoveries().endOthers(accountKey, {});
-  // What the contact was sent before stops nothing any more: it may have been removed for that.
-  tables->objections().dropTickets(accountKey);
+  // What it was sent before stops nothing any more: it may have been removed for that. What others were sent
+  // does.
+  tables->objections().dropTicketsOf(accountKey, readerKey(m_parts.keys, change.contact));
   // The removed contact too: whoever reads it may be the owner.
   change.told = tell(*tables, *account, readers, ContactEvent::Removed, change.contact);
   if (!tables->commit()) return unexpected(ContactFault::Unavailable);
@@ -109,19 +110,21 @@ int ContactChanges::tell(Transaction& tables, const Account& account, const QLis
   if (const Realm* const realm = realmById(m_policy, account.realm))
     facts.supportContact = supportLine(realm->support);
   const QList<Contact> all = allContactsOf(readers, tables.factors().of(account.key));
-  QList<Message> notices = noticesTo(all, account.language, now, m_parts.random, [&](Channel channel) {
-    facts.objection = issueTicket(tables, m_parts.keys, m_parts.random,
-                                  {{},
-                                   account.key,
-                                   account.realm,
-                                   {},
-                                   {},
-                                   MessageSubject::ContactsChanged,
-                                   channel,
-                                   now,
-                                   now + limitsOf(account).objectionFor * second});
-    return m_parts.writer.contactChanged(channel, account.language, facts);
-  });
+  QList<Message> notices =
+      noticesTo(all, account.language, now, m_parts.random, [&](Channel channel, const Contact& reader) {
+        facts.objection = issueTicket(tables, m_parts.keys, m_parts.random,
+                                      {{},
+                                       account.key,
+                                       account.realm,
+                                       {},
+                                       {},
+                                       MessageSubject::ContactsChanged,
+                                       channel,
+                                       now,
+                                       now + limitsOf(account).objectionFor * second,
+                                       readerKey(m_parts.keys, reader)});
+        return m_parts.writer.contactChanged(channel, account.language, facts);
+      });
   for (Message& notice : notices) {
     seal(notice, m_parts.box);
     tables.outgoing().enqueue(notice, {});

@@ -223,7 +223,7 @@ private:
   void tellAdministrators(Transaction& tables, EnrolSeat& seat);
   static void toList(EnrolSeat& seat);
   [[nodiscard]] QString objectionCode(Transaction& tables, const EnrolSeat& seat, MessageSubject subject,
-                                      Channel channel);
+                                      Channel channel, const QString& reader);
 
   RecoveryParts m_parts;
   ServicePolicy m_policy;

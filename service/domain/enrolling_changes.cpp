@@ -3,6 +3,7 @@
 // recoveries, what all others are told, and the journal.
 #include <algorithm>
 
+#include "core/platform/guard.h"
 #include "service/domain/codes.h"
 #include "service/domain/enrolling.h"
 #include "service/domain/factor_notices.h"
@@ -54,11 +55,12 @@ Step Enrolling::registered(Transaction& tables, EnrolSeat& seat, const PendingMe
     toList(seat);
     return unexpected(refusal(RefusalKind::UnknownMethod, "what it replaces is gone"));
   }
-  const bool isOnly = std::ranges::all_of(ways, [&](const RegisteredWay& way) {
-    return way.slot == pending.replaces || (way.kind == MethodKind::Questions && pending.kind == way.kind);
-  });
-  const qint64 wait = qint64{seat.realm->registration.waitHours} * hour;
-  const qint64 usableAt = isOnly || wait == 0 ? 0 : seat.now + wait;
+  // What it takes the place of stood as well, and so did what was taken away a moment ago: else whoever has
+  // one proof clears the account first, and what they add then waits for nobody.
+  const bool isFirst = ways.isEmpty() && (tables.enrolments().waitsUntil(enrolment.accountKey) <= seat.now ||
+                                          !platform::isOn(platform::Guard::RemovedWait));
+  const qint64 wait = registrationWait(*seat.realm);
+  const qint64 usableAt = isFirst || wait == 0 ? 0 : seat.now + wait;
   if (replaced != ways.end()) {
     if (!takeAway(tables, seat, *replaced)) return unexpected(refusal(RefusalKind::Unavailable, "store"));
     tell(tables, seat, replaced->kind, replaced->contact, false, QStringLiteral("replaced"));
@@ -93,12 +95,14 @@ Step Enrolling::registerConfirmed(Transaction& tables, EnrolSeat& seat, const Pe
 
 bool Enrolling::takeAway(Transaction& tables, const EnrolSeat& seat, const RegisteredWay& way) {
   const QString& key = seat.enrolment.accountKey;
+  tables.enrolments().keepWaiting(key, seat.now + registrationWait(*seat.realm));
   switch (way.kind) {
     case MethodKind::Mail:
     case MethodKind::Text:
     case MethodKind::Call:
-      // Nothing that it was sent before stops anything any more: it may be taken away for that.
-      tables.objections().dropTickets(key);
+      // Nothing that it was sent before stops anything any more: it may be taken away for that. What others
+      // were sent does, and so does what tells of this.
+      tables.objections().dropTicketsOf(key, readerKey(m_parts.keys, way.contact));
       return tables.factors().removeContact(key, way.id, seat.now);
     case MethodKind::Authenticator:
       return tables.factors().removeAuthenticator(key, way.id);
@@ -146,10 +150,12 @@ void Enrolling::tell(Transaction& tables, EnrolSeat& seat, MethodKind kind, cons
     QList<Contact> readers = allContactsOf(seat.account.contacts, seat.factors);
     if (added) readers.removeIf([&contact](const Contact& other) { return other.id == contact.id; });
     QList<Message> notices =
-        noticesTo(readers, seat.account.language, seat.now, m_parts.random, [&](Channel channel) {
-          facts.objection = objectionCode(tables, seat, MessageSubject::ContactsChanged, channel);
-          return m_parts.writer.contactChanged(channel, seat.account.language, facts);
-        });
+        noticesTo(readers, seat.account.language, seat.now, m_parts.random,
+                  [&](Channel channel, const Contact& reader) {
+                    facts.objection = objectionCode(tables, seat, MessageSubject::ContactsChanged, channel,
+                                                    readerKey(m_parts.keys, reader));
+                    return m_parts.writer.contactChanged(channel, seat.account.language, facts);
+                  });
     for (Message& notice : notices) {
       seal(notice, m_parts.box);
       tables.outgoing().enqueue(notice, {});

@@ -72,7 +72,9 @@ std::optional<Refusal> Enrolling::sendCode(Transaction& tables, EnrolSeat& seat,
   facts.use = enrolment.isProof ? CodeUse::FreshProof : CodeUse::Registration;
   const Channel channel = channelOf(method.kind);
   // None for an address that is nobody's yet: whoever reads it must stop nothing.
-  if (enrolment.isProof) facts.objection = objectionCode(tables, seat, MessageSubject::Code, channel);
+  if (enrolment.isProof)
+    facts.objection = objectionCode(tables, seat, MessageSubject::Code, channel,
+                                    readerKey(m_parts.keys, method.value, method.extension));
   const MessageText text = m_parts.writer.code(channel, enrolment.language, facts);
   Message message;
   message.id = randomId(m_parts.random);
@@ -100,7 +102,7 @@ std::optional<Refusal> Enrolling::sendCode(Transaction& tables, EnrolSeat& seat,
 }
 
 QString Enrolling::objectionCode(Transaction& tables, const EnrolSeat& seat, MessageSubject subject,
-                                 Channel channel) {
+                                 Channel channel, const QString& reader) {
   const RecoveryLimits& limits = seat.realm->limits;
   const int lifetime = subject == MessageSubject::Code ? limits.objectionForCode : limits.objectionFor;
   return issueTicket(tables, m_parts.keys, m_parts.random,
@@ -112,7 +114,8 @@ QString Enrolling::objectionCode(Transaction& tables, const EnrolSeat& seat, Mes
                       subject,
                       channel,
                       seat.now,
-                      seat.now + lifetime * second});
+                      seat.now + lifetime * second,
+                      reader});
 }
 
 }  // namespace latchkey::service::domain

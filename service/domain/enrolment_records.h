@@ -55,6 +55,11 @@ public:
   /// Uses the code up; true for exactly one caller, and only while it is the contact's live one.
   [[nodiscard]] virtual bool consumeCode(const CodeRecord& record) = 0;
 
+  /// What is registered for the account before `until` waits, as it does beside others, though nothing stands
+  /// any more. An end that is later already stays.
+  virtual void keepWaiting(const QString& accountKey, qint64 until) = 0;
+  [[nodiscard]] virtual qint64 waitsUntil(const QString& accountKey) = 0;  ///< 0: never kept
+
   /// A change that no message tells anybody.
   virtual void putNews(const QString& accountKey, MethodKind kind, bool added, qint64 at) = 0;
   /// What no sign-in has shown yet is this one's to show.

@@ -24,19 +24,21 @@ int tellOfFactor(Transaction& tables, const Account& account, const FactorChange
   if (change.isQuiet) {
     readers.removeIf([](const Contact& contact) { return contact.kind == ContactKind::Phone; });
   }
-  QList<Message> notices = noticesTo(readers, account.language, now, parts.random, [&](Channel channel) {
-    facts.objection = issueTicket(tables, parts.keys, parts.random,
-                                  {{},
-                                   account.key,
-                                   account.realm,
-                                   {},
-                                   {},
-                                   change.subject,
-                                   channel,
-                                   now,
-                                   now + limits.objectionFor * second});
-    return parts.writer.notice(change.notice, channel, account.language, facts);
-  });
+  QList<Message> notices =
+      noticesTo(readers, account.language, now, parts.random, [&](Channel channel, const Contact& reader) {
+        facts.objection = issueTicket(tables, parts.keys, parts.random,
+                                      {{},
+                                       account.key,
+                                       account.realm,
+                                       {},
+                                       {},
+                                       change.subject,
+                                       channel,
+                                       now,
+                                       now + limits.objectionFor * second,
+                                       readerKey(parts.keys, reader)});
+        return parts.writer.notice(change.notice, channel, account.language, facts);
+      });
   for (Message& notice : notices) {
     seal(notice, parts.box);
     tables.outgoing().enqueue(notice, {});

@@ -9,6 +9,7 @@
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
+#include "service/domain/objection_tickets.h"
 #include "service/domain/random_text.h"
 #include "service/domain/recovering.h"
 #include "service/domain/sealed_deliveries.h"
@@ -206,9 +207,9 @@ QList<Message> Recovering::noticesFor(Transaction& tables, const Seat& seat, con
   const MessageSubject subject = unlocked ? MessageSubject::AccountUnlocked : MessageSubject::PasswordChanged;
   NoticeFacts facts = noticeFacts(seat, account.key);
   const QList<Contact> contacts = allContactsOf(account.contacts, tables.factors().of(account.key));
-  QList<Message> notices =
-      noticesTo(contacts, account.language, seat.now, m_parts.random, [&](Channel channel) {
-        facts.objection = objectionCode(tables, seat, subject, channel);
+  QList<Message> notices = noticesTo(
+      contacts, account.language, seat.now, m_parts.random, [&](Channel channel, const Contact& reader) {
+        facts.objection = objectionCode(tables, seat, subject, channel, readerKey(m_parts.keys, reader));
         return m_parts.writer.notice(notice, channel, account.language, facts);
       });
   for (Message& message : notices) seal(message, m_parts.box);

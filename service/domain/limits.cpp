@@ -65,6 +65,10 @@ SendVerdict judgeConfirm(const std::optional<CodeRecord>& code, const QString& h
   return {allowance.tooEarly ? Sending::TooEarly : Sending::Limited, allowance.allowedAt};
 }
 
+qint64 registrationWait(const Realm& realm) {
+  return qint64{realm.registration.waitHours} * hour;
+}
+
 qint64 idleEnd(const RecoveryRecord& recovery, const RecoveryLimits& limits) {
   return std::min(idleUntil(recovery, limits), recovery.expiresAt);
 }

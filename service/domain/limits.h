@@ -44,6 +44,9 @@ struct SendVerdict {
 [[nodiscard]] SendVerdict judgeConfirm(const std::optional<CodeRecord>& code, const QString& handle,
                                        const SendAllowance& allowance, qint64 now);
 
+/// How long what is added to an account that has others waits.
+[[nodiscard]] qint64 registrationWait(const Realm& realm);
+
 /// When a recovery ends by itself.
 [[nodiscard]] qint64 idleEnd(const RecoveryRecord& recovery, const RecoveryLimits& limits);
 /// Until when the key that finished a recovery is good for a trial of the new password.

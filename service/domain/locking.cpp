@@ -7,6 +7,7 @@
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
+#include "service/domain/objection_tickets.h"
 #include "service/domain/recovering.h"
 #include "service/domain/sealed_deliveries.h"
 
@@ -128,8 +129,9 @@ void Recovering::lockFactor(Transaction& tables, Seat& seat, MethodKind factor, 
   facts.when = isoTime(until);
   const QList<Message> notices =
       noticesTo(quietContacts(tables.methods().of(recovery.id)), recovery.ownerLanguage, seat.now,
-                m_parts.random, [&](Channel channel) {
-                  facts.objection = objectionCode(tables, seat, MessageSubject::FactorLocked, channel);
+                m_parts.random, [&](Channel channel, const Contact& reader) {
+                  facts.objection = objectionCode(tables, seat, MessageSubject::FactorLocked, channel,
+                                                  readerKey(m_parts.keys, reader));
                   return m_parts.writer.notice(Notice::FactorLocked, channel, recovery.ownerLanguage, facts);
                 });
   const bool real = recovery.cause == Cause::None;

@@ -25,6 +25,12 @@ std::optional<Channel> noticeChannel(ContactKind kind) {
 
 QList<Message> noticesTo(const QList<Contact>& contacts, Language language, qint64 now, Random& random,
                          const std::function<MessageText(Channel)>& write) {
+  return noticesTo(contacts, language, now, random,
+                   [&write](Channel channel, const Contact& /*reader*/) { return write(channel); });
+}
+
+QList<Message> noticesTo(const QList<Contact>& contacts, Language language, qint64 now, Random& random,
+                         const std::function<MessageText(Channel, const Contact&)>& write) {
   QList<Message> notices;
   QList<std::pair<QString, QString>> told;  // somebody else may sit at each extension of a number
   for (const Contact& contact : contacts) {
@@ -32,7 +38,7 @@ QList<Message> noticesTo(const QList<Contact>& contacts, Language language, qint
     const std::pair whom(contact.value, contact.extension);
     if (!contact.usable || !channel || contact.value.isEmpty() || told.contains(whom)) continue;
     told.append(whom);
-    const MessageText text = write(*channel);
+    const MessageText text = write(*channel, contact);
     Message notice;
     notice.id = randomId(random);
     notice.channel = *channel;

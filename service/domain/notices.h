@@ -14,6 +14,10 @@ namespace latchkey::service::domain {
 /// @param write the words for a channel
 [[nodiscard]] QList<Message> noticesTo(const QList<Contact>& contacts, Language language, qint64 now,
                                        Random& random, const std::function<MessageText(Channel)>& write);
+/// The same where the words are not the same for every reader.
+[[nodiscard]] QList<Message> noticesTo(const QList<Contact>& contacts, Language language, qint64 now,
+                                       Random& random,
+                                       const std::function<MessageText(Channel, const Contact&)>& write);
 
 /// Addresses of people who are no owners, as noticesTo() takes them.
 [[nodiscard]] QList<Contact> mailboxes(const QStringList& addresses);

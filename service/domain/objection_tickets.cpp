@@ -23,6 +23,15 @@ QString issueTicket(Transaction& tables, const KeyedHash& keys, Random& random, 
   return code;
 }
 
+QString readerKey(const KeyedHash& keys, const QString& value, const QString& extension) {
+  const QString whom = value.toCaseFolded() + u'\n' + extension;
+  return toBase64Url(keys.mac(KeyPurpose::Source, "reader:" + whom.toUtf8()).first(16));
+}
+
+QString readerKey(const KeyedHash& keys, const Contact& contact) {
+  return readerKey(keys, contact.value, contact.extension);
+}
+
 QString codeOf(MessageSubject subject) {
   switch (subject) {
     case MessageSubject::Code:

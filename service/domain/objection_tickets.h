@@ -17,6 +17,11 @@ namespace latchkey::service::domain {
 [[nodiscard]] QString issueTicket(Transaction& tables, const KeyedHash& keys, Random& random,
                                   ObjectionTicket ticket);
 
+/// Names whom a message goes to without telling it: a contact that is removed takes the codes along that it
+/// was sent, and nobody else's.
+[[nodiscard]] QString readerKey(const KeyedHash& keys, const QString& value, const QString& extension);
+[[nodiscard]] QString readerKey(const KeyedHash& keys, const Contact& contact);
+
 [[nodiscard]] QString codeOf(MessageSubject subject);  ///< "password-changed"
 
 }  // namespace latchkey::service::domain

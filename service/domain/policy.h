@@ -103,8 +103,8 @@ struct RegistrationPolicy {
   RegistrationUse use = RegistrationUse::Optional;
   int methods = 1;      ///< so many are wanted
   bool maySkip = true;  ///< for now, where they are required
-  /// What is added to an account that has others recovers nothing for so long: its owner can say "this was
-  /// not me" before it does.
+  /// What is added to an account that has others, or had some so long ago, recovers nothing for so long: its
+  /// owner can say "this was not me" before it does.
   int waitHours = 24;
   int provenFor = 10 * 60;           ///< how long a fresh proof is good for changes
   int secretFor = 10 * 60;           ///< how long an authenticator's secret waits for its first code

@@ -173,6 +173,7 @@ struct ObjectionTicket {
   Channel channel = Channel::Mail;
   qint64 issuedAt = 0;
   qint64 expiresAt = 0;
+  QString reader = {};  ///< readerKey() of whom it was sent to; empty: not known
 };
 
 /// One line for administrators. No secret and no full contact in it.

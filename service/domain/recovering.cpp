@@ -300,7 +300,7 @@ void Recovering::note(Transaction& tables, const Seat& seat, const char* event, 
 }
 
 QString Recovering::objectionCode(Transaction& tables, const Seat& seat, MessageSubject subject,
-                                  Channel channel) {
+                                  Channel channel, const QString& reader) {
   const RecoveryRecord& recovery = seat.recovery;
   const RecoveryLimits& limits = seat.realm->limits;
   const int lifetime = subject == MessageSubject::Code ? limits.objectionForCode : limits.objectionFor;
@@ -313,7 +313,8 @@ QString Recovering::objectionCode(Transaction& tables, const Seat& seat, Message
                       subject,
                       channel,
                       seat.now,
-                      seat.now + lifetime * second});
+                      seat.now + lifetime * second,
+                      reader});
 }
 
 void Recovering::noteLimit(Transaction& tables, const Seat& seat, const Refusal& refused) {

@@ -349,7 +349,7 @@ private:
   // helpers
   /// The code of "this was not me" for a message about the seat's recovery.
   [[nodiscard]] QString objectionCode(Transaction& tables, const Seat& seat, MessageSubject subject,
-                                      Channel channel);
+                                      Channel channel, const QString& reader);
   [[nodiscard]] const Realm& realmBy(const QString& id) const;
   [[nodiscard]] qint64 now() const { return m_parts.clock.now(); }
   [[nodiscard]] QString hashed(const char* kind, const QString& text) const;

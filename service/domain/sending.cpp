@@ -12,6 +12,7 @@
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
+#include "service/domain/objection_tickets.h"
 #include "service/domain/random_text.h"
 #include "service/domain/realm_lookup.h"
 #include "service/domain/recovering.h"
@@ -184,7 +185,8 @@ Message Recovering::codeMessage(Transaction& tables, const Seat& seat, const Met
     facts.use = code.purpose == CodePurpose::Appeal ? CodeUse::AppealAddress : CodeUse::Approval;
   if (seat.recovery.rehearsal) facts.use = CodeUse::Rehearsal;
   if (!isAppealSlot(method.slot))
-    facts.objection = objectionCode(tables, seat, MessageSubject::Code, channel);
+    facts.objection = objectionCode(tables, seat, MessageSubject::Code, channel,
+                                    readerKey(m_parts.keys, method.value, method.extension));
   const MessageText text = m_parts.writer.code(channel, seat.recovery.language, facts);
 
   Message message;

@@ -95,7 +95,7 @@ Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account
   const qint64 objectionEnd = std::max(now + realm->limits.objectionFor * second, issued.expiresAt);
   auto toOwner =
       noticesTo(allContactsOf(account.contacts, registered), account.language, now, m_parts.random,
-                [&](Channel channel) {
+                [&](Channel channel, const Contact& reader) {
                   facts.objection = issueTicket(*tables, m_parts.keys, m_parts.random,
                                                 {{},
                                                  account.key,
@@ -105,7 +105,8 @@ Result<IssuedStartCode, StartCodeFault> StartCodes::issue(const Account& account
                                                  MessageSubject::StartCodeIssued,
                                                  channel,
                                                  now,
-                                                 objectionEnd});
+                                                 objectionEnd,
+                                                 readerKey(m_parts.keys, reader)});
                   return m_parts.writer.notice(Notice::StartCodeIssued, channel, account.language, facts);
                 });
   for (Message& notice : toOwner) seal(notice, m_parts.box);

@@ -177,6 +177,8 @@ public:
   [[nodiscard]] virtual bool unfreeze(const QString& accountKey, qint64 now) = 0;
   /// No code that stands in an earlier message about the account is good any more.
   virtual void dropTickets(const QString& accountKey) = 0;
+  /// Nor is one that this reader was sent. @param reader readerKey()
+  virtual void dropTicketsOf(const QString& accountKey, const QString& reader) = 0;
 };
 
 /// Which appeals are asked for; none that is merely begun.

@@ -58,7 +58,7 @@ NoticeFacts resetFacts(const ServicePolicy& policy, const Account& account, qint
 }
 
 QString ticketFor(Transaction& tables, const ResetParts& parts, const ServicePolicy& policy,
-                  const Account& account, Channel channel, qint64 now) {
+                  const Account& account, Channel channel, const Contact& reader, qint64 now) {
   const Realm* const realm = realmById(policy, account.realm);
   const RecoveryLimits limits = realm != nullptr ? realm->limits : RecoveryLimits();
   return issueTicket(tables, parts.keys, parts.random,
@@ -70,7 +70,8 @@ QString ticketFor(Transaction& tables, const ResetParts& parts, const ServicePol
                       MessageSubject::PasswordChanged,
                       channel,
                       now,
-                      now + limits.objectionFor * second});
+                      now + limits.objectionFor * second,
+                      readerKey(parts.keys, reader)});
 }
 
 /// What goes with a password that was set: everything else that is open ends, and these contacts are told.
@@ -78,10 +79,11 @@ int concludeReset(Transaction& tables, const ResetParts& parts, const ServicePol
                   const Account& account, const QList<Contact>& readers) {
   const qint64 now = parts.clock.now();
   NoticeFacts facts = resetFacts(policy, account, now);
-  auto notices = noticesTo(readers, account.language, now, parts.random, [&](Channel channel) {
-    facts.objection = ticketFor(tables, parts, policy, account, channel, now);
-    return parts.writer.notice(Notice::PasswordReplaced, channel, account.language, facts);
-  });
+  auto notices =
+      noticesTo(readers, account.language, now, parts.random, [&](Channel channel, const Contact& reader) {
+        facts.objection = ticketFor(tables, parts, policy, account, channel, reader, now);
+        return parts.writer.notice(Notice::PasswordReplaced, channel, account.language, facts);
+      });
   for (Message& notice : notices) {
     seal(notice, parts.box);
     tables.outgoing().enqueue(notice, {});
@@ -298,7 +300,7 @@ void TemporaryPasswords::enqueue(Transaction& tables, const Account& account, co
                                  const platform::Secret& password) {
   const qint64 now = m_parts.clock.now();
   NoticeFacts facts = resetFacts(m_policy, account, now);
-  facts.objection = ticketFor(tables, m_parts, m_policy, account, target.channel, now);
+  facts.objection = ticketFor(tables, m_parts, m_policy, account, target.channel, target.contact, now);
   // A message is text; it is sealed before it lies anywhere.
   facts.password = QString::fromUtf8(password.view().data(), static_cast<qsizetype>(password.size()));
   MessageText text =

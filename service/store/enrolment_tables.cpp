@@ -55,6 +55,12 @@ constexpr Sql consumeEnrolmentCode{
 #undef ENROLMENT_CODE_READ
 #undef ENROLMENT_CODE_COLUMNS
 
+constexpr Sql keepWaitingSql{
+    "INSERT INTO registration_waits (account_key, waits_until) VALUES (?, ?) "
+    "ON CONFLICT (account_key) DO UPDATE SET waits_until = excluded.waits_until "
+    "WHERE registration_waits.waits_until < excluded.waits_until"};
+constexpr Sql waitsUntilSql{"SELECT waits_until FROM registration_waits WHERE account_key = ?"};
+
 constexpr Sql putNewsSql{"INSERT INTO registration_news (account_key, at, kind, added) VALUES (?, ?, ?, ?)"};
 constexpr Sql takeNewsSql{
     "UPDATE registration_news SET shown_in = ? WHERE account_key = ? AND shown_in = ''"};
@@ -177,6 +183,15 @@ bool SqlEnrolments::consumeCode(const CodeRecord& record) {
   if (!isOn(Guard::ConsumeCode)) return true;
   return m_session.change(consumeEnrolmentCode, {record.recoveryId, record.slot, purposeKey(record.purpose),
                                                  record.liveContact, record.mac}) == 1;
+}
+
+void SqlEnrolments::keepWaiting(const QString& accountKey, qint64 until) {
+  m_session.change(keepWaitingSql, {accountKey, until});
+}
+
+qint64 SqlEnrolments::waitsUntil(const QString& accountKey) {
+  const auto rows = m_session.rows(waitsUntilSql, {accountKey});
+  return rows.isEmpty() ? 0 : rows.first().first().toLongLong();
 }
 
 void SqlEnrolments::putNews(const QString& accountKey, domain::MethodKind kind, bool added, qint64 at) {

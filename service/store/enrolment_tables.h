@@ -22,6 +22,8 @@ public:
                                                                domain::CodePurpose purpose,
                                                                int limit) override;
   [[nodiscard]] bool consumeCode(const domain::CodeRecord& record) override;
+  void keepWaiting(const QString& accountKey, qint64 until) override;
+  [[nodiscard]] qint64 waitsUntil(const QString& accountKey) override;
   void putNews(const QString& accountKey, domain::MethodKind kind, bool added, qint64 at) override;
   void takeNews(const QString& accountKey, const QString& id) override;
   [[nodiscard]] QList<domain::EnrolNews> newsOf(const QString& id) override;

@@ -48,16 +48,16 @@ int versionIn(const Connection::Rows& rows) {
 
 QStringList statementsOf(int version, const Dialect& dialect) {
   static const QStringList files = {
-      QStringLiteral("001_initial.sql"),       QStringLiteral("002_owner_language.sql"),
-      QStringLiteral("003_factors.sql"),       QStringLiteral("004_directories.sql"),
-      QStringLiteral("005_journal_chain.sql"), QStringLiteral("006_questions.sql"),
-      QStringLiteral("007_reasons.sql"),       QStringLiteral("008_start_codes.sql"),
-      QStringLiteral("009_objections.sql"),    QStringLiteral("010_removed_contacts.sql"),
-      QStringLiteral("011_appeals.sql"),       QStringLiteral("012_security_keys.sql"),
-      QStringLiteral("013_deliveries.sql"),    QStringLiteral("014_going_on.sql"),
-      QStringLiteral("015_own_networks.sql"),  QStringLiteral("016_enrolments.sql"),
-      QStringLiteral("017_rehearsals.sql"),    QStringLiteral("018_temporary_passwords.sql"),
-      QStringLiteral("019_temporary_ends.sql")};
+      QStringLiteral("001_initial.sql"),        QStringLiteral("002_owner_language.sql"),
+      QStringLiteral("003_factors.sql"),        QStringLiteral("004_directories.sql"),
+      QStringLiteral("005_journal_chain.sql"),  QStringLiteral("006_questions.sql"),
+      QStringLiteral("007_reasons.sql"),        QStringLiteral("008_start_codes.sql"),
+      QStringLiteral("009_objections.sql"),     QStringLiteral("010_removed_contacts.sql"),
+      QStringLiteral("011_appeals.sql"),        QStringLiteral("012_security_keys.sql"),
+      QStringLiteral("013_deliveries.sql"),     QStringLiteral("014_going_on.sql"),
+      QStringLiteral("015_own_networks.sql"),   QStringLiteral("016_enrolments.sql"),
+      QStringLiteral("017_rehearsals.sql"),     QStringLiteral("018_temporary_passwords.sql"),
+      QStringLiteral("019_temporary_ends.sql"), QStringLiteral("020_registration_waits.sql")};
 #ifdef LATCHKEY_FAILPOINTS
   if (version > schemaVersion) return nextSchema().split(QStringLiteral(";\n"));
 #endif

@@ -11,7 +11,7 @@
 namespace latchkey::service::store {
 
 /// The schema that this program works with: the number of migrations.
-inline constexpr int schemaVersion = 19;
+inline constexpr int schemaVersion = 20;
 
 /// Runs what migrations the database lacks, all in one transaction. One that belongs to another key is
 /// refused before that.

@@ -11,9 +11,9 @@ using domain::ObjectionTicket;
 namespace {
 constexpr Sql issueTicketSql{
     "INSERT INTO objection_tickets (mac, account_key, realm, recovery_id, receipt, subject, channel, "
-    "issued_at, expires_at, used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"};
+    "issued_at, expires_at, used_at, reader) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)"};
 constexpr Sql findTicket{
-    "SELECT account_key, realm, recovery_id, receipt, subject, channel, issued_at, expires_at "
+    "SELECT account_key, realm, recovery_id, receipt, subject, channel, issued_at, expires_at, reader "
     "FROM objection_tickets WHERE mac = ? AND used_at = 0 AND expires_at > ?"};
 constexpr Sql useTicket{
     "UPDATE objection_tickets SET used_at = ? WHERE mac = ? AND used_at = 0 AND expires_at > ?"};
@@ -29,6 +29,7 @@ constexpr Sql frozenUntilSql{
     "SELECT frozen_until, account_key FROM freezes WHERE " OWN_OR_NEAREST("freezes")};
 constexpr Sql unfreezeSql{"DELETE FROM freezes WHERE account_key = ? AND frozen_until > ?"};
 constexpr Sql dropTicketsSql{"DELETE FROM objection_tickets WHERE account_key = ?"};
+constexpr Sql dropTicketsOfSql{"DELETE FROM objection_tickets WHERE account_key = ? AND reader = ?"};
 
 /// From when on a ticket has to be good.
 qint64 judged(qint64 now) {
@@ -40,7 +41,7 @@ void SqlObjections::issue(const ObjectionTicket& ticket) {
   m_session.change(issueTicketSql,
                    {ticket.mac, ticket.accountKey, notNull(ticket.realm), notNull(ticket.recoveryId),
                     notNull(ticket.receipt), toNumber(ticket.subject), toNumber(ticket.channel),
-                    ticket.issuedAt, ticket.expiresAt});
+                    ticket.issuedAt, ticket.expiresAt, notNull(ticket.reader)});
 }
 
 std::optional<ObjectionTicket> SqlObjections::find(const QByteArray& mac, qint64 now) {
@@ -55,7 +56,8 @@ std::optional<ObjectionTicket> SqlObjections::find(const QByteArray& mac, qint64
                          toEnum<domain::MessageSubject>(row.at(4)),
                          toEnum<domain::Channel>(row.at(5)),
                          row.at(6).toLongLong(),
-                         row.at(7).toLongLong()};
+                         row.at(7).toLongLong(),
+                         row.at(8).toString()};
 }
 
 bool SqlObjections::use(const QByteArray& mac, qint64 now) {
@@ -85,6 +87,11 @@ bool SqlObjections::unfreeze(const QString& accountKey, qint64 now) {
 
 void SqlObjections::dropTickets(const QString& accountKey) {
   m_session.change(dropTicketsSql, {accountKey});
+}
+
+void SqlObjections::dropTicketsOf(const QString& accountKey, const QString& reader) {
+  if (!platform::isOn(platform::Guard::TicketOfReader)) return dropTickets(accountKey);
+  m_session.change(dropTicketsOfSql, {accountKey, reader});
 }
 
 }  // namespace latchkey::service::store

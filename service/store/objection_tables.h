@@ -16,6 +16,7 @@ public:
   [[nodiscard]] bool takeTelling(const QString& accountKey) override;
   [[nodiscard]] bool unfreeze(const QString& accountKey, qint64 now) override;
   void dropTickets(const QString& accountKey) override;
+  void dropTicketsOf(const QString& accountKey, const QString& reader) override;
 
 private:
   Session& m_session;

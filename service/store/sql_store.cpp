@@ -25,6 +25,7 @@ constexpr Sql pruneMessages{"DELETE FROM messages WHERE created_at < ? AND state
 constexpr Sql pruneLocks{"DELETE FROM locks WHERE locked_until < ?"};
 constexpr Sql pruneTickets{"DELETE FROM objection_tickets WHERE expires_at < ?"};
 constexpr Sql pruneFreezes{"DELETE FROM freezes WHERE frozen_until < ?"};
+constexpr Sql pruneWaits{"DELETE FROM registration_waits WHERE waits_until < ?"};
 constexpr Sql pruneRemoved{"DELETE FROM removed_contacts WHERE removed_at < ?"};
 // 0: begun and never filed; 1, 2: whoever filed it waits for it, and it stays until it was decided.
 constexpr Sql pruneBegunAppeals{"DELETE FROM appeals WHERE touched_at < ? AND state = 0"};
@@ -91,7 +92,7 @@ Result<int, domain::StoreError> SqlStore::prune(qint64 now, qint64 keepAfter, qi
        {pruneRecoveries, pruneEnrolments, pruneWrites, pruneTallies, pruneMessages, pruneBegunAppeals}) {
     removed += session.change(sql, {keepAfter});
   }
-  for (const Sql& sql : {pruneLocks, pruneProofs, pruneTickets, pruneFreezes})
+  for (const Sql& sql : {pruneLocks, pruneProofs, pruneTickets, pruneFreezes, pruneWaits})
     removed += session.change(sql, {now});
   removed += session.change(pruneRemoved, {keepRemovedAfter});
   removed += session.change(pruneFormerContacts, {keepRemovedAfter});

@@ -12,6 +12,7 @@ namespace latchkey::tests {
 /// @return whether it went well
 [[nodiscard]] inline bool takeBackTo(service::store::Database& database, int version) {
   const QList<std::pair<int, QList<const char*>>> undone = {
+      {20, {"DROP TABLE registration_waits", "ALTER TABLE objection_tickets DROP COLUMN reader"}},
       {19, {"DROP TABLE temporary_ends"}},
       {18, {"DROP TABLE temporary_passwords"}},
       {17,

@@ -109,6 +109,22 @@ inline void codesOfSignInsCountAndAreConsumedOnce(Store& store) {
   QVERIFY(tables->commit());
 }
 
+inline void anAccountIsKeptWaitingToTheLatestEnd(Store& store) {
+  const QString key = QStringLiteral("a@example.com");
+  {
+    const auto tables = store.begin(Access::Write);
+    EnrolmentTable& table = tables->enrolments();
+    QCOMPARE(table.waitsUntil(key), 0);
+    table.keepWaiting(key, 20);
+    table.keepWaiting(key, 15);
+    QCOMPARE(table.waitsUntil(key), 20);
+    table.keepWaiting(key, 9'000'000'000'000);
+    QCOMPARE(table.waitsUntil(key), 9'000'000'000'000);
+    QCOMPARE(table.waitsUntil(QStringLiteral("b@example.com")), 0);
+    QVERIFY(tables->commit());
+  }
+}
+
 inline void newsAreShownInOneSignIn(Store& store) {
   const QString key = QStringLiteral("a@example.com");
   const auto tables = store.begin(Access::Write);

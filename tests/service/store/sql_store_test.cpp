@@ -36,6 +36,7 @@ private Q_SLOTS:
     CLAUSE(aLockIsTakenOnceUntilItEnds);
     CLAUSE(aCodeOfAnObjectionIsUsedOnceAndAFreezeEnds);
     CLAUSE(ticketsOfAnAccountAreDroppedTogether);
+    CLAUSE(ticketsOfAReaderAreDroppedAlone);
     CLAUSE(aWriteIsClaimedOnceAndFinishedOnce);
     CLAUSE(aStartReleasesWhatNobodyWorksOnAnyMore);
     CLAUSE(oneAttemptAtAPasswordForEachAccount);
@@ -47,6 +48,7 @@ private Q_SLOTS:
     CLAUSE(signInsComeBackAndNeedTheVersionThatWasRead);
     CLAUSE(aChangeOfAnAccountEndsItsOtherSignIns);
     CLAUSE(codesOfSignInsCountAndAreConsumedOnce);
+    CLAUSE(anAccountIsKeptWaitingToTheLatestEnd);
     CLAUSE(newsAreShownInOneSignIn);
     CLAUSE(registeredContactsAreRememberedForAWhile);
 #undef CLAUSE

@@ -291,6 +291,29 @@ inline void ticketsOfAnAccountAreDroppedTogether(Store& store) {
   QVERIFY(objections.find("three", 1));
 }
 
+inline void ticketsOfAReaderAreDroppedAlone(Store& store) {
+  const QString account = QStringLiteral("a@example.com");
+  const auto ticket = [](const char* mac, const char* owner, const char* reader) {
+    ObjectionTicket made;
+    made.mac = mac;
+    made.accountKey = QString::fromLatin1(owner);
+    made.expiresAt = 10;
+    made.reader = QString::fromLatin1(reader);
+    return made;
+  };
+  const auto tables = store.begin(Access::Write);
+  ObjectionTable& objections = tables->objections();
+  objections.issue(ticket("one", "a@example.com", "x"));
+  objections.issue(ticket("two", "a@example.com", "y"));
+  objections.issue(ticket("three", "b@example.com", "x"));
+  objections.issue(ticket("unknown", "a@example.com", ""));  // by a program that keeps no reader
+  objections.dropTicketsOf(account, QStringLiteral("x"));
+  QVERIFY(!objections.find("one", 1));
+  QCOMPARE(objections.find("two", 1)->reader, QStringLiteral("y"));
+  QVERIFY(objections.find("three", 1));
+  QVERIFY(objections.find("unknown", 1));
+}
+
 inline void aWriteIsClaimedOnceAndFinishedOnce(Store& store) {
   WriteRecord write;
   write.thumbprint = QByteArray("t\0t", 3);
