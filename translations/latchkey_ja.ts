@@ -4131,6 +4131,10 @@
         <source>This password is right, but it was for the first sign-in only, or has run out. Please choose a new one first; where your PC asks you for one as you sign in to it, that will do as well.</source>
         <translation>パスワードは正しいのですが、最初のサインイン専用のものか、有効期限が切れています。先に新しいパスワードを決めてください。PC へのサインイン時に変更を求められる場合は、そこで変更しても構いません。</translation>
     </message>
+    <message>
+        <source>Somebody who reads the messages of this account said that something about it was not theirs. Until that is over, nothing is shown or changed here. The message to the contacts of the account says until when. Please ask your support what to do, also if you know nothing of it.</source>
+        <translation>このアカウントへのお知らせを受け取った方から、心当たりがないとの申し出がありました。その期間が終わるまで、ここでは登録内容の表示も変更もできません。期間は、アカウントの連絡先に届いたお知らせに書かれています。お心当たりがない場合も含め、どうすればよいかはサポート窓口にお尋ねください。</translation>
+    </message>
 </context>
 <context>
     <name>Questions</name>

@@ -160,6 +160,10 @@ const char* nameOf(Guard guard) {
       return "FreezeUnlock";
     case Guard::FreezeStartCode:
       return "FreezeStartCode";
+    case Guard::FreezeEnrol:
+      return "FreezeEnrol";
+    case Guard::FreezePutOff:
+      return "FreezePutOff";
     case Guard::FreezeReset:
       return "FreezeReset";
     case Guard::PrivilegedReset:

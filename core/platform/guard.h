@@ -67,6 +67,8 @@ enum class Guard {
   FreezeFinish,         ///< "this was not me" stops a password that is about to be set
   FreezeUnlock,         ///< and an unlocking that nobody knows the outcome of
   FreezeStartCode,      ///< and start codes that are to be handed out
+  FreezeEnrol,          ///< and signing in to "Secure your account", with everything that is done there
+  FreezePutOff,         ///< what was registered since recovers nothing until a while after that
   FreezeReset,          ///< and temporary passwords that are to be sent
   PrivilegedReset,      ///< which privileged accounts never get
   LdapEscape,           ///< a name is no part of a filter's or a distinguished name's form

@@ -52,6 +52,7 @@ constexpr std::array rows = {
     Row{ProblemKind::SignInRefused, 422, "sign-in-refused"},
     Row{ProblemKind::PasswordMustChange, 422, "password-must-change"},
     Row{ProblemKind::ProofNeeded, 409, "proof-needed"},
+    Row{ProblemKind::AccountStopped, 409, "account-stopped"},
     Row{ProblemKind::RecoverySuperseded, 409, "recovery-superseded"},
     Row{ProblemKind::RateLimited, 429, "rate-limited"},
     Row{ProblemKind::Unavailable, 503, "unavailable"},

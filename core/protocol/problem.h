@@ -46,6 +46,7 @@ enum class ProblemKind {
   SignInRefused,       ///< 422: name or password; which of them, and what else speaks against it, is not told
   PasswordMustChange,  ///< 422: the password is right, and to be changed before anything else
   ProofNeeded,         ///< 409: before this change one of the registered methods has to prove it afresh
+  AccountStopped,      ///< 409: name and password are right, and somebody has said "this was not me"
   RecoverySuperseded,  ///< 409: ended by another recovery, a change of the account or an objection
   RateLimited,         ///< 429: retryIn
   Unavailable,         ///< 503: a part is down or full; Retry-After

@@ -182,7 +182,11 @@ Result<EnrolSeat, Enrolling::SettledEnrolment> Enrolling::admit(Transaction& tab
     if (written->finished) return settled(replayed(tables, *written, *seat, request.caller.keyThumbprint));
   }
   if (spent) return settled(unexpected(refusal(RefusalKind::Unauthorized, "token no longer good")));
-  if (isDrawn(seat->enrolment.stage, verb)) return std::move(*seat);
+  if (isDrawn(seat->enrolment.stage, verb)) {
+    // Its sign-ins have ended. But one may have been opened by an older program on the same database.
+    if (isStopped(tables, *seat)) return settled(unexpected(refusal(RefusalKind::AccountStopped, "stopped")));
+    return std::move(*seat);
+  }
   // Whoever is still at what has run out is told that it has, and may leave it.
   if (seat->ranOut && verb == EnrolVerb::Leave) return std::move(*seat);
   if (seat->ranOut && verb == EnrolVerb::SubmitCode) {
@@ -244,7 +248,8 @@ EnrolAnswer Enrolling::runClaimed(const Account& account, EnrolVerb verb, const 
   // Where nothing was kept under its key the claim goes: else the same request would wait for nobody.
   if (!answer && (isPassing(answer.error().kind) || answer.error().kind == RefusalKind::WrongStage ||
                   answer.error().kind == RefusalKind::CodeExpired ||
-                  answer.error().kind == RefusalKind::RecoverySuperseded)) {
+                  answer.error().kind == RefusalKind::RecoverySuperseded ||
+                  answer.error().kind == RefusalKind::AccountStopped)) {
     releaseClaim(request);
   }
   return answer;
@@ -292,6 +297,11 @@ WriteRecord Enrolling::writeOf(const Request& request, const QString& id) const 
 
 QByteArray Enrolling::keptRefusal(const Refusal& refused) {
   return encodeKept({0, {}, refused});
+}
+
+bool Enrolling::isStopped(Transaction& tables, const EnrolSeat& seat) {
+  const qint64 until = tables.objections().frozenUntil(seat.enrolment.accountKey, seat.now);
+  return until > 0 && platform::isOn(platform::Guard::FreezeEnrol);
 }
 
 void Enrolling::releaseClaim(const Request& request) {

@@ -128,6 +128,8 @@ private:
                                                       Claim claim) const;
   [[nodiscard]] WriteRecord writeOf(const Request& request, const QString& id) const;
   void releaseClaim(const Request& request);
+  /// "This was not me" was said of the account, and is not over.
+  [[nodiscard]] static bool isStopped(Transaction& tables, const EnrolSeat& seat);
   void note(Transaction& tables, const EnrolSeat& seat, const char* event, const QString& detail = {});
   void noteLimit(Transaction& tables, const EnrolSeat& seat, const Refusal& refused);
   [[nodiscard]] const Realm& realmOf(const Account& account, const QString& otherwise) const;

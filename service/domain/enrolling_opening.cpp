@@ -166,12 +166,18 @@ EnrolAnswer Enrolling::concludeSignIn(Transaction& tables, const Request& reques
   const bool isRight = verdict == SignInVerdict::Accepted || verdict == SignInVerdict::MustChange;
   // A directory that lets somebody in whom it calls disabled would be a strange one.
   const bool isKnown = !seat.account.key.isEmpty() && seat.account.status != AccountStatus::Disabled;
-  if (!isRight || !isKnown || verdict == SignInVerdict::MustChange) {
+  // Asked for everybody. Told, as what follows, to nobody but who knows the password.
+  const bool isStopped = this->isStopped(tables, seat);
+  if (!isRight || !isKnown || isStopped || verdict == SignInVerdict::MustChange) {
     if (isRight && isKnown) takeBackSignIn(tables.tallies(), seat, mark);
-    note(tables, seat, "sign-in-refused", codeOf(verdict) + QStringLiteral(" from ") + record.source);
+    note(tables, seat, "sign-in-refused",
+         (isRight && isStopped ? QStringLiteral("stopped") : codeOf(verdict)) + QStringLiteral(" from ") +
+             record.source);
     const bool tells = isRight && isKnown;
-    const Refusal refused = tells ? refusal(RefusalKind::PasswordMustChange, "password must be changed")
-                                  : refusal(RefusalKind::SignInRefused, "sign-in refused");
+    const Refusal refused = !tells ? refusal(RefusalKind::SignInRefused, "sign-in refused")
+                            : isStopped
+                                ? refusal(RefusalKind::AccountStopped, "stopped")
+                                : refusal(RefusalKind::PasswordMustChange, "password must be changed");
     WriteRecord write = writeOf(request, nobodysEnrolment());
     write.answer = keptRefusal(refused);
     if (!tables.writes().finish(write) || !tables.commit()) {

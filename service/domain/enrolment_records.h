@@ -58,6 +58,8 @@ public:
   /// What is registered for the account before `until` waits, as it does beside others, though nothing stands
   /// any more. An end that is later already stays.
   virtual void keepWaiting(const QString& accountKey, qint64 until) = 0;
+  /// Where it would be for longer.
+  virtual void waitNoLonger(const QString& accountKey, qint64 until) = 0;
   [[nodiscard]] virtual qint64 waitsUntil(const QString& accountKey) = 0;  ///< 0: never kept
 
   /// A change that no message tells anybody.

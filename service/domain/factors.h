@@ -118,6 +118,11 @@ public:
                                               const QString& recoveryId, qint64 now) = 0;
   /// Whoever has reserved it. False when there was none, live or not.
   [[nodiscard]] virtual bool endStartCode(const QString& accountKey) = 0;
+  /// What waits at `now`, and what was registered from `since` on, is usable at `until` and no earlier; how
+  /// many.
+  virtual int putOff(const QString& accountKey, qint64 now, qint64 since, qint64 until) = 0;
+  /// What would wait for longer waits until then.
+  virtual void waitNoLonger(const QString& accountKey, qint64 until) = 0;
   /// A password was set: it is remembered, and no start code is good any more. The moment that is kept is
   /// another one than before.
   virtual void notePassword(const QString& accountKey, qint64 at) = 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
 #include "service/domain/notices.h"
 #include "service/domain/realm_lookup.h"
@@ -21,12 +22,19 @@ Result<LiftedFreeze, FreezeFault> Freezes::lift(const Account& account) {
   // Whoever has stopped it, and holds more such codes, must not undo this a minute later.
   tables->objections().dropTickets(account.key);
 
+  // What was put off waits from here on as what is added now does: its owner hears of the end, and has that
+  // long to look.
+  const Realm* const realm = realmById(m_policy, account.realm);
+  const qint64 waits = now + registrationWait(realm != nullptr ? *realm : Realm());
+  tables->factors().waitNoLonger(account.key, waits);
+  tables->enrolments().waitNoLonger(account.key, waits);
+
   NoticeFacts facts;
   facts.serviceName = m_policy.serviceName;
   facts.accountMask = maskAccount(account.key);
   facts.when = isoTime(now);
   QStringList administrators;
-  if (const Realm* const realm = realmById(m_policy, account.realm)) {
+  if (realm != nullptr) {
     facts.supportContact = supportLine(realm->support);
     administrators = realm->administrators;
   }

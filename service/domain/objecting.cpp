@@ -5,6 +5,7 @@
 #include <QDataStream>
 #include <QIODevice>
 
+#include "core/platform/guard.h"
 #include "core/rules/objection_code.h"
 #include "service/domain/limits.h"
 #include "service/domain/method_offers.h"
@@ -158,17 +159,26 @@ Objected Recovering::stopRecoveries(Transaction& tables, Seat& seat, const Objec
   objected.recoveriesEnded = tables.recoveries().endOthers(ticket.accountKey, {});
   objected.appealsEnded = tables.appeals().endOpen(ticket.accountKey, AppealState::Cancelled, {}, seat.now);
   objected.mayAppeal = seat.realm->appeal.on;
+  // What was put there meanwhile is no way in, nor a proof of anything, until its owner has had a wait's time
+  // after the end to take it away again. What is added then waits as well, and what was, if all others are
+  // gone.
+  const qint64 waits = objected.stoppedUntil + registrationWait(*seat.realm);
+  const int putOff = platform::isOn(platform::Guard::FreezePutOff)
+                         ? tables.factors().putOff(ticket.accountKey, seat.now, ticket.issuedAt, waits)
+                         : 0;
+  tables.enrolments().keepWaiting(ticket.accountKey, waits);
   // Whoever has it must not find it good again when the time is over: an administrator hands out another.
   const bool codeEnded = tables.factors().endStartCode(ticket.accountKey);
   note(
       tables, seat, "objected",
-      QStringLiteral("%1, %2 recoveries ended%6, stopped until %3%4%5")
+      QStringLiteral("%1, %2 recoveries ended%6, stopped until %3%4%5%7")
           .arg(codeOf(ticket.subject))
           .arg(objected.recoveriesEnded)
           .arg(isoTime(objected.stoppedUntil), codeEnded ? QStringLiteral(", start code ended") : QString(),
                account ? QString() : QStringLiteral(", contacts not told: the directory did not answer"),
                objected.appealsEnded > 0 ? QStringLiteral(", %1 appeals cancelled").arg(objected.appealsEnded)
-                                         : QString()));
+                                         : QString(),
+               putOff > 0 ? QStringLiteral(", %1 ways put off").arg(putOff) : QString()));
   if (account) tellContacts(tables, seat, *account, objected);
   tellAdministratorsOfObjection(tables, seat, wasStopped, objected);
   return objected;

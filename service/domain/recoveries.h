@@ -217,7 +217,8 @@ enum class RefusalKind {
   PasswordMustChange,
   ProofNeeded,
   ContactRegistered,
-  ContactCannotText
+  ContactCannotText,
+  AccountStopped
 };
 struct Refusal {
   RefusalKind kind = RefusalKind::InternalError;

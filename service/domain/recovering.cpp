@@ -58,6 +58,7 @@ bool isKept(const Answer& answer) {
     case RefusalKind::SignInRefused:
     case RefusalKind::PasswordMustChange:
     case RefusalKind::ProofNeeded:
+    case RefusalKind::AccountStopped:
       return true;
   }
   return false;

@@ -62,6 +62,8 @@ protocol::ProblemKind toProtocol(domain::RefusalKind kind) {
       return ProblemKind::SignInRefused;
     case RefusalKind::PasswordMustChange:
       return ProblemKind::PasswordMustChange;
+    case RefusalKind::AccountStopped:
+      return ProblemKind::AccountStopped;
     case RefusalKind::ProofNeeded:
       return ProblemKind::ProofNeeded;
     case RefusalKind::InternalError:

@@ -59,6 +59,8 @@ constexpr Sql keepWaitingSql{
     "INSERT INTO registration_waits (account_key, waits_until) VALUES (?, ?) "
     "ON CONFLICT (account_key) DO UPDATE SET waits_until = excluded.waits_until "
     "WHERE registration_waits.waits_until < excluded.waits_until"};
+constexpr Sql waitNoLongerSql{
+    "UPDATE registration_waits SET waits_until = ? WHERE account_key = ? AND waits_until > ?"};
 constexpr Sql waitsUntilSql{"SELECT waits_until FROM registration_waits WHERE account_key = ?"};
 
 constexpr Sql putNewsSql{"INSERT INTO registration_news (account_key, at, kind, added) VALUES (?, ?, ?, ?)"};
@@ -187,6 +189,10 @@ bool SqlEnrolments::consumeCode(const CodeRecord& record) {
 
 void SqlEnrolments::keepWaiting(const QString& accountKey, qint64 until) {
   m_session.change(keepWaitingSql, {accountKey, until});
+}
+
+void SqlEnrolments::waitNoLonger(const QString& accountKey, qint64 until) {
+  m_session.change(waitNoLongerSql, {until, accountKey, until});
 }
 
 qint64 SqlEnrolments::waitsUntil(const QString& accountKey) {

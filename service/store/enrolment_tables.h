@@ -23,6 +23,7 @@ public:
                                                                int limit) override;
   [[nodiscard]] bool consumeCode(const domain::CodeRecord& record) override;
   void keepWaiting(const QString& accountKey, qint64 until) override;
+  void waitNoLonger(const QString& accountKey, qint64 until) override;
   [[nodiscard]] qint64 waitsUntil(const QString& accountKey) override;
   void putNews(const QString& accountKey, domain::MethodKind kind, bool added, qint64 at) override;
   void takeNews(const QString& accountKey, const QString& id) override;

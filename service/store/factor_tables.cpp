@@ -65,6 +65,19 @@ constexpr Sql putStartCode{
 constexpr Sql reserveStartCodeSql{
     "UPDATE start_codes SET reserved_by = ? WHERE account_key = ? AND code_id = ? AND reserved_by = ? "
     "AND expires_at > ?"};
+#define PUT_OFF(table)                                                                \
+  "UPDATE " table                                                                     \
+  " SET usable_at = ? WHERE account_key = ? AND usable_at < ? AND (usable_at > ? OR " \
+  "registered_at >= ?)"
+constexpr Sql putOffs[] = {Sql{PUT_OFF("registered_contacts") " AND removed_at = 0"},
+                           Sql{PUT_OFF("authenticators")}, Sql{PUT_OFF("security_keys")},
+                           Sql{PUT_OFF("question_sets")}};
+#undef PUT_OFF
+#define WAIT_NO_LONGER(table) "UPDATE " table " SET usable_at = ? WHERE account_key = ? AND usable_at > ?"
+constexpr Sql noLongers[] = {Sql{WAIT_NO_LONGER("registered_contacts")},
+                             Sql{WAIT_NO_LONGER("authenticators")}, Sql{WAIT_NO_LONGER("security_keys")},
+                             Sql{WAIT_NO_LONGER("question_sets")}};
+#undef WAIT_NO_LONGER
 constexpr Sql endStartCodeSql{"DELETE FROM start_codes WHERE account_key = ?"};
 constexpr Sql passwordSet{
     "SELECT set_at, account_key FROM passwords_set WHERE " OWN_OR_NEAREST("passwords_set")};
@@ -178,6 +191,16 @@ bool SqlFactors::reserveStartCode(const QString& accountKey, const StartCode& co
 
 bool SqlFactors::endStartCode(const QString& accountKey) {
   return m_session.change(endStartCodeSql, {accountKey}) == 1;
+}
+
+int SqlFactors::putOff(const QString& accountKey, qint64 now, qint64 since, qint64 until) {
+  int count = 0;
+  for (const Sql& sql : putOffs) count += m_session.change(sql, {until, accountKey, until, now, since});
+  return count;
+}
+
+void SqlFactors::waitNoLonger(const QString& accountKey, qint64 until) {
+  for (const Sql& sql : noLongers) m_session.change(sql, {until, accountKey, until});
 }
 
 void SqlFactors::notePassword(const QString& accountKey, qint64 at) {

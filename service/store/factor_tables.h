@@ -26,6 +26,8 @@ public:
   [[nodiscard]] bool reserveStartCode(const QString& accountKey, const domain::StartCode& code,
                                       const QString& recoveryId, qint64 now) override;
   [[nodiscard]] bool endStartCode(const QString& accountKey) override;
+  int putOff(const QString& accountKey, qint64 now, qint64 since, qint64 until) override;
+  void waitNoLonger(const QString& accountKey, qint64 until) override;
   void notePassword(const QString& accountKey, qint64 at) override;
   void noteRehearsal(const QString& accountKey, const domain::Rehearsal& rehearsal) override;
   [[nodiscard]] std::optional<domain::Rehearsal> rehearsal(const QString& accountKey) override;

@@ -290,9 +290,10 @@ private:
       case RefusalKind::ResendTooEarly:
       case RefusalKind::PasswordRefused:
       case RefusalKind::RecoverySuperseded:
-      case RefusalKind::SignInRefused:  // of "Secure your account" alone, as the next two
+      case RefusalKind::SignInRefused:  // of "Secure your account" alone, as the next three
       case RefusalKind::PasswordMustChange:
       case RefusalKind::ProofNeeded:
+      case RefusalKind::AccountStopped:
       case RefusalKind::RateLimited:
         // Several recoveries of one round may use up what an hour allows.
         clock.advance(std::max(61, refusal.retryIn.value_or(0)) * second);

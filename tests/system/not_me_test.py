@@ -6,13 +6,18 @@ import sys
 
 from support.bench import ACCOUNT, once, run_tests
 from support.installed import Installed
+from support.owner import owner as securing
 from support.processes import until
+from support.service import DEMO_PASSWORD
 from support.window import Window
 
 ADMINISTRATOR = "it@outlook.example"
 OPEN = "Stop a recovery that is not &mine"
 REFUSED = ("This code is wrong or too old, or was used already: then the recoveries were stopped at that time. Compare "
            "it with the message, or use that of a newer one.")
+STOPPED = ("Somebody who reads the messages of this account said that something about it was not theirs. Until that is "
+           "over, nothing is shown or changed here. The message to the contacts of the account says until when. Please "
+           "ask your support what to do, also if you know nothing of it.")
 LINK = re.compile(r"latchkey:not-me\?ticket=([2-9A-Z]{4}(?:-[2-9A-Z]{4}){3})")
 
 
@@ -69,6 +74,12 @@ def test_the_owner_stops_a_recovery_by_the_code_of_its_mail(bench):
     assert ACCOUNT in told[0]["body"], told
     assert service.rows("SELECT COUNT(*) FROM freezes")[0][0] == 1
     assert service.rows("SELECT COUNT(*) FROM recoveries WHERE superseded = 1")[0][0] == 1
+
+    # Whoever knows the password hears it at "Secure your account", and comes no further.
+    person = securing(bench, service)
+    person.sign_in(DEMO_PASSWORD)
+    person.sees(STOPPED)
+    person.close()
     service.stop()
 
 

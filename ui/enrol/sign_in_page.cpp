@@ -149,7 +149,8 @@ void SignInPage::showProblem(const protocol::Problem& problem) {
     m_accountError->setError(sentence);
     return m_account->setFocus(Qt::OtherFocusReason);
   }
-  if (problem.kind == ProblemKind::SignInRefused || problem.kind == ProblemKind::PasswordMustChange)
+  if (problem.kind == ProblemKind::SignInRefused || problem.kind == ProblemKind::PasswordMustChange ||
+      problem.kind == ProblemKind::AccountStopped)
     m_password->clear();
   m_passwordError->setError(sentence);
   m_newPassword->setVisible(problem.kind == ProblemKind::PasswordMustChange && m_recover);

@@ -171,6 +171,12 @@ QString problemText(const Problem& problem, const QDateTime& now) {
           "Problems",
           "This password is right, but it was for the first sign-in only, or has run out. Please choose a "
           "new one first; where your PC asks you for one as you sign in to it, that will do as well.");
+    case ProblemKind::AccountStopped:
+      return QCoreApplication::translate(
+          "Problems",
+          "Somebody who reads the messages of this account said that something about it was not theirs. "
+          "Until that is over, nothing is shown or changed here. The message to the contacts of the account "
+          "says until when. Please ask your support what to do, also if you know nothing of it.");
     case ProblemKind::ProofNeeded:
       return QCoreApplication::translate(
           "Problems", "Before anything is changed, please prove once more that it is you.");

@@ -136,6 +136,42 @@ private Q_SLOTS:
     }
   }
 
+  /// Whichever comes first, nobody is signed in, and what was registered opens nothing before the owner has
+  /// had a day after the end.
+  void anObjectionAgainstARegistration() {  // SECURITY 9
+    for (int round = 0; round < tests::raceRounds(); ++round) {
+      Desk desk;
+      Enrollee person(desk);
+      QVERIFY(person.open() && person.prove());
+      const QString objection = desk.lastBody("proof code").section(u' ', -1);
+      desk.clock.advance(60 * second);
+      QVERIFY(person.add(MethodKind::Mail, "me@example.org"));
+      const QString code = desk.lastCode();
+      std::atomic<bool> stopped = false;
+      atOnce(2, [&](int i) {
+        if (i == 0) {
+          stopped = desk.service
+                        ->object({platform::Secret(objection.toStdString())},
+                                 {QByteArray(32, 'o'), QStringLiteral("198.51.100.1")}, writeFor(0))
+                        .has_value();
+        } else {
+          std::ignore = desk.instance(1).perform(SubmitEnrolCode{platform::Secret(code.toStdString())},
+                                                 person.token, person.caller, writeFor(1));
+        }
+      });
+      QVERIFY(stopped);
+      QCOMPARE(desk.count("enrolments WHERE live = 1"), 0);
+      const qint64 opensAt = desk.clock.now() + 8 * day;
+      const int registered = desk.count("registered_contacts");
+      QCOMPARE(desk.ask(QStringLiteral("SELECT COUNT(*) FROM registered_contacts WHERE usable_at >= %1")
+                            .arg(opensAt))
+                   .toInt(),
+               registered);
+      QVERIFY(!person.open());
+      QCOMPARE(person.kind(), RefusalKind::AccountStopped);
+    }
+  }
+
   void wrongPasswordsAtOnceAreCountedEach() {  // A01
     Desk desk;
     desk.policy.realms.first().registration.missesPerDay = 7;

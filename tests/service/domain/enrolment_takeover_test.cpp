@@ -5,6 +5,7 @@
 
 #include "service/domain/authenticator_changes.h"
 #include "service/domain/contact_changes.h"
+#include "service/domain/freezes.h"
 #include "service/domain/limits.h"
 #include "tests/support/enrollee.h"
 
@@ -75,6 +76,14 @@ bool takeOver(Desk& desk, Enrollee& thief) {
   desk.clock.advance(day);
   return signIn(thief) && thief.choose(MethodKind::Mail, 1) && thief.code(desk.lastCode()) &&
          thief.perform(RemoveMethod{thief.handle(MethodKind::Mail, 0)});
+}
+/// The thief has added an address of their own, and a while later the owner says so.
+bool isStopped(Desk& desk, Enrollee& thief) {
+  if (!getIn(desk, thief)) return false;
+  desk.clock.advance(60 * second);
+  if (!addMail(desk, thief, "e@example.org")) return false;
+  desk.clock.advance(600 * second);
+  return desk.object(desk.objectionTo("a@example.org", "added")).has_value();
 }
 qint64 usableAt(const Enrollee& person, MethodKind kind) {
   for (const RegisteredMethod& method : person.view.methods) {
@@ -197,6 +206,106 @@ private Q_SLOTS:
     QCOMPARE(added.error().kind, RefusalKind::ObjectionRefused);
     QVERIFY(desk.object(code).has_value());
     QCOMPARE(desk.count("freezes"), 1);
+  }
+
+  void whileItIsStoppedNobodyIsSignedIn() {
+    Desk desk;
+    Enrollee thief(desk, "thief");
+    QVERIFY(isStopped(desk, thief));
+    QVERIFY(!thief.perform(RemoveMethod{thief.handle(MethodKind::Mail)}));
+    QCOMPARE(thief.kind(), RefusalKind::RecoverySuperseded);
+    // Whoever knows the password is told; whoever does not learns nothing.
+    QVERIFY(!signIn(thief));
+    QCOMPARE(thief.kind(), RefusalKind::AccountStopped);
+    QVERIFY(!thief.open("Wrong-pass-1", owner()));
+    QCOMPARE(thief.kind(), RefusalKind::SignInRefused);
+    desk.directory.rightPassword = SignInVerdict::MustChange;
+    QVERIFY(!signIn(thief));
+    QCOMPARE(thief.kind(), RefusalKind::AccountStopped);
+    desk.directory.rightPassword = SignInVerdict::Accepted;
+    QCOMPARE(desk.count("enrolments WHERE live = 1"), 0);
+    desk.clock.advance(7 * day - second);
+    QVERIFY(!signIn(thief));
+    desk.clock.advance(second);
+    QVERIFY(signIn(thief));
+  }
+
+  void oneThatIsBeingJudgedIsStoppedAsWell() {
+    Desk desk;
+    Enrollee thief(desk, "thief");
+    QVERIFY(getIn(desk, thief));
+    bool done = false;
+    desk.directory.afterSignIn = [&] {
+      done = desk.object(desk.objectionTo("a@example.org", "proof code")).has_value();
+    };
+    QVERIFY(!signIn(thief) && done);
+    QCOMPARE(thief.kind(), RefusalKind::AccountStopped);
+    QCOMPARE(desk.count("enrolments WHERE live = 1"), 0);
+  }
+
+  void aSignInOfAnOlderProgramChangesNothing() {
+    Desk desk;
+    Enrollee thief(desk, "thief");
+    QVERIFY(getIn(desk, thief));
+    {
+      const auto tables = desk.bench->store().begin(Access::Write);
+      tables->objections().freeze(owner(), desk.clock.now(), desk.clock.now() + day);
+      QVERIFY(tables->commit());
+    }
+    const QString mail = thief.handle(MethodKind::Mail);
+    for (const auto& act : {std::function<bool()>([&] { return thief.add(MethodKind::Authenticator); }),
+                            std::function<bool()>([&] { return thief.perform(RemoveMethod{mail}); }),
+                            std::function<bool()>([&] { return thief.choose(MethodKind::Mail); })}) {
+      QVERIFY(!act());
+      QCOMPARE(thief.kind(), RefusalKind::AccountStopped);
+    }
+    QCOMPARE(desk.count("registered_contacts WHERE removed_at = 0"), 1);
+  }
+
+  void whatWasAddedOpensNothingUntilADayAfterTheEnd() {
+    Desk desk;
+    Enrollee thief(desk, "thief");
+    QVERIFY(isStopped(desk, thief));
+    const qint64 end = desk.clock.now() + 7 * day;
+    desk.clock.advance(7 * day);
+    // The owner has a day for it: their own address proves, and the other one does not.
+    QVERIFY(signIn(thief));
+    QCOMPARE(thief.view.methods.at(1).usableAt, end + day);
+    QVERIFY(!thief.choose(MethodKind::Mail, 1));
+    QCOMPARE(thief.kind(), RefusalKind::UnknownMethod);
+    QVERIFY(!thief.perform(RemoveMethod{thief.handle(MethodKind::Mail)}));
+    QCOMPARE(thief.kind(), RefusalKind::ProofNeeded);
+    Enrollee person(desk, "owner, later");
+    QVERIFY(signIn(person) && person.prove());
+    QVERIFY(person.perform(RemoveMethod{person.handle(MethodKind::Mail, 1)}));
+    QCOMPARE(person.view.methods.size(), 1);
+    QCOMPARE(usableAt(person, MethodKind::Mail), 0);
+  }
+
+  void whereNothingStandsWhatIsAddedAfterTheEndWaits() {
+    Desk desk;
+    Enrollee thief(desk, "thief");
+    QVERIFY(takeOver(desk, thief) && thief.perform(RemoveMethod{thief.handle(MethodKind::Mail)}));
+    QVERIFY(desk.object(desk.objectionTo("a@example.org", "removed")).has_value());
+    desk.clock.advance(8 * day - second);
+    QVERIFY(signIn(thief) && thief.view.methods.isEmpty());
+    QVERIFY(addMail(desk, thief, "c@example.org"));
+    QCOMPARE(usableAt(thief, MethodKind::Mail), desk.clock.now() + day);
+  }
+
+  void whoLiftsItLeavesADay() {
+    Desk desk;
+    Enrollee thief(desk, "thief");
+    QVERIFY(isStopped(desk, thief));
+    desk.clock.advance(2 * day);
+    Freezes freezes({desk.bench->store(), desk.writer, desk.clock, desk.random}, desk.policy);
+    QVERIFY(freezes.lift(desk.account()));
+    QVERIFY(signIn(thief));
+    QCOMPARE(thief.view.methods.at(0).usableAt, 0);
+    QCOMPARE(thief.view.methods.at(1).usableAt, desk.clock.now() + day);
+    QVERIFY(!thief.choose(MethodKind::Mail, 1));
+    desk.clock.advance(day);
+    QVERIFY(signIn(thief) && thief.choose(MethodKind::Mail, 1));
   }
 };
 

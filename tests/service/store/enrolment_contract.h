@@ -120,9 +120,61 @@ inline void anAccountIsKeptWaitingToTheLatestEnd(Store& store) {
     QCOMPARE(table.waitsUntil(key), 20);
     table.keepWaiting(key, 9'000'000'000'000);
     QCOMPARE(table.waitsUntil(key), 9'000'000'000'000);
+    table.waitNoLonger(key, 9'000'000'000'001);
+    QCOMPARE(table.waitsUntil(key), 9'000'000'000'000);
+    table.waitNoLonger(key, 30);
+    QCOMPARE(table.waitsUntil(key), 30);
     QCOMPARE(table.waitsUntil(QStringLiteral("b@example.com")), 0);
     QVERIFY(tables->commit());
   }
+}
+
+/// Of each kind, in this order: contact, app, key, answers.
+inline void putFactors(FactorTable& factors, const QString& account, qint64 registeredAt, qint64 usableAt) {
+  RegisteredContact contact;
+  contact.contact.id = QStringLiteral("r-%1").arg(registeredAt);
+  contact.contact.value = QStringLiteral("me@example.org");
+  contact.registeredAt = registeredAt;
+  contact.usableAt = usableAt;
+  factors.put(account, contact);
+  factors.put(account, Authenticator{QStringLiteral("app"), "sealed", 0, registeredAt, usableAt});
+  factors.put(account, SecurityKey{"credential", "key", {}, 0, registeredAt, usableAt});
+  factors.put(account, QuestionSet{{QStringLiteral("one")}, "verifier", registeredAt, usableAt});
+}
+inline QList<qint64> usableTimes(const Factors& factors) {
+  QList<qint64> times;
+  for (const auto& one : factors.contacts) times << one.usableAt;
+  for (const auto& one : factors.authenticators) times << one.usableAt;
+  for (const auto& one : factors.keys) times << one.usableAt;
+  if (factors.questions) times << factors.questions->usableAt;
+  return times;
+}
+
+inline void whatWaitsOrIsNewIsPutOff(Store& store) {
+  const auto tables = store.begin(Access::Write);
+  FactorTable& factors = tables->factors();
+  const QString old = QStringLiteral("old@example.com");  // registered before, and good: it stays so
+  const QString fresh = QStringLiteral("fresh@example.com");
+  const QString waiting = QStringLiteral("waiting@example.com");
+  const QString other = QStringLiteral("other@example.com");
+  putFactors(factors, old, 10, 40);
+  putFactors(factors, fresh, 20, 0);
+  putFactors(factors, waiting, 10, 60);
+  putFactors(factors, other, 20, 60);
+  for (const QString& account : {old, fresh, waiting}) {
+    QCOMPARE(factors.putOff(account, 50, 20, 100), account == old ? 0 : 4);
+    QCOMPARE(factors.putOff(account, 50, 20, 90), 0);  // never shorter
+  }
+  QCOMPARE(usableTimes(factors.of(old)), QList<qint64>(4, 40));
+  QCOMPARE(usableTimes(factors.of(fresh)), QList<qint64>(4, 100));
+  QCOMPARE(usableTimes(factors.of(waiting)), QList<qint64>(4, 100));
+  QCOMPARE(usableTimes(factors.of(other)), QList<qint64>(4, 60));
+  factors.waitNoLonger(fresh, 120);
+  QCOMPARE(usableTimes(factors.of(fresh)), QList<qint64>(4, 100));
+  factors.waitNoLonger(fresh, 80);
+  QCOMPARE(usableTimes(factors.of(fresh)), QList<qint64>(4, 80));
+  QCOMPARE(usableTimes(factors.of(waiting)), QList<qint64>(4, 100));
+  QVERIFY(tables->commit());
 }
 
 inline void newsAreShownInOneSignIn(Store& store) {

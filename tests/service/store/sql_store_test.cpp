@@ -49,6 +49,7 @@ private Q_SLOTS:
     CLAUSE(aChangeOfAnAccountEndsItsOtherSignIns);
     CLAUSE(codesOfSignInsCountAndAreConsumedOnce);
     CLAUSE(anAccountIsKeptWaitingToTheLatestEnd);
+    CLAUSE(whatWaitsOrIsNewIsPutOff);
     CLAUSE(newsAreShownInOneSignIn);
     CLAUSE(registeredContactsAreRememberedForAWhile);
 #undef CLAUSE

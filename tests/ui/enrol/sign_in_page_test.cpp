@@ -65,6 +65,7 @@ private Q_SLOTS:
   void itIsOfferedToNobodyElse_data() {
     QTest::addColumn<ProblemKind>("kind");
     QTest::newRow("refused") << ProblemKind::SignInRefused;
+    QTest::newRow("stopped") << ProblemKind::AccountStopped;
     QTest::newRow("too many") << ProblemKind::TooManyTries;
     QTest::newRow("unavailable") << ProblemKind::Unavailable;
   }
