@@ -190,7 +190,6 @@ EnrolAnswer Enrolling::concludeSignIn(Transaction& tables, const Request& reques
   record.createdAt = record.touchedAt = seat.now;
   record.expiresAt = seat.now + seat.realm->limits.absolute * second;
   tables.enrolments().insert(record);
-  tables.enrolments().takeNews(record.accountKey, record.id);
   note(tables, seat, "enrolment-opened", QStringLiteral("from ") + record.source);
   return conclude(tables, request, seat, Deed{true});
 }

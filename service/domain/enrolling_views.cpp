@@ -241,7 +241,8 @@ EnrolSnapshot Enrolling::snapshotOf(Transaction& tables, EnrolSeat& seat) {
   if (const auto rehearsal = tables.factors().rehearsal(enrolment.accountKey)) {
     snapshot.rehearsedAt = rehearsal->at;
   }
-  snapshot.news = tables.enrolments().newsOf(enrolment.id);
+  snapshot.news =
+      tables.enrolments().news(enrolment.accountKey, enrolment.createdAt - newsShownFor, enrolment.createdAt);
   const bool inHand = enrolment.stage == EnrolStage::Code || enrolment.stage == EnrolStage::Questions ||
                       enrolment.stage == EnrolStage::Key;
   if (inHand && enrolment.isProof) snapshot.proof = proofOffer(tables, seat);

@@ -35,6 +35,10 @@ struct EnrolmentRecord {
   int version = 0;          ///< an update succeeds against the version that was read, and only once
 };
 
+/// How long such changes are shown, at every sign-in: whoever signs in first may be the one who must not
+/// swallow them.
+inline constexpr qint64 newsShownFor = qint64{7} * 24 * 3600 * 1000;
+
 class EnrolmentTable {
 public:
   virtual ~EnrolmentTable() = default;
@@ -64,9 +68,9 @@ public:
 
   /// A change that no message tells anybody.
   virtual void putNews(const QString& accountKey, MethodKind kind, bool added, qint64 at) = 0;
-  /// What no sign-in has shown yet is this one's to show.
-  virtual void takeNews(const QString& accountKey, const QString& id) = 0;
-  [[nodiscard]] virtual QList<EnrolNews> newsOf(const QString& id) = 0;
+  /// Those between the two moments; of several alike the latest, so that however many there are none is
+  /// hidden behind others.
+  [[nodiscard]] virtual QList<EnrolNews> news(const QString& accountKey, qint64 after, qint64 before) = 0;
 };
 
 }  // namespace latchkey::service::domain

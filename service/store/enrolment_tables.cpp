@@ -64,9 +64,9 @@ constexpr Sql waitNoLongerSql{
 constexpr Sql waitsUntilSql{"SELECT waits_until FROM registration_waits WHERE account_key = ?"};
 
 constexpr Sql putNewsSql{"INSERT INTO registration_news (account_key, at, kind, added) VALUES (?, ?, ?, ?)"};
-constexpr Sql takeNewsSql{
-    "UPDATE registration_news SET shown_in = ? WHERE account_key = ? AND shown_in = ''"};
-constexpr Sql newsOfSql{"SELECT kind, added, at FROM registration_news WHERE shown_in = ? ORDER BY at"};
+constexpr Sql newsSql{
+    "SELECT kind, added, MAX(at) FROM registration_news WHERE account_key = ? AND at > ? AND at < ? "
+    "GROUP BY kind, added ORDER BY MAX(at), kind, added"};
 
 bool goesOn(EnrolStage stage) {
   switch (stage) {
@@ -204,13 +204,9 @@ void SqlEnrolments::putNews(const QString& accountKey, domain::MethodKind kind, 
   m_session.change(putNewsSql, {accountKey, at, toNumber(kind), added ? 1 : 0});
 }
 
-void SqlEnrolments::takeNews(const QString& accountKey, const QString& id) {
-  m_session.change(takeNewsSql, {id, accountKey});
-}
-
-QList<domain::EnrolNews> SqlEnrolments::newsOf(const QString& id) {
+QList<domain::EnrolNews> SqlEnrolments::news(const QString& accountKey, qint64 after, qint64 before) {
   QList<domain::EnrolNews> news;
-  for (const QVariantList& row : m_session.rows(newsOfSql, {id})) {
+  for (const QVariantList& row : m_session.rows(newsSql, {accountKey, after, before})) {
     news.append({toEnum<domain::MethodKind>(row.at(0)), row.at(1).toBool(), row.at(2).toLongLong()});
   }
   return news;

@@ -26,8 +26,8 @@ public:
   void waitNoLonger(const QString& accountKey, qint64 until) override;
   [[nodiscard]] qint64 waitsUntil(const QString& accountKey) override;
   void putNews(const QString& accountKey, domain::MethodKind kind, bool added, qint64 at) override;
-  void takeNews(const QString& accountKey, const QString& id) override;
-  [[nodiscard]] QList<domain::EnrolNews> newsOf(const QString& id) override;
+  [[nodiscard]] QList<domain::EnrolNews> news(const QString& accountKey, qint64 after,
+                                              qint64 before) override;
 
 private:
   Session& m_session;

@@ -14,10 +14,11 @@ namespace latchkey::service::store {
 namespace {
 // Everything else of a recovery goes with its row.
 constexpr Sql pruneRecoveries{"DELETE FROM recoveries WHERE expires_at < ?"};
-// Their codes go with them. What one has shown is shown no more.
+// Their codes go with them.
 constexpr Sql pruneEnrolments{"DELETE FROM enrolments WHERE expires_at < ?"};
-constexpr Sql pruneShownNews{
-    "DELETE FROM registration_news WHERE shown_in <> '' AND shown_in NOT IN (SELECT id FROM enrolments)"};
+// A sign-in that began before them may still show them.
+constexpr qint64 newsMargin = qint64{2} * 24 * 3600 * 1000;
+constexpr Sql pruneNews{"DELETE FROM registration_news WHERE at < ?"};
 constexpr Sql pruneFormerContacts{"DELETE FROM registered_contacts WHERE removed_at > 0 AND removed_at < ?"};
 constexpr Sql pruneWrites{"DELETE FROM writes WHERE claimed_at < ?"};
 constexpr Sql pruneTallies{"DELETE FROM tallies WHERE at < ?"};
@@ -96,7 +97,7 @@ Result<int, domain::StoreError> SqlStore::prune(qint64 now, qint64 keepAfter, qi
     removed += session.change(sql, {now});
   removed += session.change(pruneRemoved, {keepRemovedAfter});
   removed += session.change(pruneFormerContacts, {keepRemovedAfter});
-  removed += session.change(pruneShownNews, {});
+  removed += session.change(pruneNews, {now - domain::newsShownFor - newsMargin});
   removed += session.change(pruneAppeals, {now - appealsKept});
   if (const int rows = session.pruneJournal(m_database.journal(), keepJournalAfter); rows > 0) {
     removed += rows;

@@ -266,8 +266,16 @@ private Q_SLOTS:
     QCOMPARE(later.view.news.first().kind, MethodKind::Authenticator);
     QVERIFY(later.view.news.first().added);
     QVERIFY(later.look() && later.view.news.size() == 1);
+    // Whoever comes first does not take it from the next one.
+    Enrollee next(desk, "next");
+    QVERIFY(signIn(next));
+    QCOMPARE(next.view.news.size(), 1);
+    desk.clock.advance(6 * day - second);
     Enrollee last(desk, "last");
-    QVERIFY(signIn(last) && last.view.news.isEmpty());
+    QVERIFY(signIn(last) && last.view.news.size() == 1);
+    desk.clock.advance(second);
+    Enrollee tooLate(desk, "too late");
+    QVERIFY(signIn(tooLate) && tooLate.view.news.isEmpty());
   }
 
   void codesToStrangersAreLimited() {

@@ -177,19 +177,29 @@ inline void whatWaitsOrIsNewIsPutOff(Store& store) {
   QVERIFY(tables->commit());
 }
 
-inline void newsAreShownInOneSignIn(Store& store) {
+inline void newsAreShownForAWhile(Store& store) {
   const QString key = QStringLiteral("a@example.com");
   const auto tables = store.begin(Access::Write);
   EnrolmentTable& table = tables->enrolments();
   table.putNews(key, MethodKind::Authenticator, true, 7);
   table.putNews(QStringLiteral("b@example.com"), MethodKind::Questions, false, 8);
-  table.takeNews(key, QStringLiteral("one"));
-  table.takeNews(key, QStringLiteral("two"));
-  const auto news = table.newsOf(QStringLiteral("one"));
-  QCOMPARE(news.size(), 1);
+  for (int again = 0; again < 2; ++again) {
+    const auto news = table.news(key, 6, 8);
+    QCOMPARE(news.size(), 1);
+    QCOMPARE(news.first().kind, MethodKind::Authenticator);
+    QVERIFY(news.first().added && news.first().at == 7);
+  }
+  QVERIFY(table.news(key, 7, 9).isEmpty());
+  QVERIFY(table.news(key, 5, 7).isEmpty());
+  // However many come after it, it is not hidden behind them.
+  for (int i = 0; i < 40; ++i) {
+    table.putNews(key, MethodKind::Questions, true, 10 + i);
+    table.putNews(key, MethodKind::Questions, false, 10 + i);
+  }
+  const auto news = table.news(key, 0, 1000);
+  QCOMPARE(news.size(), 3);
   QCOMPARE(news.first().kind, MethodKind::Authenticator);
-  QVERIFY(news.first().added && news.first().at == 7);
-  QVERIFY(table.newsOf(QStringLiteral("two")).isEmpty());
+  QCOMPARE(news.last().at, 49);
 }
 
 inline void registeredContactsAreRememberedForAWhile(Store& store) {

@@ -50,7 +50,7 @@ private Q_SLOTS:
     CLAUSE(codesOfSignInsCountAndAreConsumedOnce);
     CLAUSE(anAccountIsKeptWaitingToTheLatestEnd);
     CLAUSE(whatWaitsOrIsNewIsPutOff);
-    CLAUSE(newsAreShownInOneSignIn);
+    CLAUSE(newsAreShownForAWhile);
     CLAUSE(registeredContactsAreRememberedForAWhile);
 #undef CLAUSE
   }
@@ -63,7 +63,7 @@ private Q_SLOTS:
     clause(store);
   }
 
-  void pruningTakesOldSignInsAndWhatTheyHaveShown() {
+  void pruningTakesOldSignInsNewsAndWaits() {
     const auto database = open(false);
     service::store::SqlStore store(*database);
     auto old = storecontract::sampleEnrolment(QStringLiteral("old"));
@@ -71,22 +71,25 @@ private Q_SLOTS:
     storecontract::putEnrolment(store, old);
     storecontract::putEnrolment(store, storecontract::sampleEnrolment(QStringLiteral("new")));
     const QString key = old.accountKey;
+    const qint64 now = newsShownFor + qint64{2} * 24 * 3600 * 1000 + 2;
     {
       const auto tables = store.begin(Access::Write);
       tables->enrolments().putCode(
           storecontract::enrolmentCode(QStringLiteral("old"), CodePurpose::Registration, "mac"));
       tables->enrolments().putNews(key, MethodKind::Questions, true, 1);
-      tables->enrolments().takeNews(key, QStringLiteral("old"));
       tables->enrolments().putNews(key, MethodKind::Questions, false, 2);
+      tables->enrolments().keepWaiting(key, now - 1);
+      tables->enrolments().keepWaiting(QStringLiteral("b@example.com"), now);
       QVERIFY(tables->commit());
     }
-    QCOMPARE(store.prune(200, 100, 100, 100), 2);
+    QCOMPARE(store.prune(now, 100, 100, 100), 3);
     const auto tables = store.begin(Access::Write);
     QVERIFY(!tables->enrolments().find(QStringLiteral("old")));
     QVERIFY(!tables->enrolments().findCode(QStringLiteral("old"), QStringLiteral("c1"),
                                            CodePurpose::Registration));
-    tables->enrolments().takeNews(key, QStringLiteral("new"));
-    QCOMPARE(tables->enrolments().newsOf(QStringLiteral("new")).size(), 1);
+    QCOMPARE(tables->enrolments().news(key, 0, now).size(), 1);
+    QCOMPARE(tables->enrolments().waitsUntil(key), 0);
+    QCOMPARE(tables->enrolments().waitsUntil(QStringLiteral("b@example.com")), now);
   }
 
   void pruningTakesTheOldAndLeavesTheRest_data() {
