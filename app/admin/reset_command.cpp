@@ -67,7 +67,7 @@ QString whyNoReset(ResetFault fault, const QString& key, const ServiceData& data
                  "its password is now one that nobody knows, and was sent to nobody: the directory could "
                  "not be told that it has to be changed, or when it ends%1. Give the service account the "
                  "rights of docs/directories.md, and try again")
-                 .arg(trouble);
+                 .arg(trouble.text());
     case ResetFault::OutcomeUnknown:
       return lead + QStringLiteral(
                         "its password may have been changed, to one that nobody knows: try again in a "
