@@ -34,6 +34,9 @@ Ground::Ground(const Programs& programs, tests::PostgresServer& database, Direct
       m_ports{tests::freePort(), tests::freePort()} {
   if (directory == Directory::OpenLdap) {
     m_directory = std::make_unique<tests::HelperServer>(QStringLiteral("slapd_server.py"));
+    m_line = std::make_unique<tests::HelperServer>(
+        QStringLiteral("between.py"),
+        QStringList{QStringLiteral("--to"), QString::number(m_directory->port())});
     m_admin = std::make_unique<tests::LdapAdmin>(
         QStringLiteral("ldaps://127.0.0.1:%1").arg(m_directory->port()), m_directory->authority(),
         QStringLiteral("cn=admin,dc=latchkey,dc=test"), QStringLiteral("Adm1n-Start-9"));
@@ -59,8 +62,7 @@ QByteArray Ground::configuration(int which) const {
       "\nsecurity = \"none\"\nfrom = \"no-reply@example.com\"\n";
   if (m_directory) {
     text += "[directory]\nkind = \"openldap\"\nurls = [\"ldaps://127.0.0.1:" +
-            QByteArray::number(m_directory->port()) + "\"]\nca_file = \"" +
-            m_directory->authority().toUtf8() +
+            QByteArray::number(m_line->port()) + "\"]\nca_file = \"" + m_directory->authority().toUtf8() +
             "\"\nbind_dn = \"cn=latchkey,ou=services,dc=latchkey,dc=test\"\n"
             "password_file = \"directory.password\"\nbase = \"ou=people,dc=latchkey,dc=test\"\n"
             "domain = \"latchkey.test\"\nmail_attributes = [\"recoveryMail\"]\n"

@@ -71,6 +71,8 @@ public:
   Mailbox mailbox{relay.folder()};
   std::array<std::unique_ptr<tests::ServiceProcess>, 2> services;
   [[nodiscard]] tests::HelperServer& directory() { return *m_directory; }
+  /// Between the services and the directory.
+  [[nodiscard]] tests::HelperServer& directoryLine() { return *m_line; }
 
 private:
   [[nodiscard]] QString path(const QByteArray& name) const;
@@ -88,6 +90,7 @@ private:
   QTemporaryDir m_clock;  ///< on a disk that is never full
   QString m_database = server.emptyDatabase().name;
   std::unique_ptr<tests::HelperServer> m_directory;
+  std::unique_ptr<tests::HelperServer> m_line;
   std::unique_ptr<tests::LdapAdmin> m_admin;
   std::array<quint16, 2> m_ports{};
   qint64 m_passed = 0;

@@ -126,6 +126,19 @@ std::optional<Reckoning> directoryStopped(const Programs& programs) {
   return ended(load, good);
 }
 
+/// Nobody says that it is gone: each word to it is waited for.
+std::optional<Reckoning> directorySilent(const Programs& programs) {
+  if (!QFile::exists(QStringLiteral("/usr/sbin/slapd"))) return std::nullopt;
+  Ground ground(programs, tests::PostgresServer::shared(), Ground::Directory::OpenLdap);
+  Load load(ground);
+  bool good = load.finishes(some);
+  ground.directoryLine().setMode(QStringLiteral("silent"));
+  good = good && load.fails(3 * some);
+  ground.directoryLine().setMode(QStringLiteral("pass"));
+  good = good && load.finishes(some);
+  return ended(load, good);
+}
+
 /// Codes are good for half an hour, and a recovery at which nobody does anything ends after a quarter: who
 /// waited is refused, begins anew, and gets there.
 std::optional<Reckoning> relayStopped(const Programs& programs) {
@@ -186,6 +199,7 @@ QList<Row> allRows() {
            oneStandsStill},
           {QStringLiteral("upgraded, one service after the other"), {}, upgradedOneByOne},
           {QStringLiteral("directory stopped"), {}, directoryStopped},
+          {QStringLiteral("directory silent"), {}, directorySilent},
           {QStringLiteral("mail relay stopped for an hour"),
            {QStringLiteral("unauthorized resend")},
            relayStopped},

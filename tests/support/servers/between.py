@@ -8,7 +8,7 @@ Ready: {"event":"ready","port":…}. Modes, read anew for each piece of data:
 pass; cut-request (both sides are closed when the client says something, which is not passed on); cut-answer (closed
 when the server answers, which is not passed on); the same with -once, for one connection, after which the mode is
 pass; refuse (new connections are closed at once, and old ones at the next word); silent (new connections are
-accepted and nothing is passed on); stall (half of the server's next word is passed on, then nothing).
+accepted and nothing is passed on, of old ones neither, as by a firewall that swallows packets); stall (half of the server's next word is passed on, then nothing).
 """
 import socket
 import threading
@@ -39,6 +39,10 @@ class Between:
             while data := source.recv(65536):
                 if self.is_cut(side):
                     break
+                if self.mode() == "silent":
+                    while source.recv(65536):
+                        pass
+                    break
                 if side == "answer" and self.mode() == "stall":
                     target.sendall(data[:len(data) // 2])
                     while source.recv(65536):
@@ -63,7 +67,11 @@ class Between:
             elif mode == "silent":
                 held.append(client)
             else:
-                server = socket.create_connection(("127.0.0.1", self.options.to))
+                try:
+                    server = socket.create_connection(("127.0.0.1", self.options.to))
+                except OSError:  # it has been stopped, and may come back
+                    client.close()
+                    continue
                 for ends in ((client, server, "request"), (server, client, "answer")):
                     threading.Thread(target=self.carry, args=ends, daemon=True).start()
 
