@@ -290,9 +290,11 @@ private:
       case RefusalKind::ResendTooEarly:
       case RefusalKind::PasswordRefused:
       case RefusalKind::RecoverySuperseded:
-      case RefusalKind::SignInRefused:  // of "Secure your account" alone, as the next three
+      case RefusalKind::SignInRefused:  // of "Secure your account" alone, as the next five
       case RefusalKind::PasswordMustChange:
       case RefusalKind::ProofNeeded:
+      case RefusalKind::ContactRegistered:
+      case RefusalKind::ContactCannotText:
       case RefusalKind::AccountStopped:
       case RefusalKind::RateLimited:
         // Several recoveries of one round may use up what an hour allows.
