@@ -153,7 +153,7 @@ private Q_SLOTS:
           u"INSERT INTO freezes VALUES ('new@contoso.example', 0, 9000000000000, 1)"_qs));
       for (const QString& account : {u"new@contoso.example"_qs, u"other@contoso.example"_qs}) {
         QVERIFY((*database)->connection()->run(
-            u"INSERT INTO objection_tickets VALUES ('%1', '%1', '', '', '', 0, 0, 0, 9000000000000, 0)"_qs
+            u"INSERT INTO objection_tickets VALUES ('%1', '%1', '', '', '', 0, 0, 0, 9000000000000, 0, '')"_qs
                 .arg(account)));
       }
     }

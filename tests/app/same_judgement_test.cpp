@@ -156,11 +156,16 @@ private Q_SLOTS:
         {
           const auto tables = desk.bench->store().begin(Access::Write);
           sets[set].put(tables->factors(), account.key, desk.clock.now());
-          if (isStopped) tables->objections().freeze(account.key, desk.clock.now(), desk.clock.now() + later);
           QVERIFY(tables->commit());
         }
         Enrollee person(desk, account.key.toUtf8());
         QVERIFY2(person.open("Old-pass-1", account.key), qPrintable(account.key));
+        if (isStopped) {  // in that very moment: nobody signs in to it afterwards
+          const auto tables = desk.bench->store().begin(Access::Write);
+          tables->objections().freeze(account.key, desk.clock.now(), desk.clock.now() + later);
+          QVERIFY(tables->commit());
+        }
+        QVERIFY2(person.look(), qPrintable(account.key));
         const QByteArray which = account.key.toUtf8() + ", " + sets[set].name;
         const auto now = readinessAt(desk, account, isStopped, desk.clock.now());
         const auto then = readinessAt(desk, account, isStopped, desk.clock.now() + later + 1);
