@@ -183,7 +183,7 @@ def test_who_has_lost_all_of_it_is_led_on(bench):
 
     # Nobody can be asked but an administrator, who takes away what is lost.
     worker = "nocontact@contoso.example"
-    person = owner(bench, service, "--if-needed", account=worker)
+    person = owner(bench, service, account=worker)
     person.sign_in(DEMO_PASSWORD)
     person.page(LIST)
     person.add_mail("lost@example.net", bench.outbox())
