@@ -173,7 +173,10 @@ QStringList registeredMarks(const protocol::RegisteredMethod& method, const QDat
   QList<NumberProblem> problems = method.problems;
   if (method.kind == MethodKind::Call) problems.removeAll(NumberProblem::CannotText);
   for (const NumberProblem problem : problems) marks << numberMark(problem);
-  if (!problems.isEmpty())
+  // What is dialled all the same asks nobody to do anything.
+  const bool isToBeCorrected =
+      problems.contains(NumberProblem::CannotText) || problems.contains(NumberProblem::Invalid);
+  if (isToBeCorrected)
     marks << (method.byDirectory
                   ? QCoreApplication::translate("Enrol",
                                                 "Please ask your organisation to correct the number.")

@@ -51,15 +51,17 @@ private Q_SLOTS:
   void aNumberSaysWhatIsWrongWithItAndWhoCorrectsIt_data() {
     QTest::addColumn<protocol::NumberProblem>("problem");
     QTest::addColumn<QString>("word");
+    QTest::addColumn<bool>("isToBeCorrected");
     using protocol::NumberProblem;
-    QTest::addRow("no country") << NumberProblem::NoCountryCode << QStringLiteral("without its country");
-    QTest::addRow("a 0") << NumberProblem::LeadingZero << QStringLiteral("keeps a 0");
-    QTest::addRow("no texts") << NumberProblem::CannotText << QStringLiteral("internet phone");
-    QTest::addRow("no number") << NumberProblem::Invalid << QStringLiteral("No phone is known");
+    QTest::addRow("no country") << NumberProblem::NoCountryCode << u"without its country"_qs << false;
+    QTest::addRow("a 0") << NumberProblem::LeadingZero << u"keeps a 0"_qs << false;
+    QTest::addRow("no texts") << NumberProblem::CannotText << u"internet phone"_qs << true;
+    QTest::addRow("no number") << NumberProblem::Invalid << u"No phone is known"_qs << true;
   }
   void aNumberSaysWhatIsWrongWithItAndWhoCorrectsIt() {
     QFETCH(protocol::NumberProblem, problem);
     QFETCH(QString, word);
+    QFETCH(bool, isToBeCorrected);
     protocol::RegisteredMethod method;
     method.kind = MethodKind::Text;
     method.confirmedDaysAgo = 0;
@@ -67,16 +69,17 @@ private Q_SLOTS:
     method.problems = {problem};
     QStringList marks = ui::text::registeredMarks(method, {});
     QCOMPARE(marks.mid(0, whole.size()), whole);
-    QCOMPARE(marks.size(), whole.size() + 2);
+    QCOMPARE(marks.size(), whole.size() + (isToBeCorrected ? 2 : 1));
     QVERIFY(marks.at(whole.size()).contains(word));
-    QVERIFY(marks.last().contains(QStringLiteral("here")));
+    QCOMPARE(marks.last().contains(QStringLiteral("change it here")), isToBeCorrected);
     method.byDirectory = true;
     marks = ui::text::registeredMarks(method, {});
-    QVERIFY(marks.last().contains(QStringLiteral("your organisation")));
+    QCOMPARE(marks.last().contains(QStringLiteral("ask your organisation")), isToBeCorrected);
     // That a number takes no texts is no fault of one that is called.
     method.kind = MethodKind::Call;
     const bool isSaid = problem != protocol::NumberProblem::CannotText;
-    QCOMPARE(ui::text::registeredMarks(method, {}).size(), whole.size() + (isSaid ? 3 : 1));
+    const int said = 1 + (isSaid ? 1 : 0) + (isSaid && isToBeCorrected ? 1 : 0);
+    QCOMPARE(ui::text::registeredMarks(method, {}).size(), whole.size() + said);
   }
 
   void whatTheDirectoryHasSaysWhenItWasConfirmed() {
