@@ -27,7 +27,6 @@ char* readOnly(const char* text) {
   return const_cast<char*>(text);  // NOLINT(*const-cast)
 }
 
-/// @param handle null: of the library itself
 QByteArray wordOf(LDAP* handle, int option) {
   char* word = nullptr;
   ldap_get_option(handle, option, static_cast<void*>(&word));
@@ -48,31 +47,18 @@ bool exchangeFails(const char* place) {
   return platform::failsHere(platform::FailClass::Directory, place);
 }
 
-/// Asks for TLS 1.2 or later. Where libldap stands on GnuTLS, as Debian's does, it takes a smallest version
-/// and does nothing about it: there the versions stand in the list of ciphers.
-bool refuseOldTls(LDAP* handle) {
-  if (!platform::isOn(platform::Guard::LdapTlsVersion)) return true;
-  if (wordOf(nullptr, LDAP_OPT_X_TLS_PACKAGE) == "GnuTLS") {
-    return ldap_set_option(handle, LDAP_OPT_X_TLS_CIPHER_SUITE,
-                           "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2") == LDAP_OPT_SUCCESS;
-  }
-  const int oldest = LDAP_OPT_X_TLS_PROTOCOL_TLS1_2;
-  return ldap_set_option(handle, LDAP_OPT_X_TLS_PROTOCOL_MIN, &oldest) == LDAP_OPT_SUCCESS;
-}
-
-/// Whatever was asked for: what was agreed on. As GnuTLS writes it, and OpenSSL.
+/// What was agreed on, as GnuTLS writes it, and OpenSSL. Where libldap stands on GnuTLS, as Debian's does, it
+/// takes a smallest version and does nothing about it; versions in its list of ciphers hold, and cost 8 kB of
+/// memory for each connection that it never gives back.
 bool isNewTls(LDAP* handle) {
   static const QSet<QByteArray> known{"TLS1.2", "TLS1.3", "TLSv1.2", "TLSv1.3"};
   return known.contains(wordOf(handle, LDAP_OPT_X_TLS_VERSION)) ||
          !platform::isOn(platform::Guard::LdapTlsVersion);
 }
 
-/// What is wrong with a certificate is found on this side. An alert of the other one says that it will have
-/// none of what was offered.
+/// Where the smallest version holds.
 bool refusesNewTls(const QByteArray& diagnostic) {
-  return diagnostic.contains("fatal alert") || diagnostic.contains("unsupported version") ||  // GnuTLS
-         diagnostic.contains("alert protocol version") ||
-         diagnostic.contains("unsupported protocol");  // OpenSSL
+  return diagnostic.contains("alert protocol version") || diagnostic.contains("unsupported protocol");
 }
 
 /// Whatever the machine's ldap.conf says, this is how we speak.
@@ -81,6 +67,7 @@ bool prepare(LDAP* handle, const LdapAccess& access) {
   const timeval connect = timevalOf(access.connectDeadline);
   const timeval operation = timevalOf(access.operationDeadline);
   const int demand = LDAP_OPT_X_TLS_DEMAND;
+  const int oldest = LDAP_OPT_X_TLS_PROTOCOL_TLS1_2;
   const int server = 0;
   const QByteArray authority = access.caFile.toLocal8Bit();
   const auto set = [handle](int option, const void* value) {
@@ -88,7 +75,7 @@ bool prepare(LDAP* handle, const LdapAccess& access) {
   };
   return set(LDAP_OPT_PROTOCOL_VERSION, &version) && set(LDAP_OPT_REFERRALS, LDAP_OPT_OFF) &&
          set(LDAP_OPT_NETWORK_TIMEOUT, &connect) && set(LDAP_OPT_TIMEOUT, &operation) &&
-         set(LDAP_OPT_X_TLS_REQUIRE_CERT, &demand) && refuseOldTls(handle) &&
+         set(LDAP_OPT_X_TLS_REQUIRE_CERT, &demand) && set(LDAP_OPT_X_TLS_PROTOCOL_MIN, &oldest) &&
          set(LDAP_OPT_X_TLS_CACERTDIR, nullptr) && set(LDAP_OPT_X_TLS_CACERTFILE, authority.constData()) &&
          set(LDAP_OPT_X_TLS_NEWCTX, &server);
 }
@@ -214,7 +201,7 @@ Result<std::unique_ptr<LdapConnection>, LdapError> LdapConnection::open(const QS
   connection->m_hook->watch.end();
   if (ldap_tls_inplace(handle) == 0) return unexpected(unreachable(handle, LDAP_CONFIDENTIALITY_REQUIRED));
   if (!isNewTls(handle)) {
-    LdapError error = unreachable(handle, LDAP_CONFIDENTIALITY_REQUIRED);
+    LdapError error = unreachable(handle, LDAP_CONNECT_ERROR);
     error.isTls = error.isOldTls = true;
     return unexpected(error);
   }
