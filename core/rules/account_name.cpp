@@ -4,6 +4,8 @@
 #include <QUrl>
 #include <algorithm>
 
+#include "core/rules/hidden_character.h"
+
 namespace latchkey::rules {
 
 namespace {
@@ -35,11 +37,7 @@ bool isNameCharacter(char32_t character) {
 
 /// What may stand anywhere in what was typed; structure is looked at later.
 bool isBanned(char32_t character) {
-  const QChar::Category category = QChar::category(character);
-  return category == QChar::Other_Control || category == QChar::Other_Format ||
-         category == QChar::Other_Surrogate || category == QChar::Other_PrivateUse ||
-         category == QChar::Other_NotAssigned || category == QChar::Separator_Line ||
-         category == QChar::Separator_Paragraph || isInvisible(character);
+  return isHidden(character) || isInvisible(character);
 }
 
 bool consistsOf(QStringView text, bool (*allowed)(char32_t)) {

@@ -8,8 +8,8 @@
 
 #include "core/platform/guard.h"
 #include "service/domain/answer_codec.h"
+#include "service/domain/keyed_name.h"
 #include "service/domain/limits.h"
-#include "service/domain/random_text.h"
 #include "service/domain/realm_lookup.h"
 #include "service/domain/tokens.h"
 
@@ -326,8 +326,7 @@ Result<EnrolSnapshot, Refusal> Enrolling::look(const platform::Secret& token, co
 }
 
 QString Enrolling::hashed(const char* kind, const QString& text) const {
-  const QByteArray data = QByteArray(kind) + ':' + text.toUtf8();
-  return toBase64Url(m_parts.keys.mac(KeyPurpose::Source, data).first(16));
+  return keyedName(m_parts.keys, kind, text);
 }
 
 void Enrolling::note(Transaction& tables, const EnrolSeat& seat, const char* event, const QString& detail) {

@@ -3,6 +3,7 @@
 
 #include "core/rules/objection_code.h"
 #include "core/rules/receipt.h"
+#include "service/domain/keyed_name.h"
 #include "service/domain/random_text.h"
 
 namespace latchkey::service::domain {
@@ -24,8 +25,7 @@ QString issueTicket(Transaction& tables, const KeyedHash& keys, Random& random, 
 }
 
 QString readerKey(const KeyedHash& keys, const QString& value, const QString& extension) {
-  const QString whom = value.toCaseFolded() + u'\n' + extension;
-  return toBase64Url(keys.mac(KeyPurpose::Source, "reader:" + whom.toUtf8()).first(16));
+  return keyedName(keys, "reader", value.toCaseFolded() + u'\n' + extension);
 }
 
 QString readerKey(const KeyedHash& keys, const Contact& contact) {

@@ -6,9 +6,9 @@
 #include "core/platform/guard.h"
 #include "service/domain/answer_codec.h"
 #include "service/domain/appeals.h"
+#include "service/domain/keyed_name.h"
 #include "service/domain/limits.h"
 #include "service/domain/objection_tickets.h"
-#include "service/domain/random_text.h"
 #include "service/domain/realm_lookup.h"
 #include "service/domain/tokens.h"
 #include "service/domain/totp.h"
@@ -290,8 +290,7 @@ const Realm& Recovering::realmBy(const QString& id) const {
 }
 
 QString Recovering::hashed(const char* kind, const QString& text) const {
-  const QByteArray data = QByteArray(kind) + ':' + text.toUtf8();
-  return toBase64Url(m_parts.keys.mac(KeyPurpose::Source, data).first(16));
+  return keyedName(m_parts.keys, kind, text);
 }
 
 void Recovering::note(Transaction& tables, const Seat& seat, const char* event, const QString& detail) {

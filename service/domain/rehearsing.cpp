@@ -9,8 +9,8 @@
 
 #include "core/platform/guard.h"
 #include "service/domain/codes.h"
+#include "service/domain/keyed_name.h"
 #include "service/domain/method_offers.h"
-#include "service/domain/random_text.h"
 #include "service/domain/recovering.h"
 #include "service/domain/tokens.h"
 
@@ -23,7 +23,7 @@ MethodOffer asOffer(const MethodRecord& method) {
 }  // namespace
 
 QString contactKeyOf(const KeyedHash& keys, const QString& value) {
-  return toBase64Url(keys.mac(KeyPurpose::Source, "confirmed:" + value.toUtf8()).first(16));
+  return keyedName(keys, "confirmed", value);
 }
 
 bool Recovering::isKeptFromChanges(const RecoveryRecord& recovery) {

@@ -4,6 +4,8 @@
 #include <QUrl>
 #include <algorithm>
 
+#include "core/rules/hidden_character.h"
+
 namespace latchkey::ui::enrol {
 
 namespace {
@@ -15,20 +17,8 @@ constexpr std::size_t longestSecret = 128;
 QString plainName(const QString& name) {
   QList<char32_t> kept;
   for (const char32_t c : name.toUcs4()) {
-    switch (QChar::category(c)) {
-      case QChar::Other_Control:
-      case QChar::Other_Format:
-      case QChar::Other_Surrogate:
-      case QChar::Other_PrivateUse:
-      case QChar::Other_NotAssigned:
-      case QChar::Separator_Line:
-      case QChar::Separator_Paragraph:
-        kept << U' ';
-        break;
-      default:  // NOLINT: all that can be seen
-        // U+FFFD stands for a lone surrogate, which has no form in UTF-8.
-        kept << (c == U':' || c == U'\uFFFD' ? U' ' : c);
-    }
+    // U+FFFD stands for a lone surrogate, which has no form in UTF-8.
+    kept << (rules::isHidden(c) || c == U':' || c == U'\uFFFD' ? U' ' : c);
   }
   const QString plain = QString::fromUcs4(kept.constData(), kept.size()).simplified();
   const QList<uint> points = plain.toUcs4();
